@@ -1,0 +1,96 @@
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/**
+ * The arrows between the rooms of provider/ (ARCHITECTURE.md draws them): each room lists the rooms that it may
+ * import; anything else is an error. Files of the top level (lifecycle.ts, index.ts) are rooms of one file.
+ */
+const rooms = {
+	pace: [],
+	cloud: ["pace"],
+	waiting: ["pace"],
+	recovery: [],
+	"notebook-instance": ["lifecycle", "cloud", "waiting", "recovery"],
+	"custom-image": ["lifecycle", "cloud", "waiting", "recovery"],
+	"cloud-image": ["lifecycle", "cloud", "waiting", "recovery"],
+	engine: ["lifecycle", "cloud", "waiting"],
+	entry: ["engine", "notebook-instance", "custom-image", "cloud-image"],
+};
+
+const pulumiRooms = ["engine", "entry"];
+
+const arrows = Object.entries(rooms).map(([room, allowed]) => ({
+	files: [`provider/${room}/**/*.ts`],
+	// A resource class is what a user's program runs: it knows Pulumi, and of its own room only the types.
+	ignores: ["provider/*/resource.ts"],
+	rules: {
+		"no-restricted-imports": [
+			"error",
+			{
+				patterns: [
+					{
+						regex: `^\\.\\./(?!(${allowed.join("|") || "-"})(/|$))`,
+						message: `${room}/ may import only: ${allowed.join(", ") || "nothing outside itself"} (ARCHITECTURE.md).`,
+					},
+					...(pulumiRooms.includes(room) ? [] : [{ regex: "^@pulumi/", message: `${room}/ knows nothing of Pulumi.` }]),
+					{ regex: "^modelarts-simulator", message: "provider/ and simulator/ never import each other." },
+				],
+			},
+		],
+	},
+}));
+
+export default tseslint.config(
+	{ ignores: ["**/dist/**", "**/node_modules/**", "coverage/**"] },
+	...tseslint.configs.recommendedTypeChecked,
+	{
+		languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			"@typescript-eslint/no-floating-promises": "error",
+			"@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
+			"@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+			"@typescript-eslint/require-await": "off",
+			eqeqeq: "error",
+		},
+	},
+	{ files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+	...arrows,
+	{
+		files: ["provider/*/resource.ts"],
+		rules: {
+			"no-restricted-imports": [
+				"error",
+				{
+					patterns: [
+						{
+							regex: "^(zod|got|p-retry)$|^\\.\\./(cloud|waiting|pace|engine|entry)|handler$",
+							message: "A class is loaded by every program and preview: types and recovery/identity only.",
+						},
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ["simulator/**/*.ts"],
+		rules: {
+			"no-restricted-imports": [
+				"error",
+				{ patterns: [{ regex: "pulumi-modelarts|/provider/", message: "provider/ and simulator/ never import each other." }] },
+			],
+		},
+	},
+	{
+		// Tests look into JSON that is typed nowhere; what they assert is the check.
+		files: ["tests/**/*.ts"],
+		rules: {
+			"@typescript-eslint/no-unsafe-assignment": "off",
+			"@typescript-eslint/no-unsafe-member-access": "off",
+			"@typescript-eslint/no-unsafe-argument": "off",
+			"@typescript-eslint/no-unsafe-call": "off",
+			"@typescript-eslint/no-unsafe-return": "off",
+		},
+	},
+	prettier,
+);

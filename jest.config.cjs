@@ -1,0 +1,18 @@
+/** got and p-retry are ES modules only; swc turns them into CommonJS like everything else, so jest needs no flag. */
+module.exports = {
+	testMatch: ["<rootDir>/tests/**/*.test.ts"],
+	transform: {
+		"^.+\\.[mc]?[jt]s$": [
+			"@swc/jest",
+			{ jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs", ignoreDynamic: false } },
+		],
+	},
+	transformIgnorePatterns: [],
+	moduleNameMapper: {
+		"^pulumi-modelarts$": "<rootDir>/provider/index.ts",
+		"^modelarts-simulator$": "<rootDir>/simulator/source/index.ts",
+	},
+	modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/"],
+	maxWorkers: 2,
+	testTimeout: 60_000,
+};

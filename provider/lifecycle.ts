@@ -1,0 +1,127 @@
+import type { Cloud } from "./cloud/cloud";
+
+/**
+ * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.
+ *
+ * Nothing in here knows how the engine talks. `engine/` hangs handlers on Pulumi's dynamic-provider protocol; a native
+ * provider plugin could hang the same handlers on its own.
+ */
+
+/** A JSON object as the engine hands it over: user inputs, or what is in the state. */
+export type Properties = Record<string, unknown>;
+
+/** What the engine's unknown values look like in `check` and `diff`: outputs of resources that do not exist yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** One thing wrong with the inputs. All of them are reported at once. */
+export interface Complaint {
+	/** The input, as a path such as `storage.location.volumeSize`. */
+	readonly property: string;
+
+	/** What was expected and what was got. */
+	readonly reason: string;
+}
+
+export interface CheckResult<Inputs> {
+	/** The inputs with defaults filled in, as they will be stored. */
+	readonly inputs: Inputs;
+	readonly complaints: readonly Complaint[];
+}
+
+/** How the new inputs differ from what is there. */
+export interface Difference {
+	/**
+	 * - `true`: something has to be done, whether or not the inputs changed (an unfinished object)
+	 * - `false`: nothing has to be done although the inputs are not the same text
+	 * - `undefined`: let the engine compare the inputs; it shows the exact difference
+	 */
+	readonly changes?: boolean;
+
+	/** Inputs whose change cannot be made in place. */
+	readonly replaces?: readonly string[];
+
+	/** What the user should know before saying yes. Shown as warnings on the resource. */
+	readonly warnings?: readonly string[];
+}
+
+/** An object as it is in the state. */
+export interface Existing<Inputs, Outputs> {
+	readonly id: string;
+	readonly inputs: Inputs;
+	readonly outputs: Outputs;
+}
+
+/** What a handler may use while it works on one object. */
+export interface Context {
+	/** The services, in the region and project of this object. */
+	readonly cloud: Cloud;
+
+	/** Aborted when the user interrupts the run or the engine is gone: stop waiting, save what is known. */
+	readonly signal: AbortSignal;
+
+	/** When the user's time-out for this operation runs out, in milliseconds since 1970. */
+	readonly deadline: number;
+
+	/** Show what is going on in the resource's row. */
+	report(status: string): void;
+
+	/** A lasting warning on the resource. */
+	warn(message: string): void;
+}
+
+/** What the user asked for how long an operation may take, in seconds. */
+export interface Timeouts {
+	readonly create?: number;
+	readonly update?: number;
+	readonly delete?: number;
+}
+
+/** The life of one kind of object. */
+export interface Handler<Inputs extends object, Outputs extends Inputs> {
+	/** The kind, as users name it: `NotebookInstance`. */
+	readonly kind: string;
+
+	/** All inputs, by name: what of the outputs in the state is input. */
+	readonly inputNames: readonly (keyof Inputs & string)[];
+
+	/** How long operations may take where the user does not say, in seconds. */
+	readonly timeouts: Required<Timeouts>;
+
+	/** Fill in defaults and find every mistake. No network. `old` is absent when the object is new. */
+	check(old: Properties | undefined, news: Properties): CheckResult<Properties>;
+
+	/** Replace, update or nothing. No network. `news` may hold unknown values. */
+	diff(old: Existing<Inputs, Outputs>, news: Properties): Difference;
+
+	/** Make the object and wait until it is usable. */
+	create(inputs: Inputs, context: Context): Promise<{ id: string; outputs: Outputs }>;
+
+	/** What is there now, or `undefined` if it is certainly gone. */
+	read(old: Existing<Inputs, Outputs>, context: Context): Promise<{ inputs: Inputs; outputs: Outputs } | undefined>;
+
+	/** Make it as wanted in place; also goes on with what an earlier run left unfinished. */
+	update(old: Existing<Inputs, Outputs>, news: Inputs, context: Context): Promise<Outputs>;
+
+	/** Remove it and wait until it is gone. Already gone is done. */
+	delete(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;
+}
+
+/**
+ * The object exists, but the work on it is not finished: keep it in the state, and let the next run go on.
+ *
+ * Thrown by `create` and `update`.
+ */
+export class UnfinishedError extends Error {
+	override name = "UnfinishedError";
+
+	constructor(
+		/** What happened and what to do next, for the terminal. */
+		message: string,
+		/** The service's id of the object. */
+		readonly id: string,
+		/** What is known of it, inputs included. */
+		readonly outputs: Properties,
+	) {
+		super(message);
+	}
+}
