@@ -9,11 +9,12 @@ const rooms = {
 	pace: [],
 	cloud: ["pace"],
 	waiting: ["pace"],
-	recovery: [],
-	"notebook-instance": ["lifecycle", "cloud", "waiting", "recovery"],
-	"custom-image": ["lifecycle", "cloud", "waiting", "recovery"],
-	"cloud-image": ["lifecycle", "cloud", "waiting", "recovery"],
-	engine: ["lifecycle", "cloud", "waiting"],
+	checking: ["lifecycle"],
+	recovery: ["lifecycle", "waiting"],
+	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
+	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
+	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
+	engine: ["lifecycle", "cloud"],
 	entry: ["engine", "notebook-instance", "custom-image", "cloud-image"],
 };
 
@@ -51,6 +52,7 @@ export default tseslint.config(
 			"@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
 			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
 			"@typescript-eslint/require-await": "off",
+			"@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
 			eqeqeq: "error",
 		},
 	},
@@ -59,6 +61,9 @@ export default tseslint.config(
 	{
 		files: ["provider/*/resource.ts"],
 		rules: {
+			// Class and interface of one name: the properties are documented once, Pulumi's base class sets them all.
+			"@typescript-eslint/no-unsafe-declaration-merging": "off",
+			"@typescript-eslint/no-empty-object-type": "off",
 			"no-restricted-imports": [
 				"error",
 				{
@@ -77,7 +82,11 @@ export default tseslint.config(
 		rules: {
 			"no-restricted-imports": [
 				"error",
-				{ patterns: [{ regex: "pulumi-modelarts|/provider/", message: "provider/ and simulator/ never import each other." }] },
+				{
+					patterns: [
+						{ regex: "pulumi-modelarts|/provider/", message: "provider/ and simulator/ never import each other." },
+					],
+				},
 			],
 		},
 	},

@@ -62,6 +62,9 @@ export interface Context {
 	/** When the user's time-out for this operation runs out, in milliseconds since 1970. */
 	readonly deadline: number;
 
+	/** The user's `pollInterval`: the shortest pause between two looks at one object, milliseconds. */
+	readonly pollInterval: number;
+
 	/** Show what is going on in the resource's row. */
 	report(status: string): void;
 
@@ -69,9 +72,24 @@ export interface Context {
 	warn(message: string): void;
 }
 
+/** Where an object is, as it is written to the state: read, update and delete go there whatever the settings say then. */
+export interface Location {
+	readonly region: string;
+	readonly projectId: string;
+
+	/** Which of the two the program left to the provider's settings. */
+	readonly inherited: string[];
+}
+
+export function locate(inputs: { region?: string; projectId?: string }, { region, projectId }: Cloud): Location {
+	const inherited = (["region", "projectId"] as const).filter((name) => inputs[name] === undefined);
+	return { region, projectId, inherited };
+}
+
 /** What the user asked for how long an operation may take, in seconds. */
 export interface Timeouts {
 	readonly create?: number;
+	readonly read?: number;
 	readonly update?: number;
 	readonly delete?: number;
 }

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/**
+ * Building blocks of input schemas. Every message is what is expected, to complete "expected …, got …".
+ */
+
+/** An object with these inputs and no others. The message lists them, for suggestions. */
+export function objectOf<Shape extends z.core.$ZodShape>(shape: Shape, expected = "an object") {
+	const known = Object.keys(shape).join(",");
+	return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? known : expected) });
+}
+
+export function textOf(expected: string, rule = /[^]/) {
+	return z.string({ error: expected }).regex(rule, { error: expected });
+}
+
+export function wholeNumberOf(least: number, most: number, unit: string) {
+	const error = `a whole number from ${least} to ${most} (${unit})`;
+	return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
+	return z.enum(values, { error: `one of ${values.map((value) => JSON.stringify(value)).join(", ")}` });
+}
+
+export const yesOrNo = z.boolean({ error: "true or false" });

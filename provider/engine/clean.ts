@@ -1,0 +1,39 @@
+/** Deeper values are cut: no input of ours is, and the engine's encoder recurses. */
+const DEEPEST = 100;
+
+/**
+ * A copy that the engine can encode: JSON and nothing else.
+ *
+ * `undefined`, functions and BigInts make the encoder throw, after the cloud object exists; dates become `{}` and maps
+ * are lost. What cannot be said in JSON is left out, in lists it becomes null.
+ */
+export function clean(value: unknown, depth = 0): unknown {
+	switch (typeof value) {
+		case "string":
+		case "boolean":
+			return value;
+		case "number":
+			return Number.isFinite(value) ? value : undefined;
+		case "bigint":
+			return Number(value);
+		case "object":
+			return value === null || depth > DEEPEST ? undefined : cleanObject(value, depth);
+		default:
+			return undefined;
+	}
+}
+
+function cleanObject(value: object, depth: number): unknown {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	if (value instanceof Map) return clean(Object.fromEntries(value), depth);
+	if (value instanceof Set) return clean([...value], depth);
+	if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1) ?? null);
+
+	const entries = Object.entries(value).map(([name, item]) => [name, clean(item, depth + 1)] as const);
+	return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** {@link clean} for the properties of a resource. */
+export function cleanProperties(properties: object): Record<string, unknown> {
+	return clean(properties) as Record<string, unknown>;
+}

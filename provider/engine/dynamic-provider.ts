@@ -1,0 +1,104 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Context, Existing, Handler, Properties, Timeouts } from "../lifecycle";
+import { attachCallFacts, factsOf } from "./call-facts";
+import { cleanProperties } from "./clean";
+import { guard } from "./guard";
+import { showStatus, showWarning } from "./messages";
+import { noteConfig, openSession, type RawConfig } from "./session";
+import { stopSignal, watchForStop } from "./stop";
+
+/** What Pulumi's dynamic-provider process calls. */
+export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure">> & {
+	configure(request: { config: { rawConfig?: RawConfig } }): Promise<void>;
+};
+
+/** Inputs and outputs of a resource, with what Pulumi itself keeps among them. */
+type Raw = Properties & { __provider?: string };
+
+/** Hangs a handler on Pulumi's dynamic-provider protocol. */
+export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>(
+	handler: Handler<Inputs, Outputs>,
+): DynamicProvider {
+	attachCallFacts();
+	watchForStop();
+
+	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
+	function readState(id: string, { __provider, ...properties }: Raw): Existing<Inputs, Outputs> {
+		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
+		const names = handler.inputNames.filter((name) => name in properties && !inherited.includes(name));
+		const inputs = Object.fromEntries(names.map((name) => [name, properties[name]]));
+		return { id, inputs: inputs as Inputs, outputs: properties as Outputs };
+	}
+
+	/** What a handler works with. `from` says where the object is and how long the work may take. */
+	async function open(from: Raw, operation: keyof Timeouts, { urn } = factsOf(from)): Promise<Context> {
+		const { settings, clouds } = openSession();
+		const seconds = (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
+		return {
+			cloud: await clouds.at({ region: textOf(from.region), projectId: textOf(from.projectId) }),
+			signal: stopSignal,
+			deadline: Date.now() + seconds * 1000,
+			pollInterval: settings.pollInterval,
+			report: (status) => showStatus(urn, status),
+			warn: (message) => showWarning(urn, message),
+		};
+	}
+
+	return {
+		configure({ config }) {
+			noteConfig(config.rawConfig ?? {});
+			return Promise.resolve();
+		},
+
+		check(olds: Raw, news: Raw) {
+			return guard(news.__provider, () => {
+				const { __provider, ...given } = cleanProperties(news);
+				const old = Object.keys(olds ?? {}).length > 0 ? cleanProperties(olds) : undefined;
+				const { inputs, complaints } = handler.check(old, given);
+				return { inputs: cleanProperties(inputs), failures: [...complaints] };
+			});
+		},
+
+		diff(id: string, olds: Raw, news: Raw) {
+			return guard(news.__provider, () => {
+				const { __provider, ...given } = news;
+				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
+				for (const warning of warnings) showWarning(factsOf(news).urn, warning);
+				// `deleteBeforeReplace` is an option that the classes set: it holds for replacements that never ask here.
+				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
+			});
+		},
+
+		create(news: Raw) {
+			return guard(news.__provider, async () => {
+				const { id, outputs } = await handler.create(readState("", news).inputs, await open(news, "create"));
+				return { id, outs: cleanProperties(outputs) };
+			});
+		},
+
+		read(id: string, props: Raw = {}) {
+			return guard(props.__provider, async () => {
+				const read = await handler.read(readState(id, props), await open(props, "read"));
+				if (!read) return { id: "", props: {} };
+				return { id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
+			});
+		},
+
+		update(id: string, olds: Raw, news: Raw) {
+			return guard(news.__provider, async () => {
+				// What replaces did not change, so the object is where the state says; the new timeouts hold.
+				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				const outputs = await handler.update(readState(id, olds), readState(id, news).inputs, context);
+				return { outs: cleanProperties(outputs) };
+			});
+		},
+
+		delete(id: string, props: Raw) {
+			return guard(props.__provider, async () => handler.delete(readState(id, props), await open(props, "delete")));
+		},
+	};
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,47 @@
+import { type Properties, UnfinishedError } from "../lifecycle";
+import { cleanProperties } from "./clean";
+
+/** The error that the dynamic provider turns into "the object exists, but is not finished". */
+interface HalfCreated extends Error {
+	id: string;
+	properties: Properties;
+	/** All that the CLI prints. */
+	reasons: string[];
+}
+
+/**
+ * The one door out for errors.
+ *
+ * Whatever a handler throws, the engine gets an `Error` with a message and nothing else: no stack of ours on the
+ * terminal, no headers, no fields that gRPC would take for its own. A half-created object keeps its id, and its
+ * properties get what the dynamic provider does not add: `__provider`, and JSON only, as anything else would leave the
+ * call without an answer and `pulumi up` waiting for ever.
+ */
+export async function guard<Result>(providerText: unknown, work: () => Promise<Result> | Result): Promise<Result> {
+	try {
+		return await work();
+	} catch (error) {
+		throw error instanceof UnfinishedError ? toHalfCreated(error, providerText) : toPlainError(error);
+	}
+}
+
+function toHalfCreated({ id, outputs, message }: UnfinishedError, providerText: unknown): HalfCreated {
+	const properties = cleanProperties({ ...outputs, __provider: providerText });
+	return Object.assign(toPlainError(message), { id, properties, reasons: [message] });
+}
+
+function toPlainError(error: unknown): Error {
+	const isMistake = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+	const said = error instanceof Error ? error.message : String(error);
+	const plain = new Error(
+		isMistake ? `A mistake in pulumi-modelarts itself, please report it: ${said} (${findPlace(error)})` : said,
+	);
+	// The dynamic provider writes the stack to the engine's log; the message is all that helps there.
+	plain.stack = plain.message;
+	return plain;
+}
+
+/** The first line of the stack: enough for a report. */
+function findPlace(error: Error): string {
+	return /\n\s+at (.*)/.exec(error.stack ?? "")?.[1]?.replace(/\(.*[\\/]/, "(") ?? "unknown place";
+}

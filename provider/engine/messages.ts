@@ -1,0 +1,65 @@
+import { courtesy, loadFromSdk } from "./sdk";
+
+/** Pulumi's severities. */
+const INFO = 1;
+const WARNING = 2;
+
+interface Message {
+	readonly urn?: string;
+	readonly text: string;
+	readonly severity: number;
+	/** Shown in the resource's row while it is worked on, and forgotten afterwards. */
+	readonly ephemeral: boolean;
+}
+
+/** Shows what is going on in the row of a resource. */
+export function showStatus(urn: string | undefined, text: string): void {
+	// Without a row of its own it would be noise on the stack.
+	if (urn) send({ urn, text, severity: INFO, ephemeral: true });
+}
+
+/** A warning that stays in the resource's diagnostics. */
+export function showWarning(urn: string | undefined, text: string): void {
+	send({ urn, text, severity: WARNING, ephemeral: false });
+}
+
+interface LogRequest {
+	setSeverity(severity: number): void;
+	setMessage(message: string): void;
+	setUrn(urn: string): void;
+	setEphemeral(ephemeral: boolean): void;
+}
+
+interface Engine {
+	log(request: LogRequest, callback: () => void): void;
+}
+
+let engine: { client: Engine; LogRequest: new () => LogRequest } | undefined;
+
+function send({ urn, text, severity, ephemeral }: Message): void {
+	courtesy(() => {
+		engine ??= connectEngine();
+		if (!engine) return;
+
+		const request = new engine.LogRequest();
+		request.setSeverity(severity);
+		request.setMessage(text);
+		request.setUrn(urn ?? "");
+		request.setEphemeral(ephemeral);
+		engine.client.log(request, () => {});
+	});
+}
+
+/** The engine's address is the last argument of the provider process that is no flag. */
+function connectEngine(): typeof engine {
+	const address = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
+	const grpc = loadFromSdk<{ credentials: { createInsecure(): unknown } }>("@grpc/grpc-js");
+	const services = loadFromSdk<{ EngineClient: new (address: string, credentials: unknown) => Engine }>(
+		"@pulumi/pulumi/proto/engine_grpc_pb",
+	);
+	const messages = loadFromSdk<{ LogRequest: new () => LogRequest }>("@pulumi/pulumi/proto/engine_pb");
+	if (!address || !grpc || !services || !messages) return undefined;
+
+	const client = new services.EngineClient(address, grpc.credentials.createInsecure());
+	return { client, LogRequest: messages.LogRequest };
+}

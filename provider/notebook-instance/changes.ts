@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from "node:util";
+import { containsUnknown } from "../checking/unknown";
+import type { Difference, Existing, Properties } from "../lifecycle";
+import { needsWork, repairs } from "./power";
+import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
+
+/**
+ * What a change of each input costs. A new input without a line here does not compile.
+ *
+ * `nothing`: how Pulumi goes about it, not what is in the cloud.
+ */
+export const onChange = {
+	name: "replace",
+	description: "update",
+	profileId: "replace",
+	flavor: "replace",
+	storage: "replace",
+	extendStorage: "replace",
+	autoStop: "update",
+	annotations: "replace",
+	workspaceId: "replace",
+	pool: "replace",
+	aiProjectId: "replace",
+	desiredState: "update",
+	region: "replace",
+	projectId: "replace",
+	adopt: "nothing",
+	identity: "nothing",
+	timeouts: "nothing",
+} as const satisfies Record<keyof Inputs, "update" | "replace" | "nothing">;
+
+export type InputName = keyof typeof onChange;
+
+/** Replace, update or nothing. */
+export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+	const before = { ...old.inputs, region: old.outputs.region, projectId: old.outputs.projectId };
+	const changed = (Object.keys(onChange) as InputName[]).filter((name) => hasChanged(name, before, news));
+	const replaces = changed.filter((name) => onChange[name] === "replace");
+	const updates = changed.filter((name) => onChange[name] === "update");
+
+	if (replaces.length > 0) return { replaces, warnings: warnOfLoss(old) };
+	if (repairs(old.outputs) === "replace") return { changes: true, replaces: ["status"], warnings: warnOfLoss(old) };
+	if (needsWork(old.outputs, news)) return { changes: true };
+	return updates.length > 0 ? {} : { changes: false };
+}
+
+/** Names of the inputs that cannot be changed in place and differ, as the service would see it. */
+export function findReplacingDifferences(before: Inputs, after: Inputs): InputName[] {
+	return (Object.keys(onChange) as InputName[]).filter(
+		(name) => onChange[name] === "replace" && hasChanged(name, before, { ...after }),
+	);
+}
+
+function hasChanged(name: InputName, before: Inputs, news: Properties): boolean {
+	const after = news[name];
+	// Where the program says nothing, the object stays where it is.
+	if ((name === "region" || name === "projectId") && after === undefined) return false;
+	if (containsUnknown(after)) return true;
+	return !isDeepStrictEqual(normalise(name, before[name]), normalise(name, after));
+}
+
+/** Two values that mean the same to the service are the same after this. */
+function normalise(name: InputName, value: unknown): unknown {
+	switch (name) {
+		case "storage":
+			return normaliseStorage(value as Storage);
+		case "extendStorage":
+			return ((value as Storage[] | undefined) ?? []).map(normaliseStorage);
+		case "autoStop":
+			return normaliseAutoStop(value as AutoStop | undefined);
+		case "annotations":
+			return value ?? {};
+		case "workspaceId":
+			return value ?? "0";
+		default:
+			return value;
+	}
+}
+
+export function normaliseStorage(storage: Storage | undefined): unknown {
+	const { type, location = {} } = storage ?? {};
+	switch (type) {
+		case "evs":
+			return { type, volumeSize: location.volumeSize ?? 5 };
+		case "obs":
+			return { type, path: trimSlash(location.path) };
+		case "obsfs":
+			return {
+				type,
+				path: trimSlash(location.path),
+				mountPath: location.mountPath ?? "/home/ma-user/work",
+				accessModes: location.accessModes ?? "ReadWriteMany",
+			};
+		default:
+			return storage;
+	}
+}
+
+/** `/bucket/directory/` and `bucket/directory/` are the same place; samples show both. */
+function trimSlash(path: string | undefined): string | undefined {
+	return path?.replace(/^\/+/, "");
+}
+
+export function normaliseAutoStop(autoStop: AutoStop | undefined): unknown {
+	const { enable = false, duration, prompt = true } = autoStop ?? {};
+	return { enable, duration, prompt };
+}
+
+/** A replacement deletes the disk; nobody should learn that afterwards. */
+function warnOfLoss({ inputs }: Existing<Inputs, Outputs>): string[] {
+	if (inputs.storage?.type !== "evs") return [];
+	const size = inputs.storage.location?.volumeSize ?? 5;
+	return [
+		`Replacing the notebook ${inputs.name} deletes its EVS disk (${size} GB) with everything on it. ` +
+			"Save what is needed before you go on, or keep files on storage of type obs, which stays.",
+	];
+}

@@ -1,0 +1,115 @@
+import type { Instance } from "../cloud/demanager";
+import { showValue } from "../checking/complaints";
+import { ApiError, CloudError } from "../cloud/errors";
+import type { Context } from "../lifecycle";
+import { describeOwner } from "../recovery/mark";
+import { refuseAdoption } from "../recovery/ownership";
+import { findReplacingDifferences } from "./changes";
+import { toReadInputs } from "./drift";
+import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
+import type { Inputs } from "./properties";
+import { look } from "./steering";
+import { toCreateBody } from "./wire";
+
+/** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
+const ATTEMPTS = 3;
+
+/**
+ * Makes the instance, exactly once.
+ *
+ * Creating is not idempotent: an answer that is lost may have had its effect. So nothing is sent a second time before a
+ * look at what exists under the name and the mark of this resource.
+ */
+export async function createOnce(inputs: Inputs, context: Context): Promise<Instance> {
+	const { demanager } = context.cloud;
+	const mark = describeOwner(inputs.identity);
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await demanager.createInstance(toCreateBody(inputs, mark), context);
+		} catch (error) {
+			const exists = error instanceof ApiError && error.code === "ModelArts.6301";
+			const mayHaveWorked = error instanceof CloudError && error.effect === "unknown";
+			if (!exists && !mayHaveWorked) throw nameAlternatives(error);
+
+			const found = await findInstance(inputs, context);
+			const refusal = found && refuseAdoption(describeCandidate(found, inputs), mark, Date.now());
+			if (found && refusal === undefined) {
+				context.warn(
+					`Took over the notebook ${inputs.name} (${found.id}), which an earlier attempt of this resource made.`,
+				);
+				return found;
+			}
+
+			if (exists) throw new Error(explainConflict(inputs, found, refusal));
+			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
+		}
+	}
+}
+
+/** An existing instance that the user wants to go on with as if this resource had made it. */
+export async function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
+	const id = inputs.adopt ?? "";
+	const found = await look(id, context);
+	if (found.status === "DELETED") {
+		const { region, projectId } = context.cloud;
+		throw new Error(`There is no notebook ${id} to adopt in region ${region}, project ${projectId}.`);
+	}
+
+	const there = toReadInputs(inputs, found);
+	const differences = findReplacingDifferences(there, inputs).map(
+		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
+	);
+	if (differences.length === 0) return found;
+	throw new Error(
+		`The notebook ${id} cannot be adopted, as it differs in what cannot be changed: ${differences.join("; ")}. ` +
+			"Write into the program what is there.",
+	);
+}
+
+/** The instance of that name, ours or somebody else's: names are unique in a workspace. */
+async function findInstance(inputs: Inputs, { cloud, ...context }: Context): Promise<Instance | undefined> {
+	for (const mine of [true, false]) {
+		const query = { show_self: mine, workspace_id: inputs.workspaceId ?? "0" };
+		const found = (await cloud.demanager.listInstances(query, context)).find(
+			({ name, status }) => name === inputs.name && status !== "DELETED",
+		);
+		// What others made is only looked at to name it: it never carries this user's mark.
+		if (found) return mine ? found : { ...found, description: "" };
+	}
+
+	return undefined;
+}
+
+function describeCandidate(found: Instance, inputs: Inputs) {
+	const createdAt = Number(found.creation_timestamp ?? Number.NaN);
+	return {
+		description: found.description ?? "",
+		createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+		differences: findReplacingDifferences(toReadInputs(inputs, found), inputs),
+	};
+}
+
+function explainConflict(
+	{ name }: Inputs,
+	found: Instance | undefined,
+	refusal = "it cannot be seen by this user",
+): string {
+	const which = found ? ` (${found.id}, made by ${found.user?.name ?? "an unknown user"})` : "";
+	return (
+		`A notebook named ${name} exists already${which} and was not touched: ${refusal}. ` +
+		"Choose another `name`, delete that notebook" +
+		(found ? `, or take it over with \`adopt: "${found.id}"\`.` : ".")
+	);
+}
+
+/** A flavor or profile that the region does not have: name some that others have. */
+function nameAlternatives(error: unknown): unknown {
+	const known: Record<string, readonly string[]> = {
+		"ModelArts.6323": KNOWN_FLAVORS,
+		"ModelArts.6330": [...KNOWN_FLAVORS, ...KNOWN_PROFILES],
+		"ModelArts.6336": KNOWN_PROFILES,
+	};
+	const names = error instanceof ApiError ? known[error.code] : undefined;
+	if (!names || !(error instanceof Error)) return error;
+	return new Error(`${error.message} Known in some regions: ${names.join(", ")}; the console shows those of yours.`);
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Instance, StorageBody } from "../cloud/demanager";
+import { normaliseAutoStop, normaliseStorage } from "./changes";
+import type { AutoStop, Inputs, Storage } from "./properties";
+import { isAtRest } from "./power";
+
+/**
+ * The inputs as they are in the cloud now: what somebody changed behind our back shows up as a changed input.
+ *
+ * What the service does not report is kept, and so is the text of what only looks different (defaults filled in, a
+ * leading slash). `profileId` is never compared: the service answers with an id of its own.
+ */
+export function toReadInputs(inputs: Inputs, instance: Instance): Inputs {
+	const { spec } = instance;
+	return {
+		...inputs,
+		name: instance.name ?? inputs.name,
+		description: instance.description ?? inputs.description,
+		flavor: instance.flavor ?? inputs.flavor,
+		storage: spec?.storage ? readStorage(inputs.storage, spec.storage) : inputs.storage,
+		extendStorage: spec?.extend_storage
+			? readList(inputs.extendStorage ?? [], spec.extend_storage)
+			: inputs.extendStorage,
+		autoStop: readAutoStop(inputs.autoStop, spec?.auto_stop),
+		annotations: readAnnotations(inputs.annotations, spec?.annotations),
+		workspaceId: readDefaulted(inputs.workspaceId, instance.workspace?.id, "0"),
+		pool: inputs.pool && instance.pool?.id ? { ...inputs.pool, id: instance.pool.id } : inputs.pool,
+		aiProjectId: inputs.aiProjectId && (instance.ai_project?.id ?? inputs.aiProjectId),
+		desiredState: readState(inputs.desiredState, instance.status),
+	};
+}
+
+function readStorage(declared: Storage, { type, location }: StorageBody): Storage {
+	const isDisk = type.toLowerCase() === "evs";
+	const found = {
+		type: type.toLowerCase() as Storage["type"],
+		location: {
+			// Of a disk the service reports where it is mounted, which nobody asked for.
+			path: isDisk ? undefined : location?.path,
+			volumeSize: isDisk ? (location?.volume_size ?? declared?.location?.volumeSize) : undefined,
+			mountPath: isDisk ? undefined : (location?.mount_path ?? declared?.location?.mountPath),
+			accessModes: isDisk
+				? undefined
+				: ((location?.access_modes ?? declared?.location?.accessModes) as NonNullable<
+						Storage["location"]
+					>["accessModes"]),
+		},
+	};
+	return isDeepStrictEqual(normaliseStorage(found), normaliseStorage(declared)) ? declared : found;
+}
+
+function readList(declared: Storage[], found: StorageBody[]): Storage[] {
+	return found.map((item, at) => readStorage(declared[at] as Storage, item));
+}
+
+function readAutoStop(declared: AutoStop | undefined, found: AutoStop | undefined): AutoStop | undefined {
+	if (!found) return declared;
+	const { enable, duration, prompt } = found;
+	const read = { enable, duration: duration ?? declared?.duration, prompt };
+	// While it is off, its duration means nothing.
+	const same = !enable && !declared?.enable && declared?.duration === undefined;
+	return same || isDeepStrictEqual(normaliseAutoStop(read), normaliseAutoStop(declared)) ? declared : read;
+}
+
+/** Some regions echo the user's annotations, all add their own. */
+function readAnnotations(declared: Inputs["annotations"], found: Record<string, string> | null | undefined) {
+	return declared && Object.fromEntries(Object.entries(declared).map(([name, text]) => [name, found?.[name] ?? text]));
+}
+
+function readDefaulted(declared: string | undefined, found: string | undefined, standard: string): string | undefined {
+	return found === undefined || found === (declared ?? standard) ? declared : found;
+}
+
+/** Only a state that the user asked to be kept can drift. */
+function readState(declared: Inputs["desiredState"], status: string | undefined): Inputs["desiredState"] {
+	if (declared === undefined || !isAtRest(status)) return declared;
+	if (status === "RUNNING") return "RUNNING";
+	return status === "STOPPED" || status === "START_FAILED" ? "STOPPED" : declared;
+}

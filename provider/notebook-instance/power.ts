@@ -1,0 +1,64 @@
+import type { Properties } from "../lifecycle";
+import type { Outputs } from "./properties";
+
+/** Where an instance is to be brought. */
+export type Goal = "running" | "stopped" | "gone";
+
+/** What to do next to get there. `failed`: it cannot get there by itself or by us. */
+export type Step = "done" | "wait" | "start" | "stop" | "delete" | "failed";
+
+/**
+ * The next step from a status towards a goal (fact sheet of the service, 2.10 and 2.11). A status that is not here,
+ * such as one that a later version of the service invents, means: wait.
+ */
+const STEPS: Record<string, Record<Goal, Step>> = {
+	RUNNING: { running: "done", stopped: "stop", gone: "stop" },
+	STOPPED: { running: "start", stopped: "done", gone: "delete" },
+	CREATE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
+	START_FAILED: { running: "start", stopped: "done", gone: "delete" },
+	RESIZE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
+	// Faults may heal by themselves (ModelArts.6333); who waits for it decides how long.
+	UNAVAILABLE: { running: "wait", stopped: "stop", gone: "stop" },
+	DELETED: { running: "failed", stopped: "failed", gone: "done" },
+};
+
+export function nextStep(status: string | undefined, goal: Goal): Step {
+	return (Object.hasOwn(STEPS, status ?? "") && STEPS[status ?? ""]?.[goal]) || "wait";
+}
+
+/** Where an instance comes to rest: nothing more happens by itself. */
+export function isAtRest(status: string | undefined): boolean {
+	return Object.hasOwn(STEPS, status ?? "") && status !== "UNAVAILABLE";
+}
+
+/** Whether a creation or a start came to a bad end. */
+export function hasFailed(status: string | undefined): boolean {
+	return status === "CREATE_FAILED" || status === "START_FAILED" || status === "RESIZE_FAILED";
+}
+
+/** On the way from one rest to another, by the documents. */
+const IN_TRANSIT = [
+	"CREATE_QUEUING",
+	"CREATING",
+	"START_QUEUING",
+	"READY_TO_START",
+	"STARTING",
+	"RESTARTING",
+	"STOPPING",
+	"RESIZING",
+];
+
+/** Whether an update has to do something although no input changed. */
+export function needsWork(outputs: Outputs, news: Properties): boolean {
+	if (outputs.unfinished !== undefined || IN_TRANSIT.includes(outputs.status)) return true;
+
+	// After a refresh the state tells that the notebook is not as the program wants it to be kept.
+	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(outputs.status);
+}
+
+/** What becomes of an object in the state that did not come to be. */
+export function repairs({ status, unfinished }: Outputs): "replace" | undefined {
+	if (status === "CREATE_FAILED") return "replace";
+	// It never ran, so nothing is lost. One that failed later keeps its disk and is started again.
+	return status === "START_FAILED" && unfinished === "create" ? "replace" : undefined;
+}

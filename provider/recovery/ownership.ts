@@ -1,0 +1,24 @@
+/** What is seen of an object that may be what an earlier attempt of this resource made. */
+export interface Candidate {
+	readonly description: string;
+	/** Milliseconds since 1970; unknown where the service does not say. */
+	readonly createdAt?: number;
+	/** Inputs that cannot be changed in place and differ from the wanted ones. */
+	readonly differences: readonly string[];
+}
+
+/** Older leftovers are somebody's by now, milliseconds. */
+const ADOPTION_AGE = 24 * 60 * 60 * 1000;
+
+/**
+ * Why an object found in the cloud may not be taken for our own, or `undefined` if it may.
+ *
+ * Taken is only what carries our mark, is young, and is what we would have made.
+ */
+export function refuseAdoption(candidate: Candidate, mark: string, now: number): string | undefined {
+	if (candidate.description !== mark) return "it does not carry the mark of this resource";
+	if (candidate.createdAt === undefined) return "the service does not say when it was made";
+	if (now - candidate.createdAt > ADOPTION_AGE) return "it was made more than 24 hours ago";
+	if (candidate.differences.length > 0) return `it differs in ${candidate.differences.join(", ")}`;
+	return undefined;
+}
