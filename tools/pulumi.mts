@@ -1,8 +1,8 @@
-import { execve } from "node:process";
 import { join } from "node:path";
 import { build } from "./build.mts";
 import { cliEnvironment } from "./pulumi-cli/environment.mts";
 import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
+import { become } from "./start/become.mts";
 
 /**
  * `npm run --silent pulumi -- <arguments>`: the CLI that this project would use, after bringing dist/ up to date.
@@ -18,7 +18,7 @@ import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
 try {
 	const cli = await findPulumi();
 	await build();
-	execve(join(cli.directory, "pulumi"), ["pulumi", ...process.argv.slice(2)], cliEnvironment(cli));
+	become(join(cli.directory, "pulumi"), process.argv.slice(2), cliEnvironment(cli));
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;

@@ -1,7 +1,7 @@
-import { execve } from "node:process";
 import { join } from "node:path";
 import { build } from "./build.mts";
 import { root } from "./build/root.mts";
+import { become } from "./start/become.mts";
 
 /**
  * `npm run --silent simulator -- <options>`: the simulator, from the sources as they are now; its options are those of
@@ -10,7 +10,7 @@ import { root } from "./build/root.mts";
 try {
 	await build();
 	const command = join(root, "simulator", "dist", "command.js");
-	execve(process.execPath, [process.execPath, command, ...process.argv.slice(2)], process.env);
+	become(process.execPath, [command, ...process.argv.slice(2)], process.env);
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;

@@ -67,7 +67,10 @@ function hashOf(project: string, source: string, sources: string[]): string {
 	const settings = [join(project, "tsconfig.json"), "tsconfig.base.json", "package-lock.json"];
 	const hash = createHash("sha256");
 	for (const path of [...settings, ...sources.map((name) => join(source, name))]) {
-		hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+		hash
+			.update(`${path}\0`)
+			.update(readFileSync(join(root, path)))
+			.update("\0");
 	}
 	return hash.digest("hex");
 }

@@ -9,7 +9,12 @@ export interface Outcome {
 /** Runs a command that answers a question: no input, nothing shown, killed when it takes too long. */
 export function ask(command: string, args: string[], env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Outcome> {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "ignore"], timeout: timeoutMs, killSignal: "SIGKILL" });
+		const child = spawn(command, args, {
+			env,
+			stdio: ["ignore", "pipe", "ignore"],
+			timeout: timeoutMs,
+			killSignal: "SIGKILL",
+		});
 		let output = "";
 		child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
 		child.on("error", () => resolve({ code: undefined, output }));

@@ -37,7 +37,11 @@ export async function download(env: NodeJS.ProcessEnv, say: (text: string) => vo
 	say(`downloading the Pulumi CLI ${bundleVersion(env)}`);
 	const script = join(root, "node_modules", "pulumi", "run.js");
 	await new Promise<void>((resolve) => {
-		const child = spawn(process.execPath, [script, "version"], { env: withProxy, stdio: ["ignore", 2, 2], timeout: DOWNLOAD_MS });
+		const child = spawn(process.execPath, [script, "version"], {
+			env: withProxy,
+			stdio: ["ignore", 2, 2],
+			timeout: DOWNLOAD_MS,
+		});
 		child.on("error", () => resolve());
 		child.on("close", () => resolve());
 	});
@@ -48,6 +52,8 @@ export async function download(env: NodeJS.ProcessEnv, say: (text: string) => vo
 
 function bundleVersion(env: NodeJS.ProcessEnv): string {
 	if (env.PULUMI_VERSION) return env.PULUMI_VERSION.replace(/^v/, "");
-	const manifest = JSON.parse(readFileSync(join(root, "node_modules", "pulumi", "package.json"), "utf8")) as { version: string };
+	const manifest = JSON.parse(readFileSync(join(root, "node_modules", "pulumi", "package.json"), "utf8")) as {
+		version: string;
+	};
 	return manifest.version;
 }

@@ -16,7 +16,10 @@ export interface PulumiCli {
  * the official bundle, else one built from Go modules. What was downloaded or built before is taken before the network
  * is tried again. Fails with one sentence when there is no way.
  */
-export async function findPulumi(env: NodeJS.ProcessEnv = process.env, say: (text: string) => void = sayOnStderr): Promise<PulumiCli> {
+export async function findPulumi(
+	env: NodeJS.ProcessEnv = process.env,
+	say: (text: string) => void = sayOnStderr,
+): Promise<PulumiCli> {
 	const found =
 		(await findOnPath(env, say)) ??
 		findDownloaded(env) ??

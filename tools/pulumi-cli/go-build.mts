@@ -10,14 +10,23 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
  * `go build` of the CLI, which takes some minutes the first time: what it is at is said every five seconds. Go's own
  * settings (GOPROXY, GOCACHE …) are respected, but those that would change what is built are not.
  */
-export async function runGoBuild(module: string, output: string, env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<void> {
+export async function runGoBuild(
+	module: string,
+	output: string,
+	env: NodeJS.ProcessEnv,
+	say: (text: string) => void,
+): Promise<void> {
 	say(`building the Pulumi CLI ${BUILT_VERSION} from Go modules; this takes three to ten minutes, once`);
 	const args = ["build", "-v", "-mod=readonly", "-trimpath", "-tags=osusergo grpcnotrace"];
-	const child = spawn("go", [...args, `-ldflags=-s -w -X ${VERSION_VARIABLE}=v${BUILT_VERSION}`, "-o", output, COMMAND], {
-		cwd: module,
-		env: { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOOS: "", GOARCH: "" },
-		stdio: ["ignore", "ignore", "pipe"],
-	});
+	const child = spawn(
+		"go",
+		[...args, `-ldflags=-s -w -X ${VERSION_VARIABLE}=v${BUILT_VERSION}`, "-o", output, COMMAND],
+		{
+			cwd: module,
+			env: { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOOS: "", GOARCH: "" },
+			stdio: ["ignore", "ignore", "pipe"],
+		},
+	);
 
 	const startedAt = Date.now();
 	const lines: string[] = [];

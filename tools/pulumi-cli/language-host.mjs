@@ -46,7 +46,9 @@ const service = {
 	getRequiredPlugins: answer(() => new language.GetRequiredPluginsResponse()),
 	getRequiredPackages: answer(() => new language.GetRequiredPackagesResponse()),
 	runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
-	getProgramDependencies: answer((request) => listDependencies(request.getInfo()?.getProgramDirectory() ?? process.cwd())),
+	getProgramDependencies: answer((request) =>
+		listDependencies(request.getInfo()?.getProgramDirectory() ?? process.cwd()),
+	),
 	about: answer(() => {
 		const about = new language.AboutResponse();
 		about.setExecutable(process.execPath);
@@ -85,7 +87,9 @@ async function runProgram(request) {
 	try {
 		runner = createRequire(join(directory, "program.js")).resolve("@pulumi/pulumi/cmd/run");
 	} catch {
-		response.setError(`@pulumi/pulumi was not found from ${directory}: run \`npm install\` (or \`pulumi install\`) there.`);
+		response.setError(
+			`@pulumi/pulumi was not found from ${directory}: run \`npm install\` (or \`pulumi install\`) there.`,
+		);
 		return response;
 	}
 
@@ -126,7 +130,12 @@ function runnerArguments(request, info) {
 }
 
 function runnerEnvironment(request, options) {
-	const config = Object.fromEntries(request.getConfigMap().toArray().map(([key, value]) => [configKey(key), value]));
+	const config = Object.fromEntries(
+		request
+			.getConfigMap()
+			.toArray()
+			.map(([key, value]) => [configKey(key), value]),
+	);
 	return {
 		PULUMI_CONFIG: JSON.stringify(config),
 		PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList().map(configKey)),
@@ -156,8 +165,14 @@ async function installDependencies(call) {
 		fill(response, chunk);
 		call.write(response);
 	};
-	child.stdout.on("data", send((response, chunk) => response.setStdout(chunk)));
-	child.stderr.on("data", send((response, chunk) => response.setStderr(chunk)));
+	child.stdout.on(
+		"data",
+		send((response, chunk) => response.setStdout(chunk)),
+	);
+	child.stderr.on(
+		"data",
+		send((response, chunk) => response.setStderr(chunk)),
+	);
 	const { error, code, signal } = await ended(child);
 	if (!error && code === 0) return call.end();
 	const reason = error ? `could not be started (${error.message})` : `ended with ${signal ?? `exit code ${code}`}`;

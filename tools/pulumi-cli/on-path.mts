@@ -18,7 +18,8 @@ export async function findOnPath(env: NodeJS.ProcessEnv, say: (text: string) => 
 		if (isShim(command)) continue;
 		const version = await versionOf(command, env);
 		if (!version) say(`${command} does not say its version: not used.`);
-		else if (!isNewEnough(version)) say(`${command} is ${version}, older than ${OLDEST_VERSION} or another major: not used.`);
+		else if (!isNewEnough(version))
+			say(`${command} is ${version}, older than ${OLDEST_VERSION} or another major: not used.`);
 		else if (!hasLanguageHost(command, env)) say(`${command} has no ${HOST} beside it or on the PATH: not used.`);
 		else return { directory, version, origin: isOurs(command, env) ? "built" : "path" };
 	}
@@ -41,5 +42,8 @@ function hasLanguageHost(command: string, env: NodeJS.ProcessEnv): boolean {
 
 /** A command started by us finds what we have built on its PATH: it is still what we have built. */
 function isOurs(command: string, env: NodeJS.ProcessEnv): boolean {
-	return dirname(dirname(command)) === cacheDirectory(env) && basename(dirname(command)).startsWith(`pulumi-${BUILT_VERSION}-`);
+	return (
+		dirname(dirname(command)) === cacheDirectory(env) &&
+		basename(dirname(command)).startsWith(`pulumi-${BUILT_VERSION}-`)
+	);
 }

@@ -27,7 +27,8 @@ export async function installDependencies(root) {
 	);
 }
 
-const ADVICE = "Is npm told to ignore install scripts or optional dependencies (`npm config list`)? Switch that off here.";
+const ADVICE =
+	"Is npm told to ignore install scripts or optional dependencies (`npm config list`)? Switch that off here.";
 
 /**
  * Says why the dependencies must be installed, or nothing when they are as package-lock.json has them. Contents are

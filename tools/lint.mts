@@ -1,0 +1,5 @@
+import { runChecks } from "./checks/checks.mts";
+
+/** `npm run lint`: formatting, eslint and types of everything, without building or running it. */
+const failed = await runChecks();
+process.exitCode = failed.length === 0 ? 0 : 1;
