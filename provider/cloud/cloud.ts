@@ -1,10 +1,109 @@
+import type { BackOff } from "../pace/back-off";
+import type { Clock } from "../pace/clock";
+import { AccountDesk } from "./account-desk";
 import type { Demanager } from "./demanager";
+import { createDemanager } from "./demanager";
+import { type Settings, SettingsError } from "./settings";
+import type { Send, Timeouts } from "./transport";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
 export interface Cloud {
 	readonly region: string;
 	readonly projectId: string;
 
+	/** The shortest time between two looks at the same thing, in milliseconds. */
+	readonly pollInterval: number;
+
 	/** ModelArts notebook instances ("development environment"). */
 	readonly demanager: Demanager;
+}
+
+/** Where an object is or shall be. What is left out comes from the settings. */
+export interface Place {
+	readonly region?: string;
+	readonly projectId?: string;
+}
+
+export interface Clouds {
+	/**
+	 * The services at that place; the same object for the same place.
+	 *
+	 * Sends nothing unless the project has to be looked up. The signal ends the caller's waiting, not the look-up, which
+	 * others may be waiting for.
+	 *
+	 * @throws {SettingsError | CredentialsError} for what is missing
+	 */
+	at(place: Place, options?: { readonly signal?: AbortSignal }): Promise<Cloud>;
+}
+
+/** What tests replace. */
+export interface CloudsOptions {
+	readonly clock?: Clock;
+	/** A number from 0 to 1, as `Math.random` gives it. */
+	readonly random?: () => number;
+	/** @default first delay: the poll interval, at most a second */
+	readonly backOff?: BackOff;
+	readonly timeouts?: Timeouts;
+	readonly send?: Send;
+}
+
+/**
+ * Access to the cloud with these settings, which are read when first needed.
+ *
+ * @example
+ * ```ts
+ * const clouds = createClouds(() => resolveSettings({ environment: process.env, config }));
+ * const cloud = await clouds.at({ region: "cn-north-4" });
+ * await cloud.demanager.listInstances({});
+ * ```
+ */
+export function createClouds(settings: Settings | (() => Settings), options: CloudsOptions = {}): Clouds {
+	const places = new Map<string, Promise<Cloud>>();
+	let desk: AccountDesk | undefined;
+
+	async function open(place: Place): Promise<Cloud> {
+		desk ??= new AccountDesk(typeof settings === "function" ? settings() : settings, options);
+		const region = place.region ?? desk.settings.region;
+		if (!region) throw new SettingsError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
+
+		const projectId = place.projectId ?? (await desk.findProjectId(region));
+		const whole: Place = { region, projectId };
+		return remember(whole, () => buildCloud(desk as AccountDesk, region, projectId));
+	}
+
+	/** One cloud a place, also while it is still being looked up; what failed is tried again next time. */
+	function remember(place: Place, make: () => Cloud | Promise<Cloud>): Promise<Cloud> {
+		const key = JSON.stringify([place.region, place.projectId]);
+		const cloud = places.get(key) ?? Promise.resolve().then(make);
+		places.set(key, cloud);
+		cloud.catch(() => places.delete(key));
+		return cloud;
+	}
+
+	return {
+		async at(place, { signal } = {}) {
+			signal?.throwIfAborted();
+			const whole = place.region !== undefined && place.projectId !== undefined;
+			const cloud = whole ? open(place) : remember(place, () => open(place));
+			return signal ? raceAbort(cloud, signal) : cloud;
+		},
+	};
+}
+
+function buildCloud(desk: AccountDesk, region: string, projectId: string): Cloud {
+	const client = desk.openClient("modelarts", region, projectId);
+	return {
+		region,
+		projectId,
+		pollInterval: desk.settings.pollInterval,
+		demanager: createDemanager({ client, projectId, hide: (secret) => desk.mask.hide(secret) }),
+	};
+}
+
+function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const leave = () => reject(signal.reason as Error);
+		signal.addEventListener("abort", leave, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+	});
 }

@@ -1,74 +1,188 @@
-/** Temporary: the types the real file will have. */
-/** What every call takes besides its own arguments. */
-export interface CallOptions {
-	/** Ends the call, and the pauses between its repetitions. */
-	readonly signal?: AbortSignal;
-	/** No repetition after this time, in milliseconds since 1970. */
-	readonly deadline?: number;
-}
+import type { Call, CallOptions } from "./call";
+import type { Client } from "./client";
+import type { CreateInstanceBody, Instance, ListInstancesQuery, UpdateInstanceBody } from "./demanager-types";
+import { acceptUnlessError, readInstance, readPage } from "./demanager-answers";
+import { ApiError } from "./errors";
+import { collectPages, type Page } from "./paging";
+import { buildPath, type Query } from "./url";
 
-export interface StorageBody {
-	type: string;
-	location?: { path?: string; volume_size?: number; mount_path?: string; access_modes?: string; volume_unit?: string };
-}
-export interface AutoStopBody { enable?: boolean; duration?: number; prompt?: boolean; stop_timestamp?: number; remain_time?: number }
-export interface PoolBody { id: string; type?: string; name?: string; owner?: { project_id?: string } }
+export type * from "./demanager-types";
+export type { CallOptions } from "./call";
 
-export interface CreateInstanceBody {
-	name: string;
-	description?: string;
-	profile_id: string;
-	flavor: string;
-	spec: { storage: StorageBody; extend_storage?: StorageBody[]; auto_stop?: AutoStopBody; annotations?: Record<string, string> };
-	workspace?: { id: string };
-	pool?: PoolBody;
-	ai_project?: { id: string };
-}
-export interface UpdateInstanceBody { description?: string; spec?: { auto_stop: AutoStopBody } }
-
-/** An instance as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
-export interface Instance {
-	id: string;
-	name?: string;
-	description?: string;
-	status?: string;
-	creation_timestamp?: string;
-	latest_update_timestamp?: string;
-	profile?: { id?: string; name?: string; description?: string; de_type?: string; flavor_type?: string };
-	flavor?: string;
-	flavor_details?: Record<string, unknown>;
-	pool?: PoolBody;
-	spec?: {
-		storage?: StorageBody;
-		extend_storage?: StorageBody[] | null;
-		auto_stop?: AutoStopBody;
-		annotations?: Record<string, string> | null;
-		failed_reasons?: { code?: string; message?: string; detail?: Record<string, string> } | null;
-	};
-	workspace?: { id?: string };
-	ai_project?: { id?: string };
-	error_code?: string;
-	queuing_info?: Record<string, unknown>;
-	user?: { id?: string; name?: string };
-}
-
-export interface ListInstancesQuery {
-	status?: string;
-	sortby?: "name" | "creation_timestamp";
-	order?: "asc" | "desc";
-	workspace_id?: string;
-	show_self?: boolean;
-	pool_id?: string;
-	ai_project?: string;
-}
-
+/** The seven documented operations on notebook instances of the legacy development environment. */
 export interface Demanager {
 	createInstance(body: CreateInstanceBody, options?: CallOptions): Promise<Instance>;
+
 	/** All of them: pages are fetched until the list is complete. */
 	listInstances(query: ListInstancesQuery, options?: CallOptions): Promise<Instance[]>;
+
 	getInstance(id: string, options?: CallOptions): Promise<Instance>;
+
 	updateInstance(id: string, body: UpdateInstanceBody, options?: CallOptions): Promise<Instance>;
+
+	/** Accepted, not done: the instance is gone once `getInstance` says so. */
 	deleteInstance(id: string, options?: CallOptions): Promise<void>;
+
+	/** Accepted, not done. Whether it is already so, or something else is going on, is told by the error's code. */
 	changeInstanceStatus(id: string, action: "start" | "stop", options?: CallOptions): Promise<void>;
+
+	/** A secret with which the instance's page can be opened. */
 	getInstanceToken(id: string, options?: CallOptions): Promise<string>;
+}
+
+/** The service's own word that there is no such instance: nothing else, least of all a gateway's 404, means gone. */
+export function isGone(error: unknown): boolean {
+	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
+}
+
+/** How many instances are asked for at once. */
+const PAGE_SIZE = 100;
+
+export interface DemanagerOptions {
+	readonly client: Client;
+	readonly projectId: string;
+	/** Called with each secret that the service hands out. */
+	readonly hide: (secret: string) => void;
+}
+
+export function createDemanager({ client, projectId, hide }: DemanagerOptions): Demanager {
+	const instancesPath = (...more: string[]) => buildPath("v1", projectId, "demanager", "instances", ...more);
+	const perform = <T>(call: Call<T>, options?: CallOptions) => client.perform(call, options);
+
+	function fetchPage(query: ListInstancesQuery, offset: number, options?: CallOptions): Promise<Page<Instance>> {
+		return perform(
+			{
+				operation: "listInstances",
+				verb: "list",
+				object: "notebook instances",
+				kind: "read",
+				method: "GET",
+				path: instancesPath(),
+				query: buildListQuery(query, offset),
+				permission: "modelarts:notebook:list",
+				read: readPage,
+			},
+			options,
+		);
+	}
+
+	return {
+		async createInstance(body, options) {
+			return perform(
+				{
+					operation: "createInstance",
+					verb: "create",
+					object: `notebook instance "${body.name}"`,
+					kind: "create",
+					method: "POST",
+					path: instancesPath(),
+					body,
+					permission: "modelarts:notebook:create",
+					read: readInstance,
+				},
+				options,
+			);
+		},
+
+		async listInstances(query, options) {
+			return collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE);
+		},
+
+		async getInstance(id, options) {
+			return perform(
+				{
+					operation: "getInstance",
+					verb: "read",
+					object: nameInstance(id),
+					kind: "read",
+					method: "GET",
+					path: instancesPath(id),
+					permission: "modelarts:notebook:get",
+					read: readInstance,
+				},
+				options,
+			);
+		},
+
+		async updateInstance(id, body, options) {
+			return perform(
+				{
+					operation: "updateInstance",
+					verb: "update",
+					object: nameInstance(id),
+					kind: "write",
+					method: "PUT",
+					path: instancesPath(id),
+					body,
+					permission: "modelarts:notebook:update",
+					read: readInstance,
+				},
+				options,
+			);
+		},
+
+		async deleteInstance(id, options) {
+			await perform(
+				{
+					operation: "deleteInstance",
+					verb: "delete",
+					object: nameInstance(id),
+					kind: "transition",
+					method: "DELETE",
+					path: instancesPath(id),
+					mayBeEmpty: true,
+					permission: "modelarts:notebook:delete",
+					read: (body) => acceptUnlessError(body, "instance_id"),
+				},
+				options,
+			);
+		},
+
+		async changeInstanceStatus(id, action, options) {
+			await perform(
+				{
+					operation: "changeInstanceStatus",
+					verb: action,
+					object: nameInstance(id),
+					kind: "transition",
+					method: "POST",
+					path: instancesPath(id, "action"),
+					body: { action },
+					mayBeEmpty: true,
+					permission: "modelarts:notebook:action",
+					read: (body) => acceptUnlessError(body, "current_status"),
+				},
+				options,
+			);
+		},
+
+		async getInstanceToken(id, options) {
+			const token = await perform(
+				{
+					operation: "getInstanceToken",
+					verb: "get a token for",
+					object: nameInstance(id),
+					kind: "read",
+					method: "GET",
+					path: instancesPath(id, "token"),
+					permission: "modelarts:notebook:access",
+					read: ({ token }) => (typeof token === "string" && token !== "" ? token : undefined),
+				},
+				options,
+			);
+			hide(token);
+			return token;
+		},
+	};
+}
+
+function nameInstance(id: string): string {
+	return `notebook instance ${id}`;
+}
+
+function buildListQuery(query: ListInstancesQuery, offset: number): Query {
+	// By age, so that instances made meanwhile come last and move none of the others.
+	const { sortby = "creation_timestamp", order = "asc", ...rest } = query;
+	const all = { de_type: "Notebook", sortby, order, limit: PAGE_SIZE, offset, ...rest };
+	return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
 }

@@ -1,0 +1,139 @@
+/** What advice may need to know to be exact. */
+export interface AdviceContext {
+	readonly status: number;
+	readonly code: string;
+	readonly serviceMessage: string;
+	/** As users know it: `ModelArts`. */
+	readonly service: string;
+	/** The address that was asked, without path. */
+	readonly origin: string;
+	readonly region: string;
+	/** Where the credentials are from: `the environment`. */
+	readonly source: string;
+	/** The permission that the call needs, such as `modelarts:notebook:create`. */
+	readonly permission?: string;
+}
+
+interface Rule {
+	readonly status?: number;
+	/** Compared with the code, whose prefix `APIG.` is taken for `APIGW.`. */
+	readonly code?: RegExp;
+	readonly message?: RegExp;
+	readonly advise: (context: AdviceContext) => string;
+}
+
+const wrongKeys = ({ source }: AdviceContext) =>
+	`Check the credentials from ${source}: huaweicloud:accessKey and huaweicloud:secretKey (HW_ACCESS_KEY, HW_SECRET_KEY), and huaweicloud:securityToken if they are temporary.`;
+
+const wrongToken = ({ source }: AdviceContext) =>
+	`The token from ${source} is not valid here: it may have expired, or belong to another region or project. Get a new one for huaweicloud:authToken (HW_AUTH_TOKEN), or use an access key.`;
+
+const noPermission = ({ source, permission }: AdviceContext) =>
+	`The account from ${source} may not do this. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;
+
+const quota = () => "A quota is used up: delete what is no longer needed, or ask the cloud for more.";
+
+const later = () => "The service is busy: try again later.";
+
+const authorizeModelArts = () =>
+	"ModelArts may not act for this account yet: set up its authorization (an agency, or access keys) in the ModelArts console under global settings.";
+
+/** The first rule that fits counts. Codes are used again with other statuses, so a rule names both where it matters. */
+const rules: readonly Rule[] = [
+	{
+		status: 401,
+		message: /failed to reach the limit/i,
+		advise: () =>
+			"Too many wrong signatures in a row have locked this access key for 5 minutes: wait, check the secret key, then try again.",
+	},
+	{
+		status: 401,
+		message: /verify aksk signature fail/i,
+		advise: (context) => `The secret key does not belong to the access key. ${wrongKeys(context)}`,
+	},
+	{
+		status: 401,
+		message: /\bak\b.*not exist/i,
+		advise: (context) => `This cloud does not know the access key. ${wrongKeys(context)}`,
+	},
+	{
+		status: 401,
+		code: /^ModelArts\.620[13]$/,
+		advise: () => "The account is suspended or restricted: see its billing.",
+	},
+	{ status: 401, message: /decrypt token|token must be updated/i, advise: wrongToken },
+	{ status: 401, code: /^(APIGW\.0307|ModelArts\.02(0[1-47]|12)|IAM\.006[3467])$/, advise: wrongToken },
+	{ status: 401, advise: (context) => `The credentials were not accepted. ${wrongKeys(context)}` },
+	{
+		code: /^ModelArts\.0210$/,
+		advise: ({ source }) =>
+			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
+	},
+	{ status: 403, code: /^ModelArts\.020[36]$/, advise: (context) => wrongKeys(context) },
+	{ status: 403, code: /^ModelArts\.2785$/, advise: authorizeModelArts },
+	{
+		status: 403,
+		code: /^APIGW\.0310$/,
+		advise: () => "The project is not available: check huaweicloud:projectId (HW_PROJECT_ID).",
+	},
+	{
+		status: 403,
+		code: /^APIGW\.040\d$/,
+		advise: () => "The cloud does not accept requests from this machine's address.",
+	},
+	{
+		status: 403,
+		code: /^APIGW\.0802$/,
+		advise: ({ region }) =>
+			`The user may not use the region ${region}: set another huaweicloud:region (HW_REGION_NAME).`,
+	},
+	{
+		status: 403,
+		code: /^IAM\.008[0-3]$/,
+		advise: () => "Ask the administrator to enable this user for programmatic access.",
+	},
+	{ status: 403, advise: noPermission },
+	{
+		status: 404,
+		code: /^(APIGW\.010\d|)$/,
+		advise: ({ service, origin, region }) =>
+			`${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
+	},
+	{ code: /^ModelArts\.01(13|16|18)$/, advise: quota },
+	{ code: /^ModelArts\.6302$/, advise: quota },
+	{ code: /^ModelArts\.6301$/, advise: () => "Choose another name: an object of this name exists already." },
+	{ code: /^ModelArts\.6326$/, advise: () => "The instance is frozen: see whether the account is in arrears." },
+	{ code: /^ModelArts\.(6319|6350|6353|6354|637[4-9])$/, advise: authorizeModelArts },
+	{ code: /^ModelArts\.(6323|6328|6329|6330)$/, advise: () => "Choose another flavor, or another region." },
+	{
+		code: /^ModelArts\.(6360|6528|6200)$/,
+		advise: () => "The cloud has no room for it now: try later, or choose another flavor.",
+	},
+	{
+		code: /^ModelArts\.6361$/,
+		advise: () => "This is a fault of the service: open a ticket and quote the request id.",
+	},
+	{ code: /^APIGW\.050[12]$/, advise: quota },
+	{ status: 429, advise: () => "The service is throttling: try again later, or lower huaweicloud:requestsPerSecond." },
+	{ status: 407, advise: () => "The proxy wants other credentials: check HTTPS_PROXY." },
+	{ status: 408, advise: later },
+	{ status: 500, advise: later },
+	{ status: 502, advise: later },
+	{ status: 503, advise: later },
+	{ status: 504, advise: later },
+];
+
+/** What a user can do about a refusal; `undefined` where its own text says it all. */
+export function findAdvice(context: AdviceContext): string | undefined {
+	if (context.status >= 300 && context.status < 400) {
+		return `${context.origin} sends us elsewhere, which a service does not: check huaweicloud:endpoints (HW_ENDPOINTS).`;
+	}
+	const code = context.code.replace(/^APIG\./, "APIGW.");
+	const rule = rules.find(
+		(candidate) =>
+			(candidate.status === undefined || candidate.status === context.status) &&
+			(candidate.code === undefined || candidate.code.test(code)) &&
+			(candidate.message === undefined || candidate.message.test(context.serviceMessage)),
+	);
+	return rule?.advise(context);
+}

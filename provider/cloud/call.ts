@@ -1,0 +1,48 @@
+import type { CallKind } from "./retry";
+import type { Answer, Method } from "./transport";
+import type { Query } from "./url";
+
+/** What every call takes besides its own arguments. */
+export interface CallOptions {
+	/** Ends pauses and reads. A request that changes something is not cut off once it is on its way: its answer matters. */
+	readonly signal?: AbortSignal;
+
+	/**
+	 * No repetition after this time, in milliseconds since 1970.
+	 *
+	 * @default two minutes from the call
+	 */
+	readonly deadline?: number;
+}
+
+/** One documented operation on one object. */
+export interface Call<T> {
+	/** The documented name: `createInstance`. */
+	readonly operation: string;
+
+	/** `create`, `read`, `list`: the verb for messages. */
+	readonly verb: string;
+
+	/** As users know it: `notebook instance "lab"`. */
+	readonly object: string;
+
+	readonly kind: CallKind;
+	readonly method: Method;
+
+	/** Made by `buildPath`. */
+	readonly path: string;
+
+	readonly query?: Query;
+
+	/** Sent as JSON. */
+	readonly body?: unknown;
+
+	/** The permission it needs, such as `modelarts:notebook:create`. */
+	readonly permission?: string;
+
+	/** An answer without content is fine. */
+	readonly mayBeEmpty?: boolean;
+
+	/** The result, or `undefined` if what we rely on is not in the answer. */
+	readonly read: (body: Record<string, unknown>, answer: Answer) => T | undefined;
+}

@@ -1,0 +1,152 @@
+import { Secret } from "./secret";
+import { environmentNames, findIn, findInEnvironment, NAMESPACE } from "./setting-names";
+import type { FoundSetting, SettingSources } from "./setting-names";
+import { parseHeaderText, parseText, ValueError } from "./setting-values";
+
+export interface AccessKeyCredentials {
+	readonly kind: "access key";
+	readonly accessKey: Secret;
+	readonly secretKey: Secret;
+	/** Belongs to a temporary key pair. */
+	readonly securityToken?: Secret;
+	/** Where they are from, for messages: `the environment`. */
+	readonly source: string;
+}
+
+export interface TokenCredentials {
+	readonly kind: "token";
+	readonly authToken: Secret;
+	readonly source: string;
+}
+
+export interface PasswordCredentials {
+	readonly kind: "password";
+	readonly userName: string;
+	readonly password: Secret;
+	readonly domainName: string;
+	readonly source: string;
+}
+
+/** Who we are to the cloud: one whole set, from one source. */
+export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials;
+
+/** No source holds a whole set of credentials, or one holds something that cannot be one. */
+export class CredentialsError extends Error {
+	override name = "CredentialsError";
+}
+
+type CredentialName =
+	"accessKey" | "secretKey" | "securityToken" | "authToken" | "userName" | "password" | "domainName";
+
+type Lookup = (name: CredentialName) => FoundSetting | undefined;
+
+interface Source {
+	readonly name: string;
+	readonly look: Lookup;
+	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
+	readonly binding?: boolean;
+}
+
+const names = [
+	"accessKey",
+	"secretKey",
+	"securityToken",
+	"authToken",
+	"userName",
+	"password",
+	"domainName",
+] as const satisfies readonly CredentialName[];
+
+/**
+ * The first source with a whole set: an access key pair, else a token, else user, password and domain.
+ *
+ * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is whole: half of an old set
+ * left in the environment would otherwise be joined to half of a new one.
+ */
+export function findCredentials(sources: SettingSources): Credentials {
+	const candidates = listSources(sources);
+	for (const source of candidates) {
+		const found = readSet(source);
+		if (found) return found;
+		if (source.binding && names.some((name) => source.look(name))) break;
+	}
+	throw new CredentialsError(describeMissing(candidates));
+}
+
+function listSources({ explicit, environment, config }: SettingSources): Source[] {
+	const fromEnvironment = (prefix: string): Lookup => {
+		return (name) =>
+			findInEnvironment(
+				environment,
+				environmentNames[name].filter((entry) => entry.startsWith(prefix)),
+			);
+	};
+	return [
+		{
+			name: "the arguments of the explicit provider",
+			look: (name) => findIn(explicit, name, `argument ${name}`),
+			binding: true,
+		},
+		{ name: "the environment (HW_…)", look: fromEnvironment("HW_") },
+		{ name: "the environment (OS_…)", look: fromEnvironment("OS_") },
+		{ name: "the environment", look: fromEnvironment("") },
+		{ name: "the stack's config", look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
+	];
+}
+
+function readSet({ name: source, look }: Source): Credentials | undefined {
+	const accessKey = look("accessKey");
+	const secretKey = look("secretKey");
+	const securityToken = look("securityToken");
+	if (accessKey && secretKey) {
+		return {
+			kind: "access key",
+			accessKey: new Secret(readValue(accessKey, parseHeaderText)),
+			secretKey: new Secret(readValue(secretKey, parseText)),
+			...(securityToken && { securityToken: new Secret(readValue(securityToken, parseHeaderText)) }),
+			source,
+		};
+	}
+
+	const authToken = look("authToken");
+	if (authToken) return { kind: "token", authToken: new Secret(readValue(authToken, parseHeaderText)), source };
+
+	const userName = look("userName");
+	const password = look("password");
+	const domainName = look("domainName");
+	if (!userName || !password || !domainName) return undefined;
+	return {
+		kind: "password",
+		userName: readValue(userName, parseText),
+		password: new Secret(readValue(password, keepText)),
+		domainName: readValue(domainName, parseText),
+		source,
+	};
+}
+
+function readValue(found: FoundSetting, parse: (value: unknown) => string): string {
+	try {
+		return parse(found.value);
+	} catch (error) {
+		const reason = error instanceof ValueError ? error.message : "it cannot be read";
+		throw new CredentialsError(`The credentials cannot be used: ${found.place}: ${reason}.`);
+	}
+}
+
+/** A password may begin or end with a space. */
+function keepText(value: unknown): string {
+	return typeof value === "string" ? value : parseText(value);
+}
+
+function describeMissing(sources: readonly Source[]): string {
+	const seen = new Set(sources.flatMap(({ look }) => names.flatMap((name) => look(name)?.place ?? [])));
+	const partial = seen.size > 0 ? ` Found, but not a whole set from one source: ${[...seen].join(", ")}.` : "";
+	return (
+		"No credentials for the cloud. Looked in the arguments of the explicit provider, then in the environment, then in " +
+		"the stack's config, for one of: an access key pair (environment variables HW_ACCESS_KEY and HW_SECRET_KEY, with " +
+		`HW_SECURITY_TOKEN if it is temporary; or config ${NAMESPACE}:accessKey and ${NAMESPACE}:secretKey), ` +
+		`a token (HW_AUTH_TOKEN; ${NAMESPACE}:authToken), or a user (HW_USER_NAME, HW_USER_PASSWORD and HW_DOMAIN_NAME; ` +
+		`${NAMESPACE}:userName, ${NAMESPACE}:password and ${NAMESPACE}:domainName). ` +
+		`Each OS_… name works as well.${partial} Set one whole set in one place.`
+	);
+}

@@ -1,0 +1,24 @@
+import type { Settings } from "./settings";
+
+/** The services we talk to, by the names under which users override their addresses. */
+export const serviceNames = ["iam", "modelarts", "ims"] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+/** As users know them. */
+export const serviceTitles: Readonly<Record<ServiceName, string>> = { iam: "IAM", modelarts: "ModelArts", ims: "IMS" };
+
+/**
+ * The address of a service in a region, without a slash at its end.
+ *
+ * Huawei Cloud and Open Telekom Cloud build their host names alike: service, region, then the cloud's own domain. An
+ * address that the user gives counts for all regions.
+ */
+export function findEndpoint(
+	service: ServiceName,
+	region: string,
+	settings: Pick<Settings, "cloud" | "endpoints" | "authUrl">,
+): string {
+	const given = settings.endpoints[service] ?? (service === "iam" ? settings.authUrl : undefined);
+	return given ?? `https://${service}.${region}.${settings.cloud}`;
+}

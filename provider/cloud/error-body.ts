@@ -1,0 +1,39 @@
+/** What a service says went wrong, whatever the shape it says it in. Empty texts where it says nothing. */
+export interface ErrorBody {
+	readonly code: string;
+	readonly message: string;
+	readonly requestId?: string;
+}
+
+/**
+ * Reads the documented shapes: `error_code` with `error_msg` or `error_message`, `errorCode` with `errorMsg`, `code`
+ * with `message`, and any of these inside `error`. The more specific names first.
+ */
+export function parseErrorBody(body: unknown): ErrorBody {
+	if (!isObject(body)) return { code: "", message: "" };
+
+	const code = findText(body, ["error_code", "errorCode", "code"]);
+	const message = findText(body, ["error_msg", "error_message", "errorMsg", "message", "title"]);
+	if (code || message) return { code, message, requestId: findText(body, ["request_id", "requestId"]) || undefined };
+
+	return parseErrorBody(body.error);
+}
+
+/** Whether a body says that something went wrong. A documented object may have an `error_code` of its own. */
+export function isErrorBody(body: Record<string, unknown>): boolean {
+	const { code, message } = parseErrorBody(body);
+	return isObject(body.error) || (code !== "" && message !== "") || findText(body, ["error_code", "errorCode"]) !== "";
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function findText(body: Record<string, unknown>, names: readonly string[]): string {
+	for (const name of names) {
+		const value = body[name];
+		if (typeof value === "string" && value !== "") return value;
+		if (typeof value === "number") return String(value);
+	}
+	return "";
+}

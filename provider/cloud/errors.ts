@@ -1,0 +1,136 @@
+/**
+ * What a request that failed did to the world:
+ *
+ * - `none`: surely nothing; it never arrived, or it was turned away
+ * - `unknown`: it may have worked; look before doing it again
+ */
+export type Effect = "none" | "unknown";
+
+/** What was being done, for messages and for whoever handles the error. */
+export interface Attempted {
+	/** The documented operation: `createInstance`. */
+	readonly operation: string;
+
+	/** The object, as users know it: `notebook instance "lab"`. */
+	readonly object: string;
+
+	/** The same as the end of a sentence: `create notebook instance "lab"`. */
+	readonly purpose: string;
+}
+
+/**
+ * A call that failed.
+ *
+ * Holds plain text without secrets and nothing else: no request, no cause. Whatever prints it shows no more than that.
+ */
+export class CloudError extends Error {
+	override name = "CloudError";
+	readonly operation: string;
+	readonly object: string;
+
+	constructor(
+		/** One sentence or more for people: what was tried, what went wrong, what to do. */
+		message: string,
+		attempted: Attempted,
+		/** What the failed call did to the world. A create is repeated only after `none`, or after looking. */
+		readonly effect: Effect,
+	) {
+		super(message);
+		this.operation = attempted.operation;
+		this.object = attempted.object;
+	}
+}
+
+export interface Refusal {
+	readonly status: number;
+	/** The service's own code, such as `ModelArts.6309`; empty if it gave none. */
+	readonly code: string;
+	readonly serviceMessage: string;
+	/** Quote this one to support. */
+	readonly requestId?: string;
+	/** What the user can do about it. */
+	readonly advice?: string;
+	/** How long the service wants to be left alone, in milliseconds. */
+	readonly retryAfter?: number;
+	readonly effect: Effect;
+}
+
+/** The service, or the gateway before it, said no. */
+export class ApiError extends CloudError {
+	override name = "ApiError";
+	readonly status: number;
+	readonly code: string;
+	readonly serviceMessage: string;
+	readonly requestId?: string;
+	readonly advice?: string;
+	readonly retryAfter?: number;
+
+	constructor(attempted: Attempted, service: string, refusal: Refusal) {
+		super(describeRefusal(attempted, service, refusal), attempted, refusal.effect);
+		this.status = refusal.status;
+		this.code = refusal.code;
+		this.serviceMessage = refusal.serviceMessage;
+		this.requestId = refusal.requestId;
+		this.advice = refusal.advice;
+		this.retryAfter = refusal.retryAfter;
+	}
+}
+
+/** There is an answer, and it says success, but it is not one that the service would give. */
+export class AnswerError extends CloudError {
+	override name = "AnswerError";
+
+	constructor(
+		message: string,
+		attempted: Attempted,
+		effect: Effect,
+		readonly status: number,
+		/** This address has never given a readable answer: it may be the wrong one. */
+		readonly stranger: boolean,
+		readonly requestId?: string,
+	) {
+		super(message, attempted, effect);
+	}
+}
+
+/** No answer arrived. */
+export class NetworkError extends CloudError {
+	override name = "NetworkError";
+
+	constructor(
+		message: string,
+		attempted: Attempted,
+		effect: Effect,
+		/** The code of the failure: `ECONNRESET`. */
+		readonly code: string,
+	) {
+		super(message, attempted, effect);
+	}
+}
+
+/** The service has never been reached, in a way that a wrong setting explains. Nothing was sent. */
+export class UnreachableError extends NetworkError {
+	override name = "UnreachableError";
+
+	constructor(
+		message: string,
+		attempted: Attempted,
+		code: string,
+		/** How many attempts are worth making: some of these failures pass, others never do. */
+		readonly worthAttempts: number,
+	) {
+		super(message, attempted, "none", code);
+	}
+}
+
+function describeRefusal({ purpose }: Attempted, service: string, refusal: Refusal): string {
+	const { status, code, serviceMessage, requestId, advice } = refusal;
+	const said = serviceMessage ? `: "${serviceMessage}"` : "";
+	return [
+		`Could not ${purpose}: ${service} answered ${status}${code ? ` ${code}` : ""}${said}.`,
+		advice,
+		requestId && `Request id: ${requestId}.`,
+	]
+		.filter(Boolean)
+		.join(" ");
+}

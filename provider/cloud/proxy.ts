@@ -1,0 +1,36 @@
+import { getProxyForUrl } from "proxy-from-env";
+import { SettingsError } from "./settings";
+
+export interface Proxy {
+	/** With user and password, if it wants them: never to be shown. */
+	readonly url: string;
+
+	/** Host and port, for messages. */
+	readonly host: string;
+
+	/** What of it must not be shown. */
+	readonly secrets: readonly string[];
+}
+
+/** The proxy that the environment names for an address, if any. */
+export function findProxy(address: string): Proxy | undefined {
+	const named = getProxyForUrl(address);
+	if (named === "") return undefined;
+	if (!URL.canParse(named) || !/^https?:$/.test(new URL(named).protocol)) {
+		throw new SettingsError(["HTTPS_PROXY or HTTP_PROXY: expected a URL such as http://proxy:3128"]);
+	}
+	const url = new URL(named);
+	return {
+		url: named,
+		host: url.host,
+		secrets: [url.password, decodeText(url.password)].filter((text) => text !== ""),
+	};
+}
+
+function decodeText(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

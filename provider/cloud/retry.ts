@@ -1,0 +1,87 @@
+import { type BackOff, computeDelay } from "../pace/back-off";
+import type { Clock } from "../pace/clock";
+import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "./errors";
+
+/**
+ * What kind of call it is, as far as repeating goes:
+ *
+ * - `read`: changes nothing
+ * - `write`: may be done twice with the same result
+ * - `transition`: start, stop, delete: as `write`, but whether it is still wanted depends on the object's state
+ * - `create`: doing it twice may make two objects
+ */
+export type CallKind = "read" | "write" | "transition" | "create";
+
+/** Attempts at something that passes within seconds or not at all. */
+const FEW = 4;
+
+const transientStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+/** The platform behind an object is busy: looking at the object would not show it, waiting is all there is. */
+const busyPlatform = /^ModelArts\.(6333|6355)$/;
+
+/** The object itself is busy. A look shows how it ends, so a transition leaves it to whoever looks. */
+const busyObject = /^ModelArts\.(6306|6308|6357)$/;
+
+/** No room in the cloud: worth a few attempts, not the whole time there is. */
+const noRoom = /^ModelArts\.(6200|6360|6528)$/;
+
+/** Whether asking again is both safe and useful. `attempt` is the one that failed, the first being 1. */
+export function shouldRetry(kind: CallKind, attempt: number, error: unknown): boolean {
+	if (!(error instanceof CloudError)) return false;
+
+	// The object may exist although the answer was lost: whoever creates looks first.
+	if (kind === "create" && error.effect !== "none") return false;
+
+	if (error instanceof UnreachableError) return attempt < error.worthAttempts;
+	if (error instanceof NetworkError) return true;
+	// A page of HTML from an address that never gave anything else: the address is wrong.
+	if (error instanceof AnswerError) return !error.stranger || attempt < FEW;
+	return error instanceof ApiError && isTransient(kind, attempt, error);
+}
+
+function isTransient(kind: CallKind, attempt: number, { status, code }: ApiError): boolean {
+	if (noRoom.test(code)) return attempt < FEW;
+	if (transientStatuses.includes(status)) return true;
+	if (status !== 400) return false;
+	return busyPlatform.test(code) || (kind === "write" && busyObject.test(code));
+}
+
+export interface RetryOptions {
+	readonly kind: CallKind;
+	readonly clock: Clock;
+
+	/** No repetition after this time, in milliseconds since 1970. */
+	readonly deadline: number;
+
+	/** Ends the pauses. */
+	readonly signal?: AbortSignal;
+
+	readonly backOff?: BackOff;
+}
+
+/** The only place where requests are repeated. */
+export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
+	const { kind, clock, deadline, signal, backOff } = options;
+	// Loaded here, not above: a preview that sends nothing need not know how to repeat it.
+	const { default: pRetry } = await import("p-retry");
+	return pRetry(ask, {
+		retries: Infinity,
+		// The pause is ours: it obeys the service's own wish and tests' clocks.
+		minTimeout: 0,
+		shouldRetry: async ({ error, attemptNumber }) => {
+			if (!shouldRetry(kind, attemptNumber, error)) return false;
+
+			const delay = chooseDelay(attemptNumber, error, backOff);
+			if (clock.now() + delay > deadline) return false;
+			await clock.pause(delay, signal);
+			return true;
+		},
+	});
+}
+
+/** What the service asked for, with some jitter so that not all come back at once; otherwise the usual back-off. */
+function chooseDelay(attempt: number, error: Error, backOff: BackOff | undefined): number {
+	const wanted = error instanceof ApiError ? error.retryAfter : undefined;
+	return wanted === undefined ? computeDelay(attempt, backOff) : wanted + computeDelay(1, backOff) / 4;
+}

@@ -1,0 +1,112 @@
+import type { OptionsInit, RequestError, Response } from "got";
+import { type Connections, findConnections } from "./connections";
+import type { NetworkFailure } from "./network-failure";
+import { findProxy } from "./proxy";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** One request, ready to be sent as it is. */
+export interface Outgoing {
+	readonly method: Method;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for none. */
+	readonly body: string;
+	/** Ends the request; only for requests whose answer does not matter. */
+	readonly signal?: AbortSignal;
+}
+
+/** What came back, whatever it is. */
+export interface Answer {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string | undefined>>;
+	readonly text: string;
+}
+
+/** Milliseconds for each phase of a request. */
+export interface Timeouts {
+	/** @default 10000 */
+	readonly lookup?: number;
+	/** @default 10000 */
+	readonly connect?: number;
+	/** @default 10000 */
+	readonly secureConnect?: number;
+	/** From the request's last byte to the answer's first. @default 60000 */
+	readonly response?: number;
+	/** All of it. @default 120000 */
+	readonly request?: number;
+}
+
+export interface TransportOptions {
+	readonly insecure?: boolean;
+	readonly caCertificate?: string;
+	readonly timeouts?: Timeouts;
+}
+
+/** No answer arrived. Holds what is needed to say why, and nothing of the request. */
+export class TransportError extends Error {
+	override name = "TransportError";
+
+	constructor(readonly failure: NetworkFailure) {
+		super("No answer arrived.");
+	}
+}
+
+/** Sends one request once: nothing is repeated, no redirect followed, no answer thrown for its status. */
+export type Send = (outgoing: Outgoing) => Promise<Answer>;
+
+const defaults: Required<Timeouts> = {
+	lookup: 10_000,
+	connect: 10_000,
+	secureConnect: 10_000,
+	response: 60_000,
+	request: 120_000,
+};
+
+export function createTransport({ insecure, caCertificate, timeouts }: TransportOptions = {}): Send {
+	return async (outgoing) => {
+		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(outgoing.url)?.url });
+		// Loaded on first need: a preview that sends nothing does not pay for it.
+		const { default: got } = await import("got");
+		try {
+			const options = buildOptions(outgoing, connections, { ...defaults, ...timeouts });
+			return toAnswer(await got(outgoing.url, options));
+		} catch (error) {
+			outgoing.signal?.throwIfAborted();
+			// The library's error carries the request's headers, keys and token among them: nothing of it goes on.
+			throw new TransportError(describe(error));
+		}
+	};
+}
+
+function buildOptions(outgoing: Outgoing, agent: Connections, timeout: Required<Timeouts>) {
+	return {
+		method: outgoing.method,
+		headers: outgoing.headers,
+		...(outgoing.body !== "" && { body: outgoing.body }),
+		agent,
+		timeout,
+		retry: { limit: 0 },
+		followRedirect: false,
+		throwHttpErrors: false,
+		responseType: "text",
+		...(outgoing.signal && { signal: outgoing.signal }),
+	} as const satisfies OptionsInit;
+}
+
+function toAnswer({ statusCode, headers, body }: Response<string>): Answer {
+	const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+	return { status: statusCode, headers: Object.fromEntries(flat) as Answer["headers"], text: body };
+}
+
+function describe(error: unknown): NetworkFailure {
+	const { code, message, cause, event } = error as Partial<RequestError> & { event?: string };
+	const inner = cause as NodeJS.ErrnoException | undefined;
+	return {
+		code: String(inner?.code ?? code ?? "unknown"),
+		message: String(inner?.message ?? message ?? ""),
+		syscall: inner?.syscall,
+		phase: event,
+	};
+}

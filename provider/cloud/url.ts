@@ -1,0 +1,49 @@
+/** Parameters of a query in any order, neither names nor values encoded. */
+export type Query = readonly (readonly [name: string, value: string])[];
+
+/**
+ * Percent-encoding as the signature wants it: all but letters, digits and `-_.~`. `encodeURIComponent` leaves some
+ * more alone, and `URLSearchParams` writes a plus for a space.
+ */
+export function escapeText(text: string): string {
+	return encodeURIComponent(text).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}
+
+/**
+ * The query in the order of the signature: by name, then by value.
+ *
+ * Sorted before encoding, as Huawei's packages do; for the plain names of these services, every reading of the
+ * documentation gives the same.
+ */
+export function encodeQuery(query: Query): string {
+	return [...query]
+		.sort((left, right) => compareText(left[0], right[0]) || compareText(left[1], right[1]))
+		.map(([name, value]) => `${escapeText(name)}=${escapeText(value)}`)
+		.join("&");
+}
+
+/** Something that cannot be part of a path without changing which object is meant. */
+export class PathError extends Error {
+	override name = "PathError";
+}
+
+/**
+ * A path of the given segments, each encoded.
+ *
+ * Refuses empty segments and dots: with an empty id, the request would concern the whole list.
+ */
+export function buildPath(...segments: string[]): string {
+	for (const segment of segments) {
+		if (typeof segment !== "string" || segment === "" || segment === "." || segment === "..") {
+			throw new PathError(`"${String(segment)}" is not an id of the service; nothing was sent.`);
+		}
+	}
+	return `/${segments.map(escapeText).join("/")}`;
+}
+
+function compareText(left: string, right: string): number {
+	return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,52 @@
+export interface BackOff {
+	/**
+	 * Upper end of the first delay in milliseconds; it doubles with every attempt.
+	 *
+	 * @default 1000
+	 */
+	readonly first?: number;
+
+	/**
+	 * No delay is longer than this many milliseconds, unless the service itself asks for it.
+	 *
+	 * @default 30000
+	 */
+	readonly longest?: number;
+
+	/** A number from 0 to 1, as `Math.random` gives it. */
+	readonly random?: () => number;
+}
+
+/** A service that asks for more than this is asked again after it: its clock or its unit may be wrong. */
+const LONGEST_REQUESTED = 5 * 60_000;
+
+/**
+ * Milliseconds to wait after the given attempt (the first is 1).
+ *
+ * Full jitter: anything between nothing and the doubled delay, so that many callers that were turned away together do
+ * not come back together.
+ */
+export function computeDelay(attempt: number, options: BackOff = {}): number {
+	const { first = 1000, longest = 30_000, random = Math.random } = options;
+	return random() * Math.min(longest, first * 2 ** Math.min(attempt - 1, 30));
+}
+
+/**
+ * The milliseconds that a `Retry-After` header asks for, given in seconds or as an HTTP date; `undefined` if there is
+ * none or it says nothing sensible.
+ *
+ * A date is compared with the server's own `Date` header where there is one, so a local clock that is off does no harm.
+ */
+export function parseRetryAfter(value: string | undefined, now: number, serverDate?: string): number | undefined {
+	const text = value?.trim();
+	if (!text) return undefined;
+
+	const wanted = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - (parseDate(serverDate) ?? now);
+	return Number.isNaN(wanted) ? undefined : Math.min(Math.max(wanted, 0), LONGEST_REQUESTED);
+}
+
+/** An HTTP date in milliseconds since 1970. */
+export function parseDate(value: string | undefined): number | undefined {
+	const time = value === undefined ? NaN : Date.parse(value);
+	return Number.isNaN(time) ? undefined : time;
+}
