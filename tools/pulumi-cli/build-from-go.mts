@@ -4,9 +4,12 @@ import {
 	copyFileSync,
 	existsSync,
 	mkdirSync,
+	readdirSync,
 	readFileSync,
 	renameSync,
 	rmSync,
+	statSync,
+	utimesSync,
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -19,6 +22,7 @@ import { runGoBuild } from "./go-build.mts";
 import { BUILT_VERSION } from "./version.mts";
 
 const here = import.meta.dirname;
+const UNUSED_MS = 30 * 24 * 60 * 60_000;
 const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
 
 /** What ends up in the cache: a change of any of these makes another CLI, and another folder for it. */
@@ -34,7 +38,11 @@ const INGREDIENTS = [
 /** The CLI that was built before from the same ingredients. */
 export function findBuilt(env: NodeJS.ProcessEnv): PulumiCli | undefined {
 	const directory = join(cacheDirectory(env), keyOf());
-	return existsSync(directory) ? { directory, version: BUILT_VERSION, origin: "built" } : undefined;
+	if (!existsSync(directory)) return undefined;
+	const now = new Date();
+	// When it was last used: what is not used any more is removed one day.
+	utimesSync(directory, now, now);
+	return { directory, version: BUILT_VERSION, origin: "built" };
 }
 
 /**
@@ -50,7 +58,9 @@ export async function buildFromGo(env: NodeJS.ProcessEnv, say: (text: string) =>
 	await withLock(
 		`${directory}.lock`,
 		async () => {
-			if (!findBuilt(env)) await make(directory, env, say);
+			if (findBuilt(env)) return;
+			await make(directory, env, say);
+			removeUnused(cache);
 		},
 		(seconds) => say(`another process builds the Pulumi CLI, waiting (${seconds} s)`),
 	);
@@ -86,6 +96,14 @@ function putHostsBeside(directory: string): void {
 	const dynamicProvider = join(directory, DYNAMIC_PROVIDER);
 	copyFileSync(join(root, "node_modules", "@pulumi", "pulumi", DYNAMIC_PROVIDER), dynamicProvider);
 	chmodSync(dynamicProvider, 0o755);
+}
+
+/** Each is more than 100 MB, and every change of an ingredient leaves one behind. */
+function removeUnused(cache: string): void {
+	for (const name of readdirSync(cache).filter((name) => name.startsWith("pulumi-"))) {
+		const path = join(cache, name);
+		if (Date.now() - statSync(path).mtimeMs > UNUSED_MS) rmSync(path, { recursive: true, force: true });
+	}
 }
 
 function keyOf(): string {
