@@ -1,0 +1,116 @@
+import type { Core } from "../core";
+import { readFaultOrder } from "../faults/fault";
+import type { FaultOrder } from "../faults/fault";
+import type { Faults } from "../faults/faults";
+import type { HeldRequest, HeldRequests } from "../faults/held-requests";
+import type { ObjectDoor, Service } from "../gateway/operation";
+import { objectKinds } from "../objects/objects";
+import type { RequestEntry, RequestLog } from "../requests/request-log";
+import { findNearestName } from "../settings/nearest-name";
+import { isObject } from "../settings/setting";
+import type { SettingsChange } from "../settings/table";
+import { AdminError } from "./admin";
+
+export interface ControlledParts {
+	readonly core: Core;
+	readonly log: RequestLog;
+	readonly faultList: Faults;
+	readonly heldRequests: HeldRequests;
+	readonly services: readonly Service[];
+	/** What else has a memory: throttling, key locks. */
+	readonly resets: readonly { reset(): void }[];
+}
+
+/** Everything a test can see and order: the admin API by HTTP, and the same by function for tests in this process. */
+export class Controls {
+	constructor(private readonly parts: ControlledParts) {}
+
+	requests(): readonly RequestEntry[] {
+		return this.parts.log.entries();
+	}
+
+	clearRequests(): void {
+		this.parts.log.clear();
+	}
+
+	/** What exists, of all services, by kind. */
+	state(): Record<string, unknown> {
+		const { services, core } = this.parts;
+		const shown = services.flatMap((service) => Object.entries(service.show()));
+		return { now: core.shownNow(), ...Object.fromEntries(shown), ...core.objects.show() };
+	}
+
+	settings(): Record<string, unknown> {
+		return this.parts.core.settings.show();
+	}
+
+	changeSettings(change: SettingsChange): Record<string, unknown> {
+		const { settings, random } = this.parts.core;
+		settings.change(change);
+		if (isObject(change) && "seed" in change) random.reset();
+		return this.settings();
+	}
+
+	objects(): object {
+		return this.parts.core.objects.show();
+	}
+
+	/** Lists by kind: those of other services, and those that the services here know how to put in or change. */
+	putObjects(lists: unknown): Record<string, unknown[]> {
+		if (!isObject(lists)) throw new AdminError("The objects must be a JSON object of lists.");
+		const doors = this.objectDoors();
+		const entries = Object.entries(lists).map(([kind, items]) => {
+			const door = doors[kind];
+			if (!door)
+				throw new AdminError(`Unknown kind '${kind}'. Did you mean '${findNearestName(kind, Object.keys(doors))}'?`);
+			if (!Array.isArray(items)) throw new AdminError(`'${kind}' must be a list.`);
+			return [kind, items.map((item) => attemptPut(door, item))] as const;
+		});
+		return Object.fromEntries(entries);
+	}
+
+	faults(): object[] {
+		return this.parts.faultList.show();
+	}
+
+	addFault(order: FaultOrder): { id: number } {
+		const names = this.parts.services.flatMap(({ operations }) => operations.map(({ name }) => name));
+		return { id: this.parts.faultList.add(readFaultOrder(order, names)) };
+	}
+
+	clearFaults(id?: number): void {
+		this.parts.faultList.clear(id);
+	}
+
+	held(): HeldRequest[] {
+		return this.parts.heldRequests.show();
+	}
+
+	/** Lets go all held requests, or one; says how many. */
+	release(id?: number): number {
+		return this.parts.heldRequests.release(id);
+	}
+
+	/** As after the start: nothing exists, settings as they were, no faults; what is held is let go without effect. */
+	reset(): void {
+		const { core, log, faultList, heldRequests, services, resets } = this.parts;
+		faultList.clear();
+		heldRequests.drop();
+		for (const part of [...services, ...resets, core.settings, core.objects, core.random]) part.reset();
+		log.clear();
+	}
+
+	private objectDoors(): Record<string, ObjectDoor> {
+		const { core, services } = this.parts;
+		const foreign = objectKinds.map((kind) => [kind, (item: unknown) => core.objects.put(kind, item)] as const);
+		return Object.fromEntries([...foreign, ...services.flatMap(({ objects = {} }) => Object.entries(objects))]);
+	}
+}
+
+function attemptPut(door: ObjectDoor, item: unknown): unknown {
+	try {
+		return door(item);
+	} catch (error) {
+		throw new AdminError(error instanceof Error ? error.message : String(error));
+	}
+}

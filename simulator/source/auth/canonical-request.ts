@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+
+/** A request as it arrived. */
+export interface ReceivedRequest {
+	readonly method: string;
+	/** Path and query, as on the request line. */
+	readonly url: string;
+	readonly headers: IncomingHttpHeaders;
+	readonly body: Buffer;
+}
+
+/** The six lines that a signature covers, made from what was received and not from what was meant. */
+export function buildCanonicalRequest(
+	request: ReceivedRequest,
+	signedHeaders: readonly string[],
+	payload: string,
+): string {
+	const at = request.url.indexOf("?");
+	const path = at < 0 ? request.url : request.url.slice(0, at);
+	const query = at < 0 ? "" : request.url.slice(at + 1);
+	const headers = signedHeaders.map((name) => `${name}:${headerOf(request.headers, name)}\n`).join("");
+	const lines = [request.method.toUpperCase(), canonicalPath(path), canonicalQuery(query)];
+	return [...lines, headers, signedHeaders.join(";"), payload].join("\n");
+}
+
+/** A header's value without the blanks around it; one sent several times is joined by commas. */
+export function headerOf(headers: IncomingHttpHeaders, name: string): string {
+	const value = headers[name];
+	return (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
+}
+
+export function sha256(data: string | Buffer): string {
+	return createHash("sha256").update(data).digest("hex");
+}
+
+/** Each segment is decoded and encoded again, so that every spelling of one path is one path; it ends in a slash. */
+function canonicalPath(path: string): string {
+	const encoded = path.split("/").map(respell).join("/");
+	return encoded.endsWith("/") ? encoded : `${encoded}/`;
+}
+
+/** Sorted by name, then by value, both encoded; a parameter without value gets its `=`. */
+function canonicalQuery(query: string): string {
+	const pairs = query.split("&").filter((part) => part !== "");
+	return pairs
+		.map((part) => {
+			const at = part.indexOf("=");
+			return at < 0 ? [respell(part), ""] : [respell(part.slice(0, at)), respell(part.slice(at + 1))];
+		})
+		.sort(([nameA = "", valueA = ""], [nameB = "", valueB = ""]) => order(nameA, nameB) || order(valueA, valueB))
+		.map(([name, value]) => `${name}=${value}`)
+		.join("&");
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function respell(text: string): string {
+	return percentEncode(percentDecode(text));
+}
+
+/** To bytes, not to text: what is no valid UTF-8 must come out as it went in. */
+function percentDecode(text: string): Buffer {
+	const spelled = text.replace(/%(?![0-9A-Fa-f]{2})/g, "%25");
+	const parts = spelled.split(/(%[0-9A-Fa-f]{2})/);
+	return Buffer.concat(
+		parts.map((part) => (part.startsWith("%") ? Buffer.from(part.slice(1), "hex") : Buffer.from(part))),
+	);
+}
+
+/** Letters, digits and `-_.~` stay; every other byte becomes `%XX`. */
+function percentEncode(bytes: Buffer): string {
+	let text = "";
+	for (const byte of bytes) {
+		const character = String.fromCharCode(byte);
+		text += /[A-Za-z0-9\-_.~]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+	}
+	return text;
+}

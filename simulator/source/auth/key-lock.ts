@@ -1,0 +1,36 @@
+import type { Core } from "../core";
+
+interface Failures {
+	count: number;
+	lockedUntil: number;
+}
+
+/** After some wrong signatures in a row a key is locked for a time, and right ones are refused too. */
+export class KeyLock {
+	private readonly failures = new Map<string, Failures>();
+
+	constructor(private readonly core: Core) {}
+
+	isLocked(accessKey: string): boolean {
+		return (this.failures.get(accessKey)?.lockedUntil ?? 0) > this.core.clock.now();
+	}
+
+	noteSuccess(accessKey: string): void {
+		this.failures.delete(accessKey);
+	}
+
+	noteFailure(accessKey: string): void {
+		const { keyLockAfter, keyLockTime } = this.core.settings.values;
+		const failures = this.failures.get(accessKey) ?? { count: 0, lockedUntil: 0 };
+		failures.count++;
+		if (keyLockAfter > 0 && failures.count >= keyLockAfter) {
+			failures.lockedUntil = this.core.clock.now() + keyLockTime;
+			failures.count = 0;
+		}
+		this.failures.set(accessKey, failures);
+	}
+
+	reset(): void {
+		this.failures.clear();
+	}
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from "commander";
+import { startSimulator } from "./simulator";
+import type { SimulatorOptions } from "./options";
+
+const program = new Command("modelarts-simulator")
+	.description("A simulator of IAM and ModelArts: real paths, real signatures, faults and time on order.")
+	.option("--port <number>", "where to listen; 0: any free port", toNumber)
+	.option("--host <name>", "the address to listen at")
+	.option("--access-key <text>", "the access key that is let in")
+	.option("--secret-key <text>", "its secret key")
+	.option("--project-id <id>", "a project; repeat for more, in the order of the regions", collect)
+	.option("--region <name>", "its region; repeat for more", collect)
+	.option("--user <name>", "the user that may have a token")
+	.option("--password <text>", "the user's password")
+	.option("--speed <times>", "how many times faster than the durations set", toNumber)
+	.option("--seed <number>", "the same seed gives the same ids and durations", toNumber);
+
+async function main(): Promise<void> {
+	const simulator = await startSimulator(program.parse().opts<SimulatorOptions>());
+	const { url, endpoints, accessKey, secretKey, projectId, region } = simulator;
+	console.log(JSON.stringify({ url, endpoints, accessKey, secretKey, projectId, region }));
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close());
+}
+
+function toNumber(text: string): number {
+	const value = Number(text);
+	if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("Not a number.");
+	return value;
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+	return [...before, text];
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,33 @@
+import type { Clock } from "./clock/clock";
+import type { Objects } from "./objects/objects";
+import type { Random } from "./random";
+import type { Span } from "./settings/setting";
+import type { SimulatorSettings } from "./settings/table";
+
+export type DurationName = keyof SimulatorSettings["values"]["durations"];
+
+/** What every service stands on: time, switches, chance, and the things that exist without it. */
+export class Core {
+	constructor(
+		readonly clock: Clock,
+		readonly settings: SimulatorSettings,
+		readonly random: Random,
+		readonly objects: Objects,
+	) {}
+
+	/**
+	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. A wrong clock
+	 * (`clockOffset`) shows here; what lasts goes by `clock.now()` alone, so that changing the offset ends nothing early.
+	 */
+	shownNow(): number {
+		return this.clock.now() + this.settings.values.clockOffset;
+	}
+
+	/** How long this operation takes this time, at the speed set. */
+	drawDuration(name: DurationName, otherwise?: DurationName): number {
+		const durations: Readonly<Record<string, Span | null>> = this.settings.values.durations;
+		const span = durations[name] ?? (otherwise && durations[otherwise]) ?? 0;
+		const { speed } = this.settings.values;
+		return Math.round(this.random.between(`duration ${name}`, span) / (speed || 1));
+	}
+}

@@ -1,0 +1,78 @@
+import { isObject } from "../settings/setting";
+import type { Core } from "../core";
+
+export interface FailedReasons {
+	readonly code: string;
+	readonly message: string;
+	readonly detail?: Readonly<Record<string, string>>;
+}
+
+export type LastingWork = "createInstance" | "startInstance" | "stopInstance" | "restartInstance" | "deleteInstance";
+
+/** A failure to come, one element of the setting `failures`. */
+export interface FailureOrder {
+	/** Left out: createInstance. */
+	readonly operation?: LastingWork;
+	/** Regular expression for the instance's name. Left out: any. */
+	readonly name?: string;
+	/** How many instances fail so; 1 if left out, null for all. */
+	readonly times?: number | null;
+	/** The status it ends in, instead of CREATE_FAILED or whatever the operation's own is. */
+	readonly status?: string;
+	readonly failedReasons?: FailedReasons | null;
+	/** The instance's own `error_code`. */
+	readonly errorCode?: string;
+	/** After this many milliseconds the fault heals, and the instance runs. */
+	readonly healsAfter?: number;
+}
+
+const ownStatus: Readonly<Record<LastingWork, string>> = {
+	createInstance: "CREATE_FAILED",
+	startInstance: "START_FAILED",
+	restartInstance: "START_FAILED",
+	stopInstance: "UNAVAILABLE",
+	deleteInstance: "UNAVAILABLE",
+};
+
+const usualReasons: FailedReasons = {
+	code: "ModelArts.6361",
+	message: "ModelArts internal service or configuration error. Submit a service ticket.",
+	detail: { reason: "ordered by the setting 'failures'" },
+};
+
+export interface Failure {
+	readonly status: string;
+	readonly reasons: FailedReasons | null;
+	readonly errorCode?: string;
+	readonly healsAfter?: number;
+}
+
+/** Decides, when work begins, whether it is going to fail. */
+export class FailureOrders {
+	private readonly used = new WeakMap<FailureOrder, number>();
+
+	constructor(private readonly core: Core) {}
+
+	take(work: LastingWork, name: string): Failure | undefined {
+		const order = this.core.settings.values.failures.find((candidate) => this.isDue(candidate, work, name));
+		if (!order) return undefined;
+		this.used.set(order, (this.used.get(order) ?? 0) + 1);
+		const { status = ownStatus[work], failedReasons = usualReasons, errorCode, healsAfter } = order;
+		return { status, reasons: failedReasons, errorCode, healsAfter };
+	}
+
+	private isDue(order: FailureOrder, work: LastingWork, name: string): boolean {
+		const { operation = "createInstance", name: pattern, times = 1 } = order;
+		const fits = operation === work && (pattern === undefined || new RegExp(pattern).test(name));
+		return fits && (this.used.get(order) ?? 0) < (times ?? Infinity);
+	}
+}
+
+/** What the setting accepts as one element. */
+export function isFailureOrder(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	const known = ["operation", "name", "times", "status", "failedReasons", "errorCode", "healsAfter"];
+	if (Object.keys(value).some((key) => !known.includes(key))) return false;
+	const { operation } = value;
+	return operation === undefined || (typeof operation === "string" && Object.hasOwn(ownStatus, operation));
+}

@@ -1,0 +1,56 @@
+import { amount, byName, choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
+import { isFailureOrder } from "./failure-orders";
+import type { FailureOrder } from "./failure-orders";
+
+/**
+ * How long things take. Creating, starting, stopping, restarting and deleting go on after the answer; of the others
+ * it is how long the answer takes. `startInstance`, `stopInstance` and `restartInstance` are the three faces of
+ * changeInstanceStatus; null means "as changeInstanceStatus".
+ */
+export const demanagerDurations = {
+	createInstance: [3000, 5000],
+	changeInstanceStatus: [1500, 2500],
+	startInstance: null,
+	stopInstance: null,
+	restartInstance: null,
+	queueInstance: 0,
+	deleteInstance: 0,
+	getInstanceList: 0,
+	getInstance: 0,
+	updateInstance: 0,
+	getInstanceToken: 0,
+} as const;
+
+/** Where editions of the documents differ, what they leave open, and what depends on the account. */
+export const demanagerSettings = {
+	errorMessageKey: choice("error_msg", ["error_msg", "error_message"]),
+	totalCountAsText: flag(false),
+	idForm: choice("DE", ["DE", "UUID"]),
+	echoAnnotations: flag(true),
+	profileForm: choice("echo", ["echo", "uuid"]),
+	strictDescription: flag(false),
+	refuseUnknownFields: flag(false),
+	createShows: choice("CREATING", ["CREATING", "STARTING"]),
+	listDefaultWorkspace: choice("0", ["0", null]),
+	listDeleted: flag(false),
+	listPageMax: limit(null),
+	deletedInstance: choice("6309", ["6309", "404", "DELETED"]),
+	afterQueue: choice("start", ["start", "wait"]),
+
+	nameScope: choice("workspace", ["workspace", "project", "user", "none"]),
+	instanceQuota: limit(null),
+	quotaCode: choice("6302", ["6302", "0113", "0118"]),
+	profiles: wordsOrAny(null),
+	flavors: wordsOrAny(null),
+	forbiddenFlavors: words([]),
+	soldOutFlavors: words([]),
+	workspaces: wordsOrAny(null),
+	brokenWorkspaces: words([]),
+	evsSizeRange: range([5, 4096]),
+	autoStopRange: range([3600, 86400]),
+	autoStopSpeed: amount(1),
+
+	accountRefusals: byName<string>({}, "an object, operation to error number", (value) => typeof value === "string"),
+	lockedParameters: byName<readonly string[]>({}, "an object, status to list of parameters", Array.isArray),
+	failures: records<FailureOrder>([], [], { accepts: isFailureOrder }),
+};

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { Core } from "../core";
+import type { Accounts } from "../iam/accounts";
+import type { Instance } from "./instance";
+import { findFlavorKind, findProfileKind } from "./kinds";
+import { showFlavor } from "./show-flavor";
+
+/** An instance as the wire shows it at this moment. */
+export function showInstance(core: Core, accounts: Accounts, instance: Instance): Record<string, unknown> {
+	const { id, record } = instance;
+	const { profile_id, spec, ...rest } = record;
+	const flavorDetails = showFlavor(core, record.flavor, 1);
+	return {
+		id,
+		...rest,
+		profile: showProfile(core, profile_id, record.flavor),
+		flavor_details: flavorDetails,
+		spec: {
+			...spec,
+			annotations: showAnnotations(core, accounts, instance),
+			auto_stop: { ...spec.auto_stop, ...showCountdown(core, instance) },
+			extend_params: null,
+			repository: null,
+		},
+		...(record.status.endsWith("_QUEUING") && { queuing_info: showQueue(core, instance, flavorDetails) }),
+	};
+}
+
+/** Only while it runs; the seconds left are rounded. */
+function showCountdown(core: Core, { stopAt }: Instance): object {
+	if (stopAt === undefined) return {};
+	const left = stopAt - core.clock.now();
+	return { stop_timestamp: core.shownNow() + left, remain_time: Math.round(left / 1000) };
+}
+
+/** The address is there only while it runs. */
+function showAnnotations(core: Core, accounts: Accounts, { id, projectId, record }: Instance): object {
+	const region = accounts.regionOf(projectId);
+	const domain = `https://modelarts-notebook-2.${region}.example.com`;
+	const url = record.status === "RUNNING" ? `${domain}:32000/modelarts/${region}/hubv100/notebook/user/${id}` : "";
+	const own = core.settings.values.echoAnnotations ? record.spec.annotations : {};
+	return { ...own, target_domain: domain, url };
+}
+
+/** The profile comes back as it was sent, or under the service's own id, as in some captures. */
+function showProfile(core: Core, profileId: string, flavor: string): object {
+	const kind = findProfileKind(profileId) ?? findFlavorKind(flavor) ?? "CPU";
+	const uuid = core.settings.values.profileForm === "uuid";
+	return {
+		id: uuid ? toUuid(profileId) : profileId,
+		name: uuid ? profileId.replace(/\s*\(/, " (") : profileId,
+		description: `multi engine, ${kind.toLowerCase()}, for notebook`,
+		de_type: "Notebook",
+		flavor_type: kind,
+		provision: {
+			type: "Docker",
+			annotations: { category: profileId.replace(/\s*\(.*$/, ""), type: "system" },
+			spec: {
+				engine: "CCE",
+				params: { namespace: "atelier", image_name: "mul-kernel-cp36", image_tag: "2.0.5-B003", annotations: null },
+			},
+		},
+	};
+}
+
+function showQueue(core: Core, instance: Instance, flavorDetails: object): object {
+	const { id, record, queuedAt = 0, steps } = instance;
+	const end = steps[0]?.at ?? queuedAt;
+	const offset = core.shownNow() - core.clock.now();
+	return {
+		id,
+		name: record.name,
+		de_type: "Notebook",
+		flavor: record.flavor,
+		flavor_details: flavorDetails,
+		status: record.status,
+		begin_timestamp: queuedAt + offset,
+		end_timestamp: end + offset,
+		remain_time: Math.max(0, Math.round((end - core.clock.now()) / 1000)),
+		rank: 1,
+	};
+}
+
+function toUuid(text: string): string {
+	const digits = createHash("md5").update(text).digest("hex");
+	return [0, 8, 12, 16, 20].map((start, index) => digits.slice(start, [8, 12, 16, 20, 32][index])).join("-");
+}

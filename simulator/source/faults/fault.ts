@@ -1,0 +1,91 @@
+import { findNearestName } from "../settings/nearest-name";
+import { isObject } from "../settings/setting";
+
+/** Which requests a fault is meant for. What is left out fits all. */
+export interface FaultMatch {
+	readonly method?: string;
+	/** Regular expressions for the path, the query as it came, and the body. */
+	readonly path?: string;
+	readonly query?: string;
+	readonly body?: string;
+	readonly operation?: string;
+	/** From this matching request on; the first is 1. */
+	readonly nth?: number;
+}
+
+/** What happens instead of, or before, a proper answer. Waiting (`hold`, `delayMs`) can be combined with the rest. */
+export interface FaultAction {
+	readonly hold?: boolean;
+	readonly delayMs?: number;
+	readonly status?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** An object is sent as JSON, a text as it is. */
+	readonly body?: unknown;
+	readonly reset?: boolean;
+	readonly malformed?: boolean;
+	readonly truncate?: boolean;
+}
+
+export interface FaultOrder {
+	readonly match?: FaultMatch;
+	/** How often; null: until it is taken back. */
+	readonly times?: number | null;
+	readonly action: FaultAction;
+	/** The work is done first; only the answer suffers. */
+	readonly afterEffect?: boolean;
+}
+
+/** An order that makes no sense. */
+export class FaultError extends Error {
+	override readonly name = "FaultError";
+}
+
+const matchKeys = ["method", "path", "query", "body", "operation", "nth"];
+const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "malformed", "truncate"];
+const effects = ["hold", "delayMs", "status", "reset", "malformed", "truncate"];
+
+/** Reads an order as it comes from outside; a wrong name is refused, since a fault that never fires proves nothing. */
+export function readFaultOrder(order: unknown, operations: readonly string[]): FaultOrder {
+	if (!isObject(order)) throw new FaultError("A fault must be a JSON object.");
+	refuseUnknown("fault", order, ["match", "times", "action", "afterEffect"]);
+	const { match = {}, action, times } = order;
+	if (!isObject(match)) throw new FaultError("'match' must be an object.");
+	if (!isObject(action)) throw new FaultError("'action' must be an object.");
+	refuseUnknown("match", match, matchKeys);
+	refuseUnknown("action", action, actionKeys);
+	if (!effects.some((key) => key in action)) throw new FaultError(`'action' needs one of ${effects.join(", ")}.`);
+	if (times !== undefined && times !== null && typeof times !== "number")
+		throw new FaultError("'times' must be a number or null.");
+	const { operation } = match;
+	if (typeof operation === "string" && !operations.includes(operation))
+		throw unknown("operation", operation, operations);
+	for (const key of ["path", "query", "body"]) checkPattern(key, match[key]);
+	return order as unknown as FaultOrder;
+}
+
+/** In a few words, for the request log. */
+export function describeFault({ action, afterEffect }: FaultOrder): string {
+	const words: string[] = [];
+	if (action.hold) words.push("hold");
+	if (action.delayMs !== undefined) words.push(`delay ${action.delayMs} ms`);
+	if (action.status !== undefined) words.push(String(action.status));
+	for (const key of ["reset", "malformed", "truncate"] as const) if (action[key]) words.push(key);
+	return words.join(", ") + (afterEffect ? " after effect" : "");
+}
+
+function checkPattern(key: string, pattern: unknown): void {
+	if (pattern === undefined) return;
+	try {
+		new RegExp(pattern as string);
+	} catch {
+		throw new FaultError(`'match.${key}' is not a regular expression.`);
+	}
+}
+
+function refuseUnknown(what: string, given: Record<string, unknown>, known: readonly string[]): void {
+	for (const key of Object.keys(given)) if (!known.includes(key)) throw unknown(`key of ${what}`, key, known);
+}
+
+function unknown(what: string, name: string, known: readonly string[]): FaultError {
+	return new FaultError(`Unknown ${what} '${name}'. Did you mean '${findNearestName(name, known) ?? ""}'?`);
+}

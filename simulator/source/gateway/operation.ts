@@ -1,0 +1,49 @@
+import type { DurationName } from "../core";
+import type { Caller } from "../iam/accounts";
+
+/** What an operation gets to see of a request that was let in. */
+export interface Call {
+	readonly params: Readonly<Record<string, string>>;
+	readonly query: URLSearchParams;
+	/** The bytes of the body, as they came. */
+	readonly body: Buffer;
+	/** The caller; of an open operation there is none. */
+	readonly caller: Caller;
+}
+
+export interface Answer {
+	readonly status: number;
+	/** Sent as JSON; left out, the answer has no body. */
+	readonly body?: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One documented operation of a service. */
+export interface Operation {
+	/** The document's name in camelCase: how the request log and the faults call it. */
+	readonly name: DurationName;
+	readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+	/** With `:name` for what varies; `:project_id` is checked against the caller's project. */
+	readonly path: string;
+	/** What `switchedOff` turns off. */
+	readonly family: string;
+	/** No authentication: only the operation that hands out tokens. */
+	readonly open?: true;
+	/** Goes on after the answer: its duration is that of the work, not of the answer. */
+	readonly lasting?: true;
+	run(call: Call): Answer;
+}
+
+/** A part of the cloud: its operations, and what it holds. */
+export interface Service {
+	readonly name: string;
+	readonly operations: readonly Operation[];
+	/** What exists, by kind, for `GET /_admin/state`. */
+	show(): Readonly<Record<string, unknown>>;
+	reset(): void;
+	/** Kinds of objects of this service that `POST /_admin/objects` can put in or change. */
+	readonly objects?: Readonly<Record<string, ObjectDoor>>;
+}
+
+/** Takes one item of the order; what it returns is shown to the one who ordered. */
+export type ObjectDoor = (item: unknown) => unknown;

@@ -1,0 +1,12 @@
+/** A request that is turned down: thrown by whoever notices, answered by the gateway. */
+export class Refusal extends Error {
+	override readonly name = "Refusal";
+
+	constructor(
+		readonly status: number,
+		readonly body: Readonly<Record<string, unknown>>,
+		readonly headers: Readonly<Record<string, string>> = {},
+	) {
+		super(JSON.stringify(body));
+	}
+}

@@ -1,0 +1,48 @@
+import type { Core } from "../core";
+import type { Operation, Service } from "../gateway/operation";
+import type { Accounts } from "./accounts";
+import { listAuthDomains, listAuthProjects, listProjects } from "./project-operations";
+import { createToken } from "./token-operation";
+import type { Tokens } from "./tokens";
+
+/** Identity and access: what a client needs to find its token and its project. */
+export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): Service {
+	const family = "iam";
+	const operations: Operation[] = [
+		{
+			name: "keystoneCreateUserTokenByPassword",
+			method: "POST",
+			path: "/v3/auth/tokens",
+			family,
+			open: true,
+			run: (call) => createToken(call, accounts, tokens),
+		},
+		{
+			name: "keystoneListProjects",
+			method: "GET",
+			path: "/v3/projects",
+			family,
+			run: (call) => listProjects(call, accounts, core.settings.values.projectMatches),
+		},
+		{
+			name: "keystoneListAuthProjects",
+			method: "GET",
+			path: "/v3/auth/projects",
+			family,
+			run: (call) => listAuthProjects(call, accounts),
+		},
+		{
+			name: "keystoneListAuthDomains",
+			method: "GET",
+			path: "/v3/auth/domains",
+			family,
+			run: (call) => listAuthDomains(call),
+		},
+	];
+	return {
+		name: family,
+		operations,
+		show: () => ({ projects: accounts.projects(), tokens: tokens.count() }),
+		reset: () => tokens.reset(),
+	};
+}

@@ -1,0 +1,10 @@
+export { ManualClock } from "./clock/manual-clock";
+export type { Clock } from "./clock/clock";
+export type { Controls } from "./admin/controls";
+export type { FaultAction, FaultMatch, FaultOrder } from "./faults/fault";
+export type { HeldRequest } from "./faults/held-requests";
+export type { RequestEntry } from "./requests/request-log";
+export type { SettingsChange } from "./settings/table";
+export type { SimulatorOptions } from "./options";
+export { startSimulator } from "./simulator";
+export type { Simulator } from "./simulator";

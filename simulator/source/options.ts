@@ -1,0 +1,55 @@
+import type { Clock } from "./clock/clock";
+import type { SettingsChange } from "./settings/table";
+
+/** How a simulator is started. Everything has a default. */
+export interface SimulatorOptions {
+	/** 0: any free one. */
+	readonly port?: number;
+	readonly host?: string;
+	readonly accessKey?: string;
+	readonly secretKey?: string;
+	/** Several: the first belongs to the first region, and so on. */
+	readonly projectId?: string | readonly string[];
+	readonly region?: string | readonly string[];
+	readonly user?: string;
+	readonly password?: string;
+	/** How many times faster than the durations set. */
+	readonly speed?: number;
+	/** The same seed gives the same ids and durations. */
+	readonly seed?: number;
+	/** For tests in this process: a clock that stands still until told otherwise. */
+	readonly clock?: Clock;
+	/** Any of the settings, from the start on. */
+	readonly settings?: SettingsChange;
+}
+
+export const defaults = {
+	port: 0,
+	host: "127.0.0.1",
+	accessKey: "AKSIMULATOR000000001",
+	secretKey: "SKsimulatorOnly0123456789abcdefghijklmno",
+	projectId: "0123456789abcdef0123456789abcdef",
+	region: "cn-north-4",
+	user: "simulator-user",
+	password: "simulator-password",
+} as const;
+
+/** Accounts as settings, so that a test can change them like everything else. */
+export function settingsFrom(options: SimulatorOptions): SettingsChange {
+	const { accessKey, secretKey, user, password } = { ...defaults, ...dropUndefined(options) };
+	const ids = [options.projectId ?? defaults.projectId].flat();
+	const regions = [options.region ?? defaults.region].flat();
+	if (ids.length !== regions.length)
+		throw new Error(`As many projects as regions, please: ${ids.length} projects, ${regions.length} regions.`);
+	return {
+		projects: ids.map((id, index) => ({ id, name: regions[index] ?? "" })),
+		users: [{ name: user, password }],
+		keys: [{ accessKey, secretKey, user }],
+		...(options.speed !== undefined && { speed: options.speed }),
+		...(options.seed !== undefined && { seed: options.seed }),
+	};
+}
+
+function dropUndefined<T extends object>(options: T): T {
+	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+}

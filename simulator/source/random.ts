@@ -1,0 +1,55 @@
+/**
+ * Chance that can be repeated: the same seed gives the same ids and durations.
+ *
+ * Each purpose draws from a stream of its own, so that one more poll (which needs a request id) does not change
+ * how long the next notebook takes.
+ */
+export class Random {
+	private streams = new Map<string, () => number>();
+
+	constructor(private readonly seed: () => number) {}
+
+	/** Back to the start of every stream. */
+	reset(): void {
+		this.streams.clear();
+	}
+
+	/** At least 0, less than 1. */
+	fraction(stream: string): number {
+		let next = this.streams.get(stream);
+		if (!next) {
+			next = mulberry32(hash(stream) ^ Math.trunc(this.seed()));
+			this.streams.set(stream, next);
+		}
+		return next();
+	}
+
+	/** A number of milliseconds as it is, or any between the two. */
+	between(stream: string, range: number | readonly [number, number]): number {
+		if (typeof range === "number") return range;
+		return Math.round(range[0] + this.fraction(stream) * (range[1] - range[0]));
+	}
+
+	/** Lower-case hexadecimal digits. */
+	hex(stream: string, digits: number): string {
+		let text = "";
+		while (text.length < digits) text += Math.floor(this.fraction(stream) * 16).toString(16);
+		return text;
+	}
+}
+
+function hash(text: string): number {
+	let value = 2166136261;
+	for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 16777619);
+	return value;
+}
+
+/** A well-known small generator; good enough for ids and durations, never meant for secrets. */
+function mulberry32(state: number): () => number {
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let value = Math.imul(state ^ (state >>> 15), 1 | state);
+		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+		return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+	};
+}

@@ -1,0 +1,119 @@
+/** One switch of the simulator: what it is at the start, what may be put there, and what it means. */
+export interface Setting<T> {
+	readonly initial: T;
+	/** What is accepted, in words; part of the refusal and of the README. */
+	readonly form: string;
+	accepts(value: unknown): boolean;
+	/** A group is changed key by key; everything else is replaced whole. */
+	readonly group?: true;
+	/** Left out of what `GET /_admin/settings` shows. */
+	readonly secret?: readonly string[];
+}
+
+export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
+export type ValuesOf<Table extends SettingsTable> = {
+	[Key in keyof Table]: Table[Key] extends Setting<infer T> ? T : never;
+};
+
+/** A fixed time in milliseconds, or any between two. */
+export type Span = number | readonly [number, number];
+
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isText = (value: unknown): value is string => typeof value === "string";
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** On or off. */
+export const flag = (initial: boolean): Setting<boolean> => ({
+	initial,
+	form: "true or false",
+	accepts: (value) => typeof value === "boolean",
+});
+
+/** A number that is not negative. */
+export const amount = (initial: number): Setting<number> => ({
+	initial,
+	form: "a number, 0 or more",
+	accepts: isNumber,
+});
+
+/** Any number, also a negative one. */
+export const offset = (initial: number): Setting<number> => ({
+	initial,
+	form: "a number",
+	accepts: (value) => typeof value === "number" && Number.isFinite(value),
+});
+
+/** A number, or null for "none". */
+export const limit = (initial: number | null): Setting<number | null> => ({
+	initial,
+	form: "a number, 0 or more, or null",
+	accepts: (value) => value === null || isNumber(value),
+});
+
+/** One of some words. */
+export const choice = <const Words extends readonly (string | null)[]>(
+	initial: Words[number],
+	words: Words,
+): Setting<Words[number]> => ({
+	initial,
+	form: `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
+	accepts: (value) => words.includes(value as string | null),
+});
+
+/** Smallest and largest. */
+export const range = (initial: readonly [number, number]): Setting<readonly [number, number]> => ({
+	initial,
+	form: "two numbers, [min, max]",
+	accepts: isRange,
+});
+
+/** A list of words. */
+export const words = (initial: readonly string[]): Setting<readonly string[]> => ({
+	initial,
+	form: "a list of texts",
+	accepts: (value) => Array.isArray(value) && value.every(isText),
+});
+
+/** A list of words, or null for "anything goes". */
+export const wordsOrAny = (initial: readonly string[] | null): Setting<readonly string[] | null> => ({
+	initial,
+	form: "a list of texts, or null",
+	accepts: (value) => value === null || (Array.isArray(value) && value.every(isText)),
+});
+
+/** A list of objects, each with at least the texts named, and right in whatever else matters. */
+export const records = <T>(
+	initial: readonly T[],
+	required: readonly string[],
+	{ secret, accepts = () => true }: { secret?: readonly string[]; accepts?: (item: unknown) => boolean } = {},
+) =>
+	({
+		initial,
+		form: `a list of objects${required.length > 0 ? ` with ${required.join(", ")}` : ""}`,
+		accepts: (value: unknown) =>
+			Array.isArray(value) &&
+			value.every((item: unknown) => isObject(item) && required.every((key) => isText(item[key])) && accepts(item)),
+		secret,
+	}) satisfies Setting<readonly T[]>;
+
+/** Times by operation. Null: as the more general one. */
+export const spans = <Names extends string>(initial: Readonly<Record<Names, Span | null>>) =>
+	({
+		initial,
+		form: "milliseconds, or [min, max]",
+		group: true,
+		accepts: (value: unknown) => value === null || isNumber(value) || isRange(value),
+	}) satisfies Setting<Readonly<Record<Names, Span | null>>>;
+
+/** Something by name, where the names are open: replaced whole. */
+export const byName = <T>(initial: Readonly<Record<string, T>>, form: string, accepts: (value: unknown) => boolean) =>
+	({
+		initial,
+		form,
+		accepts: (value: unknown) => isObject(value) && Object.values(value).every(accepts),
+	}) satisfies Setting<Readonly<Record<string, T>>>;
+
+function isRange(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 2 && value.every(isNumber) && value[0]! <= value[1]!;
+}

@@ -1,0 +1,79 @@
+import { findNearestName } from "./nearest-name";
+import { isObject } from "./setting";
+import type { SettingsTable, ValuesOf } from "./setting";
+
+/** A change of the settings that makes no sense. Nothing of it was applied. */
+export class SettingsError extends Error {
+	override readonly name = "SettingsError";
+}
+
+export type PartialValues<Table extends SettingsTable> = {
+	[Key in keyof ValuesOf<Table>]?: ValuesOf<Table>[Key] extends Readonly<Record<string, unknown>>
+		? Partial<ValuesOf<Table>[Key]>
+		: ValuesOf<Table>[Key];
+};
+
+/** The switches as they stand. A change names only what it changes; a wrong name or value refuses the whole change. */
+export class Settings<Table extends SettingsTable> {
+	readonly values: ValuesOf<Table>;
+	private readonly atStart: ValuesOf<Table>;
+
+	constructor(
+		private readonly table: Table,
+		...changes: PartialValues<Table>[]
+	) {
+		const initial = Object.entries(table).map(([key, setting]) => [key, structuredClone(setting.initial)]);
+		this.values = Object.fromEntries(initial) as ValuesOf<Table>;
+		for (const change of changes) this.change(change);
+		this.atStart = structuredClone(this.values);
+	}
+
+	change(change: unknown): void {
+		if (!isObject(change)) throw new SettingsError("The settings to change must be a JSON object.");
+		for (const [key, value] of Object.entries(change)) this.check(key, value);
+		const values = this.values as Record<string, unknown>;
+		for (const [key, value] of Object.entries(structuredClone(change))) {
+			values[key] = this.table[key]?.group ? { ...(values[key] as object), ...(value as object) } : value;
+		}
+	}
+
+	/** As it was when the simulator started. */
+	reset(): void {
+		Object.assign(this.values, structuredClone(this.atStart));
+	}
+
+	/** For `GET /_admin/settings`: without the secrets. */
+	show(): Record<string, unknown> {
+		const shown = structuredClone(this.values) as Record<string, unknown>;
+		for (const [key, { secret }] of Object.entries(this.table)) {
+			for (const item of secret ? (shown[key] as Record<string, unknown>[]) : []) {
+				for (const name of secret ?? []) if (name in item) item[name] = "***";
+			}
+		}
+		return shown;
+	}
+
+	private check(key: string, value: unknown): void {
+		const setting = Object.hasOwn(this.table, key) ? this.table[key] : undefined;
+		if (!setting) throw unknownName("setting", key, Object.keys(this.table));
+		if (!setting.group) {
+			if (!setting.accepts(value)) throw wrongValue(key, setting.form, value);
+			return;
+		}
+		if (!isObject(value)) throw wrongValue(key, "an object", value);
+		for (const [name, part] of Object.entries(value)) {
+			const known = Object.keys(setting.initial as object);
+			if (!known.includes(name)) throw unknownName(key, name, known);
+			if (!setting.accepts(part)) throw wrongValue(`${key}.${name}`, setting.form, part);
+		}
+	}
+}
+
+function unknownName(what: string, name: string, known: readonly string[]): SettingsError {
+	return new SettingsError(`Unknown ${what} '${name}'. Did you mean '${findNearestName(name, known) ?? ""}'?`);
+}
+
+function wrongValue(key: string, form: string, value: unknown): SettingsError {
+	const text = JSON.stringify(value) ?? "undefined";
+	return new SettingsError(`Setting '${key}' must be ${form}, not ${text.slice(0, 100)}.`);
+}

@@ -1,0 +1,20 @@
+import { demanagerDurations, demanagerSettings } from "../demanager/settings";
+import { gatewaySettings } from "../gateway/settings";
+import { iamDurations, iamSettings } from "../iam/settings";
+import { amount, flag, offset, spans } from "./setting";
+import type { PartialValues, Settings } from "./settings";
+
+/** Every switch there is. Each service declares its own; a new service adds its lines here. */
+export const settingsTable = {
+	speed: amount(1),
+	seed: offset(1),
+	clockOffset: offset(0),
+	strictWorld: flag(false),
+	durations: spans({ ...iamDurations, ...demanagerDurations }),
+	...gatewaySettings,
+	...iamSettings,
+	...demanagerSettings,
+};
+
+export type SimulatorSettings = Settings<typeof settingsTable>;
+export type SettingsChange = PartialValues<typeof settingsTable>;
