@@ -138,13 +138,13 @@ function runnerEnvironment(request, options) {
 	);
 	return {
 		PULUMI_CONFIG: JSON.stringify(config),
-		PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList().map(configKey)),
+		PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
 		...(options.typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
 		...(options.tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: String(options.tsconfig) } : {}),
 	};
 }
 
-/** `aws:region` is `aws:config:region` to the SDK. */
+/** `aws:region` is `aws:config:region` in the SDK's configuration (but not in its list of secret keys). */
 function configKey(key) {
 	const [namespace, ...name] = key.split(":");
 	return name[0] === "config" && name.length > 1 ? key : `${namespace}:config:${name.join(":")}`;
