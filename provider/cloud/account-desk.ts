@@ -1,10 +1,11 @@
 import { Budget } from "../pace/budget";
 import { systemClock } from "../pace/clock";
 import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
-import { type Client, createClient, type Exchange } from "./client";
+import { type Client, createClient } from "./client";
 import type { CloudsOptions } from "./cloud";
 import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
 import { findEndpoint, type ServiceName } from "./endpoints";
+import type { Exchange } from "./exchange";
 import { createToken, findProject, type ProjectScope } from "./iam";
 import { Mask } from "./mask";
 import { findProxy } from "./proxy";
@@ -88,16 +89,16 @@ export class AccountDesk {
 		const endpoint = findEndpoint(service, region, this.settings);
 		for (const secret of findProxy(endpoint)?.secrets ?? []) this.mask.hide(secret);
 
-		const budget = this.findBudget(endpoint, projectId);
+		const budget = this.findBudget(service, endpoint, projectId);
 		return createClient(
-			{ service, endpoint, region, authentication, source: this.credentials.source, budget },
+			{ service, endpoint, region, authentication, credentials: this.credentials, budget },
 			this.exchange,
 		);
 	}
 
-	private findBudget(endpoint: string, projectId: string): Budget {
+	private findBudget(service: ServiceName, endpoint: string, projectId: string): Budget {
 		const { clock, random } = { clock: this.exchange.clock, random: this.options.random };
-		const key = JSON.stringify([endpoint, projectId]);
+		const key = JSON.stringify([service, endpoint, projectId]);
 		const budget =
 			this.budgets.get(key) ?? new Budget({ requestsPerSecond: this.settings.requestsPerSecond, clock, random });
 		this.budgets.set(key, budget);

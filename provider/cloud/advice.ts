@@ -1,3 +1,5 @@
+import type { Credentials } from "./credentials";
+
 /** What advice may need to know to be exact. */
 export interface AdviceContext {
 	readonly status: number;
@@ -8,6 +10,8 @@ export interface AdviceContext {
 	/** The address that was asked, without path. */
 	readonly origin: string;
 	readonly region: string;
+	/** What we prove who we are with. */
+	readonly credentials: Credentials["kind"];
 	/** Where the credentials are from: `the environment`. */
 	readonly source: string;
 	/** The permission that the call needs, such as `modelarts:notebook:create`. */
@@ -22,11 +26,16 @@ interface Rule {
 	readonly advise: (context: AdviceContext) => string;
 }
 
-const wrongKeys = ({ source }: AdviceContext) =>
-	`Check the credentials from ${source}: huaweicloud:accessKey and huaweicloud:secretKey (HW_ACCESS_KEY, HW_SECRET_KEY), and huaweicloud:securityToken if they are temporary.`;
-
-const wrongToken = ({ source }: AdviceContext) =>
-	`The token from ${source} is not valid here: it may have expired, or belong to another region or project. Get a new one for huaweicloud:authToken (HW_AUTH_TOKEN), or use an access key.`;
+const wrongCredentials = ({ source, credentials }: AdviceContext) => {
+	switch (credentials) {
+		case "access key":
+			return `Check the credentials from ${source}: huaweicloud:accessKey and huaweicloud:secretKey (HW_ACCESS_KEY, HW_SECRET_KEY), and huaweicloud:securityToken if they are temporary.`;
+		case "token":
+			return `The token from ${source} is not valid here: it may have expired, or belong to another region or project. Get a new one for huaweicloud:authToken (HW_AUTH_TOKEN), or use an access key.`;
+		case "password":
+			return `Check the credentials from ${source}: huaweicloud:userName, huaweicloud:password and huaweicloud:domainName (HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME).`;
+	}
+};
 
 const noPermission = ({ source, permission }: AdviceContext) =>
 	`The account from ${source} may not do this. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;
@@ -49,27 +58,32 @@ const rules: readonly Rule[] = [
 	{
 		status: 401,
 		message: /verify aksk signature fail/i,
-		advise: (context) => `The secret key does not belong to the access key. ${wrongKeys(context)}`,
+		advise: (context) => `The secret key does not belong to the access key. ${wrongCredentials(context)}`,
 	},
 	{
 		status: 401,
 		message: /\bak\b.*not exist/i,
-		advise: (context) => `This cloud does not know the access key. ${wrongKeys(context)}`,
+		advise: (context) => `This cloud does not know the access key. ${wrongCredentials(context)}`,
 	},
 	{
 		status: 401,
 		code: /^ModelArts\.620[13]$/,
 		advise: () => "The account is suspended or restricted: see its billing.",
 	},
-	{ status: 401, message: /decrypt token|token must be updated/i, advise: wrongToken },
-	{ status: 401, code: /^(APIGW\.0307|ModelArts\.02(0[1-47]|12)|IAM\.006[3467])$/, advise: wrongToken },
-	{ status: 401, advise: (context) => `The credentials were not accepted. ${wrongKeys(context)}` },
+	{
+		status: 401,
+		code: /^IAM\.0061$/,
+		advise: () => "The user is locked after too many wrong passwords: wait, or ask its administrator.",
+	},
+	{ status: 401, advise: (context) => `The credentials were not accepted. ${wrongCredentials(context)}` },
+	{ status: 400, code: /^ModelArts\.0204$/, advise: wrongCredentials },
+	{ code: /^IAM\.110[4-8]$/, advise: wrongCredentials },
 	{
 		code: /^ModelArts\.0210$/,
 		advise: ({ source }) =>
 			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},
-	{ status: 403, code: /^ModelArts\.020[36]$/, advise: (context) => wrongKeys(context) },
+	{ status: 403, code: /^ModelArts\.020[36]$/, advise: wrongCredentials },
 	{ status: 403, code: /^ModelArts\.2785$/, advise: authorizeModelArts },
 	{
 		status: 403,
@@ -95,7 +109,13 @@ const rules: readonly Rule[] = [
 	{ status: 403, advise: noPermission },
 	{
 		status: 404,
-		code: /^(APIGW\.010\d|)$/,
+		message: /project/i,
+		advise: ({ region }) =>
+			`Check huaweicloud:projectName (HW_PROJECT_NAME) and huaweicloud:region (${region}), or set huaweicloud:projectId (HW_PROJECT_ID).`,
+	},
+	{
+		status: 404,
+		code: /^(ModelArts\.0015|APIGW\.010\d|)$/,
 		advise: ({ service, origin, region }) =>
 			`${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
 	},

@@ -13,6 +13,9 @@ export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
 
 /** Proves to a service who we are. */
 export interface Authentication {
+	/** Gets what takes requests of its own, so that they are over before the call begins. */
+	prepare(): Promise<void>;
+
 	/** All headers of the request, the proof among them: made afresh for every attempt. */
 	authenticate(request: UnsignedRequest): Promise<Record<string, string>>;
 
@@ -26,6 +29,7 @@ export function createSigner(
 	{ projectId, now }: { projectId?: string; now: () => number },
 ): Authentication {
 	return {
+		prepare: async () => {},
 		async authenticate({ host, headers, ...request }) {
 			const signed = {
 				...headers,
@@ -46,12 +50,13 @@ export function createSigner(
 
 /** Sends a token that the user has got elsewhere. It cannot be renewed. */
 export function createTokenBearer(token: string): Authentication {
-	return { authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": token }), renew: () => false };
+	return { ...anonymous, authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": token }) };
 }
 
 /** Sends a token that we get by password, and get again when it runs out or is refused. */
 export function createTokenUser(tokens: TokenStore): Authentication {
 	return {
+		prepare: async () => void (await tokens.get()),
 		authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": (await tokens.get()).text.reveal() }),
 		renew(rejected) {
 			tokens.discard(rejected["x-auth-token"] ?? "");
@@ -61,4 +66,8 @@ export function createTokenUser(tokens: TokenStore): Authentication {
 }
 
 /** Says nothing about who we are: for the request that asks for a token. */
-export const anonymous: Authentication = { authenticate: async ({ headers }) => ({ ...headers }), renew: () => false };
+export const anonymous: Authentication = {
+	prepare: async () => {},
+	authenticate: async ({ headers }) => ({ ...headers }),
+	renew: () => false,
+};

@@ -1,32 +1,16 @@
-import { type BackOff, parseRetryAfter } from "../pace/back-off";
 import type { Budget } from "../pace/budget";
-import type { Clock } from "../pace/clock";
-import { findAdvice } from "./advice";
-import { parseBody, readAnswer } from "./answer";
+import { readAnswer } from "./answer";
 import type { Authentication } from "./authentication";
 import type { Call, CallOptions } from "./call";
-import { explainClockSkew } from "./clock-skew";
-import { judgeEffect } from "./effect";
+import type { Credentials } from "./credentials";
 import { type ServiceName, serviceTitles } from "./endpoints";
-import { parseErrorBody } from "./error-body";
 import { AnswerError, ApiError, type Attempted, CloudError } from "./errors";
-import type { Mask } from "./mask";
-import { describeFailure } from "./network-failure";
-import { findProxy } from "./proxy";
-import { logRequest } from "./request-log";
+import { type Exchange, exchangeOnce, findRequestId } from "./exchange";
+import { raceAbort } from "./race-abort";
+import { readRefusal } from "./refusal";
 import { withRetry } from "./retry";
-import { type Answer, type Outgoing, type Send, TransportError } from "./transport";
+import type { Answer, Outgoing } from "./transport";
 import { encodeQuery } from "./url";
-
-/** What all clients of a process share. */
-export interface Exchange {
-	readonly send: Send;
-	readonly mask: Mask;
-	readonly clock: Clock;
-	readonly backOff?: BackOff;
-	/** Addresses that have given a readable answer. */
-	readonly known: Set<string>;
-}
 
 export interface ClientOptions {
 	readonly service: ServiceName;
@@ -34,8 +18,8 @@ export interface ClientOptions {
 	readonly endpoint: string;
 	readonly region: string;
 	readonly authentication: Authentication;
-	/** Where the credentials are from, for messages. */
-	readonly source: string;
+	/** For messages: what kind they are of, and where they are from. */
+	readonly credentials: Pick<Credentials, "kind" | "source">;
 	readonly budget: Budget;
 }
 
@@ -49,123 +33,83 @@ export interface Client {
 const PATIENCE = 120_000;
 
 export function createClient(options: ClientOptions, exchange: Exchange): Client {
-	const { service, endpoint, region, authentication, source, budget } = options;
-	const { clock, mask, known, send } = exchange;
-	const base = new URL(endpoint);
+	const { service, endpoint, region, authentication, credentials, budget } = options;
+	const { clock, mask, known } = exchange;
 	const title = serviceTitles[service];
+	const { origin, host, pathname } = new URL(endpoint);
 
 	async function perform<T>(call: Call<T>, { signal, deadline = clock.now() + PATIENCE }: CallOptions = {}) {
 		const attempted = describeCall(call);
 		// Once, for the signature covers the very text that is sent.
 		const body = call.body === undefined ? "" : JSON.stringify(call.body);
 
+		signal?.throwIfAborted();
+		// Repeated where it is needed, not once more with each attempt in here.
+		await raceAbort(authentication.prepare(), signal);
+
 		const ask = async (attempt: number): Promise<T> => {
 			signal?.throwIfAborted();
 			if (!(await budget.take(signal, deadline))) throw tellPauseTooLong(attempted);
-			signal?.throwIfAborted();
-			return conclude(call, attempted, await askOnce(call, attempted, body, attempt, signal));
+			return conclude(call, attempted, await askOnce(call, body, { attempted, attempt, service: title }, signal));
 		};
 		return withRetry(ask, { kind: call.kind, clock, deadline, signal, backOff: exchange.backOff });
 	}
 
-	/** One attempt; with a new token, one more if the old one was refused. */
-	async function askOnce<T>(call: Call<T>, attempted: Attempted, body: string, attempt: number, signal?: AbortSignal) {
+	/** One attempt; one more, with a new token, if the old one was refused. */
+	async function askOnce<T>(
+		call: Call<T>,
+		body: string,
+		about: Parameters<typeof exchangeOnce>[2],
+		signal: AbortSignal | undefined,
+	): Promise<Answer> {
 		const outgoing = await prepare(call, body, signal);
-		const answer = await exchangeOnce(outgoing, attempted, attempt);
+		const answer = await exchangeOnce(outgoing, exchange, about);
 		if (answer.status !== 401 || !authentication.renew(outgoing.headers)) return answer;
 
-		return exchangeOnce(await prepare(call, body, signal), attempted, attempt);
+		return exchangeOnce(await prepare(call, body, signal), exchange, about);
 	}
 
-	async function prepare<T>(call: Call<T>, body: string, signal?: AbortSignal): Promise<Outgoing> {
-		const { method, query = [] } = call;
-		const path = base.pathname.replace(/\/$/, "") + call.path;
-		const headers = await authentication.authenticate({
-			method,
-			path,
-			query,
-			body,
-			host: base.host,
-			headers: body === "" ? {} : { "content-type": "application/json" },
-		});
+	async function prepare<T>(call: Call<T>, body: string, signal: AbortSignal | undefined): Promise<Outgoing> {
+		const { method, kind, query = [] } = call;
+		const path = pathname.replace(/\/$/, "") + call.path;
+		const content: Record<string, string> = body === "" ? {} : { "content-type": "application/json" };
+		const headers = await authentication.authenticate({ method, path, query, body, host, headers: content });
 		signal?.throwIfAborted();
 		return {
 			method,
-			url: `${base.origin}${path}${query.length > 0 ? `?${encodeQuery(query)}` : ""}`,
+			url: `${origin}${path}${query.length > 0 ? `?${encodeQuery(query)}` : ""}`,
+			// What is not signed may be rewritten on the way.
 			headers: { ...headers, accept: "application/json", "x-language": "en-us", "user-agent": "pulumi-modelarts" },
 			body,
 			// The answer of a request that changes something is the only sure sign of what it did.
-			...(call.kind === "read" && { signal }),
+			...(kind === "read" && signal && { signal }),
 		};
-	}
-
-	async function exchangeOnce(outgoing: Outgoing, attempted: Attempted, attempt: number): Promise<Answer> {
-		const started = performance.now();
-		const log = (outcome: number | string, requestId?: string) =>
-			logRequest({
-				method: outgoing.method,
-				path: new URL(outgoing.url).pathname,
-				outcome,
-				milliseconds: performance.now() - started,
-				requestId,
-				attempt,
-			});
-		try {
-			const answer = await send(outgoing);
-			log(answer.status, findRequestId(answer));
-			return answer;
-		} catch (error) {
-			if (!(error instanceof TransportError)) throw error;
-			log(error.failure.code);
-			const proxy = findProxy(base.origin)?.host;
-			const target = { service: title, origin: base.origin, proxy, known: known.has(base.origin) };
-			throw describeFailure(error.failure, attempted, target);
-		}
 	}
 
 	/** The result that an answer holds; throws what is wrong with it. */
 	function conclude<T>(call: Call<T>, attempted: Attempted, answer: Answer): T {
-		if (answer.status < 200 || answer.status > 299) throw describeRefusal(call, attempted, answer);
+		if (answer.status < 200 || answer.status > 299) throw refuse(call, attempted, answer);
 
 		const reading = readAnswer(answer, call);
-		if ("value" in reading) {
-			known.add(base.origin);
-			return reading.value;
-		}
-		const stranger = !known.has(base.origin);
-		const hint = stranger ? " Check huaweicloud:endpoints (HW_ENDPOINTS): the address may be another server's." : "";
-		const message = `Could not ${attempted.purpose}: ${title} (${base.origin}) gave ${mask.clean(reading.problem)}.${hint}`;
-		throw new AnswerError(message, attempted, "unknown", answer.status, stranger, findRequestId(answer));
+		if ("problem" in reading) throw reject(attempted, answer, reading.problem);
+		known.add(origin);
+		return reading.value;
 	}
 
-	function describeRefusal<T>(call: Call<T>, attempted: Attempted, answer: Answer): ApiError {
-		const { status, headers } = answer;
-		const said = parseErrorBody(parseBody(answer.text));
-		if (said.code) known.add(base.origin);
-
-		const code = mask.clean(said.code);
-		const serviceMessage = mask.clean(said.message);
-		const now = clock.now();
-		const retryAfter = parseRetryAfter(headers["retry-after"], now, headers.date);
-		if (retryAfter !== undefined && (status === 429 || status === 503)) budget.shut(retryAfter);
-
-		const skew = status === 401 && explainClockSkew({ serverDate: headers.date, message: serviceMessage, now });
-		const { permission } = call;
-		const context = { status, code, serviceMessage, service: title, origin: base.origin, region, source, permission };
-		return new ApiError(attempted, title, {
-			status,
-			code,
-			serviceMessage,
-			requestId: findRequestId(answer) ?? (said.requestId && mask.clean(said.requestId)),
-			advice: skew || findAdvice(context),
-			retryAfter,
-			effect: judgeEffect(status, code),
-		});
+	function refuse<T>({ permission }: Call<T>, attempted: Attempted, answer: Answer): ApiError {
+		const { kind, source } = credentials;
+		const about = { service: title, origin, region, credentials: kind, source, permission };
+		const refusal = readRefusal(answer, about, exchange);
+		if (refusal.code) known.add(origin);
+		if (refusal.retryAfter !== undefined) budget.shut(refusal.retryAfter);
+		return new ApiError(attempted, title, refusal);
 	}
 
-	function findRequestId({ headers }: Answer): string | undefined {
-		const id = headers["x-request-id"] ?? headers["x-iam-trace-id"];
-		return id && mask.clean(id);
+	function reject(attempted: Attempted, answer: Answer, problem: string): AnswerError {
+		const stranger = !known.has(origin);
+		const hint = stranger ? " The address may be another server's: check huaweicloud:endpoints (HW_ENDPOINTS)." : "";
+		const message = `Could not ${attempted.purpose}: ${title} (${origin}) gave ${mask.clean(problem)}.${hint}`;
+		return new AnswerError(message, attempted, "unknown", answer.status, stranger, findRequestId(answer, mask));
 	}
 
 	function tellPauseTooLong(attempted: Attempted): CloudError {
@@ -176,6 +120,6 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 	return { perform };
 }
 
-function describeCall({ operation, verb, object }: Call<unknown>): Attempted {
-	return { operation, object, purpose: `${verb} ${object}` };
+function describeCall({ operation, verb, object, kind }: Call<unknown>): Attempted {
+	return { operation, object, purpose: `${verb} ${object}`, harmless: kind === "read" };
 }

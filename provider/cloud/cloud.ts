@@ -3,6 +3,7 @@ import type { Clock } from "../pace/clock";
 import { AccountDesk } from "./account-desk";
 import type { Demanager } from "./demanager";
 import { createDemanager } from "./demanager";
+import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
 import type { Send, Timeouts } from "./transport";
 
@@ -85,7 +86,7 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 			signal?.throwIfAborted();
 			const whole = place.region !== undefined && place.projectId !== undefined;
 			const cloud = whole ? open(place) : remember(place, () => open(place));
-			return signal ? raceAbort(cloud, signal) : cloud;
+			return raceAbort(cloud, signal);
 		},
 	};
 }
@@ -98,12 +99,4 @@ function buildCloud(desk: AccountDesk, region: string, projectId: string): Cloud
 		pollInterval: desk.settings.pollInterval,
 		demanager: createDemanager({ client, projectId, hide: (secret) => desk.mask.hide(secret) }),
 	};
-}
-
-function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const leave = () => reject(signal.reason as Error);
-		signal.addEventListener("abort", leave, { once: true });
-		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
-	});
 }

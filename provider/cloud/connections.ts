@@ -40,7 +40,7 @@ export function findConnections(options: ConnectionOptions): Promise<Connections
 }
 
 async function openConnections({ insecure = false, caCertificate, proxy }: ConnectionOptions): Promise<Connections> {
-	const keep = { keepAlive: true, timeout: IDLE, scheduling: "lifo" } as const;
+	const keep = { keepAlive: true, timeout: IDLE };
 	const trust = {
 		rejectUnauthorized: !insecure,
 		...(caCertificate && { ca: [...getCACertificates("default"), readCertificate(caCertificate)] }),
@@ -49,7 +49,7 @@ async function openConnections({ insecure = false, caCertificate, proxy }: Conne
 
 	const { HttpProxyAgent, HttpsProxyAgent } = await import("hpagent");
 	return {
-		http: new HttpProxyAgent({ ...keep, proxy }),
+		http: new HttpProxyAgent({ ...keep, proxy, proxyRequestOptions: trust }),
 		https: new HttpsProxyAgent({ ...keep, ...trust, proxy, proxyRequestOptions: trust }),
 	};
 }

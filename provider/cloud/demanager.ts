@@ -1,7 +1,8 @@
-import type { Call, CallOptions } from "./call";
+import type { CallOptions } from "./call";
 import type { Client } from "./client";
 import type { CreateInstanceBody, Instance, ListInstancesQuery, UpdateInstanceBody } from "./demanager-types";
-import { acceptUnlessError, readInstance, readPage } from "./demanager-answers";
+import { acceptUnlessError, readInstance, readPage, readToken } from "./demanager-answers";
+import { operations } from "./demanager-operations";
 import { ApiError } from "./errors";
 import { collectPages, type Page } from "./paging";
 import { buildPath, type Query } from "./url";
@@ -46,42 +47,17 @@ export interface DemanagerOptions {
 }
 
 export function createDemanager({ client, projectId, hide }: DemanagerOptions): Demanager {
-	const instancesPath = (...more: string[]) => buildPath("v1", projectId, "demanager", "instances", ...more);
-	const perform = <T>(call: Call<T>, options?: CallOptions) => client.perform(call, options);
+	const instances = (...more: string[]) => buildPath("v1", projectId, "demanager", "instances", ...more);
 
 	function fetchPage(query: ListInstancesQuery, offset: number, options?: CallOptions): Promise<Page<Instance>> {
-		return perform(
-			{
-				operation: "listInstances",
-				verb: "list",
-				object: "notebook instances",
-				kind: "read",
-				method: "GET",
-				path: instancesPath(),
-				query: buildListQuery(query, offset),
-				permission: "modelarts:notebook:list",
-				read: readPage,
-			},
-			options,
-		);
+		const about = { ...operations.listInstances, object: "notebook instances", path: instances() };
+		return client.perform({ ...about, query: buildListQuery(query, offset), read: readPage }, options);
 	}
 
 	return {
 		async createInstance(body, options) {
-			return perform(
-				{
-					operation: "createInstance",
-					verb: "create",
-					object: `notebook instance "${body.name}"`,
-					kind: "create",
-					method: "POST",
-					path: instancesPath(),
-					body,
-					permission: "modelarts:notebook:create",
-					read: readInstance,
-				},
-				options,
-			);
+			const about = { ...operations.createInstance, object: `notebook instance "${body.name}"`, path: instances() };
+			return client.perform({ ...about, body, read: readInstance }, options);
 		},
 
 		async listInstances(query, options) {
@@ -89,87 +65,30 @@ export function createDemanager({ client, projectId, hide }: DemanagerOptions): 
 		},
 
 		async getInstance(id, options) {
-			return perform(
-				{
-					operation: "getInstance",
-					verb: "read",
-					object: nameInstance(id),
-					kind: "read",
-					method: "GET",
-					path: instancesPath(id),
-					permission: "modelarts:notebook:get",
-					read: readInstance,
-				},
-				options,
-			);
+			const about = { ...operations.getInstance, object: nameInstance(id), path: instances(id) };
+			return client.perform({ ...about, read: readInstance }, options);
 		},
 
 		async updateInstance(id, body, options) {
-			return perform(
-				{
-					operation: "updateInstance",
-					verb: "update",
-					object: nameInstance(id),
-					kind: "write",
-					method: "PUT",
-					path: instancesPath(id),
-					body,
-					permission: "modelarts:notebook:update",
-					read: readInstance,
-				},
-				options,
-			);
+			const about = { ...operations.updateInstance, object: nameInstance(id), path: instances(id) };
+			return client.perform({ ...about, body, read: readInstance }, options);
 		},
 
 		async deleteInstance(id, options) {
-			await perform(
-				{
-					operation: "deleteInstance",
-					verb: "delete",
-					object: nameInstance(id),
-					kind: "transition",
-					method: "DELETE",
-					path: instancesPath(id),
-					mayBeEmpty: true,
-					permission: "modelarts:notebook:delete",
-					read: (body) => acceptUnlessError(body, "instance_id"),
-				},
-				options,
-			);
+			const about = { ...operations.deleteInstance, object: nameInstance(id), path: instances(id) };
+			const read = (body: object) => acceptUnlessError(body, "instance_id");
+			await client.perform({ ...about, mayBeEmpty: true, read }, options);
 		},
 
 		async changeInstanceStatus(id, action, options) {
-			await perform(
-				{
-					operation: "changeInstanceStatus",
-					verb: action,
-					object: nameInstance(id),
-					kind: "transition",
-					method: "POST",
-					path: instancesPath(id, "action"),
-					body: { action },
-					mayBeEmpty: true,
-					permission: "modelarts:notebook:action",
-					read: (body) => acceptUnlessError(body, "current_status"),
-				},
-				options,
-			);
+			const about = { ...operations.changeInstanceStatus, object: nameInstance(id), path: instances(id, "action") };
+			const read = (body: object) => acceptUnlessError(body, "current_status");
+			await client.perform({ ...about, verb: action, body: { action }, mayBeEmpty: true, read }, options);
 		},
 
 		async getInstanceToken(id, options) {
-			const token = await perform(
-				{
-					operation: "getInstanceToken",
-					verb: "get a token for",
-					object: nameInstance(id),
-					kind: "read",
-					method: "GET",
-					path: instancesPath(id, "token"),
-					permission: "modelarts:notebook:access",
-					read: ({ token }) => (typeof token === "string" && token !== "" ? token : undefined),
-				},
-				options,
-			);
+			const about = { ...operations.getInstanceToken, object: nameInstance(id), path: instances(id, "token") };
+			const token = await client.perform({ ...about, read: readToken }, options);
 			hide(token);
 			return token;
 		},

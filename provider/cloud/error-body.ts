@@ -7,7 +7,8 @@ export interface ErrorBody {
 
 /**
  * Reads the documented shapes: `error_code` with `error_msg` or `error_message`, `errorCode` with `errorMsg`, `code`
- * with `message`, and any of these inside `error`. The more specific names first.
+ * with `message`, and any of these inside `error`. The more specific names first. A number as code is the HTTP status
+ * once more, and left out.
  */
 export function parseErrorBody(body: unknown): ErrorBody {
 	if (!isObject(body)) return { code: "", message: "" };
@@ -33,7 +34,6 @@ function findText(body: Record<string, unknown>, names: readonly string[]): stri
 	for (const name of names) {
 		const value = body[name];
 		if (typeof value === "string" && value !== "") return value;
-		if (typeof value === "number") return String(value);
 	}
 	return "";
 }

@@ -16,6 +16,9 @@ export interface Attempted {
 
 	/** The same as the end of a sentence: `create notebook instance "lab"`. */
 	readonly purpose: string;
+
+	/** It only reads: whatever becomes of it, it has no effect. */
+	readonly harmless: boolean;
 }
 
 /**
@@ -28,16 +31,19 @@ export class CloudError extends Error {
 	readonly operation: string;
 	readonly object: string;
 
+	/** What the failed call did to the world. A create is repeated only after `none`, or after looking. */
+	readonly effect: Effect;
+
 	constructor(
 		/** One sentence or more for people: what was tried, what went wrong, what to do. */
 		message: string,
-		attempted: Attempted,
-		/** What the failed call did to the world. A create is repeated only after `none`, or after looking. */
-		readonly effect: Effect,
+		{ operation, object, harmless }: Attempted,
+		effect: Effect,
 	) {
 		super(message);
-		this.operation = attempted.operation;
-		this.object = attempted.object;
+		this.operation = operation;
+		this.object = object;
+		this.effect = harmless ? "none" : effect;
 	}
 }
 

@@ -34,7 +34,8 @@ export async function createToken(
 			operation: "createToken",
 			verb: "get",
 			object: `a token for user ${userName} and project ${"id" in scope ? scope.id : scope.name}`,
-			kind: "write",
+			// As far as repeating goes: a second token does no harm to the first.
+			kind: "read",
 			method: "POST",
 			path: buildPath("v3", "auth", "tokens"),
 			query: [["nocatalog", "true"]],

@@ -19,6 +19,8 @@ export type FailureKind =
 	| "certificate"
 	| "TLS"
 	| "proxy"
+	/** Something in it is not allowed in a request. */
+	| "unsendable"
 	/** The connection broke, or the answer took too long. */
 	| "lost";
 
@@ -29,13 +31,14 @@ const connecting = /^(lookup|connect|secureConnect)$/;
 
 /** What happened, by the code and the phase. */
 export function classifyFailure({ code, phase, syscall, message }: NetworkFailure): FailureKind {
+	if (/^ERR_(INVALID|HTTP_INVALID|UNESCAPED)_/.test(code)) return "unsendable";
 	if (/^Bad response: \d+$|^Proxy timeout$/.test(message)) return "proxy";
 	if (/^(ENOTFOUND|EAI_)/.test(code)) return "unknown host";
 	if (refusedCodes.test(code)) return "refused";
 	if (certificateCodes.test(code)) return "certificate";
 	if (/^(EPROTO|ERR_SSL_|ERR_TLS_)/.test(code) || /before secure TLS connection/.test(message)) return "TLS";
 	if (code === "ETIMEDOUT" && (connecting.test(phase ?? "") || syscall === "connect")) return "connect timeout";
-	return "lost";
+	return syscall === "connect" ? "refused" : "lost";
 }
 
 /** Whether the request can have had an effect: it cannot where no connection came about. */
@@ -62,16 +65,17 @@ const worthAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
 	certificate: 1,
 	TLS: 2,
 	proxy: 3,
+	unsendable: 1,
 };
 
 /** The error to throw: one sentence on what happened, and the setting to change where one may be wrong. */
 export function describeFailure(failure: NetworkFailure, attempted: Attempted, target: Target): NetworkError {
 	const kind = classifyFailure(failure);
 	const happened = `Could not ${attempted.purpose}: ${tellFailure(kind, failure, target)}`;
-	if (kind === "lost" || target.known) {
+	if (kind === "lost" || (target.known && kind !== "unsendable")) {
 		return new NetworkError(`${happened}.`, attempted, judgeFailure(kind), failure.code);
 	}
-	const message = `${happened}. ${adviseSetting(kind, target)}`;
+	const message = [`${happened}.`, adviseSetting(kind, target)].filter(Boolean).join(" ");
 	return new UnreachableError(message, attempted, failure.code, worthAttempts[kind]);
 }
 
@@ -91,6 +95,8 @@ function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target)
 			return `no secure connection to ${place} came about (${failure.code})`;
 		case "proxy":
 			return `${place} did not let the request through (${failure.message})`;
+		case "unsendable":
+			return `it holds something that cannot be part of a request (${failure.code})`;
 		case "lost":
 			return failure.code === "ETIMEDOUT"
 				? `${service} (${origin}) did not answer in time`
@@ -98,7 +104,8 @@ function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target)
 	}
 }
 
-function adviseSetting(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string {
+function adviseSetting(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string | undefined {
+	if (kind === "unsendable") return undefined;
 	if (kind === "certificate") {
 		return "Set huaweicloud:caCertificate (OS_CACERT) to the certificate of whoever signed it, or, for a test only, huaweicloud:insecure (HW_INSECURE) to true.";
 	}

@@ -33,7 +33,9 @@ export async function collectPages<T extends { readonly id: string }>(
 		if (!more || items.length > size) return [...collected.values()];
 		if (!progress) {
 			if (collected.size >= total) return [...collected.values()];
-			throw new PagingError(`The list has ${total} entries, but the service shows no more than ${collected.size}.`);
+			throw new PagingError(
+				`The list is announced to have ${total} entries, but no more than ${collected.size} are shown.`,
+			);
 		}
 	}
 }

@@ -14,7 +14,8 @@ export interface Proxy {
 
 /** The proxy that the environment names for an address, if any. */
 export function findProxy(address: string): Proxy | undefined {
-	const named = getProxyForUrl(address);
+	// As in other tools, this machine is always reached directly: a simulator, for instance.
+	const named = isLoopback(new URL(address).hostname) ? "" : getProxyForUrl(address);
 	if (named === "") return undefined;
 	if (!URL.canParse(named) || !/^https?:$/.test(new URL(named).protocol)) {
 		throw new SettingsError(["HTTPS_PROXY or HTTP_PROXY: expected a URL such as http://proxy:3128"]);
@@ -25,6 +26,10 @@ export function findProxy(address: string): Proxy | undefined {
 		host: url.host,
 		secrets: [url.password, decodeText(url.password)].filter((text) => text !== ""),
 	};
+}
+
+function isLoopback(host: string): boolean {
+	return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }
 
 function decodeText(text: string): string {

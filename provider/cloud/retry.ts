@@ -30,7 +30,7 @@ const noRoom = /^ModelArts\.(6200|6360|6528)$/;
 export function shouldRetry(kind: CallKind, attempt: number, error: unknown): boolean {
 	if (!(error instanceof CloudError)) return false;
 
-	// The object may exist although the answer was lost: whoever creates looks first.
+	// The object may exist although the answer was lost: whoever creates looks before repeating.
 	if (kind === "create" && error.effect !== "none") return false;
 
 	if (error instanceof UnreachableError) return attempt < error.worthAttempts;

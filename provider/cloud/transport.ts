@@ -106,7 +106,8 @@ function describe(error: unknown): NetworkFailure {
 	return {
 		code: String(inner?.code ?? code ?? "unknown"),
 		message: String(inner?.message ?? message ?? ""),
-		syscall: inner?.syscall,
+		// Several addresses of one host were tried, and none could be reached.
+		syscall: inner instanceof AggregateError ? "connect" : inner?.syscall,
 		phase: event,
 	};
 }

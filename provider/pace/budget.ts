@@ -41,10 +41,11 @@ export class Budget {
 	async take(signal?: AbortSignal, deadline = Infinity): Promise<boolean> {
 		for (;;) {
 			await this.waitAtGate(signal, deadline);
-			if (this.closedUntil > deadline) return false;
+			const now = this.clock.now();
+			if (this.closedUntil > now && this.closedUntil > deadline) return false;
 
-			const wait = this.bucket.take(this.clock.now());
-			if (this.clock.now() + wait > deadline) return false;
+			const wait = this.bucket.take(now);
+			if (wait > 0 && now + wait > deadline) return false;
 			if (wait > 0) await this.clock.pause(wait, signal);
 			// The gate may have been shut meanwhile by somebody else's answer.
 			if (this.closedUntil <= this.clock.now()) return true;

@@ -1,0 +1,48 @@
+import type { BackOff } from "../pace/back-off";
+import type { Clock } from "../pace/clock";
+import type { Attempted } from "./errors";
+import type { Mask } from "./mask";
+import { describeFailure } from "./network-failure";
+import { findProxy } from "./proxy";
+import { logRequest } from "./request-log";
+import { type Answer, type Outgoing, type Send, TransportError } from "./transport";
+
+/** What all clients of an account share. */
+export interface Exchange {
+	readonly send: Send;
+	readonly mask: Mask;
+	readonly clock: Clock;
+	readonly backOff?: BackOff;
+	/** Addresses that have given an answer of the service, not of some other server. */
+	readonly known: Set<string>;
+}
+
+/** One request and its answer, logged; throws a `NetworkError` if there is none. */
+export async function exchangeOnce(
+	outgoing: Outgoing,
+	{ send, mask, known }: Exchange,
+	about: { readonly attempted: Attempted; readonly attempt: number; readonly service: string },
+): Promise<Answer> {
+	const { origin, pathname } = new URL(outgoing.url);
+	const started = performance.now();
+	const log = (outcome: number | string, requestId?: string) => {
+		const milliseconds = performance.now() - started;
+		logRequest({ method: outgoing.method, path: pathname, outcome, milliseconds, requestId, attempt: about.attempt });
+	};
+	try {
+		const answer = await send(outgoing);
+		log(answer.status, findRequestId(answer, mask));
+		return answer;
+	} catch (error) {
+		if (!(error instanceof TransportError)) throw error;
+		log(error.failure.code);
+		const target = { service: about.service, origin, proxy: findProxy(origin)?.host, known: known.has(origin) };
+		throw describeFailure(error.failure, about.attempted, target);
+	}
+}
+
+/** What support wants to know; IAM has a header of its own for it. */
+export function findRequestId({ headers }: Answer, mask: Mask): string | undefined {
+	const id = headers["x-request-id"] ?? headers["x-iam-trace-id"];
+	return id && mask.clean(id);
+}

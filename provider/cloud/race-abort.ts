@@ -1,0 +1,11 @@
+/** Waits for a promise no longer than until the signal is aborted. What the promise stands for goes on. */
+export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return promise;
+
+	return new Promise((resolve, reject) => {
+		const leave = () => reject(signal.reason as Error);
+		if (signal.aborted) leave();
+		signal.addEventListener("abort", leave, { once: true });
+		void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+	});
+}

@@ -1,0 +1,36 @@
+import { parseRetryAfter } from "../pace/back-off";
+import { type AdviceContext, findAdvice } from "./advice";
+import { parseBody } from "./answer";
+import { explainClockSkew } from "./clock-skew";
+import { judgeEffect } from "./effect";
+import { parseErrorBody } from "./error-body";
+import type { Refusal } from "./errors";
+import { type Exchange, findRequestId } from "./exchange";
+import type { Answer } from "./transport";
+
+/** Reads an answer that is not a success: what the service says, and what can be done about it. */
+export function readRefusal(
+	answer: Answer,
+	about: Omit<AdviceContext, "status" | "code" | "serviceMessage">,
+	{ mask, clock }: Pick<Exchange, "mask" | "clock">,
+): Refusal {
+	const { status, headers } = answer;
+	const said = parseErrorBody(parseBody(answer.text));
+	const code = mask.clean(said.code);
+	const serviceMessage = mask.clean(said.message);
+	const now = clock.now();
+	// Only signatures depend on this machine's clock.
+	const skew =
+		status === 401 && about.credentials === "access key"
+			? explainClockSkew({ serverDate: headers.date, message: serviceMessage, now })
+			: undefined;
+	return {
+		status,
+		code,
+		serviceMessage,
+		requestId: findRequestId(answer, mask) ?? (said.requestId && mask.clean(said.requestId)),
+		advice: skew ?? findAdvice({ ...about, status, code, serviceMessage }),
+		retryAfter: parseRetryAfter(headers["retry-after"], now, headers.date),
+		effect: judgeEffect(status, code),
+	};
+}
