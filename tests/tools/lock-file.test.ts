@@ -5,11 +5,13 @@ import { node, root, run } from "./fake-machine";
 
 const COMPLETE = join(root, "tools", "lock-file", "complete.mjs");
 
-/** Runs a function of tools/lock-file/complete.mjs on a value and gives back what it returns. */
-async function call(name: string, argument: unknown) {
+/** Evaluates an expression in which `module` is tools/lock-file/complete.mjs and `read` reads a JSON file. */
+async function evaluate(expression: string) {
 	const text = `
+		import { readFileSync } from "node:fs";
 		const module = await import(${JSON.stringify(COMPLETE)});
-		console.log(JSON.stringify(module.${name}(${JSON.stringify(argument)})));
+		const read = (path) => JSON.parse(readFileSync(path, "utf8"));
+		console.log(JSON.stringify(${expression}));
 	`;
 	const { stdout, stderr } = await run(node, ["--input-type=module", "--eval", text], process.env);
 	if (stderr) throw new Error(stderr);
@@ -17,9 +19,10 @@ async function call(name: string, argument: unknown) {
 }
 
 test("our package-lock.json has the binaries for all platforms: without them `npm ci` refuses it", async () => {
-	const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 	// If this fails: node tools/lock-file/complete.mjs
-	expect(await call("findMissing", packages)).toEqual([]);
+	expect(
+		await evaluate(`module.findMissing(read(${JSON.stringify(join(root, "package-lock.json"))}).packages)`),
+	).toEqual([]);
 });
 
 test("our package-lock.json names no registry", () => {
@@ -38,7 +41,7 @@ test("what is missing is added for its platform only, what is there stays", asyn
 	};
 	writeFileSync(path, JSON.stringify({ lockfileVersion: 3, packages }, null, "\t"));
 	try {
-		expect(await call("completeLockFile", path)).toEqual(["fast-linux-arm64-musl"]);
+		expect(await evaluate(`module.completeLockFile(${JSON.stringify(path)})`)).toEqual(["fast-linux-arm64-musl"]);
 		expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({
 			lockfileVersion: 3,
 			packages: {
