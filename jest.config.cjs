@@ -14,5 +14,5 @@ module.exports = {
 	},
 	modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/"],
 	maxWorkers: 2,
-	testTimeout: 60_000,
+	testTimeout: 20_000,
 };

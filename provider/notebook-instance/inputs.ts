@@ -104,7 +104,7 @@ function* findBrokenStorageRules(inputs: Properties, at: Path): Iterable<Broken>
 	const path = valueAt(inputs, [...location, "path"]);
 
 	const form = isStorageType(type) ? PATHS[type] : undefined;
-	if (form && path !== UNKNOWN && !(typeof path === "string" && form.rule.test(path))) {
+	if (form && path !== UNKNOWN && !(typeof path === "string" && form.fits(path))) {
 		yield { path: [...location, "path"], expected: form.expected };
 	}
 
@@ -118,13 +118,19 @@ function* findBrokenStorageRules(inputs: Properties, at: Path): Iterable<Broken>
 }
 
 /** Where each type needs a path, and which. */
-const PATHS: Partial<Record<StorageType, { rule: RegExp; expected: string }>> = {
+const PATHS: Partial<Record<StorageType, { fits: (path: string) => boolean; expected: string }>> = {
 	obs: {
-		rule: /^\/?[^/]+\/[^]*[^/][^]*\/$/,
+		fits: isDirectory,
 		expected: "a directory of an OBS bucket with / at the end, such as bucket/directory/ (not the bucket itself)",
 	},
-	obsfs: { rule: /^[^/]+$/, expected: "the name of a parallel file system, without a directory" },
+	obsfs: { fits: (path) => /^[^/]+$/.test(path), expected: "the name of a parallel file system, without a directory" },
 };
+
+/** `bucket/directory/`; samples also show a slash in front. */
+function isDirectory(path: string): boolean {
+	const [first, ...rest] = path.replace(/^\//, "").split("/");
+	return first !== "" && rest.at(-1) === "" && rest.some((part) => part !== "");
+}
 
 /** Which types each part of a location is for. */
 const ONLY_FOR: Record<string, readonly StorageType[]> = {
