@@ -10,7 +10,7 @@ import { createToken, findProject, type ProjectScope } from "./iam";
 import { Mask } from "./mask";
 import { findProxy } from "./proxy";
 import type { Settings } from "./settings";
-import { TokenStore } from "./token-store";
+import { type Patience, TokenStore } from "./token-store";
 import { createTransport } from "./transport";
 
 /** One account: hands out clients that prove who we are, and finds the account's projects. */
@@ -43,7 +43,7 @@ export class AccountDesk {
 	 * The project to use in a region where none is given: the one in the settings, if they are for this region; the one
 	 * that the token is for; the one of the name in the settings; the one named after the region.
 	 */
-	async findProjectId(region: string): Promise<string> {
+	async findProjectId(region: string, patience: Patience = {}): Promise<string> {
 		const { settings, credentials } = this;
 		const home = settings.region === undefined || region === settings.region;
 		if (home && settings.projectId) return settings.projectId;
@@ -51,14 +51,14 @@ export class AccountDesk {
 		const name = (home ? settings.projectName : undefined) ?? region;
 		if (credentials.kind === "password") {
 			const store = this.storeTokens(region, { name }, credentials);
-			const { projectId } = await store.get();
+			const { projectId } = await store.get(patience);
 			if (projectId) {
 				// The same token serves whoever knows the project by its id.
 				this.tokens.set(describeScope(region, { id: projectId }), store);
 				return projectId;
 			}
 		}
-		return findProject(this.open("iam", region, this.authenticateFor(region)), name);
+		return findProject(this.open("iam", region, this.authenticateFor(region)), name, patience);
 	}
 
 	private authenticateFor(region: string, projectId?: string): Authentication {
@@ -77,7 +77,8 @@ export class AccountDesk {
 	private storeTokens(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
 		const now = () => this.exchange.clock.now();
 		const hide = (secret: string) => this.mask.hide(secret);
-		const issue = () => createToken(this.open("iam", region, anonymous), credentials, scope, { hide, now });
+		const issue = ({ deadline }: Patience) =>
+			createToken(this.open("iam", region, anonymous), credentials, scope, { hide, now, deadline });
 
 		const key = describeScope(region, scope);
 		const store = this.tokens.get(key) ?? new TokenStore(issue, now);

@@ -1,7 +1,7 @@
 import type { AccessKeyCredentials } from "./credentials";
 import type { SignableRequest } from "./signature";
 import { formatDate, signRequest } from "./signature";
-import type { TokenStore } from "./token-store";
+import type { Patience, TokenStore } from "./token-store";
 
 /** A request without anything that says who sends it. */
 export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
@@ -14,7 +14,7 @@ export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
 /** Proves to a service who we are. */
 export interface Authentication {
 	/** Gets what takes requests of its own, so that they are over before the call begins. */
-	prepare(): Promise<void>;
+	prepare(patience: Patience): Promise<void>;
 
 	/** All headers of the request, the proof among them: made afresh for every attempt. */
 	authenticate(request: UnsignedRequest): Promise<Record<string, string>>;
@@ -56,7 +56,7 @@ export function createTokenBearer(token: string): Authentication {
 /** Sends a token that we get by password, and get again when it runs out or is refused. */
 export function createTokenUser(tokens: TokenStore): Authentication {
 	return {
-		prepare: async () => void (await tokens.get()),
+		prepare: async (patience) => void (await tokens.get(patience)),
 		authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": (await tokens.get()).text.reveal() }),
 		renew(rejected) {
 			tokens.discard(rejected["x-auth-token"] ?? "");

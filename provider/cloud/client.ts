@@ -45,7 +45,7 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 
 		signal?.throwIfAborted();
 		// Repeated where it is needed, not once more with each attempt in here.
-		await raceAbort(authentication.prepare(), signal);
+		await raceAbort(authentication.prepare({ deadline }), signal);
 
 		const ask = async (attempt: number): Promise<T> => {
 			signal?.throwIfAborted();

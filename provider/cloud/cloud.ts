@@ -1,6 +1,7 @@
 import type { BackOff } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
 import { AccountDesk } from "./account-desk";
+import type { CallOptions } from "./call";
 import type { Demanager } from "./demanager";
 import { createDemanager } from "./demanager";
 import { raceAbort } from "./race-abort";
@@ -34,7 +35,7 @@ export interface Clouds {
 	 *
 	 * @throws {SettingsError | CredentialsError} for what is missing
 	 */
-	at(place: Place, options?: { readonly signal?: AbortSignal }): Promise<Cloud>;
+	at(place: Place, options?: CallOptions): Promise<Cloud>;
 }
 
 /** What tests replace. */
@@ -62,12 +63,12 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 	const places = new Map<string, Promise<Cloud>>();
 	let desk: AccountDesk | undefined;
 
-	async function open(place: Place): Promise<Cloud> {
+	async function open(place: Place, deadline?: number): Promise<Cloud> {
 		desk ??= new AccountDesk(typeof settings === "function" ? settings() : settings, options);
 		const region = place.region ?? desk.settings.region;
 		if (!region) throw new SettingsError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
 
-		const projectId = place.projectId ?? (await desk.findProjectId(region));
+		const projectId = place.projectId ?? (await desk.findProjectId(region, { deadline }));
 		const whole: Place = { region, projectId };
 		return remember(whole, () => buildCloud(desk as AccountDesk, region, projectId));
 	}
@@ -82,10 +83,10 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 	}
 
 	return {
-		async at(place, { signal } = {}) {
+		async at(place, { signal, deadline } = {}) {
 			signal?.throwIfAborted();
 			const whole = place.region !== undefined && place.projectId !== undefined;
-			const cloud = whole ? open(place) : remember(place, () => open(place));
+			const cloud = whole ? open(place) : remember(place, () => open(place, deadline));
 			return raceAbort(cloud, signal);
 		},
 	};

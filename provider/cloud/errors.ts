@@ -131,7 +131,7 @@ export class UnreachableError extends NetworkError {
 
 function describeRefusal({ purpose }: Attempted, service: string, refusal: Refusal): string {
 	const { status, code, serviceMessage, requestId, advice } = refusal;
-	const said = serviceMessage ? `: "${serviceMessage}"` : "";
+	const said = serviceMessage ? `: "${serviceMessage.replace(/\.$/, "")}"` : "";
 	return [
 		`Could not ${purpose}: ${service} answered ${status}${code ? ` ${code}` : ""}${said}.`,
 		advice,

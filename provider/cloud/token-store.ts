@@ -14,6 +14,12 @@ export interface Token {
 	readonly lifetime: number;
 }
 
+/** How long somebody is ready to wait. */
+export interface Patience {
+	/** In milliseconds since 1970. */
+	readonly deadline?: number;
+}
+
 /** A token is renewed this long before it runs out, in milliseconds; a short-lived one in its last quarter. */
 const AHEAD = 3_600_000;
 
@@ -28,14 +34,15 @@ export class TokenStore {
 	private token?: Token;
 
 	constructor(
-		private readonly issue: () => Promise<Token>,
+		private readonly issue: (options: Patience) => Promise<Token>,
 		private readonly now: () => number,
 	) {}
 
-	get(): Promise<Token> {
+	/** The patience of the first who waits counts for all. */
+	get(patience: Patience = {}): Promise<Token> {
 		if (this.token && isStale(this.token, this.now())) this.forget();
 
-		this.current ??= this.issue().then(
+		this.current ??= this.issue(patience).then(
 			(token) => (this.token = token),
 			(error: unknown) => {
 				this.forget();

@@ -16,6 +16,8 @@ export interface Reply {
 	readonly body?: unknown;
 	/** The connection is cut instead. */
 	readonly cut?: boolean;
+	/** The body is cut off, although its length was announced. */
+	readonly truncated?: boolean;
 	/** No answer at all. */
 	readonly silent?: boolean;
 }
@@ -31,7 +33,7 @@ export interface Service {
 }
 
 /** A server that answers as the test says: from a list, whose last entry is repeated, or by a function. */
-export async function startService(replies: Answering | readonly Reply[]): Promise<Service> {
+export async function startService(replies: Answering | readonly Reply[], port = 0): Promise<Service> {
 	const requests: Received[] = [];
 	const sockets = new Set<Socket>();
 	let opened = 0;
@@ -50,7 +52,10 @@ export async function startService(replies: Answering | readonly Reply[]): Promi
 				if (reply.silent) return;
 				const body = reply.body ?? "";
 				const content = typeof body === "string" ? body : JSON.stringify(body);
-				response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
+				const length = Buffer.byteLength(content) + (reply.truncated ? 100 : 0);
+				const headers = { "content-type": "application/json", "content-length": length, ...reply.headers };
+				response.writeHead(reply.status ?? 200, headers);
+				if (reply.truncated) return response.write(content, () => request.socket.destroy());
 				response.end(content);
 			});
 		});
@@ -59,7 +64,7 @@ export async function startService(replies: Answering | readonly Reply[]): Promi
 		opened++;
 		sockets.add(socket);
 	});
-	const url = await listen(server);
+	const url = await listen(server, port);
 	return {
 		url,
 		requests,
@@ -71,8 +76,8 @@ export async function startService(replies: Answering | readonly Reply[]): Promi
 	};
 }
 
-/** The address of a server on any free port. */
-export async function listen(server: Pick<Server, "listen" | "address">): Promise<string> {
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+/** The address of a server, by default on any free port. */
+export async function listen(server: Pick<Server, "listen" | "address">, port = 0): Promise<string> {
+	await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", () => resolve()));
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
