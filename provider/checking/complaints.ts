@@ -74,5 +74,5 @@ export function showValue(value: unknown): string {
 function boundComplaints(complaints: Complaint[]): Complaint[] {
 	const more = complaints.length - MOST_COMPLAINTS;
 	if (more <= 0) return complaints;
-	return [...complaints.slice(0, MOST_COMPLAINTS), { property: "", reason: `and ${more} more of this kind` }];
+	return [...complaints.slice(0, MOST_COMPLAINTS), { property: "…", reason: `${more} more mistakes` }];
 }

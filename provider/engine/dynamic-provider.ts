@@ -55,7 +55,9 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { __provider, ...given } = cleanProperties(news);
 				const old = Object.keys(olds ?? {}).length > 0 ? cleanProperties(olds) : undefined;
 				const { inputs, complaints } = handler.check(old, given);
-				return { inputs: cleanProperties(inputs), failures: [...complaints] };
+				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
+				const failures = complaints.map(({ property, reason }) => ({ property: "", reason: `${property}: ${reason}` }));
+				return { inputs: cleanProperties(inputs), failures };
 			});
 		},
 

@@ -7,7 +7,7 @@ const LAST_WORDS = 500;
 const controller = new AbortController();
 
 /** Aborted when the user presses Ctrl-C, and when the engine is gone. */
-export const stopSignal = controller.signal;
+export const stopSignal: AbortSignal = controller.signal;
 
 let watching = false;
 

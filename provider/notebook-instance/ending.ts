@@ -27,8 +27,12 @@ export function keepOrExplain(
 	}
 
 	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), seen), unfinished: stage };
-	const status = seen.status ?? "of unknown status";
-	return keepUnfinished(error, { id: seen.id, title: `Notebook ${inputs.name}`, status, outputs }, context.signal);
+	return keepUnfinished(error, { ...describeSubject({ seen }, inputs), outputs }, context.signal);
+}
+
+/** The notebook as messages name it. */
+export function describeSubject({ seen }: Tracked, { name }: Inputs) {
+	return { id: seen.id, title: `Notebook ${name}`, status: seen.status ?? "of unknown status" };
 }
 
 /** What failed for good is removed again, after its reasons were read, so that nothing is left behind to be paid. */

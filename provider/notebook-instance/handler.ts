@@ -1,8 +1,9 @@
 import { type Handler, locate } from "../lifecycle";
+import { explainUndeleted } from "../recovery/unfinished";
 import { compare } from "./changes";
 import { createOnce, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
-import { keepOrExplain, removeFailed } from "./ending";
+import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
 import type { Inputs, Outputs } from "./properties";
 import { bring, complete, FailedInstanceError, look } from "./steering";
@@ -56,6 +57,11 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
-		await bring({ seen: await look(old.id, context) }, "gone", context);
+		const notebook = { seen: await look(old.id, context) };
+		try {
+			await bring(notebook, "gone", context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(notebook, old.inputs), context.signal);
+		}
 	},
 };

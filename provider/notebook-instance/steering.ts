@@ -88,18 +88,19 @@ async function steer(tracked: Tracked, goal: Goal | undefined, context: Context)
 
 	async function settled(seen: Instance): Promise<boolean> {
 		tracked.seen = seen;
-		watch(seen);
 		if (seen.status === "DELETED" && goal !== "gone") throw new GoneInstanceError();
-		if (goal === undefined) return isAtRest(seen.status);
 
-		const step = nextStep(seen.status, goal);
-		if (step === "done" || step === "wait") return step === "done";
+		const step = goal === undefined ? (isAtRest(seen.status) ? "done" : "wait") : nextStep(seen.status, goal);
+		if (step === "done") return true;
+
+		watch(seen);
+		if (step === "wait") return false;
 		if (step === "failed" || (seen.status === "START_FAILED" && last?.step === "start")) {
-			throw new FailedInstanceError(seen, goal);
+			throw new FailedInstanceError(seen, goal ?? "running");
 		}
 
-		const ordered =
-			last?.step === step && last.status === seen.status && Date.now() - last.at < PATIENCE * context.pollInterval;
+		const patience = PATIENCE * context.pollInterval;
+		const ordered = last?.step === step && last.status === seen.status && Date.now() - last.at < patience;
 		if (!ordered && (await order(step, id, context))) last = { step, status: seen.status, at: Date.now() };
 		return false;
 	}
@@ -107,7 +108,7 @@ async function steer(tracked: Tracked, goal: Goal | undefined, context: Context)
 	await waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled });
 }
 
-/** Shows each new status once, and ends the wait for a fault that does not heal. */
+/** Shows each new status on the way once, and ends the wait for a fault that does not heal. */
 function watchStatus(context: Context): (seen: Instance) => void {
 	const start = Date.now();
 	let shown: string | undefined;

@@ -22,6 +22,16 @@ export function keepUnfinished(error: unknown, subject: Subject, signal: AbortSi
 	return new UnfinishedError(`${title} (${id}) ${explainEnd(error, status, signal)} ${next}`, id, outputs);
 }
 
+/** A deletion that did not come to its end: the object stays in the state, as the engine does by itself. */
+export function explainUndeleted(
+	error: unknown,
+	{ id, title, status }: Omit<Subject, "outputs">,
+	signal: AbortSignal,
+): Error {
+	const next = "It stays in the state, and the next run goes on deleting it.";
+	return new Error(`${title} (${id}) is not deleted yet: it ${explainEnd(error, status, signal)} ${next}`);
+}
+
 function explainEnd(error: unknown, status: string, signal: AbortSignal): string {
 	if (error instanceof WaitEndedError && error.reason === "timed out") {
 		return `is still ${status} after ${writeDuration(error.elapsed)}, when the time-out ran out (option \`customTimeouts\`).`;
