@@ -1,6 +1,6 @@
 import type { BackOff } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
-import { AccountDesk } from "./account-desk";
+import { Account } from "./account";
 import type { CallOptions } from "./call";
 import type { Demanager } from "./demanager";
 import { createDemanager } from "./demanager";
@@ -61,16 +61,16 @@ export interface CloudsOptions {
  */
 export function createClouds(settings: Settings | (() => Settings), options: CloudsOptions = {}): Clouds {
 	const places = new Map<string, Promise<Cloud>>();
-	let desk: AccountDesk | undefined;
+	let account: Account | undefined;
 
 	async function open(place: Place, deadline?: number): Promise<Cloud> {
-		desk ??= new AccountDesk(typeof settings === "function" ? settings() : settings, options);
-		const region = place.region ?? desk.settings.region;
+		account ??= new Account(typeof settings === "function" ? settings() : settings, options);
+		const region = place.region ?? account.settings.region;
 		if (!region) throw new SettingsError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
 
-		const projectId = place.projectId ?? (await desk.findProjectId(region, { deadline }));
+		const projectId = place.projectId ?? (await account.findProjectId(region, { deadline }));
 		const whole: Place = { region, projectId };
-		return remember(whole, () => buildCloud(desk as AccountDesk, region, projectId));
+		return remember(whole, () => buildCloud(account as Account, region, projectId));
 	}
 
 	/** One cloud a place, also while it is still being looked up; what failed is tried again next time. */
@@ -92,12 +92,12 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 	};
 }
 
-function buildCloud(desk: AccountDesk, region: string, projectId: string): Cloud {
-	const client = desk.openClient("modelarts", region, projectId);
+function buildCloud(account: Account, region: string, projectId: string): Cloud {
+	const client = account.openClient("modelarts", region, projectId);
 	return {
 		region,
 		projectId,
-		pollInterval: desk.settings.pollInterval,
-		demanager: createDemanager({ client, projectId, hide: (secret) => desk.mask.hide(secret) }),
+		pollInterval: account.settings.pollInterval,
+		demanager: createDemanager({ client, projectId, hide: (secret) => account.mask.hide(secret) }),
 	};
 }

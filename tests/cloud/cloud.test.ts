@@ -1,5 +1,6 @@
 import { createClouds } from "../../provider/cloud/cloud";
 import { CredentialsError } from "../../provider/cloud/credentials";
+import { findEndpoint } from "../../provider/cloud/endpoints";
 import { resolveSettings } from "../../provider/cloud/settings";
 import { configure, openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
@@ -96,13 +97,20 @@ test("a look-up that failed is tried again next time", async () => {
 	expect((await clouds.at({})).projectId).toBe("id-0");
 });
 
-test("an interruption ends the waiting for a look-up", async () => {
-	const clouds = await open([{ silent: true }], { projectId: "" });
+test("an interruption ends the waiting for a look-up, which goes on for others", async () => {
+	let answer: (reply: Reply) => void = () => {};
+	const clouds = await open(() => new Promise((resolve) => (answer = resolve)), { projectId: "" });
 	const controller = new AbortController();
 	const reason = new Error("Ctrl-C");
-	const waiting = clouds.at({}, { signal: controller.signal, deadline: Date.now() + 20 });
+	const waiting = clouds.at({}, { signal: controller.signal });
 	setTimeout(() => controller.abort(reason), 10);
 	await expect(waiting).rejects.toBe(reason);
+
+	const other = clouds.at({});
+	while (service.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+	answer(projects("cn-north-4"));
+	expect((await other).projectId).toBe("id-0");
+	expect(service.requests).toHaveLength(1);
 });
 
 test("a missing region is one clear sentence", async () => {
@@ -122,7 +130,6 @@ test.each([
 	[{ endpoints: { modelarts: "http://h:1" } }, "iam", "eu-de", "https://iam.eu-de.myhuaweicloud.com"],
 	[{ authUrl: "https://iam.example.com/v3" }, "iam", "eu-de", "https://iam.example.com"],
 	[{ authUrl: "https://a.com", endpoints: { iam: "http://b" } }, "iam", "eu-de", "http://b"],
-] as const)("with %j, %s in %s is at %s", async (config, name, region, address) => {
-	const { findEndpoint } = await import("../../provider/cloud/endpoints");
+] as const)("with %j, %s in %s is at %s", (config, name, region, address) => {
 	expect(findEndpoint(name, region, resolveSettings({ environment: {}, config }))).toBe(address);
 });

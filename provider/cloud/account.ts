@@ -14,7 +14,7 @@ import { type Patience, TokenStore } from "./token-store";
 import { createTransport } from "./transport";
 
 /** One account: hands out clients that prove who we are, and finds the account's projects. */
-export class AccountDesk {
+export class Account {
 	readonly mask = new Mask();
 	private readonly exchange: Exchange;
 	private readonly credentials: Credentials;
