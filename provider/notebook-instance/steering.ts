@@ -84,6 +84,7 @@ export function bring(tracked: Tracked, goal: Goal, context: Context): Promise<v
 async function steer(tracked: Tracked, goal: Goal | undefined, context: Context): Promise<void> {
 	const { id } = tracked.seen;
 	const watch = watchStatus(context);
+	let hasWaited = false;
 	let last: { step: Step; status?: string; at: number } | undefined;
 
 	async function settled(seen: Instance): Promise<boolean> {
@@ -91,9 +92,9 @@ async function steer(tracked: Tracked, goal: Goal | undefined, context: Context)
 		if (seen.status === "DELETED" && goal !== "gone") throw new GoneInstanceError();
 
 		const step = goal === undefined ? (isAtRest(seen.status) ? "done" : "wait") : nextStep(seen.status, goal);
+		if (step !== "done" || hasWaited) watch(seen);
+		hasWaited = true;
 		if (step === "done") return true;
-
-		watch(seen);
 		if (step === "wait") return false;
 		if (step === "failed" || (seen.status === "START_FAILED" && last?.step === "start")) {
 			throw new FailedInstanceError(seen, goal ?? "running");
@@ -108,7 +109,7 @@ async function steer(tracked: Tracked, goal: Goal | undefined, context: Context)
 	await waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled });
 }
 
-/** Shows each new status on the way once, and ends the wait for a fault that does not heal. */
+/** Shows each new status once, and ends the wait for a fault that does not heal. */
 function watchStatus(context: Context): (seen: Instance) => void {
 	const start = Date.now();
 	let shown: string | undefined;
