@@ -4,7 +4,7 @@ import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties } from "./clean";
 import { guard } from "./guard";
 import { showStatus, showWarning } from "./messages";
-import { noteConfig, openSession, type RawConfig } from "./session";
+import { noteConfig, openClouds, type RawConfig } from "./session";
 import { stopSignal, watchForStop } from "./stop";
 
 /** What Pulumi's dynamic-provider process calls. */
@@ -32,13 +32,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 	/** What a handler works with. `from` says where the object is and how long the work may take. */
 	async function open(from: Raw, operation: keyof Timeouts, { urn } = factsOf(from)): Promise<Context> {
-		const { settings, clouds } = openSession();
 		const seconds = (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
+		const limits = { signal: stopSignal, deadline: Date.now() + seconds * 1000 };
+		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
+		const cloud = await openClouds().at(place, limits);
 		return {
-			cloud: await clouds.at({ region: textOf(from.region), projectId: textOf(from.projectId) }),
-			signal: stopSignal,
-			deadline: Date.now() + seconds * 1000,
-			pollInterval: settings.pollInterval,
+			...limits,
+			cloud,
+			pollInterval: cloud.pollInterval,
 			report: (status) => showStatus(urn, status),
 			warn: (message) => showWarning(urn, message),
 		};

@@ -1,7 +1,5 @@
-import { createClouds } from "../cloud/cloud";
-import { resolveSettings, type Settings } from "../cloud/settings";
-
-type Clouds = ReturnType<typeof createClouds>;
+import { type Clouds, createClouds } from "../cloud/cloud";
+import { resolveSettings } from "../cloud/settings";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;
@@ -9,36 +7,36 @@ export type RawConfig = Record<string, unknown>;
 const NAMESPACE = "huaweicloud:";
 
 /** What an explicit `Provider` adds to its arguments, to be told from the stack's configuration. */
-export const EXPLICIT = `${NAMESPACE}explicit`;
+const EXPLICIT = `${NAMESPACE}explicit`;
 
 /** The stack's configuration beside the arguments of an explicit `Provider`. */
-export const BESIDE_EXPLICIT = "huaweicloudStack:";
+const BESIDE_EXPLICIT = "huaweicloudStack:";
 
 let rawConfig: RawConfig = {};
-let session: { settings: Settings; clouds: Clouds } | undefined;
+let clouds: Clouds | undefined;
 
 /**
  * Takes note of the configuration, and no more: the dynamic provider uses a handler before its `configure` has come to
  * an end, and goes on without it when it throws.
  */
 export function noteConfig(config: RawConfig): void {
+	// Each kind of resource is configured by itself, with the same configuration; one set of connections serves all.
 	rawConfig = config;
-	session = undefined;
 }
 
-/** The services with their settings: read when first needed, so that a preview without changes reads none. */
-export function openSession(): { settings: Settings; clouds: Clouds } {
-	if (!session) {
-		const explicit = EXPLICIT in rawConfig;
-		const settings = resolveSettings({
-			explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
-			environment: process.env,
-			config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),
-		});
-		session = { settings, clouds: createClouds(settings) };
-	}
+/** The services. Settings are read when the first of them is used, so that a preview without changes reads none. */
+export function openClouds(): Clouds {
+	clouds ??= createClouds(readSettings);
+	return clouds;
+}
 
-	return session;
+function readSettings() {
+	const explicit = EXPLICIT in rawConfig;
+	return resolveSettings({
+		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
+		environment: process.env,
+		config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),
+	});
 }
 
 function pickNamespace(namespace: string): Record<string, unknown> {
