@@ -36,7 +36,7 @@ export const defaults = {
 
 /** Accounts as settings, so that a test can change them like everything else. */
 export function settingsFrom(options: SimulatorOptions): SettingsChange {
-	const { accessKey, secretKey, user, password } = { ...defaults, ...dropUndefined(options) };
+	const { accessKey, secretKey, user, password } = fillOptions(options);
 	const ids = [options.projectId ?? defaults.projectId].flat();
 	const regions = [options.region ?? defaults.region].flat();
 	if (ids.length !== regions.length)
@@ -50,6 +50,8 @@ export function settingsFrom(options: SimulatorOptions): SettingsChange {
 	};
 }
 
-function dropUndefined<T extends object>(options: T): T {
-	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+/** An option that is there but undefined counts as left out. */
+export function fillOptions(options: SimulatorOptions): SimulatorOptions & typeof defaults {
+	const given = Object.entries(options).filter(([, value]) => value !== undefined);
+	return { ...defaults, ...(Object.fromEntries(given) as object) };
 }

@@ -15,7 +15,7 @@ import { Accounts } from "./iam/accounts";
 import { makeIamService } from "./iam/service";
 import { Tokens } from "./iam/tokens";
 import { Objects } from "./objects/objects";
-import { defaults, settingsFrom } from "./options";
+import { fillOptions, settingsFrom } from "./options";
 import type { SimulatorOptions } from "./options";
 import { Random } from "./random";
 import { RequestLog } from "./requests/request-log";
@@ -43,17 +43,15 @@ export interface Simulator {
 
 /** Builds the cloud and opens its door. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { port, host }: SimulatorOptions & { host: string } = fillOptions(options);
 	const accounts = settingsFrom(options);
 	const settings: SimulatorSettings = new Settings(settingsTable, accounts, options.settings ?? {});
 	const random = new Random(() => settings.values.seed);
-	const core = new Core(options.clock ?? systemClock, settings, random, new Objects());
-	const server = makeServer();
-	const { admin, held } = furnish(server, core);
-	await server.listen({ port: options.port ?? defaults.port, host: options.host ?? defaults.host });
+	const { server, admin } = furnish(new Core(options.clock ?? systemClock, settings, random, new Objects()));
+	await server.listen({ port, host });
 
-	const { port } = server.server.address() as AddressInfo;
-	const host = options.host ?? defaults.host;
-	const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+	const address = server.server.address() as AddressInfo;
+	const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
 	const [project] = accounts.projects ?? [];
 	const [user] = accounts.users ?? [];
 	const [key] = accounts.keys ?? [];
@@ -67,42 +65,37 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		user: user?.name ?? "",
 		password: user?.password ?? "",
 		admin,
-		close: async () => {
-			held.drop();
-			await server.close();
-		},
+		close: () => server.close(),
 	};
 }
 
-function furnish(server: FastifyInstance, core: Core): { admin: Controls; held: HeldRequests } {
+/** The rooms and their doors. A new service joins the list here. */
+function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
 	const keyLock = new KeyLock(core);
 	const services = [makeIamService(core, accounts, tokens), makeDemanagerService(core, accounts)];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
 	const gateway = new Gateway({ core, log, faults, held, rateLimit, identity: { core, accounts, tokens, keyLock } });
-	gateway.open(
-		server,
-		services.flatMap(({ operations }) => operations),
-	);
 	const resets = [keyLock, rateLimit];
 	const admin = new Controls({ core, log, faultList: faults, heldRequests: held, services, resets });
+	const server = makeServer(gateway);
+	const operations = services.flatMap((service) => service.operations);
+	gateway.open(server, operations);
 	openAdmin(server, admin);
-	return { admin, held };
+	return { server, admin };
 }
 
 /** Headers of a real token are long, idle connections live as long as at a real gateway, and nothing holds up the end. */
-function makeServer(): FastifyInstance {
-	const server = fastify({
+function makeServer(gateway: Gateway): FastifyInstance {
+	return fastify({
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		keepAliveTimeout: 75_000,
 		requestTimeout: 0,
 		routerOptions: { maxParamLength: 4096 },
 		http: { maxHeaderSize: 128 * 1024 },
+		// An address that cannot be decoded passes no hook, but is a route that does not exist like any other.
+		frameworkErrors: (_error, request, reply) => void gateway.serve(undefined, request, reply),
 	});
-	// Bodies are read by the gateway itself: a signature covers the bytes, also those of a GET.
-	server.removeAllContentTypeParsers();
-	server.addContentTypeParser("*", (_request, _payload, done) => done(null));
-	return server;
 }

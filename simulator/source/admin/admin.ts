@@ -8,6 +8,9 @@ import type { Controls } from "./controls";
 
 /** The doors for tests, under `/_admin`: no authentication, and no trace in the request log. */
 export function openAdmin(server: FastifyInstance, controls: Controls): void {
+	// Any content type will do: an order is JSON or it is refused.
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser("*", (_request, _payload, done) => done(null));
 	const get = (path: string, show: () => unknown) => server.get(`/_admin/${path}`, (_, reply) => answer(reply, show()));
 	get("requests", () => controls.requests());
 	get("state", () => controls.state());
@@ -17,7 +20,9 @@ export function openAdmin(server: FastifyInstance, controls: Controls): void {
 	get("objects", () => controls.objects());
 
 	server.delete("/_admin/requests", (_, reply) => answer(reply, controls.clearRequests()));
-	server.delete("/_admin/faults", (request, reply) => answer(reply, controls.clearFaults(idOf(request.query))));
+	server.delete("/_admin/faults", (request, reply) =>
+		attempt(reply, async () => controls.clearFaults(idOf({ ...(request.query as object) }))),
+	);
 	const post = (path: string, act: (body: unknown) => unknown) =>
 		server.post(`/_admin/${path}`, async (request, reply) => attempt(reply, async () => act(await readJson(request))));
 	post("settings", (body) => controls.changeSettings(body as SettingsChange));
@@ -29,6 +34,11 @@ export function openAdmin(server: FastifyInstance, controls: Controls): void {
 	);
 	post("release", (body) => ({ released: controls.release(idOf(body)) }));
 	post("reset", () => controls.reset());
+	server.all("/_admin/*", (request, reply) =>
+		reply
+			.code(404)
+			.send({ error: `There is no ${request.method} ${request.url}; simulator/README.md lists what there is.` }),
+	);
 }
 
 /** A wrong order is the test's mistake: 400 with a sentence that says what is wrong. */
@@ -51,10 +61,11 @@ function answer(reply: FastifyReply, body: unknown): FastifyReply {
 	return reply.send(body ?? {});
 }
 
-/** The body comes as it is, since the services need the bytes; no body is an empty order. */
+/** No body is an empty order. */
 async function readJson(request: FastifyRequest): Promise<unknown> {
-	let text = "";
-	for await (const chunk of request.raw) text += String(chunk);
+	const chunks: Buffer[] = [];
+	for await (const chunk of request.raw) chunks.push(chunk as Buffer);
+	const text = Buffer.concat(chunks).toString();
 	if (text.trim() === "") return {};
 	try {
 		return JSON.parse(text);
@@ -64,6 +75,11 @@ async function readJson(request: FastifyRequest): Promise<unknown> {
 }
 
 function idOf(from: unknown): number | undefined {
-	const id = isObject(from) ? from["id"] : undefined;
-	return id === undefined ? undefined : Number(id);
+	if (!isObject(from)) throw new AdminError("Expected an object with an id, or nothing.");
+	const wrong = Object.keys(from).find((key) => key !== "id");
+	if (wrong !== undefined) throw new AdminError(`Unknown key '${wrong}'. Did you mean 'id'?`);
+	const { id } = from;
+	if (id === undefined) return undefined;
+	if (!Number.isInteger(Number(id))) throw new AdminError("'id' must be a number.");
+	return Number(id);
 }

@@ -37,7 +37,7 @@ export class Controls {
 	state(): Record<string, unknown> {
 		const { services, core } = this.parts;
 		const shown = services.flatMap((service) => Object.entries(service.show()));
-		return { now: core.shownNow(), ...Object.fromEntries(shown), ...core.objects.show() };
+		return structuredClone({ now: core.shownNow(), ...Object.fromEntries(shown), ...core.objects.show() });
 	}
 
 	settings(): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { Accounts, Caller } from "../iam/accounts";
 import type { Tokens } from "../iam/tokens";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import { headerOf } from "./canonical-request";
-import type { ReceivedRequest } from "./canonical-request";
+import type { SignedRequest } from "./canonical-request";
 import type { KeyLock } from "./key-lock";
 import {
 	isSignedBy,
@@ -23,7 +23,7 @@ export interface Identity {
 
 /** Finds out who sent a request, by token or by signature; refuses with the texts that the gateway is known for. */
 export function authenticate(
-	request: ReceivedRequest,
+	request: SignedRequest,
 	identity: Identity,
 	refusals: GatewayRefusals,
 	modelarts: ModelArtsRefusals,
@@ -55,7 +55,7 @@ function checkToken(
 }
 
 function checkSignature(
-	request: ReceivedRequest,
+	request: SignedRequest,
 	authorization: string,
 	{ core, accounts, keyLock }: Identity,
 	refusals: GatewayRefusals,

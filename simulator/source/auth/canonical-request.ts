@@ -1,26 +1,23 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A request as it arrived. */
-export interface ReceivedRequest {
+/** Of a request that arrived, what a signature covers. */
+export interface SignedRequest {
 	readonly method: string;
-	/** Path and query, as on the request line. */
-	readonly url: string;
+	readonly path: string;
+	readonly query: string;
 	readonly headers: IncomingHttpHeaders;
 	readonly body: Buffer;
 }
 
 /** The six lines that a signature covers, made from what was received and not from what was meant. */
 export function buildCanonicalRequest(
-	request: ReceivedRequest,
+	request: SignedRequest,
 	signedHeaders: readonly string[],
 	payload: string,
 ): string {
-	const at = request.url.indexOf("?");
-	const path = at < 0 ? request.url : request.url.slice(0, at);
-	const query = at < 0 ? "" : request.url.slice(at + 1);
 	const headers = signedHeaders.map((name) => `${name}:${headerOf(request.headers, name)}\n`).join("");
-	const lines = [request.method.toUpperCase(), canonicalPath(path), canonicalQuery(query)];
+	const lines = [request.method.toUpperCase(), canonicalPath(request.path), canonicalQuery(request.query)];
 	return [...lines, headers, signedHeaders.join(";"), payload].join("\n");
 }
 

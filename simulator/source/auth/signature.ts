@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { buildCanonicalRequest, headerOf, sha256 } from "./canonical-request";
-import type { ReceivedRequest } from "./canonical-request";
+import type { SignedRequest } from "./canonical-request";
 
 const algorithm = "SDK-HMAC-SHA256";
 
@@ -27,7 +27,7 @@ export function computeSignature(secretKey: string, date: string, canonicalReque
  * The canonical requests that the sender may have signed; the first is the one to show when none fits. There are two
  * for an empty body with UNSIGNED-PAYLOAD, which Huawei's own SDKs do not agree on.
  */
-export function listCanonicalRequests(request: ReceivedRequest, signedHeaders: readonly string[]): string[] {
+export function listCanonicalRequests(request: SignedRequest, signedHeaders: readonly string[]): string[] {
 	const hash = sha256(request.body);
 	const unsigned =
 		signedHeaders.includes("x-sdk-content-sha256") &&

@@ -5,6 +5,7 @@ import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import type { InstanceStore } from "./instance-store";
 import { findFlavorKind, findProfileKind } from "./kinds";
 import type { CreateRequest } from "./request-types";
+import type { RefusableOperation } from "./settings";
 
 export interface Surroundings {
 	readonly core: Core;
@@ -15,9 +16,9 @@ export interface Surroundings {
 }
 
 /** Refuses what the setting `accountRefusals` says the account may not do: frozen, without agency, and so on. */
-export function checkAccount(operation: string, core: Core, refusals: ModelArtsRefusals): void {
+export function checkAccount(operation: RefusableOperation, core: Core, refusals: ModelArtsRefusals): void {
 	const code = core.settings.values.accountRefusals[operation];
-	if (code !== undefined) throw refusals.refuse(isModelArtsCode(code) ? code : "6361", operation);
+	if (code !== null && isModelArtsCode(code)) throw refusals.refuse(code, operation);
 }
 
 export function checkWorkspace(workspaceId: string, { core, refusals }: Surroundings): void {

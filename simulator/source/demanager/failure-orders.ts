@@ -73,6 +73,16 @@ export function isFailureOrder(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["operation", "name", "times", "status", "failedReasons", "errorCode", "healsAfter"];
 	if (Object.keys(value).some((key) => !known.includes(key))) return false;
-	const { operation } = value;
+	const { operation, name } = value;
+	if (name !== undefined && !isPattern(name)) return false;
 	return operation === undefined || (typeof operation === "string" && Object.hasOwn(ownStatus, operation));
+}
+
+function isPattern(text: unknown): boolean {
+	try {
+		new RegExp(text as string);
+		return typeof text === "string";
+	} catch {
+		return false;
+	}
 }

@@ -1,7 +1,6 @@
 import { isObject } from "../settings/setting";
 import type { Demanager } from "./demanager";
 import { makeInstance } from "./make-instance";
-import type { CreateRequest } from "./request-types";
 
 /**
  * What `POST /_admin/objects {"instances": [...]}` does with each item: changes behind the client's back.
@@ -33,7 +32,7 @@ function addInstance(create: Record<string, unknown>, item: Record<string, unkno
 	const spec = { storage: { type: "evs" } };
 	const projectId = typeof item["projectId"] === "string" ? item["projectId"] : (accounts.projects()[0]?.id ?? "");
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
-	const instance = makeInstance(core, projectId, caller, { ...request, spec, ...create } as CreateRequest);
+	const instance = makeInstance(core, projectId, caller, { ...request, spec, ...create });
 	const patch = isObject(item["patch"]) ? item["patch"] : {};
 	if (isObject(item["user"])) merge(instance.record.user, item["user"]);
 	const { status = "RUNNING", ...rest } = patch;

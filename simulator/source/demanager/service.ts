@@ -10,6 +10,8 @@ import { putInstance } from "./put-instance";
 import { judgeTransition } from "./transitions";
 import { updateInstance } from "./update-instance";
 
+type ReadName = "getInstanceList" | "getInstance" | "getInstanceToken";
+
 const collection = "/v1/:project_id/demanager/instances";
 const single = `${collection}/:instance_id`;
 
@@ -17,6 +19,16 @@ const single = `${collection}/:instance_id`;
 export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 	const demanager = new Demanager(core, accounts);
 	const family = "demanager";
+	const read = (name: ReadName, path: string, run: (call: Call, demanager: Demanager) => Answer): Operation => ({
+		name,
+		method: "GET",
+		path,
+		family,
+		run: (call) => {
+			checkAccount(name, core, demanager.refusals);
+			return run(call, demanager);
+		},
+	});
 	const operations: Operation[] = [
 		{
 			name: "createInstance",
@@ -26,8 +38,8 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 			lasting: true,
 			run: (call) => createInstance(call, demanager),
 		},
-		{ name: "getInstanceList", method: "GET", path: collection, family, run: (call) => listInstances(call, demanager) },
-		{ name: "getInstance", method: "GET", path: single, family, run: (call) => getInstance(call, demanager) },
+		read("getInstanceList", collection, listInstances),
+		read("getInstance", single, getInstance),
 		{ name: "updateInstance", method: "PUT", path: single, family, run: (call) => updateInstance(call, demanager) },
 		{
 			name: "deleteInstance",
@@ -45,13 +57,7 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 			lasting: true,
 			run: (call) => changeInstanceStatus(call, demanager),
 		},
-		{
-			name: "getInstanceToken",
-			method: "GET",
-			path: `${single}/token`,
-			family,
-			run: (call) => ({ status: 200, body: { token: demanager.find(call).token } }),
-		},
+		read("getInstanceToken", `${single}/token`, getInstanceToken),
 	];
 	return {
 		name: family,
@@ -74,6 +80,10 @@ function getInstance(call: Call, demanager: Demanager): Answer {
 	const isThere = instance && (instance.record.status !== "DELETED" || deletedInstance === "DELETED");
 	if (!isThere) throw demanager.refusals.refuse(deletedInstance === "404" ? "0015" : "6309");
 	return { status: 200, body: demanager.show(instance) };
+}
+
+function getInstanceToken(call: Call, demanager: Demanager): Answer {
+	return { status: 200, body: { token: demanager.find(call).token } };
 }
 
 function deleteInstance(call: Call, demanager: Demanager): Answer {

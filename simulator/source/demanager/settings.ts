@@ -1,4 +1,5 @@
-import { amount, byName, choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
+import { amount, byName, choice, choices, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
+import { modelartsErrors } from "../modelarts/error-table";
 import { isFailureOrder } from "./failure-orders";
 import type { FailureOrder } from "./failure-orders";
 
@@ -20,6 +21,23 @@ export const demanagerDurations = {
 	updateInstance: 0,
 	getInstanceToken: 0,
 } as const;
+
+/** What the account may be refused: each operation, and each action of changeInstanceStatus by itself. */
+export const refusableOperations = [
+	"createInstance",
+	"getInstanceList",
+	"getInstance",
+	"updateInstance",
+	"deleteInstance",
+	"changeInstanceStatus",
+	"startInstance",
+	"stopInstance",
+	"restartInstance",
+	"queueInstance",
+	"dequeueInstance",
+	"getInstanceToken",
+] as const;
+export type RefusableOperation = (typeof refusableOperations)[number];
 
 /** Where editions of the documents differ, what they leave open, and what depends on the account. */
 export const demanagerSettings = {
@@ -50,7 +68,11 @@ export const demanagerSettings = {
 	autoStopRange: range([3600, 86400]),
 	autoStopSpeed: amount(1),
 
-	accountRefusals: byName<string>({}, "an object, operation to error number", (value) => typeof value === "string"),
+	accountRefusals: choices(
+		refusableOperations,
+		Object.keys(modelartsErrors),
+		"the number of a documented error, or null",
+	),
 	lockedParameters: byName<readonly string[]>({}, "an object, status to list of parameters", Array.isArray),
 	failures: records<FailureOrder>([], [], { accepts: isFailureOrder }),
 };

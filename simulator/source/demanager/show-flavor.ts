@@ -9,7 +9,7 @@ const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 };
 
 /** `flavor_details`: figures of the documents' samples, one set for each kind of processor. */
-export function showFlavor(core: Core, flavor: string, owned: number): Record<string, unknown> {
+export function showFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors, forbiddenFlavors } = core.settings.values;
 	const kind = findFlavorKind(flavor) ?? "CPU";
 	const free = flavor.endsWith(".free");
@@ -22,7 +22,6 @@ export function showFlavor(core: Core, flavor: string, owned: number): Record<st
 		storage_list: ["obs", "evs", "efs"],
 		is_permitted: !forbiddenFlavors.includes(flavor),
 		promo_type: free ? "Free" : "NoDiscount",
-		instance_num: owned,
 		duration: 3600,
 		store_time: free ? 72 : -1,
 		...(free && soldOut && { queuing_num: 3, queue_left_time: 600 }),

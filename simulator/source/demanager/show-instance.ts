@@ -9,7 +9,7 @@ import { showFlavor } from "./show-flavor";
 export function showInstance(core: Core, accounts: Accounts, instance: Instance): Record<string, unknown> {
 	const { id, record } = instance;
 	const { profile_id, spec, ...rest } = record;
-	const flavorDetails = showFlavor(core, record.flavor, 1);
+	const flavorDetails = showFlavor(core, record.flavor);
 	return {
 		id,
 		...rest,

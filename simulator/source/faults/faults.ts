@@ -9,11 +9,11 @@ interface Standing {
 	used: number;
 }
 
+/** What of a request a fault can be chosen by. */
 export interface Arrival {
 	readonly method: string;
 	readonly path: string;
 	readonly query: string;
-	readonly operation: string | null;
 	readonly body: Buffer;
 }
 
@@ -30,8 +30,8 @@ export class Faults {
 		return this.count;
 	}
 
-	take(arrival: Arrival): FaultOrder | undefined {
-		const fitting = this.standing.filter(({ order }) => fits(order, arrival));
+	take(arrival: Arrival, operation: string | null): FaultOrder | undefined {
+		const fitting = this.standing.filter(({ order }) => fits(order, arrival, operation));
 		for (const fault of fitting) fault.seen++;
 		const due = fitting.find(({ order, seen, used }) => seen >= (order.match?.nth ?? 1) && used < timesOf(order));
 		if (due) due.used++;
@@ -52,11 +52,11 @@ function timesOf({ times = 1 }: FaultOrder): number {
 	return times ?? Infinity;
 }
 
-function fits({ match = {} }: FaultOrder, arrival: Arrival): boolean {
+function fits({ match = {} }: FaultOrder, arrival: Arrival, called: string | null): boolean {
 	const { method, path, query, body, operation } = match;
 	return (
 		(method === undefined || method.toUpperCase() === arrival.method) &&
-		(operation === undefined || operation === arrival.operation) &&
+		(operation === undefined || operation === called) &&
 		(path === undefined || new RegExp(path).test(arrival.path)) &&
 		(query === undefined || new RegExp(query).test(arrival.query)) &&
 		(body === undefined || new RegExp(body).test(arrival.body.toString()))

@@ -46,8 +46,7 @@ export async function spoil({ fault, entry, clock, held, gone, work }: Spoiling)
 }
 
 function substitute({ body, headers = {} }: FaultAction, status: number): Delivery {
-	if (typeof body !== "string") return { kind: "answer", answer: { status, body, headers } };
-	const named = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
-	const type = named ? undefined : { "content-type": "application/json" };
-	return { kind: "text", status, headers: { ...type, ...headers }, text: body };
+	const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+	if (typeof body !== "string") return { kind: "answer", answer: { status, body, headers: named } };
+	return { kind: "text", status, headers: { "content-type": "application/json", ...named }, text: body };
 }

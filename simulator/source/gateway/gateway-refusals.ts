@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 /** What the gateway itself says; the shape differs from that of the services. */
 export class GatewayRefusals {
 	constructor(
-		private readonly prefix: () => string,
+		private readonly prefix: string,
 		private readonly requestId: string,
 	) {}
 
@@ -17,6 +17,10 @@ export class GatewayRefusals {
 
 	addressTooLong(): Refusal {
 		return this.refuse(414, "0201", "Request URI too large.");
+	}
+
+	headersTooLarge(): Refusal {
+		return this.refuse(494, "0201", "Request headers too large.");
 	}
 
 	/** Every failed authentication has this code; the text after it tells why. */
@@ -36,7 +40,7 @@ export class GatewayRefusals {
 	}
 
 	private refuse(status: number, number: string, message: string, headers: Record<string, string> = {}): Refusal {
-		const body = { error_msg: message, error_code: `${this.prefix()}.${number}`, request_id: this.requestId };
+		const body = { error_msg: message, error_code: `${this.prefix}.${number}`, request_id: this.requestId };
 		return new Refusal(status, body, { "content-type": "application/json", server: "api-gateway", ...headers });
 	}
 }

@@ -1,25 +1,20 @@
-import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authenticate } from "../auth/authenticate";
 import type { Identity } from "../auth/authenticate";
-import { checkProject } from "../auth/project-check";
 import type { Core } from "../core";
 import { describeFault } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { HeldRequests } from "../faults/held-requests";
 import { spoil } from "../faults/spoil";
-import type { Caller } from "../iam/accounts";
-import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
-import type { RequestLog } from "../requests/request-log";
+import type { Delivery } from "../faults/spoil";
+import type { RequestEntry, RequestLog } from "../requests/request-log";
+import { admitRequest } from "./admit-request";
 import { deliver } from "./deliver";
 import { GatewayRefusals } from "./gateway-refusals";
 import type { Answer, Operation } from "./operation";
 import type { RateLimit } from "./rate-limit";
+import { readRequest } from "./read-request";
+import type { ReceivedRequest } from "./read-request";
 import { Refusal } from "./refusal";
-
-const largestBody = 12 * 1024 * 1024;
-const longestAddress = 32 * 1024;
-const nobody: Caller = { userId: "", userName: "", domainId: "", domainName: "", scope: "none" };
 
 export interface GatewayParts {
 	readonly core: Core;
@@ -30,83 +25,80 @@ export interface GatewayParts {
 	readonly rateLimit: RateLimit;
 }
 
-/** The road every request takes: log, faults, route, authentication, project, throttling, the service, the answer. */
+/** The road every request takes: log, faults, admission, the service, the answer. */
 export class Gateway {
 	constructor(private readonly parts: GatewayParts) {}
 
-	/** One route for each operation; whatever else comes is a route that does not exist. */
+	/**
+	 * One route for each operation; whatever else comes is a route that does not exist. All is done in fastify's first
+	 * hook, so that it never looks at a body or its type: here a body is bytes, and wrong ones are the services' business.
+	 */
 	open(server: FastifyInstance, operations: readonly Operation[]): void {
-		for (const operation of operations) {
-			const serve = (request: FastifyRequest, reply: FastifyReply) => this.serve(operation, request, reply);
-			server.route({ method: operation.method, url: operation.path, handler: serve });
-		}
-		server.setNotFoundHandler((request, reply) => this.serve(undefined, request, reply));
-	}
-
-	private async serve(operation: Operation | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-		const { core, log, faults, held } = this.parts;
-		const { method, url } = request;
-		const entry = log.arrive(core.clock.now(), method, url, operation?.name ?? null);
-		const gone = watchConnection(reply);
-		const body = await readBody(request.raw);
-		const arrival = {
-			method,
-			path: entry.path,
-			query: url.slice(entry.path.length + 1),
-			operation: entry.operation,
-			body,
-		};
-		const fault = faults.take(arrival);
-		const requestId = core.random.hex("request id", 32);
-		const work = () => this.work(operation, request, body, requestId, gone);
-		if (fault) entry.fault = describeFault(fault);
-		const delivery = fault
-			? await spoil({ fault, entry, clock: core.clock, held, gone, work })
-			: ({ kind: "answer", answer: await work() } as const);
-		deliver(reply, entry, delivery, {
-			"x-request-id": requestId,
-			date: new Date(core.shownNow()).toUTCString(),
+		const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
+		for (const { method, path } of operations) server.route({ method, url: path, handler: () => undefined });
+		server.addHook("onRequest", async (request, reply) => {
+			const { method, url = "" } = request.routeOptions;
+			if (!url.startsWith("/_admin/")) await this.serve(byRoute.get(`${String(method)} ${url}`), request, reply);
 		});
 	}
 
+	async serve(operation: Operation | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+		const { core, log } = this.parts;
+		const entry = log.arrive(core.clock.now(), request.method, request.url, operation?.name ?? null);
+		const requestId = core.random.hex("request id", 32);
+		const gone = watchConnection(reply);
+		const received = await readRequest(request);
+		const delivery = received
+			? await this.handle(operation, received, entry, requestId, gone)
+			: ({ kind: "dropped" } as const);
+		deliver(reply, entry, delivery, {
+			"x-request-id": requestId,
+			date: new Date(core.shownNow()).toUTCString(),
+			...(operation?.family === "iam" && { "x-iam-trace-id": requestId }),
+		});
+	}
+
+	private async handle(
+		operation: Operation | undefined,
+		request: ReceivedRequest,
+		entry: RequestEntry,
+		requestId: string,
+		gone: AbortSignal,
+	): Promise<Delivery> {
+		const { core, faults, held } = this.parts;
+		const fault = faults.take(request, entry.operation);
+		const work = () => this.work(operation, request, requestId, gone);
+		if (!fault) return { kind: "answer", answer: await work() };
+		entry.fault = describeFault(fault);
+		return spoil({ fault, entry, clock: core.clock, held, gone, work });
+	}
+
+	/** The effect is there at once; what an operation's duration delays is the answer, if the work itself is quick. */
 	private async work(
 		operation: Operation | undefined,
-		request: FastifyRequest,
-		body: Buffer,
+		request: ReceivedRequest,
 		requestId: string,
 		gone: AbortSignal,
 	): Promise<Answer> {
 		const { core } = this.parts;
-		try {
-			const answer = this.run(operation, request, body, requestId);
-			if (operation && !operation.lasting) await core.clock.sleep(core.drawDuration(operation.name), gone);
-			return answer;
-		} catch (error) {
-			if (error instanceof Refusal) return error;
-			throw error;
-		}
+		const answer = this.answer(operation, request, requestId);
+		const delay = operation && !operation.lasting ? core.drawDuration(operation.name) : 0;
+		if (delay > 0) await core.clock.sleep(delay, gone);
+		return answer;
 	}
 
-	private run(operation: Operation | undefined, request: FastifyRequest, body: Buffer, requestId: string): Answer {
-		const { core, identity, rateLimit } = this.parts;
-		const { values } = core.settings;
-		const refusals = new GatewayRefusals(() => values.gatewayPrefix, requestId);
-		if (request.url.length > longestAddress) throw refusals.addressTooLong();
-		if (body.length > largestBody) throw refusals.bodyTooLarge();
-		if (!operation || values.switchedOff.includes(operation.family)) throw refusals.unknownRoute();
-
-		const params = request.params as Readonly<Record<string, string>>;
-		const query = new URLSearchParams(request.url.split("?").slice(1).join("?"));
-		if (operation.open) return operation.run({ params, query, body, caller: nobody });
-
-		const { method, url, headers } = request;
-		const modelarts = new ModelArtsRefusals(core);
-		const caller = authenticate({ method, url, headers, body }, identity, refusals, modelarts);
-		checkProject(params["project_id"], headers["x-project-id"], caller, modelarts);
-		if (operation.family !== "iam" && !rateLimit.admit(core.clock.now(), values.requestsPerSecond))
-			throw refusals.tooManyRequests(values.requestsPerSecond ?? 0, values.retryAfter);
-		if (values.deniedOperations.includes(operation.name)) throw modelarts.refuse("0108", operation.name);
-		return operation.run({ params, query, body, caller });
+	private answer(operation: Operation | undefined, request: ReceivedRequest, requestId: string): Answer {
+		const { core } = this.parts;
+		try {
+			const refusals = new GatewayRefusals(core.settings.values.gatewayPrefix, requestId);
+			const admitted = admitRequest(operation, request, this.parts, refusals);
+			return admitted.operation.run(admitted.call);
+		} catch (error) {
+			if (error instanceof Refusal) return error;
+			// A mistake of the simulator must not look like one of the client.
+			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+			return { status: 500, body: { error_code: "Simulator.Bug", error_msg: text, request_id: requestId } };
+		}
 	}
 }
 
@@ -117,15 +109,4 @@ function watchConnection(reply: FastifyReply): AbortSignal {
 		if (!reply.raw.writableFinished) gone.abort();
 	});
 	return gone.signal;
-}
-
-/** All bytes as they came, whatever the method: a signature covers them also on GET and DELETE. */
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	try {
-		for await (const chunk of message) chunks.push(chunk as Buffer);
-	} catch {
-		// The client broke off; what it meant to send is nobody's business any more.
-	}
-	return Buffer.concat(chunks);
 }

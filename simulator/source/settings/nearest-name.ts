@@ -1,7 +1,12 @@
-/** The known name that takes the fewest changes of a letter, for "did you mean". */
+/** The known name that was most likely meant, for "did you mean": one that holds the wrong name, or the most similar. */
 export function findNearestName(wrong: string, known: readonly string[]): string | undefined {
-	const distances = known.map((name) => ({ name, distance: countChanges(wrong.toLowerCase(), name.toLowerCase()) }));
+	const distances = known.map((name) => ({ name, distance: measure(wrong.toLowerCase(), name.toLowerCase()) }));
 	return distances.sort((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+function measure(wrong: string, name: string): number {
+	const holds = wrong.length > 2 && (name.includes(wrong) || wrong.includes(name));
+	return holds ? 1 : countChanges(wrong, name);
 }
 
 /** Levenshtein's distance, row by row. */

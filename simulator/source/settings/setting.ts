@@ -106,6 +106,15 @@ export const spans = <Names extends string>(initial: Readonly<Record<Names, Span
 		accepts: (value: unknown) => value === null || isNumber(value) || isRange(value),
 	}) satisfies Setting<Readonly<Record<Names, Span | null>>>;
 
+/** One of some words for each operation, or null for none. */
+export const choices = <Names extends string>(names: readonly Names[], words: readonly string[], form: string) =>
+	({
+		initial: Object.fromEntries(names.map((name) => [name, null])) as Readonly<Record<Names, string | null>>,
+		form,
+		group: true,
+		accepts: (value: unknown) => value === null || words.includes(value as string),
+	}) satisfies Setting<Readonly<Record<Names, string | null>>>;
+
 /** Something by name, where the names are open: replaced whole. */
 export const byName = <T>(initial: Readonly<Record<string, T>>, form: string, accepts: (value: unknown) => boolean) =>
 	({

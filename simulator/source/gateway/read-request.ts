@@ -1,0 +1,31 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyRequest } from "fastify";
+
+/** A request as it arrived. */
+export interface ReceivedRequest {
+	readonly method: string;
+	/** Path and query, as on the request line. */
+	readonly url: string;
+	readonly path: string;
+	/** Without the question mark. */
+	readonly query: string;
+	readonly headers: IncomingHttpHeaders;
+	/** All bytes as they came, whatever the method: a signature covers them also on GET and DELETE. */
+	readonly body: Buffer;
+	/** What the route found in the path, decoded. */
+	readonly params: Readonly<Record<string, string>>;
+}
+
+/** Undefined if the client broke off: half a request is none. */
+export async function readRequest({ raw, url, method, params }: FastifyRequest): Promise<ReceivedRequest | undefined> {
+	const chunks: Buffer[] = [];
+	try {
+		for await (const chunk of raw) chunks.push(chunk as Buffer);
+	} catch {
+		return undefined;
+	}
+	const at = url.indexOf("?");
+	const [path, query] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
+	const named = (params ?? {}) as Readonly<Record<string, string>>;
+	return { method, url, path, query, headers: raw.headers, body: Buffer.concat(chunks), params: named };
+}

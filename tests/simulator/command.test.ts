@@ -1,0 +1,77 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+const command = "simulator/dist/command.js";
+
+beforeAll(() => {
+	execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "simulator/tsconfig.json"]);
+});
+
+async function run(...options: string[]) {
+	const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "pipe", "inherit"] });
+	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+	return { child, first: JSON.parse(line) };
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+	"the command tells where it is in one line, and ends well on %s",
+	async (signal) => {
+		const { child, first } = await run();
+		expect(first).toEqual({
+			url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+			endpoints: { iam: first.url, modelarts: first.url, ims: first.url },
+			accessKey: expect.stringMatching(/^[A-Z0-9]{20}$/),
+			secretKey: expect.stringMatching(/^\w{40}$/),
+			projectId: expect.stringMatching(/^[0-9a-f]{32}$/),
+			region: "cn-north-4",
+		});
+		const idle = await fetch(`${first.url}/_admin/state`);
+		expect(idle.status).toBe(200);
+		child.kill(signal);
+		expect(await once(child, "exit")).toEqual([0, null]);
+	},
+);
+
+test("all options reach the simulator, and projects go with regions in pairs", async () => {
+	const pairs = ["--project-id", "p1", "--region", "r1", "--project-id", "p2", "--region", "r2"];
+	const account = ["--access-key", "AK", "--secret-key", "SK", "--user", "me", "--password", "pw"];
+	const { child, first } = await run(
+		...pairs,
+		...account,
+		"--speed",
+		"5",
+		"--seed",
+		"9",
+		"--host",
+		"localhost",
+		"--port",
+		"0",
+	);
+	expect(first).toMatchObject({ accessKey: "AK", secretKey: "SK", projectId: "p1", region: "r1" });
+	const settings = await (await fetch(`${first.url}/_admin/settings`)).json();
+	expect(settings).toMatchObject({
+		speed: 5,
+		seed: 9,
+		projects: [
+			{ id: "p1", name: "r1" },
+			{ id: "p2", name: "r2" },
+		],
+		users: [{ name: "me", password: "***" }],
+		keys: [{ accessKey: "AK", secretKey: "***", user: "me" }],
+	});
+	child.kill("SIGTERM");
+	await once(child, "exit");
+});
+
+test.each([
+	[["--port", "many"], /Not a number/],
+	[["--project-id", "p1", "--project-id", "p2"], /As many projects as regions/],
+	[["--sped", "2"], /Did you mean one of --seed, --speed/],
+])("wrong options end with a sentence: %j", async (options, sentence) => {
+	const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+	let text = "";
+	child.stderr.on("data", (chunk) => (text += String(chunk)));
+	expect(await once(child, "close")).toEqual([1, null]);
+	expect(text).toMatch(sentence);
+});

@@ -1,0 +1,114 @@
+import { Cloud, closeClouds } from "./cloud";
+
+afterEach(closeClouds);
+
+async function names(cloud: Cloud, query: string): Promise<string[]> {
+	const { json } = await cloud.list(query);
+	return (json.instances as { name: string }[]).map(({ name }) => name);
+}
+
+/** Three instances, made a second apart, in no order of names. */
+async function startWithThree(settings = {}): Promise<Cloud> {
+	const cloud = await Cloud.start(settings);
+	for (const name of ["beta", "alpha", "gamma"]) {
+		cloud.put(name === "beta" ? "STOPPED" : "RUNNING", { name });
+		cloud.clock.advance(1000);
+	}
+	return cloud;
+}
+
+test.each([
+	["", ["alpha", "beta", "gamma"]],
+	["&order=desc", ["gamma", "beta", "alpha"]],
+	["&sortby=creation_timestamp", ["beta", "alpha", "gamma"]],
+	["&sortby=creation_timestamp&order=desc", ["gamma", "alpha", "beta"]],
+	["&offset=1", ["beta", "gamma"]],
+	["&limit=2", ["alpha", "beta"]],
+	["&limit=0", ["alpha", "beta", "gamma"]],
+	["&offset=2&limit=2", ["gamma"]],
+	["&offset=9", []],
+	["&status=STOPPED", ["beta"]],
+	["&provision_type=Docker", ["alpha", "beta", "gamma"]],
+	["&workspace_id=other", []],
+	["&pool_id=pool-1", []],
+	["&ai_project=default-ai-project", ["alpha", "beta", "gamma"]],
+])("a list with '%s' shows %j, and counts before the page is cut", async (query, expected) => {
+	const cloud = await startWithThree();
+	expect(await names(cloud, query)).toEqual(expected);
+	if (/offset|limit/.test(query)) expect((await cloud.list(query)).json.total_count).toBe(3);
+});
+
+test.each([
+	["", "6335", "'de_type' is a required property."],
+	["?de_type=notebook", "6336", "'de_type' property value is incorrect."],
+	["?de_type=Notebook&sortby=status", "6303", "The field does not support sorting."],
+	["?de_type=Notebook&order=up", "6336", "'order' property value is incorrect."],
+	["?de_type=Notebook&status=SLEEPING", "6336", "'status' property value is incorrect."],
+	[
+		"?de_type=Notebook&limit=ten",
+		"6332",
+		"Incorrect parameter type. The 'limit' parameter must be of the 'Integer' type.",
+	],
+	["?de_type=Notebook&offset=-1", "6336", "'offset' property value is incorrect."],
+	["?de_type=Notebook&provision_type=VM", "6336", "'provision_type' property value is incorrect."],
+	["?de_type=Notebook&show_self=no", "6336", "'show_self' property value is incorrect."],
+])("a list with '%s' is refused with %s", async (query, code, message) => {
+	const cloud = await Cloud.start();
+	const answer = await cloud.call("GET", `${cloud.instances}${query}`);
+	expect([answer.status, answer.json.error_code]).toEqual([400, `ModelArts.${code}`]);
+	expect(answer.json.error_msg).toBe(message);
+});
+
+test("without a workspace only the default one is listed, unless the setting says otherwise", async () => {
+	const cloud = await Cloud.start();
+	cloud.put("RUNNING", { name: "here" });
+	cloud.put("RUNNING", { name: "there", workspace: { id: "w" } });
+	expect(await names(cloud, "")).toEqual(["here"]);
+	expect(await names(cloud, "&workspace_id=w")).toEqual(["there"]);
+	cloud.simulator.admin.changeSettings({ listDefaultWorkspace: null });
+	expect(await names(cloud, "")).toEqual(["here", "there"]);
+});
+
+test("only one's own instances are listed, unless everybody's are asked for", async () => {
+	const cloud = await Cloud.start();
+	const body = { instances: [{ create: { name: "theirs" }, user: { id: "u-2", name: "somebody" } }] };
+	await cloud.admin("POST", "objects", body);
+	cloud.put("RUNNING", { name: "mine" });
+	expect(await names(cloud, "")).toEqual(["mine"]);
+	expect(await names(cloud, "&show_self=True")).toEqual(["mine"]);
+	expect(await names(cloud, "&show_self=false")).toEqual(["mine", "theirs"]);
+	expect(await names(cloud, "&show_self=False")).toEqual(["mine", "theirs"]);
+});
+
+test("instances of another project are neither listed nor found", async () => {
+	const projects = [
+		{ id: "one", name: "cn-north-4" },
+		{ id: "two", name: "cn-east-3" },
+	];
+	const cloud = await Cloud.start({ projects });
+	const make = (id: string, project: string) => ({ create: { name: id }, projectId: project });
+	const { json } = await cloud.admin("POST", "objects", { instances: [make("a", "one"), make("b", "two")] });
+	const shown = await cloud.call("GET", "/v1/two/demanager/instances?de_type=Notebook");
+	expect(shown.json.instances).toEqual([expect.objectContaining({ name: "b" })]);
+	expect(shown.json.instances[0].spec.annotations.target_domain).toContain("cn-east-3");
+	expect((await cloud.call("GET", `/v1/two/demanager/instances/${json.instances[0].id}`)).status).toBe(400);
+});
+
+test("deleted ones can be made to stay in the list", async () => {
+	const cloud = await Cloud.start({ listDeleted: true });
+	const id = cloud.put("STOPPED");
+	await cloud.call("DELETE", `${cloud.instances}/${id}`);
+	expect((await cloud.list()).json.instances).toEqual([expect.objectContaining({ id, status: "DELETED" })]);
+	expect((await cloud.get(id)).json.error_code).toBe("ModelArts.6309");
+});
+
+test("pages can be made shorter than what is asked for", async () => {
+	const cloud = await startWithThree({ listPageMax: 2 });
+	expect(await names(cloud, "")).toEqual(["alpha", "beta"]);
+	expect(await names(cloud, "&offset=2")).toEqual(["gamma"]);
+});
+
+test("the oldest edition writes the count as text", async () => {
+	const cloud = await startWithThree({ totalCountAsText: true });
+	expect((await cloud.list()).json.total_count).toBe("3");
+});

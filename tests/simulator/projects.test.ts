@@ -1,0 +1,62 @@
+import { Cloud, closeClouds } from "./cloud";
+
+afterEach(closeClouds);
+
+const projects = [
+	{ id: "aaaa", name: "cn-north-4" },
+	{ id: "bbbb", name: "cn-east-3" },
+	{ id: "cccc", name: "cn-north-4_dev" },
+];
+
+async function namesOf(cloud: Cloud, target: string): Promise<string[]> {
+	const { json } = await cloud.call("GET", target);
+	return (json.projects as { name: string }[]).map(({ name }) => name);
+}
+
+test("projects are found by exact name", async () => {
+	const cloud = await Cloud.start({ projects });
+	const { json } = await cloud.call("GET", "/v3/projects?name=cn-north-4");
+	expect(json.projects).toEqual([
+		expect.objectContaining({ id: "aaaa", name: "cn-north-4", enabled: true, is_domain: false }),
+	]);
+	expect(json.links).toMatchObject({ next: null });
+	expect(await namesOf(cloud, "/v3/projects?name=cn-north")).toEqual([]);
+	expect(await namesOf(cloud, "/v3/projects")).toHaveLength(3);
+});
+
+test.each([0, 1, 2])("a lookup by name can be made to find %d projects", async (projectMatches) => {
+	const cloud = await Cloud.start({ projects, projectMatches });
+	const names = await namesOf(cloud, "/v3/projects?name=cn-north-4");
+	expect(names).toEqual(Array.from({ length: projectMatches }, () => "cn-north-4"));
+});
+
+test("a user sees and enters only the projects that are his", async () => {
+	const users = [{ name: "simulator-user", password: "pw", projectIds: ["bbbb"] }];
+	const cloud = await Cloud.start({ projects, users });
+	expect(await namesOf(cloud, "/v3/auth/projects")).toEqual(["cn-east-3"]);
+	expect((await cloud.call("GET", "/v1/bbbb/demanager/instances?de_type=Notebook")).status).toBe(200);
+	const refused = await cloud.call("GET", "/v1/aaaa/demanager/instances?de_type=Notebook");
+	expect([refused.status, refused.json.error_code]).toEqual([403, "ModelArts.0210"]);
+});
+
+test("a project that does not exist, or another one in the header, is refused", async () => {
+	const cloud = await Cloud.start({ projects });
+	const other = await cloud.call("GET", "/v1/dddd/demanager/instances?de_type=Notebook");
+	expect(other.json.error_code).toBe("ModelArts.0210");
+	const headers = { "x-project-id": "bbbb" };
+	const mixed = await cloud.call("GET", "/v1/aaaa/demanager/instances?de_type=Notebook", undefined, { headers });
+	expect(mixed.json.error_code).toBe("ModelArts.0210");
+});
+
+test("pages of projects need both numbers", async () => {
+	const cloud = await Cloud.start({ projects });
+	expect(await namesOf(cloud, "/v3/projects?page=2&per_page=2")).toEqual(["cn-north-4_dev"]);
+	expect((await cloud.call("GET", "/v3/projects?page=2")).status).toBe(400);
+});
+
+test("the account is listed, and IAM's answers carry a trace id", async () => {
+	const cloud = await Cloud.start();
+	const answer = await cloud.call("GET", "/v3/auth/domains");
+	expect(answer.json.domains).toHaveLength(1);
+	expect(answer.headers["x-iam-trace-id"]).toMatch(/^[0-9a-f]{32}$/);
+});
