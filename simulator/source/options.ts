@@ -23,7 +23,9 @@ export interface SimulatorOptions {
 	readonly settings?: SettingsChange;
 }
 
-export const defaults = {
+type Start = Required<Omit<SimulatorOptions, "speed" | "seed" | "clock" | "settings">>;
+
+const defaults: Start = {
 	port: 0,
 	host: "127.0.0.1",
 	accessKey: "AKSIMULATOR000000001",
@@ -32,13 +34,12 @@ export const defaults = {
 	region: "cn-north-4",
 	user: "simulator-user",
 	password: "simulator-password",
-} as const;
+};
 
 /** Accounts as settings, so that a test can change them like everything else. */
 export function settingsFrom(options: SimulatorOptions): SettingsChange {
-	const { accessKey, secretKey, user, password } = fillOptions(options);
-	const ids = [options.projectId ?? defaults.projectId].flat();
-	const regions = [options.region ?? defaults.region].flat();
+	const { accessKey, secretKey, user, password, projectId, region } = fillOptions(options);
+	const [ids, regions] = [[projectId].flat(), [region].flat()];
 	if (ids.length !== regions.length)
 		throw new Error(`As many projects as regions, please: ${ids.length} projects, ${regions.length} regions.`);
 	return {
@@ -51,7 +52,7 @@ export function settingsFrom(options: SimulatorOptions): SettingsChange {
 }
 
 /** An option that is there but undefined counts as left out. */
-export function fillOptions(options: SimulatorOptions): SimulatorOptions & typeof defaults {
+export function fillOptions(options: SimulatorOptions): Start {
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
-	return { ...defaults, ...(Object.fromEntries(given) as object) };
+	return { ...defaults, ...(Object.fromEntries(given) as SimulatorOptions) };
 }

@@ -43,7 +43,7 @@ export interface Simulator {
 
 /** Builds the cloud and opens its door. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { port, host }: SimulatorOptions & { host: string } = fillOptions(options);
+	const { port, host, accessKey, secretKey, user, password } = fillOptions(options);
 	const accounts = settingsFrom(options);
 	const settings: SimulatorSettings = new Settings(settingsTable, accounts, options.settings ?? {});
 	const random = new Random(() => settings.values.seed);
@@ -53,17 +53,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const address = server.server.address() as AddressInfo;
 	const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
 	const [project] = accounts.projects ?? [];
-	const [user] = accounts.users ?? [];
-	const [key] = accounts.keys ?? [];
 	return {
 		url,
 		endpoints: { iam: url, modelarts: url, ims: url },
-		accessKey: key?.accessKey ?? "",
-		secretKey: key?.secretKey ?? "",
+		accessKey,
+		secretKey,
 		projectId: project?.id ?? "",
 		region: project?.name ?? "",
-		user: user?.name ?? "",
-		password: user?.password ?? "",
+		user,
+		password,
 		admin,
 		close: () => server.close(),
 	};
