@@ -1,0 +1,54 @@
+import type { Simulator } from "modelarts-simulator";
+import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { openStack, type Stack } from "./support/stack";
+
+let cloud: Simulator;
+let stack: Stack;
+
+beforeEach(async () => {
+	cloud = await openCloud();
+	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
+	await stack.up();
+}, 60_000);
+
+function removeBehindOurBack(): void {
+	cloud.admin.putObjects({ instances: [{ id: theNotebookIn(cloud).id, remove: true }] });
+	cloud.admin.clearRequests();
+}
+
+test("destroying a notebook that somebody deleted already succeeds", async () => {
+	removeBehindOurBack();
+	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
+	expect(changesTo(cloud)).toEqual([]);
+	expect(await stack.exportState()).toEqual([]);
+}, 60_000);
+
+test("a notebook that somebody deleted is missed by a refresh, and made again by the next `up`", async () => {
+	removeBehindOurBack();
+	expect(await stack.refresh()).toMatchObject({ code: 0, steps: ["delete lab"] });
+	expect(await stack.notebooks()).toEqual([]);
+	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+	expect(notebooksIn(cloud)).toHaveLength(1);
+}, 60_000);
+
+test("Ctrl-C ends a deletion that waits, and the next `destroy` goes on with it", async () => {
+	cloud.admin.changeSettings({ durations: { deleteInstance: 3000 } });
+	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
+	await untilDeleting();
+	const pressed = Date.now();
+	destroy.signal("SIGINT");
+	const outcome = await destroy.outcome;
+	expect(outcome.code).not.toBe(0);
+	expect(Date.now() - pressed).toBeLessThan(5000);
+	expect(outcome.terminal).toMatch(/is not deleted yet/);
+	expect(await stack.notebooks()).toHaveLength(1);
+	expect(await stack.destroy()).toMatchObject({ code: 0 });
+	expect(notebooksIn(cloud)).toEqual([]);
+	expect(await stack.exportState()).toEqual([]);
+}, 60_000);
+
+async function untilDeleting(): Promise<void> {
+	const { until } = await import("./support/until");
+	await until("the deletion at the service", () => changesTo(cloud).includes("deleteInstance"));
+}

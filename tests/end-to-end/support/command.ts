@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+export interface Finished {
+	/** Null when it was killed. */
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+	/** From start to end. */
+	readonly seconds: number;
+}
+
+/** A command that runs. */
+export interface Running {
+	readonly pid: number;
+	readonly finished: Promise<Finished>;
+	/** What it has written so far, both streams as they came. */
+	readonly output: () => string;
+	/** To this process alone, as `kill` does, not to its group, as a terminal does. */
+	signal(name: NodeJS.Signals): void;
+}
+
+/** Nothing here takes longer, even where others keep the machine busy. */
+const LONGEST_MS = 90_000;
+
+export function startCommand(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+	const start = Date.now();
+	const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: LONGEST_MS });
+	const said = { stdout: "", stderr: "", all: "" };
+	for (const stream of ["stdout", "stderr"] as const) {
+		child[stream].setEncoding("utf8").on("data", (text: string) => {
+			said[stream] += text;
+			said.all += text;
+		});
+	}
+
+	const finished = (async (): Promise<Finished> => {
+		// Not "close": a provider that outlives a killed CLI holds the pipes.
+		const [code] = (await once(child, "exit")) as [number | null];
+		await Promise.race([once(child, "close"), new Promise((resolve) => setTimeout(resolve, 300))]);
+		return { code, stdout: said.stdout, stderr: said.stderr, seconds: (Date.now() - start) / 1000 };
+	})();
+	finished.catch(() => {});
+	return {
+		pid: child.pid ?? 0,
+		finished,
+		output: () => said.all,
+		signal: (name) => void child.kill(name),
+	};
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from "node:fs";
+
+/** What the tests look at of the engine's own record of a run (`--event-log`). */
+interface EngineEvent {
+	readonly resourcePreEvent?: { readonly metadata: Step };
+	readonly resOutputsEvent?: { readonly metadata: Step };
+}
+
+interface Step {
+	readonly op: string;
+	readonly urn: string;
+	readonly type: string;
+	readonly detailedDiff?: Record<string, { readonly kind: string }>;
+	readonly diffs?: readonly string[];
+}
+
+/** What became of one resource. */
+export interface Change {
+	/** `create`, `update`, `delete`, `replace`, `create-replacement`, `delete-replaced`, … */
+	readonly op: string;
+	/** The logical name. */
+	readonly name: string;
+	/** The properties that differ, as the terminal would name them. */
+	readonly properties: readonly string[];
+}
+
+/** What a run did, or a preview would do, in order; what stays the same is left out, and so is the stack itself. */
+export function readChanges(eventLog: string): Change[] {
+	if (!existsSync(eventLog)) return [];
+	const lines = readFileSync(eventLog, "utf8").split("\n").filter(Boolean);
+	const events = lines.map((line) => JSON.parse(line) as EngineEvent);
+	return events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
+		// A refresh says only afterwards what it has found.
+		const found = resOutputsEvent && !lines.some((line) => startsWith(line, resOutputsEvent.metadata));
+		const step = resourcePreEvent?.metadata ?? (found ? resOutputsEvent.metadata : undefined);
+		return step && isChange(step) ? [describeStep(step)] : [];
+	});
+}
+
+function startsWith(line: string, { urn, op }: Step): boolean {
+	const step = (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata;
+	return step?.urn === urn && step.op === op;
+}
+
+function isChange({ op, type, urn }: Step): boolean {
+	const isOurs =
+		type !== "pulumi:pulumi:Stack" && !(type.startsWith("pulumi:providers:") && /::default[^:]*$/.test(urn));
+	return isOurs && op !== "same" && op !== "refresh";
+}
+
+function describeStep({ op, urn, detailedDiff, diffs }: Step): Change {
+	const properties = Object.keys(detailedDiff ?? {});
+	return { op, name: urn.split("::").at(-1) ?? "", properties: properties.length > 0 ? properties : (diffs ?? []) };
+}

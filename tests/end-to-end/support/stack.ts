@@ -1,0 +1,251 @@
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { cliEnvironment, root } from "./cli";
+import { type Finished, type Running, startCommand } from "./command";
+import { type Change, readChanges } from "./events";
+
+export interface StackOptions {
+	/** JavaScript; `pulumi`, `NotebookInstance` and `Provider` are there, and what it puts on `exports` are outputs. */
+	readonly program: string;
+
+	/** Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms unless said otherwise. */
+	readonly config?: Record<string, string>;
+
+	/** The same, stored as secrets. */
+	readonly secretConfig?: Record<string, string>;
+
+	/** Variables for every command. */
+	readonly env?: Record<string, string>;
+
+	/** The Pulumi project's name. */
+	readonly project?: string;
+}
+
+/** What a command of the CLI came to. */
+export interface Outcome extends Finished {
+	/** What it did to resources, or would do. */
+	readonly changes: readonly Change[];
+
+	/** `update lab`, in order. */
+	readonly steps: readonly string[];
+
+	/** Everything it wrote. */
+	readonly terminal: string;
+}
+
+/** How one command differs from the others of its stack. */
+export interface CommandOptions {
+	readonly args?: string[];
+	/** Added to the stack's; `undefined` takes one away. */
+	readonly env?: Record<string, string | undefined>;
+}
+
+/** A resource as it is in the state. */
+export interface StoredResource {
+	readonly urn: string;
+	readonly type: string;
+	readonly id?: string;
+	readonly inputs?: Record<string, unknown>;
+	readonly outputs?: Record<string, unknown>;
+}
+
+const NOTEBOOK = "pulumi-nodejs:dynamic/modelarts:NotebookInstance";
+const PASSPHRASE = "throw-away";
+const stacks: Stack[] = [];
+
+afterAll(async () => {
+	await Promise.all(stacks.map((stack) => stack.close()));
+});
+
+/**
+ * A Pulumi project with a stack of its own, in a temporary folder with its own backend; removed when the file is done,
+ * with whatever still runs in it.
+ */
+export async function openStack(options: StackOptions): Promise<Stack> {
+	const stack = new Stack(options);
+	stacks.push(stack);
+	await stack.prepare(options);
+	return stack;
+}
+
+export class Stack {
+	readonly directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-e2e-"));
+	private readonly env: NodeJS.ProcessEnv;
+	private name = "dev";
+	private runs = 0;
+
+	constructor({ program, env, project = "proof" }: StackOptions) {
+		this.env = {
+			...cliEnvironment(),
+			PULUMI_BACKEND_URL: pathToFileURL(join(this.directory, "state")).href,
+			PULUMI_HOME: join(this.directory, "home"),
+			PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+			...env,
+		};
+		mkdirSync(join(this.directory, "state"));
+		symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
+		this.writeFile("Pulumi.yaml", `name: ${project}\nruntime: { name: nodejs, options: { typescript: false } }\n`);
+		this.writeFile("package.json", '{ "main": "index.js" }');
+		this.write(program);
+	}
+
+	/** Makes the stack known to the backend. */
+	async prepare({ config, secretConfig = {} }: StackOptions): Promise<void> {
+		// Texts in JSON are texts in YAML.
+		this.writeFile(
+			"Pulumi.dev.yaml",
+			JSON.stringify({ config: { "huaweicloud:pollInterval": "50ms", ...config } }, undefined, 2),
+		);
+		await this.succeed("stack", "init", this.name);
+		const secrets = Object.entries(secretConfig).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
+		if (secrets.length > 0) await this.succeed("config", "set-all", ...secrets);
+	}
+
+	/** Replaces the program. */
+	write(program: string): void {
+		this.writeFile(
+			"index.js",
+			`const pulumi = require("@pulumi/pulumi");\nconst { NotebookInstance, Provider } = require("pulumi-modelarts");\n${program}\n`,
+		);
+	}
+
+	writeFile(name: string, text: string): void {
+		writeFileSync(join(this.directory, name), text);
+	}
+
+	/** Without the preview before it. */
+	up(options?: CommandOptions): Promise<Outcome> {
+		return this.startUp(options).outcome;
+	}
+
+	preview(options?: CommandOptions): Promise<Outcome> {
+		return this.start(["preview", "--diff"], options).outcome;
+	}
+
+	refresh(options?: CommandOptions): Promise<Outcome> {
+		return this.start(["refresh", "--yes", "--skip-preview"], options).outcome;
+	}
+
+	destroy(options?: CommandOptions): Promise<Outcome> {
+		return this.start(["destroy", "--yes", "--skip-preview"], options).outcome;
+	}
+
+	/** Takes away the lock that a killed run left. */
+	cancel(): Promise<Finished> {
+		return this.run("cancel", "--yes", "--stack", this.name);
+	}
+
+	async rename(name: string): Promise<void> {
+		await this.succeed("stack", "rename", name);
+		this.name = name;
+	}
+
+	/** Starts `up` without waiting for its end. */
+	startUp(options?: CommandOptions): RunningCommand {
+		return this.start(["up", "--yes", "--skip-preview"], options);
+	}
+
+	/** Starts a command that works on resources, without waiting for its end. */
+	start(command: string[], { args = [], env = {} }: CommandOptions = {}): RunningCommand {
+		const eventLog = join(this.directory, `events-${++this.runs}`);
+		const common = ["--stack", this.name, "--non-interactive", "--color", "never", "--event-log", eventLog];
+		const running = startCommand("pulumi", [...command, ...common, ...args], this.directory, { ...this.env, ...env });
+		const outcome = running.finished.then((finished) => {
+			const changes = readChanges(eventLog);
+			const steps = changes.map(({ op, name }) => `${op} ${name}`);
+			return { ...finished, changes, steps, terminal: finished.stdout + finished.stderr };
+		});
+		outcome.catch(() => {});
+		return { ...running, outcome };
+	}
+
+	/** Any other command of the CLI. */
+	run(...args: string[]): Promise<Finished> {
+		return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], this.directory, this.env)
+			.finished;
+	}
+
+	/** The state as the CLI exports it: secrets encrypted. */
+	async exportState(): Promise<StoredResource[]> {
+		const { deployment } = JSON.parse(await this.exportText()) as { deployment: { resources?: StoredResource[] } };
+		return deployment.resources ?? [];
+	}
+
+	async exportText(): Promise<string> {
+		return (await this.succeed("stack", "export", "--stack", this.name)).stdout;
+	}
+
+	/** The notebooks of the state. */
+	async notebooks(): Promise<StoredResource[]> {
+		return (await this.exportState()).filter(({ type }) => type === NOTEBOOK);
+	}
+
+	/** Id and outputs of the only notebook of the state. */
+	async theNotebook(): Promise<{ id: string; outputs: Record<string, unknown> }> {
+		const [notebook, ...others] = await this.notebooks();
+		if (!notebook?.id || others.length > 0) throw new Error(`Expected one notebook in the state.`);
+		return { id: notebook.id, outputs: notebook.outputs ?? {} };
+	}
+
+	async outputs(): Promise<Record<string, unknown>> {
+		const { stdout } = await this.succeed("stack", "output", "--json", "--show-secrets", "--stack", this.name);
+		return JSON.parse(stdout) as Record<string, unknown>;
+	}
+
+	/** Everything the backend wrote to disk: state, its backups and the history. */
+	readBackend(): string {
+		const state = join(this.directory, "state");
+		const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+		return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
+	}
+
+	/** Processes that work in this project, by what they were started with (Linux). */
+	processes(): { pid: number; command: string }[] {
+		return readdirSync("/proc").flatMap((pid) => {
+			try {
+				if (!/^\d+$/.test(pid) || readlinkSync(`/proc/${pid}/cwd`) !== this.directory) return [];
+				return [{ pid: Number(pid), command: readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") }];
+			} catch {
+				// It ended while we looked.
+				return [];
+			}
+		});
+	}
+
+	async close(): Promise<void> {
+		for (const { pid } of this.processes()) killQuietly(pid);
+		await sleep(50);
+		rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	private async succeed(...args: string[]): Promise<Finished> {
+		const finished = await this.run(...args);
+		if (finished.code !== 0) throw new Error(`pulumi ${args.join(" ")}: ${finished.stdout}${finished.stderr}`);
+		return finished;
+	}
+}
+
+/** A command that works on resources, and runs. */
+export interface RunningCommand extends Running {
+	readonly outcome: Promise<Outcome>;
+}
+
+function killQuietly(pid: number): void {
+	try {
+		process.kill(pid, "SIGKILL");
+	} catch {
+		// It is gone already.
+	}
+}
