@@ -1,14 +1,16 @@
 import { createRequire } from "node:module";
 
 /**
- * Loads a module as Pulumi's own code in this process would, or `undefined` where there is no such module.
+ * Loads a module as Pulumi's own code in this process would, or `undefined` where there is no such module. What begins
+ * with `@pulumi/pulumi/` is of the very package whose script runs here, under whatever name and path it is installed.
  *
- * The dynamic provider's process runs a script of the user's `@pulumi/pulumi`. Only that copy's classes are the ones
- * that it works with; a copy of ours would be another.
+ * Only that copy's classes are the ones that the dynamic provider works with; a copy of ours would be another.
  */
 export function loadFromSdk<Module>(name: string): Module | undefined {
 	try {
-		return createRequire(process.argv[1] ?? __filename)(name) as Module;
+		const script = createRequire(__filename).resolve(process.argv[1] ?? "");
+		// The script is <package>/cmd/dynamic-provider/index.js.
+		return createRequire(script)(name.replace(/^@pulumi\/pulumi\//, "../../")) as Module;
 	} catch {
 		return undefined;
 	}
