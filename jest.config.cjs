@@ -4,10 +4,14 @@ module.exports = {
 	transform: {
 		"^.+\\.[mc]?[jt]s$": [
 			"@swc/jest",
-			{ jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs", ignoreDynamic: false } },
+			{
+				jsc: { target: "es2023", parser: { syntax: "typescript" } },
+				module: { type: "commonjs", ignoreDynamic: false },
+			},
 		],
 	},
-	transformIgnorePatterns: [],
+	// Pulumi's protocol is CommonJS already, and google-protobuf breaks when it is made strict.
+	transformIgnorePatterns: ["/node_modules/(@pulumi|@grpc|google-protobuf|protobufjs)/"],
 	moduleNameMapper: {
 		"^pulumi-modelarts$": "<rootDir>/provider/index.ts",
 		"^modelarts-simulator$": "<rootDir>/simulator/source/index.ts",
