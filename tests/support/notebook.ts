@@ -1,0 +1,18 @@
+import type { Json } from "./structs";
+
+/** What `NotebookInstance` sets. */
+export const providerText = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
+
+export const identity = "contract:test:lab#0123456789abcdef0123";
+
+/** What the class would send for a small notebook with a disk; a value of `undefined` takes an input away. */
+export function notebook(changes: Json = {}): Json {
+	return {
+		__provider: providerText,
+		identity,
+		profileId: "Multi-Engine 1.0 (python3)-cpu",
+		flavor: "modelarts.vm.cpu.2u",
+		storage: { type: "evs", location: { volumeSize: 5 } },
+		...changes,
+	};
+}

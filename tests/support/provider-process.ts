@@ -1,0 +1,249 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { FakeEngine } from "./fake-engine";
+import { ProviderError } from "./provider-error";
+import { StdinPipe } from "./stdin-pipe";
+import { Empty, fromStruct, type Json, toStruct } from "./structs";
+
+const repository = resolve(__dirname, "../..");
+
+/** A program's folder: what `__provider` requires is looked for from here. */
+const program = join(repository, "examples/quickstart");
+
+/** Both ends of the supported range of `@pulumi/pulumi`. */
+export const sdks = ["@pulumi/pulumi", "pulumi-sdk-oldest"] as const;
+
+export type SdkName = (typeof sdks)[number];
+
+export interface ProcessOptions {
+	/** @default "@pulumi/pulumi" */
+	readonly sdk?: SdkName;
+	/** Nothing of the tests' own environment gets through but PATH and HOME. */
+	readonly environment?: Readonly<Record<string, string>>;
+	/** `pipe`: as the CLI does it; `none`: /dev/null. */
+	readonly stdin?: "pipe" | "none";
+	/** Its calls are answered, or nobody is at the engine's address. */
+	readonly engine?: "answers" | "gone";
+}
+
+/** Which resource a call is about, and how long it may take until it counts as hanging (milliseconds). */
+export interface CallOptions {
+	readonly urn?: string;
+	readonly patience?: number;
+}
+
+export interface Checked {
+	readonly inputs: Json;
+	readonly failures: { property: string; reason: string }[];
+}
+
+export interface Difference {
+	/** What the engine makes of it: `unknown` lets it compare the inputs. */
+	readonly changes: "unknown" | "none" | "some";
+	readonly replaces: string[];
+	readonly deleteBeforeReplace: boolean;
+}
+
+export interface Ended {
+	readonly code: number | null;
+	readonly signal: NodeJS.Signals | null;
+}
+
+export const defaultUrn = "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookInstance::lab";
+
+/** What stands in the way of a call that is never answered. */
+const PATIENCE = 15_000;
+
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+	for (const child of running) child.kill("SIGKILL");
+});
+
+/**
+ * Pulumi's real dynamic-provider process, driven as the engine would: the launcher's command line, a pipe for standard
+ * input, gRPC, and an engine to talk back to.
+ *
+ * Takes half a second to start; any number may run at once.
+ */
+export class ProviderProcess {
+	private readonly child: ChildProcess;
+	private readonly pipe?: StdinPipe;
+	private readonly printed = { stdout: "", stderr: "" };
+	private client?: ResourceProviderClient;
+
+	/** How it ended, once it has. */
+	readonly ended: Promise<Ended>;
+
+	private constructor(
+		readonly engine: FakeEngine,
+		{ sdk = "@pulumi/pulumi", environment = {}, stdin = "pipe", engine: answers = "answers" }: ProcessOptions,
+	) {
+		if (answers === "gone") engine.stop();
+		this.pipe = stdin === "pipe" ? new StdinPipe() : undefined;
+		const script = join(dirname(require.resolve(`${sdk}/package.json`)), "cmd/dynamic-provider/index.js");
+		const { PATH, HOME } = process.env;
+		this.child = spawn(join(repository, "node_modules/.bin/node"), [script, engine.address], {
+			cwd: program,
+			env: { PATH, HOME, PULUMI_NODEJS_PROJECT: "contract", PULUMI_NODEJS_STACK: "test", ...environment },
+			stdio: [this.pipe?.readEnd ?? "ignore", "pipe", "pipe"],
+		});
+		if (this.pipe) closeSync(this.pipe.readEnd);
+
+		running.add(this.child);
+		this.ended = new Promise((resolve, reject) => {
+			this.child.once("error", reject);
+			this.child.once("close", (code, signal) => {
+				running.delete(this.child);
+				resolve({ code, signal });
+			});
+		});
+		for (const name of ["stdout", "stderr"] as const) {
+			this.child[name]?.setEncoding("utf8").on("data", (text: string) => (this.printed[name] += text));
+		}
+	}
+
+	static async start(options: ProcessOptions = {}): Promise<ProviderProcess> {
+		const started = new ProviderProcess(await FakeEngine.start(), options);
+		const port = await started.readPort();
+		started.client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+		return started;
+	}
+
+	get pid(): number {
+		return this.child.pid ?? 0;
+	}
+
+	/** Everything after the port. */
+	get stdout(): string {
+		return this.printed.stdout.replace(/^\d+\n/, "");
+	}
+
+	get stderr(): string {
+		return this.printed.stderr;
+	}
+
+	get lives(): boolean {
+		return this.child.exitCode === null && this.child.signalCode === null;
+	}
+
+	/** Of the stack, or of an explicit provider: keys `namespace:key`. */
+	async configure(config: Json): Promise<void> {
+		const request = new messages.ConfigureRequest();
+		request.setArgs(toStruct(config));
+		await this.call("configure", request);
+	}
+
+	async check(news: Json, olds: Json = {}, { urn = defaultUrn, patience }: CallOptions = {}): Promise<Checked> {
+		const request = new messages.CheckRequest();
+		request.setUrn(urn);
+		request.setOlds(toStruct(olds));
+		request.setNews(toStruct(news));
+		const answer = await this.call<messages.CheckResponse>("check", request, patience);
+		return { inputs: fromStruct(answer.getInputs()), failures: answer.getFailuresList().map((one) => one.toObject()) };
+	}
+
+	async diff(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Difference> {
+		const request = new messages.DiffRequest();
+		request.setId(id);
+		request.setUrn(options.urn ?? defaultUrn);
+		request.setOlds(toStruct(olds));
+		request.setNews(toStruct(news));
+		const answer = await this.call<messages.DiffResponse>("diff", request, options.patience);
+		return {
+			changes: (["unknown", "none", "some"] as const)[answer.getChanges()],
+			replaces: answer.getReplacesList(),
+			deleteBeforeReplace: answer.getDeletebeforereplace(),
+		};
+	}
+
+	async create(inputs: Json, { urn = defaultUrn, patience }: CallOptions = {}): Promise<{ id: string; outputs: Json }> {
+		const request = new messages.CreateRequest();
+		request.setUrn(urn);
+		request.setProperties(toStruct(inputs));
+		const answer = await this.call<messages.CreateResponse>("create", request, patience);
+		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
+	}
+
+	/** An id of `""`: it is gone. */
+	async read(id: string, outputs: Json, { urn = defaultUrn, patience }: CallOptions = {}) {
+		const request = new messages.ReadRequest();
+		request.setId(id);
+		request.setUrn(urn);
+		request.setProperties(toStruct(outputs));
+		const answer = await this.call<messages.ReadResponse>("read", request, patience);
+		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()), inputs: fromStruct(answer.getInputs()) };
+	}
+
+	/** The outputs after it. */
+	async update(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Json> {
+		const request = new messages.UpdateRequest();
+		request.setId(id);
+		request.setUrn(options.urn ?? defaultUrn);
+		request.setOlds(toStruct(olds));
+		request.setNews(toStruct(news));
+		const answer = await this.call<messages.UpdateResponse>("update", request, options.patience);
+		return fromStruct(answer.getProperties());
+	}
+
+	async delete(id: string, outputs: Json, { urn = defaultUrn, patience }: CallOptions = {}): Promise<void> {
+		const request = new messages.DeleteRequest();
+		request.setId(id);
+		request.setUrn(urn);
+		request.setProperties(toStruct(outputs));
+		await this.call("delete", request, patience);
+	}
+
+	/** What the first Ctrl-C does. */
+	async cancel(): Promise<void> {
+		await this.call("cancel", new Empty());
+	}
+
+	async getVersion(): Promise<string> {
+		return (await this.call<{ getVersion(): string }>("getPluginInfo", new Empty())).getVersion();
+	}
+
+	/** What happens to standard input when the CLI dies. */
+	closeStdin(): void {
+		this.pipe?.end();
+	}
+
+	/** `kill -9`, or another signal. */
+	kill(signal: NodeJS.Signals = "SIGKILL"): void {
+		this.child.kill(signal);
+	}
+
+	/** For the end of a test: whatever it is doing. */
+	async stop(): Promise<void> {
+		this.kill();
+		await this.ended;
+		this.client?.close();
+		this.pipe?.end();
+		this.engine.stop();
+	}
+
+	/** Rejects with a {@link ProviderError}. */
+	private call<Answer>(method: string, request: object, patience = PATIENCE): Promise<Answer> {
+		const client = this.client as unknown as Client & Record<string, (...args: unknown[]) => unknown>;
+		return new Promise((resolve, reject) => {
+			const callback = (error: ServiceError | null, answer: Answer) =>
+				error ? reject(new ProviderError(error)) : resolve(answer);
+			client[method]?.(request, { deadline: Date.now() + patience }, callback);
+		});
+	}
+
+	private async readPort(): Promise<string> {
+		const line = new Promise<string>((resolve) => {
+			this.child.stdout?.on("data", () => {
+				const [, port] = /^(\d+)\n/.exec(this.printed.stdout) ?? [];
+				if (port) resolve(port);
+			});
+		});
+		const dead = this.ended.then(() => Promise.reject(new Error(`The provider did not start: ${this.stderr}`)));
+		dead.catch(() => {});
+		return Promise.race([line, dead]);
+	}
+}

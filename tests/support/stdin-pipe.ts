@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * A pipe as the CLI gives it to a provider. Node's own `stdio: "pipe"` is a pair of sockets, and a provider must be able
+ * to tell the two.
+ */
+export class StdinPipe {
+	/** The end for the child; to be closed here when the child has it. */
+	readonly readEnd: number;
+	private readonly writeEnd: number;
+	private open = true;
+
+	constructor() {
+		const folder = mkdtempSync(join(tmpdir(), "stdin-"));
+		const path = join(folder, "pipe");
+		execFileSync("mkfifo", [path]);
+		// For both directions, or opening would wait for the other side.
+		this.writeEnd = openSync(path, constants.O_RDWR);
+		this.readEnd = openSync(path, constants.O_RDONLY);
+		rmSync(folder, { recursive: true });
+	}
+
+	/** What happens when the CLI dies. */
+	end(): void {
+		if (this.open) closeSync(this.writeEnd);
+		this.open = false;
+	}
+}

@@ -1,0 +1,116 @@
+import { type SettingsChange, type Simulator, type SimulatorOptions, startSimulator } from "modelarts-simulator";
+import { type ProcessOptions, ProviderProcess } from "./provider-process";
+import type { Json } from "./structs";
+
+/** Durations in milliseconds, so that nothing is worth waiting for. */
+const durations = { createInstance: 12, changeInstanceStatus: 8, deleteInstance: 4 };
+
+/** The cloud of one test or of one file: a simulator, and as many provider processes as are asked for. */
+export class World {
+	private readonly processes: ProviderProcess[] = [];
+
+	private constructor(readonly simulator: Simulator) {}
+
+	static async open({ settings, ...options }: SimulatorOptions = {}): Promise<World> {
+		const own = { ...settings, durations: { ...durations, ...settings?.durations } };
+		return new World(await startSimulator({ ...options, settings: own }));
+	}
+
+	/** A simulator that forgets everything with each test, and one provider for all of them. */
+	static async openWithProvider(options: ProcessOptions = {}): Promise<{ world: World; provider: ProviderProcess }> {
+		const world = await World.open();
+		return { world, provider: await world.start(options) };
+	}
+
+	/** The stack's config for this cloud, as the engine hands it over: text, objects as JSON text. */
+	get config(): Json {
+		const { region, projectId, accessKey, secretKey, endpoints } = this.simulator;
+		return {
+			"contract:unrelated": "x",
+			"huaweicloud:region": region,
+			"huaweicloud:projectId": projectId,
+			"huaweicloud:accessKey": accessKey,
+			"huaweicloud:secretKey": secretKey,
+			"huaweicloud:endpoints": JSON.stringify(endpoints),
+			"huaweicloud:pollInterval": "4ms",
+			"huaweicloud:requestsPerSecond": "1000",
+		};
+	}
+
+	/** A provider that has this cloud's config; entries of `undefined` are taken away from it. */
+	async start({ config, ...options }: ProcessOptions & { config?: Json } = {}): Promise<ProviderProcess> {
+		const provider = await ProviderProcess.start(options);
+		this.processes.push(provider);
+		await provider.configure({ ...this.config, ...config });
+		return provider;
+	}
+
+	get admin(): Simulator["admin"] {
+		return this.simulator.admin;
+	}
+
+	set(settings: SettingsChange): void {
+		this.admin.changeSettings(settings);
+	}
+
+	/** What exists and is not deleted. */
+	instances(): Json[] {
+		const { instances } = this.admin.state() as { instances: Json[] };
+		return instances.filter(({ status }) => status !== "DELETED");
+	}
+
+	/** Changes an instance behind the provider's back. */
+	patch(id: string, patch: Json): void {
+		this.admin.putObjects({ instances: [{ id, patch }] });
+	}
+
+	/** Takes an instance away without a trace. */
+	remove(id: string): void {
+		this.admin.putObjects({ instances: [{ id, remove: true }] });
+	}
+
+	/** Puts in an instance that nobody here made; gives its id. */
+	put(create: Json, more: Json = {}): string {
+		const { instances } = this.admin.putObjects({ instances: [{ create, ...more }] });
+		return (instances?.[0] as { id: string }).id;
+	}
+
+	/** Documented names of the operations that were called, in order. */
+	operations(): string[] {
+		return this.admin.requests().map(({ operation, path }) => operation ?? path);
+	}
+
+	/** Those that change something. */
+	mutations(): string[] {
+		const changing = this.admin.requests().filter(({ method, path }) => method !== "GET" && !path.startsWith("/v3/"));
+		return changing.map(({ operation, path }) => operation ?? path);
+	}
+
+	/** Waits until the provider has done something. */
+	async until(isSo: () => boolean, what = "what was waited for"): Promise<void> {
+		const end = Date.now() + 10_000;
+		while (!isSo()) {
+			if (Date.now() > end) throw new Error(`Did not come about: ${what}. Requests: ${this.operations().join(", ")}`);
+			await new Promise((resolve) => setTimeout(resolve, 2));
+		}
+	}
+
+	/** As new, except for the providers. */
+	reset(): void {
+		this.admin.reset();
+		for (const { engine } of this.processes) engine.messages.length = 0;
+	}
+
+	async close(): Promise<void> {
+		await Promise.all(this.processes.map((provider) => provider.stop()));
+		await this.simulator.close();
+	}
+}
+
+/** The error that a call ends with. */
+export async function catchError<E extends Error>(promise: Promise<unknown>): Promise<E> {
+	return promise.then(
+		(value) => Promise.reject(new Error(`expected an error, got ${JSON.stringify(value)}`)),
+		(error: unknown) => error as E,
+	);
+}
