@@ -94,6 +94,27 @@ export interface Timeouts {
 	readonly delete?: number;
 }
 
+/** What travels with the inputs although no user writes it: Pulumi tells dynamic providers neither. */
+export interface HiddenInputs {
+	/** See `recovery/identity.ts`. */
+	identity: string;
+
+	/** The option `customTimeouts`, in seconds. */
+	timeouts?: { create?: number; read?: number; update?: number; delete?: number };
+}
+
+/** What the state of every object holds besides its inputs and outputs. */
+export interface HiddenOutputs {
+	region: string;
+	projectId: string;
+
+	/** Which of `region` and `projectId` the program left to the provider's settings. */
+	inherited?: string[];
+
+	/** Which work on the object was interrupted; the next `up` goes on with it. */
+	unfinished?: "create" | "update";
+}
+
 /** The life of one kind of object. */
 export interface Handler<Inputs extends object, Outputs extends Inputs> {
 	/** The kind, as users name it: `NotebookInstance`. */

@@ -24,3 +24,17 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(...va
 }
 
 export const yesOrNo = z.boolean({ error: "true or false" });
+
+const seconds = z.number().optional();
+
+/** What every kind has besides its own inputs. */
+export const hiddenInputs = {
+	identity: textOf("an identity"),
+	timeouts: objectOf({ create: seconds, read: seconds, update: seconds, delete: seconds }).optional(),
+};
+
+/** Where an object is to be, of every kind. */
+export const placeInputs = {
+	region: textOf("text that is not empty").optional(),
+	projectId: textOf("text that is not empty").optional(),
+};

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Broken, findComplaints } from "../checking/complaints";
-import { objectOf, oneOf, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
+import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
 import { type Path, valueAt } from "../checking/unknown";
 import { type CheckResult, type Properties, UNKNOWN } from "../lifecycle";
-import { composeIdentity, defaultName } from "../recovery/identity";
+import { defaultName, keepIdentity } from "../recovery/identity";
 import { describeOwner } from "../recovery/mark";
 
 /** Known in some region at some time; named in messages, never required. */
@@ -27,7 +27,6 @@ const storage = objectOf(
 );
 
 const text = textOf("text that is not empty");
-const seconds = z.number().optional();
 
 /** Everything that can be said of one input by itself. */
 const schema = objectOf({
@@ -52,18 +51,16 @@ const schema = objectOf({
 	}).optional(),
 	aiProjectId: text.optional(),
 	desiredState: oneOf("RUNNING", "STOPPED").optional(),
-	region: text.optional(),
-	projectId: text.optional(),
+	...placeInputs,
 	adopt: textOf("the id of an existing notebook").optional(),
-	identity: text,
-	timeouts: objectOf({ create: seconds, read: seconds, update: seconds, delete: seconds }).optional(),
+	...hiddenInputs,
 });
 
 export const inputNames = Object.keys(schema.shape) as (keyof typeof schema.shape)[];
 
 /** Fills in the defaults that depend on the identity, and finds every mistake. */
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
-	const identity = identityOf(old) ?? identityOf(news) ?? composeIdentity({ ...NOBODY, name: "notebook" });
+	const identity = keepIdentity(old, news, "NotebookInstance");
 	const inputs: Properties = {
 		...news,
 		identity,
@@ -71,13 +68,6 @@ export function checkInputs(old: Properties | undefined, news: Properties): Chec
 		description: news.description ?? describeOwner(identity),
 	};
 	return { inputs, complaints: findComplaints(schema, inputs, findBrokenRules(inputs)) };
-}
-
-/** Inputs that were not written by our class have no identity of their own. */
-const NOBODY = { project: "", stack: "", types: ["NotebookInstance"] };
-
-function identityOf(inputs: Properties | undefined): string | undefined {
-	return typeof inputs?.identity === "string" && inputs.identity !== "" ? inputs.identity : undefined;
 }
 
 /** What can only be said of several inputs together. A rule with an unknown part is skipped. */

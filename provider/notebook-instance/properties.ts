@@ -1,3 +1,5 @@
+import type { HiddenInputs, HiddenOutputs } from "../lifecycle";
+
 /**
  * What users write and read: the inputs and outputs of a notebook instance.
  *
@@ -221,15 +223,6 @@ export interface NotebookInstanceOutputs extends NotebookInstanceInputs {
 	queuing?: { status?: string; rank?: number; beginsAt?: string; endsAt?: string; remainSeconds?: number };
 }
 
-/** What travels with the inputs although no user writes it. */
-export interface HiddenInputs {
-	/** See `recovery/identity.ts`. */
-	identity: string;
-
-	/** The `customTimeouts` option in seconds, which Pulumi does not hand to dynamic providers. */
-	timeouts?: { create?: number; read?: number; update?: number; delete?: number };
-}
-
 /** Inputs after `check`: nothing is left open. */
 export interface Inputs extends NotebookInstanceInputs, HiddenInputs {
 	name: string;
@@ -237,13 +230,4 @@ export interface Inputs extends NotebookInstanceInputs, HiddenInputs {
 }
 
 /** What is in the state. */
-export interface Outputs extends Omit<NotebookInstanceOutputs, keyof Inputs>, Inputs {
-	region: string;
-	projectId: string;
-
-	/** Which of `region` and `projectId` the program left to the provider's settings. */
-	inherited?: string[];
-
-	/** Which work on the notebook was interrupted; the next `up` goes on with it. */
-	unfinished?: "create" | "update";
-}
+export type Outputs = Omit<NotebookInstanceOutputs, keyof Inputs> & Inputs & HiddenOutputs;

@@ -64,3 +64,17 @@ export function defaultName(identity: string, { forbidden, length }: NameRule): 
 	const cleaned = name.replace(new RegExp(forbidden, "gu"), "-").slice(0, length - suffix.length);
 	return cleaned.replace(/-+$/, "") + suffix;
 }
+
+/**
+ * The identity that an object was made with, else the new one; an old one stays, so that renaming a stack changes
+ * nothing. Inputs that were not written by a class of ours have none: then one of the kind's own.
+ */
+export function keepIdentity(old: Inputs | undefined, news: Inputs, kind: string): string {
+	for (const identity of [old?.identity, news.identity]) {
+		if (typeof identity === "string" && identity !== "") return identity;
+	}
+
+	return composeIdentity({ project: "", stack: "", types: [kind], name: kind });
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
