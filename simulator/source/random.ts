@@ -36,6 +36,12 @@ export class Random {
 		while (text.length < digits) text += Math.floor(this.fraction(stream) * 16).toString(16);
 		return text;
 	}
+
+	/** An id as the cloud's newer services give them. */
+	uuid(stream: string): string {
+		const hex = (digits: number) => this.hex(stream, digits);
+		return `${hex(8)}-${hex(4)}-4${hex(3)}-9${hex(3)}-${hex(12)}`;
+	}
 }
 
 function hash(text: string): number {

@@ -33,7 +33,7 @@ export function admitRequest(
 	checkSize(request, refusals);
 	if (!operation || values.switchedOff.includes(operation.family)) throw refusals.unknownRoute();
 	const { params, body, headers } = request;
-	const given = { params, body, query: new URLSearchParams(request.query) };
+	const given = { params, headers, body, query: new URLSearchParams(request.query) };
 	if (operation.open) return { operation, call: { ...given, caller: nobody } };
 
 	const modelarts = new ModelArtsRefusals(core);

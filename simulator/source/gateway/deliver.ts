@@ -55,6 +55,7 @@ function headersOf({ body, headers }: Answer, common: Record<string, string>): R
 	return { ...common, ...type, ...headers };
 }
 
-function textOf({ body }: Answer): string {
+function textOf({ body, text }: Answer): string {
+	if (text !== undefined) return text;
 	return body === undefined ? "" : JSON.stringify(body);
 }

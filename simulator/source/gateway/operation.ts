@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
 import type { Caller } from "../iam/accounts";
 
@@ -5,6 +6,7 @@ import type { Caller } from "../iam/accounts";
 export interface Call {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: URLSearchParams;
+	readonly headers: IncomingHttpHeaders;
 	/** The bytes of the body, as they came. */
 	readonly body: Buffer;
 	/** The caller; of an open operation there is none. */
@@ -15,6 +17,8 @@ export interface Answer {
 	readonly status: number;
 	/** Sent as JSON; left out, the answer has no body. */
 	readonly body?: unknown;
+	/** Sent as it is, in place of a body; its type must be among the headers. */
+	readonly text?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -86,7 +86,14 @@ export const modelartsErrors = {
 	"6378": [400, "The agency name cannot be blank."],
 	"6379": [400, "There is no agency in the global settings."],
 	"6400": [400, "Invalid request payload {}, please check."],
+	"6404": [400, "The image {} does not exist."],
 	"6528": [400, "No EVS available. Please try again later."],
+	"6737": [400, "Conflict tag {} for image {}, tag cannot be duplicated."],
+	"6771": [
+		400,
+		"Cannot register the image since the size of the registered image {}/{}:{} is {} bytes, which has reached the maximum of {} bytes.",
+	],
+	"6797": [400, "Specified image {} cannot be found."],
 	"7004": [400, "The workspace is not in the normal state."],
 	"7005": [400, "The workspace does not exist."],
 } as const satisfies Readonly<Record<string, readonly [status: number, text: string]>>;
