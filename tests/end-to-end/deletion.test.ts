@@ -2,6 +2,7 @@ import type { Simulator } from "modelarts-simulator";
 import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
+import { until } from "./support/until";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -35,7 +36,7 @@ test("a notebook that somebody deleted is missed by a refresh, and made again by
 test("Ctrl-C ends a deletion that waits, and the next `destroy` goes on with it", async () => {
 	cloud.admin.changeSettings({ durations: { deleteInstance: 3000 } });
 	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
-	await untilDeleting();
+	await until("the deletion at the service", () => changesTo(cloud).includes("deleteInstance"));
 	const pressed = Date.now();
 	destroy.signal("SIGINT");
 	const outcome = await destroy.outcome;
@@ -47,8 +48,3 @@ test("Ctrl-C ends a deletion that waits, and the next `destroy` goes on with it"
 	expect(notebooksIn(cloud)).toEqual([]);
 	expect(await stack.exportState()).toEqual([]);
 }, 60_000);
-
-async function untilDeleting(): Promise<void> {
-	const { until } = await import("./support/until");
-	await until("the deletion at the service", () => changesTo(cloud).includes("deleteInstance"));
-}

@@ -25,7 +25,7 @@ describe("another flavor", () => {
 		outcome = await stack.preview();
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(["delete-replaced lab", "replace lab", "create-replacement lab"]);
-		expect(outcome.changes[0]?.properties).toEqual(["flavor"]);
+		expect(outcome.changes.find(({ op }) => op === "replace")?.properties).toEqual(["flavor"]);
 	}, 60_000);
 
 	test("comes with a warning that the disk will be deleted", () => {

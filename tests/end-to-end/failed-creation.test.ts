@@ -1,0 +1,56 @@
+import type { Simulator } from "modelarts-simulator";
+import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { openStack, type Outcome, type Stack } from "./support/stack";
+
+const reason = {
+	code: "ModelArts.6528",
+	message: "No EVS resources available.",
+	detail: { zone: "none of the three has room for 5 GB" },
+};
+
+let cloud: Simulator;
+let stack: Stack;
+let outcome: Outcome;
+
+beforeAll(async () => {
+	cloud = await openCloud({ settings: { failures: [{ failedReasons: reason }] } });
+	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
+	outcome = await stack.up();
+}, 60_000);
+
+describe("a notebook that ends as CREATE_FAILED", () => {
+	test("fails the run with the service's reason, word for word", () => {
+		expect(outcome.code).not.toBe(0);
+		expect(outcome.terminal).toMatch(/The notebook lab-\w{7} \(DE-[\w-]+\) ended as CREATE_FAILED/);
+		expect(outcome.terminal).toContain(
+			"No EVS resources available.; zone: none of the three has room for 5 GB; ModelArts.6528",
+		);
+	});
+
+	test("is removed again from the cloud, and not kept in the state", async () => {
+		expect(outcome.terminal).toContain("It was removed again.");
+		expect(notebooksIn(cloud)).toEqual([]);
+		expect(await stack.notebooks()).toEqual([]);
+	});
+
+	test("is simply made by the next `up` when the cause is gone", async () => {
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(theNotebookIn(cloud).status).toBe("RUNNING");
+	}, 60_000);
+});
+
+test("a notebook that failed after an interrupted `up` is replaced by the next one", async () => {
+	cloud.admin.changeSettings({ durations: { createInstance: 4000 } });
+	const doomed = { customTimeouts: { create: "1s" } };
+	stack.write(declareLab({ name: "doomed" }, doomed));
+	expect((await stack.up()).code).not.toBe(0);
+	const { id } = theNotebookIn(cloud);
+	cloud.admin.putObjects({ instances: [{ id, patch: { status: "CREATE_FAILED" } }] });
+	cloud.admin.changeSettings({ durations: { createInstance: 300 } });
+
+	await stack.refresh();
+	expect(await stack.up()).toMatchObject({ code: 0 });
+	expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", name: "doomed" });
+	expect(theNotebookIn(cloud).id).not.toBe(id);
+}, 60_000);
