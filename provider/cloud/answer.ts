@@ -19,8 +19,8 @@ export function readAnswer<T>(answer: Answer, call: Call<T>): Reading<T> {
 		return { problem: `an answer of type ${type.split(";")[0]} where JSON was expected` };
 	}
 
-	const body = parseBody(answer.text);
-	if (!body) return { problem: "an answer that is not a JSON object" };
+	const body = call.isList ? parseList(answer.text) : parseBody(answer.text);
+	if (!body) return { problem: `an answer that is not a JSON ${call.isList ? "list" : "object"}` };
 
 	const value = call.read(body, answer);
 	if (value !== undefined) return { value };
@@ -33,9 +33,21 @@ export function readAnswer<T>(answer: Answer, call: Call<T>): Reading<T> {
 /** The object in an answer; an empty one for no content, `undefined` for anything else. */
 export function parseBody(text: string): Record<string, unknown> | undefined {
 	if (text.trim() === "") return {};
+
+	const body = parseJson(text);
+	return isObject(body) ? body : undefined;
+}
+
+/** The list in an answer; an object if there is an error instead. */
+function parseList(text: string): Record<string, unknown> | undefined {
+	const body = parseJson(text);
+	if (Array.isArray(body)) return { items: body };
+	return isObject(body) && isErrorBody(body) ? body : undefined;
+}
+
+function parseJson(text: string): unknown {
 	try {
-		const body: unknown = JSON.parse(text);
-		return isObject(body) ? body : undefined;
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}

@@ -40,6 +40,9 @@ export interface Call<T> {
 	/** The permission it needs, such as `modelarts:notebook:create`. */
 	readonly permission?: string;
 
+	/** The documented answer is a list, not an object: `read` gets it as `items`. */
+	readonly isList?: boolean;
+
 	/** An answer without content is fine. */
 	readonly mayBeEmpty?: boolean;
 

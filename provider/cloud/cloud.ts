@@ -4,6 +4,11 @@ import { Account } from "./account";
 import type { CallOptions } from "./call";
 import type { Demanager } from "./demanager";
 import { createDemanager } from "./demanager";
+import { createImsImages, type ImsImages } from "./ims-images";
+import { createImsJobs, type ImsJobs } from "./ims-jobs";
+import { createImsTags, type ImsTags } from "./ims-tags";
+import { createModelartsImages, type ModelartsImages } from "./modelarts-images";
+import type { ServiceName } from "./endpoints";
 import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
 import type { Send, Timeouts } from "./transport";
@@ -18,6 +23,18 @@ export interface Cloud {
 
 	/** ModelArts notebook instances ("development environment"). */
 	readonly demanager: Demanager;
+
+	/** ModelArts images: containers that are registered for notebooks and jobs. */
+	readonly modelartsImages: ModelartsImages;
+
+	/** IMS images: disks for servers. */
+	readonly imsImages: ImsImages;
+
+	/** The jobs that make IMS images. */
+	readonly imsJobs: ImsJobs;
+
+	/** The tags of IMS images. */
+	readonly imsTags: ImsTags;
 }
 
 /** Where an object is or shall be. What is left out comes from the settings. */
@@ -92,12 +109,41 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 	};
 }
 
+/** Each service's client is made when it is first asked for: nobody pays for a service that is not used. */
 function buildCloud(account: Account, region: string, projectId: string): Cloud {
-	const client = account.openClient("modelarts", region, projectId);
+	const open = (service: ServiceName) => once(() => account.openClient(service, region, projectId));
+	const [modelarts, ims] = [open("modelarts"), open("ims")];
+	const hide = (secret: string) => account.mask.hide(secret);
+
+	const demanager = once(() => createDemanager({ client: modelarts(), projectId, hide }));
+	const modelartsImages = once(() => createModelartsImages({ client: modelarts(), projectId }));
+	const imsImages = once(() => createImsImages({ client: ims() }));
+	const imsJobs = once(() => createImsJobs({ client: ims(), projectId }));
+	const imsTags = once(() => createImsTags({ client: ims(), projectId }));
 	return {
 		region,
 		projectId,
 		pollInterval: account.settings.pollInterval,
-		demanager: createDemanager({ client, projectId, hide: (secret) => account.mask.hide(secret) }),
+		get demanager() {
+			return demanager();
+		},
+		get modelartsImages() {
+			return modelartsImages();
+		},
+		get imsImages() {
+			return imsImages();
+		},
+		get imsJobs() {
+			return imsJobs();
+		},
+		get imsTags() {
+			return imsTags();
+		},
 	};
+}
+
+/** A function that makes something on the first call and gives the same on all later ones. */
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
 }

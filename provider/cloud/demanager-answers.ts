@@ -26,8 +26,8 @@ export function readToken({ token }: Record<string, unknown>): string | undefine
 	return typeof token === "string" && token !== "" ? token : undefined;
 }
 
-/** A number in the newer documents, text in the oldest. */
-function readTotal(value: unknown): number | undefined {
+/** How many there are: a number in the newer documents, text in the oldest. */
+export function readTotal(value: unknown): number | undefined {
 	const total = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
 	return typeof total === "number" && Number.isFinite(total) ? total : undefined;
 }

@@ -3,7 +3,7 @@ import { type Connections, findConnections } from "./connections";
 import type { NetworkFailure } from "./network-failure";
 import { findProxy } from "./proxy";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One request, ready to be sent as it is. */
 export interface Outgoing {

@@ -1,0 +1,36 @@
+import type { CallOptions } from "./call";
+import type { Client } from "./client";
+import { isObject } from "./error-body";
+import { operations } from "./ims-operations";
+import type { Job } from "./ims-job-types";
+import { buildPath } from "./url";
+import { dropNulls } from "./without-nulls";
+
+export type * from "./ims-job-types";
+
+/** The jobs that make images. */
+export interface ImsJobs {
+	/** A job that failed is an answer, not an error: its status says so. */
+	showJob(jobId: string, options?: CallOptions): Promise<Job>;
+}
+
+export interface ImsJobsOptions {
+	readonly client: Client;
+	readonly projectId: string;
+}
+
+export function createImsJobs({ client, projectId }: ImsJobsOptions): ImsJobs {
+	return {
+		async showJob(jobId, options) {
+			const path = buildPath("v1", projectId, "jobs", jobId);
+			const about = { ...operations.showJob, object: `image job ${jobId}`, path };
+			return client.perform({ ...about, read: readJob }, options);
+		},
+	};
+}
+
+/** A job is what has a status or an id. It may have an `error_code` of its own, which is not the call's. */
+function readJob(body: unknown): Job | undefined {
+	const known = isObject(body) && (typeof body.status === "string" || typeof body.job_id === "string");
+	return known ? dropNulls(body as Job) : undefined;
+}

@@ -1,0 +1,35 @@
+import type { Call } from "./call";
+
+type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission">;
+
+/** The documented operations: how messages name them, how they may be repeated, which permission they need. */
+export const operations = {
+	registerImage: {
+		operation: "registerImage",
+		verb: "register",
+		kind: "create",
+		method: "POST",
+		permission: "modelarts:image:register",
+	},
+	listImages: {
+		operation: "listImages",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		permission: "modelarts:image:list",
+	},
+	showImage: {
+		operation: "showImage",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		permission: "modelarts:image:get",
+	},
+	deleteImage: {
+		operation: "deleteImage",
+		verb: "delete",
+		kind: "transition",
+		method: "DELETE",
+		permission: "modelarts:image:delete",
+	},
+} as const satisfies Record<string, Operation>;
