@@ -14,6 +14,7 @@ import { RateLimit } from "./gateway/rate-limit";
 import { Accounts } from "./iam/accounts";
 import { makeIamService } from "./iam/service";
 import { Tokens } from "./iam/tokens";
+import { makeCustomImageService } from "./images/service";
 import { Objects } from "./objects/objects";
 import { fillOptions, settingsFrom } from "./options";
 import type { SimulatorOptions } from "./options";
@@ -72,7 +73,11 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
 	const keyLock = new KeyLock(core);
-	const services = [makeIamService(core, accounts, tokens), makeDemanagerService(core, accounts)];
+	const services = [
+		makeIamService(core, accounts, tokens),
+		makeDemanagerService(core, accounts),
+		makeCustomImageService(core, accounts),
+	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
 	const gateway = new Gateway({ core, log, faults, held, rateLimit, identity: { core, accounts, tokens, keyLock } });
 	const resets = [keyLock, rateLimit];

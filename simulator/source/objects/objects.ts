@@ -20,6 +20,10 @@ export class Objects {
 		return object;
 	}
 
+	remove(kind: ObjectKind, key: string): void {
+		this.store(kind).delete(withoutSlash(key));
+	}
+
 	find(kind: ObjectKind, key: string): ForeignObject | undefined {
 		return this.store(kind).get(withoutSlash(key));
 	}

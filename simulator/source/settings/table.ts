@@ -1,6 +1,7 @@
 import { demanagerDurations, demanagerSettings } from "../demanager/settings";
 import { gatewaySettings } from "../gateway/settings";
 import { iamDurations, iamSettings } from "../iam/settings";
+import { customImageDurations, customImageSettings } from "../images/settings";
 import { amount, flag, offset, spans } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
@@ -10,10 +11,11 @@ export const settingsTable = {
 	seed: offset(1),
 	clockOffset: offset(0),
 	strictWorld: flag(false),
-	durations: spans({ ...iamDurations, ...demanagerDurations }),
+	durations: spans({ ...iamDurations, ...demanagerDurations, ...customImageDurations }),
 	...gatewaySettings,
 	...iamSettings,
 	...demanagerSettings,
+	...customImageSettings,
 };
 
 export type SimulatorSettings = Settings<typeof settingsTable>;

@@ -1,0 +1,43 @@
+import type { Answer, Call } from "../gateway/operation";
+import { isObject } from "../settings/setting";
+import type { CustomImages } from "./custom-images";
+
+/**
+ * Ends the registration. Documents ask for the content in SWR to go too by a query parameter, the newest SDK by a
+ * field of the body: each is taken, and which one came is kept for `GET /_admin/state`.
+ */
+export function deleteImage(call: Call, images: CustomImages): Answer {
+	const { core, store, refusals } = images;
+	const image = images.find(call);
+	if (image.record.type === "BUILD_IN") throw refusals.refuse("0108", "deleteImage");
+	const [force, isForce] = readForce(call, images);
+	image.steps = [];
+	image.record.status = "DELETED";
+	image.record.update_at = core.shownNow();
+	if (force || isForce) {
+		const { swr_path } = image.record;
+		store.purges.push({ at: core.shownNow(), swr_path, force, is_force: isForce });
+		core.objects.remove("swrImages", swr_path);
+	}
+	if (core.settings.values.deleteCustomImageStatus === "204") return { status: 204 };
+	return { status: 200, body: images.show(image) };
+}
+
+function readForce({ query, body }: Call, { refusals }: CustomImages): [force: boolean, isForce: boolean] {
+	const force = query.get("force");
+	if (force !== null && !["true", "false"].includes(force)) throw refusals.refuse("6336", "force");
+	if (body.toString().trim() === "") return [force === "true", false];
+	const given = parse(body.toString());
+	if (!isObject(given)) throw refusals.refuse("6400", "body");
+	const { is_force: isForce = false } = given;
+	if (typeof isForce !== "boolean") throw refusals.refuse("6332", "is_force", "Boolean");
+	return [force === "true", isForce];
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

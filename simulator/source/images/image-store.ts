@@ -1,0 +1,65 @@
+import type { Core } from "../core";
+import { makeBuiltInImages } from "./built-in-images";
+import { isGone } from "./image";
+import type { CustomImage, Purge } from "./image";
+
+/** The images of all projects, and those that the service brings along. Whatever is taken out of here is up to date. */
+export class CustomImageStore {
+	private readonly images = new Map<string, CustomImage>();
+	private builtIns: readonly CustomImage[] | undefined;
+	readonly purges: Purge[] = [];
+
+	constructor(private readonly core: Core) {}
+
+	add(image: CustomImage): void {
+		this.images.set(image.id, image);
+	}
+
+	/** Also a deleted one: what its detail answers is a setting. */
+	find(projectId: string, id: string): CustomImage | undefined {
+		const own = this.all().find((image) => image.id === id);
+		if (own) return own.projectId === projectId || own.record["visibility"] === "PUBLIC" ? own : undefined;
+		return this.listBuiltIns().find((image) => image.id === id);
+	}
+
+	/** By id or path, in whatever project: for the admin. */
+	findAnywhere(idOrPath: string): CustomImage | undefined {
+		return this.all().find((image) => image.id === idOrPath || (!isGone(image) && image.record.swr_path === idOrPath));
+	}
+
+	/** A project's own images, without the deleted ones. */
+	living(projectId: string): CustomImage[] {
+		return this.all().filter((image) => image.projectId === projectId && !isGone(image));
+	}
+
+	/** Users' images of all projects, with the deleted ones. */
+	all(): CustomImage[] {
+		for (const image of this.images.values()) this.settle(image);
+		return [...this.images.values()];
+	}
+
+	listBuiltIns(): readonly CustomImage[] {
+		return (this.builtIns ??= makeBuiltInImages(this.core)).slice(0, this.core.settings.values.builtInImages);
+	}
+
+	remove(id: string): void {
+		this.images.delete(id);
+	}
+
+	reset(): void {
+		this.images.clear();
+		this.builtIns = undefined;
+		this.purges.length = 0;
+	}
+
+	/** Lets happen what is due by now, each step at the very moment it was due. */
+	private settle({ record, steps }: CustomImage): void {
+		const now = this.core.clock.now();
+		while (steps[0] && steps[0].at <= now) {
+			const step = steps.shift()!;
+			record.status = step.status;
+			record.update_at = step.at + this.core.settings.values.clockOffset;
+			if (step.message !== undefined) record["status_message"] = step.message;
+		}
+	}
+}

@@ -1,0 +1,38 @@
+import type { Answer, Call } from "../gateway/operation";
+import type { CustomImages } from "./custom-images";
+import type { CustomImageRecord } from "./image";
+import { fitsName } from "./list-image";
+import { readImageQuery } from "./list-query";
+import { cutPage } from "./page";
+
+/** One line for each name in a namespace, with the number of its tags. */
+export function listImageGroups(call: Call, images: CustomImages): Answer {
+	const { core, store, refusals } = images;
+	const query = readImageQuery(call.query, refusals);
+	const groups = new Map<string, CustomImageRecord[]>();
+	for (const { record } of [...store.living(call.params["project_id"] ?? ""), ...store.listBuiltIns()]) {
+		const { namespace, name } = record;
+		const isWanted =
+			fitsName(name, query) &&
+			(query.namespace === null || query.namespace === namespace) &&
+			(query.type === null || query.type === record.type) &&
+			(record.type === "BUILD_IN" || record.workspace_id === query.workspaceId);
+		const key = `${namespace}/${name}`;
+		if (isWanted) groups.set(key, [...(groups.get(key) ?? []), record]);
+	}
+	const shown = [...groups.values()].map(showGroup);
+	return { status: 200, body: { ...cutPage(shown, query, core), is_swr_enterprise: false } };
+}
+
+function showGroup(records: readonly CustomImageRecord[]): Record<string, unknown> {
+	const { name, namespace } = records[0]!;
+	const times = (field: "create_at" | "update_at") => records.flatMap((record) => record[field] ?? []);
+	const [created, updated] = [times("create_at"), times("update_at")];
+	return {
+		name,
+		namespace,
+		...(created.length > 0 && { create_at: Math.min(...created) }),
+		...(updated.length > 0 && { update_at: Math.max(...updated) }),
+		version_count: records.length,
+	};
+}

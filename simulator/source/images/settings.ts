@@ -1,0 +1,28 @@
+import { amount, choice, flag, limit, records } from "../settings/setting";
+import { isCustomImageFailure } from "./failure-orders";
+import type { CustomImageFailure } from "./failure-orders";
+
+/** A registration goes on after its answer; with a duration of 0 it is over at once, as the documents' samples show it. */
+export const customImageDurations = {
+	registerImage: 0,
+	listImage: 0,
+	showImage: 0,
+	deleteImage: 0,
+	listImageGroups: 0,
+};
+
+/** Where editions of the documents differ, and what they leave open. */
+export const customImageSettings = {
+	registerShows: choice("INIT", ["INIT", "CREATING"]),
+	registerStatus: choice("200", ["200", "201"]),
+	lowerCaseArch: flag(true),
+	uniqueSwrPaths: flag(true),
+	maxCustomImageSize: limit(null),
+	deletedCustomImage: choice("404", ["404", "6404", "DELETED"]),
+	deleteCustomImageStatus: choice("200", ["200", "204"]),
+	builtInImages: amount(6),
+	customImageListDefaults: choice("none", ["none", "sdk"]),
+	customImageListPageMax: limit(null),
+	firstCustomImagePage: amount(0),
+	customImageFailures: records<CustomImageFailure>([], [], { accepts: isCustomImageFailure }),
+};
