@@ -1,0 +1,90 @@
+import type { Simulator } from "modelarts-simulator";
+import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
+import { declareLab, declareNotebook } from "./support/program";
+import { openStack, type Stack } from "./support/stack";
+
+const home = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+const abroad = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+describe("`region` and `projectId` of a resource", () => {
+	let cloud: Simulator;
+	let stack: Stack;
+
+	beforeAll(async () => {
+		cloud = await openCloud({ region: ["cn-north-4", "cn-east-3"], projectId: [home, abroad] });
+		const program =
+			declareNotebook("first") +
+			declareNotebook("second", { region: "cn-east-3", projectId: abroad }) +
+			declareNotebook("third", { region: "cn-east-3" });
+		stack = await openStack({ program, env: environmentOf(cloud) });
+		await stack.up();
+	}, 60_000);
+
+	function projectOf(name: string): string | undefined {
+		return notebooksIn(cloud).find((notebook) => notebook.name.startsWith(name))?.project_id;
+	}
+
+	test("decide where a notebook is made; the others are where the settings say", () => {
+		expect([projectOf("first"), projectOf("second")]).toEqual([home, abroad]);
+	});
+
+	test("find the region's own project where only the region is named", () => {
+		expect(projectOf("third")).toBe(abroad);
+	});
+
+	test("are in the state: with other settings notebooks stay where they are", async () => {
+		const env = { HW_REGION_NAME: "cn-east-3", HW_PROJECT_ID: abroad };
+		expect(await stack.preview({ env })).toMatchObject({ code: 0, steps: [] });
+		expect(await stack.destroy({ env })).toMatchObject({ code: 0 });
+		expect(notebooksIn(cloud)).toEqual([]);
+	}, 60_000);
+});
+
+describe("explicit providers in one program", () => {
+	let near: Simulator;
+	let far: Simulator;
+	let stack: Stack;
+
+	beforeAll(async () => {
+		near = await openCloud();
+		far = await openCloud({
+			region: "eu-de",
+			projectId: abroad,
+			accessKey: "AKFARAWAY0000000001",
+			secretKey: "SKfarAwayMarkedSecret0123456789",
+		});
+		const program = `
+			const frankfurt = new Provider("frankfurt", {
+				region: "eu-de",
+				projectId: "${abroad}",
+				accessKey: "${far.accessKey}",
+				secretKey: "${far.secretKey}",
+				endpoints: ${JSON.stringify(far.endpoints)},
+				pollInterval: "50ms",
+			});
+			${declareLab()}
+			${declareNotebook("distant", {}, "{ provider: frankfurt }")}`;
+		stack = await openStack({ program, env: environmentOf(near) });
+		expect(await stack.up()).toMatchObject({ code: 0 });
+	}, 60_000);
+
+	test("have their notebooks in their own clouds", () => {
+		expect(notebooksIn(near)).toMatchObject([{ name: expect.stringMatching(/^lab-/) }]);
+		expect(notebooksIn(far)).toMatchObject([{ name: expect.stringMatching(/^distant-/), project_id: abroad }]);
+	});
+
+	test("have their secret arguments encrypted in the state", async () => {
+		expect(await stack.exportText()).toContain("frankfurt");
+		expect(await stack.exportText()).not.toContain(far.secretKey);
+		expect(stack.readBackend()).not.toContain(far.secretKey);
+	});
+
+	test("leave nothing to do for the next preview", async () => {
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	}, 60_000);
+
+	test("are used for the deletion as well", async () => {
+		expect(await stack.destroy()).toMatchObject({ code: 0 });
+		expect([...notebooksIn(near), ...notebooksIn(far)]).toEqual([]);
+	}, 60_000);
+});

@@ -1,0 +1,45 @@
+import type { Simulator } from "modelarts-simulator";
+import { configOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { openStack, type Stack } from "./support/stack";
+
+let cloud: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+	cloud = await openCloud();
+	stack = await openStack({
+		program: declareLab(),
+		config: configOf(cloud),
+		secretConfig: { "huaweicloud:secretKey": cloud.secretKey },
+	});
+}, 60_000);
+
+test("the stack's config alone is enough", async () => {
+	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+}, 60_000);
+
+test("the environment wins over the config", async () => {
+	const other = await openCloud();
+	const outcome = await stack.refresh({ env: { HW_ENDPOINTS: JSON.stringify(other.endpoints) } });
+	// The notebook is unknown there, in the right project: gone.
+	expect(other.admin.requests()).toMatchObject([{ operation: "getInstance" }]);
+	expect(outcome).toMatchObject({ code: 0, steps: ["delete lab"] });
+	// Made again, it is found and taken over: the mark is its own.
+	expect(await stack.up()).toMatchObject({ code: 0 });
+	expect(notebooksIn(cloud)).toHaveLength(1);
+}, 60_000);
+
+test("renaming the stack changes nothing", async () => {
+	const { id, name } = theNotebookIn(cloud);
+	await stack.rename("prod");
+	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
+	expect(theNotebookIn(cloud)).toMatchObject({ id, name });
+}, 60_000);
+
+test("destroy needs neither environment nor program: the config in the state is enough", async () => {
+	stack.write("throw new Error('not needed')");
+	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
+	expect(notebooksIn(cloud)).toEqual([]);
+}, 60_000);
