@@ -60,5 +60,5 @@ export function needsWork(outputs: Outputs, news: Properties): boolean {
 export function repairs({ status, unfinished }: Outputs): "replace" | undefined {
 	if (status === "CREATE_FAILED") return "replace";
 	// It never ran, so nothing is lost. One that failed later keeps its disk and is started again.
-	return status === "START_FAILED" && unfinished === "create" ? "replace" : undefined;
+	return unfinished === "create" && hasFailed(status) ? "replace" : undefined;
 }
