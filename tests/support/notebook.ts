@@ -1,3 +1,4 @@
+import type { CallOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
 /** What `NotebookInstance` sets. */
@@ -15,4 +16,11 @@ export function notebook(changes: Json = {}): Json {
 		storage: { type: "evs", location: { volumeSize: 5 } },
 		...changes,
 	};
+}
+
+/** Checks and creates a notebook, as the first `up` does. */
+export async function make(provider: ProviderProcess, changes: Json = {}, options: CallOptions = {}) {
+	const { inputs, failures } = await provider.check(notebook(changes), {}, options);
+	if (failures.length > 0) throw new Error(JSON.stringify(failures));
+	return { inputs, ...(await provider.create(inputs, options)) };
 }

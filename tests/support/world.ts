@@ -16,12 +16,6 @@ export class World {
 		return new World(await startSimulator({ ...options, settings: own }));
 	}
 
-	/** A simulator that forgets everything with each test, and one provider for all of them. */
-	static async openWithProvider(options: ProcessOptions = {}): Promise<{ world: World; provider: ProviderProcess }> {
-		const world = await World.open();
-		return { world, provider: await world.start(options) };
-	}
-
 	/** The stack's config for this cloud, as the engine hands it over: text, objects as JSON text. */
 	get config(): Json {
 		const { region, projectId, accessKey, secretKey, endpoints } = this.simulator;
@@ -105,6 +99,39 @@ export class World {
 		await Promise.all(this.processes.map((provider) => provider.stop()));
 		await this.simulator.close();
 	}
+}
+
+/** For a file or a `describe`: a simulator that forgets everything with each test, and one provider for all of them. */
+export function shareProvider(options: ProcessOptions & { simulator?: SimulatorOptions; config?: Json } = {}) {
+	let world: World;
+	let provider: ProviderProcess;
+	beforeAll(async () => {
+		world = await World.open(options.simulator);
+		provider = await world.start(options);
+	});
+	afterEach(() => world.reset());
+	afterAll(() => world.close());
+	return {
+		get world() {
+			return world;
+		},
+		get provider() {
+			return provider;
+		},
+	};
+}
+
+/** For tests that need a simulator or processes of their own: all are closed after each test. */
+export function openWorlds(): (options?: SimulatorOptions) => Promise<World> {
+	const open: World[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map((world) => world.close()));
+	});
+	return async (options) => {
+		const world = await World.open(options);
+		open.push(world);
+		return world;
+	};
 }
 
 /** The error that a call ends with. */

@@ -1,0 +1,85 @@
+import { make, notebook } from "../support/notebook";
+import type { ProviderError } from "../support/provider-error";
+import { defaultUrn } from "../support/provider-process";
+import { catchError, openWorlds, shareProvider } from "../support/world";
+
+const at = shareProvider();
+const openWorld = openWorlds();
+
+const html = { headers: { "content-type": "text/html" }, body: "<html>oops</html>" };
+
+const lost = [
+	["the connection breaks", { reset: true }],
+	["there is a 500", { status: 500, body: { error_code: "ModelArts.0010", error_msg: "Internal error." } }],
+	["there is a 500 with a page", { status: 500, ...html }],
+	["there is a 504 with a page", { status: 504, ...html }],
+	["there is a 502", { status: 502 }],
+	["there is a 408", { status: 408 }],
+	["there is a page", { status: 200, ...html }],
+	["the answer is empty", { status: 200, body: "" }],
+	["the answer is cut short", { truncate: true }],
+	["the answer is no JSON", { malformed: true }],
+	["the answer has no id", { status: 200, body: {} }],
+] as const;
+
+describe.each(lost)("if %s", (_what, action) => {
+	test("after the notebook was made, it is found and no second one is made", async () => {
+		at.world.admin.addFault({ match: { operation: "createInstance" }, action, afterEffect: true });
+		const { id, outputs } = await make(at.provider);
+		expect(at.world.instances()).toMatchObject([{ id }]);
+		expect(outputs.status).toBe("RUNNING");
+		expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(1);
+	});
+
+	test("before the notebook was made, it is made once", async () => {
+		at.world.admin.addFault({ match: { operation: "createInstance" }, action });
+		const { id } = await make(at.provider);
+		expect(at.world.instances()).toMatchObject([{ id }]);
+	});
+});
+
+test("taking over what an earlier attempt made is told, on the resource", async () => {
+	at.world.admin.addFault({ match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true });
+	const { id } = await make(at.provider);
+	await at.world.until(() => at.provider.engine.warnings(defaultUrn).length > 0, "a warning");
+	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
+});
+
+test("a create after a kill -9 takes over what the killed one made", async () => {
+	const world = await openWorld();
+	world.set({ durations: { createInstance: 300 } });
+	const killed = await world.start();
+	const dying = catchError(make(killed, { description: "my own" }));
+	await world.until(() => world.instances().length === 1 && world.operations().length > 1, "an instance");
+	killed.kill();
+	await dying;
+
+	const provider = await world.start();
+	const { id, outputs } = await make(provider, { description: "my own" });
+	expect(world.instances()).toMatchObject([{ id, description: "my own" }]);
+	expect(outputs.status).toBe("RUNNING");
+});
+
+const strangers = [
+	["somebody else's", { user: { id: "other", name: "somebody" } }],
+	["one's own of another resource", {}],
+] as const;
+
+test.each(strangers)("a name that is %s is not touched; the error names its id and `adopt`", async (_what, more) => {
+	const id = at.world.put({ name: "taken", description: "precious" }, more);
+	at.world.set({ nameScope: "project" });
+	const error = await catchError<ProviderError>(make(at.provider, { name: "taken" }));
+	expect(error.message).toContain(id);
+	expect(error.message).toContain(`adopt: "${id}"`);
+	expect(error.halfCreated).toBeUndefined();
+	expect(at.world.instances()).toMatchObject([{ id, description: "precious", status: "RUNNING" }]);
+	expect(at.world.mutations()).toEqual(["createInstance"]);
+});
+
+test("one with our mark that is not what the program wants is not taken over", async () => {
+	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
+	const flavor = "modelarts.vm.cpu.8u";
+	const id = at.world.put({ name: "taken", flavor, description: String(inputs.description) });
+	const error = await catchError<ProviderError>(at.provider.create(inputs));
+	expect(error.message).toMatch(new RegExp(`${id}.*it differs in flavor`));
+});

@@ -1,0 +1,147 @@
+import { notebook, providerText } from "../support/notebook";
+import type { ProviderError } from "../support/provider-error";
+import type { Json } from "../support/structs";
+import { catchError, shareProvider } from "../support/world";
+
+const at = shareProvider();
+
+const denied = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
+const broken = { status: 500, body: { error_code: "ModelArts.0010", error_msg: "Internal error." } };
+const page = { status: 200, headers: { "content-type": "text/html" }, body: "<html>login</html>" };
+const gateway = { status: 502, headers: { "content-type": "text/html" }, body: "<html>bad gateway</html>" };
+const notFound = { status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist." } };
+
+const onLook = (action: object) => () =>
+	at.world.admin.addFault({ match: { operation: "getInstance" }, times: null, action });
+const onUpdate = (action: object) => () =>
+	at.world.admin.addFault({ match: { operation: "updateInstance" }, times: null, action });
+
+/** `patch`: the status that somebody puts it in as soon as it is there. */
+type Row = readonly [what: string, arrange: () => unknown, patch: string | undefined, reason: RegExp];
+
+const slow = () => at.world.set({ durations: { createInstance: 60_000 } });
+const nothing = () => {};
+
+const rows: Row[] = [
+	[
+		"takes too long",
+		slow,
+		undefined,
+		/is still CREATING after \d+ s, when the time-out ran out \(option `customTimeouts`\)/,
+	],
+	["is in a status that nobody knows", slow, "REBALANCING", /is still REBALANCING after/],
+	["is unavailable", slow, "UNAVAILABLE", /is still UNAVAILABLE after/],
+	["must not be looked at any more", onLook(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
+	["meets a service that is broken for long", onLook(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
+	["is answered with a web page", onLook(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
+	["is answered by a gateway", onLook(gateway), undefined, /CREATING, but .*502/],
+	["is answered by a gateway's 404", onLook(notFound), undefined, /CREATING, but .*404 APIGW\.0101/],
+	["loses the connection for long", onLook({ reset: true }), undefined, /CREATING, but .*ECONNRESET/],
+	["is cut short for long", onLook({ truncate: true }), undefined, /CREATING, but /],
+	["may not be given its description", onUpdate(denied), undefined, /RUNNING, but .*403 ModelArts\.0108/],
+];
+
+/** A create that ends with the notebook half done. */
+async function createHalf(arrange: () => unknown, patch: string | undefined) {
+	arrange();
+	const given = notebook({
+		description: "my own",
+		timeouts: { create: 0.15 },
+		autoStop: { enable: true, duration: 3600 },
+	});
+	const { inputs } = await at.provider.check(given);
+	const failing = catchError<ProviderError>(at.provider.create(inputs));
+	await at.world.until(() => at.world.instances().length === 1, "an instance");
+	const [{ id }] = at.world.instances() as [{ id: string }];
+	if (patch) at.world.patch(id, { status: patch });
+	return { id, inputs, error: await failing };
+}
+
+describe.each(rows)("a create that %s", (_what, arrange, patch, reason) => {
+	test("keeps id, inputs and reason, and the next update goes on with the same notebook", async () => {
+		const { id, inputs, error } = await createHalf(arrange, patch);
+		expect(error.halfCreated).toMatchObject({
+			id,
+			properties: { ...inputs, region: "cn-north-4", __provider: providerText, unfinished: "create" },
+			reasons: [expect.stringMatching(reason)],
+		});
+		expect(error.halfCreated?.reasons).toHaveLength(1);
+
+		await finish(id, inputs, error.halfCreated?.properties ?? {});
+	});
+
+	test("is gone on with also after a refresh, which makes the engine forget that it failed", async () => {
+		const { id, inputs, error } = await createHalf(arrange, patch);
+		at.world.admin.clearFaults();
+		const read = await at.provider.read(id, error.halfCreated?.properties ?? {});
+		expect(read.id).toBe(id);
+		expect(read.inputs).toMatchObject({ ...inputs, description: read.inputs.description });
+		await finish(id, inputs, read.outputs);
+	});
+});
+
+async function finish(id: string, inputs: Json, state: Json): Promise<void> {
+	const { changes, replaces } = await at.provider.diff(id, state, inputs);
+	expect(replaces).toEqual([]);
+	// After a refresh a notebook that runs is finished but for what differs, which the engine sees by itself.
+	if (changes !== "some") expect([changes, state.description === inputs.description]).toEqual(["unknown", false]);
+
+	at.world.admin.clearFaults();
+	at.world.patch(id, { status: "RUNNING" });
+	const outputs = await at.provider.update(id, state, inputs);
+	expect(outputs).toMatchObject({ ...inputs, status: "RUNNING" });
+	expect(outputs.unfinished).toBeUndefined();
+	expect(await at.provider.diff(id, outputs, inputs)).toMatchObject({ changes: "none" });
+	expect(at.world.instances()).toMatchObject([{ id, description: "my own" }]);
+	expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(1);
+}
+
+test("a few bad answers in between change nothing", async () => {
+	const bad = [broken, gateway, { reset: true }, { truncate: true }, { status: 429 }];
+	bad.forEach((action, index) =>
+		at.world.admin.addFault({ match: { operation: "getInstance", nth: index + 1 }, action }),
+	);
+	const { inputs } = await at.provider.check(notebook());
+	const { outputs } = await at.provider.create(inputs);
+	expect(outputs.status).toBe("RUNNING");
+});
+
+test("an update that takes too long keeps what it knows, and the next one finishes it", async () => {
+	const { inputs } = await at.provider.check(notebook());
+	const { id, outputs } = await at.provider.create(inputs);
+	at.world.set({ durations: { stopInstance: 60_000 } });
+	const news = { ...inputs, desiredState: "STOPPED", description: "new", timeouts: { update: 0.05 } };
+	const { halfCreated } = await catchError<ProviderError>(at.provider.update(id, outputs, news));
+	expect(halfCreated).toMatchObject({ id, properties: { ...news, status: "STOPPING", unfinished: "update" } });
+
+	at.world.patch(id, { status: "STOPPED" });
+	// The engine keeps the old inputs after a failed update, and asks with what is saved.
+	expect(await at.provider.diff(id, halfCreated?.properties ?? {}, news)).toMatchObject({
+		changes: "some",
+		replaces: [],
+	});
+	const finished = await at.provider.update(id, halfCreated?.properties ?? {}, news);
+	expect(finished).toMatchObject({ ...news, status: "STOPPED" });
+	expect(finished.unfinished).toBeUndefined();
+});
+
+test("a delete that takes too long says so, and the next one goes on", async () => {
+	const { inputs } = await at.provider.check(notebook({ timeouts: { delete: 0.05 } }));
+	const { id, outputs } = await at.provider.create(inputs);
+	at.world.set({ durations: { stopInstance: 60_000 } });
+	const error = await catchError<ProviderError>(at.provider.delete(id, outputs));
+	expect(error.message).toMatch(/is not deleted yet: it is still STOPPING.*next run goes on/);
+
+	at.world.patch(id, { status: "STOPPED" });
+	await at.provider.delete(id, outputs);
+	expect(at.world.instances()).toEqual([]);
+});
+
+test("an update of what somebody deleted meanwhile says what to do", async () => {
+	const { inputs } = await at.provider.check(notebook());
+	const { id, outputs } = await at.provider.create(inputs);
+	at.world.remove(id);
+	const error = await catchError<ProviderError>(at.provider.update(id, outputs, { ...inputs, description: "new" }));
+	expect(error.message).toMatch(/does not exist any more.*pulumi refresh/);
+	expect(error.halfCreated).toBeUndefined();
+});
