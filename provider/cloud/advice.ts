@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials";
+import { imageRules } from "./image-advice";
 
 /** What advice may need to know to be exact. */
 export interface AdviceContext {
@@ -18,7 +19,7 @@ export interface AdviceContext {
 	readonly permission?: string;
 }
 
-interface Rule {
+export interface Rule {
 	readonly status?: number;
 	/** Compared with the code, whose prefix `APIG.` is taken for `APIGW.`. */
 	readonly code?: RegExp;
@@ -106,6 +107,7 @@ const rules: readonly Rule[] = [
 		code: /^IAM\.008[0-3]$/,
 		advise: () => "Ask the administrator to enable this user for programmatic access.",
 	},
+	...imageRules,
 	{ status: 403, advise: noPermission },
 	{
 		status: 404,

@@ -1,14 +1,13 @@
 import type { BackOff } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
 import { Account } from "./account";
+import { buildCloud } from "./build-cloud";
 import type { CallOptions } from "./call";
 import type { Demanager } from "./demanager";
-import { createDemanager } from "./demanager";
-import { createImsImages, type ImsImages } from "./ims-images";
-import { createImsJobs, type ImsJobs } from "./ims-jobs";
-import { createImsTags, type ImsTags } from "./ims-tags";
-import { createModelartsImages, type ModelartsImages } from "./modelarts-images";
-import type { ServiceName } from "./endpoints";
+import type { ImsImages } from "./ims-images";
+import type { ImsJobs } from "./ims-jobs";
+import type { ImsTags } from "./ims-tags";
+import type { ModelartsImages } from "./modelarts-images";
 import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
 import type { Send, Timeouts } from "./transport";
@@ -107,43 +106,4 @@ export function createClouds(settings: Settings | (() => Settings), options: Clo
 			return raceAbort(cloud, signal);
 		},
 	};
-}
-
-/** Each service's client is made when it is first asked for: nobody pays for a service that is not used. */
-function buildCloud(account: Account, region: string, projectId: string): Cloud {
-	const open = (service: ServiceName) => once(() => account.openClient(service, region, projectId));
-	const [modelarts, ims] = [open("modelarts"), open("ims")];
-	const hide = (secret: string) => account.mask.hide(secret);
-
-	const demanager = once(() => createDemanager({ client: modelarts(), projectId, hide }));
-	const modelartsImages = once(() => createModelartsImages({ client: modelarts(), projectId }));
-	const imsImages = once(() => createImsImages({ client: ims() }));
-	const imsJobs = once(() => createImsJobs({ client: ims(), projectId }));
-	const imsTags = once(() => createImsTags({ client: ims(), projectId }));
-	return {
-		region,
-		projectId,
-		pollInterval: account.settings.pollInterval,
-		get demanager() {
-			return demanager();
-		},
-		get modelartsImages() {
-			return modelartsImages();
-		},
-		get imsImages() {
-			return imsImages();
-		},
-		get imsJobs() {
-			return imsJobs();
-		},
-		get imsTags() {
-			return imsTags();
-		},
-	};
-}
-
-/** A function that makes something on the first call and gives the same on all later ones. */
-function once<T>(make: () => T): () => T {
-	let made: { readonly value: T } | undefined;
-	return () => (made ??= { value: make() }).value;
 }

@@ -3,8 +3,11 @@ import type { Effect } from "./errors";
 /** Gateway errors by which a request never reaches the service behind it, although their status is a server's. */
 const stoppedAtGateway = /^APIG(W)?\.(0308|0605|0608|0610|0613)$/;
 
+/** Faults of the image service, told as the caller's: the job may have begun. */
+const stumbled = /^IMG\.(0014|0018|0061)$/;
+
 /** What a refused request did: a plain refusal does nothing, a server's fault may come after the work. */
 export function judgeEffect(status: number, code: string): Effect {
 	if (stoppedAtGateway.test(code)) return "none";
-	return status === 408 || status >= 500 ? "unknown" : "none";
+	return stumbled.test(code) || status === 408 || status >= 500 ? "unknown" : "none";
 }

@@ -7,7 +7,7 @@ export interface ErrorBody {
 
 /**
  * Reads the documented shapes: `error_code` with `error_msg` or `error_message`, `errorCode` with `errorMsg`, `code`
- * with `message`, and any of these inside `error`. The more specific names first. A number as code is the HTTP status
+ * with `message`, and any of these inside `error` or inside what OpenStack has in its place. The more specific names first. A number as code is the HTTP status
  * once more, and left out.
  */
 export function parseErrorBody(body: unknown): ErrorBody {
@@ -17,7 +17,7 @@ export function parseErrorBody(body: unknown): ErrorBody {
 	const message = findText(body, ["error_msg", "error_message", "errorMsg", "message", "title"]);
 	if (code || message) return { code, message, requestId: findText(body, ["request_id", "requestId"]) || undefined };
 
-	return parseErrorBody(body.error);
+	return parseErrorBody(body.error ?? body.itemNotFound ?? body.badRequest ?? body.forbidden);
 }
 
 /** Whether a body says that something went wrong. A documented object may have an `error_code` of its own. */

@@ -1,5 +1,6 @@
 import type { CallOptions } from "./call";
 import type { Client } from "./client";
+import { acceptUnlessError } from "./demanager-answers";
 import { ApiError } from "./errors";
 import { readCloudImage, readCloudImages, readFound, readJobId, readOsVersions } from "./ims-images-answers";
 import type { CloudImageAnswer, CreateImageBody, ListCloudImagesQuery, PatchOperation } from "./ims-images-types";
@@ -69,7 +70,7 @@ export function createImsImages({ client }: { readonly client: Client }): ImsIma
 		async deleteImage(id, options) {
 			const about = { ...operations.deleteImage, object: nameImage(id), path: buildPath("v2", "images", id) };
 			try {
-				await client.perform({ ...about, mayBeEmpty: true, read: () => true }, options);
+				await client.perform({ ...about, mayBeEmpty: true, read: (body) => acceptUnlessError(body) }, options);
 			} catch (error) {
 				if (!isUnknownImage(error)) throw error;
 			}

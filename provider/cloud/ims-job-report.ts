@@ -1,4 +1,5 @@
-import type { Job, JobEntities, JobPart } from "./ims-job-types";
+import { isObject } from "./error-body";
+import type { Job, JobPart } from "./ims-job-types";
 
 /**
  * The ids of the images that a job is making or has made, each once: the system image first, then those of the jobs
@@ -26,6 +27,12 @@ export function explainJobFailure(job: Job): string {
 	return keepTexts([describeReason(job), ...parts]).join("; ") || "the service gives no reason";
 }
 
+/** The codes with which a job and the jobs within it failed, each once. */
+export function collectFailureCodes(job: Job): string[] {
+	const parts = [job, ...listParts(job)];
+	return keepTexts(parts.flatMap(({ error_code, entities }) => [error_code, entities?.error_code]));
+}
+
 /** How far a job is, in whole percent; `undefined` where it does not say. */
 export function readPercent(job: Job): number | undefined {
 	const said = job.entities?.process_percent;
@@ -38,23 +45,27 @@ export function readPercent(job: Job): number | undefined {
 
 function listParts(job: Job): JobPart[] {
 	const parts = job.entities?.sub_jobs_result;
-	return Array.isArray(parts) ? parts.filter((part) => typeof part === "object" && part !== null) : [];
+	return Array.isArray(parts) ? parts.filter(isObject) : [];
 }
 
 /** Each place where a reason may be: of the job, of what it is about, of what came on top. */
-function describeReason({ error_code, fail_reason, entities }: JobPart): string {
-	const { error_code: code, error, addition_error_code, addition_error_msg }: JobEntities = entities ?? {};
+function describeReason({ error_code, fail_reason, entities = {} }: JobPart): string {
 	const pairs = [
-		[error_code, fail_reason] as const,
-		[code, error] as const,
-		[addition_error_code, addition_error_msg] as const,
+		[error_code, fail_reason],
+		[entities.error_code, entities.error],
+		[entities.addition_error_code, entities.addition_error_msg],
 	];
-	return keepTexts(pairs.map((pair) => keepTexts(pair).join(" "))).join("; ");
+	return keepTexts(pairs.map((pair) => keepTexts(pair.map(writeOut)).join(" "))).join("; ");
+}
+
+/** Should a reason be no text, it is shown as it came. */
+function writeOut(value: unknown): string {
+	return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
 function namePart({ job_id, entities }: JobPart): string {
-	const [name, id] = [entities?.image_name, job_id].map((text) => (typeof text === "string" ? text : ""));
-	return name ? `image "${name}"` : id ? `job ${id}` : "a part of it";
+	if (entities?.image_name) return `image "${entities.image_name}"`;
+	return job_id ? `job ${job_id}` : "a part of it";
 }
 
 function findIds(value: unknown): string[] {

@@ -1,5 +1,6 @@
 import type { CallOptions } from "./call";
 import type { Client } from "./client";
+import { acceptUnlessError } from "./demanager-answers";
 import { operations } from "./ims-operations";
 import { readTaggedPage, readTags, type TaggedImage } from "./ims-tags-answers";
 import { collectPages, PagingError } from "./paging";
@@ -57,7 +58,7 @@ export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 
 			const about = { ...operations.addTags, object: nameTags(imageId), path: images(imageId, "tags", "action") };
 			const body = { action: "create", tags: listed };
-			await client.perform({ ...about, body, mayBeEmpty: true, read: () => true }, options);
+			await client.perform({ ...about, body, mayBeEmpty: true, read: (answer) => acceptUnlessError(answer) }, options);
 		},
 
 		async removeTags(imageId, keys, options) {
@@ -65,7 +66,7 @@ export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 
 			const about = { ...operations.removeTags, object: nameTags(imageId), path: images(imageId, "tags", "action") };
 			const body = { action: "delete", tags: keys.map((key) => ({ key })) };
-			await client.perform({ ...about, body, mayBeEmpty: true, read: () => true }, options);
+			await client.perform({ ...about, body, mayBeEmpty: true, read: (answer) => acceptUnlessError(answer) }, options);
 		},
 
 		async findImagesByTag(key, values, options) {

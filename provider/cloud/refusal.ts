@@ -6,6 +6,7 @@ import { judgeEffect } from "./effect";
 import { parseErrorBody } from "./error-body";
 import type { Refusal } from "./errors";
 import { type Exchange, findRequestId } from "./exchange";
+import { parseMarkupError } from "./markup-error";
 import type { Answer } from "./transport";
 
 /** Reads an answer that is not a success: what the service says, and what can be done about it. */
@@ -15,7 +16,9 @@ export function readRefusal(
 	{ mask, clock }: Pick<Exchange, "mask" | "clock">,
 ): Refusal {
 	const { status, headers } = answer;
-	const said = parseErrorBody(parseBody(answer.text));
+	const body = parseBody(answer.text);
+	// Cleaned first: a long page is cut short, which must not leave half a secret.
+	const said = body ? parseErrorBody(body) : parseMarkupError(mask.clean(answer.text));
 	const code = mask.clean(said.code);
 	const serviceMessage = mask.clean(said.message);
 	const now = clock.now();

@@ -23,6 +23,12 @@ const busyPlatform = /^ModelArts\.(6333|6355)$/;
 /** The object itself is busy. A look shows how it ends, so a transition leaves it to whoever looks. */
 const busyObject = /^ModelArts\.(6306|6308|6357)$/;
 
+/** Too many images are being made: nothing was done, and some minutes may pass before there is room again. */
+const tooManyImages = /^IMG\.(0060|0149|0187)$/;
+
+/** The image service stumbled: told as the caller's fault, but the same request may pass the next time. */
+const imageServiceFault = /^IMG\.(0014|0018|0023|0061)$/;
+
 /** No room in the cloud: worth a few attempts, not the whole time there is. */
 const noRoom = /^ModelArts\.(6200|6360|6528)$/;
 
@@ -44,6 +50,8 @@ function isTransient(kind: CallKind, attempt: number, { status, code }: ApiError
 	if (noRoom.test(code)) return attempt < FEW;
 	if (transientStatuses.includes(status)) return true;
 	if (status !== 400) return false;
+	if (tooManyImages.test(code)) return true;
+	if (imageServiceFault.test(code)) return attempt < FEW;
 	return busyPlatform.test(code) || (kind === "write" && busyObject.test(code));
 }
 
@@ -82,6 +90,12 @@ export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options
 
 /** What the service asked for, with some jitter so that not all come back at once; otherwise the usual back-off. */
 function chooseDelay(attempt: number, error: Error, backOff: BackOff | undefined): number {
-	const wanted = error instanceof ApiError ? error.retryAfter : undefined;
-	return wanted === undefined ? computeDelay(attempt, backOff) : wanted + computeDelay(1, backOff) / 4;
+	const { retryAfter: wanted, code = "" } = error instanceof ApiError ? error : {};
+	if (wanted !== undefined) return wanted + computeDelay(1, backOff) / 4;
+	return computeDelay(attempt, tooManyImages.test(code) ? slowDown(backOff) : backOff);
+}
+
+/** For what passes within minutes, not seconds: from half a minute on, and never less than half the delay. */
+function slowDown({ first = 1000, longest = 30_000, random = Math.random }: BackOff = {}): BackOff {
+	return { first: first * 30, longest: longest * 4, random: () => (1 + random()) / 2 };
 }
