@@ -4,13 +4,13 @@ import { once } from "node:events";
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
-import { type Finished } from "./support/command";
 import { openStack, type Stack } from "./support/stack";
 
 let cloud: Simulator;
 let stack: Stack;
 
 const elsewhere = "cccccccccccccccccccccccccccccccc";
+const stranger = { accessKey: "AKSTRANGER0000000001", secretKey: "SKstranger0123456789", user: "stranger" };
 
 /** What is wrong, what it takes, and the setting that the sentence has to name. */
 const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegExp][] = [
@@ -21,6 +21,11 @@ const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegE
 	],
 	["an unknown access key", async () => ({ HW_ACCESS_KEY: "AKUNKNOWN00000000001" }), /huaweicloud:accessKey/],
 	["no keys at all", async () => ({ HW_ACCESS_KEY: undefined }), /HW_ACCESS_KEY and HW_SECRET_KEY/],
+	[
+		"keys of another account",
+		async () => keysOfAnotherAccount(),
+		/belong to another project.*huaweicloud:projectId \(HW_PROJECT_ID\)/,
+	],
 	["a wrong endpoint", async () => endpointsAt(`${cloud.url}/elsewhere`), /huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	[
 		"an endpoint where nobody listens",
@@ -35,6 +40,12 @@ function endpointsAt(url: string): Record<string, string> {
 	return { HW_ENDPOINTS: JSON.stringify({ iam: url, modelarts: url, ims: url }) };
 }
 
+/** Keys that are good, of an account that has only another project. */
+function keysOfAnotherAccount(): Record<string, string> {
+	const { accessKey, secretKey } = stranger;
+	return { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
+}
+
 async function findClosedPort(): Promise<number> {
 	const server = createServer().listen(0, "127.0.0.1");
 	await once(server, "listening");
@@ -47,7 +58,19 @@ beforeAll(async () => {
 	cloud = await openCloud();
 	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
 	await stack.up();
-	cloud.admin.changeSettings({ keyLockAfter: 1000 });
+	cloud.admin.changeSettings({
+		// Wrong keys are no reason to lock out the right ones: there are many here.
+		keyLockAfter: 1000,
+		projects: [
+			{ id: cloud.projectId, name: cloud.region },
+			{ id: elsewhere, name: "cn-east-3" },
+		],
+		users: [
+			{ name: cloud.user, password: cloud.password, projectIds: [cloud.projectId] },
+			{ name: stranger.user, password: "unused", projectIds: [elsewhere] },
+		],
+		keys: [{ accessKey: cloud.accessKey, secretKey: cloud.secretKey, user: cloud.user }, stranger],
+	});
 	// A second notebook, so that an `up` has something to make and a refresh something to lose.
 	stack.write(declareLab() + declareNotebook("other"));
 }, 60_000);
@@ -65,6 +88,23 @@ describe.each(mistakes)("%s", (_what, makeMistake, setting) => {
 		const outcome = await stack.refresh({ env: await makeMistake() });
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(setting);
+		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
+		expect(outcome.diagnostics.match(/Could not read|No credentials for/g)).toHaveLength(1);
+	}, 60_000);
+});
+
+describe("a wrong project", () => {
+	const env = { HW_PROJECT_ID: elsewhere };
+
+	test("is told by `up` in one sentence that names the setting, within seconds", async () => {
+		const outcome = await stack.up({ env });
+		expect(outcome.code).not.toBe(0);
+		expect(outcome.terminal).toMatch(/huaweicloud:projectId \(HW_PROJECT_ID\)/);
+		expect(outcome.seconds).toBeLessThan(15);
+	}, 60_000);
+
+	test("loses nothing in a refresh: notebooks are looked for where the state says", async () => {
+		expect(await stack.refresh({ env })).toMatchObject({ code: 0, steps: [] });
 		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
 	}, 60_000);
 });

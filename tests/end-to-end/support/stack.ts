@@ -1,24 +1,18 @@
-import {
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	readlinkSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { cliEnvironment, root } from "./cli";
-import { type Finished, type Running, startCommand } from "./command";
-import { type Change, readChanges } from "./events";
+import { cliEnvironment } from "./cli";
+import { type Finished, startCommand } from "./command";
+import { describeOutcome, type Outcome, type RunningCommand } from "./outcome";
+import { findProcesses, type FoundProcess, killProcess } from "./processes";
+import { makeProject, writeConfig, writeProgram } from "./project";
+
+export type { Outcome, RunningCommand } from "./outcome";
 
 export interface StackOptions {
 	/** JavaScript; `pulumi`, `NotebookInstance` and `Provider` are there, and what it puts on `exports` are outputs. */
-	readonly program: string;
+	readonly program?: string;
 
 	/** Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms unless said otherwise. */
 	readonly config?: Record<string, string>;
@@ -31,18 +25,12 @@ export interface StackOptions {
 
 	/** The Pulumi project's name. */
 	readonly project?: string;
-}
 
-/** What a command of the CLI came to. */
-export interface Outcome extends Finished {
-	/** What it did to resources, or would do. */
-	readonly changes: readonly Change[];
+	/** The folder of a project that exists, in place of one with `program` in it. */
+	readonly folder?: string;
 
-	/** `update lab`, in order. */
-	readonly steps: readonly string[];
-
-	/** Everything it wrote. */
-	readonly terminal: string;
+	/** @default "dev" */
+	readonly name?: string;
 }
 
 /** How one command differs from the others of its stack. */
@@ -61,8 +49,7 @@ export interface StoredResource {
 	readonly outputs?: Record<string, unknown>;
 }
 
-const NOTEBOOK = "pulumi-nodejs:dynamic/modelarts:NotebookInstance";
-const PASSPHRASE = "throw-away";
+export const NOTEBOOK_TYPE = "pulumi-nodejs:dynamic/modelarts:NotebookInstance";
 const stacks: Stack[] = [];
 
 afterAll(async () => {
@@ -71,7 +58,13 @@ afterAll(async () => {
 
 /**
  * A Pulumi project with a stack of its own, in a temporary folder with its own backend; removed when the file is done,
- * with whatever still runs in it.
+ * with whatever still runs for it.
+ *
+ * @example
+ * ```ts
+ * const stack = await openStack({ program: declareLab(), env: environmentOf(await openCloud()) });
+ * expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+ * ```
  */
 export async function openStack(options: StackOptions): Promise<Stack> {
 	const stack = new Stack(options);
@@ -81,33 +74,29 @@ export async function openStack(options: StackOptions): Promise<Stack> {
 }
 
 export class Stack {
-	readonly directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-e2e-"));
+	readonly directory: string;
+	private readonly folder: string;
 	private readonly env: NodeJS.ProcessEnv;
-	private name = "dev";
+	private name: string;
 	private runs = 0;
 
-	constructor({ program, env, project = "proof" }: StackOptions) {
+	constructor({ program = "", config, env, project = "proof", folder, name = "dev" }: StackOptions) {
+		this.directory = makeProject(project);
+		this.folder = folder ?? this.directory;
+		this.name = name;
 		this.env = {
 			...cliEnvironment(),
 			PULUMI_BACKEND_URL: pathToFileURL(join(this.directory, "state")).href,
 			PULUMI_HOME: join(this.directory, "home"),
-			PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+			PULUMI_CONFIG_PASSPHRASE: "throw-away",
 			...env,
 		};
-		mkdirSync(join(this.directory, "state"));
-		symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
-		this.writeFile("Pulumi.yaml", `name: ${project}\nruntime: { name: nodejs, options: { typescript: false } }\n`);
-		this.writeFile("package.json", '{ "main": "index.js" }');
+		writeConfig(this.directory, { "huaweicloud:pollInterval": "50ms", ...config });
 		this.write(program);
 	}
 
 	/** Makes the stack known to the backend. */
-	async prepare({ config, secretConfig = {} }: StackOptions): Promise<void> {
-		// Texts in JSON are texts in YAML.
-		this.writeFile(
-			"Pulumi.dev.yaml",
-			JSON.stringify({ config: { "huaweicloud:pollInterval": "50ms", ...config } }, undefined, 2),
-		);
+	async prepare({ secretConfig = {} }: StackOptions): Promise<void> {
 		await this.succeed("stack", "init", this.name);
 		const secrets = Object.entries(secretConfig).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
 		if (secrets.length > 0) await this.succeed("config", "set-all", ...secrets);
@@ -115,14 +104,7 @@ export class Stack {
 
 	/** Replaces the program. */
 	write(program: string): void {
-		this.writeFile(
-			"index.js",
-			`const pulumi = require("@pulumi/pulumi");\nconst { NotebookInstance, Provider } = require("pulumi-modelarts");\n${program}\n`,
-		);
-	}
-
-	writeFile(name: string, text: string): void {
-		writeFileSync(join(this.directory, name), text);
+		writeProgram(this.directory, program);
 	}
 
 	/** Without the preview before it. */
@@ -161,20 +143,15 @@ export class Stack {
 	start(command: string[], { args = [], env = {} }: CommandOptions = {}): RunningCommand {
 		const eventLog = join(this.directory, `events-${++this.runs}`);
 		const common = ["--stack", this.name, "--non-interactive", "--color", "never", "--event-log", eventLog];
-		const running = startCommand("pulumi", [...command, ...common, ...args], this.directory, { ...this.env, ...env });
-		const outcome = running.finished.then((finished) => {
-			const changes = readChanges(eventLog);
-			const steps = changes.map(({ op, name }) => `${op} ${name}`);
-			return { ...finished, changes, steps, terminal: finished.stdout + finished.stderr };
-		});
+		const running = startCommand("pulumi", [...command, ...common, ...args], this.folder, { ...this.env, ...env });
+		const outcome = running.finished.then((finished) => describeOutcome(finished, eventLog));
 		outcome.catch(() => {});
 		return { ...running, outcome };
 	}
 
 	/** Any other command of the CLI. */
 	run(...args: string[]): Promise<Finished> {
-		return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], this.directory, this.env)
-			.finished;
+		return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], this.folder, this.env).finished;
 	}
 
 	/** The state as the CLI exports it: secrets encrypted. */
@@ -189,18 +166,18 @@ export class Stack {
 
 	/** The notebooks of the state. */
 	async notebooks(): Promise<StoredResource[]> {
-		return (await this.exportState()).filter(({ type }) => type === NOTEBOOK);
+		return (await this.exportState()).filter(({ type }) => type === NOTEBOOK_TYPE);
 	}
 
 	/** Id and outputs of the only notebook of the state. */
 	async theNotebook(): Promise<{ id: string; outputs: Record<string, unknown> }> {
 		const [notebook, ...others] = await this.notebooks();
-		if (!notebook?.id || others.length > 0) throw new Error(`Expected one notebook in the state.`);
+		if (!notebook?.id || others.length > 0) throw new Error("Expected one notebook in the state.");
 		return { id: notebook.id, outputs: notebook.outputs ?? {} };
 	}
 
 	async outputs(): Promise<Record<string, unknown>> {
-		const { stdout } = await this.succeed("stack", "output", "--json", "--show-secrets", "--stack", this.name);
+		const { stdout } = await this.succeed("stack", "output", "--json", "--stack", this.name);
 		return JSON.parse(stdout) as Record<string, unknown>;
 	}
 
@@ -211,21 +188,13 @@ export class Stack {
 		return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
 	}
 
-	/** Processes that work in this project, by what they were started with (Linux). */
-	processes(): { pid: number; command: string }[] {
-		return readdirSync("/proc").flatMap((pid) => {
-			try {
-				if (!/^\d+$/.test(pid) || readlinkSync(`/proc/${pid}/cwd`) !== this.directory) return [];
-				return [{ pid: Number(pid), command: readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") }];
-			} catch {
-				// It ended while we looked.
-				return [];
-			}
-		});
+	/** What commands of this stack have started and still runs. */
+	processes(): FoundProcess[] {
+		return findProcesses(this.directory);
 	}
 
 	async close(): Promise<void> {
-		for (const { pid } of this.processes()) killQuietly(pid);
+		this.processes().forEach(killProcess);
 		await sleep(50);
 		rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
 	}
@@ -234,18 +203,5 @@ export class Stack {
 		const finished = await this.run(...args);
 		if (finished.code !== 0) throw new Error(`pulumi ${args.join(" ")}: ${finished.stdout}${finished.stderr}`);
 		return finished;
-	}
-}
-
-/** A command that works on resources, and runs. */
-export interface RunningCommand extends Running {
-	readonly outcome: Promise<Outcome>;
-}
-
-function killQuietly(pid: number): void {
-	try {
-		process.kill(pid, "SIGKILL");
-	} catch {
-		// It is gone already.
 	}
 }

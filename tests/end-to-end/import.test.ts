@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
+import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
+
+let cloud: Simulator;
+let stack: Stack;
+
+const inputs = {
+	name: "handmade",
+	description: "made at the console",
+	profileId: "Multi-Engine 1.0 (python3)-cpu",
+	flavor: "modelarts.vm.cpu.2u",
+	storage: { type: "evs", location: { volumeSize: 5 } },
+};
+
+beforeAll(async () => {
+	cloud = await openCloud();
+	cloud.admin.putObjects({ instances: [{ create: { name: "handmade", description: "made at the console" } }] });
+	stack = await openStack({ program: declareLab(inputs), env: environmentOf(cloud) });
+}, 60_000);
+
+test("`pulumi import -f` takes a notebook into the state", async () => {
+	const stored = { ...inputs, __provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")' };
+	const { id } = theNotebookIn(cloud);
+	const resources = [{ type: NOTEBOOK_TYPE, name: "lab", id, inputs: stored, outputs: stored }];
+	const file = join(stack.directory, "import.json");
+	writeFileSync(file, JSON.stringify({ resources }));
+	const { outcome } = stack.start(["import", "--file", file, "--yes", "--skip-preview"], {
+		args: ["--protect=false", "--generate-code=false"],
+	});
+	expect((await outcome).code).toBe(0);
+	expect((await stack.theNotebook()).id).toBe(id);
+}, 60_000);
+
+test("the next preview is clean", async () => {
+	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+}, 60_000);
+
+test("a refresh fills in what only the service knows, and the preview stays clean", async () => {
+	expect(await stack.refresh()).toMatchObject({ code: 0 });
+	expect((await stack.theNotebook()).outputs).toMatchObject({ status: "RUNNING", region: cloud.region });
+	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+}, 60_000);
+
+test("nothing was changed by all that, and from now on the notebook is Pulumi's", async () => {
+	expect(changesTo(cloud)).toEqual([]);
+	expect(await stack.destroy()).toMatchObject({ code: 0 });
+	expect(notebooksIn(cloud)).toEqual([]);
+}, 60_000);

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Simulator } from "modelarts-simulator";
+import { changesTo, environmentOf, notebooksIn, openCloud, tamper, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { openStack, type Outcome, type RunningCommand, type Stack } from "./support/stack";
+import { until } from "./support/until";
+
+let cloud: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+	cloud = await openCloud({ settings: { durations: { createInstance: 60_000 } } });
+	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
+}, 60_000);
+
+/** Kills the CLI and nothing else. */
+async function kill(command: RunningCommand): Promise<void> {
+	expect(stack.processes().some(isProvider)).toBe(true);
+	command.signal("SIGKILL");
+	await command.finished;
+}
+
+function isProvider({ command }: { command: string }): boolean {
+	return command.includes("dynamic-provider");
+}
+
+describe("a CLI that is killed while a notebook is made", () => {
+	let requests: number;
+
+	beforeAll(async () => {
+		const up = stack.startUp();
+		await until("the wait", () => up.output().includes("CREATING"));
+		await kill(up);
+	}, 60_000);
+
+	test("takes the provider with it within 5 seconds", async () => {
+		await until("the end of the provider", () => !stack.processes().some(isProvider), 5);
+		requests = cloud.admin.requests().length;
+	}, 10_000);
+
+	test("leaves nobody behind who talks to the cloud", async () => {
+		await sleep(1000);
+		expect(cloud.admin.requests()).toHaveLength(requests);
+	});
+});
+
+describe("the next `up`", () => {
+	let outcome: Outcome;
+	let id: string;
+
+	beforeAll(async () => {
+		({ id } = theNotebookIn(cloud));
+		tamper(cloud, id, { status: "RUNNING" });
+		expect((await stack.cancel()).code).toBe(0);
+		outcome = await stack.up();
+	}, 60_000);
+
+	test("finds the notebook of the killed one and goes on with it", async () => {
+		expect(outcome.code).toBe(0);
+		expect(outcome.terminal).toContain(`(${id}), which an earlier attempt of this resource made`);
+		expect(notebooksIn(cloud)).toMatchObject([{ id, status: "RUNNING" }]);
+		expect((await stack.theNotebook()).id).toBe(id);
+	});
+});
+
+test("a CLI that is killed while a notebook stops to be deleted: nobody deletes it afterwards", async () => {
+	cloud.admin.changeSettings({ durations: { changeInstanceStatus: 1500 } });
+	cloud.admin.clearRequests();
+	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
+	await until("the order to stop", () => changesTo(cloud).includes("changeInstanceStatus"));
+	await kill(destroy);
+	await sleep(2500);
+	expect(theNotebookIn(cloud).status).toBe("STOPPED");
+	expect(changesTo(cloud)).toEqual(["changeInstanceStatus"]);
+	expect(stack.processes().filter(isProvider)).toEqual([]);
+}, 60_000);
