@@ -10,7 +10,7 @@ const rooms = {
 	cloud: ["pace"],
 	waiting: ["pace"],
 	checking: ["lifecycle"],
-	recovery: ["lifecycle", "waiting"],
+	recovery: ["lifecycle", "cloud", "waiting"],
 	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],

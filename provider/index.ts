@@ -3,6 +3,26 @@
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
+export { CloudImage, type CloudImageArgs } from "./cloud-image/resource";
+export type {
+	CloudImageInputs,
+	CloudImageOutputs,
+	FileDataImage,
+	FromDataVolumes,
+	FromFile,
+	FromServer,
+	FromVolume,
+	VolumeDataImage,
+} from "./cloud-image/properties";
+export { CustomImage, type CustomImageArgs } from "./custom-image/resource";
+export type { CustomImageInputs, CustomImageOutputs } from "./custom-image/properties";
 export { NotebookInstance, type NotebookInstanceArgs } from "./notebook-instance/resource";
-export type * from "./notebook-instance/properties";
+export type {
+	AutoStop,
+	NotebookInstanceInputs,
+	NotebookInstanceOutputs,
+	Pool,
+	Storage,
+	StorageLocation,
+} from "./notebook-instance/properties";
 export { Provider, type ProviderArgs } from "./provider";

@@ -26,6 +26,15 @@ export interface CheckResult<Inputs> {
 	/** The inputs with defaults filled in, as they will be stored. */
 	readonly inputs: Inputs;
 	readonly complaints: readonly Complaint[];
+
+	/** What is probably a mistake, but not for sure. Shown as warnings. */
+	readonly hints?: readonly string[];
+}
+
+/** What the provider's settings say of inputs that the program does not give. */
+export interface Defaults {
+	readonly tags?: Record<string, string>;
+	readonly enterpriseProjectId?: string;
 }
 
 /** How the new inputs differ from what is there. */
@@ -127,7 +136,7 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> {
 	readonly timeouts: Required<Timeouts>;
 
 	/** Fill in defaults and find every mistake. No network. `old` is absent when the object is new. */
-	check(old: Properties | undefined, news: Properties): CheckResult<Properties>;
+	check(old: Properties | undefined, news: Properties, readDefaults: () => Defaults): CheckResult<Properties>;
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
 	diff(old: Existing<Inputs, Outputs>, news: Properties): Difference;
@@ -135,8 +144,11 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> {
 	/** Make the object and wait until it is usable. */
 	create(inputs: Inputs, context: Context): Promise<{ id: string; outputs: Outputs }>;
 
-	/** What is there now, or `undefined` if it is certainly gone. */
-	read(old: Existing<Inputs, Outputs>, context: Context): Promise<{ inputs: Inputs; outputs: Outputs } | undefined>;
+	/** What is there now, or `undefined` if it is certainly gone. An id other than the old one heals the state. */
+	read(
+		old: Existing<Inputs, Outputs>,
+		context: Context,
+	): Promise<{ id?: string; inputs: Inputs; outputs: Outputs } | undefined>;
 
 	/** Make it as wanted in place; also goes on with what an earlier run left unfinished. */
 	update(old: Existing<Inputs, Outputs>, news: Inputs, context: Context): Promise<Outputs>;

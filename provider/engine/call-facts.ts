@@ -24,6 +24,7 @@ interface Request {
 
 /** The object that the handler gets is what this getter's struct is turned into. */
 const GETTERS: Record<string, string> = {
+	CheckRequest: "getNews",
 	DiffRequest: "getNews",
 	CreateRequest: "getProperties",
 	ReadRequest: "getProperties",

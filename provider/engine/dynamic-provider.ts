@@ -4,7 +4,7 @@ import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties } from "./clean";
 import { guard } from "./guard";
 import { showStatus, showWarning } from "./messages";
-import { noteConfig, openClouds, type RawConfig } from "./session";
+import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
 
 /** What Pulumi's dynamic-provider process calls. */
@@ -55,7 +55,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			return guard(news.__provider, () => {
 				const { __provider, ...given } = cleanProperties(news);
 				const old = Object.keys(olds ?? {}).length > 0 ? cleanProperties(olds) : undefined;
-				const { inputs, complaints } = handler.check(old, given);
+				const { inputs, complaints, hints = [] } = handler.check(old, given, readDefaults);
+				for (const hint of hints) showWarning(factsOf(news).urn, hint);
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
 				const failures = complaints.map(({ property, reason }) => ({ property: "", reason: `${property}: ${reason}` }));
 				return { inputs: cleanProperties(inputs), failures };
@@ -83,7 +84,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			return guard(props.__provider, async () => {
 				const read = await handler.read(readState(id, props), await open(props, "read"));
 				if (!read) return { id: "", props: {} };
-				return { id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
+				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
 			});
 		},
 

@@ -1,5 +1,6 @@
 import { type Clouds, createClouds } from "../cloud/cloud";
 import { resolveSettings } from "../cloud/settings";
+import type { Defaults } from "../lifecycle";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;
@@ -28,6 +29,12 @@ export function noteConfig(config: RawConfig): void {
 export function openClouds(): Clouds {
 	clouds ??= createClouds(readSettings);
 	return clouds;
+}
+
+/** What the settings say of inputs that a program does not give. */
+export function readDefaults(): Defaults {
+	const { defaultTags, enterpriseProjectId } = readSettings();
+	return { tags: defaultTags, enterpriseProjectId };
 }
 
 function readSettings() {

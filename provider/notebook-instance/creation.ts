@@ -1,7 +1,8 @@
 import type { Instance } from "../cloud/demanager";
 import { showValue } from "../checking/complaints";
-import { ApiError, CloudError } from "../cloud/errors";
+import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
+import { type Creation, createOnce } from "../recovery/create-once";
 import { describeOwner } from "../recovery/mark";
 import { refuseAdoption } from "../recovery/ownership";
 import { findReplacingDifferences } from "./changes";
@@ -11,38 +12,21 @@ import type { Inputs } from "./properties";
 import { look } from "./steering";
 import { toCreateBody } from "./wire";
 
-/** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
-const ATTEMPTS = 3;
-
-/**
- * Makes the instance, exactly once.
- *
- * Creating is not idempotent: an answer that is lost may have had its effect. So nothing is sent a second time before a
- * look at what exists under the name and the mark of this resource.
- */
-export async function createOnce(inputs: Inputs, context: Context): Promise<Instance> {
-	const { demanager } = context.cloud;
+/** Makes the instance, exactly once. Its description is the mark until it runs. */
+export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
 	const mark = describeOwner(inputs.identity);
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await demanager.createInstance(toCreateBody(inputs, mark), context);
-		} catch (error) {
-			const exists = error instanceof ApiError && error.code === "ModelArts.6301";
-			const mayHaveWorked = error instanceof CloudError && error.effect === "unknown";
-			if (!exists && !mayHaveWorked) throw nameAlternatives(error);
-
-			const found = await findInstance(inputs, context);
-			const refusal = found && refuseAdoption(describeCandidate(found, inputs), mark, Date.now());
-			if (found && refusal === undefined) {
-				context.warn(
-					`Took over the notebook ${inputs.name} (${found.id}), which an earlier attempt of this resource made.`,
-				);
-				return found;
-			}
-
-			if (exists) throw new Error(explainConflict(inputs, found, refusal));
-			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
-		}
+	const creation: Creation<Instance> = {
+		send: () => context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context),
+		conflict: "ModelArts.6301",
+		find: () => findInstance(inputs, context),
+		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, Date.now()),
+		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
+		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
+	};
+	try {
+		return await createOnce(creation, context);
+	} catch (error) {
+		throw nameAlternatives(error);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { type Context, locate, type UnfinishedError } from "../lifecycle";
-import { keepUnfinished } from "../recovery/unfinished";
+import { explainLoss, keepUnfinished } from "../recovery/unfinished";
 import type { Inputs, Outputs } from "./properties";
 import { bring, type FailedInstanceError, GoneInstanceError, type Tracked } from "./steering";
 import { toOutputs } from "./wire";
@@ -19,15 +19,11 @@ export function keepOrExplain(
 	stage: Outputs["unfinished"],
 	context: Context,
 ): Error {
-	if (error instanceof GoneInstanceError) {
-		return new Error(
-			`The notebook ${inputs.name} (${seen.id}) does not exist any more; somebody deleted it outside of Pulumi. ` +
-				"Run `pulumi refresh` to take note of that; the next `pulumi up` then makes a new one.",
-		);
-	}
+	const subject = describeSubject({ seen }, inputs);
+	if (error instanceof GoneInstanceError) return explainLoss(subject);
 
 	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), seen), unfinished: stage };
-	return keepUnfinished(error, { ...describeSubject({ seen }, inputs), outputs }, context.signal);
+	return keepUnfinished(error, { ...subject, outputs }, context.signal);
 }
 
 /** The notebook as messages name it. */

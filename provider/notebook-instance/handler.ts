@@ -1,7 +1,7 @@
 import { type Handler, locate } from "../lifecycle";
 import { explainUndeleted } from "../recovery/unfinished";
 import { compare } from "./changes";
-import { createOnce, takeOver } from "./creation";
+import { createInstance, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
@@ -23,7 +23,7 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 
 	async create(inputs, context) {
 		const isNew = inputs.adopt === undefined;
-		const notebook = { seen: await (isNew ? createOnce(inputs, context) : takeOver(inputs, context)) };
+		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
 		try {
 			await complete(notebook, inputs, "create", context);
 		} catch (error) {

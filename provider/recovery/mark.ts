@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { parseIdentity } from "./identity";
 
 /** Characters that the description of a notebook may not contain (ModelArts.6334). */
@@ -22,4 +23,18 @@ export function describeOwner(identity: string): string {
 			.join("")
 			.slice(0, LENGTH - suffix.length) + suffix
 	);
+}
+
+/** `open`: the create is not finished, and whoever finds the object may go on with it; `done`: it is somebody's. */
+export type MarkState = "open" | "done";
+
+/**
+ * The mark of objects with tags: the value of the tag `pulumi`, `<20 hex identity>.<8 hex of the inputs that
+ * replace>.open`, rewritten to `.done` as the last request of a create.
+ *
+ * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
+ */
+export function tagOwner(identity: string, replacing: unknown, state: MarkState): string {
+	const digest = createHash("sha256").update(JSON.stringify(replacing)).digest("hex").slice(0, 8);
+	return `${parseIdentity(identity).hash}.${digest}.${state}`;
 }

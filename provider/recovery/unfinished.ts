@@ -32,6 +32,14 @@ export function explainUndeleted(
 	return new Error(`${title} (${id}) is not deleted yet: it ${explainEnd(error, status, signal)} ${next}`);
 }
 
+/** An object that is gone although nobody asked us to delete it. */
+export function explainLoss({ id, title }: Pick<Subject, "id" | "title">): Error {
+	return new Error(
+		`${title} (${id}) does not exist any more; somebody deleted it outside of Pulumi. ` +
+			"Run `pulumi refresh` to take note of that; the next `pulumi up` then makes a new one.",
+	);
+}
+
 function explainEnd(error: unknown, status: string, signal: AbortSignal): string {
 	if (error instanceof WaitEndedError && error.reason === "timed out") {
 		return `is still ${status} after ${writeDuration(error.elapsed)}, when the time-out ran out (option \`customTimeouts\`).`;

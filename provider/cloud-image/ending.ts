@@ -1,0 +1,80 @@
+import type { CloudImageAnswer } from "../cloud/ims-images";
+import { type Context, locate, type UnfinishedError } from "../lifecycle";
+import { explainLoss, keepUnfinished } from "../recovery/unfinished";
+import { removeLeftovers } from "./deletion";
+import { findMarkedImages, lookAtImages, orderImages } from "./images";
+import { FailedJobError, findJobImages, lookAtJob } from "./jobs";
+import { GoneImageError, type Making, type Stage } from "./making";
+import type { Inputs } from "./properties";
+import { toId, toOutputs } from "./wire";
+
+/**
+ * How work on images ends when it does not end well: what is kept in the state, what is removed, what is said.
+ */
+
+/** After an interruption there is this much time to find the real id of the image, milliseconds. */
+const LAST_LOOK = 3000;
+
+/** What failed for good gets this much time to be removed, in poll intervals: two minutes at 1 s. */
+const TIME_TO_REMOVE = 120;
+
+/** The images as messages name them. */
+export function describeSubject(making: Making, inputs: Inputs) {
+	const { status = "being made" } = making.images[0] ?? {};
+	return { id: toId(inputs, making), title: `Image ${inputs.name}`, status };
+}
+
+/** The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said. */
+export async function keepOrExplain(
+	error: unknown,
+	making: Making,
+	inputs: Inputs,
+	stage: Stage,
+	context: Context,
+): Promise<Error> {
+	if (error instanceof GoneImageError) return explainLoss(describeSubject(making, inputs));
+
+	const found = stage === "create" ? await findRealImages(making, inputs, context) : making.images;
+	const seen = { ...making, images: orderImages(found, inputs) };
+	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), seen), unfinished: stage };
+	// The next `up` replaces what has failed: the state has to say so.
+	if (error instanceof FailedJobError) outputs.status = "killed";
+	return keepUnfinished(error, { ...describeSubject(seen, inputs), outputs }, context.signal);
+}
+
+/** One more look, even though the run was interrupted: a real id in the state is worth three seconds. */
+async function findRealImages(making: Making, inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: Date.now() + LAST_LOOK };
+	try {
+		const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, last);
+		const ids = new Set([...making.images.map(({ id }) => id), ...(job ? await findJobImages(job, last) : [])]);
+		return ids.size > 0 ? await lookAtImages([...ids], last) : await findMarkedImages(inputs, ["open"], last);
+	} catch {
+		return making.images;
+	}
+}
+
+/** The job failed: its reason word for word, and nothing left behind, or what is left behind kept and named. */
+export async function removeFailed(
+	{ job, message }: FailedJobError,
+	making: Making,
+	inputs: Inputs,
+	context: Context,
+): Promise<Error | UnfinishedError> {
+	const reason = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
+	const deadline = Math.max(context.deadline, Date.now() + TIME_TO_REMOVE * context.pollInterval);
+	try {
+		await removeLeftovers(making, job, inputs, { ...context, deadline });
+		return new Error(`${reason} Nothing was left behind.`);
+	} catch (error) {
+		const outputs = {
+			...toOutputs(inputs, locate(inputs, context.cloud), making),
+			status: "killed",
+			unfinished: "create",
+		};
+		const left = making.images.map(({ id }) => id).join(", ") || "what the job made";
+		const kept = keepUnfinished(error, { ...describeSubject(making, inputs), outputs }, context.signal);
+		kept.message = `${reason} Left behind, and kept in the state: ${left}. ${kept.message}`;
+		return kept;
+	}
+}

@@ -1,0 +1,67 @@
+import { type Handler, locate } from "../lifecycle";
+import { explainUndeleted } from "../recovery/unfinished";
+import { compare } from "./changes";
+import { startJob, takeOver } from "./creation";
+import { removeAll } from "./deletion";
+import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import { checkInputs, inputNames } from "./inputs";
+import { FailedJobError } from "./jobs";
+import { resume, waitUntilUsable } from "./making";
+import type { Inputs, Outputs } from "./properties";
+import { readImages } from "./reading";
+import { applySettings, markAsDone } from "./settings";
+import { toId, toOutputs } from "./wire";
+
+const MINUTE = 60;
+
+/** The life of a cloud image, or of the images that one request makes. */
+export const cloudImage: Handler<Inputs, Outputs> = {
+	kind: "CloudImage",
+	inputNames,
+	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+
+	check: checkInputs,
+
+	diff: compare,
+
+	async create(inputs, context) {
+		const isNew = inputs.adopt === undefined;
+		const making = await (isNew ? startJob(inputs, context) : takeOver(inputs, context));
+		try {
+			await waitUntilUsable(making, "create", inputs, context);
+			// One that was taken over may differ in all that can be changed in place.
+			await (making.jobId === undefined
+				? applySettings(making, inputs, inputs, context)
+				: markAsDone(making, inputs, context));
+		} catch (error) {
+			if (isNew && error instanceof FailedJobError) throw await removeFailed(error, making, inputs, context);
+			throw await keepOrExplain(error, making, inputs, "create", context);
+		}
+
+		return { id: toId(inputs, making), outputs: toOutputs(inputs, locate(inputs, context.cloud), making) };
+	},
+
+	read: readImages,
+
+	async update(old, news, context) {
+		const stage = old.outputs.unfinished ?? "update";
+		const making = await resume(old, context);
+		try {
+			await waitUntilUsable(making, stage, news, context);
+			await applySettings(making, news, old.inputs, context);
+		} catch (error) {
+			throw await keepOrExplain(error, making, news, stage, context);
+		}
+
+		return toOutputs(news, locate(news, context.cloud), making);
+	},
+
+	async delete(old, context) {
+		const making = await resume(old, context);
+		try {
+			await removeAll(making, old.inputs, old.outputs.unfinished === "create", context);
+		} catch (error) {
+			throw explainUndeleted(error, { ...describeSubject(making, old.inputs), id: old.id }, context.signal);
+		}
+	},
+};

@@ -1,0 +1,77 @@
+import { ApiError } from "../cloud/errors";
+import { collectImageIds, collectSubJobIds, explainJobFailure, readPercent } from "../cloud/ims-job-report";
+import type { Job } from "../cloud/ims-jobs";
+import type { Context } from "../lifecycle";
+import { writeDuration } from "../recovery/unfinished";
+import { waitFor } from "../waiting/wait";
+
+/** The id of a resource whose image is not known yet: `job:<job id>`. */
+const PREFIX = "job:";
+
+export function readJobId(id: string): string | undefined {
+	return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : undefined;
+}
+
+/** The job ended badly; what it left behind has to be removed. */
+export class FailedJobError extends Error {
+	override name = "FailedJobError";
+
+	constructor(readonly job: Job) {
+		super(explainJobFailure(job));
+	}
+}
+
+/** What a job looks like now; `undefined` if the service does not know it any more. */
+export async function lookAtJob(jobId: string, context: Context): Promise<Job | undefined> {
+	try {
+		return await context.cloud.imsJobs.showJob(jobId, context);
+	} catch (error) {
+		// No document says how long a job is known, or what an unknown one is answered with.
+		if (error instanceof ApiError && [400, 404].includes(error.status) && error.code === "IMG.0023") return undefined;
+		throw error;
+	}
+}
+
+/**
+ * Waits for the end of a job, showing its progress. `note` gets every look, so that what is known of its images is kept
+ * even if the wait is interrupted.
+ *
+ * @returns undefined if the service does not know the job any more
+ * @throws {FailedJobError}
+ */
+export async function waitForJob(jobId: string, note: (job: Job) => void, context: Context): Promise<Job | undefined> {
+	const start = Date.now();
+	let shown: string | undefined;
+
+	function settled(job: Job | undefined): boolean {
+		if (!job) return true;
+		note(job);
+		if (job.status === "FAIL") throw new FailedJobError(job);
+		if (job.status === "SUCCESS") return true;
+
+		const progress = describeProgress(job);
+		if (progress !== shown) context.report(`${progress} (${writeDuration(Date.now() - start)})`);
+		shown = progress;
+		return false;
+	}
+
+	return waitFor({ ...context, look: () => lookAtJob(jobId, context), settled });
+}
+
+/** `40 % CreateImageByInstanceTask`. */
+function describeProgress(job: Job): string {
+	const percent = readPercent(job);
+	const task = job.entities?.current_task?.replace(/:$/, "");
+	return [percent === undefined ? undefined : `${percent} %`, task ?? job.status ?? "waiting"]
+		.filter(Boolean)
+		.join(" ");
+}
+
+/** The images of a job that ended well, from wherever the job has them. */
+export async function findJobImages(job: Job, context: Context): Promise<string[]> {
+	const ids = collectImageIds(job);
+	if (ids.length > 0) return ids;
+
+	const parts = await Promise.all(collectSubJobIds(job).map((id) => lookAtJob(id, context)));
+	return [...new Set(parts.flatMap((part) => (part ? collectImageIds(part) : [])))];
+}

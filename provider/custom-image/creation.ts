@@ -1,0 +1,81 @@
+import { showValue } from "../checking/complaints";
+import type { RegisteredImage } from "../cloud/modelarts-images";
+import type { Context } from "../lifecycle";
+import { type Creation, createOnce } from "../recovery/create-once";
+import { refuseAdoption } from "../recovery/ownership";
+import { findDifferences } from "./changes";
+import { toReadInputs } from "./drift";
+import type { Inputs } from "./properties";
+import { splitPath } from "./swr-path";
+import { look } from "./steering";
+import { toRegisterBody } from "./wire";
+
+/**
+ * Registers the image, exactly once. One whose description is the user's own carries no mark; it is only taken for ours
+ * if it was registered since.
+ */
+export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const since = Date.now();
+	const creation: Creation<RegisteredImage> = {
+		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
+		conflict: "ModelArts.6737",
+		find: async () => (await listRegistered(inputs, context))[0],
+		refuse: (found) => refuse(found, inputs, since),
+		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
+		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
+	};
+	return createOnce(creation, context);
+}
+
+/** An image that is registered already and that the user wants to go on with. */
+export async function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const id = inputs.adopt ?? "";
+	const found = await look(id, context);
+	const { region, projectId } = context.cloud;
+	if (found.status === "DELETED") {
+		throw new Error(`There is no registered image ${id} to adopt in region ${region}, project ${projectId}.`);
+	}
+
+	const there = toReadInputs(inputs, found);
+	const differences = findDifferences(there, { ...inputs }).map(
+		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
+	);
+	if (differences.length === 0) return found;
+	throw new Error(
+		`The image ${id} cannot be adopted, as it differs from the program: ${differences.join("; ")}. ` +
+			"Write into the program what is there.",
+	);
+}
+
+/** All images that are registered under this path, in the workspace. */
+export async function listRegistered(inputs: Inputs, context: Context): Promise<RegisteredImage[]> {
+	const { namespace, name } = splitPath(inputs.swrPath);
+	const workspace = inputs.workspaceId ?? "0";
+	const query = { name, namespace, type: "DEDICATED", workspace_id: workspace, name_fuzzy_match: false } as const;
+	const images = await context.cloud.modelartsImages.listImages(query, context);
+	return images.filter(({ swr_path: path, status }) => path === inputs.swrPath && status !== "DELETED");
+}
+
+function refuse(found: RegisteredImage, inputs: Inputs, since: number): string | undefined {
+	const isMarked = inputs.description.startsWith("Managed by Pulumi: ");
+	if (!isMarked && !((found.create_at ?? 0) >= since)) return "nothing shows that this resource registered it";
+
+	const differences = findDifferences(toReadInputs(inputs, found), { ...inputs });
+	return refuseAdoption(
+		{ description: found.description ?? "", createdAt: found.create_at, differences },
+		inputs.description,
+		Date.now(),
+	);
+}
+
+function explainConflict(
+	{ swrPath }: Inputs,
+	found: RegisteredImage | undefined,
+	refusal = "it cannot be seen",
+): string {
+	const advice = found ? `, or take it over with \`adopt: "${found.id}"\`` : "";
+	return (
+		`The path ${swrPath} is registered already${found ? ` (image ${found.id})` : ""}, and that was not touched: ${refusal}. ` +
+		`Choose another path or delete that registration${advice}.`
+	);
+}

@@ -1,0 +1,102 @@
+import { type Context, type Handler, locate } from "../lifecycle";
+import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
+import { compare } from "./changes";
+import { registerOnce, takeOver } from "./creation";
+import { noteDeclaredPath } from "./declared-paths";
+import { remove } from "./deletion";
+import { toReadInputs } from "./drift";
+import { checkInputs, inputNames } from "./inputs";
+import type { Inputs, Outputs } from "./properties";
+import { FailedImageError, GoneImageError, look, type Tracked, waitUntilActive } from "./steering";
+import { toOutputs } from "./wire";
+
+const MINUTE = 60;
+
+/** The life of a custom image registered in ModelArts. */
+export const customImage: Handler<Inputs, Outputs> = {
+	kind: "CustomImage",
+	inputNames,
+	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+
+	check(old, news) {
+		noteDeclaredPath(news.swrPath);
+		return checkInputs(old, news);
+	},
+
+	diff: compare,
+
+	async create(inputs, context) {
+		const isNew = inputs.adopt === undefined;
+		const image = { seen: await (isNew ? registerOnce(inputs, context) : takeOver(inputs, context)) };
+		try {
+			await waitUntilActive(image, context);
+		} catch (error) {
+			if (isNew && error instanceof FailedImageError) throw await removeFailed(error, image, inputs, context);
+			throw keepOrExplain(error, image, inputs, context);
+		}
+
+		return { id: image.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.seen) };
+	},
+
+	async read(old, context) {
+		const seen = await look(old.id, context);
+		if (seen.status === "DELETED") return undefined;
+
+		const outputs = toOutputs(old.inputs, locate(old.inputs, context.cloud), seen);
+		const unfinished = seen.status === "ACTIVE" ? undefined : old.outputs.unfinished;
+		// What was adopted keeps the description that it came with.
+		const inputs = toReadInputs(old.inputs, seen);
+		return { inputs, outputs: { ...outputs, ...inputs, ...locate(old.inputs, context.cloud), unfinished } };
+	},
+
+	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
+	async update(old, news, context) {
+		const image = { seen: await look(old.id, context) };
+		try {
+			await waitUntilActive(image, context);
+		} catch (error) {
+			throw keepOrExplain(error, image, news, context);
+		}
+
+		return toOutputs(news, locate(news, context.cloud), image.seen);
+	},
+
+	async delete(old, context) {
+		const image = { seen: await look(old.id, context) };
+		try {
+			await remove(image, old.inputs, context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(image, old.inputs), context.signal);
+		}
+	},
+};
+
+function describeSubject({ seen }: Tracked, { swrPath }: Inputs) {
+	return { id: seen.id, title: `Image ${swrPath}`, status: seen.status ?? "of unknown status" };
+}
+
+function keepOrExplain(error: unknown, image: Tracked, inputs: Inputs, context: Context): Error {
+	const subject = describeSubject(image, inputs);
+	if (error instanceof GoneImageError) return explainLoss(subject);
+	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), image.seen), unfinished: "create" };
+	return keepUnfinished(error, { ...subject, outputs }, context.signal);
+}
+
+/** What failed for good is removed again, never with its content. */
+async function removeFailed(
+	failure: FailedImageError,
+	image: Tracked,
+	inputs: Inputs,
+	context: Context,
+): Promise<Error> {
+	const { title, id } = describeSubject(image, inputs);
+	const reason = `${title} (${id}) ${failure.message}.`;
+	try {
+		await remove(image, { ...inputs, purgeOnDelete: false }, context);
+		return new Error(`${reason} The registration was removed again; what is in SWR was not touched.`);
+	} catch (error) {
+		const kept = keepOrExplain(error, { seen: failure.image }, inputs, context);
+		kept.message = `${reason} Removing it failed as well: ${kept.message}`;
+		return kept;
+	}
+}

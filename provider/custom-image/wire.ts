@@ -1,0 +1,45 @@
+import type { RegisteredImage, RegisterImageBody } from "../cloud/modelarts-images";
+import type { Location } from "../lifecycle";
+import type { Inputs, Outputs } from "./properties";
+
+/** The body of `registerImage`; what the user did not give is not sent. */
+export function toRegisterBody(inputs: Inputs): RegisterImageBody {
+	return {
+		swr_path: inputs.swrPath,
+		arch: inputs.arch?.toUpperCase(),
+		description: inputs.description,
+		origin: inputs.origin,
+		resource_category: inputs.resourceCategory,
+		service_type: inputs.serviceType,
+		services: inputs.services,
+		visibility: inputs.visibility,
+		workspace_id: inputs.workspaceId,
+		flavor_type: inputs.flavorType,
+		swr_instance_id: inputs.swrInstanceId,
+		read_me: inputs.readMe,
+	};
+}
+
+/** What is written to the state: every input as it was given, and what only the service knows. */
+export function toOutputs(inputs: Inputs, location: Location, image: RegisteredImage): Outputs {
+	return {
+		...inputs,
+		...location,
+		name: image.name,
+		namespace: image.namespace,
+		tag: image.tag,
+		status: image.status ?? "UNKNOWN",
+		statusMessage: image.status_message || undefined,
+		size: image.size,
+		type: image.type,
+		devServices: image.dev_services ?? undefined,
+		resourceCategories: image.resource_categories ?? undefined,
+		supportedResourceCategories: image.support_res_categories ?? undefined,
+		createdAt: toTime(image.create_at),
+		updatedAt: toTime(image.update_at),
+	};
+}
+
+function toTime(milliseconds: number | undefined): string | undefined {
+	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}

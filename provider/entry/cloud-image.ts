@@ -1,0 +1,4 @@
+import { cloudImage } from "../cloud-image/handler";
+import { toDynamicProvider } from "../engine/dynamic-provider";
+
+export = toDynamicProvider(cloudImage);
