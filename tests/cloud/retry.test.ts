@@ -49,6 +49,11 @@ const table: [what: string, error: unknown, verdicts: string][] = [
 	["pool initializing", api(400, "ModelArts.6355"), "yyyy"],
 	["no room", api(400, "ModelArts.6360"), "yyyy"],
 	["no room, as a fault of the server", api(500, "ModelArts.6200"), "yyyn"],
+	["too many images in the making", api(400, "IMG.0060"), "yyyy"],
+	["too many keys in use", api(400, "IMG.0187"), "yyyy"],
+	["a fault of the image service, told as the caller's", api(400, "IMG.0014"), "yyyn"],
+	["a server that is busy", api(400, "IMG.0010"), "nnnn"],
+	["an image in the making", api(400, "IMG.0090"), "nnnn"],
 	["the busy code with another status", api(403, "ModelArts.6333"), "nnnn"],
 	["a redirect", api(302), "nnnn"],
 	["an error that is not the cloud's", new Error("oops"), "nnnn"],
@@ -64,6 +69,8 @@ test.each([
 	["a host that was never reached", unreachable, 4],
 	["HTML from an address that never gave anything else", html(true), 4],
 	["no room", api(400, "ModelArts.6528"), 4],
+	["a fault of the image service", api(400, "IMG.0061"), 4],
+	["too many images", api(400, "IMG.0149"), Infinity],
 	["a connection that broke", broken, Infinity],
 	["503", api(503), Infinity],
 ])("%s is worth %d attempts", (_what, error, attempts) => {
@@ -93,6 +100,12 @@ test("pauses double up to half a minute", async () => {
 
 test("a service that says when to come back is obeyed, with a little jitter", async () => {
 	expect((await ask([api(503, "", 7000)])).pauses).toEqual([7250]);
+});
+
+test("too many images in the making are waited for from half a minute up to two", async () => {
+	expect((await ask(Array.from({ length: 4 }, () => api(400, "IMG.0060")))).pauses).toEqual([
+		30_000, 60_000, 120_000, 120_000,
+	]);
 });
 
 test("nothing is repeated after the deadline", async () => {
