@@ -15,6 +15,7 @@ import { Accounts } from "./iam/accounts";
 import { makeIamService } from "./iam/service";
 import { Tokens } from "./iam/tokens";
 import { makeCustomImageService } from "./images/service";
+import { makeImsService } from "./ims/service";
 import { Objects } from "./objects/objects";
 import { fillOptions, settingsFrom } from "./options";
 import type { SimulatorOptions } from "./options";
@@ -77,6 +78,7 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 		makeIamService(core, accounts, tokens),
 		makeDemanagerService(core, accounts),
 		makeCustomImageService(core, accounts),
+		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
 	const gateway = new Gateway({ core, log, faults, held, rateLimit, identity: { core, accounts, tokens, keyLock } });

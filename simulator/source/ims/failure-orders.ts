@@ -1,0 +1,78 @@
+import type { Core } from "../core";
+import { isObject } from "../settings/setting";
+
+/** A failure to come, one element of the setting `jobFailures`. Without `name` and `image` all images of the job fail. */
+export interface JobFailure {
+	/** Regular expression for the image's name. */
+	readonly name?: string;
+	/** Which image of the job, in the order of the request: 0 is the system image, or the first. */
+	readonly image?: number;
+	/** How many jobs fail so; 1 if left out, null for all. */
+	readonly times?: number | null;
+	readonly errorCode?: string;
+	readonly failReason?: string;
+	/** When, as a part of the whole time; 1, its end, if left out. */
+	readonly after?: number;
+}
+
+export interface Failure {
+	readonly code: string;
+	readonly reason: string;
+	readonly after: number;
+}
+
+/** Decides, when a job begins, which of its images are going to fail. */
+export class JobFailures {
+	private readonly used = new WeakMap<JobFailure, number>();
+
+	constructor(private readonly core: Core) {}
+
+	take(names: readonly string[]): (Failure | undefined)[] {
+		const failures: (Failure | undefined)[] = names.map(() => undefined);
+		for (const order of this.core.settings.values.jobFailures) {
+			const hits = names.map((name, index) => fits(order, name, index));
+			const times = order.times === undefined ? 1 : (order.times ?? Infinity);
+			const used = this.used.get(order) ?? 0;
+			if (used >= times || !hits.includes(true)) continue;
+			this.used.set(order, used + 1);
+			for (const [index, hit] of hits.entries()) if (hit) failures[index] ??= toFailure(order);
+		}
+		return failures;
+	}
+}
+
+function fits({ name, image }: JobFailure, imageName: string, index: number): boolean {
+	return (name === undefined || new RegExp(name).test(imageName)) && (image === undefined || image === index);
+}
+
+function toFailure({ errorCode = "IMG.0014", failReason, after = 1 }: JobFailure): Failure {
+	return {
+		code: errorCode,
+		reason: failReason ?? "The back-end task failed, as the setting 'jobFailures' has it.",
+		after,
+	};
+}
+
+/** What the setting accepts as one element. */
+export function isJobFailure(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	const known = ["name", "image", "times", "errorCode", "failReason", "after"];
+	const { name, image, after = 1 } = value;
+	return (
+		Object.keys(value).every((key) => known.includes(key)) &&
+		(name === undefined || isPattern(name)) &&
+		(image === undefined || Number.isInteger(image)) &&
+		typeof after === "number" &&
+		after >= 0 &&
+		after <= 1
+	);
+}
+
+function isPattern(text: unknown): boolean {
+	try {
+		new RegExp(text as string);
+		return typeof text === "string";
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,49 @@
+import type { Answer, Call } from "../gateway/operation";
+import type { CloudImage } from "./image";
+import type { Ims } from "./ims";
+import { refuseByIms } from "./ims-refusals";
+import { readFilters } from "./list-filters";
+import { showImage } from "./show-image";
+
+const sortKeys = ["name", "container_format", "disk_format", "status", "id", "size", "created_at"];
+const defaultLimit = 500;
+
+/** No count and no link to the next page: whoever pages asks on after the last id until nothing comes. */
+export function listImages(call: Call, ims: Ims): Answer {
+	const { core, images } = ims;
+	const { query } = call;
+	const filters = readFilters(query);
+	const sorted = sort(images.visible(ims.projectOf(call)), query);
+	const rest = sorted.slice(readStart(sorted, query.get("marker")));
+	const limit = Math.min(readLimit(query), core.settings.values.cloudImageListPageMax ?? Infinity);
+	const page = rest.filter((image) => filters.every((fits) => fits(image))).slice(0, limit);
+	return { status: 200, body: { images: page.map((image) => showImage(image, core, "listed")) } };
+}
+
+/** The newest first, unless asked otherwise; of one second, the one that was made last. */
+function sort(images: readonly CloudImage[], query: URLSearchParams): CloudImage[] {
+	const key = query.get("sort_key") ?? "created_at";
+	const direction = query.get("sort_dir") ?? "desc";
+	if (!sortKeys.includes(key)) throw refuseByIms("0017", "sort_key");
+	if (!["asc", "desc"].includes(direction)) throw refuseByIms("0017", "sort_dir");
+	const ascending = images.toSorted(({ record: a }, { record: b }) => compare(a[key], b[key]));
+	return direction === "asc" ? ascending : ascending.reverse();
+}
+
+function compare(left: unknown, right: unknown): number {
+	if (typeof left === "number" && typeof right === "number") return left - right;
+	return String(left) < String(right) ? -1 : left === right ? 0 : 1;
+}
+
+function readStart(sorted: readonly CloudImage[], marker: string | null): number {
+	if (marker === null) return 0;
+	const at = sorted.findIndex(({ record }) => record.id === marker);
+	if (at < 0) throw refuseByIms("0027", "marker");
+	return at + 1;
+}
+
+function readLimit(query: URLSearchParams): number {
+	const text = query.get("limit") ?? String(defaultLimit);
+	if (!/^[1-9]\d*$/.test(text)) throw refuseByIms("0017", "limit");
+	return Number(text);
+}

@@ -1,0 +1,31 @@
+import type { Answer, Call } from "../gateway/operation";
+import { refuseByIms } from "./ims-refusals";
+import { osVersions } from "./os-versions";
+import type { OsVersion } from "./os-versions";
+
+const armPlatforms = ["CentOS", "Ubuntu", "EulerOS", "Debian", "Fedora", "OpenSUSE", "SUSE", "Other"];
+
+/** Which system runs where is not documented; whatever is 32 bit or Windows runs on x86 only. */
+const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
+	x86: () => true,
+	bms: ({ os_bit }) => os_bit === 64,
+	uefi: ({ os_bit }) => os_bit === 64,
+	arm: ({ platform, os_bit }) => os_bit === 64 && armPlatforms.includes(platform),
+	kvm: () => true,
+};
+
+/** A bare list by platform, of the systems that have all capabilities asked for. */
+export function listOsVersions({ query }: Call): Answer {
+	const wanted = query.getAll("tag").map((tag) => {
+		const has = Object.hasOwn(capabilities, tag) ? capabilities[tag] : undefined;
+		if (!has) throw refuseByIms("0017", "tag");
+		return has;
+	});
+	const found = osVersions.filter((os) => wanted.every((has) => has(os)));
+	const platforms = [...new Set(found.map(({ platform }) => platform))];
+	const body = platforms.map((platform) => ({
+		platform,
+		version_list: found.filter((os) => os.platform === platform),
+	}));
+	return { status: 200, body };
+}

@@ -1,0 +1,55 @@
+import type { Core } from "../core";
+import type { Blueprint } from "./blueprint";
+import { writeImageTime } from "./image";
+import type { CloudImage, CloudImageRecord } from "./image";
+
+/** A new image, with what the documents' examples show of fresh private images. */
+export function makeImage(core: Core, owner: string, blueprint: Blueprint): CloudImage {
+	const { tags } = blueprint;
+	return { record: makeRecord(core, owner, blueprint), tags, firstTags: tags };
+}
+
+function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImageRecord {
+	const { name, description, virtualEnvType, os, maxRam, cmkId, parent, origin } = blueprint;
+	const id = core.random.uuid("cloud image id");
+	const now = writeImageTime(core.shownNow());
+	const isData = virtualEnvType === "DataImage";
+	return {
+		id,
+		name,
+		status: core.settings.values.imageWhileJobRuns === "queued" ? "queued" : "saving",
+		owner,
+		visibility: "private",
+		protected: false,
+		min_disk: blueprint.minDisk,
+		min_ram: blueprint.minRam,
+		...(maxRam !== undefined && { max_ram: String(maxRam) }),
+		size: 0,
+		virtual_size: null,
+		checksum: core.random.hex("checksum", 32),
+		container_format: "bare",
+		disk_format: virtualEnvType === "IsoImage" ? "iso" : "zvhd2",
+		created_at: now,
+		updated_at: now,
+		self: `/v2/images/${id}`,
+		file: `/v2/images/${id}/file`,
+		schema: "/v2/schemas/image",
+		virtual_env_type: virtualEnvType,
+		enterprise_project_id: blueprint.enterpriseProjectId,
+		hw_firmware_type: blueprint.firmware,
+		__imagetype: "private",
+		__isregistered: "true",
+		__os_type: os.os_type,
+		...(!isData && { __os_version: os.os_version, __platform: os.platform }),
+		__os_bit: String(os.os_bit),
+		__image_size: "0",
+		__image_source_type: "uds",
+		__data_origin: origin,
+		...(origin.startsWith("file,") && { __root_origin: "file" }),
+		...(parent !== undefined && { __originalimagename: parent }),
+		...(description !== undefined && { __description: description }),
+		...(cmkId !== undefined && { __system__cmkid: cmkId }),
+		...(blueprint.architecture === "arm" && { __support_arm: "true" }),
+		__support_kvm: "true",
+	};
+}
