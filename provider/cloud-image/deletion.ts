@@ -57,7 +57,7 @@ async function removeImage(id: string, context: Context): Promise<void> {
 		settled: async ([image]) => {
 			if (!image) return true;
 			if (!isOrdered) isOrdered = await orderRemoval(id, context);
-			context.report(isOrdered ? `deleting ${id}` : `${id} is still being made`);
+			if (!isOrdered) context.report(`${id} is still being made`);
 			return false;
 		},
 	});

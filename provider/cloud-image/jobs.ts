@@ -47,12 +47,12 @@ export async function waitForJob(jobId: string, note: (job: Job) => void, contex
 		if (!job) return true;
 		note(job);
 		if (job.status === "FAIL") throw new FailedJobError(job);
-		if (job.status === "SUCCESS") return true;
 
-		const progress = describeProgress(job);
+		const isDone = job.status === "SUCCESS";
+		const progress = isDone ? "100 %" : describeProgress(job);
 		if (progress !== shown) context.report(`${progress} (${writeDuration(Date.now() - start)})`);
 		shown = progress;
-		return false;
+		return isDone;
 	}
 
 	return waitFor({ ...context, look: () => lookAtJob(jobId, context), settled });

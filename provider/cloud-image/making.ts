@@ -94,5 +94,7 @@ async function waitUntilActive(making: Making, inputs: Inputs, context: Context)
 		return false;
 	}
 
-	await waitFor({ ...context, look: () => lookAtImages(ids, context), settled });
+	// What was just looked at need not be looked at again.
+	const first = making.images.every(({ status }) => status !== undefined) ? making.images : undefined;
+	await waitFor({ ...context, first, look: () => lookAtImages(ids, context), settled });
 }

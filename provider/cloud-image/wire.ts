@@ -96,7 +96,9 @@ export function isDataImage({ virtual_env_type }: CloudImageAnswer): boolean {
 /** The status of several images is that of the first that is not usable. */
 export function worstStatus(images: readonly CloudImageAnswer[]): string {
 	if (images.length === 0) return "saving";
-	return images.find(({ status }) => status !== "active")?.status ?? "active";
+	const other = images.find(({ status }) => status !== "active");
+	// One of which only the id is known, as the job tells it, is on its way.
+	return other ? (other.status ?? "saving") : "active";
 }
 
 function toTime(time: string | undefined): string | undefined {
