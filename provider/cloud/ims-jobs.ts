@@ -1,6 +1,7 @@
 import type { CallOptions } from "./call";
 import type { Client } from "./client";
 import { isObject } from "./error-body";
+import { ApiError } from "./errors";
 import { operations } from "./ims-operations";
 import type { Job } from "./ims-job-types";
 import { buildPath } from "./url";
@@ -12,6 +13,15 @@ export type * from "./ims-job-types";
 export interface ImsJobs {
 	/** A job that failed is an answer, not an error: its status says so. */
 	showJob(jobId: string, options?: CallOptions): Promise<Job>;
+}
+
+/**
+ * The service says that it cannot tell about the job: it has forgotten it, or failed to look. What became of the image
+ * is not said with that.
+ */
+export function isJobUnknown(error: unknown): boolean {
+	if (!(error instanceof ApiError)) return false;
+	return error.status === 404 ? /^IMG\.\d+$/.test(error.code) : error.status === 400 && error.code === "IMG.0023";
 }
 
 export interface ImsJobsOptions {

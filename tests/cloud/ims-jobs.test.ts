@@ -5,14 +5,14 @@ import {
 	explainJobFailure,
 	readPercent,
 } from "../../provider/cloud/ims-job-report";
-import type { Job } from "../../provider/cloud/ims-jobs";
-import { openClouds, project } from "./support/clouds";
+import { isJobUnknown, type Job } from "../../provider/cloud/ims-jobs";
+import { catchError, openClouds, project } from "./support/clouds";
 import { type Service, startService } from "./support/service";
 
 let service: Service;
 
-async function show(body: unknown) {
-	service = await startService([{ body }]);
+async function show(body: unknown, status = 200) {
+	service = await startService([{ status, body }]);
 	const { imsJobs } = await openClouds(service.url).at({});
 	return imsJobs.showJob("j-1", { deadline: Date.now() + 5 });
 }
@@ -55,6 +55,17 @@ test.each([
 	["an error with 200", { error_code: "IMG.0023", error_msg: "no" }],
 ])("%s is no job", async (_what, body) => {
 	await expect(show(body)).rejects.toThrow("Could not read image job j-1");
+});
+
+test.each([
+	["the query that failed", 400, "IMG.0023", true],
+	["the service's 404", 404, "IMG.0023", true],
+	["a gateway's 404", 404, "APIGW.0101", false],
+	["no permission", 403, "IMG.0026", false],
+	["a wrong project", 400, "IMG.0030", false],
+])("a job is unknown or not: %s", async (_what, status, code, unknown) => {
+	const error = await catchError(show({ error: { message: "no", code } }, status));
+	expect(isJobUnknown(error)).toBe(unknown);
 });
 
 const jobs: [what: string, entities: unknown, ids: string[]][] = [
