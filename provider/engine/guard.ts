@@ -36,9 +36,10 @@ function toPlainError(error: unknown): Error {
 	const plain = new Error(
 		isMistake ? `A mistake in pulumi-modelarts itself, please report it: ${said} (${findPlace(error)})` : said,
 	);
-	// The dynamic provider writes the stack to the engine's log; the message is all that helps there.
-	plain.stack = plain.message;
-	return plain;
+	// Where a check, diff, read or delete fails, the dynamic provider prints `${error}: ${error.stack}` besides what the
+	// engine shows at the resource: the same sentence three times, if this were not short.
+	plain.stack = "what went wrong is shown at the resource";
+	return Object.defineProperty(plain, "toString", { value: () => "Error" });
 }
 
 /** The first line of the stack: enough for a report. */
