@@ -4,7 +4,7 @@ import { startSimulator } from "./simulator";
 import type { SimulatorOptions } from "./options";
 
 const program = new Command("modelarts-simulator")
-	.description("A simulator of IAM and ModelArts: real paths, real signatures, faults and time on order.")
+	.description("A simulator of IAM, ModelArts and IMS: real paths, real signatures, faults and time on order.")
 	.option("--port <number>", "where to listen; 0: any free port", toNumber)
 	.option("--host <name>", "the address to listen at")
 	.option("--access-key <text>", "the access key that is let in")

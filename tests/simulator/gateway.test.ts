@@ -11,7 +11,7 @@ test.each([
 	["OPTIONS", "/v3/auth/tokens"],
 	["GET", "/v1/p/demanager/instances/%E0%A4%A"],
 	["GET", `/v1/p/demanager/instances/${"i".repeat(5000)}`],
-	["POST", "/v2/cloudimages/action"],
+	["POST", "/v1/cloudimages/wholeimages/action"],
 ])("a route that does not exist is told by the gateway: %s %s", async (method, target) => {
 	const cloud = await Cloud.start();
 	const answer = await send(cloud.simulator.url, { method, target });

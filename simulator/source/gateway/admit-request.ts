@@ -41,7 +41,8 @@ export function admitRequest(
 	checkProject(params["project_id"], headers["x-project-id"], caller, identity.accounts, modelarts);
 	if (operation.family !== "iam" && !rateLimit.admit(core.clock.now(), values.requestsPerSecond))
 		throw refusals.tooManyRequests(values.requestsPerSecond ?? 0, values.retryAfter);
-	if (values.deniedOperations.includes(operation.name)) throw modelarts.refuse("0108", operation.name);
+	if (values.deniedOperations.includes(operation.name))
+		throw operation.denied?.() ?? modelarts.refuse("0108", operation.name);
 	return { operation, call: { ...given, caller } };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
 import type { Caller } from "../iam/accounts";
+import type { Refusal } from "./refusal";
 
 /** What an operation gets to see of a request that was let in. */
 export interface Call {
@@ -35,6 +36,8 @@ export interface Operation {
 	readonly open?: true;
 	/** Goes on after the answer: its duration is that of the work, not of the answer. */
 	readonly lasting?: true;
+	/** How a caller without permission is refused; left out: as by ModelArts. */
+	readonly denied?: () => Refusal;
 	run(call: Call): Answer;
 }
 

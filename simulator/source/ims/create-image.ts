@@ -21,8 +21,8 @@ export function createImage(call: Call, ims: Ims): Answer {
 	const kind = readKind(request);
 	checkTexts(request, kind, ims);
 	checkKind(request, kind, core);
-	checkKey(request, core);
 	const blueprints = draftImages(kind, { request, region: accounts.regionOf(projectId), core });
+	checkKey(request, core);
 	checkNamesAreFree(
 		blueprints.map(({ name }) => name),
 		projectId,

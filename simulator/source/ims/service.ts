@@ -4,6 +4,7 @@ import type { Accounts } from "../iam/accounts";
 import { createImage } from "./create-image";
 import { listImageByTags } from "./find-by-tags";
 import { Ims } from "./ims";
+import { refuseByIms } from "./ims-refusals";
 import { queryJob } from "./job-operations";
 import { listImages } from "./list-images";
 import { listOsVersions } from "./list-os-versions";
@@ -42,7 +43,15 @@ function listOperations(ims: Ims): Operation[] {
 		path: string,
 		run: (call: Call, ims: Ims) => Answer,
 		lasting?: true,
-	): Operation => ({ name, method, path, family, ...(lasting && { lasting }), run: (call) => run(call, ims) });
+	): Operation => ({
+		name,
+		method,
+		path,
+		family,
+		...(lasting && { lasting }),
+		denied: () => refuseByIms("0026", name, 403),
+		run: (call) => run(call, ims),
+	});
 	return [
 		define("createImage", "POST", "/v2/cloudimages/action", createImage, true),
 		define("showJob", "GET", "/v1/:project_id/jobs/:job_id", (call) => queryJob("showJob", call, ims)),
