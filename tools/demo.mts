@@ -5,8 +5,8 @@ import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
 import { createThrowAwayBackend } from "./pulumi-cli/throw-away-backend.mts";
 
 /**
- * `npm run demo`: the quickstart's whole life under a real Pulumi CLI, against the simulator over HTTP, with signed
- * requests. Ends with exit code 0 only if every step did what it should; what it should is asked of the simulator, not
+ * `npm run demo`: the life of a notebook and of images under a real Pulumi CLI, against the simulator over HTTP, with
+ * signed requests. Ends with exit code 0 only if every step did what it should; what it should is asked of the simulator, not
  * of Pulumi.
  */
 const cli = await findPulumi();
@@ -67,6 +67,16 @@ try {
 	say("It is destroyed");
 	expect("the notebook is destroyed", (await runPulumi(["destroy", ...now, ...stack], env)).code === 0);
 	expect("nothing is left in the cloud", (await notebooks()).length === 0);
+
+	say("Images: one registered from SWR, one made from two files, one of a server; watch how far they are");
+	const images = "examples/images";
+	await runPulumi(["stack", "init", "images"], env, images);
+	const made = await runPulumi(["up", ...now, "--stack", "images"], env, images);
+	expect("the images are made", made.code === 0);
+	expect("the terminal shows how far they are", /\d+ % \w+/.test(made.output));
+	expect("they are in the cloud", (await count("customImages")) === 1 && (await count("cloudImages")) === 3);
+	expect("they are destroyed", (await runPulumi(["destroy", ...now, "--stack", "images"], env, images)).code === 0);
+	expect("none is left in the cloud", (await count("customImages")) + (await count("cloudImages")) === 0);
 } finally {
 	await simulator.close();
 	backend.remove();
@@ -91,8 +101,15 @@ interface SeenNotebook {
 }
 
 async function notebooks(): Promise<SeenNotebook[]> {
-	const state = (await (await fetch(`${simulator.url}/_admin/state`)).json()) as { instances: SeenNotebook[] };
-	return state.instances;
+	return (await readState()).instances as SeenNotebook[];
+}
+
+async function count(kind: string): Promise<number> {
+	return (await readState())[kind]?.length ?? 0;
+}
+
+async function readState(): Promise<Record<string, unknown[]>> {
+	return (await (await fetch(`${simulator.url}/_admin/state`)).json()) as Record<string, unknown[]>;
 }
 
 async function requests(): Promise<number> {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { join } from "node:path";
 import { root } from "../build/root.mts";
 
 /** What one `pulumi` command said, and how it ended. */
@@ -8,13 +9,17 @@ export interface Outcome {
 	readonly output: string;
 }
 
-/** Runs `pulumi` on the project in the repository's root, and shows what it says as it says it. */
-export function runPulumi(args: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+/** Runs `pulumi` in a folder of the repository, and shows what it says as it says it. */
+export function runPulumi(args: string[], env: NodeJS.ProcessEnv, folder = "."): Promise<Outcome> {
 	process.stdout.write(`\n$ pulumi ${args.join(" ")}\n`);
-	const child = spawn("pulumi", [...args, "--cwd", root, "--color", process.stdout.isTTY ? "always" : "never"], {
-		env,
-		stdio: ["inherit", "pipe", "pipe"],
-	});
+	const child = spawn(
+		"pulumi",
+		[...args, "--cwd", join(root, folder), "--color", process.stdout.isTTY ? "always" : "never"],
+		{
+			env,
+			stdio: ["inherit", "pipe", "pipe"],
+		},
+	);
 
 	const lines: string[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
