@@ -7,6 +7,7 @@ import { findMarkedImages, lookAtImages } from "./images";
 import { FailedJobError, findJobImages, waitForJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
+import { listWanted } from "./wanted";
 
 /** "It is still being made." */
 const BUSY = ["IMG.0090", "IMG.0148"];
@@ -39,7 +40,7 @@ async function findLeftovers(job: Job, inputs: Inputs, context: Context) {
 async function awaitEnd(making: Making, jobId: string, inputs: Inputs, context: Context): Promise<void> {
 	try {
 		const job = await waitForJob(jobId, () => {}, context);
-		const ids = job ? await findJobImages(job, context) : [];
+		const ids = job ? await findJobImages(job, listWanted(inputs).length, context) : [];
 		const marked = await findMarkedImages(inputs, ["open", "done"], context);
 		making.images = await lookAtImages([...new Set([...ids, ...marked.map(({ id }) => id)])], context);
 	} catch (error) {

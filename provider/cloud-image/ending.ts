@@ -6,6 +6,7 @@ import { findMarkedImages, lookAtImages, orderImages } from "./images";
 import { FailedJobError, findJobImages, lookAtJob } from "./jobs";
 import { GoneImageError, type Making, type Stage } from "./making";
 import type { Inputs } from "./properties";
+import { listWanted } from "./wanted";
 import { toId, toOutputs } from "./wire";
 
 /**
@@ -47,7 +48,10 @@ async function findRealImages(making: Making, inputs: Inputs, context: Context):
 	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: Date.now() + LAST_LOOK };
 	try {
 		const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, last);
-		const ids = new Set([...making.images.map(({ id }) => id), ...(job ? await findJobImages(job, last) : [])]);
+		const ids = new Set([
+			...making.images.map(({ id }) => id),
+			...(job ? await findJobImages(job, listWanted(inputs).length, last) : []),
+		]);
 		return ids.size > 0 ? await lookAtImages([...ids], last) : await findMarkedImages(inputs, ["open"], last);
 	} catch {
 		return making.images;

@@ -1,6 +1,5 @@
-import { ApiError } from "../cloud/errors";
 import { collectImageIds, collectSubJobIds, explainJobFailure, readPercent } from "../cloud/ims-job-report";
-import type { Job } from "../cloud/ims-jobs";
+import { isJobUnknown, type Job } from "../cloud/ims-jobs";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
 import { waitFor } from "../waiting/wait";
@@ -21,13 +20,12 @@ export class FailedJobError extends Error {
 	}
 }
 
-/** What a job looks like now; `undefined` if the service does not know it any more. */
+/** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
 export async function lookAtJob(jobId: string, context: Context): Promise<Job | undefined> {
 	try {
 		return await context.cloud.imsJobs.showJob(jobId, context);
 	} catch (error) {
-		// No document says how long a job is known, or what an unknown one is answered with.
-		if (error instanceof ApiError && [400, 404].includes(error.status) && error.code === "IMG.0023") return undefined;
+		if (isJobUnknown(error)) return undefined;
 		throw error;
 	}
 }
@@ -67,11 +65,11 @@ function describeProgress(job: Job): string {
 		.join(" ");
 }
 
-/** The images of a job that ended well, from wherever the job has them. */
-export async function findJobImages(job: Job, context: Context): Promise<string[]> {
+/** The images of a job, from wherever it has them: in itself, in its parts, or only in the jobs that it names. */
+export async function findJobImages(job: Job, wanted: number, context: Context): Promise<string[]> {
 	const ids = collectImageIds(job);
-	if (ids.length > 0) return ids;
+	if (ids.length >= wanted) return ids;
 
 	const parts = await Promise.all(collectSubJobIds(job).map((id) => lookAtJob(id, context)));
-	return [...new Set(parts.flatMap((part) => (part ? collectImageIds(part) : [])))];
+	return [...new Set([...ids, ...parts.flatMap((part) => (part ? collectImageIds(part) : []))])];
 }

@@ -46,7 +46,7 @@ async function waitForJobImages(making: Making, jobId: string, inputs: Inputs, c
 		making.images = mergeIds(making.images, collectImageIds(job));
 	};
 	const job = await waitForJob(jobId, note, context);
-	making.images = mergeIds(making.images, job ? await findJobImages(job, context) : []);
+	making.images = mergeIds(making.images, job ? await findJobImages(job, listWanted(inputs).length, context) : []);
 	if (making.images.length < listWanted(inputs).length) await findTheRest(making, inputs, context);
 }
 

@@ -4,6 +4,7 @@ import { findMarkedImages, lookAtImages, orderImages } from "./images";
 import { findJobImages, lookAtJob } from "./jobs";
 import { type Making, resume } from "./making";
 import type { Inputs, Outputs } from "./properties";
+import { listWanted } from "./wanted";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
 import { isDataImage, toId, toOutputs } from "./wire";
@@ -42,7 +43,7 @@ export async function readImages(old: Old, context: Context) {
 /** How far the job of an interrupted create is; `undefined` if its images are all there is to look at. */
 async function readJob(making: Making, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, context);
-	const ids = job ? await findJobImages(job, context) : [];
+	const ids = job ? await findJobImages(job, listWanted(inputs).length, context) : [];
 	const known = making.images.map(({ id }) => id);
 	const found = ids.length > 0 ? await lookAtImages([...new Set([...known, ...ids])], context) : making.images;
 	making.images = orderImages(
