@@ -20,7 +20,6 @@ const onUpdate = (action: object) => () =>
 type Row = readonly [what: string, arrange: () => unknown, patch: string | undefined, reason: RegExp];
 
 const slow = () => at.world.set({ durations: { createInstance: 60_000 } });
-const nothing = () => {};
 
 const rows: Row[] = [
 	[

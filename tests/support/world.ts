@@ -33,9 +33,15 @@ export class World {
 
 	/** A provider that has this cloud's config; entries of `undefined` are taken away from it. */
 	async start({ config, ...options }: ProcessOptions & { config?: Json } = {}): Promise<ProviderProcess> {
+		const provider = await this.startBare(options);
+		await provider.configure({ ...this.config, ...config });
+		return provider;
+	}
+
+	/** A provider that nobody has configured yet. */
+	async startBare(options: ProcessOptions = {}): Promise<ProviderProcess> {
 		const provider = await ProviderProcess.start(options);
 		this.processes.push(provider);
-		await provider.configure({ ...this.config, ...config });
 		return provider;
 	}
 

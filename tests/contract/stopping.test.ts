@@ -1,0 +1,157 @@
+import { make, notebook } from "../support/notebook";
+import type { ProviderError } from "../support/provider-error";
+import { sdks } from "../support/provider-process";
+import { catchError, openWorlds, type World } from "../support/world";
+
+const openWorld = openWorlds();
+
+const slow = { settings: { durations: { createInstance: 60_000, changeInstanceStatus: 60_000 } } };
+
+/** Long enough for a provider that did not stop to give itself away. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+async function looked(world: World, least = 2): Promise<void> {
+	await world.until(
+		() => world.operations().filter((operation) => operation === "getInstance").length >= least,
+		"looks",
+	);
+}
+
+describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
+	test("ends waiting creates at once, with their ids, and nothing more is changed", async () => {
+		const world = await openWorld(slow);
+		const provider = await world.start({ sdk });
+		const creates = ["a", "b", "c"].map((name) => catchError<ProviderError>(make(provider, { name })));
+		await world.until(() => world.instances().length === 3, "three instances");
+		await looked(world, 6);
+
+		const start = Date.now();
+		await provider.cancel();
+		const errors = await Promise.all(creates);
+		expect(Date.now() - start).toBeLessThan(1000);
+
+		const ids = world.instances().map(({ id }) => id);
+		expect(errors.map(({ halfCreated }) => halfCreated?.id).sort()).toEqual(ids.sort());
+		for (const { halfCreated } of errors) {
+			expect(halfCreated?.reasons[0]).toMatch(
+				/was CREATING when this run was interrupted.*the next `pulumi up` goes on/,
+			);
+		}
+		await aWhile();
+		expect(world.mutations()).toEqual(["createInstance", "createInstance", "createInstance"]);
+		expect(provider.lives).toBe(true);
+	});
+
+	test("ends a waiting update and a waiting delete at once, and what was begun stays as it is", async () => {
+		const world = await openWorld();
+		const provider = await world.start({ sdk });
+		const updated = await make(provider, { name: "a" });
+		const deleted = await make(provider, { name: "b" });
+		world.set(slow.settings);
+		const update = catchError<ProviderError>(
+			provider.update(updated.id, updated.outputs, { ...updated.inputs, desiredState: "STOPPED" }),
+		);
+		const deletion = catchError<ProviderError>(provider.delete(deleted.id, deleted.outputs));
+		await world.until(() => world.mutations().filter((name) => name === "changeInstanceStatus").length === 2);
+
+		world.admin.clearRequests();
+		await looked(world, 6);
+		await provider.cancel();
+		expect((await update).halfCreated).toMatchObject({ id: updated.id, properties: { unfinished: "update" } });
+		expect((await deletion).message).toMatch(/was STOPPING when this run was interrupted.*stays in the state/);
+		expect(world.mutations()).toEqual([]);
+	});
+});
+
+test("GetPluginInfo at the start of a process is no Cancel", async () => {
+	const world = await openWorld();
+	const provider = await world.start();
+	await provider.getVersion();
+	expect((await make(provider)).outputs.status).toBe("RUNNING");
+});
+
+test("a create that begins after Cancel sends nothing", async () => {
+	const world = await openWorld();
+	const provider = await world.start();
+	const { inputs } = await provider.check(notebook());
+	await provider.cancel();
+	const error = await catchError<ProviderError>(provider.create(inputs));
+	expect(error.message).toMatch(/interrupted/);
+	expect(world.operations()).toEqual([]);
+});
+
+test("Cancel while the create is on its way waits for its answer, which holds the id", async () => {
+	const world = await openWorld(slow);
+	const provider = await world.start();
+	world.admin.addFault({ match: { operation: "createInstance" }, action: { hold: true }, afterEffect: true });
+	const creation = catchError<ProviderError>(make(provider));
+	await world.until(() => world.admin.held().length === 1, "a held create");
+	await provider.cancel();
+	world.admin.release();
+	const [{ id }] = world.instances() as [{ id: string }];
+	expect((await creation).halfCreated?.id).toBe(id);
+	expect(world.mutations()).toEqual(["createInstance"]);
+});
+
+test("Cancel while a failing service is asked again and again ends that, too", async () => {
+	const world = await openWorld(slow);
+	const provider = await world.start();
+	world.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { status: 503 } });
+	const creation = catchError<ProviderError>(make(provider));
+	await looked(world);
+	await provider.cancel();
+	expect((await creation).halfCreated?.reasons[0]).toMatch(/was CREATING when this run was interrupted/);
+});
+
+const work = {
+	"while it waits for a create": async (world: World) => {
+		const provider = await world.start();
+		void make(provider).catch(() => {});
+		await looked(world);
+		return provider;
+	},
+	"while it waits for a stop, to delete": async (world: World) => {
+		const provider = await world.start();
+		world.set({ durations: { createInstance: 0, stopInstance: 150 } });
+		const { id, outputs } = await make(provider);
+		void provider.delete(id, outputs).catch(() => {});
+		await world.until(() => world.mutations().includes("changeInstanceStatus"), "a stop");
+		return provider;
+	},
+	"while a create is on its way": async (world: World) => {
+		const provider = await world.start();
+		world.admin.addFault({ match: { operation: "createInstance" }, action: { hold: true } });
+		void make(provider).catch(() => {});
+		await world.until(() => world.admin.held().length === 1, "a held create");
+		return provider;
+	},
+	"after all is done": async (world: World) => {
+		const provider = await world.start();
+		world.set({ durations: { createInstance: 0 } });
+		await make(provider);
+		return provider;
+	},
+};
+
+test.each(Object.entries(work))(
+	"when the engine is lost %s, the process ends within 5 s and changes nothing more",
+	async (_when, begin) => {
+		const world = await openWorld(slow);
+		const provider = await begin(world);
+		const before = world.mutations();
+		const start = Date.now();
+		provider.closeStdin();
+		await provider.ended;
+		expect(Date.now() - start).toBeLessThan(5000);
+		expect(world.mutations()).toEqual(before);
+	},
+);
+
+test("a process whose standard input is no pipe lives on", async () => {
+	const world = await openWorld();
+	const provider = await world.start({ stdin: "none" });
+	await make(provider);
+	await aWhile();
+	expect(provider.lives).toBe(true);
+	expect((await make(provider, { name: "second" })).outputs.status).toBe("RUNNING");
+});
