@@ -1,0 +1,155 @@
+import type { Simulator } from "modelarts-simulator";
+import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
+import { declareLab, declareNotebook } from "./support/program";
+import { openStack, type Outcome, type Stack } from "./support/stack";
+
+/** Everything that is secret in some way of proving who one is; all of it is in play. */
+const secrets = {
+	accessKey: "MARK01ACCESSKEY",
+	secretKey: "MARK02secretKey",
+	securityToken: "MARK03securityToken",
+	password: "MARK04password",
+	configAccessKey: "MARK05CONFIGACCESSKEY",
+	configSecretKey: "MARK06configSecretKey",
+	configSecurityToken: "MARK07configSecurityToken",
+	configAuthToken: "MARK08configAuthToken",
+	configPassword: "MARK09configPassword",
+	unusedAuthToken: "MARK10unusedAuthToken",
+	unusedSecurityToken: "MARK11unusedSecurityToken",
+	instanceToken: "MARK12instanceToken",
+};
+
+const MARK = /MARK\d\d\w*/g;
+/** What config and arguments of a provider hold: the engine has it, and hands it to the provider. */
+const GIVEN_TO_PULUMI = [
+	secrets.configAccessKey,
+	secrets.configSecretKey,
+	secrets.configSecurityToken,
+	secrets.configAuthToken,
+	secrets.configPassword,
+	secrets.password,
+	secrets.unusedSecurityToken,
+];
+
+/**
+ * From `-v=9` on engine and SDK write down every value that passes between them, secret or not, before any of our code
+ * sees it: nothing that a provider could prevent. Whoever needs such a log sets secrets in the environment.
+ */
+const OWN_LOG_OF_PULUMI = /arshaling property for RPC\[|RegisterResource RPC finished: resource:/;
+
+const EVERYTHING = ["-v=9", "--logtostderr", "--logflow"];
+
+let cloud: Simulator;
+let stack: Stack;
+
+/** What each command wrote. */
+const written: Record<string, Outcome> = {};
+
+beforeAll(async () => {
+	const { accessKey, secretKey, securityToken, password } = secrets;
+	cloud = await openCloud({
+		accessKey,
+		secretKey,
+		password,
+		settings: { keys: [{ accessKey, secretKey, securityToken }] },
+	});
+	stack = await openStack({
+		// A temporary key from the environment for one notebook, a user with a password for the other.
+		program: `
+			const { env } = process;
+			const colleague = new Provider("colleague", {
+				userName: "${cloud.user}",
+				password: env.PASSWORD,
+				domainName: "simulator",
+				authUrl: "${cloud.url}",
+				securityToken: env.UNUSED,
+			});
+			${declareLab()}
+			${declareNotebook("second", {}, "{ provider: colleague }")}`,
+		env: {
+			...environmentOf(cloud),
+			HW_SECURITY_TOKEN: securityToken,
+			HW_AUTH_TOKEN: secrets.unusedAuthToken,
+			PASSWORD: password,
+			UNUSED: secrets.unusedSecurityToken,
+		},
+		secretConfig: {
+			"huaweicloud:accessKey": secrets.configAccessKey,
+			"huaweicloud:secretKey": secrets.configSecretKey,
+			"huaweicloud:securityToken": secrets.configSecurityToken,
+			"huaweicloud:authToken": secrets.configAuthToken,
+			"huaweicloud:password": secrets.configPassword,
+		},
+	});
+
+	written.up = await stack.up({ args: EVERYTHING });
+	for (const { id } of notebooksIn(cloud)) handOutToken(id);
+	written.refresh = await stack.refresh({ args: EVERYTHING });
+	refuseWithWhatWasSent();
+	written["a refresh that is refused"] = await stack.refresh({ args: EVERYTHING });
+	cloud.admin.clearFaults();
+	written.preview = await stack.preview({ args: EVERYTHING });
+}, 120_000);
+
+/** As a service does that is careless with what it shows of a notebook. */
+function handOutToken(id: string): void {
+	const { instanceToken } = secrets;
+	cloud.admin.putObjects({ instances: [{ id, patch: { token: instanceToken, description: "with a token" } }] });
+}
+
+/** As gateways do that answer with the request they got. */
+function refuseWithWhatWasSent(): void {
+	const { accessKey, secretKey, securityToken, password } = secrets;
+	for (const { id, name } of notebooksIn(cloud)) {
+		const sent = name.startsWith("lab") ? [accessKey, secretKey, securityToken] : [password];
+		const body = { error_code: "APIGW.0301", error_msg: `canonicalRequest: ${sent.join(" ")}` };
+		cloud.admin.addFault({ match: { path: id }, times: null, action: { status: 403, body } });
+	}
+}
+
+function marksIn(text: string): string[] {
+	return [...new Set(text.match(MARK))].sort();
+}
+
+test("with all of them in play everything works, except what shall not", () => {
+	const codes = Object.entries(written).map(([command, { code }]) => [command, code === 0]);
+	expect(Object.fromEntries(codes)).toEqual({
+		up: true,
+		refresh: true,
+		"a refresh that is refused": false,
+		preview: true,
+	});
+	expect(written.up?.terminal.length).toBeGreaterThan(100_000);
+	expect(notebooksIn(cloud)).toHaveLength(2);
+});
+
+describe.each(["up", "refresh", "a refresh that is refused", "preview"])("at the highest verbosity, %s", (command) => {
+	test("shows none in what it says of resources", () => {
+		expect(written[command]?.stdout).toContain("lab");
+		expect(marksIn(written[command]?.stdout ?? "")).toEqual([]);
+	});
+
+	test("shows none from environment and answers anywhere", () => {
+		const { stderr = "" } = written[command] ?? {};
+		const givenToPulumi = marksIn(stderr).filter((mark) => GIVEN_TO_PULUMI.includes(mark));
+		expect(marksIn(stderr)).toEqual(givenToPulumi);
+	});
+
+	test("shows config and arguments of providers only where Pulumi itself logs what it was given", () => {
+		const lines = (written[command]?.stderr ?? "").split("\n").filter((line) => !OWN_LOG_OF_PULUMI.test(line));
+		expect(lines.length).toBeGreaterThan(50);
+		expect(marksIn(lines.join("\n"))).toEqual([]);
+	});
+});
+
+test("the state holds none, as the CLI exports it and as the backend has it on disk", async () => {
+	expect(marksIn(await stack.exportText())).toEqual([]);
+	expect(stack.readBackend()).toContain("colleague");
+	expect(marksIn(stack.readBackend())).toEqual([]);
+});
+
+test("the simulator's log and settings hold none", () => {
+	expect(cloud.admin.requests().length).toBeGreaterThan(5);
+	expect(marksIn(JSON.stringify(cloud.admin.requests()))).toEqual([]);
+	expect(marksIn(JSON.stringify(cloud.admin.settings()))).toEqual([secrets.accessKey]);
+});
