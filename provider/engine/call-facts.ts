@@ -4,6 +4,12 @@ import { courtesy, loadFromSdk } from "./sdk";
 export interface CallFacts {
 	/** The resource's name in the whole stack: where messages about it belong. */
 	readonly urn?: string;
+
+	/**
+	 * The inputs as the engine last stored them, also without a change of the outputs: a `purgeOnDelete` that was set
+	 * since is only here.
+	 */
+	readonly oldInputs?: Readonly<Record<string, unknown>>;
 }
 
 const FACTS = Symbol("facts of the call");
@@ -19,6 +25,7 @@ interface Struct {
 
 interface Request {
 	getUrn(): string;
+	getOldInputs?(): Struct | undefined;
 	[getter: string]: unknown;
 }
 
@@ -54,9 +61,15 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 		courtesy(() => {
 			if (!struct) return;
 			const toJavaScript = struct.toJavaScript.bind(struct);
-			const facts: CallFacts = { urn: this.getUrn() };
+			const facts: CallFacts = { urn: this.getUrn(), oldInputs: readOldInputs(this) };
 			struct.toJavaScript = () => Object.defineProperty(toJavaScript(), FACTS, { value: facts });
 		});
 		return struct;
 	};
+}
+
+/** Not every request has them, and not in every version. */
+function readOldInputs(request: Request): CallFacts["oldInputs"] {
+	const inputs = request.getOldInputs?.()?.toJavaScript() as CallFacts["oldInputs"];
+	return inputs && Object.keys(inputs).length > 0 ? inputs : undefined;
 }

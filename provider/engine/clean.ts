@@ -10,6 +10,7 @@ const DEEPEST = 100;
 export function clean(value: unknown, depth = 0): unknown {
 	switch (typeof value) {
 		case "string":
+			return cleanText(value);
 		case "boolean":
 			return value;
 		case "number":
@@ -31,6 +32,11 @@ function cleanObject(value: object, depth: number): unknown {
 
 	const entries = Object.entries(value).map(([name, item]) => [name, clean(item, depth + 1)] as const);
 	return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** Text without half characters, which are left where a text was cut, and which no encoder takes. */
+export function cleanText(text: string): string {
+	return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** {@link clean} for the properties of a resource. */

@@ -1,8 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Context, Existing, Handler, Properties, Timeouts } from "../lifecycle";
 import { attachCallFacts, factsOf } from "./call-facts";
-import { cleanProperties } from "./clean";
+import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
+import { countCall, noteKnownId, noteMade, openIntent } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
@@ -40,6 +41,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			...limits,
 			cloud,
 			pollInterval: cloud.pollInterval,
+			intent: openIntent(cloud, textOf(from.identity) ?? ""),
 			report: (status) => showStatus(urn, status),
 			warn: (message) => showWarning(urn, message),
 		};
@@ -58,13 +60,17 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { inputs, complaints, hints = [] } = handler.check(old, given, readDefaults);
 				for (const hint of hints) showWarning(factsOf(news).urn, hint);
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
-				const failures = complaints.map(({ property, reason }) => ({ property: "", reason: `${property}: ${reason}` }));
+				const failures = complaints.map(({ property, reason }) => ({
+					property: "",
+					reason: cleanText(`${property}: ${reason}`),
+				}));
 				return { inputs: cleanProperties(inputs), failures };
 			});
 		},
 
 		diff(id: string, olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
+				noteKnownId(id);
 				const { __provider, ...given } = news;
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
 				for (const warning of warnings) showWarning(factsOf(news).urn, warning);
@@ -74,14 +80,16 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		create(news: Raw) {
-			return guard(news.__provider, async () => {
+			return call(news, async () => {
 				const { id, outputs } = await handler.create(readState("", news).inputs, await open(news, "create"));
+				noteMade(id);
 				return { id, outs: cleanProperties(outputs) };
 			});
 		},
 
 		read(id: string, props: Raw = {}) {
-			return guard(props.__provider, async () => {
+			return call(props, async () => {
+				noteKnownId(id);
 				const read = await handler.read(readState(id, props), await open(props, "read"));
 				if (!read) return { id: "", props: {} };
 				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
@@ -89,7 +97,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		update(id: string, olds: Raw, news: Raw) {
-			return guard(news.__provider, async () => {
+			return call(news, async () => {
+				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
 				const outputs = await handler.update(readState(id, olds), readState(id, news).inputs, context);
@@ -98,9 +107,21 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		delete(id: string, props: Raw) {
-			return guard(props.__provider, async () => handler.delete(readState(id, props), await open(props, "delete")));
+			return call(props, async () => {
+				noteKnownId(id);
+				const { oldInputs } = factsOf(props);
+				await handler.delete(
+					readState(id, { ...props, ...oldInputs }),
+					await open({ ...props, ...oldInputs }, "delete", factsOf(props)),
+				);
+			});
 		},
 	};
+}
+
+/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
+function call<Result>({ __provider }: Raw, work: () => Promise<Result>): Promise<Result> {
+	return countCall(() => guard(__provider, work));
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,5 +1,8 @@
 import { type Properties, UnfinishedError } from "../lifecycle";
-import { cleanProperties } from "./clean";
+import { cleanProperties, cleanText } from "./clean";
+
+/** Messages travel as a header, for which there is not room without end: longer ones lose the whole answer, the id too. */
+const LONGEST = 4000;
 
 /** The error that the dynamic provider turns into "the object exists, but is not finished". */
 interface HalfCreated extends Error {
@@ -27,12 +30,13 @@ export async function guard<Result>(providerText: unknown, work: () => Promise<R
 
 function toHalfCreated({ id, outputs, message }: UnfinishedError, providerText: unknown): HalfCreated {
 	const properties = cleanProperties({ ...outputs, __provider: providerText });
-	return Object.assign(toPlainError(message), { id, properties, reasons: [message] });
+	const error = toPlainError(message);
+	return Object.assign(error, { id, properties, reasons: [error.message] });
 }
 
 function toPlainError(error: unknown): Error {
 	const isMistake = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-	const said = error instanceof Error ? error.message : String(error);
+	const said = readMessage(error);
 	const plain = new Error(
 		isMistake ? `A mistake in pulumi-modelarts itself, please report it: ${said} (${findPlace(error)})` : said,
 	);
@@ -40,6 +44,17 @@ function toPlainError(error: unknown): Error {
 	// engine shows at the resource: the same sentence three times, if this were not short.
 	plain.stack = "what went wrong is shown at the resource";
 	return Object.defineProperty(plain, "toString", { value: () => "Error" });
+}
+
+/** What was said, such that it can be sent: half a character would leave the call without an answer. */
+function readMessage(error: unknown): string {
+	let said: string;
+	try {
+		said = String(error instanceof Error ? error.message : error);
+	} catch {
+		return "something that cannot be shown was thrown";
+	}
+	return cleanText(said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said);
 }
 
 /** The first line of the stack: enough for a report. */

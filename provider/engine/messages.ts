@@ -1,3 +1,4 @@
+import { cleanText } from "./clean";
 import { courtesy, loadFromSdk } from "./sdk";
 
 /** Pulumi's severities. */
@@ -43,7 +44,7 @@ function send({ urn, text, severity, ephemeral }: Message): void {
 
 		const request = new engine.LogRequest();
 		request.setSeverity(severity);
-		request.setMessage(text);
+		request.setMessage(cleanText(text));
 		request.setUrn(urn ?? "");
 		request.setEphemeral(ephemeral);
 		engine.client.log(request, () => {});

@@ -4,6 +4,9 @@ import { courtesy, loadFromSdk } from "./sdk";
 /** Time for handlers to notice that everything is over before the process ends, milliseconds. */
 const LAST_WORDS = 500;
 
+/** Why everything stops when nobody is left to write down what happens. */
+export const ENGINE_GONE = "the engine is gone";
+
 const controller = new AbortController();
 
 /** Aborted when the user presses Ctrl-C, and when the engine is gone. */
@@ -48,7 +51,7 @@ function watchForLostEngine(): void {
 	if (!fstatSync(0).isFIFO()) return;
 
 	process.stdin.on("end", () => {
-		controller.abort(new Error("the engine is gone"));
+		controller.abort(new Error(ENGINE_GONE));
 		setTimeout(() => process.exit(1), LAST_WORDS);
 	});
 	process.stdin.resume();
