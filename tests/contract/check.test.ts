@@ -49,7 +49,21 @@ test("check and diff take it if everything is unknown", async () => {
 	expect((await at.provider.diff("DE-1", outputs, news)).replaces).toContain("flavor");
 });
 
-const wrongValues = [null, 7, "", "text", [], {}, true, [[]], { a: { b: [null] } }, "\u0000", "x".repeat(10_000)];
+const wrongValues = [
+	null,
+	7,
+	"",
+	"text",
+	[],
+	{},
+	true,
+	[[]],
+	{ a: { b: [null] } },
+	"\u0000",
+	"x".repeat(10_000),
+	`${"😀".repeat(31)}x`,
+	"\ud800",
+];
 
 test.each(wrongValues.map((value) => [JSON.stringify(value).slice(0, 30), value] as const))(
 	"check never breaks on an input of %s, wherever it stands",
