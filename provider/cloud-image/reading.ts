@@ -29,11 +29,15 @@ export async function readImages(old: Old, context: Context) {
 	// Data images without their system image are no use, but they are there: replaced they are removed as well.
 	const isBroken = hasSystemImage(old.inputs) && making.images.every(isDataImage);
 	const isOpen = tagged.some(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
+	const inputs = toReadInputs(old.inputs, tagged);
 	return {
 		id: isBroken ? old.id : id,
-		inputs: toReadInputs(old.inputs, tagged),
+		inputs,
 		outputs: {
 			...outputs,
+			// The engine compares the next program with these.
+			...inputs,
+			...locate(old.inputs, context.cloud),
 			status: isBroken ? "deleted" : outputs.status,
 			unfinished: isOpen || outputs.status !== "active" ? unfinished : undefined,
 		},
