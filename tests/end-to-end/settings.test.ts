@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { configOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
@@ -38,8 +40,9 @@ test("renaming the stack changes nothing", async () => {
 	expect(theNotebookIn(cloud)).toMatchObject({ id, name });
 }, 60_000);
 
-test("destroy needs neither environment nor program: the config in the state is enough", async () => {
+test("destroy needs no environment, no config file and no program: the config in the state is enough", async () => {
 	stack.write("throw new Error('not needed')");
+	rmSync(join(stack.directory, "Pulumi.prod.yaml"));
 	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
 	expect(notebooksIn(cloud)).toEqual([]);
 }, 60_000);
