@@ -99,7 +99,7 @@ test.each([
 	expect((await act(await startIms(), request)).status).toBe(200);
 });
 
-test("several mistakes in one request: the earliest in the order of ims.md 14 is told", async () => {
+test("of several mistakes in one request the first is told: texts, then kind, then source, then room", async () => {
 	const cloud = await startIms({ strictWorld: true, imageQuota: 0 });
 	let request: object = { ...file, name: "a/b", min_disk: 1, architecture: "mips" };
 	const codes = [];

@@ -13,7 +13,7 @@ import { checkKey } from "./sources";
 import { startJob } from "./start-job";
 import { readRequestTags } from "./tag-rules";
 
-/** Checks in the order of ims.md 14, then begins a job. A second request like the first makes second images. */
+/** Checks what the request says, then its sources, then the room there is; then begins a job. A second request like the first makes second images. */
 export function createImage(call: Call, ims: Ims): Answer {
 	const { core, accounts } = ims;
 	const projectId = ims.projectOf(call);

@@ -13,10 +13,19 @@ export function listImages(call: Call, ims: Ims): Answer {
 	const { core, images } = ims;
 	const { query } = call;
 	const filters = readFilters(query);
-	const sorted = sort(images.visible(ims.projectOf(call)), query);
-	const rest = sorted.slice(readStart(sorted, query.get("marker")));
+	const marker = query.get("marker");
+	const isMarker = ({ record }: CloudImage) => record.id === marker;
+	const fits = (image: CloudImage) => filters.every((filter) => filter(image));
+	const visible = images.visible(ims.projectOf(call));
+	if (marker !== null && !visible.some(isMarker)) throw refuseByIms("0027", "marker");
+	// The last one of the page before says where to go on, whether it still fits or not.
+	const sorted = sort(
+		visible.filter((image) => fits(image) || isMarker(image)),
+		query,
+	);
+	const rest = sorted.slice(sorted.findIndex(isMarker) + 1);
 	const limit = Math.min(readLimit(query), core.settings.values.cloudImageListPageMax ?? Infinity);
-	const page = rest.filter((image) => filters.every((fits) => fits(image))).slice(0, limit);
+	const page = rest.slice(0, limit);
 	return { status: 200, body: { images: page.map((image) => showImage(image, core, "listed")) } };
 }
 
@@ -33,13 +42,6 @@ function sort(images: readonly CloudImage[], query: URLSearchParams): CloudImage
 function compare(left: unknown, right: unknown): number {
 	if (typeof left === "number" && typeof right === "number") return left - right;
 	return String(left) < String(right) ? -1 : left === right ? 0 : 1;
-}
-
-function readStart(sorted: readonly CloudImage[], marker: string | null): number {
-	if (marker === null) return 0;
-	const at = sorted.findIndex(({ record }) => record.id === marker);
-	if (at < 0) throw refuseByIms("0027", "marker");
-	return at + 1;
 }
 
 function readLimit(query: URLSearchParams): number {

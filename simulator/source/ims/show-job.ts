@@ -88,7 +88,7 @@ function percentOf(progress: number, { settings }: Core): number | undefined {
 	}
 }
 
-/** Where the ids of the images are: ims.md 3.4. */
+/** Where the ids of the images are differs by kind; for a file with data disks no document says it. */
 function describeIds(job: Job, core: Core): Record<string, unknown> {
 	const { systemWithDataIds, subJobs, subJobOrder } = core.settings.values;
 	const [first] = job.parts;

@@ -4,7 +4,7 @@ import type { Job, JobPart } from "./job";
 import { makeImage } from "./make-image";
 import type { RequestKind } from "./request-kind";
 
-/** Types as ims.md 3.4 has them. Of the tasks the first one's name is from a document, the others are made like it. */
+/** Types as the documents have them. Of the tasks the first one's name is from a document, the others are made like it. */
 const jobKinds: Readonly<Record<RequestKind, readonly [type: string, task: string]>> = {
 	server: ["imsCreateImageByInstance", "CreateImageByInstanceTask"],
 	volume: ["imsVolumeCreateImageJob", "VolumeCreateImageTask"],
