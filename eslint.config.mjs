@@ -14,7 +14,7 @@ const rooms = {
 	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
-	engine: ["lifecycle", "cloud"],
+	engine: ["lifecycle", "cloud", "recovery"],
 	entry: ["engine", "notebook-instance", "custom-image", "cloud-image"],
 };
 

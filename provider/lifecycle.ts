@@ -1,4 +1,5 @@
 import type { Cloud } from "./cloud/cloud";
+import type { IntentSlot } from "./recovery/intent-log";
 
 /**
  * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.
@@ -73,6 +74,9 @@ export interface Context {
 
 	/** The user's `pollInterval`: the shortest pause between two looks at one object, milliseconds. */
 	readonly pollInterval: number;
+
+	/** Where a create writes down what it is about to do, for the run after a crash. */
+	readonly intent: IntentSlot;
 
 	/** Show what is going on in the resource's row. */
 	report(status: string): void;

@@ -1,8 +1,10 @@
 import { showValue } from "../checking/complaints";
-import { findReplacingDifferences } from "./changes";
+import { findReplacingDifferences, listReplacing } from "./changes";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { findMarkedImages, lookAtImages, orderImages } from "./images";
+import type { Intent } from "../recovery/intent-log";
+import { lookAtJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
 import { toCreateBody } from "./wire";
@@ -13,9 +15,19 @@ const LOOKS = 3;
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 	const creation: Creation<Making> = {
-		send: async () => ({ jobId: await context.cloud.imsImages.createImage(toCreateBody(inputs), context), images: [] }),
+		kind: "CloudImage",
+		replacing: listReplacing(inputs),
+		send: async () => {
+			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
+			return { jobId, images: [], isFresh: true };
+		},
+		name: ({ jobId, images }) => ({ jobId, id: images[0]?.id }),
+		listIds: ({ images }) => images.map(({ id }) => id),
 		conflict: "IMG.0009",
-		find: () => findStarted(inputs, context),
+		recall: (intent) => recallJob(intent, inputs, context),
+		// Names are not unique: only the mark tells whether another machine has begun.
+		looksFirst: true,
+		find: (hasSent) => findStarted(inputs, hasSent ? LOOKS : 1, context),
 		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
 		nameFound: ({ images }) => `the image ${inputs.name} (${images.map(({ id }) => id).join(", ")})`,
@@ -26,11 +38,21 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 	return createOnce(creation, context);
 }
 
-async function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
+/** The very job that this machine has started. One that failed is no beginning. */
+async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context): Promise<Making | undefined> {
+	const job = jobId === undefined ? undefined : await lookAtJob(jobId, context);
+	if (job && job.status !== "FAIL") return { jobId, images: [] };
+	if (id === undefined) return undefined;
+
+	const images = (await lookAtImages([id], context)).filter(({ status }) => status !== "killed");
+	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
+}
+
+async function findStarted(inputs: Inputs, most: number, context: Context): Promise<Making | undefined> {
 	for (let looks = 1; ; looks++) {
 		const images = await findMarkedImages(inputs, ["open"], context);
 		if (images.length > 0) return { images: orderImages(images, inputs) };
-		if (looks === LOOKS) return undefined;
+		if (looks >= most) return undefined;
 		await new Promise((resolve) => setTimeout(resolve, context.pollInterval));
 	}
 }
@@ -67,4 +89,15 @@ function readOrigin(inputs: Inputs, origin: string | undefined): Inputs {
 	};
 	const name = names[kind ?? ""];
 	return name && inputs[name] !== undefined ? { ...inputs, [name]: source } : inputs;
+}
+
+/** Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. */
+export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
+	const ours = new Set(images.map(({ id }) => id));
+	const others = (await findMarkedImages(inputs, ["open"], context)).filter(({ id }) => !ours.has(id));
+	if (others.length === 0) return;
+	context.warn(
+		`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
+			`${others.map(({ id }) => id).join(", ")} carries the mark of this resource. Delete it if nobody needs it.`,
+	);
 }

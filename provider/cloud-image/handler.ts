@@ -1,12 +1,13 @@
-import { type Handler, locate } from "../lifecycle";
+import { type Context, type Handler, locate } from "../lifecycle";
+import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { compare } from "./changes";
-import { startJob, takeOver } from "./creation";
+import { startJob, takeOver, warnOfDoubles } from "./creation";
 import { removeAll } from "./deletion";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
 import { FailedJobError } from "./jobs";
-import { resume, waitUntilUsable } from "./making";
+import { type Making, resume, waitUntilUsable } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { readImages } from "./reading";
 import { applySettings, markAsDone } from "./settings";
@@ -29,10 +30,7 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 		const making = await (isNew ? startJob(inputs, context) : takeOver(inputs, context));
 		try {
 			await waitUntilUsable(making, "create", inputs, context);
-			// One that was taken over may differ in all that can be changed in place.
-			await (making.jobId === undefined
-				? applySettings(making, inputs, inputs, context)
-				: markAsDone(making, inputs, context));
+			await finish(making, inputs, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedJobError) throw await removeFailed(error, making, inputs, context);
 			throw await keepOrExplain(error, making, inputs, "create", context);
@@ -57,6 +55,7 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
+		if (isFenced(old.outputs.imageId ?? old.id)) return context.warn(explainFence(old.id));
 		const making = await resume(old, context);
 		try {
 			await removeAll(making, old.inputs, old.outputs.unfinished === "create", context);
@@ -65,3 +64,10 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 		}
 	},
 };
+
+/** The last requests of a create. What was taken over may differ in all that can be changed in place. */
+async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
+	if (!making.isFresh) return applySettings(making, inputs, inputs, context);
+	await warnOfDoubles(making, inputs, context);
+	await markAsDone(making, inputs, context);
+}

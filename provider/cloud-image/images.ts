@@ -1,6 +1,6 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
-import { MARK_KEY } from "./tag-rules";
+import { searchMarks } from "./mark-search";
 import type { Inputs } from "./properties";
 import { listWanted, markOf } from "./wanted";
 import { isDataImage } from "./wire";
@@ -18,7 +18,7 @@ export async function findMarkedImages(
 	context: Context,
 ): Promise<CloudImageAnswer[]> {
 	const values = states.flatMap((state) => Object.values(markOf(inputs, state)));
-	const found = await context.cloud.imsTags.findImagesByTag(MARK_KEY, values, context);
+	const found = await searchMarks(values, context);
 	return lookAtImages(
 		found.map(({ id }) => id),
 		context,

@@ -13,6 +13,9 @@ import { worstStatus } from "./wire";
 export interface Making {
 	jobId?: string;
 	images: CloudImageAnswer[];
+
+	/** Just made, exactly as asked. */
+	isFresh?: boolean;
 }
 
 /** Whether the images are still being made, or are there and being changed. */

@@ -2,6 +2,7 @@ import type { Account } from "./account";
 import type { Client } from "./client";
 import type { Cloud } from "./cloud";
 import { createDemanager } from "./demanager";
+import { findEndpoint } from "./endpoints";
 import { createImsImages } from "./ims-images";
 import { createImsJobs } from "./ims-jobs";
 import { createImsTags } from "./ims-tags";
@@ -22,6 +23,7 @@ export function buildCloud(account: Account, region: string, projectId: string):
 	return {
 		region,
 		projectId,
+		endpoint: findEndpoint("modelarts", region, account.settings),
 		pollInterval: account.settings.pollInterval,
 		get demanager() {
 			return demanager();

@@ -17,6 +17,9 @@ export interface Cloud {
 	readonly region: string;
 	readonly projectId: string;
 
+	/** The address of ModelArts: it tells one cloud from another. */
+	readonly endpoint: string;
+
 	/** The shortest time between two looks at the same thing, in milliseconds. */
 	readonly pollInterval: number;
 

@@ -54,6 +54,12 @@ export function findDifferences(before: Inputs, news: Properties): InputName[] {
 	return names.filter((name) => onChange[name] === "replace" && hasChanged(name, before[name], news[name]));
 }
 
+/** All that a change of makes another image, in one order and one spelling. */
+export function listReplacing(inputs: Inputs): unknown {
+	const names = (Object.keys(onChange) as InputName[]).filter((name) => onChange[name] === "replace");
+	return names.map((name) => [name, normalise(name, inputs[name]) ?? null]);
+}
+
 function hasChanged(name: InputName, before: unknown, after: unknown): boolean {
 	// Where the program says nothing, the object stays where it is.
 	if ((name === "region" || name === "projectId") && after === undefined) return false;

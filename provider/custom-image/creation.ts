@@ -2,8 +2,9 @@ import { showValue } from "../checking/complaints";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
+import type { Intent } from "../recovery/intent-log";
 import { refuseAdoption } from "../recovery/ownership";
-import { findDifferences } from "./changes";
+import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
 import { splitPath } from "./swr-path";
@@ -15,16 +16,28 @@ import { toRegisterBody } from "./wire";
  * if it was registered since.
  */
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const since = Date.now();
 	const creation: Creation<RegisteredImage> = {
+		kind: "CustomImage",
+		replacing: listReplacing(inputs),
 		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
+		name: ({ id }) => ({ id }),
+		listIds: ({ id }) => [id],
 		conflict: "ModelArts.6737",
+		recall: (intent) => recallImage(intent, inputs, context),
+		looksFirst: false,
 		find: async () => (await listRegistered(inputs, context))[0],
-		refuse: (found) => refuse(found, inputs, since),
+		refuse: (found, since) => refuse(found, inputs, since),
 		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
 	return createOnce(creation, context);
+}
+
+/** The image that this machine registered, if it is what is wanted now. */
+async function recallImage({ id }: Intent, inputs: Inputs, context: Context): Promise<RegisteredImage | undefined> {
+	const found = id === undefined ? undefined : await look(id, context);
+	if (!found || ["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "")) return undefined;
+	return findDifferences(toReadInputs(inputs, found), { ...inputs }).length === 0 ? found : undefined;
 }
 
 /** An image that is registered already and that the user wants to go on with. */

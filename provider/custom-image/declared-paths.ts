@@ -1,3 +1,5 @@
+import { isSamePath } from "./swr-path";
+
 /**
  * The paths that the program declares, as far as this run has checked them.
  *
@@ -11,5 +13,5 @@ export function noteDeclaredPath(path: unknown): void {
 }
 
 export function isDeclared(path: string): boolean {
-	return declared.has(path);
+	return [...declared].some((one) => isSamePath(one, path));
 }

@@ -1,17 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Inputs } from "./properties";
+import { isSamePath } from "./swr-path";
 
 /**
  * The inputs as they are in the cloud now. A registered image cannot be changed, so what differs is another image.
  *
- * Compared is what the user declared: defaults are the service's business. What it reports in other letters or in
- * another order is the same; `readMe` is not reported at all.
+ * Compared is what the user declared: defaults are the service's business. What it reports in other letters, in another
+ * order or with the registry's name in front is the same; `readMe` is not reported at all.
  */
 export function toReadInputs(inputs: Inputs, image: RegisteredImage): Inputs {
+	// In an import nothing is declared yet: everything is what it is.
+	if (inputs.swrPath === undefined) return { ...inputs, ...readAll(image) };
 	return {
 		...inputs,
-		swrPath: image.swr_path ?? inputs.swrPath,
+		swrPath: readPath(inputs.swrPath, image.swr_path),
 		description: image.description ?? "",
 		arch: readText(inputs.arch, image.arch?.toUpperCase(), (text) => text.toUpperCase()),
 		origin: readText(inputs.origin, image.origin),
@@ -23,6 +26,26 @@ export function toReadInputs(inputs: Inputs, image: RegisteredImage): Inputs {
 		resourceCategory: readSet(inputs.resourceCategory, image.resource_categories),
 		services: readSet(inputs.services, image.dev_services),
 	};
+}
+
+function readAll(image: RegisteredImage) {
+	return {
+		swrPath: image.swr_path,
+		description: image.description ?? "",
+		arch: image.arch?.toUpperCase(),
+		origin: image.origin,
+		serviceType: image.service_type,
+		visibility: image.visibility,
+		workspaceId: image.workspace_id,
+		flavorType: image.flavor_type ?? undefined,
+		swrInstanceId: image.swr_instance_id ?? undefined,
+		resourceCategory: image.resource_categories,
+		services: image.dev_services,
+	} as Partial<Inputs>;
+}
+
+function readPath(declared: string, found = declared): string {
+	return isSamePath(declared, found) ? declared : found;
 }
 
 function readText<Text extends string>(

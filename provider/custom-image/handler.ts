@@ -1,4 +1,5 @@
 import { type Context, type Handler, locate } from "../lifecycle";
+import { explainFence, isFenced } from "../recovery/fence";
 import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
 import { compare } from "./changes";
 import { registerOnce, takeOver } from "./creation";
@@ -42,11 +43,10 @@ export const customImage: Handler<Inputs, Outputs> = {
 		const seen = await look(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
-		const outputs = toOutputs(old.inputs, locate(old.inputs, context.cloud), seen);
-		const unfinished = seen.status === "ACTIVE" ? undefined : old.outputs.unfinished;
-		// What was adopted keeps the description that it came with.
 		const inputs = toReadInputs(old.inputs, seen);
-		return { inputs, outputs: { ...outputs, ...inputs, ...locate(old.inputs, context.cloud), unfinished } };
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
+		const unfinished = seen.status === "ACTIVE" ? undefined : old.outputs.unfinished;
+		return { inputs, outputs: { ...outputs, unfinished } };
 	},
 
 	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
@@ -62,6 +62,7 @@ export const customImage: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
+		if (isFenced(old.id)) return context.warn(explainFence(old.id));
 		const image = { seen: await look(old.id, context) };
 		try {
 			await remove(image, old.inputs, context);

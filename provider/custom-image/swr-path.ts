@@ -7,3 +7,13 @@ export function splitPath(path: string): { registry?: string; namespace: string;
 	const [namespace = "", ...name] = parts;
 	return { registry, namespace, name: name.join("/"), tag: path.slice(at + 1) };
 }
+
+/** Whether two paths mean the same image: the registry may be left out, then it is the region's own. */
+export function isSamePath(one: string, other: string): boolean {
+	if (one === other) return true;
+	const [left, right] = [splitPath(one), splitPath(other)];
+	const hasOneRegistry = left.registry === undefined || right.registry === undefined;
+	return (
+		hasOneRegistry && left.namespace === right.namespace && left.name === right.name && left.tag === right.tag
+	);
+}

@@ -41,5 +41,6 @@ export function toOutputs(inputs: Inputs, location: Location, image: RegisteredI
 }
 
 function toTime(milliseconds: number | undefined): string | undefined {
-	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+	const date = new Date(Number(milliseconds ?? Number.NaN));
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

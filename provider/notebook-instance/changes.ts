@@ -51,6 +51,12 @@ export function findReplacingDifferences(before: Inputs, after: Inputs): InputNa
 	);
 }
 
+/** All that a change of makes another notebook, in one order and one spelling. */
+export function listReplacing(inputs: Inputs): unknown {
+	const names = (Object.keys(onChange) as InputName[]).filter((name) => onChange[name] === "replace");
+	return names.map((name) => [name, normalise(name, inputs[name]) ?? null]);
+}
+
 function hasChanged(name: InputName, before: Inputs, news: Properties): boolean {
 	const after = news[name];
 	// Where the program says nothing, the object stays where it is.

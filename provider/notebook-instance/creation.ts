@@ -3,11 +3,13 @@ import { showValue } from "../checking/complaints";
 import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
+import type { Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
 import { refuseAdoption } from "../recovery/ownership";
-import { findReplacingDifferences } from "./changes";
+import { findReplacingDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
+import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
 import { look } from "./steering";
 import { toCreateBody } from "./wire";
@@ -16,8 +18,14 @@ import { toCreateBody } from "./wire";
 export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
 	const mark = describeOwner(inputs.identity);
 	const creation: Creation<Instance> = {
+		kind: "NotebookInstance",
+		replacing: listReplacing(inputs),
 		send: () => context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context),
+		name: ({ id }) => ({ id }),
+		listIds: ({ id }) => [id],
 		conflict: "ModelArts.6301",
+		recall: (intent) => recallInstance(intent, inputs, context),
+		looksFirst: false,
 		find: () => findInstance(inputs, context),
 		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, Date.now()),
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
@@ -28,6 +36,13 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	} catch (error) {
 		throw nameAlternatives(error);
 	}
+}
+
+/** The instance that this machine made, whatever its description is by now; not one that became another. */
+async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
+	const found = id === undefined ? undefined : await look(id, context);
+	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
+	return describeCandidate(found, inputs).differences.length === 0 ? found : undefined;
 }
 
 /** An existing instance that the user wants to go on with as if this resource had made it. */

@@ -1,22 +1,41 @@
 import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
+import { fence } from "./fence";
+import { hash, type Intent } from "./intent-log";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 3;
 
 /** How one object is made. */
 export interface Creation<Made> {
+	readonly kind: string;
+
+	/** All inputs that replace, in one spelling: an intent with others is not about this object. */
+	readonly replacing: unknown;
+
 	/** The request that makes it. Not idempotent. */
 	send(): Promise<Made>;
+
+	/** What the intent log keeps of it. */
+	name(made: Made): Pick<Intent, "id" | "jobId">;
+
+	/** The ids of what was found. */
+	listIds(found: Made): string[];
 
 	/** The service's code for "there is one already". */
 	readonly conflict: string;
 
-	/** What exists in its place, ours or somebody else's. */
-	find(): Promise<Made | undefined>;
+	/** What an earlier run on this machine has made, if it is still there and is what is wanted now. */
+	recall(intent: Intent): Promise<Made | undefined>;
 
-	/** Why what was found may not be taken for our own; `undefined` if it may. */
-	refuse(found: Made): string | undefined;
+	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
+	readonly looksFirst: boolean;
+
+	/** What exists in its place, ours or somebody else's. What was sent just now may take a moment to be seen. */
+	find(hasSent: boolean): Promise<Made | undefined>;
+
+	/** Why what was found may not be taken for our own; `undefined` if it may. `since`: when we first tried to make it. */
+	refuse(found: Made, since: number): string | undefined;
 
 	/** For the warning when it is taken: `the notebook lab (DE-1)`. */
 	nameFound(found: Made): string;
@@ -26,24 +45,61 @@ export interface Creation<Made> {
 }
 
 /**
- * Makes an object, exactly once.
+ * Makes an object, exactly once, whatever was lost on the way.
  *
- * An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
+ * - A run that was killed is gone on with: by the intent that it left on this machine, or by the mark in the cloud.
+ * - An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
  */
 export async function createOnce<Made>(creation: Creation<Made>, context: Context): Promise<Made> {
+	const digest = hash(creation.replacing);
+	const earlier = context.intent.read();
+	const intent = earlier?.digest === digest ? earlier : undefined;
+	const since = Date.parse(intent?.startedAt ?? "") || Date.now();
+
+	function take(found: Made): Made {
+		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
+		return found;
+	}
+
+	function takeLeftover(found: Made): Made {
+		fence(creation.listIds(found));
+		return take(found);
+	}
+
+	async function findOurs(hasSent: boolean): Promise<{ found?: Made; refusal?: string }> {
+		const found = await creation.find(hasSent);
+		return { found, refusal: found && creation.refuse(found, since) };
+	}
+
+	if (intent) {
+		const recalled = await creation.recall(intent);
+		if (recalled) return takeLeftover(recalled);
+	}
+
+	if (creation.looksFirst || intent) {
+		const { found, refusal } = await findOurs(false);
+		if (found && refusal === undefined) return takeLeftover(found);
+	}
+
+	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
+	context.intent.write(begun);
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await creation.send();
+			const made = await creation.send();
+			context.intent.write({ ...begun, ...creation.name(made) });
+			return made;
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === creation.conflict;
 			const isUnclear = error instanceof CloudError && error.effect === "unknown";
-			if (!exists && !isUnclear) throw error;
+			if (!exists && !isUnclear) {
+				if (attempt === 1) context.intent.clear();
+				throw error;
+			}
 
-			const found = await creation.find();
-			const refusal = found && creation.refuse(found);
+			const { found, refusal } = await findOurs(true);
 			if (found && refusal === undefined) {
-				context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
-				return found;
+				context.intent.write({ ...begun, ...creation.name(found) });
+				return exists && attempt === 1 ? takeLeftover(found) : take(found);
 			}
 
 			if (exists) throw new Error(creation.explainConflict(found, refusal));

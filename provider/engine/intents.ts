@@ -1,0 +1,45 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Cloud } from "../cloud/cloud";
+import { IntentLog, type IntentSlot } from "../recovery/intent-log";
+import { ENGINE_GONE, stopSignal } from "./stop";
+
+const log = new IntentLog(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"));
+
+/** Calls that the engine waits for. */
+let calls = 0;
+
+/** Ids that this run has made, and whose intents are still there. */
+const made: string[] = [];
+
+/** The intent of one resource: the same project and stack may exist in several places. */
+export function openIntent({ endpoint, region, projectId }: Cloud, identity: string): IntentSlot {
+	return log.slot([endpoint, region, projectId, identity]);
+}
+
+/** The engine has this id in its state. */
+export function noteKnownId(id: string): void {
+	log.forget(id);
+}
+
+/** A create has been answered; whether the engine wrote that down, only its next words tell. */
+export function noteMade(id: string): void {
+	made.push(id);
+}
+
+/** Counts a call while it is worked on. */
+export async function countCall<Result>(work: () => Promise<Result>): Promise<Result> {
+	calls++;
+	try {
+		return await work();
+	} finally {
+		calls--;
+	}
+}
+
+// At the end of every run the engine says goodbye, when all is written down; with Ctrl-C it says the same while calls
+// are under way. Without a goodbye, the intents of this run wait for the engine to show their ids next time.
+stopSignal.addEventListener("abort", () => {
+	const isGoodbye = calls === 0 && !(stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE);
+	if (isGoodbye) for (const id of made) log.forget(id);
+});

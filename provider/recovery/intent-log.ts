@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** That an object is being made on this machine, written down before the request that makes it. */
+export interface Intent {
+	/** `NotebookInstance`. */
+	readonly kind: string;
+
+	/** When the first request was about to be sent, ISO 8601. */
+	readonly startedAt: string;
+
+	/** A short hash of the inputs that replace: other inputs are another object. */
+	readonly digest: string;
+
+	/** The job that makes it, as soon as it is known. */
+	readonly jobId?: string;
+
+	/** The object, as soon as it is known. */
+	readonly id?: string;
+}
+
+/** Where the intent of one resource is kept. */
+export interface IntentSlot {
+	/** What an earlier run on this machine was about to do; undefined if it came to its end. */
+	read(): Intent | undefined;
+
+	/** Survives this process: written whole or not at all. */
+	write(intent: Intent): void;
+
+	/** Nothing came of it, for sure. */
+	clear(): void;
+}
+
+/**
+ * The creates that this machine has begun and whose end the engine has not shown yet: one small file each, never a
+ * secret.
+ *
+ * When a run is killed, the engine forgets what it was creating. The next run on this machine finds here the very job or
+ * object. It is a hint: whoever uses it looks at the cloud. Where nothing can be written, nothing is lost but that.
+ */
+export class IntentLog {
+	/** Files by the id of their object, as far as this process knows them. */
+	private files: Map<string, string> | undefined;
+
+	constructor(private readonly directory: string) {}
+
+	/** @param key what tells the resource from all others: endpoint, region, project and identity */
+	slot(key: readonly string[]): IntentSlot {
+		const file = join(this.directory, `${hash(key)}.json`);
+		return {
+			read: () => readIntent(file),
+			write: (intent) => {
+				attempt(() => {
+					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
+					renameSync(`${file}.${process.pid}`, file);
+				});
+				this.remember(file, intent);
+			},
+			clear: () => attempt(() => rmSync(file, { force: true })),
+		};
+	}
+
+	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
+	forget(id: string): void {
+		this.files ??= this.load();
+		for (const [known, file] of this.files) {
+			if (known !== id && !id.split(",").includes(known)) continue;
+			attempt(() => rmSync(file, { force: true }));
+			this.files.delete(known);
+		}
+	}
+
+	private load(): Map<string, string> {
+		const files = new Map<string, string>();
+		this.files = files;
+		attempt(() => {
+			for (const name of readdirSync(this.directory).filter((name) => name.endsWith(".json"))) {
+				const file = join(this.directory, name);
+				this.remember(file, readIntent(file));
+			}
+		});
+		return files;
+	}
+
+	private remember(file: string, intent: Intent | undefined): void {
+		this.files ??= this.load();
+		if (intent?.id !== undefined) this.files.set(intent.id, file);
+		if (intent?.jobId !== undefined) this.files.set(`job:${intent.jobId}`, file);
+	}
+}
+
+/** A short text for inputs of any size. */
+export function hash(value: unknown): string {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
+function readIntent(file: string): Intent | undefined {
+	try {
+		const intent = JSON.parse(readFileSync(file, "utf8")) as Intent;
+		return typeof intent.kind === "string" && typeof intent.digest === "string" ? intent : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A read-only home must not stop anybody from working. */
+function attempt(work: () => void): void {
+	try {
+		work();
+	} catch {
+		// The log is a hint for later runs; this one does without.
+	}
+}
