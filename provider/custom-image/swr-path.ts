@@ -13,7 +13,5 @@ export function isSamePath(one: string, other: string): boolean {
 	if (one === other) return true;
 	const [left, right] = [splitPath(one), splitPath(other)];
 	const hasOneRegistry = left.registry === undefined || right.registry === undefined;
-	return (
-		hasOneRegistry && left.namespace === right.namespace && left.name === right.name && left.tag === right.tag
-	);
+	return hasOneRegistry && left.namespace === right.namespace && left.name === right.name && left.tag === right.tag;
 }
