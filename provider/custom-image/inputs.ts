@@ -8,7 +8,7 @@ import { describeOwner } from "../recovery/mark";
 const PATH = "a path such as swr.region.myhuaweicloud.com/namespace/image:tag, 16 to 2048 characters";
 
 const schema = objectOf({
-	swrPath: textOf(PATH, /^(?=[^]{16,2048}$)([^\s/]+\/)?[^\s/:]+(\/[^\s/:]+)+:\w[\w.-]{0,127}$/),
+	swrPath: textOf(PATH, /^(?=[^]{16,2048}$)([^\s/]+\/)?[^\s/:@]+(\/[^\s/:@]+)+:\w[\w.-]{0,127}$/),
 	// The service itself answers in lower case.
 	arch: textOf('one of "X86_64", "AARCH64"', /^(x86_64|aarch64)$/i).optional(),
 	description: textOf("up to 512 characters", /^[^]{0,512}$/u),
