@@ -1,5 +1,6 @@
 import { showValue } from "../checking/complaints";
 import { findReplacingDifferences, listReplacing } from "./changes";
+import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { findMarkedImages, lookAtImages, orderImages } from "./images";
@@ -30,12 +31,16 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		find: (hasSent) => findStarted(inputs, hasSent ? LOOKS : 1, context),
 		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
-		nameFound: ({ images }) => `the image ${inputs.name} (${images.map(({ id }) => id).join(", ")})`,
+		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
 		explainConflict: () =>
 			`An image named ${inputs.name} exists already and was not touched: it does not carry the mark of this resource. ` +
 			"Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`.",
 	};
 	return createOnce(creation, context);
+}
+
+function listNames(images: readonly CloudImageAnswer[]): string {
+	return images.map(({ id }) => id).join(", ");
 }
 
 /** The very job that this machine has started. One that failed is no beginning. */
@@ -98,6 +103,6 @@ export async function warnOfDoubles({ images }: Making, inputs: Inputs, context:
 	if (others.length === 0) return;
 	context.warn(
 		`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-			`${others.map(({ id }) => id).join(", ")} carries the mark of this resource. Delete it if nobody needs it.`,
+			`${listNames(others)} carries the mark of this resource. Delete it if nobody needs it.`,
 	);
 }

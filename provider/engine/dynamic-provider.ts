@@ -81,8 +81,9 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		create(news: Raw) {
 			return call(news, async () => {
-				const { id, outputs } = await handler.create(readState("", news).inputs, await open(news, "create"));
-				noteMade(id);
+				const context = await open(news, "create");
+				const { id, outputs } = await handler.create(readState("", news).inputs, context);
+				noteMade(id, context.intent);
 				return { id, outs: cleanProperties(outputs) };
 			});
 		},

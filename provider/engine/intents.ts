@@ -9,8 +9,8 @@ const log = new IntentLog(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulu
 /** Calls that the engine waits for. */
 let calls = 0;
 
-/** Ids that this run has made, and whose intents are still there. */
-const made: string[] = [];
+/** The creates of this run that have come to their end. */
+const made: IntentSlot[] = [];
 
 /** The intent of one resource: the same project and stack may exist in several places. */
 export function openIntent({ endpoint, region, projectId }: Cloud, identity: string): IntentSlot {
@@ -22,9 +22,11 @@ export function noteKnownId(id: string): void {
 	log.forget(id);
 }
 
-/** A create has been answered; whether the engine wrote that down, only its next words tell. */
-export function noteMade(id: string): void {
-	made.push(id);
+/** A create comes to its end; whether the engine has written that down, only its next words tell. */
+export function noteMade(id: string, intent: IntentSlot): void {
+	const begun = intent.read();
+	if (begun) intent.write({ ...begun, id });
+	made.push(intent);
 }
 
 /** Counts a call while it is worked on. */
@@ -41,5 +43,5 @@ export async function countCall<Result>(work: () => Promise<Result>): Promise<Re
 // are under way. Without a goodbye, the intents of this run wait for the engine to show their ids next time.
 stopSignal.addEventListener("abort", () => {
 	const isGoodbye = calls === 0 && !(stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE);
-	if (isGoodbye) for (const id of made) log.forget(id);
+	if (isGoodbye) for (const intent of made) intent.clear();
 });
