@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import { defaultUrn } from "../support/provider-process";
@@ -45,16 +46,21 @@ test("taking over what an earlier attempt made is told, on the resource", async 
 	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
 });
 
-test("a create after a kill -9 takes over what the killed one made", async () => {
+const machines = [
+	["on the same machine", () => ({})],
+	["on another machine", (folder: string) => ({ home: `${folder}-other` })],
+] as const;
+
+test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {
 	const world = await openWorld();
 	world.set({ durations: { createInstance: 300 } });
 	const killed = await world.start();
 	const dying = catchError(make(killed, { description: "my own" }));
-	await world.until(() => world.instances().length === 1 && world.operations().length > 1, "an instance");
+	await world.until(() => world.operations().includes("getInstance"), "an instance");
 	killed.kill();
 	await dying;
 
-	const provider = await world.start();
+	const provider = await world.start(options(join(world.home, "machine")));
 	const { id, outputs } = await make(provider, { description: "my own" });
 	expect(world.instances()).toMatchObject([{ id, description: "my own" }]);
 	expect(outputs.status).toBe("RUNNING");

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { make, notebook } from "../support/notebook";
 import type { ProviderProcess } from "../support/provider-process";
@@ -95,8 +97,14 @@ async function collect(provider: ProviderProcess, world: World): Promise<string>
 	await attempt(provider.diff(id, state, { ...inputs, name: "other" }));
 	await attempt(provider.check({ ...inputs, flavour: "x", name: "" }));
 	await attempt(provider.delete(id, state));
-	seen.push(provider.stdout, provider.stderr, provider.engine.messages, world.admin.requests());
+	seen.push(provider.stdout, provider.stderr, provider.engine.messages, world.admin.requests(), readAll(world.home));
 	return JSON.stringify(seen);
+}
+
+/** What is left on the machine. */
+function readAll(folder: string): string[] {
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
 }
 
 /** What the service would tell of an instance, if it were careless. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type SettingsChange, type Simulator, type SimulatorOptions, startSimulator } from "modelarts-simulator";
 import { type ProcessOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
@@ -8,6 +11,9 @@ const durations = { createInstance: 12, changeInstanceStatus: 8, deleteInstance:
 /** The cloud of one test or of one file: a simulator, and as many provider processes as are asked for. */
 export class World {
 	private readonly processes: ProviderProcess[] = [];
+
+	/** Pulumi's folder on the machine that all processes run on, unless they are told another one. */
+	readonly home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
 
 	private constructor(readonly simulator: Simulator) {}
 
@@ -40,7 +46,7 @@ export class World {
 
 	/** A provider that nobody has configured yet. */
 	async startBare(options: ProcessOptions = {}): Promise<ProviderProcess> {
-		const provider = await ProviderProcess.start(options);
+		const provider = await ProviderProcess.start({ home: this.home, ...options });
 		this.processes.push(provider);
 		return provider;
 	}
@@ -98,12 +104,14 @@ export class World {
 	/** As new, except for the providers. */
 	reset(): void {
 		this.admin.reset();
+		rmSync(this.home, { recursive: true, force: true });
 		for (const { engine } of this.processes) engine.messages.length = 0;
 	}
 
 	async close(): Promise<void> {
 		await Promise.all(this.processes.map((provider) => provider.stop()));
 		await this.simulator.close();
+		rmSync(this.home, { recursive: true, force: true });
 	}
 }
 
