@@ -142,11 +142,10 @@ function describeMissing(sources: readonly Source[]): string {
 	const seen = new Set(sources.flatMap(({ look }) => names.flatMap((name) => look(name)?.place ?? [])));
 	const partial = seen.size > 0 ? ` Found, but not a whole set from one source: ${[...seen].join(", ")}.` : "";
 	return (
-		"No credentials for the cloud. Looked in the arguments of the explicit provider, then in the environment, then in " +
-		"the stack's config, for one of: an access key pair (environment variables HW_ACCESS_KEY and HW_SECRET_KEY, with " +
-		`HW_SECURITY_TOKEN if it is temporary; or config ${NAMESPACE}:accessKey and ${NAMESPACE}:secretKey), ` +
-		`a token (HW_AUTH_TOKEN; ${NAMESPACE}:authToken), or a user (HW_USER_NAME, HW_USER_PASSWORD and HW_DOMAIN_NAME; ` +
-		`${NAMESPACE}:userName, ${NAMESPACE}:password and ${NAMESPACE}:domainName). ` +
-		`Each OS_… name works as well.${partial} Set one whole set in one place.`
+		`No credentials for the cloud.${partial} Set one whole set in one place: an access key pair (HW_ACCESS_KEY and ` +
+		`HW_SECRET_KEY, with HW_SECURITY_TOKEN if it is temporary; or ${NAMESPACE}:accessKey and ${NAMESPACE}:secretKey), ` +
+		`a token (HW_AUTH_TOKEN; ${NAMESPACE}:authToken), or a user (HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME; ` +
+		`${NAMESPACE}:userName, ${NAMESPACE}:password, ${NAMESPACE}:domainName). Looked in the arguments of the explicit ` +
+		"provider, the environment (OS_… names as well), and the stack's config."
 	);
 }
