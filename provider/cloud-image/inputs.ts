@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Broken, findComplaints } from "../checking/complaints";
+import { type Broken, findComplaints, showValue } from "../checking/complaints";
 import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
 import { valueAt } from "../checking/unknown";
-import type { CheckResult, Defaults, Properties } from "../lifecycle";
+import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../lifecycle";
 import { defaultName, keepIdentity } from "../recovery/identity";
-import { suggestOsVersion } from "./os-versions";
+import { isKnownFamily, suggestOsVersion } from "./os-versions";
 import { findBrokenSourceRules } from "./source-rules";
 import { findBrokenTagRules } from "./tag-rules";
 
@@ -114,8 +114,14 @@ function* findBrokenRules(inputs: Properties): Iterable<Broken> {
 
 /** What is not wrong for sure. */
 function findHints({ osVersion }: Properties): string[] {
-	const nearest = typeof osVersion === "string" ? suggestOsVersion(osVersion) : undefined;
-	return nearest
-		? [`osVersion is "${String(osVersion)}"; did you mean "${nearest}"? The service tells the spelling apart.`]
-		: [];
+	if (typeof osVersion !== "string" || osVersion === "" || osVersion === UNKNOWN) return [];
+
+	const nearest = suggestOsVersion(osVersion);
+	if (nearest)
+		return [`osVersion is ${showValue(osVersion)}; did you mean "${nearest}"? The service is strict about it.`];
+	if (isKnownFamily(osVersion)) return [];
+	return [
+		`osVersion is ${showValue(osVersion)}, which the documents do not list; the region may know it all the same. ` +
+			'The service is strict about the spelling: "CentOS 7.0 64bit", "Ubuntu 18.04 server 64bit".',
+	];
 }

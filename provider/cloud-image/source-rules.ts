@@ -11,6 +11,14 @@ const TITLES: Record<SourceKind, string> = {
 	dataVolumes: "images from data disks (dataImages)",
 };
 
+/** The input that names each source. */
+const INPUTS: Record<SourceKind, string> = {
+	server: "instanceId",
+	volume: "volumeId",
+	file: "imageUrl",
+	dataVolumes: "dataImages",
+};
+
 /** Which sources an input is for; the others that are not listed are for all. */
 const ONLY_FOR: Record<string, readonly SourceKind[]> = {
 	minDisk: ["file"],
@@ -27,12 +35,17 @@ const ONLY_FOR: Record<string, readonly SourceKind[]> = {
 
 /** What only the inputs of a source together can break. A rule with an unknown part is skipped. */
 export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
-	const [source, ...more] = findSources(inputs);
-	if (source === undefined || more.length > 0) {
+	// What is not known yet may turn out to be nothing.
+	const known = findSources(dropUnknown(inputs));
+	const [source, ...more] = known.length > 0 ? known : findSources(inputs);
+	if (source === undefined || (known.length > 0 && more.length > 0)) {
 		const found = [source, ...more].flatMap((kind) => (kind ? [TITLES[kind]] : []));
 		const choices = "one of instanceId, volumeId, imageUrl or dataImages";
 		const got = found.length > 0 ? found.join(" and ") : "none";
-		yield { path: ["instanceId"], insteadOf: `expected ${choices}, exactly one source, got ${got}` };
+		yield {
+			path: [source ? INPUTS[source] : "instanceId"],
+			insteadOf: `expected ${choices}, exactly one source, got ${got}`,
+		};
 		return;
 	}
 
@@ -44,6 +57,10 @@ export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
 	if (source === "volume") yield* findBrokenVolumeRules(inputs);
 	if (source === "file") yield* findBrokenFileRules(inputs);
 	yield* findBrokenDataImageRules(inputs, source);
+}
+
+function dropUnknown(inputs: Properties): Properties {
+	return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== UNKNOWN));
 }
 
 function* findBrokenVolumeRules({ osVersion, type }: Properties): Iterable<Broken> {
