@@ -47,6 +47,7 @@ const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 	architecture: (value) => value ?? "x86",
 	isConfig: (value) => value ?? false,
 	isQuickImport: (value) => value ?? false,
+	enterpriseProjectId: (value) => value ?? "0",
 	minRam: (value) => value ?? 0,
 	maxRam: (value) => value ?? 0,
 	description: (value) => value ?? "",
@@ -110,7 +111,8 @@ function sourceOfData(image: AnyDataImage): unknown {
 
 /** All that a change of makes a new image, in one order and one spelling: for the mark. */
 export function listReplacing(inputs: Inputs): unknown {
-	const names = NAMES.filter((name) => onChange[name] === "replace" && name !== "region" && name !== "projectId");
+	const costs = hasSystemImage(inputs) ? ["replace"] : ["replace", "system"];
+	const names = NAMES.filter((name) => costs.includes(onChange[name]) && name !== "region" && name !== "projectId");
 	const values = names.map((name) => [name, NORMAL[name]?.(inputs[name]) ?? inputs[name] ?? null]);
 	return [values, (inputs.dataImages ?? []).map(sourceOfData)];
 }

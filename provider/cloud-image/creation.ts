@@ -1,9 +1,8 @@
-import { showValue } from "../checking/complaints";
-import { findReplacingDifferences, listReplacing } from "./changes";
+import { listReplacing } from "./changes";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { findMarkedImages, lookAtImages, orderImages } from "./images";
+import { findMarkedImages, lookAtImages, orderImages, placeImages } from "./images";
 import type { Intent } from "../recovery/intent-log";
 import { lookAtJob } from "./jobs";
 import type { Making } from "./making";
@@ -28,7 +27,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		recall: (intent) => recallJob(intent, inputs, context),
 		// Names are not unique: only the mark tells whether another machine has begun.
 		looksFirst: true,
-		find: (hasSent) => findStarted(inputs, hasSent ? LOOKS : 1, context),
+		find: (hasSent) => (hasSent ? findStarted(inputs, context) : findComplete(inputs, context)),
 		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
 		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
@@ -53,47 +52,21 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
 }
 
-async function findStarted(inputs: Inputs, most: number, context: Context): Promise<Making | undefined> {
+/** After an answer that was lost: what it has begun may take a moment to be seen. */
+async function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
 	for (let looks = 1; ; looks++) {
 		const images = await findMarkedImages(inputs, ["open"], context);
 		if (images.length > 0) return { images: orderImages(images, inputs) };
-		if (looks >= most) return undefined;
+		if (looks === LOOKS || context.signal.aborted) return undefined;
 		await new Promise((resolve) => setTimeout(resolve, context.pollInterval));
 	}
 }
 
-/** Existing images that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
-	const ids = (inputs.adopt ?? "").split(",").map((id) => id.trim());
-	const images = await lookAtImages(ids, context);
-	const { region, projectId } = context.cloud;
-	if (images.length < ids.length) {
-		throw new Error(`There is no image ${inputs.adopt} to adopt in region ${region}, project ${projectId}.`);
-	}
-
-	const ordered = orderImages(images, inputs);
-	const origin = ordered[0]?.__data_origin;
-	const there = readOrigin(inputs, origin);
-	const differences = findReplacingDifferences(there, inputs).map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
-	);
-	if (differences.length === 0) return { images: ordered };
-	throw new Error(
-		`The image ${inputs.adopt} cannot be adopted, as it differs in what cannot be changed: ${differences.join("; ")}. ` +
-			"Write into the program what is there.",
-	);
-}
-
-/** What the service says of an image's source: `instance,<id>`, `volume,<id>`, `file,<bucket>:<object>`. */
-function readOrigin(inputs: Inputs, origin: string | undefined): Inputs {
-	const [kind, source] = [origin?.slice(0, origin.indexOf(",")), origin?.slice(origin.indexOf(",") + 1)];
-	const names: Record<string, "instanceId" | "volumeId" | "imageUrl"> = {
-		instance: "instanceId",
-		volume: "volumeId",
-		file: "imageUrl",
-	};
-	const name = names[kind ?? ""];
-	return name && inputs[name] !== undefined ? { ...inputs, [name]: source } : inputs;
+/** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */
+async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
+	const images = (await findMarkedImages(inputs, ["open"], context)).filter(({ status }) => status !== "killed");
+	const placed = placeImages(images, inputs);
+	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
 }
 
 /** Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. */

@@ -1,9 +1,8 @@
 import { ApiError } from "../cloud/errors";
-import { collectImageIds } from "../cloud/ims-job-report";
 import type { Job } from "../cloud/ims-jobs";
 import type { Context } from "../lifecycle";
 import { waitFor } from "../waiting/wait";
-import { findMarkedImages, lookAtImages } from "./images";
+import { findMarkedImages, lookAtImages, mergeIds } from "./images";
 import { FailedJobError, findJobImages, waitForJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
@@ -19,33 +18,46 @@ export async function removeAll(
 	isUnfinished: boolean,
 	context: Context,
 ): Promise<void> {
-	if (isUnfinished && making.jobId !== undefined) await awaitEnd(making, making.jobId, inputs, context);
-	for (const { id } of [...making.images].reverse()) await removeImage(id, context);
+	if (isUnfinished) {
+		const named = making.jobId === undefined ? [] : await awaitEnd(making.jobId, inputs, context);
+		const marked = await findMarkedImages(inputs, ["open"], context);
+		making.images = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+	}
+
+	await removeEach(making, context);
 }
 
-/** The images that a failed job left behind, some of them made, some of them not. */
-export async function removeLeftovers(making: Making, job: Job, inputs: Inputs, context: Context): Promise<void> {
-	making.images = await findLeftovers(job, inputs, context);
-	for (const { id } of making.images) await removeImage(id, context);
-	making.images = [];
-}
-
-async function findLeftovers(job: Job, inputs: Inputs, context: Context) {
+/** Removes what a failed job left behind, and gives the ids of it. */
+export async function removeLeftovers(making: Making, job: Job, inputs: Inputs, context: Context): Promise<string[]> {
+	const named = await findJobImages(job, listWanted(inputs).length, context);
 	const marked = await findMarkedImages(inputs, ["open"], context);
-	const ids = new Set([...collectImageIds(job), ...marked.map(({ id }) => id)]);
-	return lookAtImages([...ids], context);
+	const known = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+	making.images = await lookAtImages(
+		known.map(({ id }) => id),
+		context,
+	);
+	const ids = making.images.map(({ id }) => id);
+	await removeEach(making, context);
+	return ids;
 }
 
 /** A job cannot be stopped, and its images cannot be deleted before it ends, well or badly. */
-async function awaitEnd(making: Making, jobId: string, inputs: Inputs, context: Context): Promise<void> {
+async function awaitEnd(jobId: string, inputs: Inputs, context: Context): Promise<string[]> {
+	const wanted = listWanted(inputs).length;
 	try {
 		const job = await waitForJob(jobId, () => {}, context);
-		const ids = job ? await findJobImages(job, listWanted(inputs).length, context) : [];
-		const marked = await findMarkedImages(inputs, ["open", "done"], context);
-		making.images = await lookAtImages([...new Set([...ids, ...marked.map(({ id }) => id)])], context);
+		return job ? await findJobImages(job, wanted, context) : [];
 	} catch (error) {
 		if (!(error instanceof FailedJobError)) throw error;
-		making.images = await findLeftovers(error.job, inputs, context);
+		return findJobImages(error.job, wanted, context);
+	}
+}
+
+/** One by one, the system image last; what could not be removed stays in `making`. */
+async function removeEach(making: Making, context: Context): Promise<void> {
+	for (let image = making.images.at(-1); image; image = making.images.at(-1)) {
+		if (image.status !== "deleted") await removeImage(image.id, context);
+		making.images = making.images.slice(0, -1);
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
+import { placeImages } from "./images";
 import type { AnyDataImage, Inputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { listWanted } from "./wanted";
-import { isDataImage } from "./wire";
 
 /** An image with its tags. */
 export interface SeenImage {
@@ -18,10 +18,13 @@ export interface SeenImage {
  * program does not declare are somebody else's.
  */
 export function toReadInputs(inputs: Inputs, seen: readonly SeenImage[]): Inputs {
-	const data = seen.filter(({ image }) => isDataImage(image));
-	const system = seen.find(({ image }) => !isDataImage(image));
+	const placed = placeImages(
+		seen.map(({ image }) => image),
+		inputs,
+	).map((image) => seen.find((one) => one.image === image));
+	const [system, ...data] = hasSystemImage(inputs) ? placed : [undefined, ...placed];
 	const read = { ...inputs, dataImages: readDataImages(inputs, data) };
-	return hasSystemImage(inputs) && system ? { ...read, ...readSystemImage(inputs, system) } : read;
+	return system ? { ...read, ...readSystemImage(inputs, system) } : read;
 }
 
 function readSystemImage(inputs: Inputs, { image, tags }: SeenImage): Partial<Inputs> {
@@ -40,7 +43,7 @@ function readSystemImage(inputs: Inputs, { image, tags }: SeenImage): Partial<In
 }
 
 /** The declared data images as they are now; one that is gone is left out, so that it is made anew. */
-function readDataImages(inputs: Inputs, seen: readonly SeenImage[]): AnyDataImage[] | undefined {
+function readDataImages(inputs: Inputs, seen: readonly (SeenImage | undefined)[]): AnyDataImage[] | undefined {
 	const wanted = listWanted(inputs).filter(({ isData }) => isData);
 	return inputs.dataImages?.flatMap((declared, at) => {
 		const want = wanted[at];

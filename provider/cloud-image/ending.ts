@@ -1,12 +1,14 @@
+import { adviseOnFailedJob } from "../cloud/image-advice";
+import { collectFailureCodes } from "../cloud/ims-job-report";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import { type Context, locate, type UnfinishedError } from "../lifecycle";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
 import { removeLeftovers } from "./deletion";
-import { findMarkedImages, lookAtImages, orderImages } from "./images";
+import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
 import { FailedJobError, findJobImages, lookAtJob } from "./jobs";
 import { GoneImageError, type Making, type Stage } from "./making";
 import type { Inputs } from "./properties";
-import { listWanted } from "./wanted";
+import { listWanted, rememberBoth } from "./wanted";
 import { toId, toOutputs } from "./wire";
 
 /**
@@ -25,19 +27,31 @@ export function describeSubject(making: Making, inputs: Inputs) {
 	return { id: toId(inputs, making), title: `Image ${inputs.name}`, status };
 }
 
-/** The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said. */
+/**
+ * The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said.
+ *
+ * @param before the inputs as they were before this work: some of them may still hold
+ */
 export async function keepOrExplain(
 	error: unknown,
 	making: Making,
 	inputs: Inputs,
 	stage: Stage,
 	context: Context,
+	before = inputs,
 ): Promise<Error> {
-	if (error instanceof GoneImageError) return explainLoss(describeSubject(making, inputs));
-
+	const gone = error instanceof GoneImageError ? error.ids : [];
 	const found = stage === "create" ? await findRealImages(making, inputs, context) : making.images;
-	const seen = { ...making, images: orderImages(found, inputs) };
-	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), seen), unfinished: stage };
+	const images = found.filter(({ id }) => !gone.includes(id));
+	if (gone.length > 0 && (stage === "update" || images.length === 0)) {
+		return explainLoss({ ...describeSubject(making, inputs), id: gone.join(", ") });
+	}
+
+	const seen = { ...making, images };
+	const outputs = {
+		...toOutputs(rememberBoth(before, inputs), locate(inputs, context.cloud), seen),
+		unfinished: stage,
+	};
 	// The next `up` replaces what has failed: the state has to say so.
 	if (error instanceof FailedJobError) outputs.status = "killed";
 	return keepUnfinished(error, { ...describeSubject(seen, inputs), outputs }, context.signal);
@@ -48,11 +62,11 @@ async function findRealImages(making: Making, inputs: Inputs, context: Context):
 	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: Date.now() + LAST_LOOK };
 	try {
 		const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, last);
-		const ids = new Set([
-			...making.images.map(({ id }) => id),
-			...(job ? await findJobImages(job, listWanted(inputs).length, last) : []),
-		]);
-		return ids.size > 0 ? await lookAtImages([...ids], last) : await findMarkedImages(inputs, ["open"], last);
+		const named = job ? await findJobImages(job, listWanted(inputs).length, last) : [];
+		const ids = mergeIds(making.images, named).map(({ id }) => id);
+		const seen = ids.length > 0 ? await lookAtImages(ids, last) : await findMarkedImages(inputs, ["open"], last);
+		// What a job names exists, although lists may lag behind; unless it failed.
+		return orderImages(job?.status === "FAIL" ? seen : mergeIds(seen, ids), inputs);
 	} catch {
 		return making.images;
 	}
@@ -65,11 +79,16 @@ export async function removeFailed(
 	inputs: Inputs,
 	context: Context,
 ): Promise<Error | UnfinishedError> {
-	const reason = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
+	const advice = collectFailureCodes(job)
+		.map((code) => adviseOnFailedJob(code, context.cloud.region))
+		.find((text) => text !== undefined);
+	const failure = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
+	const reason = advice ? `${failure} ${advice}` : failure;
 	const deadline = Math.max(context.deadline, Date.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
-		await removeLeftovers(making, job, inputs, { ...context, deadline });
-		return new Error(`${reason} Nothing was left behind.`);
+		const removed = await removeLeftovers(making, job, inputs, { ...context, deadline });
+		const made = removed.length > 0 ? ` What it had made of it was removed again: ${removed.join(", ")}.` : "";
+		return new Error(`${reason}${made} Nothing was left behind.`);
 	} catch (error) {
 		const outputs = {
 			...toOutputs(inputs, locate(inputs, context.cloud), making),

@@ -1,8 +1,9 @@
 import { type Context, type Handler, locate } from "../lifecycle";
 import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
+import { takeOver } from "./adoption";
 import { compare } from "./changes";
-import { startJob, takeOver, warnOfDoubles } from "./creation";
+import { startJob, warnOfDoubles } from "./creation";
 import { removeAll } from "./deletion";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
@@ -45,10 +46,11 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 		const stage = old.outputs.unfinished ?? "update";
 		const making = await resume(old, context);
 		try {
-			await waitUntilUsable(making, stage, news, context);
+			// What is there was made by the old inputs.
+			await waitUntilUsable(making, stage, old.inputs, context);
 			await applySettings(making, news, old.inputs, context);
 		} catch (error) {
-			throw await keepOrExplain(error, making, news, stage, context);
+			throw await keepOrExplain(error, making, news, stage, context, old.inputs);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), making);

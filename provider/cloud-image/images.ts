@@ -2,7 +2,7 @@ import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
 import { searchMarks } from "./mark-search";
 import type { Inputs } from "./properties";
-import { listWanted, markOf } from "./wanted";
+import { listWanted, markOf, type WantedImage } from "./wanted";
 import { isDataImage } from "./wire";
 
 /** Looks at images by their ids; those that are gone are left out. */
@@ -25,14 +25,49 @@ export async function findMarkedImages(
 	);
 }
 
-/** In the order of the request: the system image, then the data images, told apart by their names. */
+/**
+ * Each image of the request, `undefined` where there is none: told apart by what they were made from, then by their
+ * names, and what is left by its kind.
+ */
+export function placeImages<Image extends CloudImageAnswer>(
+	images: readonly Image[],
+	inputs: Inputs,
+): (Image | undefined)[] {
+	const left = new Set(images);
+	const wanted = listWanted(inputs);
+	const placed: (Image | undefined)[] = wanted.map(() => undefined);
+
+	const signs: ((image: Image, want: WantedImage) => boolean)[] = [
+		(image, { origin }) => origin !== undefined && image.__data_origin === origin,
+		(image, { name }) => image.name === name,
+		() => true,
+	];
+	for (const fits of signs) {
+		for (const [at, want] of wanted.entries()) {
+			if (placed[at]) continue;
+			const found = [...left].find((image) => mayBe(image, want) && fits(image, want));
+			if (!found) continue;
+			placed[at] = found;
+			left.delete(found);
+		}
+	}
+
+	return placed;
+}
+
+/** Of what kind an image is may not be known yet. */
+function mayBe(image: CloudImageAnswer, { isData }: WantedImage): boolean {
+	return image.virtual_env_type === undefined || isDataImage(image) === isData;
+}
+
+/** In the order of the request; whatever else there is comes last. */
 export function orderImages(images: readonly CloudImageAnswer[], inputs: Inputs): CloudImageAnswer[] {
-	const left = [...images];
-	const ordered = listWanted(inputs).flatMap(({ name, isData }) => {
-		const fits = (image: CloudImageAnswer) => isDataImage(image) === isData;
-		const exact = left.findIndex((image) => fits(image) && (!isData || image.name === name));
-		const at = exact >= 0 ? exact : left.findIndex(fits);
-		return at >= 0 ? left.splice(at, 1) : [];
-	});
-	return [...ordered, ...left];
+	const placed = placeImages(images, inputs).filter((image) => image !== undefined);
+	return [...placed, ...images.filter((image) => !placed.includes(image))];
+}
+
+/** Known images, and those of which only the id is known yet. */
+export function mergeIds(images: readonly CloudImageAnswer[], ids: Iterable<string>): CloudImageAnswer[] {
+	const known = new Set(images.map(({ id }) => id));
+	return [...images, ...[...new Set(ids)].filter((id) => !known.has(id)).map((id) => ({ id }))];
 }

@@ -15,8 +15,11 @@ export function readJobId(id: string): string | undefined {
 export class FailedJobError extends Error {
 	override name = "FailedJobError";
 
-	constructor(readonly job: Job) {
-		super(explainJobFailure(job));
+	constructor(
+		readonly job: Job,
+		message = explainJobFailure(job),
+	) {
+		super(message);
 	}
 }
 

@@ -1,10 +1,10 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import { collectImageIds } from "../cloud/ims-job-report";
-import type { Job } from "../cloud/ims-jobs";
 import type { Context, Existing } from "../lifecycle";
+import { writeDuration } from "../recovery/unfinished";
 import { waitFor } from "../waiting/wait";
-import { findMarkedImages, lookAtImages, orderImages } from "./images";
-import { findJobImages, readJobId, waitForJob } from "./jobs";
+import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
+import { FailedJobError, findJobImages, readJobId, waitForJob } from "./jobs";
 import type { Inputs, Outputs } from "./properties";
 import { listWanted } from "./wanted";
 import { worstStatus } from "./wire";
@@ -21,83 +21,107 @@ export interface Making {
 /** Whether the images are still being made, or are there and being changed. */
 export type Stage = "create" | "update";
 
-/** Lists of tags may lag; this often we look for images that the job does not name. */
+/** Lists may lag behind jobs; this often we look for images that are not shown once their job has ended. */
 const LOOKS_FOR_THE_REST = 10;
 
-/** The images are not there any more, although nobody asked us to delete them. */
+/** Images are not there any more, although nobody asked us to delete them. */
 export class GoneImageError extends Error {
 	override name = "GoneImageError";
+
+	constructor(readonly ids: readonly string[]) {
+		super(`somebody deleted ${ids.join(", ")}`);
+	}
 }
 
-/** The images of a resource in the state. Those of one that was interrupted are found by its job. */
+/** The job has ended, and not all of its images are shown. */
+class HiddenImageError extends Error {
+	override name = "HiddenImageError";
+
+	constructor(found: number, wanted: number) {
+		super(
+			`the job has ended, and of ${wanted} images the service shows ${found}. ` +
+				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes what is missing.",
+		);
+	}
+}
+
+/** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
 export async function resume(old: Existing<Inputs, Outputs>, context: Context): Promise<Making> {
 	const jobId = readJobId(old.id) ?? old.outputs.jobId;
 	const known = old.outputs.imageIds ?? [];
-	const ids = known.length > 0 ? known : readJobId(old.id) ? [] : old.id.split(",");
-	return { jobId, images: orderImages(await lookAtImages(ids, context), old.inputs) };
+	const ids = known.length > 0 ? known : readJobId(old.id) !== undefined ? [] : old.id.split(",");
+	const seen = await lookAtImages(ids, context);
+	// What a job names may not be shown yet.
+	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
+	return { jobId, images: ids.map((id) => seen.find((image) => image.id === id) ?? { id, status }) };
 }
 
 /** Waits until all images of a resource can be used: for the job that makes them, then for the images themselves. */
 export async function waitUntilUsable(making: Making, stage: Stage, inputs: Inputs, context: Context): Promise<void> {
-	if (making.jobId !== undefined && stage === "create") await waitForJobImages(making, making.jobId, inputs, context);
-	if (making.images.length === 0) throw new GoneImageError();
-	await waitUntilActive(making, inputs, context);
+	if (stage === "create") await findAll(making, inputs, context);
+	const gone = making.images.filter(({ status }) => status === "deleted");
+	if (gone.length > 0) throw new GoneImageError(gone.map(({ id }) => id));
+
+	await waitUntilActive(making, context);
+	if (stage === "create") making.images = orderImages(making.images, inputs);
 }
 
-async function waitForJobImages(making: Making, jobId: string, inputs: Inputs, context: Context): Promise<void> {
-	const note = (job: Job) => {
-		making.images = mergeIds(making.images, collectImageIds(job));
-	};
-	const job = await waitForJob(jobId, note, context);
-	making.images = mergeIds(making.images, job ? await findJobImages(job, listWanted(inputs).length, context) : []);
-	if (making.images.length < listWanted(inputs).length) await findTheRest(making, inputs, context);
-}
-
-/** A job need not name all its images, and is forgotten some day: what it made carries our mark. */
-async function findTheRest(making: Making, inputs: Inputs, context: Context): Promise<void> {
+/** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
+async function findAll(making: Making, inputs: Inputs, context: Context): Promise<void> {
 	const wanted = listWanted(inputs).length;
-	let looks = 0;
-
-	function settled(images: CloudImageAnswer[]): boolean {
-		making.images = mergeIds(
-			images,
-			making.images.map(({ id }) => id),
-		);
-		looks++;
-		return making.images.length >= wanted || looks >= LOOKS_FOR_THE_REST;
+	function note(ids: readonly string[]): void {
+		making.images = mergeIds(making.images, ids);
 	}
 
-	await waitFor({ ...context, look: () => findMarkedImages(inputs, ["open", "done"], context), settled });
+	if (making.jobId !== undefined) {
+		const job = await waitForJob(making.jobId, (seen) => note(collectImageIds(seen)), context);
+		note(job ? await findJobImages(job, wanted, context) : []);
+	}
+
+	let looks = 0;
+	function settled(images: CloudImageAnswer[]): boolean {
+		note(images.map(({ id }) => id));
+		if (making.images.length >= wanted) return true;
+		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted);
+		return false;
+	}
+
+	if (making.images.length >= wanted) return;
+	await waitFor({ ...context, look: () => findMarkedImages(inputs, ["open"], context), settled });
 }
 
-/** Known images, and those of which only the id is known yet. */
-function mergeIds(images: readonly CloudImageAnswer[], ids: readonly string[]): CloudImageAnswer[] {
-	const known = new Set(images.map(({ id }) => id));
-	return [...images, ...ids.filter((id) => !known.has(id)).map((id) => ({ id }))];
-}
-
-/** Lists may lag behind the job: what is not shown yet is waited for. */
-async function waitUntilActive(making: Making, inputs: Inputs, context: Context): Promise<void> {
-	const ids = making.images.map(({ id }) => id);
-	let hasSeenAll = false;
+async function waitUntilActive(making: Making, context: Context): Promise<void> {
+	const start = Date.now();
+	let looks = 0;
 	let shown: string | undefined;
 
-	function settled(images: CloudImageAnswer[]): boolean {
-		if (images.length === ids.length) {
-			making.images = orderImages(images, inputs);
-			hasSeenAll = true;
-		} else if (hasSeenAll) {
-			throw new GoneImageError();
-		}
+	function settled(seen: CloudImageAnswer[]): boolean {
+		const before = making.images;
+		const gone = before.filter(({ id, status }) => status !== undefined && !seen.some((image) => image.id === id));
+		making.images = mergeIds(
+			seen,
+			before.map(({ id }) => id),
+		).sort(byOrderOf(before));
+		if (gone.length > 0) throw new GoneImageError(gone.map(({ id }) => id));
 
-		const status = worstStatus(images);
-		if (images.length === ids.length && (status === "active" || status === "killed")) return true;
-		if (status !== shown) context.report(`image is ${status}`);
+		const status = worstStatus(making.images);
+		if (status === "killed") throw new FailedJobError({ job_id: making.jobId }, "the image is killed");
+		if (status === "active") return true;
+		if (seen.length < before.length && ++looks > LOOKS_FOR_THE_REST)
+			throw new HiddenImageError(seen.length, before.length);
+
+		if (status !== shown) context.report(`image is ${status} (${writeDuration(Date.now() - start)})`);
 		shown = status;
 		return false;
 	}
 
+	const ids = making.images.map(({ id }) => id);
 	// What was just looked at need not be looked at again.
 	const first = making.images.every(({ status }) => status !== undefined) ? making.images : undefined;
 	await waitFor({ ...context, first, look: () => lookAtImages(ids, context), settled });
+}
+
+function byOrderOf(images: readonly CloudImageAnswer[]) {
+	const place = new Map(images.map(({ id }, at) => [id, at]));
+	return (one: CloudImageAnswer, other: CloudImageAnswer) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0);
 }

@@ -1,12 +1,14 @@
+import type { CloudImageAnswer } from "../cloud/ims-images";
 import { type Context, type Existing, locate } from "../lifecycle";
 import { type SeenImage, toReadInputs } from "./drift";
 import { findMarkedImages, lookAtImages, orderImages } from "./images";
+import { toImportedInputs } from "./importing";
 import { findJobImages, lookAtJob } from "./jobs";
 import { type Making, resume } from "./making";
 import type { Inputs, Outputs } from "./properties";
-import { listWanted } from "./wanted";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
+import { listWanted } from "./wanted";
 import { isDataImage, toId, toOutputs } from "./wire";
 
 type Old = Existing<Inputs, Outputs>;
@@ -15,29 +17,39 @@ type Old = Existing<Inputs, Outputs>;
 export async function readImages(old: Old, context: Context) {
 	const making = await resume(old, context);
 	const { unfinished } = old.outputs;
+	making.images = making.images.filter(({ status }) => status !== undefined && status !== "deleted");
 	const status = unfinished === "create" ? await readJob(making, old.inputs, context) : undefined;
-	if (status === undefined && making.images.length === 0) return undefined;
+	if (status !== undefined) return describeProgress(old, making, status, context);
+	return making.images.length > 0 ? describeImages(old, making, context) : undefined;
+}
 
-	// A real id takes the place of the job's as soon as there is one.
-	const id = making.images.length > 0 ? toId(old.inputs, making) : old.id;
-	const outputs = toOutputs(old.inputs, locate(old.inputs, context.cloud), making);
-	if (status !== undefined) return { id, inputs: old.inputs, outputs: { ...outputs, status, unfinished } };
+/** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */
+function describeProgress({ id, inputs, outputs }: Old, making: Making, status: string, context: Context) {
+	const { unfinished } = outputs;
+	return {
+		id: making.images.length > 0 ? toId(inputs, making) : id,
+		inputs,
+		outputs: { ...toOutputs(inputs, locate(inputs, context.cloud), making), status, unfinished },
+	};
+}
 
-	const tagged: SeenImage[] = await Promise.all(
+async function describeImages({ id, inputs: given, outputs: { unfinished } }: Old, making: Making, context: Context) {
+	const seen: SeenImage[] = await Promise.all(
 		making.images.map(async (image) => ({ image, tags: await context.cloud.imsTags.listTags(image.id, context) })),
 	);
+	// Without a name nothing was declared: an import.
+	const declared = given.name === undefined ? toImportedInputs(given, seen) : given;
 	// Data images without their system image are no use, but they are there: replaced they are removed as well.
-	const isBroken = hasSystemImage(old.inputs) && making.images.every(isDataImage);
-	const isOpen = tagged.some(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
-	const inputs = toReadInputs(old.inputs, tagged);
+	const isBroken = hasSystemImage(declared) && making.images.every(isDataImage);
+	const isOpen = seen.some(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
+	const inputs = toReadInputs(declared, seen);
+	// The engine compares the next program with the outputs: they hold what was read.
+	const outputs = toOutputs(inputs, locate(given, context.cloud), making);
 	return {
-		id: isBroken ? old.id : id,
+		id: isBroken ? id : toId(declared, making),
 		inputs,
 		outputs: {
 			...outputs,
-			// The engine compares the next program with these.
-			...inputs,
-			...locate(old.inputs, context.cloud),
 			status: isBroken ? "deleted" : outputs.status,
 			unfinished: isOpen || outputs.status !== "active" ? unfinished : undefined,
 		},
@@ -47,13 +59,17 @@ export async function readImages(old: Old, context: Context) {
 /** How far the job of an interrupted create is; `undefined` if its images are all there is to look at. */
 async function readJob(making: Making, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, context);
-	const ids = job ? await findJobImages(job, listWanted(inputs).length, context) : [];
-	const known = making.images.map(({ id }) => id);
-	const found = ids.length > 0 ? await lookAtImages([...new Set([...known, ...ids])], context) : making.images;
-	making.images = orderImages(
-		found.length > 0 ? found : await findMarkedImages(inputs, ["open", "done"], context),
-		inputs,
+	const named = job ? await findJobImages(job, listWanted(inputs).length, context) : [];
+	const known = new Set(making.images.map(({ id }) => id));
+	const more = await lookAtImages(
+		named.filter((id) => !known.has(id)),
+		context,
 	);
+	making.images = orderImages(await orMarked([...making.images, ...more], inputs, context), inputs);
 	if (!job || job.status === "SUCCESS") return undefined;
 	return job.status === "FAIL" ? "killed" : "saving";
+}
+
+async function orMarked(found: CloudImageAnswer[], inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+	return found.length > 0 ? found : findMarkedImages(inputs, ["open"], context);
 }

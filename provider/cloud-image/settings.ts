@@ -25,7 +25,7 @@ export async function applySettings(making: Making, inputs: Inputs, before: Inpu
 		const want = wanted[at];
 		if (!want) continue;
 
-		const operations = listOperations(image, want, inputs, before);
+		const operations = listOperations(image, want, earlier[at] ?? want);
 		if (operations.length > 0) {
 			making.images[at] = await context.cloud.imsImages.updateImage(image.id, operations, context);
 		}
@@ -38,13 +38,11 @@ export async function markAsDone({ images }: Making, inputs: Inputs, context: Co
 	for (const { id } of [...images].reverse()) await context.cloud.imsTags.addTags(id, markOf(inputs, "done"), context);
 }
 
-/** The differing properties, in one request. What the image does not have yet is added, the rest replaced. */
-export function listOperations(
-	image: CloudImageAnswer,
-	want: WantedImage,
-	inputs: Inputs,
-	before: Inputs,
-): PatchOperation[] {
+/**
+ * The differing properties, in one request. What the image does not have yet is added, the rest replaced. What was set
+ * earlier and is not wanted any more is set back; what nobody ever declared is left alone.
+ */
+export function listOperations(image: CloudImageAnswer, want: WantedImage, earlier: WantedImage): PatchOperation[] {
 	const operations: PatchOperation[] = [];
 	function set(path: string, found: Value | undefined, wanted: Value | undefined, standard: Value): void {
 		if (wanted === undefined || String(found ?? standard) === String(wanted)) return;
@@ -52,13 +50,13 @@ export function listOperations(
 	}
 
 	set("/name", image.name, want.name, "");
-	set("/__description", image.__description, want.description ?? (before.description && ""), "");
+	set("/__description", image.__description, want.description ?? (earlier.description && ""), "");
 	if (want.isData) return operations;
 
-	set("/min_ram", image.min_ram, inputs.minRam ?? (before.minRam && 0), 0);
-	set("/max_ram", image.max_ram, inputs.maxRam ?? (before.maxRam && 0), 0);
-	set("/enterprise_project_id", image.enterprise_project_id, inputs.enterpriseProjectId, "0");
-	set("/hw_firmware_type", image.hw_firmware_type, inputs.hwFirmwareType, "bios");
+	set("/min_ram", image.min_ram, want.minRam ?? (earlier.minRam && 0), 0);
+	set("/max_ram", image.max_ram, want.maxRam ?? (earlier.maxRam && 0), 0);
+	set("/enterprise_project_id", image.enterprise_project_id, want.enterpriseProjectId, "0");
+	set("/hw_firmware_type", image.hw_firmware_type, want.hwFirmwareType, "bios");
 	return operations;
 }
 

@@ -1,7 +1,7 @@
 import type { CloudImageAnswer, CreateImageBody, TagBody } from "../cloud/ims-images";
 import type { Location } from "../lifecycle";
 import type { Inputs, Outputs } from "./properties";
-import { sourceOf } from "./source";
+import { hasSystemImage } from "./source";
 import { listWanted, markOf } from "./wanted";
 
 /** The body of `createImage`: which kind it is, the fields tell. What the user did not give is not sent. */
@@ -24,7 +24,7 @@ export function toCreateBody(inputs: Inputs): CreateImageBody {
 		min_ram: inputs.minRam,
 		max_ram: inputs.maxRam,
 	};
-	if (sourceOf(inputs) === "dataVolumes") return { data_images, ...common };
+	if (!hasSystemImage(inputs)) return { data_images, ...common };
 
 	return {
 		name: inputs.name,
@@ -61,14 +61,15 @@ export interface Seen {
 /** The id of the resource. */
 export function toId(inputs: Inputs, { images, jobId }: Seen): string {
 	const ids = images.map((image) => image.id);
-	const isComplete = ids.length >= listWanted(inputs).length;
-	if (sourceOf(inputs) === "dataVolumes" && isComplete) return ids.join(",");
-	return (sourceOf(inputs) !== "dataVolumes" && ids[0]) || (jobId ? `job:${jobId}` : ids.join(","));
+	const real = hasSystemImage(inputs)
+		? images.find((image) => !isDataImage(image))?.id
+		: ids.length >= listWanted(inputs).length && ids.join(",");
+	return real || (jobId ? `job:${jobId}` : ids.join(","));
 }
 
 /** What is written to the state: every input as it was given, and what only the service knows. */
 export function toOutputs(inputs: Inputs, location: Location, { jobId, images }: Seen): Outputs {
-	const [first] = images;
+	const first = hasSystemImage(inputs) ? images.find((image) => !isDataImage(image)) : images[0];
 	const data = images.filter(isDataImage);
 	const size = Number(first?.__image_size ?? Number.NaN);
 	return {
@@ -93,10 +94,10 @@ export function isDataImage({ virtual_env_type }: CloudImageAnswer): boolean {
 	return virtual_env_type === "DataImage";
 }
 
-/** The status of several images is that of the first that is not usable. */
+/** The status of several images is that of the first that has failed, else of the first that is not usable yet. */
 export function worstStatus(images: readonly CloudImageAnswer[]): string {
 	if (images.length === 0) return "saving";
-	const other = images.find(({ status }) => status !== "active");
+	const other = images.find(({ status }) => status === "killed") ?? images.find(({ status }) => status !== "active");
 	// One of which only the id is known, as the job tells it, is on its way.
 	return other ? (other.status ?? "saving") : "active";
 }

@@ -1,0 +1,70 @@
+import { showValue } from "../checking/complaints";
+import type { CloudImageAnswer } from "../cloud/ims-images";
+import type { Context } from "../lifecycle";
+import { findReplacingDifferences } from "./changes";
+import { toReadInputs } from "./drift";
+import { lookAtImages, placeImages } from "./images";
+import { readSource } from "./importing";
+import type { Making } from "./making";
+import type { Inputs } from "./properties";
+import { hasSystemImage } from "./source";
+import { listWanted } from "./wanted";
+
+/** Existing images that the user wants to go on with. */
+export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
+	const ids = (inputs.adopt ?? "").split(",").map((id) => id.trim());
+	const images = (await lookAtImages(ids, context)).filter(({ status }) => status !== "killed");
+	if (images.length < ids.length) {
+		const { region, projectId } = context.cloud;
+		throw new Error(`There is no image ${inputs.adopt} to adopt in region ${region}, project ${projectId}.`);
+	}
+
+	const placed = placeImages(images, inputs).filter((image) => image !== undefined);
+	const reasons = placed.length === images.length ? listDifferences(inputs, placed) : [];
+	if (placed.length !== images.length || placed.length !== listWanted(inputs).length) {
+		reasons.push(`there it is ${describeKinds(images)}, the program makes ${describeWanted(inputs)}`);
+	}
+
+	if (reasons.length === 0) return { images: placed };
+	throw new Error(
+		`The image ${inputs.adopt} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
+			"Write into the program what is there.",
+	);
+}
+
+function listDifferences(inputs: Inputs, images: readonly CloudImageAnswer[]): string[] {
+	const there = readUnchangeable(inputs, images);
+	return findReplacingDifferences(there, inputs).map(
+		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
+	);
+}
+
+/** The inputs, and in them what can be read of all that cannot be changed. */
+function readUnchangeable(inputs: Inputs, images: readonly CloudImageAnswer[]): Inputs {
+	const [system, ...data] = hasSystemImage(inputs) ? images : [undefined, ...images];
+	const read = toReadInputs(
+		inputs,
+		images.map((image) => ({ image, tags: {} })),
+	);
+	return {
+		...read,
+		...(system && readSource(system)),
+		dataImages: read.dataImages?.map((image, at) => ({ ...image, ...(data[at] && readSource(data[at])) })),
+	};
+}
+
+function describeKinds(images: readonly CloudImageAnswer[]): string {
+	const data = images.filter((image) => image.virtual_env_type === "DataImage").length;
+	return countKinds(images.length - data, data);
+}
+
+function describeWanted(inputs: Inputs): string {
+	const wanted = listWanted(inputs);
+	const data = wanted.filter(({ isData }) => isData).length;
+	return countKinds(wanted.length - data, data);
+}
+
+function countKinds(system: number, data: number): string {
+	const parts = [system > 0 && `${system} system image`, data > 0 && `${data} data image${data > 1 ? "s" : ""}`];
+	return parts.filter(Boolean).join(" and ");
+}
