@@ -82,6 +82,13 @@ export interface ProviderArgs {
 	 * @default 1
 	 */
 	pollInterval?: pulumi.Input<number | string>;
+
+	/**
+	 * How long an answer is waited for before it counts as lost: seconds, or a text such as `"90s"`.
+	 *
+	 * @default 60
+	 */
+	requestTimeout?: pulumi.Input<number | string>;
 }
 
 /** Never in clear text in the state, whatever the program does. */

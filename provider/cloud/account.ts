@@ -29,7 +29,7 @@ export class Account {
 		this.credentials = settings.credentials;
 		for (const secret of listSecrets(this.credentials)) this.mask.hide(secret);
 
-		const { clock = systemClock, random, timeouts, send = createTransport({ ...settings, timeouts }) } = options;
+		const { clock = systemClock, random, send = createTransport(settings) } = options;
 		const backOff = options.backOff ?? { first: Math.min(1000, settings.pollInterval), random };
 		this.exchange = { send, mask: this.mask, clock, backOff, known: new Set() };
 	}

@@ -10,7 +10,7 @@ import type { ImsTags } from "./ims-tags";
 import type { ModelartsImages } from "./modelarts-images";
 import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
-import type { Send, Timeouts } from "./transport";
+import type { Send } from "./transport";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
 export interface Cloud {
@@ -64,7 +64,6 @@ export interface CloudsOptions {
 	readonly random?: () => number;
 	/** @default first delay: the poll interval, at most a second */
 	readonly backOff?: BackOff;
-	readonly timeouts?: Timeouts;
 	readonly send?: Send;
 }
 

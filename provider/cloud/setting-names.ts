@@ -19,6 +19,7 @@ export const environmentNames = {
 	defaultTags: [],
 	requestsPerSecond: [],
 	pollInterval: [],
+	requestTimeout: ["HW_REQUEST_TIMEOUT"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SettingName = keyof typeof environmentNames;

@@ -36,6 +36,9 @@ export interface Settings {
 
 	/** The shortest time between two looks at the same thing, in milliseconds. */
 	readonly pollInterval: number;
+
+	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
+	readonly requestTimeout: number;
 }
 
 /** Everything that is wrong with the settings, at once. */
@@ -83,6 +86,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		defaultTags: read("defaultTags", parseTags) ?? {},
 		requestsPerSecond: read("requestsPerSecond", parse.parsePositive) ?? 50,
 		pollInterval: read("pollInterval", parse.parseDuration) ?? 1000,
+		requestTimeout: read("requestTimeout", parse.parseDuration) ?? 60_000,
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
 	return settings;

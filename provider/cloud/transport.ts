@@ -24,24 +24,12 @@ export interface Answer {
 	readonly text: string;
 }
 
-/** Milliseconds for each phase of a request. */
-export interface Timeouts {
-	/** @default 10000 */
-	readonly lookup?: number;
-	/** @default 10000 */
-	readonly connect?: number;
-	/** @default 10000 */
-	readonly secureConnect?: number;
-	/** From the request's last byte to the answer's first. @default 60000 */
-	readonly response?: number;
-	/** All of it. @default 120000 */
-	readonly request?: number;
-}
-
 export interface TransportOptions {
 	readonly insecure?: boolean;
 	readonly caCertificate?: string;
-	readonly timeouts?: Timeouts;
+
+	/** From the request's last byte to the answer's first, in milliseconds; all of it may take twice as long. */
+	readonly requestTimeout?: number;
 }
 
 /** No answer arrived. Holds what is needed to say why, and nothing of the request. */
@@ -56,22 +44,18 @@ export class TransportError extends Error {
 /** Sends one request once: nothing is repeated, no redirect followed, no answer thrown for its status. */
 export type Send = (outgoing: Outgoing) => Promise<Answer>;
 
-const defaults: Required<Timeouts> = {
-	lookup: 10_000,
-	connect: 10_000,
-	secureConnect: 10_000,
-	response: 60_000,
-	request: 120_000,
-};
+/** How long each step to a connection may take, milliseconds. */
+const CONNECTING = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
 
-export function createTransport({ insecure, caCertificate, timeouts }: TransportOptions = {}): Send {
+export function createTransport(options: TransportOptions = {}): Send {
+	const { insecure, caCertificate, requestTimeout = 60_000 } = options;
+	const timeout = { ...CONNECTING, response: requestTimeout, request: 2 * requestTimeout };
 	return async (outgoing) => {
 		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(outgoing.url)?.url });
 		// Loaded on first need: a preview that sends nothing does not pay for it.
 		const { default: got } = await import("got");
 		try {
-			const options = buildOptions(outgoing, connections, { ...defaults, ...timeouts });
-			return toAnswer(await got(outgoing.url, options));
+			return toAnswer(await got(outgoing.url, buildOptions(outgoing, connections, timeout)));
 		} catch (error) {
 			outgoing.signal?.throwIfAborted();
 			// The library's error carries the request's headers, keys and token among them: nothing of it goes on.
@@ -80,7 +64,7 @@ export function createTransport({ insecure, caCertificate, timeouts }: Transport
 	};
 }
 
-function buildOptions(outgoing: Outgoing, agent: Connections, timeout: Required<Timeouts>) {
+function buildOptions(outgoing: Outgoing, agent: Connections, timeout: OptionsInit["timeout"]) {
 	return {
 		method: outgoing.method,
 		headers: outgoing.headers,

@@ -21,6 +21,7 @@ const settings: [name: keyof Settings, variables: string[], text: string, read: 
 	["defaultTags", [], '{"team":"ml"}', { team: "ml" }],
 	["requestsPerSecond", [], "12.5", 12.5],
 	["pollInterval", [], "250ms", 250],
+	["requestTimeout", ["HW_REQUEST_TIMEOUT"], "90", 90_000],
 ];
 
 test.each(settings)("%s is read from stack config and from each of its variables", (name, variables, text, read) => {
@@ -45,6 +46,7 @@ test("without any setting there are only defaults", () => {
 		defaultTags: {},
 		requestsPerSecond: 50,
 		pollInterval: 1000,
+		requestTimeout: 60_000,
 	});
 });
 
