@@ -212,3 +212,23 @@ test("closing does not wait for what is held or delayed", async () => {
 	await closeClouds();
 	expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
+
+test("the true answer with something else in its body, or under other headers", async () => {
+	const odd: FaultOrder["action"] = { replace: ['"status":"\\w+"', '"status":"ODD"'] };
+	const cloud = await startWith(
+		{ ...creates, action: odd },
+		{ ...creates, action: { headers: { "Content-Type": "text/plain" } } },
+	);
+	const changed = await cloud.create();
+	expect([changed.status, changed.json]).toMatchObject([200, { status: "ODD" }]);
+	const plain = await cloud.create({ name: "other" });
+	expect([plain.headers["content-type"], JSON.parse(plain.text)]).toMatchObject(["text/plain", { status: "CREATING" }]);
+	expect(countInstances(cloud)).toBe(2);
+});
+
+test("a replacement that is none is refused", async () => {
+	const cloud = await startWith();
+	const order = (replace: unknown) => () => cloud.simulator.admin.addFault({ action: { replace } } as FaultOrder);
+	expect(order("x")).toThrow("'action.replace' must be a regular expression and a text.");
+	expect(order(["(", "x"])).toThrow("'action.replace' is not a regular expression.");
+});

@@ -24,6 +24,8 @@ export interface FaultAction {
 	readonly reset?: boolean;
 	readonly malformed?: boolean;
 	readonly truncate?: boolean;
+	/** A regular expression and what stands in its place, everywhere in the true answer's body. */
+	readonly replace?: readonly [pattern: string, text: string];
 }
 
 export interface FaultOrder {
@@ -41,8 +43,8 @@ export class FaultError extends Error {
 }
 
 const matchKeys = ["method", "path", "query", "body", "operation", "nth"];
-const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "malformed", "truncate"];
-const effects = ["hold", "delayMs", "status", "reset", "malformed", "truncate"];
+const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "malformed", "truncate", "replace"];
+const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace"];
 
 /** Reads an order as it comes from outside; a wrong name is refused, since a fault that never fires proves nothing. */
 export function readFaultOrder(order: unknown, operations: readonly string[]): FaultOrder {
@@ -59,7 +61,8 @@ export function readFaultOrder(order: unknown, operations: readonly string[]): F
 	const { operation } = match;
 	if (typeof operation === "string" && !operations.includes(operation))
 		throw unknown("operation", operation, operations);
-	for (const key of ["path", "query", "body"]) checkPattern(key, match[key]);
+	for (const key of ["path", "query", "body"]) checkPattern(`match.${key}`, match[key]);
+	if (action.replace !== undefined) checkReplacement(action.replace);
 	return order as unknown as FaultOrder;
 }
 
@@ -69,7 +72,7 @@ export function describeFault({ action, afterEffect }: FaultOrder): string {
 	if (action.hold) words.push("hold");
 	if (action.delayMs !== undefined) words.push(`delay ${action.delayMs} ms`);
 	if (action.status !== undefined) words.push(String(action.status));
-	for (const key of ["reset", "malformed", "truncate"] as const) if (action[key]) words.push(key);
+	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) words.push(key);
 	return words.join(", ") + (afterEffect ? " after effect" : "");
 }
 
@@ -78,8 +81,14 @@ function checkPattern(key: string, pattern: unknown): void {
 	try {
 		new RegExp(pattern as string);
 	} catch {
-		throw new FaultError(`'match.${key}' is not a regular expression.`);
+		throw new FaultError(`'${key}' is not a regular expression.`);
 	}
+}
+
+function checkReplacement(replace: unknown): void {
+	if (!Array.isArray(replace) || replace.length !== 2 || !replace.every((part) => typeof part === "string"))
+		throw new FaultError("'action.replace' must be a regular expression and a text.");
+	checkPattern("action.replace", replace[0]);
 }
 
 function refuseUnknown(what: string, given: Record<string, unknown>, known: readonly string[]): void {

@@ -40,13 +40,26 @@ export async function spoil({ fault, entry, clock, held, gone, work }: Spoiling)
 	if (action.reset) return { kind: "reset" };
 	if (action.status !== undefined) return substitute(action, action.status);
 	if (action.malformed) return substitute({ body: "this is not JSON {", headers: {} }, 200);
-	if (!action.truncate) return { kind: "answer", answer: done ?? (await work()) };
+	if (!action.truncate) return retouch(action, done ?? (await work()));
 	// Something must be there to be cut: a read has no effect, so it may be answered; anything else is made up.
 	return { kind: "truncate", answer: done ?? (entry.method === "GET" ? await work() : madeUp) };
 }
 
-function substitute({ body, headers = {} }: FaultAction, status: number): Delivery {
-	const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** The true answer with other headers, or with something else in its body. */
+function retouch({ headers, replace }: FaultAction, answer: Answer): Delivery {
+	if (!headers && !replace) return { kind: "answer", answer };
+	const [pattern, text] = replace ?? ["$^", ""];
+	const body = answer.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
+	const all = { "content-type": "application/json; charset=UTF-8", ...answer.headers, ...lowerNames(headers) };
+	return { kind: "text", status: answer.status, headers: all, text: body.replace(new RegExp(pattern, "g"), text) };
+}
+
+function lowerNames(headers: FaultAction["headers"] = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function substitute({ body, headers }: FaultAction, status: number): Delivery {
+	const named = lowerNames(headers);
 	if (typeof body !== "string") return { kind: "answer", answer: { status, body, headers: named } };
 	return { kind: "text", status, headers: { "content-type": "application/json", ...named }, text: body };
 }
