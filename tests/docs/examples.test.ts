@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
@@ -15,7 +15,9 @@ interface Example {
 
 /** Every TypeScript block of the pages, and every `@example` above something public. */
 const examples = [
-	...findFiles(repository, /^(README|docs\/.*)\.md$/).flatMap((file) => findBlocks(file, /^```ts\n([^]*?)^```/gm)),
+	...[join(repository, "README.md"), ...findFiles(join(repository, "docs"), /\.md$/)].flatMap((file) =>
+		findBlocks(file, /^```ts\n([^]*?)^```/gm),
+	),
 	...findFiles(join(repository, "provider"), /\.ts$/).flatMap((file) =>
 		findBlocks(file, /^ \* ```ts\n([^]*?)^ \* ```/gm).map(({ place, code }) => ({
 			place,
@@ -53,8 +55,9 @@ test.each(examples.map(({ place, code }) => [place, code]))(
 );
 
 function findFiles(folder: string, rule: RegExp): string[] {
+	if (!existsSync(folder)) return [];
 	return readdirSync(folder, { recursive: true, encoding: "utf8" })
-		.filter((file) => rule.test(file) && !file.includes("node_modules"))
+		.filter((file) => rule.test(file))
 		.map((file) => join(folder, file));
 }
 
