@@ -61,7 +61,8 @@ function suggestName(name: string, known: readonly string[]): string {
 
 /** `storage.location.path`, `extendStorage[0].type`. */
 function writePath(path: Path): string {
-	return path.map((step, at) => (typeof step === "number" ? `[${step}]` : (at ? "." : "") + String(step))).join("");
+	const write = (step: PropertyKey) => (typeof step === "number" ? `[${step}]` : `.${String(step).slice(0, 100)}`);
+	return path.map(write).join("").replace(/^\./, "");
 }
 
 /** A value as a person would write it, short. */
