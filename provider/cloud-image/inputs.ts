@@ -18,7 +18,10 @@ const name = textOf(
 const description = textOf("up to 1024 characters in one line, none of < >", /^[^\r\n<>]{0,1024}$/u);
 const tags = z.record(z.string(), textOf("text", /^/), { error: "an object of texts" }).optional();
 const text = textOf("text that is not empty");
-const imageUrl = textOf("bucket:object without blanks, such as images:centos7.qcow2", /^[^\s:/]{3,63}:[^\s]{1,1024}$/);
+const imageUrl = textOf(
+	"bucket:object without blanks, such as images:centos7.qcow2",
+	/^[^\s:/]{3,63}:(?!\/)[^\s]{1,1024}$/,
+);
 const megabytes = wholeNumberOf(0, 1024 * 1024 * 64, "MB");
 
 const schema = objectOf({

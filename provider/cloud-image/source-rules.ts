@@ -35,8 +35,7 @@ const ONLY_FOR: Record<string, readonly SourceKind[]> = {
 
 /** What only the inputs of a source together can break. A rule with an unknown part is skipped. */
 export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
-	// What is not known yet may turn out to be nothing.
-	const known = findSources(dropUnknown(inputs));
+	const known = findKnownSources(inputs);
 	const [source, ...more] = known.length > 0 ? known : findSources(inputs);
 	if (source === undefined || (known.length > 0 && more.length > 0)) {
 		const found = [source, ...more].flatMap((kind) => (kind ? [TITLES[kind]] : []));
@@ -59,8 +58,11 @@ export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
 	yield* findBrokenDataImageRules(inputs, source);
 }
 
-function dropUnknown(inputs: Properties): Properties {
-	return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== UNKNOWN));
+/** What is not known yet may turn out to be nothing. */
+function findKnownSources(inputs: Properties): SourceKind[] {
+	const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== UNKNOWN));
+	// With a file to come, data images are most likely part of it.
+	return findSources(known).filter((source) => source !== "dataVolumes" || inputs.imageUrl !== UNKNOWN);
 }
 
 function* findBrokenVolumeRules({ osVersion, type }: Properties): Iterable<Broken> {
@@ -102,11 +104,12 @@ function* findBrokenDataImageRules(inputs: Properties, source: SourceKind): Iter
 	const seen = new Set(source === "file" ? [inputs.imageUrl] : []);
 	for (const at of inputs.dataImages.keys()) {
 		const here = ["dataImages", at];
-		if (valueAt(inputs, here) === UNKNOWN) continue;
+		const image = valueAt(inputs, here);
+		if (image === UNKNOWN || image === null || typeof image !== "object") continue;
 
 		for (const name of needed) {
 			const path = [...here, name];
-			if (valueAt(inputs, path) === undefined) yield { path, expected: `a ${name} of each data image` };
+			if (valueAt(inputs, path) === undefined) yield { path, expected: `the ${name} of each data image` };
 		}
 		for (const name of foreign) {
 			const path = [...here, name];
