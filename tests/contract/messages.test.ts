@@ -29,6 +29,7 @@ test("the ways of several resources do not mix", async () => {
 });
 
 test("stops, starts and deletions are shown as well", async () => {
+	at.world.set({ durations: { stopInstance: 150 } });
 	const { id, inputs, outputs } = await make(at.provider, {}, { urn: urnOf("a") });
 	const stopped = await at.provider.update(id, outputs, { ...inputs, desiredState: "STOPPED" }, { urn: urnOf("b") });
 	await at.provider.delete(id, stopped, { urn: urnOf("c") });

@@ -42,6 +42,8 @@ export interface ProcessOptions {
 export interface CallOptions {
 	readonly urn?: string;
 	readonly patience?: number;
+	/** What the engine sends besides the old outputs. */
+	readonly oldInputs?: Json;
 }
 
 export interface Checked {
@@ -71,9 +73,12 @@ function findScript(sdk: SdkName): string {
 function compileOnce(): void {
 	if (existsSync(compiled)) return;
 
-	const load = 'require(process.argv[1]); for (const name of ["pulumi-modelarts/NotebookInstance", "got", "p-retry"])';
+	// Ends whatever happens: the SDK keeps a process alive whose code could not be loaded.
+	const load = `setTimeout(() => process.exit(), 3000); require(process.argv[1]);
+		for (const name of ["pulumi-modelarts/NotebookInstance", "got", "p-retry"]) require(name);
+		setTimeout(() => process.exit(), 50);`;
 	for (const sdk of sdks) {
-		spawnSync(node, ["-e", `${load} require(name); setTimeout(() => process.exit(), 50)`, findScript(sdk), "-"], {
+		spawnSync(node, ["-e", load, findScript(sdk), "-"], {
 			cwd: program,
 			env: { ...process.env, NODE_COMPILE_CACHE: compiled },
 		});
@@ -182,6 +187,7 @@ export class ProviderProcess {
 		request.setUrn(options.urn ?? defaultUrn);
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
+		request.setOldInputs(toStruct(options.oldInputs ?? {}));
 		const answer = await this.call<messages.DiffResponse>("diff", request, options.patience);
 		return {
 			changes: (["unknown", "none", "some"] as const)[answer.getChanges()],
@@ -199,11 +205,12 @@ export class ProviderProcess {
 	}
 
 	/** An id of `""`: it is gone. */
-	async read(id: string, outputs: Json, { urn = defaultUrn, patience }: CallOptions = {}) {
+	async read(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: CallOptions = {}) {
 		const request = new messages.ReadRequest();
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));
+		request.setInputs(toStruct(oldInputs));
 		const answer = await this.call<messages.ReadResponse>("read", request, patience);
 		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()), inputs: fromStruct(answer.getInputs()) };
 	}
@@ -215,15 +222,17 @@ export class ProviderProcess {
 		request.setUrn(options.urn ?? defaultUrn);
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
+		request.setOldInputs(toStruct(options.oldInputs ?? {}));
 		const answer = await this.call<messages.UpdateResponse>("update", request, options.patience);
 		return fromStruct(answer.getProperties());
 	}
 
-	async delete(id: string, outputs: Json, { urn = defaultUrn, patience }: CallOptions = {}): Promise<void> {
+	async delete(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: CallOptions = {}) {
 		const request = new messages.DeleteRequest();
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));
+		request.setOldInputs(toStruct(oldInputs));
 		await this.call("delete", request, patience);
 	}
 

@@ -1,0 +1,134 @@
+import {
+	about,
+	cloudImage,
+	cloudImagesOf,
+	cluster,
+	countOf,
+	customImage,
+	customImagesOf,
+	disks,
+	makeImage,
+	quickly,
+} from "../support/images";
+import type { ProviderError } from "../support/provider-error";
+import { catchError, openWorlds, shareProvider } from "../support/world";
+
+const at = shareProvider(quickly);
+const openWorld = openWorlds();
+
+const html = { headers: { "content-type": "text/html" }, body: "<html>oops</html>" };
+
+const lost = [
+	["the connection breaks", { reset: true }],
+	["there is a 500", { status: 500, body: { error_code: "IMG.0014", error_msg: "Internal error." } }],
+	["there is a 504 with a page", { status: 504, ...html }],
+	["there is a page", { status: 200, ...html }],
+	["the answer is empty", { status: 200, body: "" }],
+	["the answer is cut short", { truncate: true }],
+	["the answer is no JSON", { malformed: true }],
+	["the answer has no id", { status: 200, body: {} }],
+] as const;
+
+const several = [
+	["a system image", cloudImage(), 1],
+	["a file with data disks", cluster, 3],
+	["data disks", disks, 2],
+] as const;
+
+describe.each(lost)("if %s", (_what, action) => {
+	test.each(several)(
+		"after the job was started, %s is found, and no second one is made",
+		async (_kind, given, count) => {
+			at.world.admin.addFault({ match: { operation: "createImage" }, action, afterEffect: true });
+			const { id, outputs } = await makeImage(at.provider, given);
+			const ids = cloudImagesOf(at.world).map((image) => image.id);
+			expect(ids).toHaveLength(count);
+			expect(outputs).toMatchObject({ imageIds: ids, status: "active" });
+			expect(ids).toContain(id.split(",")[0]);
+			expect(countOf(at.world, "createImage")).toBe(1);
+		},
+	);
+
+	test("before the job was started, the image is made once", async () => {
+		at.world.admin.addFault({ match: { operation: "createImage" }, action });
+		const { id } = await makeImage(at.provider, cloudImage());
+		expect(cloudImagesOf(at.world)).toMatchObject([{ id }]);
+	});
+
+	test("after a path was registered, that is found, and no second one is registered", async () => {
+		at.world.set({ uniqueSwrPaths: false });
+		at.world.admin.addFault({ match: { operation: "registerImage" }, action, afterEffect: true });
+		const { id, outputs } = await makeImage(at.provider, customImage());
+		expect(customImagesOf(at.world)).toMatchObject([{ id }]);
+		expect(outputs.status).toBe("ACTIVE");
+		expect(countOf(at.world, "registerImage")).toBe(1);
+	});
+
+	test("before a path was registered, it is registered once", async () => {
+		at.world.admin.addFault({ match: { operation: "registerImage" }, action });
+		const { id } = await makeImage(at.provider, customImage({ description: "my own" }));
+		expect(customImagesOf(at.world)).toMatchObject([{ id, description: "my own" }]);
+	});
+});
+
+test("a description of the user's own is no obstacle: what was registered since is ours", async () => {
+	at.world.admin.addFault({ match: { operation: "registerImage" }, action: { reset: true }, afterEffect: true });
+	const { id } = await makeImage(at.provider, customImage({ description: "my own" }));
+	expect(customImagesOf(at.world)).toMatchObject([{ id, description: "my own" }]);
+	expect(countOf(at.world, "registerImage")).toBe(1);
+});
+
+test("taking over what an earlier attempt made is told, on the resource", async () => {
+	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
+	const { id } = await makeImage(at.provider, cloudImage());
+	const { urn } = about(cloudImage());
+	await at.world.until(() => at.provider.engine.warnings(urn).length > 0, "a warning");
+	expect(at.provider.engine.warnings(urn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
+});
+
+test("an image taken over ends with its mark closed, and all that it was asked for", async () => {
+	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
+	await makeImage(at.provider, disks);
+	for (const { tags } of cloudImagesOf(at.world)) {
+		expect(tags).toEqual(expect.arrayContaining([{ key: "team", value: "vision" }]));
+		expect(tags.find(({ key }) => key === "pulumi")?.value).toMatch(/\.done$/);
+	}
+});
+
+test.each([
+	["a cloud image", cloudImage({ description: "my own" }), "createImage"],
+	["data disks", disks, "createImage"],
+	["a custom image", customImage(), "registerImage"],
+] as const)("a create after a kill -9 takes over what the killed one made of %s", async (_what, given, operation) => {
+	const world = await openWorld();
+	world.set({ durations: { createImage: 400, registerImage: 400 } });
+	const killed = await world.start();
+	const dying = catchError(makeImage(killed, given));
+	const isMaking = () => /showJob|showImage/.test(world.operations().at(-1) ?? "");
+	await world.until(isMaking, "a look at what is being made");
+	killed.kill();
+	await dying;
+
+	const { outputs } = await makeImage(await world.start(), given);
+	expect(String(outputs.status).toLowerCase()).toBe("active");
+	expect(countOf(world, operation)).toBe(1);
+});
+
+test("the image that is to be replaced is never taken for the new one", async () => {
+	const old = await makeImage(at.provider, cloudImage());
+	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true } });
+	const { id } = await makeImage(at.provider, cloudImage({ rebuild: "2" }));
+	expect(id).not.toBe(old.id);
+	expect(cloudImagesOf(at.world)).toHaveLength(2);
+});
+
+test("a path that is registered already, and not by us, is not touched; the error names its id and `adopt`", async () => {
+	const { swrPath } = customImage();
+	const { customImages } = at.world.admin.putObjects({ customImages: [{ create: { swr_path: swrPath } }] });
+	const { id } = customImages?.[0] as { id: string };
+	const error = await catchError<ProviderError>(makeImage(at.provider, customImage()));
+	expect(error.message).toContain(`is registered already (image ${id})`);
+	expect(error.message).toContain(`adopt: "${id}"`);
+	expect(error.halfCreated).toBeUndefined();
+	expect(customImagesOf(at.world)).toMatchObject([{ id }]);
+});
