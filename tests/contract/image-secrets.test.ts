@@ -30,7 +30,15 @@ const rows: readonly (readonly [string, Json])[] = [
 			"huaweicloud:securityToken": marks.securityToken,
 		},
 	],
-	["a password", { ...none, "huaweicloud:userName": "somebody", "huaweicloud:password": marks.password }],
+	[
+		"a password",
+		{
+			...none,
+			"huaweicloud:userName": "somebody",
+			"huaweicloud:domainName": "account",
+			"huaweicloud:password": marks.password,
+		},
+	],
 ];
 
 /** What the services would tell of an image, if they were careless. */
@@ -62,11 +70,11 @@ async function collect(world: World, config: Json, given: Json): Promise<string>
 		return outcome instanceof Error ? undefined : outcome;
 	};
 
-	const timeouts = { create: 2, read: 0.1, update: 0.1, delete: 0.1 };
+	const timeouts = { create: 0.4, read: 0.1, update: 0.1, delete: 0.1 };
 	const { inputs } = await provider.check({ ...given, timeouts }, {}, about(given));
 	const { id = "none", outputs = {} } = (await attempt(provider.create(inputs, about(given)))) ?? {};
 	leak(world, id);
-	for (const action of [undefined, { status: 403 }, { reset: true }, { malformed: true }]) {
+	for (const action of [undefined, { status: 403 }, { malformed: true }]) {
 		if (action) world.admin.addFault({ match: {}, times: null, action });
 		await attempt(provider.read(id, outputs, about(given)));
 		await attempt(provider.update(id, outputs, { ...inputs, description: "new" }, about(given)));
@@ -95,7 +103,6 @@ describe.each(rows)("with %s", (_who, config) => {
 		const world = await openWorld(quickly.simulator);
 		const everything = await collect(world, config, given);
 		for (const secret of Object.values(marks)) {
-			// Who signed is no secret in itself, yet nobody's business.
 			expect(everything).not.toContain(secret);
 		}
 	});
