@@ -30,7 +30,7 @@ test("the old name and the old identity stay, so that renaming a stack changes n
 });
 
 test("data images without a name are called after the whole, in 128 characters at most", () => {
-	const names = (name: string) => listWanted({ ...disks, name } as Inputs).map((image) => image.name);
+	const names = (name: string) => listWanted({ ...disks, name }).map((image) => image.name);
 	expect(names("base")).toEqual(["base-1", "base-2"]);
 	expect(names("x".repeat(128))).toEqual([`${"x".repeat(126)}-1`, `${"x".repeat(126)}-2`]);
 });
