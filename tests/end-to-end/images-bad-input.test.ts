@@ -41,7 +41,7 @@ const complaints = {
 		/tags\.pulumi: the key pulumi is the provider's own/,
 		/tags\.a=b: expected a key of/,
 		/dataImages: expected 3 data images at most with a file, got 5/,
-		/dataImages\[0\]\.imageUrl: expected a imageUrl of each data image/,
+		/dataImages\[0\]\.imageUrl: expected the imageUrl of each data image/,
 		/dataImages\[0\]\.volumeId: expected nothing/,
 		/dataImages\[0\]\.minDisk: expected a whole number from 1 to 2048 \(GB\), got 9000/,
 		/dataImages\[2\]\.imageUrl: expected another one for each image/,
