@@ -1,7 +1,6 @@
 import { checkInputs } from "../../provider/cloud-image/inputs";
 import { isKnownFamily, suggestOsVersion } from "../../provider/cloud-image/os-versions";
 import { listWanted } from "../../provider/cloud-image/wanted";
-import type { Inputs } from "../../provider/cloud-image/properties";
 import { type Defaults, UNKNOWN } from "../../provider/lifecycle";
 import { disks, identity, server, volume } from "./support/sources";
 

@@ -1,0 +1,118 @@
+import type { Cloud } from "../../../provider/cloud/cloud";
+import { ApiError } from "../../../provider/cloud/errors";
+import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../provider/cloud/ims-images";
+import type { Job } from "../../../provider/cloud/ims-jobs";
+import type { Context } from "../../../provider/lifecycle";
+
+/** The service's refusal with this status and code. */
+export function refusal(status: number, code: string): ApiError {
+	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
+	const effect = status >= 500 ? "unknown" : "none";
+	return new ApiError(attempted, "IMS", { status, code, serviceMessage: "no", effect });
+}
+
+/** Images, tags and jobs of IMS, in memory: as little behaviour as the handlers notice. */
+export class FakeIms {
+	readonly images = new Map<string, CloudImageAnswer>();
+	readonly tags = new Map<string, Record<string, string>>();
+
+	/** What each look at a job sees; the last one stays. A job without any is unknown. */
+	readonly jobs = new Map<string, Job[]>();
+
+	readonly calls: string[] = [];
+	readonly shown: string[] = [];
+	readonly warnings: string[] = [];
+	readonly stop = new AbortController();
+
+	/** What happens instead of a create, or together with it. */
+	onCreate: (body: CreateImageBody) => void = () => {};
+	onAddTags: (id: string, tags: Readonly<Record<string, string>>) => void = () => {};
+	onDelete: (id: string) => void = () => {};
+	onLookAtJob: (id: string) => void = () => {};
+
+	private readonly cloud = {
+		region: "cn-north-4",
+		projectId: "p1",
+		pollInterval: 1,
+		imsImages: this.serveImages(),
+		imsJobs: { showJob: (id: string) => this.showJob(id) },
+		imsTags: this.serveTags(),
+	} as unknown as Cloud;
+
+	put(image: Partial<CloudImageAnswer> & { id: string }, tags: Record<string, string> = {}): void {
+		this.images.set(image.id, { name: image.id, status: "active", virtual_env_type: "FusionCompute", ...image });
+		this.tags.set(image.id, { ...tags });
+	}
+
+	putData(image: Partial<CloudImageAnswer> & { id: string }, tags: Record<string, string> = {}): void {
+		this.put({ virtual_env_type: "DataImage", ...image }, tags);
+	}
+
+	context({ deadline = Date.now() + 5000 } = {}): Context {
+		return {
+			cloud: this.cloud,
+			signal: this.stop.signal,
+			deadline,
+			pollInterval: 1,
+			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
+			warn: (message) => this.warnings.push(message),
+		};
+	}
+
+	private serveImages() {
+		return {
+			createImage: async (body: CreateImageBody) => {
+				this.calls.push("create");
+				this.onCreate(body);
+				return "j1";
+			},
+			findImage: async (id: string) => {
+				const image = this.images.get(id);
+				return image && { ...image };
+			},
+			updateImage: async (id: string, operations: readonly PatchOperation[]) => {
+				this.calls.push(`patch ${id} ${operations.map(({ path }) => path).join(" ")}`);
+				const image = { ...this.images.get(id), id };
+				for (const { path, value } of operations) Object.assign(image, { [path.slice(1)]: value });
+				this.images.set(id, image);
+				return image;
+			},
+			deleteImage: async (id: string) => {
+				this.calls.push(`delete ${id}`);
+				this.onDelete(id);
+				this.images.delete(id);
+			},
+		};
+	}
+
+	private async showJob(id: string): Promise<Job> {
+		this.onLookAtJob(id);
+		const looks = this.jobs.get(id);
+		const job = looks && looks.length > 1 ? looks.shift() : looks?.[0];
+		if (!job) throw refusal(400, "IMG.0023");
+		return job;
+	}
+
+	private serveTags() {
+		return {
+			listTags: async (id: string) => ({ ...this.tags.get(id) }),
+			addTags: async (id: string, tags: Readonly<Record<string, string>>) => {
+				if (Object.keys(tags).length === 0) return;
+				this.calls.push(`tag ${id} ${Object.keys(tags).sort().join(" ")}`);
+				this.onAddTags(id, tags);
+				this.tags.set(id, { ...this.tags.get(id), ...tags });
+			},
+			removeTags: async (id: string, keys: readonly string[]) => {
+				if (keys.length === 0) return;
+				this.calls.push(`untag ${id} ${[...keys].sort().join(" ")}`);
+				const left = Object.entries(this.tags.get(id) ?? {}).filter(([key]) => !keys.includes(key));
+				this.tags.set(id, Object.fromEntries(left));
+			},
+			findImagesByTag: async (key: string, values: readonly string[]) =>
+				[...this.images.keys()]
+					.map((id) => ({ id, name: id, tags: this.tags.get(id) ?? {} }))
+					.filter(({ tags }) => values.includes(tags[key] ?? "")),
+		};
+	}
+}
