@@ -12,6 +12,9 @@ import { toCreateBody } from "./wire";
 /** After a lost answer: how often we look for what it may have made, one poll interval apart. */
 const LOOKS = 3;
 
+/** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */
+const ONE_REQUEST = 60_000;
+
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 	const creation: Creation<Making> = {
@@ -55,7 +58,7 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 /** After an answer that was lost: what it has begun may take a moment to be seen. */
 async function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
 	for (let looks = 1; ; looks++) {
-		const images = await findMarkedImages(inputs, ["open"], context);
+		const images = await findBegun(inputs, context);
 		if (images.length > 0) return { images: orderImages(images, inputs) };
 		if (looks === LOOKS || context.signal.aborted) return undefined;
 		await new Promise((resolve) => setTimeout(resolve, context.pollInterval));
@@ -64,18 +67,53 @@ async function findStarted(inputs: Inputs, context: Context): Promise<Making | u
 
 /** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */
 async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const images = (await findMarkedImages(inputs, ["open"], context)).filter(({ status }) => status !== "killed");
+	const images = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
 	const placed = placeImages(images, inputs);
 	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
 }
 
-/** Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. */
+/**
+ * Images with an open mark, and those of the same request that were marked as done already before the run was killed.
+ * Older ones that are done are somebody's: perhaps of this very resource, which is just being replaced.
+ */
+async function findBegun(inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+	const { open, done } = await findAllMarked(inputs, context);
+	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
+	const siblings = done.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
+	const placed = placeImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
+	return [...open, ...placed.filter((image) => !open.includes(image))];
+}
+
+/** Both in one question. */
+async function findAllMarked(inputs: Inputs, context: Context) {
+	const states = (["open", "done"] as const).map((state) => findMarkedImages(inputs, [state], context));
+	const [open = [], done = []] = await Promise.all(states);
+	return { open, done };
+}
+
+function readTime({ created_at: time = "" }: CloudImageAnswer): number {
+	return Date.parse(time) || 0;
+}
+
+/**
+ * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
+ * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
+ */
 export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
 	const ours = new Set(images.map(({ id }) => id));
-	const others = (await findMarkedImages(inputs, ["open"], context)).filter(({ id }) => !ours.has(id));
-	if (others.length === 0) return;
-	context.warn(
-		`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-			`${listNames(others)} carries the mark of this resource. Delete it if nobody needs it.`,
-	);
+	const { open, done } = await findAllMarked(inputs, context);
+	const begun = open.filter(({ id }) => !ours.has(id));
+	const finished = done.filter(({ id }) => !ours.has(id));
+	if (begun.length > 0) {
+		context.warn(
+			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
+				`${listNames(begun)} carries the mark of this resource. Delete it if nobody needs it.`,
+		);
+	}
+	if (finished.length > 0) {
+		context.warn(
+			`${listNames(finished)} carries the mark of this resource as well, and is finished. If this run replaces it, all is ` +
+				"well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
+		);
+	}
 }

@@ -1,0 +1,151 @@
+import type { FaultOrder, Simulator } from "modelarts-simulator";
+import { until } from "../../end-to-end/support/until";
+import { areReady, jobsOf, namePattern, objectsOf } from "./kill-objects";
+import { describePoint, type Subject } from "./kill-subjects";
+
+const CREATIONS = ["createInstance", "registerImage", "createImage"];
+
+/** Requests about one object, whose id is in their path. They are let through one by one. */
+const STEPS = [
+	...["getInstance", "updateInstance", "changeInstanceStatus", "deleteInstance", "showImage", "deleteImage"],
+	...["showJob", "updateImage", "listImageTags", "batchAddOrDeleteTags", "glanceDeleteImage"],
+];
+
+const READS = ["getInstance", "showImage"];
+
+/** Leads each of many resources to the moment at which it is to be when the run is killed, and holds it there. */
+export class Holding {
+	private readonly arrived = new Set<Subject>();
+	private readonly prepared = new Set<Subject>();
+	private readonly orders: FaultOrder[] = [];
+
+	constructor(
+		private readonly cloud: Simulator,
+		private readonly subjects: readonly Subject[],
+	) {
+		for (const subject of this.creations) {
+			const { operation, moment } = subject.point;
+			this.orders.push(hold({ operation, body: namePattern(subject) }, moment !== "before"));
+		}
+		this.prepare();
+		this.apply();
+	}
+
+	/** Comes back when all are where they should be. */
+	async arrange(): Promise<void> {
+		const early = this.subjects.filter(({ point }) => point.operation !== "listImageByTags");
+		await this.lead(early);
+
+		// One question serves all that ask at the same time: those that are to stop at it come last.
+		const late = this.subjects.filter(({ point }) => point.operation === "listImageByTags");
+		if (late.length === 0) return;
+		this.orders.push(hold({ operation: "listImageByTags" }, false));
+		this.apply();
+		const open = new Set(late);
+		await until("the question for marks", () => {
+			this.step(late);
+			for (const subject of open) if (this.logged(subject, "listImages")) open.delete(subject);
+			return open.size === 0 && this.held("listImageByTags").length > 0;
+		});
+	}
+
+	/** Delivers the answers of those that are at their end, and says when they are all sent. */
+	async deliverEnds(): Promise<void> {
+		const ends = this.subjects.filter(({ point }) => point.moment === "end");
+		for (const subject of ends) for (const { id } of this.heldOf(subject)) this.cloud.admin.release(id);
+		await until("the last answers", () => ends.every((subject) => this.heldOf(subject).length === 0));
+	}
+
+	private get creations(): Subject[] {
+		return this.subjects.filter(({ point }) => CREATIONS.includes(point.operation));
+	}
+
+	private async lead(subjects: Subject[]): Promise<void> {
+		const waiting = () => subjects.filter((subject) => !this.arrived.has(subject)).map(describePoint);
+		try {
+			await until("all at their points", () => {
+				this.prepare();
+				this.step(subjects);
+				return waiting().length === 0;
+			});
+		} catch {
+			throw new Error(`Never seen: ${waiting().join("; ")}`);
+		}
+	}
+
+	/** Orders what has to be held after its effect, or has its id elsewhere, as soon as the ids are known. */
+	private prepare(): void {
+		const open = this.subjects.filter((subject) => !this.prepared.has(subject) && !this.creations.includes(subject));
+		for (const subject of open) {
+			const { operation, moment, image } = subject.point;
+			const ids = this.idsOf(subject);
+			if (ids.length < subject.kind.objects) continue;
+
+			this.prepared.add(subject);
+			const chosen = image === "last" ? ids.at(-1) : image === "first" ? ids[0] : ids.join("|");
+			if (operation === "listImages") this.orders.push(hold({ operation, query: `id=(${chosen})` }, false));
+			else if (moment !== "before" && !READS.includes(operation))
+				this.orders.push(hold({ operation, path: `/(${chosen})(/|$)` }, true));
+			this.apply();
+		}
+	}
+
+	/** Of several faults that are due the oldest strikes: the general ones come last. */
+	private apply(): void {
+		this.cloud.admin.clearFaults();
+		for (const order of this.orders) this.cloud.admin.addFault(order);
+		for (const operation of STEPS) this.cloud.admin.addFault(hold({ operation }, false));
+	}
+
+	private step(subjects: readonly Subject[]): void {
+		for (const subject of this.creations) {
+			// Bodies are not shown: those of one operation have arrived when there are as many as are held.
+			const { operation } = subject.point;
+			const expected = this.creations.filter(({ point }) => point.operation === operation).length;
+			if (this.held(operation).length >= expected) this.arrived.add(subject);
+		}
+
+		for (const subject of subjects.filter((subject) => !this.arrived.has(subject))) {
+			const { operation } = subject.point;
+			if (operation === "listImages" && this.logged(subject, operation)) this.arrived.add(subject);
+			for (const request of this.heldOf(subject)) {
+				const isPoint = request.operation === operation;
+				if (isPoint && this.isThere(subject, request)) this.arrived.add(subject);
+				// The last look is the first that finds the object ready.
+				else if (!(isPoint && READS.includes(operation))) this.cloud.admin.release(request.id);
+			}
+		}
+	}
+
+	private isThere(subject: Subject, { path, afterEffect }: { path: string; afterEffect: boolean }): boolean {
+		const { operation, moment, image } = subject.point;
+		const ids = this.idsOf(subject);
+		if (image !== undefined && !path.includes((image === "first" ? ids[0] : ids.at(-1)) ?? "-")) return false;
+		if (moment === "before") return true;
+		return READS.includes(operation) ? areReady(this.cloud, subject) : afterEffect;
+	}
+
+	private idsOf(subject: Subject): string[] {
+		return objectsOf(this.cloud, subject).map(({ id }) => id);
+	}
+
+	private held(operation: string) {
+		return this.cloud.admin.held().filter((request) => request.operation === operation);
+	}
+
+	private heldOf(subject: Subject) {
+		const ids = this.idsOf(subject);
+		const all = [...ids, ...jobsOf(this.cloud, ids)];
+		return this.cloud.admin.held().filter(({ path }) => path.split("/").some((step) => all.includes(step)));
+	}
+
+	private logged(subject: Subject, operation: string): boolean {
+		const ids = this.idsOf(subject);
+		const entries = this.cloud.admin.requests();
+		return entries.some((entry) => entry.operation === operation && ids.includes(String(entry.query.id)));
+	}
+}
+
+function hold(match: FaultOrder["match"], afterEffect: boolean): FaultOrder {
+	return { match, times: null, action: { hold: true }, afterEffect };
+}

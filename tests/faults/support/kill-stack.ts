@@ -1,0 +1,74 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Simulator } from "modelarts-simulator";
+import { killProcess } from "../../end-to-end/support/processes";
+import type { Outcome, RunningCommand, Stack, StoredResource } from "../../end-to-end/support/stack";
+import { Holding } from "./kill-holding";
+import type { Subject } from "./kill-subjects";
+
+/** Time for a provider to take the last answers in, milliseconds. */
+const DIGESTION = 300;
+
+/** As many as there are: what is held must not keep others from beginning. */
+const AT_ONCE = ["--parallel", "300"];
+
+/** A program with these resources, in one of their editions. */
+export function declareSubjects(
+	subjects: readonly Subject[],
+	edition: "inputs" | "changed" | "replaced" = "inputs",
+	more: (subject: Subject) => object = () => ({}),
+): string {
+	const declared = subjects.map((subject) => {
+		const { name, kind } = subject;
+		const inputs = (kind[edition] ?? kind.inputs)(name);
+		return `new modelarts.${kind.className}("${name}", ${JSON.stringify({ ...inputs, ...more(subject) })});`;
+	});
+	return [`const modelarts = require("pulumi-modelarts");`, ...declared].join("\n");
+}
+
+/** `up` that is killed, the provider with it, while each resource is at its own point. */
+export async function killUp(stack: Stack, cloud: Simulator, subjects: readonly Subject[]): Promise<void> {
+	const holding = new Holding(cloud, subjects);
+	const up = stack.startUp({ args: AT_ONCE });
+	try {
+		await holding.arrange();
+		await killAll(stack, holding, up);
+	} catch (error) {
+		throw new Error(`${error instanceof Error ? error.message : String(error)}\n${up.output().slice(-1000)}`);
+	} finally {
+		cloud.admin.clearFaults();
+	}
+	expect((await stack.cancel()).code).toBe(0);
+}
+
+async function killAll(stack: Stack, holding: Holding, up: RunningCommand): Promise<void> {
+	// The engine stands still, so that it cannot write down what the provider still learns.
+	process.kill(up.pid, "SIGSTOP");
+	await holding.deliverEnds();
+	await sleep(DIGESTION);
+	stack.processes().forEach(killProcess);
+	await up.finished;
+}
+
+/** As on another machine: nothing is left but the state. */
+export function forgetIntents(stack: Stack): void {
+	rmSync(join(stack.directory, "home", "modelarts-intents"), { recursive: true, force: true });
+}
+
+/** `up` after a crash, as on that machine or on another one. */
+export function goOn(stack: Stack, ...args: string[]): Promise<Outcome> {
+	return stack.up({ args: [...AT_ONCE, ...args] });
+}
+
+/** Our resources in the state, by their logical names. */
+export async function storedResources(stack: Stack): Promise<Map<string, StoredResource>> {
+	const ours = (await stack.exportState()).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+	return new Map(ours.map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]));
+}
+
+/** All cloud objects that a resource of the state stands for. */
+export function idsIn({ id = "", outputs = {} }: StoredResource): string[] {
+	const images = outputs.imageIds;
+	return Array.isArray(images) ? (images as string[]) : [id];
+}

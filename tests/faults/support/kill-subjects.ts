@@ -1,0 +1,141 @@
+/** When a run is killed, as seen from one resource: at which of its requests, and on which side of its effect. */
+export interface Point {
+	readonly operation: string;
+	/** `end`: its answer was delivered, the work is done, and the engine has not written it down yet. */
+	readonly moment: "before" | "after" | "end";
+	/** Of a resource with several images, the one that the request is about. */
+	readonly image?: "first" | "last";
+}
+
+/** What a resource is made with; one line of the table of kinds. */
+export interface Kind {
+	/** Part of the logical names. */
+	readonly name: string;
+	readonly className: "NotebookInstance" | "CustomImage" | "CloudImage";
+	/** Cloud objects of one resource. */
+	readonly objects: number;
+	/** Whether the user's own text takes the place of the mark. */
+	readonly hidesMark?: boolean;
+	inputs(logicalName: string): object;
+	/** The same, changed in place. */
+	changed?(logicalName: string): object;
+	/** The same, changed in what makes another object. */
+	replaced(logicalName: string): object;
+	/** Moments of a create, in their order. */
+	readonly points: readonly Point[];
+}
+
+/** A resource and the moment at which it is when the run is killed. */
+export interface Subject {
+	readonly name: string;
+	readonly kind: Kind;
+	readonly point: Point;
+}
+
+function around(operation: string, image?: Point["image"]): Point[] {
+	return [
+		{ operation, moment: "before", image },
+		{ operation, moment: "after", image },
+	];
+}
+
+const notebookStart: Point[] = [...around("createInstance"), { operation: "getInstance", moment: "before" }];
+const imageStart: Point[] = [
+	...around("createImage"),
+	{ operation: "showJob", moment: "before" },
+	{ operation: "listImages", moment: "before" },
+	{ operation: "listImageByTags", moment: "before" },
+];
+const lastTag: Point[] = [
+	...around("batchAddOrDeleteTags", "first"),
+	{ operation: "batchAddOrDeleteTags", moment: "end", image: "first" },
+];
+
+const usual = { profileId: "Multi-Engine 1.0 (python3)-cpu", flavor: "modelarts.vm.cpu.2u" };
+const disk = { ...usual, storage: { type: "evs", location: { volumeSize: 5 } } };
+const bucket = { ...usual, storage: { type: "obs", location: { path: "bucket/work/" } } };
+const other = { flavor: "modelarts.vm.cpu.8u" };
+const own = { description: "words of the user" };
+
+function notebook(name: string, inputs: object, hidesMark = false): Kind {
+	return {
+		name,
+		className: "NotebookInstance",
+		objects: 1,
+		hidesMark,
+		inputs: () => inputs,
+		changed: () => ({ ...inputs, description: "other words", desiredState: "STOPPED" }),
+		replaced: () => ({ ...inputs, ...other }),
+		points: hidesMark
+			? [...notebookStart, ...around("updateInstance"), { operation: "updateInstance", moment: "end" }]
+			: [...notebookStart, { operation: "getInstance", moment: "end" }],
+	};
+}
+
+function customImage(name: string, inputs: object, hidesMark = false): Kind {
+	const declare = (logicalName: string) => ({ swrPath: `swr.x.com/team/${logicalName}:1`, ...inputs });
+	return {
+		name,
+		className: "CustomImage",
+		objects: 1,
+		hidesMark,
+		inputs: declare,
+		replaced: (logicalName) => ({ ...declare(logicalName), arch: "AARCH64" }),
+		points: [
+			...around("registerImage"),
+			{ operation: "showImage", moment: "before" },
+			{ operation: "showImage", moment: "end" },
+		],
+	};
+}
+
+function cloudImage(name: string, source: object, otherSource: object, objects = 1): Kind {
+	const declare = (logicalName: string) => ({ name: logicalName, tags: { team: "vision" }, ...source });
+	const change = { description: "second", tags: { year: "2" } };
+	return {
+		name,
+		className: "CloudImage",
+		objects,
+		inputs: declare,
+		changed: (logicalName) => ({ ...declare(logicalName), ...change }),
+		replaced: (logicalName) => ({ ...declare(logicalName), ...otherSource }),
+		points: [...imageStart, ...(objects > 1 ? around("batchAddOrDeleteTags", "last") : []), ...lastTag],
+	};
+}
+
+function dataFiles(...names: string[]): object {
+	return { dataImages: names.map((name) => ({ imageUrl: `images:${name}.qcow2`, minDisk: 10 })) };
+}
+
+/** Every kind of resource. */
+export const kinds: readonly Kind[] = [
+	notebook("evs", disk),
+	notebook("evs-own", { ...disk, ...own }, true),
+	notebook("obs", bucket),
+	notebook("obs-own", { ...bucket, ...own }, true),
+	customImage("custom", {}),
+	customImage("custom-own", own, true),
+	cloudImage("server", { instanceId: "877a2cda" }, { instanceId: "another" }),
+	cloudImage(
+		"file",
+		{ imageUrl: "images:a.qcow2", minDisk: 40, ...dataFiles("b", "c") },
+		{ imageUrl: "images:d.qcow2", ...dataFiles("b", "e") },
+		3,
+	),
+	cloudImage("volume", { volumeId: "v1", osVersion: "CentOS 7.6 64bit" }, { volumeId: "v2" }),
+	cloudImage(
+		"disks",
+		{ dataImages: [{ volumeId: "d1" }, { volumeId: "d2" }] },
+		{ dataImages: [{ volumeId: "d1" }, { volumeId: "d3" }] },
+		2,
+	),
+];
+
+/** One resource for every moment of every kind. */
+export function listCreations(): Subject[] {
+	return kinds.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point })));
+}
+
+export function describePoint({ name, point: { operation, moment, image } }: Subject): string {
+	return `${name}: ${moment} ${operation}${image ? ` (${image} image)` : ""}`;
+}
