@@ -1,4 +1,5 @@
 import { type Context, type Handler, locate } from "../lifecycle";
+import { isAdopting, noteAdopted } from "../recovery/adopted";
 import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { takeOver } from "./adoption";
@@ -22,12 +23,15 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
 
-	check: checkInputs,
+	check(old, news, readDefaults) {
+		noteAdopted(old);
+		return checkInputs(old, news, readDefaults);
+	},
 
 	diff: compare,
 
 	async create(inputs, context) {
-		const isNew = inputs.adopt === undefined;
+		const isNew = !isAdopting(inputs);
 		const making = await (isNew ? startJob(inputs, context) : takeOver(inputs, context));
 		try {
 			await waitUntilUsable(making, "create", inputs, context);

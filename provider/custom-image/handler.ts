@@ -1,4 +1,5 @@
 import { type Context, type Handler, locate } from "../lifecycle";
+import { isAdopting, noteAdopted } from "../recovery/adopted";
 import { explainFence, isFenced } from "../recovery/fence";
 import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
 import { compare } from "./changes";
@@ -21,13 +22,14 @@ export const customImage: Handler<Inputs, Outputs> = {
 
 	check(old, news) {
 		noteDeclaredPath(news.swrPath);
+		noteAdopted(old);
 		return checkInputs(old, news);
 	},
 
 	diff: compare,
 
 	async create(inputs, context) {
-		const isNew = inputs.adopt === undefined;
+		const isNew = !isAdopting(inputs);
 		const image = { seen: await (isNew ? registerOnce(inputs, context) : takeOver(inputs, context)) };
 		try {
 			await waitUntilActive(image, context);
