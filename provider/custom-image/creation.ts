@@ -3,11 +3,12 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
+import { describeOwner } from "../recovery/mark";
 import { refuseAdoption } from "../recovery/ownership";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
-import { splitPath } from "./swr-path";
+import { isSamePath, splitPath } from "./swr-path";
 import { look } from "./steering";
 import { toRegisterBody } from "./wire";
 
@@ -64,14 +65,16 @@ export async function takeOver(inputs: Inputs, context: Context): Promise<Regist
 export async function listRegistered(inputs: Inputs, context: Context): Promise<RegisteredImage[]> {
 	const { namespace, name } = splitPath(inputs.swrPath);
 	const workspace = inputs.workspaceId ?? "0";
-	const query = { name, namespace, type: "DEDICATED", workspace_id: workspace, name_fuzzy_match: false } as const;
+	// The list takes simple names only; what is under a folder is looked for in the whole organisation.
+	const exact = /^[a-z0-9._-]{1,512}$/.test(name) ? { name, name_fuzzy_match: false } : {};
+	const query = { ...exact, namespace, type: "DEDICATED", workspace_id: workspace } as const;
 	const images = await context.cloud.modelartsImages.listImages(query, context);
-	return images.filter(({ swr_path: path, status }) => path === inputs.swrPath && status !== "DELETED");
+	return images.filter(({ swr_path: path = "", status }) => isSamePath(path, inputs.swrPath) && status !== "DELETED");
 }
 
 function refuse(found: RegisteredImage, inputs: Inputs, since: number): string | undefined {
-	const isMarked = inputs.description.startsWith("Managed by Pulumi: ");
-	if (!isMarked && !((found.create_at ?? 0) >= since)) return "nothing shows that this resource registered it";
+	const isMarked = inputs.description === describeOwner(inputs.identity);
+	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
 
 	const differences = findDifferences(toReadInputs(inputs, found), { ...inputs });
 	return refuseAdoption(
