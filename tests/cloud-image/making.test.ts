@@ -81,9 +81,11 @@ test("the marks are rewritten last, that of the system image as the very last", 
 });
 
 test("images that are not usable yet when the job ends are waited for", async () => {
-	ims.onCreate = (body) => make(body, "saving");
+	ims.onCreate = (body) => {
+		make(body, "saving");
+		ims.afterLooks(3, () => ims.put({ id: "s", status: "active" }));
+	};
 	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "s" } }]);
-	setTimeout(() => ims.put({ id: "s", status: "active" }), 30);
 	expect((await create(server)).outputs.status).toBe("active");
 	expect(ims.shown).toContain("image is saving");
 });

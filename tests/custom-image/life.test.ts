@@ -90,6 +90,12 @@ test("nothing that differs is adopted: each difference is named", async () => {
 	);
 });
 
+test("a replacement of what was adopted registers anew: the old one is deleted by then", async () => {
+	const adopted = { ...inputs, adopt: "i7" };
+	customImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, () => ({}));
+	expect((await create({ adopt: "i7", rebuild: "2" })).id).toBe("i1");
+});
+
 test("what is not there cannot be adopted", async () => {
 	await expect(create({ adopt: "i9" })).rejects.toThrow(
 		"There is no registered image i9 to adopt in region cn-north-4",

@@ -30,6 +30,14 @@ export class FakeIms {
 	onDelete: (id: string) => void = () => {};
 	onLookAtJob: (id: string) => void = () => {};
 
+	/** What happens after so many looks at images, from now on. */
+	afterLooks(count: number, happens: () => void): void {
+		this.later = { at: this.looks + count, happens };
+	}
+
+	private looks = 0;
+	private later = { at: Infinity, happens: () => {} };
+
 	private readonly cloud = {
 		region: "cn-north-4",
 		projectId: "p1",
@@ -68,6 +76,7 @@ export class FakeIms {
 				return "j1";
 			},
 			findImage: async (id: string) => {
+				if (++this.looks === this.later.at) this.later.happens();
 				const image = this.images.get(id);
 				return image && { ...image };
 			},

@@ -6,20 +6,23 @@ import type { Context } from "../../../provider/lifecycle";
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
 	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
-	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage: "no", effect: "none" });
+	const effect = status >= 500 ? "unknown" : "none";
+	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage: "no", effect });
 }
 
 /** ModelArts' register of images, in memory. */
 export class FakeRegister {
 	readonly images = new Map<string, RegisteredImage>();
 	readonly calls: string[] = [];
+	readonly queries: object[] = [];
 	readonly shown: string[] = [];
 	readonly warnings: string[] = [];
 
 	/** What a fresh registration looks like, and what becomes of it look by look. */
 	fresh: Partial<RegisteredImage> = { status: "ACTIVE" };
 	statuses: string[] = [];
-	onRegister?: (image: RegisteredImage) => void;
+	beforeRegister: () => void = () => {};
+	afterRegister: () => void = () => {};
 	onDelete?: () => void;
 
 	readonly stop = new AbortController();
@@ -46,11 +49,15 @@ export class FakeRegister {
 			registerImage: async (body: RegisterImageBody) => {
 				this.calls.push("register");
 				const image = { id: `i${this.images.size + 1}`, create_at: Date.now(), ...toAnswer(body), ...this.fresh };
-				this.onRegister?.(image);
+				this.beforeRegister();
 				this.images.set(image.id, image);
+				this.afterRegister();
 				return { ...image };
 			},
-			listImages: async () => [...this.images.values()],
+			listImages: async (query: object) => {
+				this.queries.push(query);
+				return [...this.images.values()];
+			},
 			showImage: async (id: string) => {
 				const image = this.images.get(id);
 				if (!image) throw refusal(404, "ModelArts.6404");
