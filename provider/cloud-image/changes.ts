@@ -94,7 +94,7 @@ function hasChanged(name: InputName, before: Inputs, news: Properties): boolean 
 
 /** Data images are made from other disks or files, or there are more or fewer of them. */
 function haveOtherSources(before: readonly AnyDataImage[] = [], after: unknown = []): boolean {
-	if (!Array.isArray(after)) return true;
+	if (!Array.isArray(before) || !Array.isArray(after)) return true;
 	return (
 		before.length !== after.length ||
 		before.some((image, at) => {

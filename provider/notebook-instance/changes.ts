@@ -71,7 +71,8 @@ function normalise(name: InputName, value: unknown): unknown {
 		case "storage":
 			return normaliseStorage(value as Storage);
 		case "extendStorage":
-			return ((value as Storage[] | undefined) ?? []).map(normaliseStorage);
+			// A state that was edited by hand may hold anything.
+			return Array.isArray(value) ? (value as Storage[]).map(normaliseStorage) : (value ?? []);
 		case "autoStop":
 			return normaliseAutoStop(value as AutoStop | undefined);
 		case "annotations":
@@ -104,7 +105,7 @@ export function normaliseStorage(storage: Storage | undefined): unknown {
 
 /** `/bucket/directory/` and `bucket/directory/` are the same place; samples show both. */
 function trimSlash(path: string | undefined): string | undefined {
-	return path?.replace(/^\/+/, "");
+	return typeof path === "string" ? path.replace(/^\/+/, "") : path;
 }
 
 export function normaliseAutoStop(autoStop: AutoStop | undefined): unknown {
