@@ -93,11 +93,11 @@ function hasChanged(name: InputName, before: Inputs, news: Properties): boolean 
 }
 
 /** Data images are made from other disks or files, or there are more or fewer of them. */
-function haveOtherSources(before: readonly AnyDataImage[] = [], after: unknown = []): boolean {
+function haveOtherSources(before: unknown = [], after: unknown = []): boolean {
 	if (!Array.isArray(before) || !Array.isArray(after)) return true;
 	return (
 		before.length !== after.length ||
-		before.some((image, at) => {
+		before.some((image: AnyDataImage, at) => {
 			const other = after[at] as AnyDataImage;
 			return containsUnknown(sourceOfData(other)) || !isDeepStrictEqual(sourceOfData(image), sourceOfData(other));
 		})
