@@ -1,4 +1,5 @@
 import { type Handler, locate } from "../lifecycle";
+import { isAdopting, noteAdopted } from "../recovery/adopted";
 import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { compare } from "./changes";
@@ -18,12 +19,15 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 	inputNames,
 	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
 
-	check: checkInputs,
+	check(old, news) {
+		noteAdopted(old);
+		return checkInputs(old, news);
+	},
 
 	diff: compare,
 
 	async create(inputs, context) {
-		const isNew = inputs.adopt === undefined;
+		const isNew = !isAdopting(inputs);
 		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
 		try {
 			await complete(notebook, inputs, "create", context);

@@ -69,3 +69,15 @@ test("once it is in the state, `adopt` means nothing", async () => {
 		changes: "none",
 	});
 });
+
+test("a replacement of what was adopted makes a new notebook: the old one is deleted by then", async () => {
+	const adopt = at.world.put(there);
+	const { id, outputs, inputs } = await make(at.provider, { ...asThere, adopt });
+
+	const wanted = notebook({ ...asThere, adopt, flavor: "modelarts.vm.cpu.2u" });
+	const checked = await at.provider.check(wanted, inputs);
+	await at.provider.delete(id, outputs);
+	const made = await at.provider.create(checked.inputs);
+	expect(made.id).not.toBe(adopt);
+	expect(at.world.instances()).toMatchObject([{ id: made.id, flavor: "modelarts.vm.cpu.2u" }]);
+});
