@@ -91,6 +91,21 @@ test("what the service writes in another way is no difference", async () => {
 	expect(await at.provider.diff(id, read.outputs, inputs, about(given))).toMatchObject({ changes: "none" });
 });
 
+test.each([
+	["description", { __description: "by hand" }, { description: "by hand" }],
+	["memory", { min_ram: 2048, max_ram: "8192" }, { minRam: 2048 }],
+	["name", { name: "other" }, { name: "other" }],
+] as const)("another %s than declared is read, differs, and is put right by update", async (_what, patch, read) => {
+	const given = cloudImage({ description: "as declared", minRam: 1024 });
+	const { id, inputs, outputs } = await makeImage(at.provider, given);
+	at.world.admin.putObjects({ cloudImages: [{ id, patch }] });
+	const seen = await at.provider.read(id, outputs, about(given));
+	expect(seen).toMatchObject({ inputs: { ...inputs, ...read }, outputs: read });
+	expect(await at.provider.diff(id, seen.outputs, inputs, about(given))).toMatchObject({ changes: "unknown" });
+	await at.provider.update(id, seen.outputs, inputs, about(given));
+	expect(cloudImagesOf(at.world)).toMatchObject([{ name: "base", __description: "as declared", min_ram: 1024 }]);
+});
+
 test("an update of what somebody deleted meanwhile says what to do", async () => {
 	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
 	at.world.admin.putObjects({ cloudImages: [{ id, remove: true }] });

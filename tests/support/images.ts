@@ -74,6 +74,11 @@ export function cloudImagesOf({ admin }: World): SeenImage[] {
 	return (admin.state() as { cloudImages: SeenImage[] }).cloudImages;
 }
 
+/** The tag by which the provider knows an image again. */
+export function markOf({ tags }: SeenImage): string | undefined {
+	return tags.find(({ key }) => key === "pulumi")?.value;
+}
+
 /** The registered images that exist, but for the service's own. */
 export function customImagesOf({ admin }: World): SeenImage[] {
 	const { customImages } = admin.state() as { customImages: SeenImage[] };
