@@ -24,7 +24,7 @@ export function toReadInputs(inputs: Inputs, image: RegisteredImage): Inputs {
 		flavorType: readText(inputs.flavorType, image.flavor_type),
 		swrInstanceId: readText(inputs.swrInstanceId, image.swr_instance_id),
 		resourceCategory: readSet(inputs.resourceCategory, image.resource_categories),
-		services: readSet(inputs.services, image.dev_services),
+		services: readServices(inputs.services, image.dev_services),
 	};
 }
 
@@ -65,4 +65,9 @@ function readSet<Item extends string>(
 	if (!declared || !found) return declared;
 	const isSame = isDeepStrictEqual(new Set<string>(declared), new Set(found));
 	return isSame ? declared : (found as Item[]);
+}
+
+/** Answers name services that no request can ask for (`AI_FLOW`): what is there besides, the service added by itself. */
+function readServices(declared: Inputs["services"], found: string[] | null | undefined): Inputs["services"] {
+	return declared?.every((item) => found?.includes(item)) ? declared : readSet(declared, found);
 }

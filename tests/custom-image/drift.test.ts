@@ -33,6 +33,7 @@ test.each<[string, Partial<Inputs>, Partial<RegisteredImage>]>([
 	["what the service fills in", {}, {}],
 	["the processor in lower case", { arch: "X86_64" }, {}],
 	["services in another order", { services: ["SSH", "NOTEBOOK"] }, {}],
+	["a service that the region adds by itself", { services: ["NOTEBOOK"] }, {}],
 	["categories in another order", { resourceCategory: ["GPU", "CPU"] }, {}],
 	["the registry, put in front of a path without one", { swrPath: "vision/pytorch:2.4.0" }, {}],
 	["what the service does not report", { readMe: "please", flavorType: "ASCEND_SNT3", swrInstanceId: "e" }, {}],
