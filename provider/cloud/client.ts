@@ -50,7 +50,9 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		const ask = async (attempt: number): Promise<T> => {
 			signal?.throwIfAborted();
 			if (!(await budget.take(signal, deadline))) throw tellPauseTooLong(attempted);
-			return conclude(call, attempted, await askOnce(call, body, { attempted, attempt, service: title }, signal));
+			const answer = await askOnce(call, body, { attempted, attempt, service: title }, signal);
+			if (attempt === 1 && isHollow(answer)) throw reject(attempted, answer, "an empty answer");
+			return conclude(call, attempted, answer);
 		};
 		return withRetry(ask, { kind: call.kind, clock, deadline, signal, backOff: exchange.backOff });
 	}
@@ -118,6 +120,14 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 	}
 
 	return { perform };
+}
+
+/**
+ * Where nothing is to be said, the services say 204. Another success without a word may be a gateway's: the request is
+ * repeated once, as nothing may have been done; a service that answers like that again means it.
+ */
+function isHollow({ status, text }: Answer): boolean {
+	return status >= 200 && status < 300 && status !== 204 && text.trim() === "";
 }
 
 function describeCall({ operation, verb, object, kind }: Call<unknown>): Attempted {

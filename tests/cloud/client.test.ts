@@ -51,6 +51,18 @@ test.each([
 	expect(await demanager.createInstance(lab)).toEqual({ id: "DE-1" });
 });
 
+test("a deletion answered without a word, but not by 204, is repeated once: it may have done nothing", async () => {
+	const demanager = await open([{ body: "" }]);
+	await demanager.deleteInstance("DE-1");
+	expect(service.requests).toHaveLength(2);
+});
+
+test("a deletion answered by 204 is not repeated", async () => {
+	const demanager = await open([{ status: 204, body: "" }]);
+	await demanager.deleteInstance("DE-1");
+	expect(service.requests).toHaveLength(1);
+});
+
 test("an action whose object is busy is left to whoever looks", async () => {
 	const demanager = await open([{ status: 400, body: { error_code: "ModelArts.6308", error_msg: "stopping" } }]);
 	expect(await catchError(demanager.changeInstanceStatus("DE-1", "start"))).toMatchObject({
