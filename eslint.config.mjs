@@ -57,6 +57,7 @@ export default tseslint.config(
 		},
 	},
 	{ files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+	{ files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 	...arrows,
 	{
 		files: ["provider/*/resource.ts"],

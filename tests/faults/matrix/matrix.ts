@@ -1,0 +1,101 @@
+import type { RequestEntry } from "modelarts-simulator";
+import { type Case, nameCase, type Outcome, runCase } from "./case";
+import { faults, type Target } from "./faults";
+import { type Kind, kinds } from "./kinds";
+import { Lane } from "./lane";
+import { type Operation, operations } from "./operations";
+
+/** Of looks that are the same again and again, so many are broken: what comes later is no different. */
+const SAME_LOOKS = 2;
+
+/** Requests that read although they are no GET. */
+const READS_BY_POST = ["listImageByTags"];
+
+/** The requests of an operation, from a run in which nothing breaks. */
+export async function learn(kind: Kind, operation: Operation, lane: Lane): Promise<Target[]> {
+	const engine = lane.begin();
+	await operation.prepare(engine, kind, lane);
+	const before = lane.requests().length;
+	const { errors } = await operation.run(engine, kind);
+	if (errors.length > 0) throw new Error(`${kind.name} / ${operation.name} fails by itself: ${errors.join("; ")}`);
+
+	const requests = lane.requests().slice(before);
+	const counts = new Map<string, number>();
+	const looks = (at: number) => {
+		const same = ({ method, path, query }: RequestEntry) => method === "GET" && path + JSON.stringify(query);
+		return requests.slice(0, at).reduce((count, before) => {
+			if (READS_BY_POST.includes(before.operation ?? "") || before.method === "GET")
+				return same(before) === same(requests[at] ?? before) ? count + 1 : count;
+			return 0;
+		}, 0);
+	};
+	const targets = requests.map(({ operation: name, method, path }, at): Target => {
+		const called = name ?? path;
+		const nth = (counts.get(called) ?? 0) + 1;
+		counts.set(called, nth);
+		const isRead = method === "GET" || READS_BY_POST.includes(called);
+		return { operation: called, nth, place: at + 1, isRead, isIms: kind.store === "cloudImages" };
+	});
+	return targets.filter(({ isRead }, at) => !isRead || looks(at) < SAME_LOOKS);
+}
+
+export interface Choice {
+	/** Only kinds whose name has this in it. */
+	readonly kind?: string;
+	/** Only the case of this name. */
+	readonly only?: string;
+	/** Every so many-th case, the same ones each time. */
+	readonly every?: number;
+}
+
+/** All cases, kind by kind; what is learned once serves all faults. */
+export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
+	const cases: Case[] = [];
+	for (const kind of kinds.filter(({ name }) => name.includes(choice.kind ?? ""))) {
+		for (const operation of operations.filter(({ fits }) => fits(kind))) {
+			if (choice.only && !choice.only.startsWith(`${kind.name} / ${operation.name} /`)) continue;
+			for (const target of await learn(kind, operation, lane)) {
+				const fitting = faults.filter((fault) => fault.order(target).length > 0);
+				cases.push(...fitting.map((fault) => ({ kind, operation, target, fault })));
+			}
+		}
+	}
+	const chosen = choice.only === undefined ? cases : cases.filter((one) => nameCase(one) === choice.only);
+	return chosen.filter((_case, at) => at % (choice.every ?? 1) === 0);
+}
+
+/** Runs cases in as many lanes at once. `tell` gets each outcome as it comes. */
+export async function runCases(
+	cases: readonly Case[],
+	lanes: readonly Lane[],
+	tell: (outcome: Outcome) => void,
+	isVerbose = false,
+): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	const queue = [...cases];
+	const work = async (lane: Lane) => {
+		for (let one = queue.shift(); one; one = queue.shift()) {
+			let outcome = await attempt(one, lane, isVerbose);
+			for (let more = 2; outcome.isMissed && more > 0; more--) outcome = await attempt(one, lane, isVerbose);
+			outcomes.push(outcome);
+			tell(outcome);
+		}
+	};
+	await Promise.all(lanes.map(work));
+	return outcomes;
+}
+
+function attempt(one: Case, lane: Lane, isVerbose: boolean): Promise<Outcome> {
+	return runCase(one, lane, isVerbose).catch((error: unknown) => fail(one, error));
+}
+
+export function openLanes(count: number): Promise<Lane[]> {
+	return Promise.all(Array.from({ length: count }, () => Lane.open()));
+}
+
+function fail(one: Case, error: unknown): Outcome {
+	const { kind, operation, fault } = one;
+	const problems = [`the harness itself failed: ${error instanceof Error ? error.message : String(error)}`];
+	const about = { name: nameCase(one), kind: kind.name, operation: operation.name, fault: fault.name };
+	return { ...about, verdict: "stuck", isMissed: false, problems, said: [] };
+}

@@ -1,0 +1,78 @@
+import type { Json } from "../../support/structs";
+import type { Engine, Run } from "../engine";
+import { declare, type Kind, type Version } from "./kinds";
+import type { Lane } from "./lane";
+
+/** What is done to a resource while a request breaks. */
+export interface Operation {
+	readonly name: "create" | "resume" | "update" | "replace" | "delete" | "refresh";
+	readonly fits: (kind: Kind) => boolean;
+	/** What comes before it, unharmed. */
+	readonly prepare: (engine: Engine, kind: Kind, lane: Lane, timeouts?: Json) => Promise<void>;
+	readonly run: (engine: Engine, kind: Kind, timeouts?: Json) => Promise<Run>;
+	/** What a plain `up` is afterwards; nothing for a resource that is deleted. */
+	readonly after: Version | undefined;
+	/** The objects that were there before are there afterwards, are gone, or there were none. */
+	readonly fate: "made" | "kept" | "replaced" | "deleted";
+}
+
+const always = () => true;
+
+export const operations: readonly Operation[] = [
+	{
+		name: "create",
+		fits: always,
+		prepare: () => Promise.resolve(),
+		run: up("first"),
+		after: "first",
+		fate: "made",
+	},
+	{ name: "resume", fits: always, prepare: interruptCreate, run: up("first"), after: "first", fate: "kept" },
+	{
+		name: "update",
+		fits: ({ changed }) => changed !== undefined,
+		prepare: create,
+		run: up("changed"),
+		after: "changed",
+		fate: "kept",
+	},
+	{ name: "replace", fits: always, prepare: create, run: up("replaced"), after: "replaced", fate: "replaced" },
+	{
+		name: "delete",
+		fits: always,
+		prepare: create,
+		run: (engine) => engine.destroy(),
+		after: undefined,
+		fate: "deleted",
+	},
+	{ name: "refresh", fits: always, prepare: create, run: (engine) => engine.refresh(), after: "first", fate: "kept" },
+];
+
+function up(version: Version): Operation["run"] {
+	return (engine, kind, timeouts) => engine.up([declare(kind, version, timeouts)]);
+}
+
+async function create(engine: Engine, kind: Kind, _lane: Lane, timeouts?: Json): Promise<void> {
+	const { errors } = await up("first")(engine, kind, timeouts);
+	if (errors.length > 0) throw new Error(`The preparation failed: ${errors.join("; ")}`);
+}
+
+/** Ctrl-C as soon as the object is being made: it is half-created in the state. */
+async function interruptCreate(engine: Engine, kind: Kind, lane: Lane, timeouts?: Json): Promise<void> {
+	const polls = ["getInstance", "showImage", "showJob"];
+	const isPolled = () => lane.requests().some(({ operation }) => polls.includes(operation ?? ""));
+	// On a busy machine it may be finished before it is interrupted.
+	for (let attempts = 5; attempts > 0; attempts--) {
+		lane.slowDown();
+		const running = up("first")(engine, kind, timeouts);
+		await lane.until(isPolled, "a look");
+		await engine.interrupt();
+		await running;
+		lane.speedUp();
+		if (engine.state[0]?.initErrors.length) return;
+
+		await engine.destroy();
+		lane.admin.clearRequests();
+	}
+	throw new Error("The preparation did not leave it half-created.");
+}

@@ -1,0 +1,49 @@
+import type { Outcome, Verdict } from "./case";
+
+/** Verdicts that must not be. */
+const BAD: readonly Verdict[] = ["lost", "duplicated", "destroyed", "stuck"];
+
+const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => boolean])[] = [
+	["cases", () => true],
+	["same run", ({ verdict }) => verdict === "same run"],
+	["next run", ({ verdict }) => verdict === "next run"],
+	["lost", ({ verdict }) => verdict === "lost"],
+	["duplicated", ({ verdict }) => verdict === "duplicated"],
+	["in vain", ({ verdict }) => verdict === "destroyed"],
+	["stuck", ({ verdict }) => verdict === "stuck"],
+	["left over", ({ verdict }) => verdict === "left over but reported"],
+	["not reached", ({ isMissed }) => isMissed],
+];
+
+export function isBad({ verdict }: Outcome): boolean {
+	return BAD.includes(verdict);
+}
+
+/** One row per kind and operation, and one for all: a row of numbers by column. */
+export function count(outcomes: readonly Outcome[]): Record<string, Record<string, number>> {
+	const rows: Record<string, Outcome[]> = {};
+	for (const outcome of outcomes) (rows[`${outcome.kind} / ${outcome.operation}`] ??= []).push(outcome);
+	const all = [...Object.entries(rows), ["all", outcomes] as const];
+	return Object.fromEntries(all.map(([name, those]) => [name, countRow(those)]));
+}
+
+function countRow(outcomes: readonly Outcome[]): Record<string, number> {
+	return Object.fromEntries(COLUMNS.map(([title, counts]) => [title, outcomes.filter(counts).length]));
+}
+
+export function writeTable(outcomes: readonly Outcome[]): string {
+	const rows = Object.entries(count(outcomes)).map(([name, row]) => [name, ...Object.values(row).map(String)]);
+	const table = [["", ...COLUMNS.map(([title]) => title)], ...rows];
+	const widths = table[0]?.map((_cell, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
+	const write = (row: string[]) =>
+		row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  ");
+	return table.map(write).join("\n");
+}
+
+/** What is wrong with a case, what the terminal said, and how to run it alone. */
+export function describe({ name, verdict, problems, said, requests = [] }: Outcome): string {
+	const lines = [...problems, ...said.map((text) => `said: ${text}`), ...requests];
+	return [`${verdict}: ${name}`, ...lines.map((line) => `    ${line}`), `    npm run faults -- --only "${name}"`].join(
+		"\n",
+	);
+}

@@ -1,0 +1,57 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { build } from "./build.mts";
+import { root } from "./build/root.mts";
+import type * as Matrix from "../tests/faults/matrix/matrix.ts";
+import type * as Table from "../tests/faults/matrix/table.ts";
+import { loadTypeScript } from "./faults/load-typescript.mts";
+
+/**
+ * `npm run faults`: breaks every request of every operation on every kind of resource in every way, and prints what
+ * became of it. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck.
+ */
+const { kind, only, every, jobs, json } = new Command("faults")
+	.option("--kind <text>", "only kinds of resources whose name has this in it")
+	.option("--only <case>", "only this case, with all its requests")
+	.option("--every <n>", "every n-th case, the same ones each time", Number, 1)
+	.option("--jobs <n>", "cases at once", Number, 6)
+	.option("--json <file>", "write all outcomes into a file as well")
+	.parse(process.argv.slice(2), { from: "user" })
+	.opts<{ kind?: string; only?: string; every: number; jobs: number; json?: string }>();
+
+const matrix = join(root, "tests", "faults", "matrix");
+await build();
+const { listCases, openLanes, runCases } = loadTypeScript<typeof Matrix>(join(matrix, "matrix.ts"));
+const { count, describe, isBad, writeTable } = loadTypeScript<typeof Table>(join(matrix, "table.ts"));
+
+const begun = Date.now();
+const lanes = await openLanes(only === undefined ? jobs : 1);
+try {
+	const [first] = lanes;
+	if (!first) throw new Error("--jobs must be at least 1.");
+	const cases = await listCases({ kind, only, every }, first);
+	let done = 0;
+	const outcomes = await runCases(
+		cases,
+		lanes,
+		(outcome) => {
+			if (isBad(outcome) || only !== undefined) process.stdout.write(`${describe(outcome)}\n`);
+			if (++done % 500 === 0) process.stderr.write(`${done} of ${cases.length} after ${writeTime()}\n`);
+		},
+		only !== undefined,
+	);
+	const leftovers = outcomes.filter(({ verdict }) => verdict === "left over but reported");
+	for (const outcome of leftovers) process.stdout.write(`${describe(outcome)}\n`);
+	process.stdout.write(`${writeTable(outcomes)}\n${outcomes.length} cases in ${writeTime()}\n`);
+	if (json !== undefined) writeFileSync(json, JSON.stringify({ counts: count(outcomes), outcomes }, undefined, "\t"));
+	if (cases.length === 0) process.stderr.write("No case was run.\n");
+	process.exitCode = outcomes.some(isBad) || cases.length === 0 ? 1 : 0;
+} finally {
+	await Promise.all(lanes.map((lane) => lane.close()));
+}
+
+function writeTime(): string {
+	const seconds = Math.round((Date.now() - begun) / 1000);
+	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
