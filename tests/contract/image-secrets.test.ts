@@ -70,7 +70,7 @@ async function collect(world: World, config: Json, given: Json): Promise<string>
 		return outcome instanceof Error ? undefined : outcome;
 	};
 
-	const timeouts = { create: 0.4, read: 0.1, update: 0.1, delete: 0.1 };
+	const timeouts = { create: 10, read: 0.1, update: 0.1, delete: 0.1 };
 	const { inputs } = await provider.check({ ...given, timeouts }, {}, about(given));
 	const { id = "none", outputs = {} } = (await attempt(provider.create(inputs, about(given)))) ?? {};
 	leak(world, id);
@@ -78,7 +78,7 @@ async function collect(world: World, config: Json, given: Json): Promise<string>
 		if (action) world.admin.addFault({ match: {}, times: null, action });
 		await attempt(provider.read(id, outputs, about(given)));
 		await attempt(provider.update(id, outputs, { ...inputs, description: "new" }, about(given)));
-		await attempt(provider.create({ ...inputs, rebuild: "2" }, about(given)));
+		await attempt(provider.create({ ...inputs, timeouts: { create: 0.1 }, rebuild: "2" }, about(given)));
 		await attempt(provider.delete(id, outputs, about(given)));
 		world.admin.clearFaults();
 	}

@@ -1,3 +1,4 @@
+import { ManualClock } from "modelarts-simulator";
 import {
 	about,
 	cloudImage,
@@ -8,28 +9,25 @@ import {
 	customImagesOf,
 	disks,
 	makeImage,
-	quickly,
 } from "../support/images";
 import type { HalfCreated, ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
 
-const at = shareProvider(quickly);
+/** What is made takes ten seconds, which pass when a test says so. */
+const LONG = 10_000;
+const durations = { createImage: LONG, registerImage: LONG };
+const clock = new ManualClock(Date.now());
+const at = shareProvider({ simulator: { clock, settings: { durations } } });
 
 const hidden = { imageWhileJobRuns: "hidden", jobShowsImageId: "end" } as const;
 
-/** A create that ends by its time-out while its job goes on for as many milliseconds. */
-async function interrupt(given: Json, milliseconds: number): Promise<HalfCreated & { inputs: Json }> {
-	at.world.set({ durations: { createImage: milliseconds, registerImage: milliseconds } });
-	const { inputs } = await at.provider.check({ ...given, timeouts: { create: 0.05 } }, {}, about(given));
+/** A create that ends by its time-out while its job goes on. */
+async function interrupt(given: Json): Promise<HalfCreated & { inputs: Json }> {
+	const { inputs } = await at.provider.check({ ...given, timeouts: { create: 0.15 } }, {}, about(given));
 	const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs, about(given)));
 	if (!halfCreated) throw new Error("It was not kept.");
 	return { ...halfCreated, inputs };
-}
-
-async function untilActive(count: number): Promise<void> {
-	const isActive = () => cloudImagesOf(at.world).filter(({ status }) => status === "active").length === count;
-	await at.world.until(isActive, `${count} active images`);
 }
 
 const kinds = [
@@ -40,7 +38,7 @@ const kinds = [
 
 describe.each(kinds)("a create of %s that is interrupted", (_what, given, count) => {
 	test("keeps the real id, the job, the inputs and the reason", async () => {
-		const { id, properties, reasons, inputs } = await interrupt(given, 60_000);
+		const { id, properties, reasons, inputs } = await interrupt(given);
 		const ids = cloudImagesOf(at.world).map((image) => image.id);
 		expect(id).toBe(inputs.instanceId || inputs.imageUrl ? ids[0] : ids.join(","));
 		expect(properties).toMatchObject({ ...inputs, imageIds: ids, unfinished: "create", status: "saving" });
@@ -50,7 +48,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 
 	test("keeps `job:<id>` where the service does not show the image; a read heals it, and update finishes it", async () => {
 		at.world.set(hidden);
-		const { id, properties, inputs } = await interrupt(given, 500);
+		const { id, properties, inputs } = await interrupt(given);
 		expect(id).toBe(`job:${String(properties.jobId)}`);
 		expect(properties).not.toHaveProperty("imageId");
 
@@ -61,7 +59,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 			replaces: [],
 		});
 
-		await untilActive(count);
+		clock.advance(LONG);
 		const { id: healed, outputs } = await at.provider.read(id, early.outputs, about(given));
 		const ids = cloudImagesOf(at.world).map((image) => image.id);
 		expect(ids).toContain(healed.split(",")[0]);
@@ -73,8 +71,9 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 
 	test("is finished by update without a read, under the job's id; `imageId` is the real one", async () => {
 		at.world.set(hidden);
-		const { id, properties, inputs } = await interrupt(given, 300);
-		const outputs = await at.provider.update(id, properties, { ...inputs, timeouts: { create: 10 } }, about(given));
+		const { id, properties, inputs } = await interrupt(given);
+		clock.advance(LONG);
+		const outputs = await at.provider.update(id, properties, inputs, about(given));
 		const ids = cloudImagesOf(at.world).map((image) => image.id);
 		expect(outputs).toMatchObject({ imageId: ids[0], imageIds: ids, status: "active" });
 		expect(outputs).not.toHaveProperty("unfinished");
@@ -89,20 +88,22 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		"is deleted while its job runs, the images being %s: the end of the job is waited for",
 		async (_how, settings) => {
 			at.world.set(settings);
-			const { id, properties } = await interrupt(given, 300);
-			await at.provider.delete(id, properties, about(given));
+			const { id, properties } = await interrupt(given);
+			at.world.admin.clearRequests();
+			const deletion = at.provider.delete(id, properties, about(given));
+			await at.world.until(() => countOf(at.world, "showJob") > 2, "looks at the job");
+			expect(countOf(at.world, "glanceDeleteImage")).toBe(0);
+			clock.advance(LONG);
+			await deletion;
 			expect(cloudImagesOf(at.world)).toEqual([]);
-			expect(countOf(at.world, "glanceDeleteImage")).toBeGreaterThanOrEqual(count);
-			const { jobs } = at.world.admin.state() as { jobs: Json[] };
-			expect(jobs).toMatchObject([{ status: "SUCCESS" }]);
+			expect(countOf(at.world, "glanceDeleteImage")).toBe(count);
 		},
 	);
 
 	test("is replaced by the next up if its job fails in the meantime, and what is left of it is removed", async () => {
 		at.world.set({ ...hidden, jobFailures: [{ image: count - 1, failReason: "no room" }] });
-		const { id, properties, inputs } = await interrupt(given, 300);
-		const end = () => JSON.stringify(at.world.admin.state().jobs).includes("FAIL");
-		await at.world.until(end, "the end of the job");
+		const { id, properties, inputs } = await interrupt(given);
+		clock.advance(LONG);
 		const read = await at.provider.read(id, properties, about(given));
 		expect(read.id).not.toBe("");
 		const difference = await at.provider.diff(read.id, read.outputs, inputs, about(given));
@@ -113,8 +114,9 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 
 	test("whose job fails during the next update tells the reason word for word, and is replaced after that", async () => {
 		at.world.set({ ...hidden, jobFailures: [{ image: count - 1, failReason: "no room: 0 of 3" }] });
-		const { id, properties, inputs } = await interrupt(given, 300);
-		const update = at.provider.update(id, properties, { ...inputs, timeouts: { create: 10 } }, about(given));
+		const { id, properties, inputs } = await interrupt(given);
+		clock.advance(LONG);
+		const update = at.provider.update(id, properties, inputs, about(given));
 		const { halfCreated } = await catchError<ProviderError>(update);
 		expect(halfCreated?.reasons.join()).toContain("no room: 0 of 3");
 		const difference = await at.provider.diff(id, halfCreated?.properties ?? {}, inputs, about(given));
@@ -125,17 +127,19 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 
 test("a registration that is interrupted is gone on with", async () => {
 	const given = customImage();
-	const { id, properties, inputs } = await interrupt(given, 300);
+	const { id, properties, inputs } = await interrupt(given);
 	expect(customImagesOf(at.world)).toMatchObject([{ id }]);
 	expect(properties).toMatchObject({ ...inputs, unfinished: "create" });
 	expect(await at.provider.diff(id, properties, inputs, about(given))).toMatchObject({ changes: "some", replaces: [] });
-	const outputs = await at.provider.update(id, properties, { ...inputs, timeouts: { update: 10 } }, about(given));
+	clock.advance(LONG);
+	const outputs = await at.provider.update(id, properties, inputs, about(given));
 	expect(outputs).toMatchObject({ status: "ACTIVE" });
 	expect(outputs).not.toHaveProperty("unfinished");
 	expect(countOf(at.world, "registerImage")).toBe(1);
 });
 
 test("a finished image is updated without a look at its job, which may be forgotten by then", async () => {
+	at.world.set({ durations: { createImage: 0 } });
 	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
 	at.world.admin.clearRequests();
 	await at.provider.update(id, outputs, { ...inputs, description: "new" }, about(inputs));
