@@ -24,8 +24,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
 			return { jobId, images: [], isFresh: true };
 		},
-		name: ({ jobId, images }) => ({ jobId, id: images[0]?.id }),
-		listIds: ({ images }) => images.map(({ id }) => id),
+		name: ({ jobId, images }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined }),
 		conflict: "IMG.0009",
 		recall: (intent) => recallJob(intent, inputs, context),
 		// Names are not unique: only the mark tells whether another machine has begun.
@@ -51,8 +50,8 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 	if (job && job.status !== "FAIL") return { jobId, images: [] };
 	if (id === undefined) return undefined;
 
-	const images = (await lookAtImages([id], context)).filter(({ status }) => status !== "killed");
-	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
+	const named = (await lookAtImages(id.split(","), context)).filter(({ status }) => status !== "killed");
+	return named.length > 0 ? { images: orderImages(await findBegun(inputs, context, named), inputs) } : undefined;
 }
 
 /** After an answer that was lost: what it has begun may take a moment to be seen. */
@@ -73,13 +72,17 @@ async function findComplete(inputs: Inputs, context: Context): Promise<Making | 
 }
 
 /**
- * Images with an open mark, and those of the same request that were marked as done already before the run was killed.
+ * Images that our intent names or whose mark is open, and those of the same request that were marked as done already
+ * before the run was killed.
+ *
  * Older ones that are done are somebody's: perhaps of this very resource, which is just being replaced.
  */
-async function findBegun(inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
-	const { open, done } = await findAllMarked(inputs, context);
+async function findBegun(inputs: Inputs, context: Context, named: readonly CloudImageAnswer[] = []) {
+	const { open: marked, done } = await findAllMarked(inputs, context);
+	const open = [...named, ...marked.filter(({ id }) => named.every((image) => image.id !== id))];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
-	const siblings = done.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
+	const others = done.filter(({ id }) => open.every((image) => image.id !== id));
+	const siblings = others.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
 	const placed = placeImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
 	return [...open, ...placed.filter((image) => !open.includes(image))];
 }

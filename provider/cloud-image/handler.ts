@@ -1,6 +1,5 @@
 import { type Context, type Handler, locate } from "../lifecycle";
 import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { takeOver } from "./adoption";
 import { compare } from "./changes";
@@ -61,7 +60,6 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
-		if (isFenced(old.outputs.imageId ?? old.id)) return context.warn(explainFence(old.id));
 		const making = await resume(old, context);
 		try {
 			await removeAll(making, old.inputs, old.outputs.unfinished === "create", context);

@@ -22,7 +22,6 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		replacing: listReplacing(inputs),
 		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
 		name: ({ id }) => ({ id }),
-		listIds: ({ id }) => [id],
 		conflict: "ModelArts.6737",
 		recall: (intent) => recallImage(intent, inputs, context),
 		looksFirst: false,

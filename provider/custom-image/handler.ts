@@ -1,6 +1,5 @@
 import { type Context, type Handler, locate } from "../lifecycle";
 import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainFence, isFenced } from "../recovery/fence";
 import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
 import { compare } from "./changes";
 import { registerOnce, takeOver } from "./creation";
@@ -64,7 +63,6 @@ export const customImage: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
-		if (isFenced(old.id)) return context.warn(explainFence(old.id));
 		const image = { seen: await look(old.id, context) };
 		try {
 			await remove(image, old.inputs, context);

@@ -3,7 +3,7 @@ import type { Context, Existing, Handler, Properties, Timeouts } from "../lifecy
 import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
-import { countCall, noteKnownId, noteMade, openIntent } from "./intents";
+import { countCall, findBegun, isKept, keepObject, noteKnownId, noteMade, openIntent } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
@@ -73,7 +73,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				const { __provider, ...given } = news;
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
-				for (const warning of warnings) showWarning(factsOf(news).urn, warning);
+				const { urn } = factsOf(news);
+				for (const warning of warnings) showWarning(urn, warning);
+				const begun = difference.replaces ? undefined : findBegun(olds.identity, id);
+				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 				// `deleteBeforeReplace` is an option that the classes set: it holds for replacements that never ask here.
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
 			});
@@ -102,6 +105,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				keepObject(id);
 				const outputs = await handler.update(readState(id, olds), readState(id, news).inputs, context);
 				return { outs: cleanProperties(outputs) };
 			});
@@ -109,8 +113,9 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		delete(id: string, props: Raw) {
 			return call(props, async () => {
+				const { oldInputs, urn } = factsOf(props);
+				if (isKept(id)) return showWarning(urn, explainKept(id));
 				noteKnownId(id);
-				const { oldInputs } = factsOf(props);
 				await handler.delete(
 					readState(id, { ...props, ...oldInputs }),
 					await open({ ...props, ...oldInputs }, "delete", factsOf(props)),
@@ -123,6 +128,19 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 /** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
 function call<Result>({ __provider }: Raw, work: () => Promise<Result>): Promise<Result> {
 	return countCall(() => guard(__provider, work));
+}
+
+/** A replacement that was cut short, and that this run does not ask for. */
+function explainBegun(begun: string, id: string): string {
+	return (
+		`An interrupted replacement of ${id} has made ${begun}, which nothing refers to. Replace the resource again to go on ` +
+		"with that one, or delete it."
+	);
+}
+
+/** What is said in place of a deletion. */
+function explainKept(id: string): string {
+	return `${id} was not deleted: another resource of this run has taken it over, and goes on with it.`;
 }
 
 function textOf(value: unknown): string | undefined {

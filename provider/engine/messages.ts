@@ -51,9 +51,13 @@ function send({ urn, text, severity, ephemeral }: Message): void {
 	});
 }
 
-/** The engine's address is the last argument of the provider process that is no flag. */
+/** The last argument of the provider process that is no flag. */
+export function findEngineAddress(): string | undefined {
+	return process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
+}
+
 function connectEngine(): typeof engine {
-	const address = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
+	const address = findEngineAddress();
 	const grpc = loadFromSdk<{ credentials: { createInsecure(): unknown } }>("@grpc/grpc-js");
 	const services = loadFromSdk<{ EngineClient: new (address: string, credentials: unknown) => Engine }>(
 		"@pulumi/pulumi/proto/engine_grpc_pb",

@@ -22,7 +22,6 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		replacing: listReplacing(inputs),
 		send: () => context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context),
 		name: ({ id }) => ({ id }),
-		listIds: ({ id }) => [id],
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallInstance(intent, inputs, context),
 		looksFirst: false,

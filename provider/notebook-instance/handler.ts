@@ -1,6 +1,5 @@
 import { type Handler, locate } from "../lifecycle";
 import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainFence, isFenced } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { compare } from "./changes";
 import { createInstance, takeOver } from "./creation";
@@ -62,7 +61,6 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
-		if (isFenced(old.id)) return context.warn(explainFence(old.id));
 		const notebook = { seen: await look(old.id, context) };
 		try {
 			await bring(notebook, "gone", context);

@@ -1,6 +1,5 @@
 import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
-import { fence } from "./fence";
 import { hash, type Intent } from "./intent-log";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
@@ -18,9 +17,6 @@ export interface Creation<Made> {
 
 	/** What the intent log keeps of it. */
 	name(made: Made): Pick<Intent, "id" | "jobId">;
-
-	/** The ids of what was found. */
-	listIds(found: Made): string[];
 
 	/** The service's code for "there is one already". */
 	readonly conflict: string;
@@ -56,14 +52,12 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	const intent = earlier?.digest === digest ? earlier : undefined;
 	const since = Date.parse(intent?.startedAt ?? "") || Date.now();
 
+	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
+
 	function take(found: Made): Made {
+		context.intent.write({ ...begun, ...creation.name(found) });
 		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
 		return found;
-	}
-
-	function takeLeftover(found: Made): Made {
-		fence(creation.listIds(found));
-		return take(found);
 	}
 
 	async function findOurs(hasSent: boolean): Promise<{ found?: Made; refusal?: string }> {
@@ -71,17 +65,17 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		return { found, refusal: found && creation.refuse(found, since) };
 	}
 
+	if (earlier && !intent) warnOfOther(earlier, context);
 	if (intent) {
 		const recalled = await creation.recall(intent);
-		if (recalled) return takeLeftover(recalled);
+		if (recalled) return take(recalled);
 	}
 
 	if (creation.looksFirst || intent) {
 		const { found, refusal } = await findOurs(false);
-		if (found && refusal === undefined) return takeLeftover(found);
+		if (found && refusal === undefined) return take(found);
 	}
 
-	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
 	context.intent.write(begun);
 	for (let attempt = 1; ; attempt++) {
 		try {
@@ -97,13 +91,18 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			}
 
 			const { found, refusal } = await findOurs(true);
-			if (found && refusal === undefined) {
-				context.intent.write({ ...begun, ...creation.name(found) });
-				return exists && attempt === 1 ? takeLeftover(found) : take(found);
-			}
-
+			if (found && refusal === undefined) return take(found);
 			if (exists) throw new Error(creation.explainConflict(found, refusal));
 			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
 		}
 	}
+}
+
+/** The program was edited before it was gone on with: what was begun is not what is wanted now. */
+function warnOfOther({ id, jobId }: Intent, context: Context): void {
+	if (id === undefined && jobId === undefined) return;
+	context.warn(
+		`An interrupted run made ${id ?? `what job ${jobId} makes`} for this resource, with other inputs than it has now. ` +
+			"It was left alone: delete it if it is still there and nobody needs it.",
+	);
 }

@@ -18,6 +18,12 @@ export interface Intent {
 
 	/** The object, as soon as it is known. */
 	readonly id?: string;
+
+	/** The engine's run in which this was written: it may have several provider processes. */
+	readonly run?: string;
+
+	/** Of the resource. */
+	readonly identity?: string;
 }
 
 /** Where the intent of one resource is kept. */
@@ -43,9 +49,16 @@ export class IntentLog {
 	/** Files by the id of their object, as far as this process knows them. */
 	private files: Map<string, string> | undefined;
 
-	constructor(private readonly directory: string) {}
+	/** Objects that this process has made, taken over or changed. */
+	private readonly worked = new Set<string>();
 
-	/** @param key what tells the resource from all others: endpoint, region, project and identity */
+	/** @param run what tells this run of the engine from all others */
+	constructor(
+		private readonly directory: string,
+		private readonly run: string,
+	) {}
+
+	/** @param key what tells the resource from all others: endpoint, region, project and, last, identity */
 	slot(key: readonly string[]): IntentSlot {
 		const file = join(this.directory, `${hash(key)}.json`);
 		return {
@@ -53,13 +66,43 @@ export class IntentLog {
 			write: (intent) => {
 				attempt(() => {
 					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
+					writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...intent, run: this.run, identity: key.at(-1) }), {
+						mode: 0o600,
+					});
 					renameSync(`${file}.${process.pid}`, file);
 				});
 				this.remember(file, intent);
 			},
 			clear: () => attempt(() => rmSync(file, { force: true })),
 		};
+	}
+
+	/** This id is that of an object which a resource of this run has, whatever older ones the engine removes. */
+	keep(id: string): void {
+		for (const one of [id, ...id.split(",")]) this.worked.add(one);
+	}
+
+	/**
+	 * Whether an object is not for an older resource to delete: a resource of this run has made it, has taken it over or
+	 * goes on with it. With two providers for the same place, that may have been in another process.
+	 */
+	isKept(id: string): boolean {
+		const names = [id, ...id.split(",")];
+		const intents = listFiles(this.directory).map(readIntent);
+		const ofThisRun = intents.filter((intent) => intent !== undefined && intent.run === this.run);
+		const others = ofThisRun.flatMap((intent) => [`job:${intent?.jobId}`, ...(intent?.id ?? "").split(",")]);
+		return names.some((name) => this.worked.has(name) || others.includes(name));
+	}
+
+	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
+	findBegun(identity: string, id: string): string | undefined {
+		const ids = [id, ...id.split(",")];
+		for (const intent of listFiles(this.directory).map(readIntent)) {
+			if (intent?.identity !== identity || intent.run === this.run) continue;
+			const begun = intent.id ?? (intent.jobId && `job:${intent.jobId}`);
+			if (begun !== undefined && !begun.split(",").some((one) => ids.includes(one))) return begun.replace(":", " ");
+		}
+		return undefined;
 	}
 
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
@@ -75,12 +118,7 @@ export class IntentLog {
 	private load(): Map<string, string> {
 		const files = new Map<string, string>();
 		this.files = files;
-		attempt(() => {
-			for (const name of readdirSync(this.directory).filter((name) => name.endsWith(".json"))) {
-				const file = join(this.directory, name);
-				this.remember(file, readIntent(file));
-			}
-		});
+		for (const file of listFiles(this.directory)) this.remember(file, readIntent(file));
 		return files;
 	}
 
@@ -94,6 +132,15 @@ export class IntentLog {
 /** A short text for inputs of any size. */
 export function hash(value: unknown): string {
 	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
+function listFiles(directory: string): string[] {
+	try {
+		const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
+		return names.map((name) => join(directory, name));
+	} catch {
+		return [];
+	}
 }
 
 function readIntent(file: string): Intent | undefined {

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { type Simulator, startSimulator } from "modelarts-simulator";
+import type { Crash } from "./support/model-process";
+import type { KindName } from "./support/model-stack";
+import { ModelWorld, type StackName } from "./support/model-world";
+
+const RUNS = Number(process.env.MODEL_RUNS ?? (process.env.FAULTS === "full" ? 3000 : 150));
+
+/** One step of a random history: what happens, before which stack is run. */
+type Move =
+	| { do: "run"; stack: StackName; crash?: Crash; replace?: string; twoProcesses?: boolean; fault?: number }
+	| { do: "refresh" | "move" | "rename stack"; stack: StackName }
+	| { do: "change" | "replace" | "remove" | "add"; stack: StackName; name: string }
+	| { do: "rename"; stack: StackName; name: string; keepsAlias: boolean };
+
+const kindsByName: Record<string, KindName> = { lab: "notebook", image: "custom", disk: "volume", pair: "disks" };
+const names = Object.keys(kindsByName);
+
+const operations = ["createInstance", "registerImage", "createImage", "getInstance", "batchAddOrDeleteTags", "showJob"];
+const FAULTS = operations.flatMap((operation) =>
+	[{ reset: true as const }, { status: 503 }, { truncate: true as const }].flatMap((action) =>
+		[false, true].map((afterEffect) => ({ match: { operation }, action, afterEffect })),
+	),
+);
+
+const stacks: readonly StackName[] = ["main", "other", "twin"];
+const stack = fc.constantFrom<StackName>("main", "main", "other", "twin");
+const name = fc.constantFrom(...names);
+const crash = fc.record<Crash>({
+	how: fc.constantFrom("kill before", "kill after", "kill unsaved", "interrupt"),
+	at: fc.integer({ min: 1, max: 25 }),
+});
+const move: fc.Arbitrary<Move> = fc.oneof(
+	{
+		weight: 8,
+		arbitrary: fc.record(
+			{
+				do: fc.constant("run" as const),
+				stack,
+				crash,
+				replace: name,
+				twoProcesses: fc.boolean(),
+				fault: fc.nat(FAULTS.length - 1),
+			},
+			{ requiredKeys: ["do", "stack"] },
+		),
+	},
+	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom("refresh", "move", "rename stack"), stack }) },
+	{ weight: 3, arbitrary: fc.record({ do: fc.constantFrom("change", "replace", "remove", "add"), stack, name }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), stack, name, keepsAlias: fc.boolean() }) },
+);
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+let renames = 0;
+
+async function carryOut(world: ModelWorld, move: Move): Promise<void> {
+	const { stack } = move;
+	switch (move.do) {
+		case "run": {
+			// Who has the same identity takes over what an interrupted run of the other leaves: it went on before.
+			for (const twin of ["main", "twin"] as const)
+				if (twin !== stack && world.dirty.has(twin)) await settle(world, twin);
+			const faults = move.fault === undefined ? [] : [FAULTS[move.fault] ?? {}];
+			await world.run(stack, move, faults as never);
+			return;
+		}
+		case "refresh":
+			return world.refresh(stack);
+		case "move":
+			return world.move(stack);
+		case "rename stack":
+			// Two people with one stack name: only one of them gives it another.
+			if (stack === "other" && world.dirty.has(stack)) world.silent.add(stack);
+			if (stack === "other") world.edit(stack, (_program, it) => (it.name = `prod${++renames}`));
+			return;
+		case "change":
+		case "replace":
+			return world.edit(stack, (program) => {
+				const declared = program.get(move.name);
+				if (declared) declared[move.do === "change" ? "edition" : "variant"]++;
+			});
+		case "remove":
+			if (world.dirty.has(stack)) world.silent.add(stack);
+			return world.edit(stack, (program) => program.delete(move.name));
+		case "add":
+			return declare(world, stack, move.name);
+		case "rename":
+			if (world.dirty.has(stack)) world.silent.add(stack);
+			return world.edit(stack, (program) => {
+				const declared = program.get(move.name);
+				if (!declared || program.has(`${move.name}2`)) return;
+				program.delete(move.name);
+				program.set(`${move.name}2`, { ...declared, alias: move.keepsAlias ? move.name : undefined });
+			});
+	}
+}
+
+function declare(world: ModelWorld, stack: StackName, name: string): void {
+	const kind = kindsByName[name] ?? "volume";
+	// Names of notebooks and paths are unique: only images can exist in both of two equal stacks.
+	if (stack === "twin" && kind !== "volume" && kind !== "disks") return;
+	const { program } = world.stacks[stack];
+	if (!program.has(name) && !program.has(`${name}2`)) program.set(name, { kind, variant: 0, edition: 0 });
+}
+
+/** What a user does after anything: `up`, a second time at most; a refresh after a replacement by order. */
+async function settle(world: ModelWorld, stack: StackName): Promise<void> {
+	if (world.unsure.has(stack)) await world.refresh(stack);
+	if (await world.run(stack, {})) return;
+	if (await world.run(stack, {})) return;
+	// Whoever edited the program in between may have to say what is to become of what is there, and was told so.
+	expect([...world.excused]).toContain(stack);
+}
+
+async function live(moves: Move[]): Promise<void> {
+	const world = new ModelWorld(simulator);
+	try {
+		for (const stack of stacks) for (const name of names) declare(world, stack, name);
+		for (const move of moves) await carryOut(world, move);
+		for (const stack of [...world.dirty, ...stacks]) await settle(world, stack);
+
+		const known = stacks.flatMap((stack) => world.known(stack));
+		const left = world.ids().filter((id) => !known.includes(id));
+		for (const id of left) {
+			const maker = world.makers.get(id) ?? "main";
+			expect({ left: id, maker, isExcused: world.excused.has(maker) }).toEqual({ left: id, maker, isExcused: true });
+			const isSaid = world.silent.has(maker) || world.isReported(id);
+			expect({ left: id, maker, isSaid }).toEqual({ left: id, maker, isSaid: true });
+		}
+		expect(known.filter((id) => !world.ids().includes(id))).toEqual([]);
+		expect(new Set(known).size).toBe(known.length);
+
+		for (const stack of ["twin", "other", "main"] as const) {
+			world.stacks[stack].program.clear();
+			expect(await world.run(stack, {})).toBe(true);
+		}
+		expect(world.ids().sort()).toEqual([...left].sort());
+	} catch (error) {
+		throw new Error(`${String((error as Error).message)}\n${world.messages.join("\n").slice(-3000)}`);
+	} finally {
+		world.close();
+	}
+}
+
+test("no history of runs, crashes, faults and edits loses an object, makes one twice or takes another's", async () => {
+	const property = fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 8 }), live);
+	await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: 600_000 });
+}, 900_000);

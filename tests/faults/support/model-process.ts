@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
+import { type Cloud, createClouds } from "../../../provider/cloud/cloud";
+import { resolveSettings } from "../../../provider/cloud/settings";
+import { createTransport, type Send } from "../../../provider/cloud/transport";
+import type { Context } from "../../../provider/lifecycle";
+import { IntentLog, type IntentSlot } from "../../../provider/recovery/intent-log";
+
+/** How a run ends before its time. */
+export interface Crash {
+	readonly how: "kill before" | "kill after" | "kill unsaved" | "interrupt";
+	/** At which request, or for `kill unsaved` at which finished piece of work. */
+	readonly at: number;
+}
+
+/** A provider process as far as handlers can tell: connections, intents, a memory. Killed, it stands still for ever. */
+export class ModelProcess {
+	readonly killed: Promise<void>;
+	/** Requests that are on their way: a kill does not call them back. */
+	private readonly sent = new Set<Promise<unknown>>();
+	private readonly stop = new AbortController();
+	private readonly log: IntentLog;
+	private readonly made: IntentSlot[] = [];
+	private readonly cloud: Promise<Cloud>;
+	private die = () => {};
+	private isDead = false;
+	private requests = 0;
+	private saves = 0;
+
+	constructor(
+		home: string,
+		/** Of the engine: it may have several processes. */
+		run: string,
+		simulator: Simulator,
+		private readonly messages: string[],
+		private readonly crash?: Crash,
+	) {
+		this.log = new IntentLog(join(home, "intents"), run);
+		this.killed = new Promise((resolve) => (this.die = resolve));
+		const { region, projectId, accessKey, secretKey, endpoints } = simulator;
+		const config = {
+			region,
+			projectId,
+			accessKey,
+			secretKey,
+			endpoints,
+			pollInterval: "1ms",
+			requestsPerSecond: "5000",
+		};
+		const settings = resolveSettings({ environment: {}, config });
+		const backOff = { first: 1, longest: 2, random: Math.random };
+		this.cloud = createClouds(settings, { send: this.guard(createTransport()), backOff }).at({});
+	}
+
+	get wasKilled(): boolean {
+		return this.isDead;
+	}
+
+	async open(identity: string): Promise<Context> {
+		const cloud = await this.cloud;
+		return {
+			cloud,
+			signal: this.stop.signal,
+			deadline: Date.now() + 20_000,
+			pollInterval: 1,
+			intent: this.guardSlot(this.log.slot([cloud.endpoint, cloud.region, cloud.projectId, identity])),
+			report: () => {},
+			warn: (message) => void this.messages.push(message),
+		};
+	}
+
+	/** As in `engine/intents.ts`. */
+	forget(id: string): void {
+		this.log.forget(id);
+	}
+
+	keep(id: string): void {
+		this.log.keep(id);
+	}
+
+	findBegun(identity: string, id: string): void {
+		const begun = this.log.findBegun(identity, id);
+		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
+	}
+
+	isKept(id: string): boolean {
+		return this.log.isKept(id);
+	}
+
+	noteMade(id: string, intent: IntentSlot): void {
+		const begun = intent.read();
+		if (begun) intent.write({ ...begun, id });
+		this.keep(id);
+		this.made.push(intent);
+	}
+
+	/** The end of the run. */
+	async end(): Promise<void> {
+		await Promise.allSettled(this.sent);
+		if (!this.isDead) for (const intent of this.made) intent.clear();
+	}
+
+	/** False: the engine was killed before it could write this down. */
+	maySave(): boolean {
+		if (this.crash?.how === "kill unsaved" && ++this.saves === this.crash.at) this.kill();
+		return !this.isDead;
+	}
+
+	private kill(): void {
+		this.isDead = true;
+		this.die();
+	}
+
+	private guardSlot(slot: IntentSlot): IntentSlot {
+		return { ...slot, write: (intent) => void (this.isDead || slot.write(intent)) };
+	}
+
+	private guard(send: Send): Send {
+		const never = () => new Promise<never>(() => {});
+		return async (outgoing) => {
+			const isIt = ++this.requests === this.crash?.at;
+			const how = isIt ? this.crash?.how : undefined;
+			if (how === "interrupt") this.stop.abort(new Error("interrupted"));
+			if (how === "kill before") this.kill();
+			if (this.isDead) return never();
+
+			const answering = send(outgoing);
+			this.sent.add(answering);
+			const answer = await answering.finally(() => this.sent.delete(answering));
+			if (how === "kill after") this.kill();
+			return this.isDead ? never() : answer;
+		};
+	}
+}
