@@ -1,9 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Context, Existing, Handler, Properties, Timeouts } from "../lifecycle";
+import { type Context, type Existing, type Handler, type Properties, type Timeouts, UnfinishedError } from "../lifecycle";
 import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
-import { countCall, findBegun, isKept, keepObject, noteKnownId, noteMade, openIntent } from "./intents";
+import { countCall, findBegun, isTaken, noteKnownId, noteMade, openIntent } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
@@ -85,9 +85,15 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		create(news: Raw) {
 			return call(news, async () => {
 				const context = await open(news, "create");
-				const { id, outputs } = await handler.create(readState("", news).inputs, context);
-				noteMade(id, context.intent);
-				return { id, outs: cleanProperties(outputs) };
+				try {
+					const { id, outputs } = await handler.create(readState("", news).inputs, context);
+					noteMade(id, context.intent);
+					return { id, outs: cleanProperties(outputs) };
+				} catch (error) {
+					// It goes into the state as well, and under that id the engine shows it next time.
+					if (error instanceof UnfinishedError) noteMade(error.id, context.intent);
+					throw error;
+				}
 			});
 		},
 
@@ -105,7 +111,6 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
-				keepObject(id);
 				const outputs = await handler.update(readState(id, olds), readState(id, news).inputs, context);
 				return { outs: cleanProperties(outputs) };
 			});
@@ -114,7 +119,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		delete(id: string, props: Raw) {
 			return call(props, async () => {
 				const { oldInputs, urn } = factsOf(props);
-				if (isKept(id)) return showWarning(urn, explainKept(id));
+				if (isTaken(id)) return showWarning(urn, explainTaken(id));
 				noteKnownId(id);
 				await handler.delete(
 					readState(id, { ...props, ...oldInputs }),
@@ -139,7 +144,7 @@ function explainBegun(begun: string, id: string): string {
 }
 
 /** What is said in place of a deletion. */
-function explainKept(id: string): string {
+function explainTaken(id: string): string {
 	return `${id} was not deleted: another resource of this run has taken it over, and goes on with it.`;
 }
 

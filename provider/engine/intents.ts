@@ -26,26 +26,20 @@ export function noteKnownId(id: string): void {
 	log.forget(id);
 }
 
-/** A resource of this run has this object: none that is older may delete it. */
-export function keepObject(id: string): void {
-	log.keep(id);
-}
-
 /** What an interrupted run has begun in the place of an object that this run leaves where it is. */
 export function findBegun(identity: unknown, id: string): string | undefined {
 	return typeof identity === "string" ? log.findBegun(identity, id) : undefined;
 }
 
 /** See `IntentLog`. */
-export function isKept(id: string): boolean {
-	return log.isKept(id);
+export function isTaken(id: string): boolean {
+	return log.isTaken(id);
 }
 
 /** A create comes to its end; whether the engine has written that down, only its next words tell. */
 export function noteMade(id: string, intent: IntentSlot): void {
 	const begun = intent.read();
 	if (begun) intent.write({ ...begun, id });
-	keepObject(id);
 	made.push(intent);
 }
 

@@ -54,8 +54,9 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
 
-	function take(found: Made): Made {
-		context.intent.write({ ...begun, ...creation.name(found) });
+	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
+	function take(found: Made, taken: boolean): Made {
+		context.intent.write({ ...begun, ...creation.name(found), taken });
 		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
 		return found;
 	}
@@ -68,12 +69,12 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	if (earlier && !intent) warnOfOther(earlier, context);
 	if (intent) {
 		const recalled = await creation.recall(intent);
-		if (recalled) return take(recalled);
+		if (recalled) return take(recalled, true);
 	}
 
 	if (creation.looksFirst || intent) {
 		const { found, refusal } = await findOurs(false);
-		if (found && refusal === undefined) return take(found);
+		if (found && refusal === undefined) return take(found, true);
 	}
 
 	context.intent.write(begun);
@@ -91,7 +92,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			}
 
 			const { found, refusal } = await findOurs(true);
-			if (found && refusal === undefined) return take(found);
+			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(creation.explainConflict(found, refusal));
 			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
 		}

@@ -22,6 +22,9 @@ export interface Intent {
 	/** The engine's run in which this was written: it may have several provider processes. */
 	readonly run?: string;
 
+	/** Not made by this run, but by an earlier one. */
+	readonly taken?: boolean;
+
 	/** Of the resource. */
 	readonly identity?: string;
 }
@@ -49,8 +52,8 @@ export class IntentLog {
 	/** Files by the id of their object, as far as this process knows them. */
 	private files: Map<string, string> | undefined;
 
-	/** Objects that this process has made, taken over or changed. */
-	private readonly worked = new Set<string>();
+	/** What this process has taken over, should nothing be written. */
+	private readonly taken: Intent[] = [];
 
 	/** @param run what tells this run of the engine from all others */
 	constructor(
@@ -63,12 +66,12 @@ export class IntentLog {
 		const file = join(this.directory, `${hash(key)}.json`);
 		return {
 			read: () => readIntent(file),
-			write: (intent) => {
+			write: (given) => {
+				const intent = { ...given, run: this.run, identity: key.at(-1) };
+				if (intent.taken) this.taken.push(intent);
 				attempt(() => {
 					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-					writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...intent, run: this.run, identity: key.at(-1) }), {
-						mode: 0o600,
-					});
+					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
 					renameSync(`${file}.${process.pid}`, file);
 				});
 				this.remember(file, intent);
@@ -77,30 +80,23 @@ export class IntentLog {
 		};
 	}
 
-	/** This id is that of an object which a resource of this run has, whatever older ones the engine removes. */
-	keep(id: string): void {
-		for (const one of [id, ...id.split(",")]) this.worked.add(one);
-	}
-
 	/**
-	 * Whether an object is not for an older resource to delete: a resource of this run has made it, has taken it over or
-	 * goes on with it. With two providers for the same place, that may have been in another process.
+	 * Whether an object is not for an older resource to delete, as one of this run has taken it over. With two providers
+	 * for the same place, that may have been in another process.
 	 */
-	isKept(id: string): boolean {
-		const names = [id, ...id.split(",")];
-		const intents = listFiles(this.directory).map(readIntent);
-		const ofThisRun = intents.filter((intent) => intent !== undefined && intent.run === this.run);
-		const others = ofThisRun.flatMap((intent) => [`job:${intent?.jobId}`, ...(intent?.id ?? "").split(",")]);
-		return names.some((name) => this.worked.has(name) || others.includes(name));
+	isTaken(id: string): boolean {
+		const intents = [...this.taken, ...listFiles(this.directory).map(readIntent)];
+		const ofThisRun = intents.filter((intent) => intent?.taken && intent.run === this.run);
+		return ofThisRun.some((intent) => intent && haveCommonPart(listNames(intent), [id, ...id.split(",")]));
 	}
 
 	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
 	findBegun(identity: string, id: string): string | undefined {
-		const ids = [id, ...id.split(",")];
 		for (const intent of listFiles(this.directory).map(readIntent)) {
 			if (intent?.identity !== identity || intent.run === this.run) continue;
-			const begun = intent.id ?? (intent.jobId && `job:${intent.jobId}`);
-			if (begun !== undefined && !begun.split(",").some((one) => ids.includes(one))) return begun.replace(":", " ");
+			const [job, ...ids] = listNames(intent);
+			const begun = ids.join(", ") || job?.replace(":", " ");
+			if (begun && !haveCommonPart(listNames(intent), [id, ...id.split(",")])) return begun;
 		}
 		return undefined;
 	}
@@ -132,6 +128,15 @@ export class IntentLog {
 /** A short text for inputs of any size. */
 export function hash(value: unknown): string {
 	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
+/** All that an object of the state may be called: by its job, by its id, by one of its ids. */
+function listNames({ jobId, id }: Intent): string[] {
+	return [jobId === undefined ? "" : `job:${jobId}`, ...(id?.split(",") ?? [])];
+}
+
+function haveCommonPart(one: readonly string[], other: readonly string[]): boolean {
+	return one.some((name) => name !== "" && other.includes(name));
 }
 
 function listFiles(directory: string): string[] {

@@ -66,7 +66,13 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 			for (const twin of ["main", "twin"] as const)
 				if (twin !== stack && world.dirty.has(twin)) await settle(world, twin);
 			const faults = move.fault === undefined ? [] : [FAULTS[move.fault] ?? {}];
-			await world.run(stack, move, faults as never);
+			// The one limit (docs/after-an-interruption.md): an unfinished object, replaced by order, and that cut short as well.
+			const isUnfinished = world.stacks[stack].state.get(move.replace ?? "")?.failed;
+			await world.run(
+				stack,
+				isUnfinished ? { ...move, crash: undefined } : move,
+				isUnfinished ? [] : (faults as never),
+			);
 			return;
 		}
 		case "refresh":

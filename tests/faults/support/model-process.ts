@@ -74,23 +74,18 @@ export class ModelProcess {
 		this.log.forget(id);
 	}
 
-	keep(id: string): void {
-		this.log.keep(id);
-	}
-
 	findBegun(identity: string, id: string): void {
 		const begun = this.log.findBegun(identity, id);
 		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
 	}
 
-	isKept(id: string): boolean {
-		return this.log.isKept(id);
+	isTaken(id: string): boolean {
+		return this.log.isTaken(id);
 	}
 
 	noteMade(id: string, intent: IntentSlot): void {
 		const begun = intent.read();
 		if (begun) intent.write({ ...begun, id });
-		this.keep(id);
 		this.made.push(intent);
 	}
 

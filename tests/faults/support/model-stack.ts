@@ -175,7 +175,6 @@ export class ModelStack {
 	private async update(process: ModelProcess, name: string, old: Saved, inputs: Properties): Promise<void> {
 		const { kind, id } = old;
 		process.forget(id);
-		process.keep(id);
 		try {
 			const outputs = await handlers[kind].update(old, inputs, await process.open(String(inputs.identity)));
 			if (process.maySave()) this.state.set(name, { kind, id, inputs, outputs, failed: false });
@@ -189,7 +188,7 @@ export class ModelStack {
 	}
 
 	private async remove(process: ModelProcess, saved: Saved, done: () => void): Promise<void> {
-		if (process.isKept(saved.id)) return done();
+		if (process.isTaken(saved.id)) return done();
 		process.forget(saved.id);
 		await handlers[saved.kind].delete(saved, await process.open(String(saved.inputs.identity)));
 		if (process.maySave()) done();
