@@ -1,5 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { type Context, type Existing, type Handler, type Properties, type Timeouts, UnfinishedError } from "../lifecycle";
+import {
+	type Context,
+	type Existing,
+	type Handler,
+	type Properties,
+	type Timeouts,
+	UnfinishedError,
+} from "../lifecycle";
 import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
