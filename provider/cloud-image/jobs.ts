@@ -50,13 +50,19 @@ export async function waitForJob(jobId: string, note: (job: Job) => void, contex
 		if (job.status === "FAIL") throw new FailedJobError(job);
 
 		const isDone = job.status === "SUCCESS";
+		const stage = isDone ? "done" : nameStage(job);
 		const progress = isDone ? "100 %" : describeProgress(job);
-		if (progress !== shown) context.report(`${progress} (${writeDuration(Date.now() - start)})`);
-		shown = progress;
+		if (stage !== shown) context.report(`${progress} (${writeDuration(Date.now() - start)})`);
+		shown = stage;
 		return isDone;
 	}
 
 	return waitFor({ ...context, look: () => lookAtJob(jobId, context), settled });
+}
+
+/** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
+function nameStage(job: Job): string {
+	return `${job.entities?.current_task ?? job.status} ${Math.floor((readPercent(job) ?? 0) / 5)}`;
 }
 
 /** `40 % CreateImageByInstanceTask`. */
