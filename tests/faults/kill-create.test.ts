@@ -3,19 +3,10 @@ import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { jobsOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
-import { describePoint, listCreations, type Subject } from "./support/kill-subjects";
+import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
 
 const durations = { createInstance: 200, registerImage: 200, createImage: 200 };
 const subjects = listCreations();
-
-/** What the next run on another machine can know of it. */
-function fateElsewhere({ kind, point: { operation, moment, image } }: Subject): "found" | "refused" | "reported" {
-	if (operation === "batchAddOrDeleteTags") {
-		return moment === "before" || image === "last" ? "found" : "reported";
-	}
-	if (!kind.hidesMark || moment === "before") return kind.hidesMark && operation === "showImage" ? "refused" : "found";
-	return operation === "createInstance" ? "found" : "refused";
-}
 
 let cloud: Simulator;
 let stack: Stack;

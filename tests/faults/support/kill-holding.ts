@@ -11,12 +11,17 @@ const STEPS = [
 	...["showJob", "updateImage", "listImageTags", "batchAddOrDeleteTags", "glanceDeleteImage"],
 ];
 
+/** For a busy machine, seconds. */
+const PATIENCE = 60;
+
 const READS = ["getInstance", "showImage"];
 
 /** Leads each of many resources to the moment at which it is to be when the run is killed, and holds it there. */
 export class Holding {
 	private readonly arrived = new Set<Subject>();
 	private readonly prepared = new Set<Subject>();
+	/** Also of what is deleted by now. */
+	private readonly seen = new Map<Subject, Set<string>>();
 	private readonly orders: FaultOrder[] = [];
 
 	constructor(
@@ -63,11 +68,15 @@ export class Holding {
 	private async lead(subjects: Subject[]): Promise<void> {
 		const waiting = () => subjects.filter((subject) => !this.arrived.has(subject)).map(describePoint);
 		try {
-			await until("all at their points", () => {
-				this.prepare();
-				this.step(subjects);
-				return waiting().length === 0;
-			});
+			await until(
+				"all at their points",
+				() => {
+					this.prepare();
+					this.step(subjects);
+					return waiting().length === 0;
+				},
+				PATIENCE,
+			);
 		} catch {
 			throw new Error(`Never seen: ${waiting().join("; ")}`);
 		}
@@ -78,7 +87,7 @@ export class Holding {
 		const open = this.subjects.filter((subject) => !this.prepared.has(subject) && !this.creations.includes(subject));
 		for (const subject of open) {
 			const { operation, moment, image } = subject.point;
-			const ids = this.idsOf(subject);
+			const ids = this.chosenOf(subject);
 			if (ids.length < subject.kind.objects) continue;
 
 			this.prepared.add(subject);
@@ -119,14 +128,22 @@ export class Holding {
 
 	private isThere(subject: Subject, { path, afterEffect }: { path: string; afterEffect: boolean }): boolean {
 		const { operation, moment, image } = subject.point;
-		const ids = this.idsOf(subject);
+		const ids = this.chosenOf(subject);
 		if (image !== undefined && !path.includes((image === "first" ? ids[0] : ids.at(-1)) ?? "-")) return false;
 		if (moment === "before") return true;
 		return READS.includes(operation) ? areReady(this.cloud, subject) : afterEffect;
 	}
 
 	private idsOf(subject: Subject): string[] {
-		return objectsOf(this.cloud, subject).map(({ id }) => id);
+		const ids = this.seen.get(subject) ?? new Set<string>();
+		for (const { id } of objectsOf(this.cloud, subject)) ids.add(id);
+		this.seen.set(subject, ids);
+		return [...ids];
+	}
+
+	/** Of a replaced resource, the new ones. */
+	private chosenOf(subject: Subject): string[] {
+		return this.idsOf(subject).slice(subject.skip ?? 0);
 	}
 
 	private held(operation: string) {

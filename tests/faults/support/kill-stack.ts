@@ -19,12 +19,14 @@ export function declareSubjects(
 	edition: "inputs" | "changed" | "replaced" = "inputs",
 	more: (subject: Subject) => object = () => ({}),
 ): string {
-	const declared = subjects.map((subject) => {
-		const { name, kind } = subject;
-		const inputs = (kind[edition] ?? kind.inputs)(name);
-		return `new modelarts.${kind.className}("${name}", ${JSON.stringify({ ...inputs, ...more(subject) })});`;
-	});
-	return [`const modelarts = require("pulumi-modelarts");`, ...declared].join("\n");
+	return subjects
+		.map((subject) => {
+			const { name, kind } = subject;
+			const inputs = (kind[edition] ?? kind.inputs)(name);
+			const given = JSON.stringify({ ...inputs, ...more(subject) });
+			return `new (require("pulumi-modelarts").${kind.className})("${name}", ${given});`;
+		})
+		.join("\n");
 }
 
 /** `up` that is killed, the provider with it, while each resource is at its own point. */

@@ -30,6 +30,8 @@ export interface Subject {
 	readonly name: string;
 	readonly kind: Kind;
 	readonly point: Point;
+	/** So many of its objects are older than those that the point is about. */
+	readonly skip?: number;
 }
 
 function around(operation: string, image?: Point["image"]): Point[] {
@@ -91,7 +93,7 @@ function customImage(name: string, inputs: object, hidesMark = false): Kind {
 
 function cloudImage(name: string, source: object, otherSource: object, objects = 1): Kind {
 	const declare = (logicalName: string) => ({ name: logicalName, tags: { team: "vision" }, ...source });
-	const change = { description: "second", tags: { year: "2" } };
+	const change = { description: "second", tags: { team: "vision", year: "2" } };
 	return {
 		name,
 		className: "CloudImage",
@@ -138,4 +140,16 @@ export function listCreations(): Subject[] {
 
 export function describePoint({ name, point: { operation, moment, image } }: Subject): string {
 	return `${name}: ${moment} ${operation}${image ? ` (${image} image)` : ""}`;
+}
+
+/** What the next run on another machine can know of it. */
+export function fateElsewhere({
+	kind,
+	point: { operation, moment, image },
+}: Subject): "found" | "refused" | "reported" {
+	if (operation === "batchAddOrDeleteTags") {
+		return moment === "before" || image === "last" ? "found" : "reported";
+	}
+	if (!kind.hidesMark || moment === "before") return kind.hidesMark && operation === "showImage" ? "refused" : "found";
+	return operation === "createInstance" ? "found" : "refused";
 }

@@ -1,0 +1,107 @@
+import type { Simulator } from "modelarts-simulator";
+import { environmentOf, openCloud } from "../end-to-end/support/cloud";
+import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
+import { listChanges } from "./support/kill-changes";
+import { objectsIn, objectsOf } from "./support/kill-objects";
+import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
+import { describePoint, fateElsewhere, type Subject } from "./support/kill-subjects";
+
+const durations = { createInstance: 100, changeInstanceStatus: 50, registerImage: 50, createImage: 100 };
+const changed = listChanges("changed");
+const replaced = listChanges("replaced");
+const removed = listChanges("removed");
+
+/** What only the machine that was killed can know is made again by hand: not here. */
+const places = process.env.FAULTS === "full" ? (["here", "elsewhere"] as const) : (["here"] as const);
+
+describe.each(places.map((place) => [place]))("killed in the middle of changes, and gone on with %s", (place) => {
+	const isHere = place === "here";
+	const replacedHere = replaced.filter((subject) => isHere || fateElsewhere(subject) === "found");
+	let cloud: Simulator;
+	let stack: Stack;
+	/** Ids before the change, and when the run was killed. */
+	let first: Map<string, string[]>;
+	let killed: Map<string, string[]>;
+	let outcome: Outcome;
+	let stored: Map<string, StoredResource>;
+
+	const list = (subjects: readonly Subject[]) =>
+		new Map(subjects.map((subject) => [subject.name, objectsOf(cloud, subject).map(({ id }) => id)]));
+
+	async function killAndGoOn(program: string, subjects: readonly Subject[]): Promise<void> {
+		stack.write(program);
+		await killUp(stack, cloud, subjects);
+		killed = list(subjects);
+		if (!isHere) forgetIntents(stack);
+		outcome = await goOn(stack);
+		stored = await storedResources(stack);
+	}
+
+	beforeAll(async () => {
+		cloud = await openCloud({ settings: { durations } });
+		const all = [...changed, ...replacedHere, ...removed];
+		stack = await openStack({ program: declareSubjects(all), env: environmentOf(cloud) });
+		expect(await goOn(stack)).toMatchObject({ code: 0 });
+		first = list(all);
+		const program = [
+			declareSubjects(changed, "changed"),
+			declareSubjects(replacedHere, "replaced"),
+			declareSubjects(removed),
+		];
+		await killAndGoOn(program.join("\n"), [...changed, ...replacedHere]);
+	}, 180_000);
+
+	test("the next `up` succeeds", () => {
+		expect({ code: outcome.code, errors: outcome.terminal.match(/error: .*/g) }).toEqual({ code: 0, errors: null });
+	});
+
+	test.each(changed.map((subject) => [describePoint(subject), subject] as const))(
+		"update of %s",
+		(_point, { name }) => {
+			const there = objectsOf(cloud, { name }).map(({ id }) => id);
+			expect(there).toEqual(first.get(name));
+			expect(idsIn(stored.get(name) ?? { urn: "", type: "" })).toEqual(there);
+		},
+	);
+
+	test.each(replacedHere.map((subject) => [describePoint(subject), subject] as const))(
+		"replacement of %s",
+		(_point, { name, kind }) => {
+			const there = objectsOf(cloud, { name }).map(({ id }) => id);
+			const begun = killed.get(name)?.filter((id) => !first.get(name)?.includes(id)) ?? [];
+			expect(there).toHaveLength(kind.objects);
+			expect(there.filter((id) => first.get(name)?.includes(id))).toEqual([]);
+			expect(there).toEqual(expect.arrayContaining(begun));
+			expect([...idsIn(stored.get(name) ?? { urn: "", type: "" })].sort()).toEqual([...there].sort());
+		},
+	);
+
+	test("everything is as the program says", async () => {
+		expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	}, 120_000);
+
+	describe("and in the middle of deletions", () => {
+		beforeAll(async () => {
+			const program = [declareSubjects(changed, "changed"), declareSubjects(replacedHere, "replaced")];
+			await killAndGoOn(program.join("\n"), removed);
+		}, 120_000);
+
+		test("the next `up` succeeds", () => {
+			expect(outcome).toMatchObject({ code: 0 });
+		});
+
+		test.each(removed.map((subject) => [describePoint(subject), subject] as const))(
+			"deletion of %s",
+			(_point, { name }) => {
+				expect(objectsOf(cloud, { name })).toEqual([]);
+				expect(stored.has(name)).toBe(false);
+			},
+		);
+
+		test("destroy leaves nothing", async () => {
+			expect(await stack.destroy({ args: ["--parallel", "300"] })).toMatchObject({ code: 0 });
+			expect(objectsIn(cloud)).toEqual([]);
+		}, 60_000);
+	});
+});
