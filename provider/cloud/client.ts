@@ -47,11 +47,12 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		// Repeated where it is needed, not once more with each attempt in here.
 		await raceAbort(authentication.prepare({ deadline }), signal);
 
+		let hollow = 0;
 		const ask = async (attempt: number): Promise<T> => {
 			signal?.throwIfAborted();
 			if (!(await budget.take(signal, deadline))) throw tellPauseTooLong(attempted);
 			const answer = await askOnce(call, body, { attempted, attempt, service: title }, signal);
-			if (attempt === 1 && isHollow(answer)) throw reject(attempted, answer, "an empty answer");
+			if (isHollow(answer) && ++hollow === 1) throw reject(attempted, answer, "an empty answer");
 			return conclude(call, attempted, answer);
 		};
 		return withRetry(ask, { kind: call.kind, clock, deadline, signal, backOff: exchange.backOff });

@@ -52,9 +52,9 @@ test.each([
 });
 
 test("a deletion answered without a word, but not by 204, is repeated once: it may have done nothing", async () => {
-	const demanager = await open([{ body: "" }]);
+	const demanager = await open([{ status: 503 }, { body: "" }]);
 	await demanager.deleteInstance("DE-1");
-	expect(service.requests).toHaveLength(2);
+	expect(service.requests).toHaveLength(3);
 });
 
 test("a deletion answered by 204 is not repeated", async () => {
