@@ -42,6 +42,8 @@ export async function learn(kind: Kind, operation: Operation, lane: Lane): Promi
 export interface Choice {
 	/** Only kinds whose name has this in it. */
 	readonly kind?: string;
+	/** Only the kind of this name. */
+	readonly exactly?: string;
 	/** Only the case of this name. */
 	readonly only?: string;
 	/** Every so many-th case, the same ones each time. */
@@ -51,7 +53,8 @@ export interface Choice {
 /** All cases, kind by kind; what is learned once serves all faults. */
 export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
 	const cases: Case[] = [];
-	for (const kind of kinds.filter(({ name }) => name.includes(choice.kind ?? ""))) {
+	const { kind: part = "", exactly } = choice;
+	for (const kind of kinds.filter(({ name }) => name.includes(part) && (exactly ?? name) === name)) {
 		for (const operation of operations.filter(({ fits }) => fits(kind))) {
 			if (choice.only && !choice.only.startsWith(`${kind.name} / ${operation.name} /`)) continue;
 			for (const target of await learn(kind, operation, lane)) {
@@ -62,6 +65,28 @@ export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
 	}
 	const chosen = choice.only === undefined ? cases : cases.filter((one) => nameCase(one) === choice.only);
 	return chosen.filter((_case, at) => at % (choice.every ?? 1) === 0);
+}
+
+/**
+ * A few cases of each operation on each kind, always the same ones: of all ways to break a request those that were taken
+ * least often so far, on the requests one after the other.
+ */
+export function pickSample(cases: readonly Case[], perOperation: number): Case[] {
+	const groups = new Map<string, Case[]>();
+	for (const one of cases) {
+		const name = `${one.kind.name} / ${one.operation.name}`;
+		groups.set(name, [...(groups.get(name) ?? []), one]);
+	}
+
+	const taken = new Map<string, number>();
+	const sample: Case[] = [];
+	for (const group of groups.values()) {
+		const rarest = [...group].sort((a, b) => (taken.get(a.fault.name) ?? 0) - (taken.get(b.fault.name) ?? 0));
+		const picked = [...new Map(rarest.map((one) => [one.fault.name, one])).values()].slice(0, perOperation);
+		for (const { fault } of picked) taken.set(fault.name, (taken.get(fault.name) ?? 0) + 1);
+		sample.push(...picked);
+	}
+	return sample;
 }
 
 /** Runs cases in as many lanes at once. `tell` gets each outcome as it comes. */

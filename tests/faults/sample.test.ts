@@ -1,0 +1,45 @@
+import type { Case, Outcome } from "./matrix/case";
+import { faults } from "./matrix/faults";
+import { kinds } from "./matrix/kinds";
+import type { Lane } from "./matrix/lane";
+import { listCases, openLanes, pickSample, runCases } from "./matrix/matrix";
+import { describe as describeOutcome, isBad } from "./matrix/table";
+
+/** Of the thousands of cases of `npm run faults` two for each operation on each kind. */
+const PER_OPERATION = 2;
+
+let lanes: Lane[];
+let sample: Case[];
+
+beforeAll(async () => {
+	lanes = await openLanes(6);
+	// Each lane learns some of the kinds.
+	const learned = await Promise.all(
+		lanes.map(async (lane, at) => {
+			const mine = kinds.filter((_kind, index) => index % lanes.length === at);
+			const cases: Case[] = [];
+			for (const kind of mine) cases.push(...(await listCases({ exactly: kind.name }, lane)));
+			return cases;
+		}),
+	);
+	const inOrder = kinds.flatMap((kind) => learned.flat().filter((one) => one.kind === kind));
+	sample = pickSample(inOrder, PER_OPERATION);
+}, 120_000);
+
+afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
+
+test("the sample has every way to break a request, and every kind of resource", () => {
+	expect(new Set(sample.map(({ fault }) => fault.name))).toEqual(new Set(faults.map(({ name }) => name)));
+	expect(new Set(sample.map(({ kind }) => kind.name))).toEqual(new Set(kinds.map(({ name }) => name)));
+});
+
+test.each(kinds.map(({ name }) => [name]))(
+	"%s: nothing is lost, duplicated or destroyed, whatever breaks",
+	async (name) => {
+		const mine = sample.filter(({ kind }) => kind.name === name);
+		const outcomes: Outcome[] = await runCases(mine, lanes, () => {});
+		expect(outcomes.filter(isBad).map(describeOutcome)).toEqual([]);
+		expect(outcomes).toHaveLength(mine.length);
+	},
+	120_000,
+);
