@@ -42,7 +42,7 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-	{ ignores: ["**/dist/**", "**/node_modules/**", "coverage/**"] },
+	{ ignores: ["**/dist/**", "**/node_modules/**", "coverage/**", "tests/fixtures/**"] },
 	...tseslint.configs.recommendedTypeChecked,
 	{
 		languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
