@@ -18,5 +18,5 @@ module.exports = {
 	},
 	modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/"],
 	maxWorkers: 2,
-	testTimeout: 20_000,
+	testTimeout: 60_000,
 };
