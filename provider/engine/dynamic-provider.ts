@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import {
+	type Complaint,
 	type Context,
 	type Existing,
 	type Handler,
@@ -36,6 +37,21 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		const names = handler.inputNames.filter((name) => name in properties && !inherited.includes(name));
 		const inputs = Object.fromEntries(names.map((name) => [name, properties[name]]));
 		return { id, inputs: inputs as Inputs, outputs: properties as Outputs };
+	}
+
+	/** Works on an object of the state. One that was edited by hand may break anything: then that is said. */
+	async function workOn<Result>(
+		old: Existing<Inputs, Outputs>,
+		work: (old: Existing<Inputs, Outputs>) => Promise<Result>,
+	) {
+		try {
+			return await work(old);
+		} catch (error) {
+			if (!(error instanceof TypeError)) throw error;
+			const inputs = old.inputs as Properties;
+			const { complaints } = handler.check(inputs, inputs, readDefaults);
+			throw complaints.length > 0 ? new Error(explainState(handler.kind, old.id, complaints)) : error;
+		}
 	}
 
 	/** What a handler works with. `from` says where the object is and how long the work may take. */
@@ -107,7 +123,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		read(id: string, props: Raw = {}) {
 			return call(props, async () => {
 				noteKnownId(id);
-				const read = await handler.read(readState(id, props), await open(props, "read"));
+				const context = await open(props, "read");
+				const read = await workOn(readState(id, props), (old) => handler.read(old, context));
 				if (!read) return { id: "", props: {} };
 				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
 			});
@@ -118,7 +135,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
-				const outputs = await handler.update(readState(id, olds), readState(id, news).inputs, context);
+				const { inputs } = readState(id, news);
+				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
 				return { outs: cleanProperties(outputs) };
 			});
 		},
@@ -128,10 +146,9 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { oldInputs, urn } = factsOf(props);
 				if (isTaken(id)) return showWarning(urn, explainTaken(id));
 				noteKnownId(id);
-				await handler.delete(
-					readState(id, { ...props, ...oldInputs }),
-					await open({ ...props, ...oldInputs }, "delete", factsOf(props)),
-				);
+				const state = { ...props, ...oldInputs };
+				const context = await open(state, "delete", factsOf(props));
+				await workOn(readState(id, state), (old) => handler.delete(old, context));
 			});
 		},
 	};
@@ -140,6 +157,15 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 /** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
 function call<Result>({ __provider }: Raw, work: () => Promise<Result>): Promise<Result> {
 	return countCall(() => guard(__provider, work));
+}
+
+function explainState(kind: string, id: string, complaints: readonly Complaint[]): string {
+	const parts = complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
+	return (
+		`The state of the ${kind} ${id} is not as this provider writes it, perhaps edited by hand: ${parts}. Correct it ` +
+		"(`pulumi stack export`, `pulumi stack import`), or take the resource out of the state (`pulumi state delete`) and " +
+		"adopt the object (`adopt`)."
+	);
 }
 
 /** A replacement that was cut short, and that this run does not ask for. */
