@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack } from "../end-to-end/support/stack";
-import type { Engine} from "./engine";
+import type { Engine } from "./engine";
 import { type Run } from "./engine";
 import { declare, type Kind, kinds, type Version } from "./matrix/kinds";
 import { Lane } from "./matrix/lane";
