@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ManualClock, type Simulator } from "modelarts-simulator";
+import { changesTo, environmentOf, openCloud } from "../end-to-end/support/cloud";
+import { openStack, type Outcome, type Stack } from "../end-to-end/support/stack";
+import { until } from "../end-to-end/support/until";
+import { objectsIn, objectsOf } from "./support/kill-objects";
+import { declareSubjects, goOn, idsIn, storedResources } from "./support/kill-stack";
+import { kinds, type Subject } from "./support/kill-subjects";
+
+const MINUTE = 60_000;
+const slow = { createInstance: MINUTE, registerImage: MINUTE, createImage: MINUTE };
+
+/** One resource of every kind, two of them, so that none is special. */
+const subjects: Subject[] = kinds.flatMap((kind) =>
+	[0, 1].map((at) => ({ name: `${kind.name}_${at}`, kind, point: { operation: "", moment: "before" as const } })),
+);
+const count = subjects.reduce((sum, { kind }) => sum + kind.objects, 0);
+
+/** Time in the cloud passes when a test says so. */
+let clock: ManualClock;
+let cloud: Simulator;
+let stack: Stack;
+
+async function open(): Promise<void> {
+	clock = new ManualClock(Date.now());
+	cloud = await openCloud({ clock, settings: { durations: slow } });
+	stack = await openStack({ program: declareSubjects(subjects), env: environmentOf(cloud) });
+}
+
+async function expectAllKept(): Promise<void> {
+	const stored = await storedResources(stack);
+	for (const subject of subjects) {
+		const ids = objectsOf(cloud, subject).map(({ id }) => id);
+		expect(ids).toHaveLength(subject.kind.objects);
+		expect([...idsIn(stored.get(subject.name) ?? { urn: "", type: "" })].sort()).toEqual([...ids].sort());
+	}
+}
+
+function begun(): boolean {
+	return objectsIn(cloud).length === count;
+}
+
+describe("Ctrl-C while every kind is made", () => {
+	let outcome: Outcome;
+
+	beforeAll(async () => {
+		await open();
+		const up = stack.startUp({ args: ["--parallel", "100"] });
+		await until("all objects", begun, 60);
+		await sleep(200);
+		up.signal("SIGINT");
+		outcome = await up.outcome;
+	}, 120_000);
+
+	test("keeps all of them, and says so", async () => {
+		expect(outcome.code).not.toBe(0);
+		const said = outcome.diagnostics.match(/It is kept in the state, and the next `pulumi up` goes on with it/g) ?? [];
+		expect(said.length).toBeGreaterThanOrEqual(subjects.length);
+		await expectAllKept();
+	}, 60_000);
+
+	test("and a refresh in between changes nothing", async () => {
+		expect(await stack.refresh()).toMatchObject({ code: 0 });
+		await expectAllKept();
+	}, 60_000);
+
+	test("and Ctrl-C twice while the next `up` waits neither", async () => {
+		cloud.admin.clearRequests();
+		const up = stack.startUp({ args: ["--parallel", "100"] });
+		await until("looks", () => cloud.admin.requests().length >= subjects.length, 60);
+		up.signal("SIGINT");
+		await sleep(100);
+		up.signal("SIGINT");
+		expect((await up.finished).code).not.toBe(0);
+		await stack.cancel();
+		await expectAllKept();
+	}, 60_000);
+
+	test("and the user's time-out neither", async () => {
+		const program = declareSubjects(subjects).replaceAll("});", '}, { customTimeouts: { update: "1s" } });');
+		stack.write(program);
+		outcome = await stack.up({ args: ["--parallel", "100"] });
+		expect(outcome.code).not.toBe(0);
+		expect(outcome.terminal).toContain("when the time-out ran out");
+		await expectAllKept();
+	}, 60_000);
+
+	test("the next `up` finishes the same objects", async () => {
+		stack.write(declareSubjects(subjects));
+		const before = objectsIn(cloud).map(({ id }) => id);
+		clock.advance(2 * MINUTE);
+		cloud.admin.clearRequests();
+		expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
+		expect(changesTo(cloud).filter((operation) => /^(create|register|delete|glanceDelete)/.test(operation))).toEqual(
+			[],
+		);
+		expect(objectsIn(cloud).map(({ id }) => id)).toEqual(before);
+		await expectAllKept();
+	}, 120_000);
+});
+
+describe("kill -9 of the CLI alone while every kind is made", () => {
+	const isProvider = ({ command }: { command: string }) => command.includes("dynamic-provider");
+
+	test("takes the provider with it within 5 seconds, and nobody changes anything any more", async () => {
+		await open();
+		const up = stack.startUp({ args: ["--parallel", "100"] });
+		await until("all objects", begun, 60);
+		up.signal("SIGKILL");
+		await up.finished;
+		cloud.admin.clearRequests();
+		await until("the end of the provider", () => !stack.processes().some(isProvider), 5);
+		await sleep(1000);
+		const marks = changesTo(cloud).filter((operation) => operation !== "listImageByTags");
+		expect(marks).toEqual([]);
+		expect(objectsIn(cloud)).toHaveLength(count);
+	}, 120_000);
+
+	test("the next `up` goes on with all of them", async () => {
+		expect((await stack.cancel()).code).toBe(0);
+		clock.advance(2 * MINUTE);
+		expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
+		await expectAllKept();
+	}, 120_000);
+});
