@@ -10,7 +10,11 @@ const MINUTE = 60_000;
 
 test("an image that another machine was making, hidden until its job is done, is named when it shows", async () => {
 	const clock = new ManualClock(Date.now());
-	const settings = { durations: { createImage: 10 * MINUTE }, imageWhileJobRuns: "hidden", jobShowsImageId: "end" };
+	const settings = {
+		durations: { createImage: 10 * MINUTE },
+		imageWhileJobRuns: "hidden" as const,
+		jobShowsImageId: "end" as const,
+	};
 	const cloud = await openCloud({ clock, settings });
 	const program = declareImages({ base: { name: "base", instanceId: "877a2cda" } });
 	const stack = await openStack({ program, env: environmentOf(cloud) });
