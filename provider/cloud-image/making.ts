@@ -48,7 +48,7 @@ class HiddenImageError extends Error {
 /** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
 export async function resume(old: Existing<Inputs, Outputs>, context: Context): Promise<Making> {
 	const jobId = readJobId(old.id) ?? old.outputs.jobId;
-	const known = Array.isArray(old.outputs.imageIds) ? (old.outputs.imageIds) : [];
+	const known = Array.isArray(old.outputs.imageIds) ? old.outputs.imageIds : [];
 	const ids = known.length > 0 ? known : readJobId(old.id) !== undefined ? [] : old.id.split(",");
 	const seen = await lookAtImages(ids, context);
 	// What a job names may not be shown yet.
