@@ -4,10 +4,10 @@ import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { findMarkedImages, lookAtImages, orderImages, placeImages } from "./images";
 import type { Intent } from "../recovery/intent-log";
-import { lookAtJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
 import { toCreateBody } from "./wire";
+import { lookAtJob } from "./watching";
 
 /** After a lost answer: how often we look for what it may have made, one poll interval apart. */
 const LOOKS = 3;
@@ -60,7 +60,7 @@ async function findStarted(inputs: Inputs, context: Context): Promise<Making | u
 		const images = await findBegun(inputs, context);
 		if (images.length > 0) return { images: orderImages(images, inputs) };
 		if (looks === LOOKS || context.signal.aborted) return undefined;
-		await new Promise((resolve) => setTimeout(resolve, context.pollInterval));
+		await context.cloud.clock.pause(context.pollInterval, context.signal);
 	}
 }
 

@@ -1,12 +1,12 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
-import { collectImageIds } from "../cloud/ims-job-report";
 import type { Context, Existing } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
+import { changingImage } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
-import { FailedJobError, findJobImages, readJobId, waitForJob } from "./jobs";
+import { FailedJobError, findMadeImages, readJobId, waitForJob } from "./jobs";
 import type { Inputs, Outputs } from "./properties";
-import { listWanted } from "./wanted";
+import { describeWanted, listWanted } from "./wanted";
 import { worstStatus } from "./wire";
 
 /** Images while we work on them: always as last seen, so that whoever stops knows what to keep. */
@@ -74,8 +74,12 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	if (making.jobId !== undefined) {
-		const job = await waitForJob(making.jobId, (seen) => note(collectImageIds(seen)), context);
-		note(job ? await findJobImages(job, wanted, context) : []);
+		const ended = await waitForJob(making.jobId, describeWanted(inputs), note, context);
+		const made = await findMadeImages(ended, wanted, context);
+		making.images = mergeIds(
+			made,
+			making.images.map(({ id }) => id),
+		);
 	}
 
 	let looks = 0;
@@ -87,11 +91,12 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	if (making.images.length >= wanted) return;
-	await waitFor({ ...context, look: () => findMarkedImages(inputs, ["open"], context), settled });
+	const shared = { clock: context.cloud.clock, rhythm: changingImage };
+	await waitFor({ ...context, ...shared, look: () => findMarkedImages(inputs, ["open"], context), settled });
 }
 
 async function waitUntilActive(making: Making, context: Context): Promise<void> {
-	const start = Date.now();
+	const start = context.cloud.clock.now();
 	let looks = 0;
 	let shown: string | undefined;
 
@@ -110,7 +115,7 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 		if (seen.length < before.length && ++looks > LOOKS_FOR_THE_REST)
 			throw new HiddenImageError(seen.length, before.length);
 
-		if (status !== shown) context.report(`image is ${status} (${writeDuration(Date.now() - start)})`);
+		if (status !== shown) context.report(`image is ${status} (${writeDuration(context.cloud.clock.now() - start)})`);
 		shown = status;
 		return false;
 	}
@@ -118,7 +123,8 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 	const ids = making.images.map(({ id }) => id);
 	// What was just looked at need not be looked at again.
 	const first = making.images.every(({ status }) => status !== undefined) ? making.images : undefined;
-	await waitFor({ ...context, first, look: () => lookAtImages(ids, context), settled });
+	const { clock } = context.cloud;
+	await waitFor({ ...context, clock, rhythm: changingImage, first, look: () => lookAtImages(ids, context), settled });
 }
 
 function byOrderOf(images: readonly CloudImageAnswer[]) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../cloud/cloud";
 import type { TaggedImage } from "../cloud/ims-tags";
 import type { Context } from "../lifecycle";
@@ -35,7 +34,7 @@ function openQuestion(context: Context): Question {
 }
 
 async function ask(values: Set<string>, context: Context): Promise<TaggedImage[]> {
-	await sleep(GATHERING);
+	await context.cloud.clock.pause(GATHERING);
 	gathering.delete(context.cloud);
 
 	const all = [...values];

@@ -3,12 +3,13 @@ import { type Context, type Existing, locate } from "../lifecycle";
 import { type SeenImage, toReadInputs } from "./drift";
 import { findMarkedImages, lookAtImages, orderImages } from "./images";
 import { toImportedInputs } from "./importing";
-import { findJobImages, lookAtJob } from "./jobs";
+import { findJobImages } from "./jobs";
 import { type Making, resume } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
 import { listWanted } from "./wanted";
+import { lookAtJob } from "./watching";
 import { isDataImage, toId, toOutputs } from "./wire";
 
 type Old = Existing<Inputs, Outputs>;

@@ -9,7 +9,7 @@ import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
 import { isSamePath, splitPath } from "./swr-path";
-import { look } from "./steering";
+import { look } from "./watching";
 import { toRegisterBody } from "./wire";
 
 /**
@@ -26,7 +26,7 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		recall: (intent) => recallImage(intent, inputs, context),
 		looksFirst: false,
 		find: async () => (await listRegistered(inputs, context))[0],
-		refuse: (found, since) => refuse(found, inputs, since),
+		refuse: (found, since) => refuse(found, inputs, since, context.cloud.clock.now()),
 		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
@@ -71,7 +71,7 @@ export async function listRegistered(inputs: Inputs, context: Context): Promise<
 	return images.filter(({ swr_path: path = "", status }) => isSamePath(path, inputs.swrPath) && status !== "DELETED");
 }
 
-function refuse(found: RegisteredImage, inputs: Inputs, since: number): string | undefined {
+function refuse(found: RegisteredImage, inputs: Inputs, since: number, now: number): string | undefined {
 	const isMarked = inputs.description === describeOwner(inputs.identity);
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
 
@@ -79,7 +79,7 @@ function refuse(found: RegisteredImage, inputs: Inputs, since: number): string |
 	return refuseAdoption(
 		{ description: found.description ?? "", createdAt: found.create_at, differences },
 		inputs.description,
-		Date.now(),
+		now,
 	);
 }
 

@@ -16,7 +16,7 @@ export async function remove(image: Tracked, inputs: Inputs, context: Context): 
 		if (!isImageGone(error)) throw error;
 	}
 
-	await waitUntilGone(image, context);
+	await waitUntilGone(image, inputs, context);
 }
 
 async function mayPurge(id: string, inputs: Inputs, context: Context): Promise<boolean> {

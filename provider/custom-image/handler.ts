@@ -8,7 +8,8 @@ import { remove } from "./deletion";
 import { toReadInputs } from "./drift";
 import { checkInputs, inputNames } from "./inputs";
 import type { Inputs, Outputs } from "./properties";
-import { FailedImageError, GoneImageError, look, type Tracked, waitUntilActive } from "./steering";
+import { FailedImageError, GoneImageError, type Tracked, waitUntilActive } from "./steering";
+import { look, readImages } from "./watching";
 import { toOutputs } from "./wire";
 
 const MINUTE = 60;
@@ -31,7 +32,7 @@ export const customImage: Handler<Inputs, Outputs> = {
 		const isNew = !isAdopting(inputs);
 		const image = { seen: await (isNew ? registerOnce(inputs, context) : takeOver(inputs, context)) };
 		try {
-			await waitUntilActive(image, context);
+			await waitUntilActive(image, inputs, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedImageError) throw await removeFailed(error, image, inputs, context);
 			throw keepOrExplain(error, image, inputs, context);
@@ -41,7 +42,7 @@ export const customImage: Handler<Inputs, Outputs> = {
 	},
 
 	async read(old, context) {
-		const seen = await look(old.id, context);
+		const seen = await readImages(old.inputs.workspaceId, context).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
 		const inputs = toReadInputs(old.inputs, seen);
@@ -54,7 +55,7 @@ export const customImage: Handler<Inputs, Outputs> = {
 	async update(old, news, context) {
 		const image = { seen: await look(old.id, context) };
 		try {
-			await waitUntilActive(image, context);
+			await waitUntilActive(image, news, context);
 		} catch (error) {
 			throw keepOrExplain(error, image, news, context);
 		}

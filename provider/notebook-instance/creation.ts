@@ -11,7 +11,7 @@ import { toReadInputs } from "./drift";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
-import { look } from "./steering";
+import { look } from "./watching";
 import { toCreateBody } from "./wire";
 
 /** Makes the instance, exactly once. Its description is the mark until it runs. */
@@ -26,7 +26,7 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		recall: (intent) => recallInstance(intent, inputs, context),
 		looksFirst: false,
 		find: () => findInstance(inputs, context),
-		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, Date.now()),
+		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, context.cloud.clock.now()),
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};

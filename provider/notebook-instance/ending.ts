@@ -40,9 +40,9 @@ export async function removeFailed(
 ): Promise<Error | UnfinishedError> {
 	const { id } = notebook.seen;
 	const reason = `The notebook ${inputs.name} (${id}) ${failure.message}.`;
-	const deadline = Math.max(context.deadline, Date.now() + TIME_TO_REMOVE * context.pollInterval);
+	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
-		await bring(notebook, "gone", { ...context, deadline });
+		await bring(notebook, "gone", inputs.workspaceId, { ...context, deadline });
 		return new Error(`${reason} It was removed again.`);
 	} catch (error) {
 		const kept = keepOrExplain(error, { seen: failure.instance }, inputs, "create", context);

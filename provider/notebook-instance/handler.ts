@@ -7,7 +7,8 @@ import { toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
 import type { Inputs, Outputs } from "./properties";
-import { bring, complete, FailedInstanceError, look } from "./steering";
+import { bring, complete, FailedInstanceError } from "./steering";
+import { look, readInstances } from "./watching";
 import { toOutputs } from "./wire";
 
 const MINUTE = 60;
@@ -39,7 +40,7 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 	},
 
 	async read(old, context) {
-		const seen = await look(old.id, context);
+		const seen = await readInstances(old.inputs.workspaceId, context).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
 		const inputs = toReadInputs(old.inputs, seen);
@@ -63,7 +64,7 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 	async delete(old, context) {
 		const notebook = { seen: await look(old.id, context) };
 		try {
-			await bring(notebook, "gone", context);
+			await bring(notebook, "gone", old.inputs.workspaceId, context);
 		} catch (error) {
 			throw explainUndeleted(error, describeSubject(notebook, old.inputs), context.signal);
 		}

@@ -1,11 +1,13 @@
 import { ApiError } from "../cloud/errors";
-import { type Instance, isGone } from "../cloud/demanager";
+import type { Instance } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
-import { waitFor } from "../waiting/wait";
+import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
+import type { Settled } from "../waiting/watcher";
 import { type Goal, hasFailed, isAtRest, nextStep, type Step } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { applySettings } from "./settings";
+import { watchInstances } from "./watching";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
@@ -41,16 +43,6 @@ export function explainFailure({ spec, error_code: code }: Instance): string {
 	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
 }
 
-/** Looks at an instance; one that is gone is `DELETED`. */
-export async function look(id: string, context: Context): Promise<Instance> {
-	try {
-		return await context.cloud.demanager.getInstance(id, context);
-	} catch (error) {
-		if (isGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
-}
-
 /** An instance while we work on it: always as it was last seen, so that whoever stops knows what to keep. */
 export interface Tracked {
 	seen: Instance;
@@ -63,31 +55,38 @@ export async function complete(
 	stage: Outputs["unfinished"],
 	context: Context,
 ): Promise<void> {
-	await settle(notebook, context);
+	await settle(notebook, inputs.workspaceId, context);
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
 	if (stage === "create" && hasFailed(notebook.seen.status)) throw new FailedInstanceError(notebook.seen, "running");
 
 	await applySettings(notebook, inputs, context);
-	if (inputs.desiredState) await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", context);
+	if (inputs.desiredState)
+		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
 }
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */
-export function settle(tracked: Tracked, context: Context): Promise<void> {
-	return steer(tracked, undefined, context);
+export function settle(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, undefined, workspaceId, context);
 }
 
 /** Brings an instance to a goal: starts, stops or deletes it as needed, and waits. */
-export function bring(tracked: Tracked, goal: Goal, context: Context): Promise<void> {
-	return steer(tracked, goal, context);
+export function bring(tracked: Tracked, goal: Goal, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, goal, workspaceId, context);
 }
 
-async function steer(tracked: Tracked, goal: Goal | undefined, context: Context): Promise<void> {
-	const { id } = tracked.seen;
+async function steer(
+	tracked: Tracked,
+	goal: Goal | undefined,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<void> {
+	const { seen: first } = tracked;
+	const { id } = first;
 	const watch = watchStatus(context);
 	let hasWaited = false;
 	let last: { step: Step; status?: string; at: number } | undefined;
 
-	async function settled(seen: Instance): Promise<boolean> {
+	async function settled(seen: Instance): Promise<Settled> {
 		tracked.seen = seen;
 		if (seen.status === "DELETED" && goal !== "gone") throw new GoneInstanceError();
 
@@ -101,28 +100,32 @@ async function steer(tracked: Tracked, goal: Goal | undefined, context: Context)
 		}
 
 		const patience = PATIENCE * context.pollInterval;
-		const ordered = last?.step === step && last.status === seen.status && Date.now() - last.at < patience;
-		if (!ordered && (await order(step, id, context))) last = { step, status: seen.status, at: Date.now() };
-		return false;
+		const now = context.cloud.clock.now();
+		const ordered = last?.step === step && last.status === seen.status && now - last.at < patience;
+		if (ordered || !(await order(step, id, context))) return false;
+		last = { step, status: seen.status, at: now };
+		return "acted";
 	}
 
-	await waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled });
+	const rhythm = first.status === "CREATING" ? creatingNotebook : changingNotebook;
+	await watchInstances(workspaceId, context).wait(id, { ...context, first, rhythm, settled }, undefined);
 }
 
 /** Shows each new status once, and ends the wait for a fault that does not heal. */
 function watchStatus(context: Context): (seen: Instance) => void {
-	const start = Date.now();
+	const { clock } = context.cloud;
+	const start = clock.now();
 	let shown: string | undefined;
 	let since = start;
 
 	return (seen) => {
 		if (seen.status !== shown) {
 			shown = seen.status;
-			since = Date.now();
+			since = clock.now();
 			context.report(`${seen.status ?? "no status yet"} (${writeDuration(since - start)})`);
 		}
 
-		if (seen.status === "UNAVAILABLE" && Date.now() - since > GRACE * context.pollInterval)
+		if (seen.status === "UNAVAILABLE" && clock.now() - since > GRACE * context.pollInterval)
 			throw new FailedInstanceError(seen, "running");
 	};
 }

@@ -47,10 +47,11 @@ export interface Creation<Made> {
  * - An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
  */
 export async function createOnce<Made>(creation: Creation<Made>, context: Context): Promise<Made> {
+	const { clock } = context.cloud;
 	const digest = hash(creation.replacing);
 	const earlier = context.intent.read();
 	const intent = earlier?.digest === digest ? earlier : undefined;
-	const since = Date.parse(intent?.startedAt ?? "") || Date.now();
+	const since = Date.parse(intent?.startedAt ?? "") || clock.now();
 
 	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
 
@@ -94,7 +95,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			const { found, refusal } = await findOurs(true);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(creation.explainConflict(found, refusal));
-			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
+			if (attempt === ATTEMPTS || context.signal.aborted || clock.now() >= context.deadline) throw error;
 		}
 	}
 }

@@ -3,6 +3,7 @@ import { ApiError } from "../../../provider/cloud/errors";
 import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../provider/cloud/ims-images";
 import type { Job } from "../../../provider/cloud/ims-jobs";
 import type { Context } from "../../../provider/lifecycle";
+import { systemClock } from "../../../provider/pace/clock";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
@@ -42,6 +43,8 @@ export class FakeIms {
 		region: "cn-north-4",
 		projectId: "p1",
 		pollInterval: 1,
+		pollsPerSecond: 1000,
+		clock: systemClock,
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
