@@ -7,6 +7,9 @@ import type { Intent } from "../recovery/intent-log";
 import { lookAtJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
+import { MARK_KEY } from "./tag-rules";
+import { nameTraces } from "./traces";
+import { markOf } from "./wanted";
 import { toCreateBody } from "./wire";
 
 /** After a lost answer: how often we look for what it may have made, one poll interval apart. */
@@ -27,6 +30,8 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		name: ({ jobId, images }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined }),
 		conflict: "IMG.0009",
 		recall: (intent) => recallJob(intent, inputs, context),
+		trace: (intent) => nameTraces(intent, inputs, [], context),
+		sign: `the tag ${MARK_KEY}=${markOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		looksFirst: true,
 		find: (hasSent) => (hasSent ? findStarted(inputs, context) : findComplete(inputs, context)),

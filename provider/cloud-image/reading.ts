@@ -8,6 +8,7 @@ import { type Making, resume } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
+import { warnOfTraces } from "./traces";
 import { listWanted } from "./wanted";
 import { isDataImage, toId, toOutputs } from "./wire";
 
@@ -20,7 +21,13 @@ export async function readImages(old: Old, context: Context) {
 	making.images = making.images.filter(({ status }) => status !== undefined && status !== "deleted");
 	const status = unfinished === "create" ? await readJob(making, old.inputs, context) : undefined;
 	if (status !== undefined) return describeProgress(old, making, status, context);
-	return making.images.length > 0 ? describeImages(old, making, context) : undefined;
+	if (making.images.length === 0) return undefined;
+	await warnOfTraces(
+		old.inputs,
+		making.images.map(({ id }) => id),
+		context,
+	);
+	return describeImages(old, making, context);
 }
 
 /** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */

@@ -24,6 +24,18 @@ export interface Creation<Made> {
 	/** What an earlier run on this machine has made, if it is still there and is what is wanted now. */
 	recall(intent: Intent): Promise<Made | undefined>;
 
+	/**
+	 * What an earlier run on this machine made without learning its id, in words, if it is there and is not what is wanted
+	 * now: it is named, never taken.
+	 */
+	trace(intent: Intent): Promise<string | undefined>;
+
+	/** By what it can be known where a service may not show it for a while: `the tag pulumi=…`. */
+	readonly sign?: string;
+
+	/** A hash of an input by which `trace` knows it. */
+	readonly place?: string;
+
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
@@ -52,7 +64,8 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	const intent = earlier?.digest === digest ? earlier : undefined;
 	const since = Date.parse(intent?.startedAt ?? "") || Date.now();
 
-	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
+	const { kind, sign, place } = creation;
+	const begun = { kind, startedAt: new Date(since).toISOString(), digest, sign, place };
 
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
@@ -66,7 +79,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		return { found, refusal: found && creation.refuse(found, since) };
 	}
 
-	if (earlier && !intent) warnOfOther(earlier, context);
+	if (earlier && !intent) await warnOfOther(earlier, creation, context);
 	if (intent) {
 		const recalled = await creation.recall(intent);
 		if (recalled) return take(recalled, true);
@@ -76,6 +89,9 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		const { found, refusal } = await findOurs(false);
 		if (found && refusal === undefined) return take(found, true);
 	}
+
+	// What is changed in place may be what it was looked for by: its name.
+	if (intent) await warnOfUntaken(intent, creation, context);
 
 	context.intent.write(begun);
 	for (let attempt = 1; ; attempt++) {
@@ -100,10 +116,30 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 }
 
 /** The program was edited before it was gone on with: what was begun is not what is wanted now. */
-function warnOfOther({ id, jobId }: Intent, context: Context): void {
-	if (id === undefined && jobId === undefined) return;
+async function warnOfOther<Made>(earlier: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+	const { id, jobId, sign } = earlier;
+	const job = jobId === undefined ? undefined : `what job ${jobId} makes`;
+	const made = id ?? job ?? (await creation.trace(earlier));
+	if (made !== undefined) {
+		context.warn(
+			`An interrupted run made ${made} for this resource, with other inputs than it has now. ` +
+				"It was left alone: delete it if it is still there and nobody needs it.",
+		);
+	} else if (sign !== undefined) {
+		context.warn(
+			"An interrupted run may have begun something for this resource, with other inputs than it has now, that the " +
+				`service does not show. Look for ${sign}, later as well, and delete it if nobody needs it.`,
+		);
+	}
+}
+
+/** What was begun is not found by what it is called now, or only some of it is there. */
+async function warnOfUntaken<Made>(intent: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+	if (intent.id !== undefined || intent.jobId !== undefined) return;
+	const made = await creation.trace(intent);
+	if (made === undefined) return;
 	context.warn(
-		`An interrupted run made ${id ?? `what job ${jobId} makes`} for this resource, with other inputs than it has now. ` +
-			"It was left alone: delete it if it is still there and nobody needs it.",
+		`An interrupted run made ${made} for this resource, and this run cannot go on with it. ` +
+			"It was left alone: delete it if nobody needs it.",
 	);
 }

@@ -19,6 +19,12 @@ export interface Intent {
 	/** The object, as soon as it is known. */
 	readonly id?: string;
 
+	/** By what the object can be known as long as its id is not: see `Creation`. */
+	readonly sign?: string;
+
+	/** A hash of an input that does the same for the provider. */
+	readonly place?: string;
+
 	/** The engine's run in which this was written: it may have several provider processes. */
 	readonly run?: string;
 
@@ -95,7 +101,8 @@ export class IntentLog {
 		for (const intent of listFiles(this.directory).map(readIntent)) {
 			if (intent?.identity !== identity || intent.run === this.run) continue;
 			const [job, ...ids] = listNames(intent);
-			const begun = ids.join(", ") || job?.replace(":", " ");
+			const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
+			const begun = ids.join(", ") || job?.replace(":", " ") || unnamed;
 			if (begun && !haveCommonPart(listNames(intent), [id, ...id.split(",")])) return begun;
 		}
 		return undefined;

@@ -156,5 +156,28 @@ async function live(moves: Move[]): Promise<void> {
 
 test("no history of runs, crashes, faults and edits loses an object, makes one twice or takes another's", async () => {
 	const property = fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 8 }), live);
-	await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 600_000 });
+	await fc.assert(property, {
+		numRuns: RUNS,
+		seed: SEED,
+		path: process.env.MODEL_PATH ?? "",
+		interruptAfterTimeLimit: 600_000,
+	});
 }, 900_000);
+
+test.each<[string, Move[]]>([
+	[
+		"a registration whose answer a kill cut off, before the program declares another path",
+		[
+			{ do: "run", stack: "other", crash: { how: "kill before", at: 3 }, fault: 0 },
+			{ do: "replace", stack: "other", name: "image" },
+		],
+	],
+	[
+		"a cloud image whose answer a kill cut off, before the program declares another source",
+		[
+			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 } },
+			{ do: "replace", stack: "other", name: "disk" },
+			{ do: "replace", stack: "other", name: "pair" },
+		],
+	],
+])("%s, is named by the next run", async (_what, moves) => live(moves));

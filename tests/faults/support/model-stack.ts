@@ -149,10 +149,9 @@ export class ModelStack {
 
 		if (kind === "notebook" || kind === "custom") {
 			await this.remove(process, old, () => this.state.delete(name));
-			return this.create(process, name, kind, isForced ? check() : inputs);
+			return this.create(process, name, kind, check());
 		}
-		const isNew = await this.create(process, name, kind, isForced ? check() : inputs, old);
-		return isNew;
+		return this.create(process, name, kind, check(), old);
 	}
 
 	private async create(process: ModelProcess, name: string, kind: KindName, inputs: Properties, replaced?: Saved) {
