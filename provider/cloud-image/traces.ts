@@ -11,10 +11,11 @@ import type { Inputs } from "./properties";
  */
 export async function nameTraces(
 	intent: Intent,
-	{ identity }: Inputs,
+	inputs: Inputs,
 	known: readonly string[],
 	context: Context,
 ): Promise<string | undefined> {
+	const identity = intent.identity ?? inputs.identity;
 	const marked = await searchMarks([tagOwnerOfDigest(identity, intent.digest, "open")], context);
 	const ids = marked.map(({ id }) => id).filter((id) => !known.includes(id));
 	const images = await lookAtImages(ids, context);
@@ -24,9 +25,8 @@ export async function nameTraces(
 
 /** In a refresh: what an interrupted replacement by order has begun, if the run after it did not ask for it again. */
 export async function warnOfTraces(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
-	const intent = context.intent.read();
-	if (!intent || intent.id !== undefined || intent.jobId !== undefined) return;
-	const begun = await nameTraces(intent, inputs, known, context);
+	const intent = context.intent.readUnnamed();
+	const begun = intent && (await nameTraces(intent, inputs, known, context));
 	if (begun === undefined) return;
 	context.warn(
 		`An interrupted replacement has made ${begun}, which nothing refers to. Replace the resource again to go on with ` +

@@ -33,6 +33,9 @@ export interface Intent {
 
 	/** Of the resource. */
 	readonly identity?: string;
+
+	/** Of the resource, where the engine tells: what replaces it by order has another identity in a renamed stack. */
+	readonly urn?: string;
 }
 
 /** Where the intent of one resource is kept. */
@@ -45,6 +48,9 @@ export interface IntentSlot {
 
 	/** Nothing came of it, for sure. */
 	clear(): void;
+
+	/** What an earlier run has begun in the place of a resource of the state, and never learnt the id of. */
+	readUnnamed(): Intent | undefined;
 }
 
 /**
@@ -68,12 +74,13 @@ export class IntentLog {
 	) {}
 
 	/** @param key what tells the resource from all others: endpoint, region, project and, last, identity */
-	slot(key: readonly string[]): IntentSlot {
+	slot(key: readonly string[], urn?: string): IntentSlot {
+		const identity = key.at(-1);
 		const file = join(this.directory, `${hash(key)}.json`);
 		return {
 			read: () => readIntent(file),
 			write: (given) => {
-				const intent = { ...given, run: this.run, identity: key.at(-1) };
+				const intent = { ...given, run: this.run, identity, urn };
 				if (intent.taken) this.taken.push(intent);
 				attempt(() => {
 					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
@@ -83,6 +90,8 @@ export class IntentLog {
 				this.remember(file, intent);
 			},
 			clear: () => attempt(() => rmSync(file, { force: true })),
+			readUnnamed: () =>
+				this.findEarlier(identity, urn).find(({ id, jobId }) => id === undefined && jobId === undefined),
 		};
 	}
 
@@ -97,15 +106,22 @@ export class IntentLog {
 	}
 
 	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
-	findBegun(identity: string, id: string): string | undefined {
-		for (const intent of listFiles(this.directory).map(readIntent)) {
-			if (intent?.identity !== identity || intent.run === this.run) continue;
+	findBegun(identity: string, urn: string | undefined, id: string): string | undefined {
+		for (const intent of this.findEarlier(identity, urn)) {
 			const [job, ...ids] = listNames(intent);
 			const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
 			const begun = ids.join(", ") || job?.replace(":", " ") || unnamed;
 			if (begun && !haveCommonPart(listNames(intent), [id, ...id.split(",")])) return begun;
 		}
 		return undefined;
+	}
+
+	private findEarlier(identity: string | undefined, urn: string | undefined): Intent[] {
+		const intents = listFiles(this.directory).map(readIntent);
+		return intents
+			.filter((intent) => intent !== undefined)
+			.filter((intent) => intent.run !== this.run)
+			.filter((intent) => intent.identity === identity || (urn !== undefined && intent.urn === urn));
 	}
 
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */

@@ -134,7 +134,7 @@ test("a refresh names the image that an interrupted replacement began, although 
 	ims.put({ id: "new", name: "base", status: "saving" }, open(server));
 	const digest = hash(listReplacing(server));
 	const intent = { kind: "CloudImage", startedAt: new Date().toISOString(), digest };
-	const context = { ...ims.context(), intent: { read: () => intent, write: () => {}, clear: () => {} } };
+	const context = { ...ims.context(), intent: { ...ims.context().intent, readUnnamed: () => intent } };
 	const state = { id: "s", inputs: server as Inputs, outputs: { ...server, imageIds: ["s"] } as unknown as Outputs };
 	expect(await cloudImage.read(state, context)).toMatchObject({ id: "s", outputs: { imageIds: ["s"] } });
 	expect(ims.warnings).toEqual([expect.stringContaining("has made the image base (new), which nothing refers to.")]);

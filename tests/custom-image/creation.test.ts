@@ -102,7 +102,7 @@ test.each([[mark], ["the user's own"]])(
 		// A kill: only what was written before the request is there for the next run.
 		let kept: Intent | undefined;
 		const intent = { read: () => kept, write: (now: Intent) => void (kept ??= now), clear: () => {} };
-		const context = { ...register.context(), intent };
+		const context = { ...register.context(), intent: { ...register.context().intent, ...intent } };
 		await customImage.create({ ...inputs, description }, context);
 		register.warnings.length = 0;
 

@@ -9,6 +9,9 @@ const RUNS = Number(process.env.MODEL_RUNS ?? (process.env.FAULTS === "full" ? 3
 /** `npm test` asks the same questions each time; the full form, and whoever gives a seed, asks others. */
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : process.env.FAULTS === "full" ? undefined : 1;
 
+/** The shrunken form of a failure, as fast-check prints it; goes with its seed. */
+const PATH = process.env.MODEL_PATH ?? "";
+
 /** One step of a random history: what happens, before which stack is run. */
 type Move =
 	| { do: "run"; stack: StackName; crash?: Crash; replace?: string; twoProcesses?: boolean; fault?: number }
@@ -159,7 +162,7 @@ test("no history of runs, crashes, faults and edits loses an object, makes one t
 	await fc.assert(property, {
 		numRuns: RUNS,
 		seed: SEED,
-		path: process.env.MODEL_PATH ?? "",
+		path: PATH,
 		interruptAfterTimeLimit: 600_000,
 	});
 }, 900_000);
@@ -178,6 +181,14 @@ test.each<[string, Move[]]>([
 			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 } },
 			{ do: "replace", stack: "other", name: "disk" },
 			{ do: "replace", stack: "other", name: "pair" },
+		],
+	],
+	[
+		"a cloud image begun by a replacement by order in a renamed stack, which a kill cut short",
+		[
+			{ do: "run", stack: "other" },
+			{ do: "rename stack", stack: "other" },
+			{ do: "run", stack: "other", crash: { how: "kill before", at: 8 }, replace: "disk" },
 		],
 	],
 ])("%s, is named by the next run", async (_what, moves) => live(moves));

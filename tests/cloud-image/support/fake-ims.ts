@@ -62,7 +62,7 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
