@@ -39,8 +39,14 @@ export interface Creation<Made> {
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
-	/** What exists in its place, ours or somebody else's. What was sent just now may take a moment to be seen. */
-	find(hasSent: boolean): Promise<Made | undefined>;
+	/** What exists in its place, ours or somebody else's. */
+	find(): Promise<Made | undefined>;
+
+	/**
+	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
+	 * go on unseen, where a service hides it. `isEarlier`: it was another run's request.
+	 */
+	await?(asked: number, isEarlier: boolean): Promise<Made | undefined>;
 
 	/** Why what was found may not be taken for our own; `undefined` if it may. `since`: when we first tried to make it. */
 	refuse(found: Made, since: number): string | undefined;
@@ -74,8 +80,10 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		return found;
 	}
 
-	async function findOurs(hasSent: boolean): Promise<{ found?: Made; refusal?: string }> {
-		const found = await creation.find(hasSent);
+	/** @param asked when a request was sent whose answer is not known */
+	async function findOurs(asked?: number, isEarlier = false): Promise<{ found?: Made; refusal?: string }> {
+		const isLost = asked !== undefined && creation.await !== undefined;
+		const found = isLost ? await creation.await?.(asked, isEarlier) : await creation.find();
 		return { found, refusal: found && creation.refuse(found, since) };
 	}
 
@@ -86,15 +94,16 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	}
 
 	if (creation.looksFirst || intent) {
-		const { found, refusal } = await findOurs(false);
+		const { found, refusal } = await findOurs(intent && readAsked(intent), true);
 		if (found && refusal === undefined) return take(found, true);
 	}
 
 	// What is changed in place may be what it was looked for by: its name.
 	if (intent) await warnOfUntaken(intent, creation, context);
 
-	context.intent.write(begun);
 	for (let attempt = 1; ; attempt++) {
+		const asked = Date.now();
+		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
 		try {
 			const made = await creation.send();
 			context.intent.write({ ...begun, ...creation.name(made) });
@@ -107,12 +116,27 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 				throw error;
 			}
 
-			const { found, refusal } = await findOurs(true);
+			const { found, refusal } = await findOurs(exists && attempt === 1 ? undefined : asked);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(creation.explainConflict(found, refusal));
-			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
+			if (context.signal.aborted || Date.now() >= context.deadline) throw explainUnclear(error, creation.sign);
+			if (attempt === ATTEMPTS) throw error;
 		}
 	}
+}
+
+/** When a request was sent whose answer nobody has seen. */
+function readAsked({ id, jobId, askedAt }: Intent): number | undefined {
+	return id === undefined && jobId === undefined && askedAt !== undefined ? Date.parse(askedAt) : undefined;
+}
+
+/** Nothing is asked for twice while the first request may still have its effect. */
+function explainUnclear({ message }: Error, sign: string | undefined): Error {
+	const where = sign === undefined ? "" : ` (known by ${sign})`;
+	return new Error(
+		`${message} Whether it had its effect is not known: nothing of it was seen${where} until this run ended, and nothing ` +
+			"was asked for a second time. The next `pulumi up` looks again first, and goes on with what is there.",
+	);
 }
 
 /** The program was edited before it was gone on with: what was begun is not what is wanted now. */

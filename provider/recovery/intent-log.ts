@@ -10,6 +10,9 @@ export interface Intent {
 	/** When the first request was about to be sent, ISO 8601. */
 	readonly startedAt: string;
 
+	/** When the last request was about to be sent, ISO 8601. */
+	readonly askedAt?: string;
+
 	/** A short hash of the inputs that replace: other inputs are another object. */
 	readonly digest: string;
 

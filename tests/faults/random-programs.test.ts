@@ -184,6 +184,13 @@ test.each<[string, Move[]]>([
 		],
 	],
 	[
+		"data disks begun by a replacement by order, whose answer a kill cut off",
+		[
+			{ do: "run", stack: "other" },
+			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 }, replace: "pair" },
+		],
+	],
+	[
 		"a cloud image begun by a replacement by order in a renamed stack, which a kill cut short",
 		[
 			{ do: "run", stack: "other" },

@@ -94,6 +94,7 @@ export class ModelStack {
 	}
 
 	async refresh(): Promise<void> {
+		this.runs++;
 		const main = this.start();
 		for (const [name, saved] of this.state) {
 			main.forget(saved.id);
