@@ -3,6 +3,7 @@ import type { Context } from "../lifecycle";
 import { findMarkedImages, placeImages } from "./images";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
+import { findUnmarked } from "./unmarked";
 
 /** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */
 const ONE_REQUEST = 60_000;
@@ -10,7 +11,8 @@ const ONE_REQUEST = 60_000;
 /** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */
 export async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
 	const images = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
-	const placed = placeImages(images, inputs);
+	const { ours } = await findUnmarked(inputs, images, context);
+	const placed = placeImages([...images, ...ours], inputs);
 	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
 }
 

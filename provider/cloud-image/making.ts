@@ -6,6 +6,7 @@ import { waitFor } from "../waiting/wait";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
 import { FailedJobError, findJobImages, readJobId, waitForJob } from "./jobs";
 import type { Inputs, Outputs } from "./properties";
+import { type Doubtful, findUnmarked } from "./unmarked";
 import { listWanted } from "./wanted";
 import { worstStatus } from "./wire";
 
@@ -37,10 +38,12 @@ export class GoneImageError extends Error {
 class HiddenImageError extends Error {
 	override name = "HiddenImageError";
 
-	constructor(found: number, wanted: number) {
+	constructor(found: number, wanted: number, doubtful: readonly Doubtful[] = []) {
 		super(
 			`the job has ended, and of ${wanted} images the service shows ${found}. ` +
-				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes what is missing.",
+				doubtful.map(({ image: { id, name }, why }) => `The image ${name} (${id}) was not taken: ${why}. `).join("") +
+				(doubtful.length > 0 ? "Delete what this resource has made and nobody needs. " : "") +
+				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes all of them anew.",
 		);
 	}
 }
@@ -79,15 +82,23 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	let looks = 0;
-	function settled(images: CloudImageAnswer[]): boolean {
-		note(images.map(({ id }) => id));
+	function settled(doubtful: readonly Doubtful[]): boolean {
 		if (making.images.length >= wanted) return true;
-		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted);
+		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted, doubtful);
 		return false;
 	}
 
+	async function look(): Promise<readonly Doubtful[]> {
+		note((await findMarkedImages(inputs, ["open"], context)).map(({ id }) => id));
+		const { ours, doubtful } = await findUnmarked(inputs, making.images, context);
+		note(ours.map(({ id }) => id));
+		// Without our mark they are without the user's tags as well.
+		if (ours.length > 0) making.isFresh = false;
+		return doubtful;
+	}
+
 	if (making.images.length >= wanted) return;
-	await waitFor({ ...context, look: () => findMarkedImages(inputs, ["open"], context), settled });
+	await waitFor({ ...context, look, settled });
 }
 
 async function waitUntilActive(making: Making, context: Context): Promise<void> {

@@ -9,6 +9,7 @@ import type { Inputs, Outputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
 import { warnOfTraces } from "./traces";
+import { findUnmarked } from "./unmarked";
 import { listWanted } from "./wanted";
 import { isDataImage, toId, toOutputs } from "./wire";
 
@@ -72,7 +73,9 @@ async function readJob(making: Making, inputs: Inputs, context: Context): Promis
 		named.filter((id) => !known.has(id)),
 		context,
 	);
-	making.images = orderImages(await orMarked([...making.images, ...more], inputs, context), inputs);
+	const found = await orMarked([...making.images, ...more], inputs, context);
+	const { ours } = job?.status === "SUCCESS" ? await findUnmarked(inputs, found, context) : { ours: [] };
+	making.images = orderImages([...found, ...ours], inputs);
 	if (!job || job.status === "SUCCESS") return undefined;
 	return job.status === "FAIL" ? "killed" : "saving";
 }

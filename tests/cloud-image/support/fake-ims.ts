@@ -80,6 +80,8 @@ export class FakeIms {
 				const image = this.images.get(id);
 				return image && { ...image };
 			},
+			listImages: async ({ name }: { name?: string }) =>
+				[...this.images.values()].filter((image) => name === undefined || image.name === name),
 			updateImage: async (id: string, operations: readonly PatchOperation[]) => {
 				this.calls.push(`patch ${id} ${operations.map(({ path }) => path).join(" ")}`);
 				const image = { ...this.images.get(id), id };
