@@ -33,7 +33,7 @@ export async function findBegun(inputs: Inputs, context: Context, named: readonl
 }
 
 /** Both in one question. */
-export async function findAllMarked(inputs: Inputs, context: Context) {
+async function findAllMarked(inputs: Inputs, context: Context) {
 	const states = (["open", "done"] as const).map((state) => findMarkedImages(inputs, [state], context));
 	const [open = [], done = []] = await Promise.all(states);
 	return { open, done };

@@ -1,13 +1,16 @@
 import { listReplacing } from "./changes";
 import type { CloudImageAnswer } from "../cloud/ims-images";
+import type { TaggedImage } from "../cloud/ims-tags";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { findAllMarked, findBegun, findComplete } from "./begun";
+import { findBegun, findComplete } from "./begun";
 import { lookAtImages, orderImages } from "./images";
+import { parseIdentity } from "../recovery/identity";
 import type { Intent } from "../recovery/intent-log";
 import { lookAtJob } from "./jobs";
 import { awaitEarlier, findStarted } from "./lost-answer";
 import type { Making } from "./making";
+import { searchMarksOf } from "./mark-search";
 import type { Inputs } from "./properties";
 import { MARK_KEY } from "./tag-rules";
 import { nameTraces } from "./traces";
@@ -63,9 +66,18 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
  */
 export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
 	const ours = new Set(images.map(({ id }) => id));
-	const { open, done } = await findAllMarked(inputs, context);
-	const begun = open.filter(({ id }) => !ours.has(id));
-	const finished = done.filter(({ id }) => !ours.has(id));
+	const marked = await searchMarksOf(`${parseIdentity(inputs.identity).hash}.`, context);
+	const others = marked.filter(({ id }) => !ours.has(id));
+	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
+	const begun = await lookAtTagged(
+		others.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".open")),
+		context,
+	);
+	const mark = markOf(inputs, "done")[MARK_KEY];
+	const finished = await lookAtTagged(
+		others.filter(({ tags }) => tags[MARK_KEY] === mark),
+		context,
+	);
 	if (begun.length > 0) {
 		context.warn(
 			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
@@ -78,4 +90,11 @@ export async function warnOfDoubles({ images }: Making, inputs: Inputs, context:
 				"well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
 		);
 	}
+}
+
+function lookAtTagged(tagged: readonly TaggedImage[], context: Context): Promise<CloudImageAnswer[]> {
+	return lookAtImages(
+		tagged.map(({ id }) => id),
+		context,
+	);
 }

@@ -1,9 +1,14 @@
+import { CloudError } from "../cloud/errors";
+import { PagingError } from "../cloud/paging";
+import type { TaggedImage } from "../cloud/ims-tags";
 import type { Context } from "../lifecycle";
+import { parseIdentity } from "../recovery/identity";
 import type { Intent } from "../recovery/intent-log";
 import { tagOwnerOfDigest } from "../recovery/mark";
 import { lookAtImages } from "./images";
-import { searchMarks } from "./mark-search";
+import { searchMarks, searchMarksOf } from "./mark-search";
 import type { Inputs } from "./properties";
+import { MARK_KEY } from "./tag-rules";
 
 /**
  * The images, in words, that this machine began to make and whose job it never learnt: their mark is open, whatever the
@@ -18,18 +23,42 @@ export async function nameTraces(
 	const identity = intent.identity ?? inputs.identity;
 	const marked = await searchMarks([tagOwnerOfDigest(identity, intent.digest, "open")], context);
 	const ids = marked.map(({ id }) => id).filter((id) => !known.includes(id));
+	return nameImages(ids, context);
+}
+
+/**
+ * In a refresh: what an interrupted replacement by order has begun, if the run after it did not ask for it again. In a
+ * renamed stack only the intent knows its identity.
+ */
+export async function warnOfTraces(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
+	const given = [inputs.identity, context.intent.readUnnamed()?.identity];
+	const identities = new Set(given.filter((identity) => typeof identity === "string"));
+	const found = await Promise.all([...identities].map((identity) => searchOpen(identity, context)));
+	const open = found.flat().filter(({ id }) => !known.includes(id));
+	const names = await nameImages(
+		open.map(({ id }) => id),
+		context,
+	);
+	if (names === undefined) return;
+	context.warn(
+		`An interrupted replacement has made ${names}, which nothing refers to, unless another run is making it just now. ` +
+			"Replace the resource again to go on with that, or delete it.",
+	);
+}
+
+async function nameImages(ids: readonly string[], context: Context): Promise<string | undefined> {
 	const images = await lookAtImages(ids, context);
 	const names = images.map(({ id, name }) => `the image ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
 }
 
-/** In a refresh: what an interrupted replacement by order has begun, if the run after it did not ask for it again. */
-export async function warnOfTraces(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
-	const intent = context.intent.readUnnamed();
-	const begun = intent && (await nameTraces(intent, inputs, known, context));
-	if (begun === undefined) return;
-	context.warn(
-		`An interrupted replacement has made ${begun}, which nothing refers to. Replace the resource again to go on with ` +
-			"that, or delete it.",
-	);
+/** A courtesy: what cannot be asked for does not keep a refresh from its work. */
+async function searchOpen(identity: string, context: Context): Promise<TaggedImage[]> {
+	try {
+		const marked = await searchMarksOf(`${parseIdentity(identity).hash}.`, context);
+		return marked.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
+	} catch (error) {
+		if (error instanceof CloudError || error instanceof PagingError) return [];
+		throw error;
+	}
 }

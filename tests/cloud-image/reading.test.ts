@@ -137,5 +137,5 @@ test("a refresh names the image that an interrupted replacement began, although 
 	const context = { ...ims.context(), intent: { ...ims.context().intent, readUnnamed: () => intent } };
 	const state = { id: "s", inputs: server as Inputs, outputs: { ...server, imageIds: ["s"] } as unknown as Outputs };
 	expect(await cloudImage.read(state, context)).toMatchObject({ id: "s", outputs: { imageIds: ["s"] } });
-	expect(ims.warnings).toEqual([expect.stringContaining("has made the image base (new), which nothing refers to.")]);
+	expect(ims.warnings).toEqual([expect.stringContaining("has made the image base (new), which nothing refers to")]);
 });

@@ -82,6 +82,7 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 		case "refresh":
 			return world.refresh(stack);
 		case "move":
+			if (world.repathed.has(stack)) world.silent.add(stack);
 			return world.move(stack);
 		case "rename stack":
 			// Two people with one stack name: only one of them gives it another.
@@ -90,6 +91,9 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 			return;
 		case "change":
 		case "replace":
+			// Another path, on another machine: nothing leads to the old one (docs/after-an-interruption.md).
+			if (move.do === "replace" && move.name === "image" && world.dirty.has(stack)) world.repathed.add(stack);
+			if (world.repathed.has(stack) && world.moved.has(stack)) world.silent.add(stack);
 			return world.edit(stack, (program) => {
 				const declared = program.get(move.name);
 				if (declared) declared[move.do === "change" ? "edition" : "variant"]++;
@@ -181,6 +185,23 @@ test.each<[string, Move[]]>([
 			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 } },
 			{ do: "replace", stack: "other", name: "disk" },
 			{ do: "replace", stack: "other", name: "pair" },
+		],
+	],
+	[
+		"a cloud image that was begun on another machine, before the program declares another source",
+		[
+			{ do: "run", stack: "other", crash: { how: "kill before", at: 7 } },
+			{ do: "move", stack: "other" },
+			{ do: "replace", stack: "other", name: "disk" },
+			{ do: "replace", stack: "other", name: "pair" },
+		],
+	],
+	[
+		"data disks begun by a replacement by order on another machine",
+		[
+			{ do: "run", stack: "other" },
+			{ do: "run", stack: "other", crash: { how: "kill before", at: 5 }, replace: "pair" },
+			{ do: "move", stack: "other" },
 		],
 	],
 	[

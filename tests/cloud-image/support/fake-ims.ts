@@ -120,10 +120,10 @@ export class FakeIms {
 				const left = Object.entries(this.tags.get(id) ?? {}).filter(([key]) => !keys.includes(key));
 				this.tags.set(id, Object.fromEntries(left));
 			},
-			findImagesByTag: async (key: string, values: readonly string[]) =>
+			findImagesByTag: async (key: string, values: readonly string[] | undefined) =>
 				[...this.images.keys()]
 					.map((id) => ({ id, name: id, tags: this.tags.get(id) ?? {} }))
-					.filter(({ tags }) => values.includes(tags[key] ?? "")),
+					.filter(({ tags }) => (values ? values.includes(tags[key] ?? "") : key in tags)),
 		};
 	}
 }
