@@ -1,5 +1,6 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
+import { ADOPTION_AGE } from "../recovery/ownership";
 import { findMarkedImages, placeImages } from "./images";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
@@ -8,9 +9,10 @@ import { findUnmarked } from "./unmarked";
 /** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */
 const ONE_REQUEST = 60_000;
 
-/** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */
+/** What another machine has begun, in the last 24 hours: later the source may have other content. Some of the images are no beginning: a job that failed has left them behind. */
 export async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const images = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
+	const begun = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
+	const images = begun.filter((image) => image.created_at === undefined || readTime(image) > Date.now() - ADOPTION_AGE);
 	const { ours } = await findUnmarked(inputs, images, context);
 	const placed = placeImages([...images, ...ours], inputs);
 	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;

@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** Older leftovers are somebody's by now, milliseconds. */
-const ADOPTION_AGE = 24 * 60 * 60 * 1000;
+export const ADOPTION_AGE = 24 * 60 * 60 * 1000;
 
 /**
  * Why an object found in the cloud may not be taken for our own, or `undefined` if it may.
