@@ -82,7 +82,8 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 		case "refresh":
 			return world.refresh(stack);
 		case "move":
-			if (world.repathed.has(stack)) world.silent.add(stack);
+			// A replacement by order that came to its last request: nothing tells it from what it replaces (same page).
+			if (world.repathed.has(stack) || world.unsure.has(stack)) world.silent.add(stack);
 			return world.move(stack);
 		case "rename stack":
 			// Two people with one stack name: only one of them gives it another.
