@@ -69,7 +69,7 @@ export class SimulatedCloud {
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, readUnnamed: () => undefined, write: () => {}, clear: () => {} },
 			report: () => {},
 			warn: () => {},
 		};

@@ -8,6 +8,7 @@ import { findMarkedImages, lookAtImages, mergeIds } from "./images";
 import { FailedJobError, findJobImages, findMadeImages, waitForJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
+import { findUnmarked } from "./unmarked";
 import { describeWanted, listWanted } from "./wanted";
 import { watchImages } from "./watching";
 
@@ -24,7 +25,8 @@ export async function removeAll(
 	if (isUnfinished) {
 		const named = making.jobId === undefined ? [] : await awaitEnd(making.jobId, inputs, context);
 		const marked = await findMarkedImages(inputs, ["open"], context);
-		making.images = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+		const known = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+		making.images = await addUnmarked(known, inputs, context);
 	}
 
 	await removeEach(making, context);
@@ -35,13 +37,20 @@ export async function removeLeftovers(making: Making, job: Job, inputs: Inputs, 
 	const named = await findJobImages(job, listWanted(inputs).length, context);
 	const marked = await findMarkedImages(inputs, ["open"], context);
 	const known = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+	const all = await addUnmarked(known, inputs, context);
 	making.images = await lookAtImages(
-		known.map(({ id }) => id),
+		all.map(({ id }) => id),
 		context,
 	);
 	const ids = making.images.map(({ id }) => id);
 	await removeEach(making, context);
 	return ids;
+}
+
+/** With the data images that the service has dropped our mark from. */
+async function addUnmarked(known: CloudImageAnswer[], inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+	const { ours } = await findUnmarked(inputs, known, context);
+	return [...known, ...ours];
 }
 
 /** A job cannot be stopped, and its images cannot be deleted before it ends, well or badly. */

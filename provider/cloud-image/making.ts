@@ -6,6 +6,7 @@ import { waitFor } from "../waiting/wait";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
 import { FailedJobError, findMadeImages, readJobId, waitForJob } from "./jobs";
 import type { Inputs, Outputs } from "./properties";
+import { type Doubtful, findUnmarked } from "./unmarked";
 import { describeWanted, listWanted } from "./wanted";
 import { worstStatus } from "./wire";
 
@@ -37,20 +38,22 @@ export class GoneImageError extends Error {
 class HiddenImageError extends Error {
 	override name = "HiddenImageError";
 
-	constructor(found: number, wanted: number) {
+	constructor(found: number, wanted: number, doubtful: readonly Doubtful[] = []) {
 		super(
 			`the job has ended, and of ${wanted} images the service shows ${found}. ` +
-				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes what is missing.",
+				doubtful.map(({ image: { id, name }, why }) => `The image ${name} (${id}) was not taken: ${why}. `).join("") +
+				(doubtful.length > 0 ? "Delete what this resource has made and nobody needs. " : "") +
+				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes all of them anew.",
 		);
 	}
 }
 
 /** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
-export async function resume(old: Existing<Inputs, Outputs>, context: Context): Promise<Making> {
+export async function resume(old: Existing<Inputs, Outputs>, context: Context, look = lookAtImages): Promise<Making> {
 	const jobId = readJobId(old.id) ?? old.outputs.jobId;
 	const known = Array.isArray(old.outputs.imageIds) ? old.outputs.imageIds : [];
 	const ids = known.length > 0 ? known : readJobId(old.id) !== undefined ? [] : old.id.split(",");
-	const seen = await lookAtImages(ids, context);
+	const seen = await look(ids, context);
 	// What a job names may not be shown yet.
 	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
 	return { jobId, images: ids.map((id) => seen.find((image) => image.id === id) ?? { id, status }) };
@@ -83,16 +86,24 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	let looks = 0;
-	function settled(images: CloudImageAnswer[]): boolean {
-		note(images.map(({ id }) => id));
+	function settled(doubtful: readonly Doubtful[]): boolean {
 		if (making.images.length >= wanted) return true;
-		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted);
+		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted, doubtful);
 		return false;
 	}
 
+	async function look(): Promise<readonly Doubtful[]> {
+		note((await findMarkedImages(inputs, ["open"], context)).map(({ id }) => id));
+		const { ours, doubtful } = await findUnmarked(inputs, making.images, context);
+		note(ours.map(({ id }) => id));
+		// Without our mark they are without the user's tags as well.
+		if (ours.length > 0) making.isFresh = false;
+		return doubtful;
+	}
+
 	if (making.images.length >= wanted) return;
-	const shared = { clock: context.cloud.clock, rhythm: changingImage };
-	await waitFor({ ...context, ...shared, look: () => findMarkedImages(inputs, ["open"], context), settled });
+	const { clock } = context.cloud;
+	await waitFor({ ...context, clock, rhythm: changingImage, look, settled });
 }
 
 async function waitUntilActive(making: Making, context: Context): Promise<void> {

@@ -17,6 +17,9 @@ interface Question {
 
 const gathering = new WeakMap<Cloud, Question>();
 
+/** The one question for all marks, whatever their values. */
+const gatheringAll = new WeakMap<Cloud, Promise<TaggedImage[]>>();
+
 /** Images whose mark is one of these. Whoever asks at the same time shares one request. */
 export async function searchMarks(values: readonly string[], context: Context): Promise<TaggedImage[]> {
 	const question = gathering.get(context.cloud) ?? openQuestion(context);
@@ -24,6 +27,19 @@ export async function searchMarks(values: readonly string[], context: Context): 
 
 	const found = await question.answer;
 	return found.filter(({ tags }) => values.includes(tags[MARK_KEY] ?? ""));
+}
+
+/** All images whose mark begins like this: of one resource, whatever its inputs were. Shared in the same way. */
+export async function searchMarksOf(beginning: string, context: Context): Promise<TaggedImage[]> {
+	const answer = gatheringAll.get(context.cloud) ?? askForAll(context);
+	gatheringAll.set(context.cloud, answer);
+	return (await answer).filter(({ tags }) => tags[MARK_KEY]?.startsWith(beginning));
+}
+
+async function askForAll({ cloud, deadline }: Context): Promise<TaggedImage[]> {
+	await cloud.clock.pause(GATHERING);
+	gatheringAll.delete(cloud);
+	return cloud.imsTags.findImagesByTag(MARK_KEY, undefined, { deadline });
 }
 
 function openQuestion(context: Context): Question {

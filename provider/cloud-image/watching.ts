@@ -4,7 +4,8 @@ import { collectImageIds, readPercent } from "../cloud/ims-job-report";
 import { isJobUnknown, type Job } from "../cloud/ims-jobs";
 import type { CallOptions } from "../cloud/call";
 import { perOwner } from "../waiting/per-owner";
-import { type Limits, type Waiting, Watcher } from "../waiting/watcher";
+import { Reader } from "../waiting/reader";
+import { type Waiting, Watcher } from "../waiting/watcher";
 import { MARK_KEY } from "./tag-rules";
 
 /** A job that makes images, as far as anybody has looked. */
@@ -56,7 +57,7 @@ export const watchJobs = perOwner(
 			{
 				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud, isPoll: true })) ?? "unknown" }),
 				async many(waiting, limits) {
-					const images = await listOwnImages(cloud, limits);
+					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
 					const told = waiting.flatMap((one): [string, SeenJob][] => {
 						const seen = tellByList(one, waiting.length, cloud.pollInterval, images);
 						return seen ? [[one.id, seen]] : [];
@@ -77,8 +78,38 @@ export const watchImages = perOwner(
 				one: async (id, limits) =>
 					(await cloud.imsImages.findImage(id, { ...limits, isPoll: true })) ?? { id, status: "deleted" },
 				async many(_waiting, limits) {
+					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
+					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
+				},
+			},
+			cloud,
+		),
+);
+
+/** Whoever reads an image; one that is gone is `deleted`. */
+export const readerOfImages = perOwner(
+	(cloud: Cloud) =>
+		new Reader<CloudImageAnswer>(
+			{
+				one: async (id, limits) => (await cloud.imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
+				async all(limits) {
 					const images = await listOwnImages(cloud, limits);
 					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
+				},
+			},
+			cloud,
+		),
+);
+
+/** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
+export const readerOfTags = perOwner(
+	(cloud: Cloud) =>
+		new Reader<Readonly<Record<string, string>>>(
+			{
+				one: (id, limits) => cloud.imsTags.listTags(id, limits),
+				async all(limits) {
+					const images = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+					return { seen: new Map(images.map(({ id, tags }) => [id, tags])), requests: countPages(images) };
 				},
 			},
 			cloud,
@@ -90,11 +121,11 @@ function readFraction(job: Job): number | undefined {
 	return percent === undefined ? undefined : percent / 100;
 }
 
-function listOwnImages(cloud: Cloud, limits: Limits): Promise<CloudImageAnswer[]> {
-	return cloud.imsImages.listImages({ __imagetype: "private" }, { ...limits, isPoll: true });
+function listOwnImages(cloud: Cloud, limits: CallOptions): Promise<CloudImageAnswer[]> {
+	return cloud.imsImages.listImages({ __imagetype: "private" }, limits);
 }
 
-function countPages(images: readonly CloudImageAnswer[]): number {
+function countPages(images: readonly unknown[]): number {
 	return Math.ceil((images.length + 1) / PAGE_SIZE);
 }
 

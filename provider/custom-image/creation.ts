@@ -2,9 +2,9 @@ import { showValue } from "../checking/complaints";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import type { Intent } from "../recovery/intent-log";
+import { hash, type Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
-import { refuseAdoption } from "../recovery/ownership";
+import { isSince, refuseAdoption } from "../recovery/ownership";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
@@ -24,6 +24,8 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
 		recall: (intent) => recallImage(intent, inputs, context),
+		trace: (intent) => traceImage(intent, inputs, context),
+		place: hashPath(inputs.swrPath),
 		looksFirst: false,
 		find: async () => (await listRegistered(inputs, context))[0],
 		refuse: (found, since) => refuse(found, inputs, since, context.cloud.clock.now()),
@@ -38,6 +40,25 @@ async function recallImage({ id }: Intent, inputs: Inputs, context: Context): Pr
 	const found = id === undefined ? undefined : await look(id, context);
 	if (!found || ["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "")) return undefined;
 	return findDifferences(toReadInputs(inputs, found), { ...inputs }).length === 0 ? found : undefined;
+}
+
+/** What this machine registered under another path, or with other inputs, when its answer was lost. */
+async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const mark = describeOwner(inputs.identity);
+	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
+	const images = await context.cloud.modelartsImages.listImages(query, context);
+	const found = images.filter(
+		({ swr_path: path = "", description, status, create_at: createdAt }) =>
+			status !== "DELETED" && isSince(createdAt, intent) && (description === mark || hashPath(path) === intent.place),
+	);
+	const names = found.map(({ id, swr_path: path }) => `the image ${path} (${id})`);
+	return names.length > 0 ? names.join(", ") : undefined;
+}
+
+/** The registry may be left out. */
+function hashPath(path: string): string {
+	const { namespace, name, tag } = splitPath(path);
+	return hash([namespace, name, tag]);
 }
 
 /** An image that is registered already and that the user wants to go on with. */

@@ -64,7 +64,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			...limits,
 			cloud,
 			pollInterval: cloud.pollInterval,
-			intent: openIntent(cloud, textOf(from.identity) ?? ""),
+			intent: openIntent(cloud, textOf(from.identity) ?? "", urn),
 			report: (status) => showStatus(urn, status),
 			warn: (message) => showWarning(urn, message),
 		};
@@ -98,7 +98,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
 				const { urn } = factsOf(news);
 				for (const warning of warnings) showWarning(urn, warning);
-				const begun = difference.replaces ? undefined : findBegun(olds.identity, id);
+				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 				// `deleteBeforeReplace` is an option that the classes set: it holds for replacements that never ask here.
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { parseIdentity } from "./identity";
+import { hash } from "./intent-log";
 
 /** Characters that the description of a notebook may not contain (ModelArts.6334). */
 const FORBIDDEN = /[&<>"'/\p{Cc}]/gu;
@@ -35,6 +35,10 @@ export type MarkState = "open" | "done";
  * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
  */
 export function tagOwner(identity: string, replacing: unknown, state: MarkState): string {
-	const digest = createHash("sha256").update(JSON.stringify(replacing)).digest("hex").slice(0, 8);
-	return `${parseIdentity(identity).hash}.${digest}.${state}`;
+	return tagOwnerOfDigest(identity, hash(replacing), state);
+}
+
+/** The same for inputs of which only an intent's digest is known. */
+export function tagOwnerOfDigest(identity: string, digest: string, state: MarkState): string {
+	return `${parseIdentity(identity).hash}.${digest.slice(0, 8)}.${state}`;
 }

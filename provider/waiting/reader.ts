@@ -57,9 +57,9 @@ export class Reader<T> {
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
 
-	/** Things that were read may be changed next: what was seen before is not shown again. */
-	forget(): void {
-		this.listed = undefined;
+	/** All there are, no older than two seconds; `undefined` if they cannot be listed. */
+	readAll(): Promise<ReadonlyMap<string, T> | undefined> {
+		return this.isListNoHelp ? Promise.resolve(undefined) : this.list();
 	}
 
 	private isMany(): boolean {

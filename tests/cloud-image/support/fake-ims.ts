@@ -65,7 +65,7 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
@@ -83,6 +83,8 @@ export class FakeIms {
 				const image = this.images.get(id);
 				return image && { ...image };
 			},
+			listImages: async ({ name }: { name?: string }) =>
+				[...this.images.values()].filter((image) => name === undefined || image.name === name),
 			updateImage: async (id: string, operations: readonly PatchOperation[]) => {
 				this.calls.push(`patch ${id} ${operations.map(({ path }) => path).join(" ")}`);
 				const image = { ...this.images.get(id), id };
@@ -121,10 +123,10 @@ export class FakeIms {
 				const left = Object.entries(this.tags.get(id) ?? {}).filter(([key]) => !keys.includes(key));
 				this.tags.set(id, Object.fromEntries(left));
 			},
-			findImagesByTag: async (key: string, values: readonly string[]) =>
+			findImagesByTag: async (key: string, values: readonly string[] | undefined) =>
 				[...this.images.keys()]
 					.map((id) => ({ id, name: id, tags: this.tags.get(id) ?? {} }))
-					.filter(({ tags }) => values.includes(tags[key] ?? "")),
+					.filter(({ tags }) => (values ? values.includes(tags[key] ?? "") : key in tags)),
 		};
 	}
 }

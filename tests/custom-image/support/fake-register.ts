@@ -40,7 +40,7 @@ export class FakeRegister {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
 			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
