@@ -56,6 +56,10 @@ export class UsageMeter {
 	/** Ends the watch. */
 	stop(): RunUsage {
 		clearInterval(this.timer);
+		return this.readSoFar();
+	}
+
+	readSoFar(): RunUsage {
 		const all = [...this.watched.values()];
 		const providers = all.filter(({ isProvider }) => isProvider);
 		return {

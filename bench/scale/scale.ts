@@ -28,7 +28,7 @@ export const scale: Section = {
 	about: "1 to 1,000 waiters in one process",
 	async *measure({ say }) {
 		for (const count of COUNTS) {
-			say(`scale: ${count} waiters`);
+			say(`scale: waiters: ${count}`);
 			yield* describeCrowd(count, await waitWith(count));
 		}
 	},
