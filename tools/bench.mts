@@ -41,6 +41,9 @@ process.stdout.write(
 	`${machine.processors} x ${machine.model}, ${machine.memory}; Node ${process.version}, Pulumi ${cli.version}\n\n`,
 );
 
+// What is open is closed, and what is temporary removed, at the end of the process, which a signal alone would skip.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const say = (text: string) => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const show = (text: string) => void process.stdout.write(`${text}\n`);
 const done = await runSections(only ?? [], { pairs, environment, say }, show);

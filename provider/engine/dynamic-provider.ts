@@ -15,6 +15,7 @@ import { countCall, findBegun, isTaken, noteKnownId, noteMade, openIntent } from
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
+import { keepYoungGeneration } from "./young-generation";
 
 /** What Pulumi's dynamic-provider process calls. */
 export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure">> & {
@@ -30,6 +31,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 ): DynamicProvider {
 	attachCallFacts();
 	watchForStop();
+	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
 	function readState(id: string, { __provider, ...properties }: Raw): Existing<Inputs, Outputs> {
