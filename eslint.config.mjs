@@ -52,6 +52,11 @@ export default tseslint.config(
 			"@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
 			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
 			"@typescript-eslint/require-await": "off",
+			// What most runs do without is loaded on first need, synchronously, as check is.
+			"@typescript-eslint/no-require-imports": [
+				"error",
+				{ allow: ["^\\./(life|input-rules|os-versions)$", "^\\.\\./cloud/(cloud|settings)$"] },
+			],
 			"@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
 			eqeqeq: "error",
 		},

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** That an object is being made on this machine, written down before the request that makes it. */
@@ -166,6 +166,8 @@ function haveCommonPart(one: readonly string[], other: readonly string[]): boole
 }
 
 function listFiles(directory: string): string[] {
+	// Asked for every resource of every preview, and hardly ever there: an exception would cost more than all the rest.
+	if (!existsSync(directory)) return [];
 	try {
 		const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
 		return names.map((name) => join(directory, name));

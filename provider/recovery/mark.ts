@@ -17,12 +17,8 @@ export function describeOwner(identity: string): string {
 	const { project, stack, name, hash } = parseIdentity(identity);
 	const suffix = ` [${hash.slice(0, 12)}]`;
 	const owner = `Managed by Pulumi: ${[project, stack, name].join(":").replace(FORBIDDEN, "-")}`;
-	return (
-		[...owner]
-			.slice(0, LENGTH - suffix.length)
-			.join("")
-			.slice(0, LENGTH - suffix.length) + suffix
-	);
+	const room = LENGTH - suffix.length;
+	return (owner.length <= room ? owner : [...owner].slice(0, room).join("").slice(0, room)) + suffix;
 }
 
 /** `open`: the create is not finished, and whoever finds the object may go on with it; `done`: it is somebody's. */

@@ -23,6 +23,9 @@ export interface WaitSoFar {
 	readonly progress?: number;
 }
 
+/** The first look is for what is done at once. */
+const AT_ONCE = 0.15;
+
 /** In the dull middle we look so many times less often; the more wait, the less often, as hardly one of them is done. */
 const DULL = 1.2;
 const DULL_CROWD = 0.4;
@@ -66,9 +69,9 @@ export function pauseTogether(wait: WaitSoFar): number {
 	return pauseAtStart(wait) ?? usual * unit * slowness(wait);
 }
 
-/** The first two looks are for what is done at once. */
+/** What is done at once is seen at once, and what takes a moment soon after. */
 function pauseAtStart({ looks, unit }: WaitSoFar): number | undefined {
-	return looks === 0 ? unit / 4 : looks === 1 ? unit : undefined;
+	return looks === 0 ? unit * AT_ONCE : looks === 1 ? unit : undefined;
 }
 
 function slowness(wait: WaitSoFar): number {

@@ -254,8 +254,7 @@ export class Watcher<T, About = undefined> {
 			if (!overview) return undefined;
 			this.listCost = overview.requests;
 			if (!idle.some(({ id }) => overview.seen.has(id))) return this.doWithoutList();
-			const pause = Math.max((overview.requests / this.options.pollsPerSecond) * 1000, this.options.pollInterval / 4);
-			this.nextListAt = this.clock.now() + pause;
+			this.nextListAt = this.clock.now() + (overview.requests / this.options.pollsPerSecond) * 1000;
 			return overview.seen;
 		} catch {
 			// The right to list may be missing where the right to look is not; asked for alone, each gets its own error.

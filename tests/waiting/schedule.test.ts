@@ -5,7 +5,7 @@ const rhythm: Rhythm = { alone: 2, together: 1, crowd: 0.5, dull: 40 };
 const at = (wait: Partial<WaitSoFar>): WaitSoFar => ({ elapsed: 0, looks: 5, unit: 1000, rhythm, waiting: 1, ...wait });
 
 test.each<[string, Partial<WaitSoFar>, number]>([
-	["comes early, for what is done at once", { looks: 0 }, 250],
+	["comes early, for what is done at once", { looks: 0 }, 150],
 	["comes early a second time", { looks: 1 }, 1000],
 	["comes seldom in the dull middle", { elapsed: 20_000 }, 2400],
 	["comes often around the usual end", { elapsed: 60_000 }, 2000],
@@ -25,7 +25,7 @@ test.each<[string, Partial<WaitSoFar>, number]>([
 });
 
 test.each<[string, Partial<WaitSoFar>, number]>([
-	["comes early, for what is done at once", { looks: 0, waiting: 9 }, 250],
+	["comes early, for what is done at once", { looks: 0, waiting: 9 }, 150],
 	["comes as often for two as it nearly would for one", { elapsed: 60_000, waiting: 2 }, 1625],
 	["comes more often the more wait for it, down to a bound", { elapsed: 60_000, waiting: 100 }, 1000],
 	["comes seldom in the dull middle, however many wait", { elapsed: 20_000, waiting: 100 }, 7571],
