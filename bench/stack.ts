@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { type RunUsage, UsageMeter } from "./process-usage";
+import { makeTemporaryFolder, removeTemporaryFolder } from "./temporary-folder";
 
 const root = resolve(__dirname, "..");
 
@@ -23,18 +23,11 @@ export interface CliRun {
 	readonly stdout: string;
 }
 
-const open = new Set<string>();
-process.once("exit", () => {
-	for (const directory of open) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
-});
-
 /** A Pulumi project with one stack, in a temporary folder with a backend and a home of its own. */
 export class Stack {
-	private readonly directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-bench-"));
+	private readonly directory = makeTemporaryFolder();
 
-	private constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {
-		open.add(this.directory);
-	}
+	private constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
 
 	/** The environment is the CLI's, with the settings of the provider. */
 	static async open(program: string, environment: Readonly<Record<string, string | undefined>>): Promise<Stack> {
@@ -84,8 +77,7 @@ export class Stack {
 	}
 
 	close(): void {
-		rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
-		open.delete(this.directory);
+		removeTemporaryFolder(this.directory);
 	}
 
 	private copy(from: string, to: string): void {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ProviderProcess } from "../../tests/support/provider-process";
 import { CloudProcess } from "../cloud-process";
 import { mean, readReadyAt, timedNotebook } from "../notice-delay";
@@ -8,6 +5,7 @@ import { canReadUsage, readUsage, type Usage } from "../process-usage";
 import type { Goal, Row } from "../report";
 import type { Section } from "../section";
 import { rangeOf } from "../statistics";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../temporary-folder";
 
 /** How many creates wait at once, in one process. */
 const COUNTS = [1, 10, 100, 500, 1000];
@@ -42,7 +40,7 @@ interface Crowd {
 }
 
 async function waitWith(count: number): Promise<Crowd> {
-	const home = mkdtempSync(join(tmpdir(), "pulumi-modelarts-bench-"));
+	const home = makeTemporaryFolder();
 	const cloud = await CloudProcess.start();
 	await cloud.set({ durations: { createInstance: [...DURATIONS] } });
 	const provider = await ProviderProcess.start({ environment: cloud.environment, home });
@@ -54,7 +52,7 @@ async function waitWith(count: number): Promise<Crowd> {
 	} finally {
 		await provider.stop();
 		cloud.close();
-		rmSync(home, { recursive: true, force: true });
+		removeTemporaryFolder(home);
 	}
 }
 
