@@ -20,7 +20,7 @@ export const creatingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.4
 export const changingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 0 };
 
 /** An image takes one to ten minutes, a large one an hour. */
-export const makingImage: Rhythm = { alone: 3.4, together: 2.8, crowd: 0.415, dull: 55 };
+export const makingImage: Rhythm = { alone: 3.4, together: 2.9, crowd: 0.43, dull: 55 };
 
 /** What is registered or removed is so at once, or within seconds. */
 export const changingImage: Rhythm = { alone: 2.1, together: 2, crowd: 0.48, dull: 0 };

@@ -84,7 +84,7 @@ export type Settled = boolean | "acted";
 /** A list that hangs holds up nobody for longer than this, milliseconds. */
 const PATIENCE = 30_000;
 
-/** A list that failed, or that showed none of those who wait, is tried again after so many poll intervals. */
+/** A list that failed is tried again after so many poll intervals, and so is one for what it did not show. */
 const FORGIVENESS = 180;
 
 interface Waiter<T, About> extends Wait<T> {
@@ -101,8 +101,10 @@ interface Waiter<T, About> extends Wait<T> {
 	looks: number;
 	lastAlone: number;
 	seen?: T;
-	/** The last list did not show it. */
-	missed: boolean;
+	/** How many lists in a row did not show it. */
+	misses: number;
+	/** Since when it is taken for one that lists do not show; `-Infinity`: they may. */
+	missedAt: number;
 	isBusy: boolean;
 }
 
@@ -117,9 +119,9 @@ export class Watcher<T, About = undefined> {
 	/** For each rhythm, how long the quickest took that is done. */
 	private readonly quickest = new Map<Rhythm, number>();
 
-	/** Not sooner: the last list has to be worked off first, or it was no help. */
+	/** Not sooner: the last list has to be worked off first, or it failed. */
 	private nextListAt = -Infinity;
-	private isListNoHelp = false;
+	private isListBroken = false;
 	private listCost = 1;
 	private isRunning = false;
 	private wake = new AbortController();
@@ -155,7 +157,8 @@ export class Watcher<T, About = undefined> {
 				last: this.clock.now(),
 				lastAlone: -Infinity,
 				looks: 0,
-				missed: false,
+				misses: 0,
+				missedAt: -Infinity,
 				isBusy: false,
 				finish: (seen) => {
 					leave();
@@ -196,7 +199,7 @@ export class Watcher<T, About = undefined> {
 	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */
 	private isDueAt(waiter: Waiter<T, About>, waiting: number): number {
 		const plan = this.describe(waiter, waiting);
-		const isListed = this.usesList(waiting) && !waiter.missed;
+		const isListed = this.usesList(waiting) && !this.isMissed(waiter);
 		const at = isListed
 			? Math.max(waiter.last + pauseTogether(plan), this.nextListAt)
 			: waiter.last + pauseAlone({ ...plan, waiting: this.countAlone(waiting) });
@@ -213,34 +216,36 @@ export class Watcher<T, About = undefined> {
 	/** A list is worth its requests if as many would be needed without it. */
 	private usesList(waiting: number): boolean {
 		if (this.looks.many === undefined || waiting < Math.max(2, this.listCost)) return false;
-		if (this.isListNoHelp && this.clock.now() >= this.nextListAt) this.giveSecondChance();
-		return !this.isListNoHelp;
+		return !this.isListBroken || this.clock.now() >= this.nextListAt;
 	}
 
-	private giveSecondChance(): void {
-		this.isListNoHelp = false;
-		for (const waiter of this.waiters) waiter.missed = false;
+	/** No list shows it, for now. */
+	private isMissed({ missedAt }: Waiter<T, About>): boolean {
+		return this.clock.now() < missedAt + FORGIVENESS * this.options.pollInterval;
 	}
 
 	private countAlone(waiting: number): number {
 		if (!this.usesList(waiting)) return waiting;
-		return Math.max(1, [...this.waiters].filter(({ missed }) => missed).length);
+		return Math.max(1, [...this.waiters].filter((waiter) => this.isMissed(waiter)).length);
 	}
 
 	private async look(due: readonly Waiter<T, About>[], idle: readonly Waiter<T, About>[]): Promise<void> {
-		const hasChance = due.some(({ missed }) => !missed);
+		const hasChance = due.some((waiter) => !this.isMissed(waiter));
 		const listed = this.usesList(idle.length) && hasChance ? await this.list(idle) : undefined;
+		const now = this.clock.now();
 		for (const waiter of idle) {
 			// It may have left meanwhile.
 			if (!this.waiters.has(waiter)) continue;
 			const seen = listed?.get(waiter.id);
 			if (seen !== undefined) {
-				waiter.missed = false;
+				waiter.misses = 0;
+				waiter.missedAt = -Infinity;
 				void this.show(waiter, seen);
-			} else if (due.includes(waiter) || (listed && !waiter.missed)) {
+			} else if (due.includes(waiter) || (listed && !this.isMissed(waiter))) {
 				// It was listed, and is no more: most likely it has come to its end.
-				const hasEnded = listed !== undefined && !waiter.missed;
-				waiter.missed ||= listed !== undefined;
+				const hasEnded = listed !== undefined && !this.isMissed(waiter);
+				// Once is no habit: the list may have left it to the look alone.
+				if (listed && ++waiter.misses > 1) waiter.missedAt = now;
 				void this.lookAlone(waiter, !hasEnded);
 			}
 		}
@@ -258,18 +263,15 @@ export class Watcher<T, About = undefined> {
 			const overview = await this.looks.many?.(waiting, limits);
 			if (!overview) return undefined;
 			this.listCost = overview.requests;
-			if (!idle.some(({ id }) => overview.seen.has(id))) return this.doWithoutList();
+			this.isListBroken = false;
 			this.nextListAt = this.clock.now() + (overview.requests / this.options.pollsPerSecond) * 1000;
 			return overview.seen;
 		} catch {
 			// The right to list may be missing where the right to look is not; asked for alone, each gets its own error.
-			return this.doWithoutList();
+			this.isListBroken = true;
+			this.nextListAt = this.clock.now() + FORGIVENESS * this.options.pollInterval;
+			return undefined;
 		}
-	}
-
-	private doWithoutList(): undefined {
-		this.isListNoHelp = true;
-		this.nextListAt = this.clock.now() + FORGIVENESS * this.options.pollInterval;
 	}
 
 	private async lookAlone(waiter: Waiter<T, About>, isPoll: boolean): Promise<void> {

@@ -6,8 +6,11 @@ import { SimulatedCloud } from "../../bench/notice/simulated-cloud";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
-/** What no schedule can reach for these draws; the reason is in docs/performance.md. */
-const BEYOND_REACH: Record<string, object> = { "20 images, no percent": { ratio: 0.31 } };
+/** What could not be reached, and the best that was; the reasons are in docs/performance.md. */
+const BEYOND_REACH: Record<string, object> = {
+	"20 images, no percent": { ratio: 0.3 },
+	"20 images, no percent, not listed": { mean: 4.65 },
+};
 
 const withGoals = scenarios.flatMap(({ name, goals, ...rest }) => (goals ? [{ ...rest, name, goals }] : []));
 
