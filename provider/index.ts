@@ -16,6 +16,17 @@ export type {
 } from "./cloud-image/properties";
 export { CustomImage, type CustomImageArgs } from "./custom-image/resource";
 export type { CustomImageInputs, CustomImageOutputs } from "./custom-image/properties";
+export { Notebook, type NotebookArgs } from "./notebook/resource";
+export type {
+	Endpoint,
+	Hook,
+	Hooks,
+	Lease,
+	NotebookInputs,
+	NotebookMount,
+	NotebookOutputs,
+	Volume,
+} from "./notebook/properties";
 export { NotebookInstance, type NotebookInstanceArgs } from "./notebook-instance/resource";
 export type {
 	AutoStop,

@@ -2,15 +2,13 @@ import { listReplacing } from "./changes";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
+import { lookAgain } from "../recovery/look-again";
 import { findMarkedImages, lookAtImages, orderImages, placeImages } from "./images";
 import type { Intent } from "../recovery/intent-log";
 import { lookAtJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
 import { toCreateBody } from "./wire";
-
-/** After a lost answer: how often we look for what it may have made, one poll interval apart. */
-const LOOKS = 3;
 
 /** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */
 const ONE_REQUEST = 60_000;
@@ -54,14 +52,12 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 	return named.length > 0 ? { images: orderImages(await findBegun(inputs, context, named), inputs) } : undefined;
 }
 
-/** After an answer that was lost: what it has begun may take a moment to be seen. */
-async function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	for (let looks = 1; ; looks++) {
+/** After an answer that was lost. */
+function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
+	return lookAgain(async () => {
 		const images = await findBegun(inputs, context);
-		if (images.length > 0) return { images: orderImages(images, inputs) };
-		if (looks === LOOKS || context.signal.aborted) return undefined;
-		await new Promise((resolve) => setTimeout(resolve, context.pollInterval));
-	}
+		return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
+	}, context);
 }
 
 /** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */

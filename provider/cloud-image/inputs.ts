@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Broken, findComplaints, showValue } from "../checking/complaints";
 import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
+import { withDefaultTags } from "../checking/tags";
 import { valueAt } from "../checking/unknown";
 import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../lifecycle";
 import { defaultName, keepIdentity } from "../recovery/identity";
@@ -84,12 +85,6 @@ export function checkInputs(
 	};
 	const complaints = findComplaints(schema, inputs, findBrokenRules(inputs));
 	return { inputs, complaints, hints: findHints(inputs) };
-}
-
-function withDefaultTags(tags: unknown, defaultTags: Record<string, string>): unknown {
-	if (Object.keys(defaultTags).length === 0) return tags;
-	if (tags === undefined) return defaultTags;
-	return tags !== null && typeof tags === "object" && !Array.isArray(tags) ? { ...defaultTags, ...tags } : tags;
 }
 
 /** A data image with tags of its own does not get those of the whole, so it gets the default ones here. */

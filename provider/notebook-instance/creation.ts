@@ -1,7 +1,7 @@
 import type { Instance } from "../cloud/demanager";
-import { showValue } from "../checking/complaints";
 import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
+import { refuseDifferent } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
@@ -54,14 +54,9 @@ export async function takeOver(inputs: Inputs, context: Context): Promise<Instan
 	}
 
 	const there = toReadInputs(inputs, found);
-	const differences = findReplacingDifferences(there, inputs).map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
-	);
-	if (differences.length === 0) return found;
-	throw new Error(
-		`The notebook ${id} cannot be adopted, as it differs in what cannot be changed: ${differences.join("; ")}. ` +
-			"Write into the program what is there.",
-	);
+	const differences = findReplacingDifferences(there, inputs);
+	refuseDifferent({ title: `notebook ${id}`, there, wanted: inputs, differences });
+	return found;
 }
 
 /** The instance of that name, ours or somebody else's: names are unique in a workspace. */

@@ -14,8 +14,21 @@ const LENGTH = 512;
  * A user's own description is put in its place as soon as the object is usable.
  */
 export function describeOwner(identity: string): string {
-	const { project, stack, name, hash } = parseIdentity(identity);
-	const suffix = ` [${hash.slice(0, 12)}]`;
+	return describe(identity, parseIdentity(identity).hash.slice(0, 12));
+}
+
+/**
+ * The same while an object is being made whose description is changed as the last request of a create,
+ * `Managed by Pulumi: <project>:<stack>:<name> [<12 hex>.<8 hex of the inputs that replace>.open]`: for objects whose
+ * names are not unique, so that a finished one is never taken for a beginning.
+ */
+export function describeBeginning(identity: string, replacing: unknown): string {
+	return describe(identity, `${parseIdentity(identity).hash.slice(0, 12)}.${digest(replacing)}.open`);
+}
+
+function describe(identity: string, mark: string): string {
+	const { project, stack, name } = parseIdentity(identity);
+	const suffix = ` [${mark}]`;
 	const owner = `Managed by Pulumi: ${[project, stack, name].join(":").replace(FORBIDDEN, "-")}`;
 	return (
 		[...owner]
@@ -35,6 +48,9 @@ export type MarkState = "open" | "done";
  * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
  */
 export function tagOwner(identity: string, replacing: unknown, state: MarkState): string {
-	const digest = createHash("sha256").update(JSON.stringify(replacing)).digest("hex").slice(0, 8);
-	return `${parseIdentity(identity).hash}.${digest}.${state}`;
+	return `${parseIdentity(identity).hash}.${digest(replacing)}.${state}`;
+}
+
+function digest(replacing: unknown): string {
+	return createHash("sha256").update(JSON.stringify(replacing)).digest("hex").slice(0, 8);
 }
