@@ -14,8 +14,10 @@ import { RateLimit } from "./gateway/rate-limit";
 import { Accounts } from "./iam/accounts";
 import { makeIamService } from "./iam/service";
 import { Tokens } from "./iam/tokens";
+import { CustomImages } from "./images/custom-images";
 import { makeCustomImageService } from "./images/service";
 import { makeImsService } from "./ims/service";
+import { makeNotebookService } from "./notebooks/service";
 import { Objects } from "./objects/objects";
 import { fillOptions, settingsFrom } from "./options";
 import type { SimulatorOptions } from "./options";
@@ -74,10 +76,12 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
 	const keyLock = new KeyLock(core);
+	const images = new CustomImages(core, accounts);
 	const services = [
 		makeIamService(core, accounts, tokens),
 		makeDemanagerService(core, accounts),
-		makeCustomImageService(core, accounts),
+		makeCustomImageService(images),
+		makeNotebookService(core, accounts, images),
 		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];

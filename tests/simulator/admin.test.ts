@@ -143,5 +143,6 @@ const inWords: Record<string, string> = {
 	users: fromOptions,
 	keys: fromOptions,
 	accountRefusals: "none",
+	lockedNotebookParameters: "see right",
 	durations: "see below",
 };

@@ -1,11 +1,9 @@
 import type { Core } from "../core";
 import type { Caller } from "../iam/accounts";
-import { isModelArtsCode } from "../modelarts/modelarts-refusals";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import type { InstanceStore } from "./instance-store";
 import { findFlavorKind, findProfileKind } from "./kinds";
 import type { CreateRequest } from "./request-types";
-import type { RefusableOperation } from "./settings";
 
 export interface Surroundings {
 	readonly core: Core;
@@ -13,19 +11,6 @@ export interface Surroundings {
 	readonly refusals: ModelArtsRefusals;
 	readonly projectId: string;
 	readonly caller: Caller;
-}
-
-/** Refuses what the setting `accountRefusals` says the account may not do: frozen, without agency, and so on. */
-export function checkAccount(operation: RefusableOperation, core: Core, refusals: ModelArtsRefusals): void {
-	const code = core.settings.values.accountRefusals[operation];
-	if (code !== null && isModelArtsCode(code)) throw refusals.refuse(code, operation);
-}
-
-export function checkWorkspace(workspaceId: string, { core, refusals }: Surroundings): void {
-	const { workspaces, brokenWorkspaces, strictWorld } = core.settings.values;
-	if (brokenWorkspaces.includes(workspaceId)) throw refusals.refuse("7004");
-	const known = workspaces ?? (strictWorld ? ["0"] : undefined);
-	if (known && !known.includes(workspaceId)) throw refusals.refuse("7005");
 }
 
 /** No two of one name. How far that reaches is not documented, so it is a setting. */

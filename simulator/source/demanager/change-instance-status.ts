@@ -1,6 +1,7 @@
 import type { Answer, Call } from "../gateway/operation";
+import { checkAccount } from "../modelarts/check-account";
 import { readBody } from "../modelarts/read-body";
-import { checkAccount, checkSoldOut } from "./account-rules";
+import { checkSoldOut } from "./account-rules";
 import type { Demanager } from "./demanager";
 import type { Instance } from "./instance";
 import { actionShape } from "./request-shapes";

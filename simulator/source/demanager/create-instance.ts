@@ -1,10 +1,12 @@
 import type { Answer, Call } from "../gateway/operation";
+import { checkAccount, checkWorkspace } from "../modelarts/check-account";
 import { readBody } from "../modelarts/read-body";
-import { checkAccount, checkFlavor, checkName, checkQuota, checkWorkspace } from "./account-rules";
+import { checkCharacters } from "../modelarts/text-rules";
+import { checkFlavor, checkName, checkQuota } from "./account-rules";
 import { checkAutoStop } from "./auto-stop-rules";
 import type { Demanager } from "./demanager";
 import { makeInstance } from "./make-instance";
-import { createShape, forbiddenCharacters } from "./request-shapes";
+import { createShape } from "./request-shapes";
 import type { CreateRequest } from "./request-types";
 import { checkStorage } from "./storage-rules";
 
@@ -17,9 +19,9 @@ export function createInstance(call: Call, demanager: Demanager): Answer {
 	const surroundings = { core, store, refusals, projectId, caller: call.caller };
 	const workspaceId = request.workspace?.id ?? "0";
 	checkStorage(request, core, refusals);
-	checkCharacters(`${request.name}${request.description ?? ""}`, demanager);
+	checkCharacters(`${request.name}${request.description ?? ""}`, refusals);
 	checkAccount("createInstance", core, refusals);
-	checkWorkspace(workspaceId, surroundings);
+	checkWorkspace(workspaceId, core, refusals);
 	checkName(request, workspaceId, surroundings);
 	checkQuota(surroundings);
 	checkFlavor(request, surroundings);
@@ -28,9 +30,4 @@ export function createInstance(call: Call, demanager: Demanager): Answer {
 	timeline.planCreate(instance);
 	store.add(instance);
 	return { status: 200, body: demanager.show(instance) };
-}
-
-export function checkCharacters(text: string, { refusals }: Demanager): void {
-	const found = forbiddenCharacters.exec(text);
-	if (found) throw refusals.refuse("6334", found[0]);
 }

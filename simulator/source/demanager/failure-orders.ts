@@ -1,5 +1,6 @@
-import { isObject } from "../settings/setting";
 import type { Core } from "../core";
+import { isPattern, OrderedFailures } from "../failures/ordered-failures";
+import { isObject } from "../settings/setting";
 
 export interface FailedReasons {
 	readonly code: string;
@@ -49,22 +50,18 @@ export interface Failure {
 
 /** Decides, when work begins, whether it is going to fail. */
 export class FailureOrders {
-	private readonly used = new WeakMap<FailureOrder, number>();
+	private readonly orders = new OrderedFailures<FailureOrder>();
 
 	constructor(private readonly core: Core) {}
 
 	take(work: LastingWork, name: string): Failure | undefined {
-		const order = this.core.settings.values.failures.find((candidate) => this.isDue(candidate, work, name));
+		const order = this.orders.take(
+			this.core.settings.values.failures,
+			({ operation = "createInstance", name: pattern = "" }) => operation === work && new RegExp(pattern).test(name),
+		);
 		if (!order) return undefined;
-		this.used.set(order, (this.used.get(order) ?? 0) + 1);
 		const { status = ownStatus[work], failedReasons = usualReasons, errorCode, healsAfter } = order;
 		return { status, reasons: failedReasons, errorCode, healsAfter };
-	}
-
-	private isDue(order: FailureOrder, work: LastingWork, name: string): boolean {
-		const { operation = "createInstance", name: pattern, times = 1 } = order;
-		const fits = operation === work && (pattern === undefined || new RegExp(pattern).test(name));
-		return fits && (this.used.get(order) ?? 0) < (times ?? Infinity);
 	}
 }
 
@@ -76,13 +73,4 @@ export function isFailureOrder(value: unknown): boolean {
 	const { operation, name } = value;
 	if (name !== undefined && !isPattern(name)) return false;
 	return operation === undefined || (typeof operation === "string" && Object.hasOwn(ownStatus, operation));
-}
-
-function isPattern(text: unknown): boolean {
-	try {
-		new RegExp(text as string);
-		return typeof text === "string";
-	} catch {
-		return false;
-	}
 }

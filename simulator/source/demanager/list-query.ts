@@ -1,4 +1,5 @@
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { QueryReader } from "../modelarts/read-query";
 import { instanceStatuses } from "./instance";
 
 /** The query of the list, read strictly. */
@@ -15,34 +16,23 @@ export interface ListQuery {
 }
 
 export function readListQuery(query: URLSearchParams, refusals: ModelArtsRefusals): ListQuery {
+	const reader = new QueryReader(query, refusals);
 	if (!query.has("de_type")) throw refusals.refuse("6335", "de_type");
-	const mustBeOneOf = (name: string, words: readonly string[]) => {
-		const value = query.get(name);
-		if (value !== null && !words.includes(value)) throw refusals.refuse("6336", name);
-		return value;
-	};
-	mustBeOneOf("de_type", ["Notebook"]);
-	mustBeOneOf("provision_type", ["Docker"]);
-	const sortby = query.get("sortby") ?? "name";
+	reader.oneOf("de_type", ["Notebook"]);
+	reader.oneOf("provision_type", ["Docker"]);
+	const sortby = reader.text("sortby") ?? "name";
 	if (!["name", "creation_timestamp"].includes(sortby)) throw refusals.refuse("6303");
 	return {
-		status: mustBeOneOf("status", instanceStatuses),
+		status: reader.oneOf("status", instanceStatuses),
 		sortby,
-		descending: mustBeOneOf("order", ["asc", "desc"]) === "desc",
-		offset: readCount("offset", query, refusals),
-		limit: readCount("limit", query, refusals),
-		workspaceId: query.get("workspace_id"),
+		descending: reader.oneOf("order", ["asc", "desc"]) === "desc",
+		offset: reader.count("offset"),
+		// 0, also when left out, means "no limit".
+		limit: reader.count("limit"),
+		workspaceId: reader.text("workspace_id"),
 		// Python's spelling and the other one: editions differ.
-		onlyOwn: mustBeOneOf("show_self", ["True", "true", "False", "false"])?.toLowerCase() !== "false",
-		aiProject: query.get("ai_project"),
-		poolId: query.get("pool_id"),
+		onlyOwn: reader.oneOf("show_self", ["True", "true", "False", "false"])?.toLowerCase() !== "false",
+		aiProject: reader.text("ai_project"),
+		poolId: reader.text("pool_id"),
 	};
-}
-
-/** 0, also when left out, means "no limit" or "from the first". */
-function readCount(name: string, query: URLSearchParams, refusals: ModelArtsRefusals): number {
-	const text = query.get(name) ?? "0";
-	if (!/^-?\d+$/.test(text)) throw refusals.refuse("6332", name, "Integer");
-	if (Number(text) < 0) throw refusals.refuse("6336", name);
-	return Number(text);
 }

@@ -1,3 +1,4 @@
+import { mergePatch } from "../objects/merge-patch";
 import { isObject } from "../settings/setting";
 import type { Demanager } from "./demanager";
 import { makeInstance } from "./make-instance";
@@ -22,7 +23,7 @@ export function putInstance(item: unknown, demanager: Demanager): object {
 	if (!isObject(patch)) throw new Error("An instance needs 'patch', 'remove' or 'create'.");
 	const { status, ...rest } = patch;
 	if (typeof status === "string") demanager.timeline.change(instance, status);
-	merge(instance.record, rest);
+	mergePatch(instance.record, rest);
 	return demanager.show(instance);
 }
 
@@ -34,20 +35,10 @@ function addInstance(create: Record<string, unknown>, item: Record<string, unkno
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
 	const instance = makeInstance(core, projectId, caller, { ...request, spec, ...create });
 	const patch = isObject(item["patch"]) ? item["patch"] : {};
-	if (isObject(item["user"])) merge(instance.record.user, item["user"]);
+	if (isObject(item["user"])) mergePatch(instance.record.user, item["user"]);
 	const { status = "RUNNING", ...rest } = patch;
 	timeline.change(instance, String(status));
-	merge(instance.record, rest);
+	mergePatch(instance.record, rest);
 	store.add(instance);
 	return demanager.show(instance);
-}
-
-/** Objects are merged key by key, everything else is replaced. */
-function merge(target: object, patch: Record<string, unknown>): void {
-	const record = target as Record<string, unknown>;
-	for (const [key, value] of Object.entries(patch)) {
-		const before = record[key];
-		if (isObject(before) && isObject(value)) merge(before, value);
-		else record[key] = value;
-	}
 }

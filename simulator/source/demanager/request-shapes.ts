@@ -1,11 +1,9 @@
+import { isShortText, maskForbiddenCharacters } from "../modelarts/text-rules";
 import type { Field, Fields } from "../shape/shape";
 
 const nameForm = /^[A-Za-z0-9_-]{1,64}$/;
-/** Characters that have an error of their own (6334) are not a matter of the name's form. */
-export const forbiddenCharacters = /[&<>"'/]/;
 
-const isName = (value: string) => nameForm.test(value.replaceAll(/[&<>"'/]/g, "-"));
-const isShort = (value: string) => [...value].length <= 512;
+const isName = (value: string) => nameForm.test(maskForbiddenCharacters(value));
 const isFilled = (value: string) => value !== "";
 const text: Field = { type: "String" };
 
@@ -39,7 +37,7 @@ const autoStop: Field = {
 export const createShape: Fields = {
 	name: { type: "String", required: true, accepts: isName },
 	profile_id: { type: "String", required: true, accepts: isFilled },
-	description: { type: "String", accepts: isShort },
+	description: { type: "String", accepts: isShortText },
 	flavor: { type: "String", required: true, accepts: isFilled },
 	spec: {
 		type: "Object",
@@ -66,7 +64,7 @@ export const createShape: Fields = {
 
 /** `strict`: the oldest edition, and the seed documents, want the description in every update. */
 export const updateShape = (strict: boolean): Fields => ({
-	description: { type: "String", accepts: isShort, ...(strict && { required: true }) },
+	description: { type: "String", accepts: isShortText, ...(strict && { required: true }) },
 	spec: { type: "Object", fields: { auto_stop: autoStop } },
 });
 

@@ -1,7 +1,7 @@
 import type { Core } from "../core";
 import type { Answer, Call, Operation, Service } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
-import { checkAccount } from "./account-rules";
+import { checkAccount } from "../modelarts/check-account";
 import { changeInstanceStatus } from "./change-instance-status";
 import { createInstance } from "./create-instance";
 import { Demanager } from "./demanager";

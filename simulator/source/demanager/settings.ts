@@ -1,5 +1,4 @@
-import { amount, byName, choice, choices, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
-import { modelartsErrors } from "../modelarts/error-table";
+import { amount, byName, choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
 import { isFailureOrder } from "./failure-orders";
 import type { FailureOrder } from "./failure-orders";
 
@@ -37,7 +36,6 @@ export const refusableOperations = [
 	"dequeueInstance",
 	"getInstanceToken",
 ] as const;
-export type RefusableOperation = (typeof refusableOperations)[number];
 
 /** Where editions of the documents differ, what they leave open, and what depends on the account. */
 export const demanagerSettings = {
@@ -68,11 +66,6 @@ export const demanagerSettings = {
 	autoStopRange: range([3600, 86400]),
 	autoStopSpeed: amount(1),
 
-	accountRefusals: choices(
-		refusableOperations,
-		Object.keys(modelartsErrors),
-		"the number of a documented error, or null",
-	),
 	lockedParameters: byName<readonly string[]>({}, "an object, status to list of parameters", Array.isArray),
 	failures: records<FailureOrder>([], [], { accepts: isFailureOrder }),
 };

@@ -1,3 +1,4 @@
+import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
 import type { Failure, FailureOrders, LastingWork } from "./failure-orders";
 import type { Instance, Step } from "./instance";
@@ -14,11 +15,7 @@ export class Timeline {
 
 	/** Lets happen what is due by now. */
 	settle(instance: Instance): void {
-		const now = this.core.clock.now();
-		while (instance.steps[0] && instance.steps[0].at <= now) {
-			const step = instance.steps.shift()!;
-			this.enter(instance, step);
-		}
+		for (const step of takeDueSteps(instance, this.core.clock.now())) this.enter(instance, step);
 	}
 
 	/** CREATING, in its last third STARTING, then RUNNING; a free flavor queues first if the setting says so. */

@@ -1,56 +1,53 @@
 import type { ModelArtsCode } from "../modelarts/modelarts-refusals";
+import { judgeStatus } from "../modelarts/verdicts";
+import type { Verdicts } from "../modelarts/verdicts";
 
 export type PowerAction = "start" | "stop" | "restart";
-
-type Verdict = "accepted" | ModelArtsCode;
 
 /**
  * Which status takes which action, and with which error the others refuse: from the texts of the errors, since no
  * document has the table. `other` is for whatever is not named.
  */
-const table: Readonly<Record<PowerAction | "delete", Readonly<Record<string, Verdict>> & { readonly other: Verdict }>> =
-	{
-		start: {
-			STOPPED: "accepted",
-			START_FAILED: "accepted",
-			READY_TO_START: "accepted",
-			RUNNING: "6305",
-			STARTING: "6306",
-			CREATING: "6306",
-			RESTARTING: "6306",
-			STOPPING: "6308",
-			UNAVAILABLE: "6333",
-			other: "6357",
-		},
-		stop: {
-			RUNNING: "accepted",
-			UNAVAILABLE: "accepted",
-			STOPPED: "6307",
-			STOPPING: "6308",
-			STARTING: "6306",
-			CREATING: "6306",
-			other: "6327",
-		},
-		restart: { RUNNING: "accepted", UNAVAILABLE: "6333", other: "6327" },
-		delete: {
-			STOPPED: "accepted",
-			CREATE_FAILED: "accepted",
-			START_FAILED: "accepted",
-			RESIZE_FAILED: "accepted",
-			UNAVAILABLE: "accepted",
-			READY_TO_START: "accepted",
-			RUNNING: "6304",
-			STARTING: "6304",
-			CREATING: "6304",
-			RESTARTING: "6304",
-			STOPPING: "6304",
-			other: "6357",
-		},
-	};
+const table: Readonly<Record<PowerAction | "delete", Verdicts>> = {
+	start: {
+		STOPPED: "accepted",
+		START_FAILED: "accepted",
+		READY_TO_START: "accepted",
+		RUNNING: "6305",
+		STARTING: "6306",
+		CREATING: "6306",
+		RESTARTING: "6306",
+		STOPPING: "6308",
+		UNAVAILABLE: "6333",
+		other: "6357",
+	},
+	stop: {
+		RUNNING: "accepted",
+		UNAVAILABLE: "accepted",
+		STOPPED: "6307",
+		STOPPING: "6308",
+		STARTING: "6306",
+		CREATING: "6306",
+		other: "6327",
+	},
+	restart: { RUNNING: "accepted", UNAVAILABLE: "6333", other: "6327" },
+	delete: {
+		STOPPED: "accepted",
+		CREATE_FAILED: "accepted",
+		START_FAILED: "accepted",
+		RESIZE_FAILED: "accepted",
+		UNAVAILABLE: "accepted",
+		READY_TO_START: "accepted",
+		RUNNING: "6304",
+		STARTING: "6304",
+		CREATING: "6304",
+		RESTARTING: "6304",
+		STOPPING: "6304",
+		other: "6357",
+	},
+};
 
 /** Undefined if the action is allowed, otherwise the number of the error. */
 export function judgeTransition(action: PowerAction | "delete", status: string): ModelArtsCode | undefined {
-	const row = table[action];
-	const verdict = Object.hasOwn(row, status) ? row[status] : undefined;
-	return (verdict ?? row.other) === "accepted" ? undefined : ((verdict ?? row.other) as ModelArtsCode);
+	return judgeStatus(table[action], status);
 }

@@ -1,8 +1,8 @@
 import type { Answer, Call } from "../gateway/operation";
 import { readBody } from "../modelarts/read-body";
-import { checkAccount } from "./account-rules";
+import { checkCharacters } from "../modelarts/text-rules";
+import { checkAccount } from "../modelarts/check-account";
 import { checkAutoStop } from "./auto-stop-rules";
-import { checkCharacters } from "./create-instance";
 import type { Demanager } from "./demanager";
 import { fillAutoStop } from "./make-instance";
 import { updateShape } from "./request-shapes";
@@ -17,7 +17,7 @@ export function updateInstance(call: Call, demanager: Demanager): Answer {
 	const { record } = instance;
 	const autoStop = request.spec?.auto_stop;
 	checkAccount("updateInstance", core, refusals);
-	checkCharacters(request.description ?? "", demanager);
+	checkCharacters(request.description ?? "", refusals);
 	const locked = lockedParameters[record.status] ?? [];
 	if (typeof request.description === "string" && locked.includes("description"))
 		throw refusals.refuse("6347", record.status, "description");

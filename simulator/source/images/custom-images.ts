@@ -2,6 +2,7 @@ import type { Core } from "../core";
 import type { Call } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
 import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { cutPage } from "../modelarts/page";
 import type { Refusal } from "../gateway/refusal";
 import { CustomImageFailures } from "./failure-orders";
 import { isGone } from "./image";
@@ -39,6 +40,11 @@ export class CustomImages {
 		return deletedCustomImage === "6404"
 			? this.refusals.refuse("6404", params["id"] ?? "")
 			: this.refusals.refuse("0015");
+	}
+
+	cutPage(items: readonly Record<string, unknown>[], wanted: { readonly limit: number; readonly offset: number }) {
+		const { customImageListPageMax: most, firstCustomImagePage: firstPage } = this.core.settings.values;
+		return cutPage(items, { ...wanted, most, firstPage });
 	}
 
 	show({ id, record }: CustomImage): Record<string, unknown> {

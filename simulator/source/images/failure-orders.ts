@@ -1,4 +1,5 @@
 import type { Core } from "../core";
+import { OrderedFailures } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
 
 /** A failure to come, one element of the setting `customImageFailures`. */
@@ -14,18 +15,13 @@ export interface CustomImageFailure {
 
 /** Decides, when a registration begins, whether it is going to fail. */
 export class CustomImageFailures {
-	private readonly used = new WeakMap<CustomImageFailure, number>();
+	private readonly failures = new OrderedFailures<CustomImageFailure>();
 
 	constructor(private readonly core: Core) {}
 
 	take(swrPath: string): CustomImageFailure | undefined {
-		const order = this.core.settings.values.customImageFailures.find(
-			(candidate) =>
-				new RegExp(candidate.path ?? "").test(swrPath) &&
-				(this.used.get(candidate) ?? 0) < (candidate.times === undefined ? 1 : (candidate.times ?? Infinity)),
-		);
-		if (order) this.used.set(order, (this.used.get(order) ?? 0) + 1);
-		return order;
+		const { customImageFailures } = this.core.settings.values;
+		return this.failures.take(customImageFailures, ({ path }) => new RegExp(path ?? "").test(swrPath));
 	}
 }
 

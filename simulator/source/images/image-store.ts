@@ -1,3 +1,4 @@
+import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
 import { makeBuiltInImages } from "./built-in-images";
 import { isGone } from "./image";
@@ -53,13 +54,15 @@ export class CustomImageStore {
 	}
 
 	/** Lets happen what is due by now, each step at the very moment it was due. */
-	private settle({ record, steps }: CustomImage): void {
-		const now = this.core.clock.now();
-		while (steps[0] && steps[0].at <= now) {
-			const step = steps.shift()!;
-			record.status = step.status;
-			record.update_at = step.at + this.core.settings.values.clockOffset;
-			if (step.message !== undefined) record["status_message"] = step.message;
+	private settle(image: CustomImage): void {
+		const { record } = image;
+		for (const { at, status, message, size } of takeDueSteps(image, this.core.clock.now())) {
+			record.status = status;
+			record.update_at = at + this.core.settings.values.clockOffset;
+			if (message !== undefined) record["status_message"] = message;
+			if (size === undefined) continue;
+			record["size"] = size;
+			this.core.objects.put("swrImages", { path: record.swr_path, size });
 		}
 	}
 }

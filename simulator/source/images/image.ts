@@ -21,6 +21,8 @@ export interface ImageStep {
 	readonly at: number;
 	readonly status: string;
 	readonly message?: string;
+	/** Bytes in SWR, of an image that is there from now on. */
+	readonly size?: number;
 }
 
 export interface CustomImage {

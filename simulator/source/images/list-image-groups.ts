@@ -3,11 +3,10 @@ import type { CustomImages } from "./custom-images";
 import type { CustomImageRecord } from "./image";
 import { fitsName } from "./list-image";
 import { readImageQuery } from "./list-query";
-import { cutPage } from "./page";
 
 /** One line for each name in a namespace, with the number of its tags. */
 export function listImageGroups(call: Call, images: CustomImages): Answer {
-	const { core, store, refusals } = images;
+	const { store, refusals } = images;
 	const query = readImageQuery(call.query, refusals);
 	const groups = new Map<string, CustomImageRecord[]>();
 	for (const { record } of [...store.living(call.params["project_id"] ?? ""), ...store.listBuiltIns()]) {
@@ -21,7 +20,7 @@ export function listImageGroups(call: Call, images: CustomImages): Answer {
 		if (isWanted) groups.set(key, [...(groups.get(key) ?? []), record]);
 	}
 	const shown = [...groups.values()].map(showGroup);
-	return { status: 200, body: { ...cutPage(shown, query, core), is_swr_enterprise: false } };
+	return { status: 200, body: { ...images.cutPage(shown, query), is_swr_enterprise: false } };
 }
 
 function showGroup(records: readonly CustomImageRecord[]): Record<string, unknown> {

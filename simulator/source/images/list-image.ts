@@ -3,7 +3,7 @@ import type { CustomImages } from "./custom-images";
 import type { CustomImage } from "./image";
 import { readImageQuery } from "./list-query";
 import type { ImageQuery } from "./list-query";
-import { cutPage } from "./page";
+import { compareRecords } from "../modelarts/sort-records";
 
 /** Own images and built-in ones; a workspace (0 unless said otherwise) has only its own, built-in ones are in each. */
 export function listImage(call: Call, images: CustomImages): Answer {
@@ -11,8 +11,8 @@ export function listImage(call: Call, images: CustomImages): Answer {
 	const query = withDefaults(readImageQuery(call.query, refusals), core.settings.values.customImageListDefaults);
 	const found = [...store.living(call.params["project_id"] ?? ""), ...store.listBuiltIns()]
 		.filter(isWanted(query))
-		.sort(compareBy(query));
-	return { status: 200, body: cutPage(found.map(showListed(images)), query, core) };
+		.sort(compareRecords(query));
+	return { status: 200, body: images.cutPage(found.map(showListed(images)), query) };
 }
 
 /** Huawei's SDK gives two filters a default that the documents' own example contradicts. */
@@ -36,21 +36,6 @@ function isWanted(query: ImageQuery): (image: CustomImage) => boolean {
 		fits(query.showName, record["show_name"]) &&
 		fits(query.showTag, record["show_tag"]) &&
 		(record.type === "BUILD_IN" || record.workspace_id === query.workspaceId);
-}
-
-const sortFields: Readonly<Record<string, string>> = { updateTime: "update_at", createTime: "create_at" };
-
-/** Of the sort keys one example alone is known; others are taken for names of fields. */
-function compareBy({ sortKey, descending }: ImageQuery): (a: CustomImage, b: CustomImage) => number {
-	const fields = sortKey.split(",").map((key) => sortFields[key] ?? key);
-	const sign = descending ? -1 : 1;
-	return (a, b) => {
-		for (const field of fields) {
-			const [left, right] = [a.record[field] ?? 0, b.record[field] ?? 0];
-			if (left !== right) return left < right ? -sign : sign;
-		}
-		return 0;
-	};
 }
 
 /** The supported categories are documented for single images only. */

@@ -1,4 +1,5 @@
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { QueryReader } from "../modelarts/read-query";
 import { imageTypes, serviceTypes } from "./request-shapes";
 
 /** The query of a list, read strictly. */
@@ -18,38 +19,21 @@ export interface ImageQuery {
 }
 
 export function readImageQuery(query: URLSearchParams, refusals: ModelArtsRefusals): ImageQuery {
-	const oneOf = (name: string, words: readonly string[]) => {
-		const value = query.get(name);
-		if (value !== null && !words.includes(value)) throw refusals.refuse("6336", name);
-		return value;
-	};
-	const name = query.get("name");
+	const reader = new QueryReader(query, refusals);
+	const name = reader.text("name");
 	if (name !== null && !/^[a-z0-9._-]{0,512}$/.test(name)) throw refusals.refuse("6336", "name");
 	return {
-		limit: readCount("limit", 200, 1, query, refusals),
-		offset: readCount("offset", 0, 0, query, refusals),
+		limit: reader.count("limit", 200, 1),
+		offset: reader.count("offset"),
 		name,
-		fuzzy: oneOf("name_fuzzy_match", ["true", "false"]) !== "false",
-		namespace: query.get("namespace"),
-		serviceType: oneOf("service_type", serviceTypes),
-		type: oneOf("type", imageTypes),
-		sortKey: query.get("sort_key") ?? "updateTime",
-		descending: oneOf("sort_dir", ["ASC", "DESC"]) !== "ASC",
-		workspaceId: query.get("workspace_id") ?? "0",
-		showName: query.get("show_name"),
-		showTag: query.get("show_tag"),
+		fuzzy: reader.oneOf("name_fuzzy_match", ["true", "false"]) !== "false",
+		namespace: reader.text("namespace"),
+		serviceType: reader.oneOf("service_type", serviceTypes),
+		type: reader.oneOf("type", imageTypes),
+		sortKey: reader.text("sort_key") ?? "updateTime",
+		descending: reader.oneOf("sort_dir", ["ASC", "DESC"]) !== "ASC",
+		workspaceId: reader.text("workspace_id") ?? "0",
+		showName: reader.text("show_name"),
+		showTag: reader.text("show_tag"),
 	};
-}
-
-function readCount(
-	name: string,
-	otherwise: number,
-	least: number,
-	query: URLSearchParams,
-	refusals: ModelArtsRefusals,
-): number {
-	const text = query.get(name) ?? String(otherwise);
-	if (!/^-?\d+$/.test(text)) throw refusals.refuse("6332", name, "Integer");
-	if (Number(text) < least) throw refusals.refuse("6336", name);
-	return Number(text);
 }

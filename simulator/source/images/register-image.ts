@@ -1,7 +1,8 @@
 import type { Answer, Call } from "../gateway/operation";
+import { checkWorkspace } from "../modelarts/check-account";
 import { readBody } from "../modelarts/read-body";
 import type { CustomImages } from "./custom-images";
-import type { CustomImage } from "./image";
+import type { CustomImage, ImageStep } from "./image";
 import { makeImage } from "./make-image";
 import { registerShape } from "./request-shapes";
 import type { RegisterRequest } from "./request-shapes";
@@ -15,7 +16,7 @@ export function registerImage(call: Call, images: CustomImages): Answer {
 	const request = readBody<RegisterRequest>(call.body, registerShape, refusals, refuseUnknownFields);
 	const path = readSwrPath(request.swr_path);
 	if (!path) throw refusals.refuse("6336", "swr_path");
-	checkWorkspace(request.workspace_id ?? "0", images);
+	checkWorkspace(request.workspace_id ?? "0", core, refusals);
 	checkSource(request.swr_path, images);
 	checkDuplicate(request.swr_path, projectId, images);
 	const image = makeImage(core, projectId, request, path);
@@ -29,37 +30,41 @@ export function registerImage(call: Call, images: CustomImages): Answer {
 	return { status: Number(registerStatus), body: images.show(image) };
 }
 
-function checkWorkspace(workspaceId: string, { core, refusals }: CustomImages): void {
-	const { workspaces, brokenWorkspaces, strictWorld } = core.settings.values;
-	if (brokenWorkspaces.includes(workspaceId)) throw refusals.refuse("7004");
-	const known = workspaces ?? (strictWorld ? ["0"] : undefined);
-	if (known && !known.includes(workspaceId)) throw refusals.refuse("7005");
-}
-
 function checkSource(swrPath: string, { core, refusals }: CustomImages): void {
 	if (core.settings.values.strictWorld && !core.objects.find("swrImages", swrPath))
 		throw refusals.refuse("6797", swrPath);
 }
 
 /** That a path is registered once is not documented; the error for it is the nearest there is. */
-function checkDuplicate(swrPath: string, projectId: string, { core, store, refusals }: CustomImages): void {
+export function checkDuplicate(swrPath: string, projectId: string, { core, store, refusals }: CustomImages): void {
 	if (!core.settings.values.uniqueSwrPaths) return;
 	const other = store.living(projectId).find(({ record }) => record.swr_path === swrPath);
 	if (other) throw refusals.refuse("6737", other.record.tag, other.record.name);
 }
 
-/** INIT for the first third of the time and CREATING for the rest, or CREATING all along. */
-export function planRegistration(image: CustomImage, { core, failures }: CustomImages): void {
+/** Either state for the whole time, or INIT for the first third of it and CREATING for the rest. */
+function planRegistration(image: CustomImage, images: CustomImages): void {
+	const { registerShows } = images.core.settings.values;
+	planMaking(image, images, images.core.drawDuration("registerImage"), registerShows);
+}
+
+/** How an image comes to be: what it shows from now on, and how it ends. Says when that is. */
+export function planMaking(
+	image: CustomImage,
+	{ core, failures }: CustomImages,
+	duration: number,
+	first: "INIT" | "CREATING",
+	made: Pick<ImageStep, "size"> = {},
+): number {
 	const now = core.clock.now();
-	const duration = core.drawDuration("registerImage");
+	const end = now + duration;
 	const failure = failures.take(image.record.swr_path);
-	const { registerShows } = core.settings.values;
-	image.record.status = duration > 0 ? registerShows : "ACTIVE";
+	image.record.status = duration > 0 ? first : "ACTIVE";
 	if (duration > 0) image.record["status_message"] = "";
-	if (duration > 0 && registerShows === "INIT")
-		image.steps.push({ at: now + Math.round(duration / 3), status: "CREATING" });
+	if (duration > 0 && first === "INIT") image.steps.push({ at: now + Math.round(duration / 3), status: "CREATING" });
 	if (failure) {
 		const { status = "CREATE_FAILED", statusMessage = "ordered by the setting 'customImageFailures'" } = failure;
-		image.steps.push({ at: now + duration, status, message: statusMessage });
-	} else if (duration > 0) image.steps.push({ at: now + duration, status: "ACTIVE" });
+		image.steps.push({ at: end, status, message: statusMessage });
+	} else if (duration > 0) image.steps.push({ at: end, status: "ACTIVE", ...made });
+	return end;
 }

@@ -1,7 +1,5 @@
-import type { Core } from "../core";
 import type { Answer, Call, Operation, Service } from "../gateway/operation";
-import type { Accounts } from "../iam/accounts";
-import { CustomImages } from "./custom-images";
+import type { CustomImages } from "./custom-images";
 import { deleteImage } from "./delete-image";
 import { isGone } from "./image";
 import { listImage } from "./list-image";
@@ -13,8 +11,7 @@ const collection = "/v1/:project_id/images";
 const single = `${collection}/:id`;
 
 /** Custom images: what of a registry ModelArts knows. There is no update call. */
-export function makeCustomImageService(core: Core, accounts: Accounts): Service {
-	const images = new CustomImages(core, accounts);
+export function makeCustomImageService(images: CustomImages): Service {
 	const family = "images";
 	const operations: Operation[] = [
 		{

@@ -1,4 +1,5 @@
 import type { Core } from "../core";
+import { isPattern } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
 
 /** A failure to come, one element of the setting `jobFailures`. Without `name` and `image` all images of the job fail. */
@@ -66,13 +67,4 @@ export function isJobFailure(value: unknown): boolean {
 		after >= 0 &&
 		after <= 1
 	);
-}
-
-function isPattern(text: unknown): boolean {
-	try {
-		new RegExp(text as string);
-		return typeof text === "string";
-	} catch {
-		return false;
-	}
 }

@@ -1,6 +1,6 @@
 /**
  * The documented errors: number, status, text. Where one number has two meanings, the one
- * that a condition here can bring about is kept. Status 100 of the document (0116) cannot be a real answer and is 400 here.
+ * that a condition here can bring about is kept. Status 100 of the document (0116, 6768) cannot be a real answer and is 400 here.
  */
 export const modelartsErrors = {
 	"0010": [500, "Internal error."],
@@ -86,14 +86,24 @@ export const modelartsErrors = {
 	"6378": [400, "The agency name cannot be blank."],
 	"6379": [400, "There is no agency in the global settings."],
 	"6400": [400, "Invalid request payload {}, please check."],
-	"6404": [400, "The image {} does not exist."],
+	"6401": [400, "Illegal token."],
+	"6404": [400, "The resource {} does not exist."],
+	"6407": [400, "No permission."],
 	"6528": [400, "No EVS available. Please try again later."],
+	"6716": [400, "The specified flavor {} is already sold out."],
 	"6737": [400, "Conflict tag {} for image {}, tag cannot be duplicated."],
+	"6763": [400, "Cannot manage the pool, The cluster version is earlier than v1.15."],
+	"6768": [400, "SSH configuration is missing, target image {} only support SSH dev service."],
 	"6771": [
 		400,
 		"Cannot register the image since the size of the registered image {}/{}:{} is {} bytes, which has reached the maximum of {} bytes.",
 	],
+	"6782": [400, "Mounting OBS bucket or folder does not support in current authentication mode."],
+	"6789": [400, "The current user does not have the permission to use the SSH key pair {}."],
+	"6792": [400, "Instance {} does not support to update flavor to {}."],
 	"6797": [400, "Specified image {} cannot be found."],
+	"6870": [400, "Specified flavor {} does not support current instance feature {}."],
+	"7002": [400, "You are not permitted to use the workspace."],
 	"7004": [400, "The workspace is not in the normal state."],
 	"7005": [400, "The workspace does not exist."],
 } as const satisfies Readonly<Record<string, readonly [status: number, text: string]>>;

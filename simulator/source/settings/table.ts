@@ -1,9 +1,11 @@
-import { demanagerDurations, demanagerSettings } from "../demanager/settings";
+import { demanagerDurations, demanagerSettings, refusableOperations } from "../demanager/settings";
 import { gatewaySettings } from "../gateway/settings";
 import { iamDurations, iamSettings } from "../iam/settings";
 import { customImageDurations, customImageSettings } from "../images/settings";
 import { imsDurations, imsSettings } from "../ims/settings";
-import { amount, flag, offset, spans } from "./setting";
+import { modelartsErrors } from "../modelarts/error-table";
+import { notebookDurations, notebookOperations, notebookSettings } from "../notebooks/settings";
+import { amount, choices, flag, offset, spans } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
 /** Every switch there is. Each service declares its own; a new service adds its lines here. */
@@ -12,11 +14,23 @@ export const settingsTable = {
 	seed: offset(1),
 	clockOffset: offset(0),
 	strictWorld: flag(false),
-	durations: spans({ ...iamDurations, ...demanagerDurations, ...customImageDurations, ...imsDurations }),
+	durations: spans({
+		...iamDurations,
+		...demanagerDurations,
+		...customImageDurations,
+		...notebookDurations,
+		...imsDurations,
+	}),
 	...gatewaySettings,
 	...iamSettings,
 	...demanagerSettings,
+	accountRefusals: choices(
+		[...refusableOperations, ...notebookOperations],
+		Object.keys(modelartsErrors),
+		"the number of a documented error, or null",
+	),
 	...customImageSettings,
+	...notebookSettings,
 	...imsSettings,
 };
 

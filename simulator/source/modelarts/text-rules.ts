@@ -1,0 +1,17 @@
+import type { ModelArtsRefusals } from "./modelarts-refusals";
+
+const forbidden = /[&<>"'/]/g;
+
+/** Characters that have an error of their own (6334) are not a matter of a name's form. */
+export function maskForbiddenCharacters(value: string): string {
+	return value.replaceAll(forbidden, "-");
+}
+
+export function isShortText(value: string): boolean {
+	return [...value].length <= 512;
+}
+
+export function checkCharacters(text: string, refusals: ModelArtsRefusals): void {
+	const [found] = text.match(forbidden) ?? [];
+	if (found) throw refusals.refuse("6334", found);
+}

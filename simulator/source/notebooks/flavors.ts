@@ -1,0 +1,72 @@
+import type { Core } from "../core";
+import { findFlavorKind } from "../demanager/kinds";
+import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+
+/** What the service offers unless the setting `flavors` says otherwise. */
+const offered = [
+	"modelarts.vm.cpu.2u",
+	"modelarts.vm.cpu.8u",
+	"modelarts.vm.cpu.free",
+	"modelarts.vm.gpu.p100",
+	"modelarts.vm.gpu.free",
+	"modelarts.bm.gpu.v100NV32",
+	"modelarts.kat1.xlarge",
+];
+
+const kibPerGib = 1024 * 1024;
+
+/** Free flavors are those of the free feature. */
+export function findFeature(flavor: string): "DEFAULT" | "NOTEBOOK" {
+	return flavor.endsWith(".free") ? "DEFAULT" : "NOTEBOOK";
+}
+
+function findArchitecture(flavor: string): string {
+	return findFlavorKind(flavor) === "Ascend" ? "AARCH64" : "X86_64";
+}
+
+/** A notebook can be given flavors of its own architecture and feature. */
+export function canSwitch(from: string, to: string): boolean {
+	return findArchitecture(from) === findArchitecture(to) && findFeature(from) === findFeature(to);
+}
+
+export function listOfferedFlavors(core: Core): readonly string[] {
+	return core.settings.values.flavors ?? offered;
+}
+
+/** A flavor as the lists show it: figures after its name, memory in KiB as in the sample. */
+export function describeFlavor(core: Core, flavor: string): Record<string, unknown> {
+	const { soldOutFlavors } = core.settings.values;
+	const kind = findFlavorKind(flavor) ?? "CPU";
+	const vcpus = Number(/\.(\d+)u$/.exec(flavor)?.[1] ?? (kind === "CPU" ? 2 : 8));
+	const feature = findFeature(flavor);
+	return {
+		id: flavor,
+		name: `${kind}: ${vcpus}vCPUs ${vcpus * 4}GB`,
+		description: `${kind} flavor`,
+		arch: findArchitecture(flavor).toLowerCase(),
+		category: kind.toUpperCase(),
+		vcpus,
+		memory: vcpus * 4 * kibPerGib,
+		...(kind === "GPU" && { gpu: { gpu: 1, gpu_memory: "32GB", type: "nvidia-v100" } }),
+		...(kind === "Ascend" && { ascend: { npu: 1, npu_memory: "32GB", type: "ascend-910" } }),
+		billing: { code: flavor, unit_num: 1 },
+		free: feature === "DEFAULT",
+		sold_out: soldOutFlavors.includes(flavor),
+		feature,
+		storages: ["EFS", "EVS"],
+	};
+}
+
+/** Whether a notebook may be made of it, or get it. */
+export function checkFlavor(flavor: string, feature: string, core: Core, refusals: ModelArtsRefusals): void {
+	const { flavors, forbiddenFlavors } = core.settings.values;
+	const known = flavors ? flavors.includes(flavor) : flavor.startsWith("modelarts.");
+	if (!known) throw refusals.refuse("6323");
+	if (forbiddenFlavors.includes(flavor)) throw refusals.refuse("6328");
+	checkSoldOut(flavor, core, refusals);
+	if (findFeature(flavor) !== feature) throw refusals.refuse("6870", flavor, feature);
+}
+
+export function checkSoldOut(flavor: string, core: Core, refusals: ModelArtsRefusals): void {
+	if (core.settings.values.soldOutFlavors.includes(flavor)) throw refusals.refuse("6716", flavor);
+}

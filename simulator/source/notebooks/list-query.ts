@@ -1,0 +1,56 @@
+import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { QueryReader } from "../modelarts/read-query";
+import { notebookStatuses } from "./notebook";
+
+/** The query of a list, read strictly. */
+export interface NotebookQuery {
+	readonly limit: number;
+	readonly offset: number;
+	readonly id: string | null;
+	readonly feature: string;
+	readonly name: string | null;
+	readonly poolId: string | null;
+	readonly owner: string | null;
+	readonly status: string | null;
+	readonly flavor: string | null;
+	readonly imageId: string | null;
+	readonly workspaceId: string | null;
+	/** Without a value, any will do. */
+	readonly tags: readonly (readonly [key: string, value: string | undefined])[];
+	readonly sortKey: string;
+	readonly descending: boolean;
+}
+
+/** `pageSizes`: Huawei's SDK knows three sizes of a page, the documents any. */
+export function readNotebookQuery(
+	query: URLSearchParams,
+	refusals: ModelArtsRefusals,
+	pageSizes: "any" | "sdk",
+): NotebookQuery {
+	const reader = new QueryReader(query, refusals);
+	const limit = reader.count("limit", 10, 1);
+	if (pageSizes === "sdk" && ![10, 20, 50].includes(limit)) throw refusals.refuse("6336", "limit");
+	return {
+		limit,
+		offset: reader.count("offset"),
+		id: reader.text("id"),
+		feature: reader.oneOf("feature", ["NOTEBOOK", "DEFAULT"]) ?? "NOTEBOOK",
+		name: reader.text("name"),
+		poolId: reader.text("pool_id"),
+		owner: reader.text("owner"),
+		status: reader.oneOf("status", notebookStatuses),
+		flavor: reader.text("flavor"),
+		imageId: reader.text("image_id"),
+		// One spelling in the documents, the other in Huawei's SDK.
+		workspaceId: reader.text("workspace_id") ?? reader.text("workspaceId"),
+		tags: query.getAll("tags").flatMap((text) => text.split(",").map(splitTag)),
+		sortKey: reader.text("sort_key") ?? "create_at",
+		descending: reader.oneOf("sort_dir", ["ASC", "DESC"]) !== "ASC",
+	};
+}
+
+/** `key=value`, or a key alone; the form is not documented. */
+function splitTag(text: string): readonly [string, string | undefined] {
+	const at = text.indexOf("=");
+	return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,60 @@
+import { mergePatch } from "../objects/merge-patch";
+import { isObject } from "../settings/setting";
+import { renewLease } from "./lease";
+import { makeNotebook } from "./make-notebook";
+import type { Mount, Notebook } from "./notebook";
+import type { Notebooks } from "./notebooks";
+
+/**
+ * What `POST /_admin/objects {"notebooks": [...]}` does with each item: changes behind the client's back.
+ *
+ * - `{"id": "…", "patch": {…}}` (or `"name"`): merges into the notebook, in the shape of the answers; a new `status`
+ *   ends what was under way, a `lease` counts from now on.
+ * - `{"id": "…", "remove": true}`: gone without a trace.
+ * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
+ */
+export function putNotebook(item: unknown, notebooks: Notebooks): object {
+	if (!isObject(item)) throw new Error("Each of notebooks must be an object.");
+	const { create, id, name, patch, remove } = item;
+	if (isObject(create)) return addNotebook(create, item, notebooks);
+	const notebook = notebooks.store.findAnywhere(String(id ?? name));
+	if (!notebook) throw new Error(`There is no notebook '${String(id ?? name)}'.`);
+	if (remove === true) {
+		notebooks.store.remove(notebook.id);
+		return { id: notebook.id };
+	}
+	if (!isObject(patch)) throw new Error("A notebook needs 'patch', 'remove' or 'create'.");
+	patchNotebook(notebook, patch, notebooks);
+	return notebooks.showToAdmin(notebook);
+}
+
+function addNotebook(create: Record<string, unknown>, item: Record<string, unknown>, notebooks: Notebooks): object {
+	const { accounts, store } = notebooks;
+	const { projectId = accounts.projects()[0]?.id, patch, user } = item;
+	const { image_id: imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090" } = create;
+	const usual = { name: "unnamed", flavor: "modelarts.vm.cpu.2u", volume: { category: "EVS", ownership: "MANAGED" } };
+	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
+	const request = { ...usual, ...create, image_id: String(imageId) };
+	const image = notebooks.images.store.findAnywhere(request.image_id);
+	const shown = image ? { ...image.record, id: image.id } : { id: request.image_id };
+	const notebook = makeNotebook(request, shown, String(projectId), caller, notebooks);
+	if (isObject(user)) mergePatch(notebook.record.user, user);
+	patchNotebook(notebook, { status: "RUNNING", ...(isObject(patch) ? patch : {}) }, notebooks);
+	store.add(notebook);
+	return notebooks.showToAdmin(notebook);
+}
+
+function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { core, timeline }: Notebooks): void {
+	const { status, lease, data_volumes: mounts, ...rest } = patch;
+	if (isObject(lease)) renewLease(notebook.lease, core, lease, true);
+	if (typeof status === "string") timeline.change(notebook, status);
+	else if (isObject(lease) && notebook.record.status === "RUNNING") timeline.rearmLease(notebook);
+	if (isObject(rest["volume"])) notebook.volumeSteps = [];
+	if (Array.isArray(mounts)) notebook.mounts = mounts.map((mount: Record<string, unknown>) => readMount(mount, core));
+	mergePatch(notebook.record, rest);
+}
+
+function readMount({ id, ...record }: Record<string, unknown>, { random }: Notebooks["core"]): Mount {
+	const usual = { category: "OBS", mount_path: "/data/", uri: "", status: "MOUNTED" };
+	return { id: typeof id === "string" ? id : random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
+}

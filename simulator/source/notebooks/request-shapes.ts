@@ -1,0 +1,126 @@
+import { isShortText, maskForbiddenCharacters } from "../modelarts/text-rules";
+import type { Field, Fields } from "../shape/shape";
+
+const text: Field = { type: "String" };
+const filled: Field = { type: "String", required: true, accepts: (value: string) => value !== "" };
+const description: Field = { type: "String", accepts: isShortText };
+const long: Field = { type: "Integer" };
+const name: Field = {
+	type: "String",
+	accepts: (value: string) => /^[A-Za-z0-9_-]{1,128}$/.test(maskForbiddenCharacters(value)),
+};
+
+/** Samples send lower-case words and get upper-case ones back. */
+const word = (...words: string[]): Field => ({
+	type: "String",
+	accepts: (value: string) => words.includes(value.toUpperCase()),
+});
+
+const lease: Field = { type: "Object", fields: { duration: long, type: word("TIMING", "IDLE") } };
+
+const endpoints: Field = {
+	type: "Array",
+	items: {
+		type: "Object",
+		fields: {
+			service: { ...word("NOTEBOOK", "SSH"), required: true },
+			key_pair_names: { type: "Array", items: text },
+			allowed_access_ips: { type: "Array", items: text, accepts: (ips: readonly string[]) => ips.length <= 5 },
+		},
+	},
+};
+
+const hook: Field = {
+	type: "Object",
+	fields: { script: text, type: word("COMMAND", "SCRIPT") },
+};
+const hooks: Field = {
+	type: "Object",
+	fields: { container_hooks: { type: "Object", fields: { pre_start: hook, post_start: hook } } },
+};
+
+/** What Huawei's SDK has beyond the documents; taken, and without effect here. */
+const sdkFields: Fields = {
+	affinity: { type: "Object" },
+	custom_spec: { type: "Object" },
+	data_volumes: { type: "Array" },
+	dew_secret_name: text,
+};
+
+export const createShape: Fields = {
+	name: { ...name, required: true },
+	flavor: filled,
+	image_id: filled,
+	volume: {
+		type: "Object",
+		required: true,
+		fields: {
+			category: { ...word("EVS", "EFS", "SFS", "OBS", "OBSFS"), required: true },
+			ownership: { ...word("MANAGED", "DEDICATED"), required: true },
+			capacity: long,
+			uri: text,
+			id: text,
+			mount_path: text,
+			read_only: { type: "Boolean" },
+			dew_secret_name: text,
+		},
+	},
+	description,
+	duration: long,
+	lease,
+	endpoints,
+	feature: word("NOTEBOOK", "DEFAULT"),
+	pool_id: text,
+	workspace_id: { type: "String", accepts: (value: string) => /^(0|[0-9a-z]{32})$/.test(value) },
+	hooks,
+	...sdkFields,
+	run_user: { type: "Object" },
+	user_vpc: { type: "Object" },
+};
+
+export const updateShape: Fields = {
+	name,
+	description,
+	flavor: text,
+	image_id: text,
+	endpoints,
+	storage_new_size: long,
+	hooks,
+	...sdkFields,
+};
+
+export const leaseShape: Fields = { duration: long, type: word("TIMING", "IDLE") };
+
+export const mountShape: Fields = {
+	category: word("OBS", "OBSFS", "EFS"),
+	mount_path: filled,
+	uri: filled,
+	efs_id: text,
+};
+
+/** The rules of the form are the tags' own, so that all of them are refused in one way. */
+export const tagsShape = (valueRequired: boolean): Fields => ({
+	tags: {
+		type: "Array",
+		required: true,
+		items: {
+			type: "Object",
+			fields: { key: filled, value: { type: "String", ...(valueRequired && { required: true }) } },
+		},
+	},
+});
+
+/** `strict`: as Huawei's SDK has it; the other edition requires neither name nor namespace. */
+export const saveImageShape = (strict: boolean): Fields => {
+	const required = strict ? ({ required: true } as const) : undefined;
+	const nameForm = strict ? /^[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?$/ : /^[a-z0-9._-]{1,512}$/;
+	return {
+		name: { type: "String", ...required, accepts: (value: string) => nameForm.test(value) },
+		namespace: { type: "String", ...required, accepts: (value: string) => /^[a-z][^/\s:]{0,63}$/.test(value) },
+		tag: { type: "String", accepts: (value: string) => /^[A-Za-z0-9._-]{1,64}$/.test(value) },
+		description,
+		workspace_id: text,
+		swr_instance_id: text,
+		swr_instance_domain: text,
+	};
+};

@@ -1,0 +1,43 @@
+import type { Core } from "../core";
+import type { Accounts } from "../iam/accounts";
+import { showLease } from "./lease";
+import type { Endpoint, Mount, Notebook } from "./notebook";
+import { showProgress } from "./progress";
+
+/** A notebook as the wire shows it at this moment. */
+export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook): Record<string, unknown> {
+	const { id, record, lease, token, mounts } = notebook;
+	const { hooks, endpoints, ...rest } = record;
+	const region = accounts.regionOf(notebook.projectId);
+	const progress = showProgress(core, notebook);
+	return {
+		id,
+		...rest,
+		token,
+		url: `https://authoring-modelarts-${region}.example.com/${id}/lab`,
+		lease: showLease(lease),
+		endpoints: endpoints.map((endpoint) => showEndpoint(endpoint, notebook, region)),
+		data_volumes: mounts.map(showMount),
+		user_id: record.user.id,
+		billing_items: record.status === "STOPPED" ? ["STORAGE"] : ["STORAGE", "COMPUTE"],
+		...(progress && { action_progress: progress }),
+		...(core.settings.values.showHooks && hooks !== undefined && { hooks }),
+	};
+}
+
+/** Under the names of both editions. An address there is only while it runs. */
+function showEndpoint({ service, key_pair_names, allowed_access_ips }: Endpoint, notebook: Notebook, region: string) {
+	const host = `authoring-ssh-modelarts-${region}.example.com`;
+	const hasAddress = service === "SSH" && ["RUNNING", "SNAPSHOTTING"].includes(notebook.record.status);
+	return {
+		service,
+		dev_service: service,
+		...(hasAddress && { uri: `ssh://ma-user@${host}:${notebook.sshPort}` }),
+		...(key_pair_names && { key_pair_names, ssh_keys: key_pair_names }),
+		...(allowed_access_ips && { allowed_access_ips }),
+	};
+}
+
+export function showMount({ id, record }: Mount): Record<string, unknown> {
+	return { id, ...record };
+}

@@ -1,0 +1,137 @@
+import { takeDueSteps } from "../clock/due-steps";
+import type { Core } from "../core";
+import type { Failure, NotebookFailures, NotebookWork } from "./failure-orders";
+import { findLeaseEnd } from "./lease";
+import type { Notebook, NotebookStep } from "./notebook";
+import { findStepEnd } from "./progress";
+
+/**
+ * What happens to a notebook by itself. Nothing runs in the background: whoever looks first lets happen what was due,
+ * each step at the very moment it was due.
+ */
+export class Timeline {
+	constructor(
+		private readonly core: Core,
+		private readonly failures: NotebookFailures,
+	) {}
+
+	/** Lets happen what is due by now: to the notebook, to its volume, and to what is mounted. */
+	settle(notebook: Notebook): void {
+		const now = this.core.clock.now();
+		for (const step of takeDueSteps(notebook, now)) this.enter(notebook, step);
+		for (const { status, capacity } of takeDueSteps({ steps: notebook.volumeSteps }, now)) {
+			showVolume(notebook, status);
+			if (capacity !== undefined) notebook.record.volume.capacity = capacity;
+		}
+		for (const mount of notebook.mounts) {
+			for (const { status, failureReason } of takeDueSteps(mount, now)) {
+				mount.record.status = status;
+				if (failureReason !== undefined) mount.record.failure_reason = failureReason;
+			}
+		}
+		if (this.core.settings.values.unmountedStorage === "gone")
+			notebook.mounts = notebook.mounts.filter(({ record }) => record.status !== "UNMOUNTED");
+	}
+
+	/** INIT for the first tenth if the setting says so, CREATING, RUNNING; meanwhile the volume is made. */
+	planCreate(notebook: Notebook): void {
+		const now = this.core.clock.now();
+		const { notebookCreateShows } = this.core.settings.values;
+		this.change(notebook, notebookCreateShows);
+		const steps = this.planBoot(notebook, "createNotebook");
+		const made = findStepEnd(now, steps[0]!.at - now, 1);
+		if (notebookCreateShows === "INIT")
+			steps.unshift({ at: now + Math.round((steps[0]!.at - now) / 10), status: "CREATING" });
+		notebook.steps = steps;
+		notebook.record.volume.status = "INITIALIZING";
+		notebook.volumeSteps = [{ at: made, status: undefined }];
+	}
+
+	planStart(notebook: Notebook): void {
+		this.change(notebook, "STARTING");
+		notebook.token = this.core.random.uuid("notebook token");
+		notebook.steps = this.planBoot(notebook, "startNotebook");
+	}
+
+	/** What follows is the same whether somebody or the lease stops it, so it is planned on entering STOPPING. */
+	planStop(notebook: Notebook): void {
+		this.change(notebook, "STOPPING");
+	}
+
+	/** With no duration it is gone as soon as somebody looks again. */
+	planDelete(notebook: Notebook): void {
+		this.change(notebook, "DELETING");
+		notebook.steps = this.planEnd(notebook, "deleteNotebook", this.core.clock.now(), "DELETED");
+		showVolume(notebook, "DELETING");
+		notebook.volumeSteps = [{ at: notebook.steps[0]!.at, status: undefined }];
+	}
+
+	/** While its image is saved it cannot be used; then it runs on, whatever became of the image. */
+	planSnapshot(notebook: Notebook, end: number): void {
+		this.change(notebook, "SNAPSHOTTING");
+		notebook.steps = [{ at: end, status: "RUNNING" }];
+	}
+
+	/** The disk is RESIZING for a while and has its new size after that; the notebook goes on meanwhile. */
+	planGrowth(notebook: Notebook, capacity: number): void {
+		const at = this.core.clock.now() + this.core.drawDuration("updateNotebook");
+		const failure = this.failures.take("updateNotebook", notebook.record.name);
+		showVolume(notebook, "RESIZING");
+		notebook.volumeSteps = [failure ? { at, status: failure.status } : { at, status: undefined, capacity }];
+	}
+
+	/** A changed lease of a running notebook strikes at another time. */
+	rearmLease(notebook: Notebook): void {
+		this.armLease(notebook, this.core.clock.now());
+	}
+
+	/** Puts it in a status from outside; what was to come is forgotten. */
+	change(notebook: Notebook, status: string, at = this.core.clock.now()): void {
+		notebook.steps = [];
+		this.enter(notebook, { at, status });
+	}
+
+	private enter(notebook: Notebook, { at, status, failReason }: NotebookStep): void {
+		const { record } = notebook;
+		record.status = status;
+		if (failReason === undefined) delete record.fail_reason;
+		else record.fail_reason = failReason;
+		if (notebook.steps.length > 0) return;
+		if (status === "RUNNING") this.armLease(notebook, at);
+		if (status === "STOPPING") notebook.steps = this.planEnd(notebook, "stopNotebook", at, "STOPPED");
+		if (status === "STOPPED" && this.core.settings.values.mountsAfterStop === "gone") notebook.mounts = [];
+	}
+
+	private armLease(notebook: Notebook, now: number): void {
+		const end = findLeaseEnd(notebook.lease, this.core);
+		notebook.steps = end === undefined ? [] : [{ at: Math.max(end, now), status: "STOPPING" }];
+	}
+
+	/** The four steps of a create or a start. One that fails ends the work early. */
+	private planBoot(notebook: Notebook, work: "createNotebook" | "startNotebook"): NotebookStep[] {
+		const from = this.core.clock.now();
+		const duration = this.core.drawDuration(work);
+		const failure = this.failures.take(work, notebook.record.name);
+		notebook.progress = { from, end: from + duration, failedStep: failure && (failure.step ?? 4) };
+		const at = findStepEnd(from, duration, failure?.step);
+		return failure ? failureSteps(at, failure) : [{ at, status: "RUNNING" }];
+	}
+
+	/** The last step of some work: its good end, or the failure that was ordered for it. */
+	private planEnd(notebook: Notebook, work: NotebookWork, from: number, good: string): NotebookStep[] {
+		const at = from + this.core.drawDuration(work);
+		const failure = this.failures.take(work, notebook.record.name);
+		return failure ? failureSteps(at, failure) : [{ at, status: good }];
+	}
+}
+
+function failureSteps(at: number, { status, failReason, healsAfter }: Failure): NotebookStep[] {
+	const failed = { at, status, failReason };
+	return healsAfter === undefined ? [failed] : [failed, { at: at + healsAfter, status: "RUNNING" }];
+}
+
+/** Undefined: nothing happens to it, and nothing is said of it. */
+function showVolume({ record }: Notebook, status: string | undefined): void {
+	if (status === undefined) delete record.volume.status;
+	else record.volume.status = status;
+}

@@ -1,0 +1,48 @@
+import type { Core } from "../core";
+import type { ModelArtsCode } from "../modelarts/modelarts-refusals";
+import { judgeStatus } from "../modelarts/verdicts";
+import type { Verdicts } from "../modelarts/verdicts";
+
+export type NotebookAction = "start" | "stop" | "delete" | "useRunning";
+
+const busy = ["INIT", "CREATING", "STARTING", "STOPPING"];
+
+/** From the texts of the errors, since no document has the table. `useRunning`: what only a running one can do. */
+const table: Readonly<Record<NotebookAction, Verdicts>> = {
+	start: {
+		STOPPED: "accepted",
+		START_FAILED: "accepted",
+		RUNNING: "6305",
+		INIT: "6306",
+		CREATING: "6306",
+		STARTING: "6306",
+		STOPPING: "6308",
+		FROZEN: "6326",
+		other: "6357",
+	},
+	stop: {
+		RUNNING: "accepted",
+		ERROR: "accepted",
+		STOPPED: "6307",
+		STOPPING: "6308",
+		INIT: "6306",
+		CREATING: "6306",
+		STARTING: "6306",
+		SNAPSHOTTING: "6357",
+		DELETING: "6357",
+		FROZEN: "6326",
+		other: "6327",
+	},
+	delete: { SNAPSHOTTING: "6357", DELETING: "6357", other: "accepted" },
+	useRunning: { RUNNING: "accepted", SNAPSHOTTING: "6357", DELETING: "6357", FROZEN: "6326", other: "6327" },
+};
+
+const oldConflicts: readonly ModelArtsCode[] = ["6305", "6306", "6307", "6308"];
+
+/** Undefined if the action is allowed, otherwise the number of the error. */
+export function judgeAction(action: NotebookAction, status: string, core: Core): ModelArtsCode | undefined {
+	const { powerConflicts, deleteWhileBusy } = core.settings.values;
+	if (action === "delete" && !deleteWhileBusy && busy.includes(status)) return "6357";
+	const code = judgeStatus(table[action], status);
+	return code && powerConflicts === "6357" && oldConflicts.includes(code) ? "6357" : code;
+}
