@@ -2,7 +2,7 @@ import type { CallOptions } from "./call";
 import type { Client } from "./client";
 import { readDataPage, readObject } from "./data-page";
 import { acceptUnlessError } from "./demanager-answers";
-import { ApiError } from "./errors";
+import { ApiError, isOwnNotFound } from "./errors";
 import { operations } from "./modelarts-images-operations";
 import type { ListImagesQuery, RegisteredImage, RegisterImageBody } from "./modelarts-images-types";
 import { collectPages, type Page } from "./paging";
@@ -32,8 +32,7 @@ export interface ModelartsImages {
  * gateway or of some other server says nothing about the image.
  */
 export function isImageGone(error: unknown): boolean {
-	if (!(error instanceof ApiError)) return false;
-	return error.status === 404 ? /^ModelArts\.\d+$/.test(error.code) : isUndocumentedWord(error);
+	return error instanceof ApiError && (isOwnNotFound(error) || isUndocumentedWord(error));
 }
 
 function isUndocumentedWord({ status, code }: ApiError): boolean {

@@ -2,7 +2,7 @@ import type { CallOptions } from "./call";
 import type { Client } from "./client";
 import { readDataPage, readObject } from "./data-page";
 import { acceptUnlessError } from "./demanager-answers";
-import { ApiError } from "./errors";
+import { ApiError, isOwnNotFound } from "./errors";
 import type { RegisteredImage } from "./modelarts-images-types";
 import { operations } from "./notebooks-operations";
 import type {
@@ -49,12 +49,15 @@ export interface Notebooks {
 }
 
 /**
- * The service's own word that there is no such notebook. The documents list 404, live clients see 400. A 404 without one
- * of these codes may be a gateway's that does not know the API: it says nothing about the notebook.
+ * The service's own word that there is no such notebook: the documented 404, or a 400 of which live clients tell. The 404
+ * of a gateway that does not know the API says nothing about the notebook.
  */
 export function isNotebookGone(error: unknown): boolean {
-	const codes = ["ModelArts.6309", "ModelArts.6404"];
-	return error instanceof ApiError && (error.status === 400 || error.status === 404) && codes.includes(error.code);
+	return error instanceof ApiError && (isOwnNotFound(error) || isOtherNotFound(error));
+}
+
+function isOtherNotFound({ status, code }: ApiError): boolean {
+	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
 }
 
 /** How many notebooks are asked for at once: the most that any edition of the documents allows. */

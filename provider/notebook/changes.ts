@@ -40,12 +40,12 @@ const NAMES = Object.keys(onChange) as InputName[];
 /** Two values that mean the same to the service are the same after this. */
 const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 	volume: (value) => normaliseVolume(value as Volume | undefined),
-	endpoints: (value) => normaliseEndpoints(value as Endpoint[] | undefined),
+	endpoints: normaliseEndpoints,
 	lease: (value) => normaliseLease(value as Lease | undefined),
 	feature: (value) => value ?? "NOTEBOOK",
 	workspaceId: (value) => value ?? "0",
 	tags: (value) => value ?? {},
-	mounts: (value) => normaliseMounts(value as NotebookMount[] | undefined),
+	mounts: normaliseMounts,
 	exposeToken: (value) => value ?? false,
 };
 

@@ -1,9 +1,13 @@
 import type { Notebook } from "../cloud/notebooks";
-import { findStep, type Goal, isListed, type Step, type StepTable } from "../power/steps";
+import { findStep, type Goal, type Step, type StepTable } from "../power/steps";
 import type { Outputs } from "./properties";
 
-/** The next step from a status towards a goal. A notebook can be deleted while it runs. */
+/** The next step from a status towards a goal. A notebook can be deleted while it runs, or is on its way to that. */
 const STEPS: StepTable = {
+	INIT: { running: "wait", stopped: "wait", gone: "delete" },
+	CREATING: { running: "wait", stopped: "wait", gone: "delete" },
+	STARTING: { running: "wait", stopped: "wait", gone: "delete" },
+	STOPPING: { running: "wait", stopped: "wait", gone: "delete" },
 	RUNNING: { running: "done", stopped: "stop", gone: "delete" },
 	STOPPED: { running: "start", stopped: "done", gone: "delete" },
 	CREATE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
@@ -21,14 +25,14 @@ const BUSY_VOLUMES = ["INITIALIZING", "RESIZING", "DELETING"];
 /** Without a goal: whether anything is still going on by itself. */
 export function nextStep({ status, volume }: Notebook, goal: Goal | undefined): Step {
 	const isBusy = status === "RUNNING" && BUSY_VOLUMES.includes(volume?.status?.toUpperCase() ?? "");
-	if (goal === undefined) return isListed(STEPS, status) && !isBusy ? "done" : "wait";
+	if (goal === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
 	const step = findStep(STEPS, status, goal);
 	return isBusy && goal !== "gone" ? "wait" : step;
 }
 
 /** Nothing more happens to it by itself. */
 export function isAtRest(status: string | undefined): boolean {
-	return isListed(STEPS, status);
+	return findStep(STEPS, status, "running") !== "wait";
 }
 
 /** Whether a creation or a start came to a bad end. */

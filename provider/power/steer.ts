@@ -90,7 +90,7 @@ export async function steer<Seen extends { readonly status?: string }>(
 
 /** Shows each change once. */
 function showChanges<Seen extends { readonly status?: string }>(
-	{ describe, watch }: Steering<Seen>,
+	steering: Steering<Seen>,
 	context: Context,
 ): (seen: Seen) => void {
 	const start = Date.now();
@@ -98,12 +98,12 @@ function showChanges<Seen extends { readonly status?: string }>(
 	let since = start;
 
 	return (seen) => {
-		const text = describe(seen);
+		const text = steering.describe(seen);
 		if (text !== shown) {
 			shown = text;
 			since = Date.now();
 			context.report(`${text} (${writeDuration(since - start)})`);
 		}
-		watch?.(seen, since);
+		steering.watch?.(seen, since);
 	};
 }

@@ -18,13 +18,14 @@ export interface Failure {
 }
 
 /** What failed for good is removed again, after its reasons were read, so that nothing is left behind to be paid. */
-export async function removeAgain({ reason, removed, remove, keep }: Failure, context: Context): Promise<Error> {
+export async function removeAgain(failure: Failure, context: Context): Promise<Error> {
+	const { reason, removed } = failure;
 	const deadline = Math.max(context.deadline, Date.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
-		await remove({ ...context, deadline });
+		await failure.remove({ ...context, deadline });
 		return new Error(`${reason} ${removed}`);
 	} catch (error) {
-		const kept = keep(error);
+		const kept = failure.keep(error);
 		kept.message = `${reason} Removing it failed as well: ${kept.message}`;
 		return kept;
 	}
