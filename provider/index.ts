@@ -1,5 +1,5 @@
 /**
- * pulumi-modelarts: notebook instances, custom images and cloud images on Huawei Cloud and Open Telekom Cloud.
+ * pulumi-modelarts: notebooks, their images, and cloud images on Huawei Cloud and Open Telekom Cloud.
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
@@ -27,6 +27,8 @@ export type {
 	NotebookOutputs,
 	Volume,
 } from "./notebook/properties";
+export { NotebookImage, type NotebookImageArgs } from "./notebook-image/resource";
+export type { NotebookImageInputs, NotebookImageOutputs } from "./notebook-image/properties";
 export { NotebookInstance, type NotebookInstanceArgs } from "./notebook-instance/resource";
 export type {
 	AutoStop,

@@ -1,14 +1,15 @@
 import { type Context, type Handler, locate } from "../lifecycle";
 import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
+import { explainUndeleted } from "../recovery/unfinished";
+import { noteDeclaredPath } from "../registered-image/declared-paths";
+import { remove, type Removal } from "../registered-image/deletion";
+import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { FailedImageError, look, waitUntilActive } from "../registered-image/steering";
 import { compare } from "./changes";
 import { registerOnce, takeOver } from "./creation";
-import { noteDeclaredPath } from "./declared-paths";
-import { remove } from "./deletion";
 import { toReadInputs } from "./drift";
 import { checkInputs, inputNames } from "./inputs";
 import type { Inputs, Outputs } from "./properties";
-import { FailedImageError, GoneImageError, look, type Tracked, waitUntilActive } from "./steering";
 import { toOutputs } from "./wire";
 
 const MINUTE = 60;
@@ -33,8 +34,9 @@ export const customImage: Handler<Inputs, Outputs> = {
 		try {
 			await waitUntilActive(image, context);
 		} catch (error) {
-			if (isNew && error instanceof FailedImageError) throw await removeFailed(error, image, inputs, context);
-			throw keepOrExplain(error, image, inputs, context);
+			if (isNew && error instanceof FailedImageError)
+				throw await removeFailed(error, image, describe(inputs, context), removalOf(inputs), context);
+			throw keepOrExplain(error, image, describe(inputs, context), context);
 		}
 
 		return { id: image.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.seen) };
@@ -56,7 +58,7 @@ export const customImage: Handler<Inputs, Outputs> = {
 		try {
 			await waitUntilActive(image, context);
 		} catch (error) {
-			throw keepOrExplain(error, image, news, context);
+			throw keepOrExplain(error, image, describe(news, context), context);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), image.seen);
@@ -65,39 +67,20 @@ export const customImage: Handler<Inputs, Outputs> = {
 	async delete(old, context) {
 		const image = { seen: await look(old.id, context) };
 		try {
-			await remove(image, old.inputs, context);
+			await remove(image, removalOf(old.inputs), context);
 		} catch (error) {
-			throw explainUndeleted(error, describeSubject(image, old.inputs), context.signal);
+			throw explainUndeleted(error, describeSubject(image, describe(old.inputs, context)), context.signal);
 		}
 	},
 };
 
-function describeSubject({ seen }: Tracked, { swrPath }: Inputs) {
-	return { id: seen.id, title: `Image ${swrPath}`, status: seen.status ?? "of unknown status" };
+function describe(inputs: Inputs, context: Context): Described {
+	return {
+		title: `Image ${inputs.swrPath}`,
+		toOutputs: (seen) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), seen) }),
+	};
 }
 
-function keepOrExplain(error: unknown, image: Tracked, inputs: Inputs, context: Context): Error {
-	const subject = describeSubject(image, inputs);
-	if (error instanceof GoneImageError) return explainLoss(subject);
-	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), image.seen), unfinished: "create" };
-	return keepUnfinished(error, { ...subject, outputs }, context.signal);
-}
-
-/** What failed for good is removed again, never with its content. */
-async function removeFailed(
-	failure: FailedImageError,
-	image: Tracked,
-	inputs: Inputs,
-	context: Context,
-): Promise<Error> {
-	const { title, id } = describeSubject(image, inputs);
-	const reason = `${title} (${id}) ${failure.message}.`;
-	try {
-		await remove(image, { ...inputs, purgeOnDelete: false }, context);
-		return new Error(`${reason} The registration was removed again; what is in SWR was not touched.`);
-	} catch (error) {
-		const kept = keepOrExplain(error, { seen: failure.image }, inputs, context);
-		kept.message = `${reason} Removing it failed as well: ${kept.message}`;
-		return kept;
-	}
+function removalOf({ swrPath: path, workspaceId, purgeOnDelete }: Inputs): Removal {
+	return { path, workspaceId, purgeOnDelete };
 }

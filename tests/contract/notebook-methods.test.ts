@@ -101,7 +101,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		at.world.set({ durations: { createNotebook: 60_000 } });
 		const { inputs } = await at.provider.check(notebook({ timeouts: { create: 0.05 } }), {}, about);
 		const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs, about));
-		const [{ id }] = notebooksOf(at.world) as [{ id: string }];
+		const [{ id }] = notebooksOf(at.world) as unknown as [{ id: string }];
 		expect(halfCreated).toMatchObject({
 			id,
 			properties: { ...inputs, region: "cn-north-4", status: "CREATING" },

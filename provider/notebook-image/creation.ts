@@ -1,0 +1,112 @@
+import type { RegisteredImage } from "../cloud/modelarts-images";
+import type { Context } from "../lifecycle";
+import { bring, look, settle, type Tracked } from "../notebook/steering";
+import { refuseDifferent } from "../recovery/adoption";
+import { type Creation, createOnce } from "../recovery/create-once";
+import { lookAgain } from "../recovery/look-again";
+import { listNamed } from "../registered-image/listing";
+import { explainConflict, lookAtAdopted, recallImage, refuseImage } from "../registered-image/refusal";
+import { findDifferences, listReplacing } from "./changes";
+import type { Inputs } from "./properties";
+import { pathOf, toReadInputs, toSaveBody } from "./wire";
+
+/** An image that is being made, and what has to be undone when it is. */
+export interface Making {
+	seen: RegisteredImage;
+
+	/** The notebook was started for it. */
+	stopNotebook?: boolean;
+}
+
+/** Saves the notebook, exactly once. */
+export async function saveOnce(inputs: Inputs, context: Context): Promise<Making> {
+	const path = pathOf(inputs);
+	const notebook: Tracked = { seen: { id: inputs.notebookId } };
+	const power = { hasStarted: false };
+	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const creation: Creation<RegisteredImage> = {
+		kind: "NotebookImage",
+		replacing: listReplacing(inputs),
+		send: async () => {
+			await makeRunning(notebook, inputs, power, context);
+			return context.cloud.notebooks.saveNotebook(inputs.notebookId, toSaveBody(inputs), context);
+		},
+		name: ({ id }) => ({ id }),
+		conflict: "ModelArts.6737",
+		recall: async ({ id }) => {
+			const found = await recallImage(id, context);
+			return found && differ(found).length === 0 ? found : undefined;
+		},
+		looksFirst: false,
+		find: () => lookAgain(() => findSaved(inputs, context), context),
+		refuse: (found, since) =>
+			refuseImage(found, { ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined }, since),
+		nameFound: ({ id }) => `the image ${path} (${id})`,
+		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
+	};
+	try {
+		return { seen: await createOnce(creation, context), stopNotebook: power.hasStarted };
+	} catch (error) {
+		if (power.hasStarted) await stopAgain(inputs, context);
+		throw error;
+	}
+}
+
+/** The youngest image of that name, and of that tag if there is one. */
+async function findSaved(inputs: Inputs, context: Context): Promise<RegisteredImage | undefined> {
+	const named = await listNamed(inputs, inputs.workspaceId, context);
+	const tagged = named.filter(({ tag }) => inputs.tag === undefined || tag === inputs.tag);
+	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0))[0];
+}
+
+/** Only a notebook that runs can be saved. What is going on with it is waited for. */
+async function makeRunning(
+	notebook: Tracked,
+	inputs: Inputs,
+	power: { hasStarted: boolean },
+	context: Context,
+): Promise<void> {
+	const { notebookId: id, startIfStopped = false } = inputs;
+	notebook.seen = await look(id, context);
+	if (notebook.seen.status === "DELETED") {
+		const { region, projectId } = context.cloud;
+		throw new Error(`There is no notebook ${id} to save as an image in region ${region}, project ${projectId}.`);
+	}
+
+	await settle(notebook, context);
+	const { status = "of unknown status", name = "" } = notebook.seen;
+	if (status === "RUNNING") return;
+	if (status !== "STOPPED" || !startIfStopped) {
+		throw new Error(
+			`The notebook ${name} (${id}) is ${status}, and only a running one can be saved as an image: start it` +
+				(startIfStopped ? "." : ", or set `startIfStopped: true` to have it started and stopped again."),
+		);
+	}
+
+	power.hasStarted = true;
+	await bring(notebook, "running", {}, context);
+}
+
+/** It was found stopped. Failing to stop it is said, and spoils nothing else. */
+export async function stopAgain({ notebookId: id }: Inputs, context: Context): Promise<boolean> {
+	try {
+		const notebook: Tracked = { seen: await look(id, context) };
+		if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
+		return true;
+	} catch (error) {
+		if (!context.signal.aborted) {
+			const reason = error instanceof Error ? error.message : String(error);
+			context.warn(`The notebook ${id} was started to be saved as an image, and could not be stopped again: ${reason}`);
+		}
+		return false;
+	}
+}
+
+/** An image that is there already and that the user wants to go on with. */
+export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
+	const found = await lookAtAdopted(inputs.adopt ?? "", context);
+	const there = toReadInputs(inputs, found);
+	const differences = findDifferences(there, { ...inputs });
+	refuseDifferent({ title: `image ${found.id}`, there, wanted: inputs, differences });
+	return { seen: found };
+}

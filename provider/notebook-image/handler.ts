@@ -1,0 +1,100 @@
+import { type Context, type Handler, locate } from "../lifecycle";
+import { isAdopting, noteAdopted } from "../recovery/adopted";
+import { explainUndeleted } from "../recovery/unfinished";
+import { noteDeclaredPath } from "../registered-image/declared-paths";
+import { remove, type Removal } from "../registered-image/deletion";
+import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { FailedImageError, look, waitUntilActive } from "../registered-image/steering";
+import { compare } from "./changes";
+import { type Making, saveOnce, stopAgain, takeOver } from "./creation";
+import { checkInputs, inputNames } from "./inputs";
+import type { Inputs, Outputs } from "./properties";
+import { pathOf, toOutputs, toReadInputs } from "./wire";
+
+const MINUTE = 60;
+
+/** The life of an image that a notebook is saved as. */
+export const notebookImage: Handler<Inputs, Outputs> = {
+	kind: "NotebookImage",
+	inputNames,
+	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+
+	check(old, news) {
+		noteAdopted(old);
+		const result = checkInputs(old, news);
+		const { complaints, inputs } = result;
+		// Without a tag, the path is not known before the service has chosen one.
+		if (complaints.length === 0 && inputs.tag !== undefined) noteDeclaredPath(pathOf(inputs as unknown as Inputs));
+		return result;
+	},
+
+	diff: compare,
+
+	async create(inputs, context) {
+		const isNew = !isAdopting(inputs);
+		const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
+		try {
+			await waitUntilActive(making, context);
+		} catch (error) {
+			const described = describe(making, inputs, context);
+			if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
+			if (making.stopNotebook) making.stopNotebook = !(await stopAgain(inputs, context));
+			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
+		}
+
+		return { id: making.seen.id, outputs: await finish(making, inputs, context) };
+	},
+
+	async read(old, context) {
+		const seen = await look(old.id, context);
+		if (seen.status === "DELETED") return undefined;
+
+		const inputs = toReadInputs(old.inputs, seen);
+		const { unfinished, stopNotebook } = old.outputs;
+		const isOpen = seen.status !== "ACTIVE" || stopNotebook;
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
+		return { inputs, outputs: isOpen ? { ...outputs, unfinished, stopNotebook } : outputs };
+	},
+
+	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
+	async update(old, news, context) {
+		const making: Making = { seen: await look(old.id, context), stopNotebook: old.outputs.stopNotebook };
+		try {
+			await waitUntilActive(making, context);
+		} catch (error) {
+			throw keepOrExplain(error, making, describe(making, news, context), context);
+		}
+
+		return finish(making, news, context);
+	},
+
+	async delete(old, context) {
+		const image = { seen: await look(old.id, context) };
+		try {
+			await remove(image, removalOf(image, old.inputs), context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(image, describe(image, old.inputs, context)), context.signal);
+		}
+	},
+};
+
+/** The image is there; a notebook that was started for it is stopped again, now or by the next run. */
+async function finish(making: Making, inputs: Inputs, context: Context): Promise<Outputs> {
+	const outputs = toOutputs(inputs, locate(inputs, context.cloud), making.seen);
+	if (!making.stopNotebook || (await stopAgain(inputs, context))) return outputs;
+	return { ...outputs, unfinished: "update", stopNotebook: true };
+}
+
+function describe({ seen, stopNotebook }: Making, inputs: Inputs, context: Context): Described {
+	return {
+		title: `Image ${pathOf(inputs, seen)}`,
+		toOutputs: (image) => ({
+			...toOutputs(inputs, locate(inputs, context.cloud), image),
+			stopNotebook: stopNotebook || undefined,
+		}),
+	};
+}
+
+function removalOf({ seen }: Making, inputs: Inputs): Removal {
+	return { path: pathOf(inputs, seen), workspaceId: inputs.workspaceId, purgeOnDelete: inputs.purgeOnDelete };
+}
