@@ -1,13 +1,14 @@
 import type { Core } from "../core";
 import type { Caller } from "../iam/accounts";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
-import type { InstanceStore } from "./instance-store";
+import type { ProjectStore } from "../objects/project-store";
+import type { Instance } from "./instance";
 import { findFlavorKind, findProfileKind } from "./kinds";
 import type { CreateRequest } from "./request-types";
 
 export interface Surroundings {
 	readonly core: Core;
-	readonly store: InstanceStore;
+	readonly store: ProjectStore<Instance>;
 	readonly refusals: ModelArtsRefusals;
 	readonly projectId: string;
 	readonly caller: Caller;

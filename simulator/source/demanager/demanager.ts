@@ -2,16 +2,16 @@ import type { Core } from "../core";
 import type { Call } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
 import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { isDeleted, ProjectStore } from "../objects/project-store";
 import { FailureOrders } from "./failure-orders";
 import type { Instance } from "./instance";
-import { InstanceStore, isDeleted } from "./instance-store";
 import { showInstance } from "./show-instance";
 import { Timeline } from "./timeline";
 
 /** The rooms of the old development environment, together. */
 export class Demanager {
 	readonly timeline: Timeline;
-	readonly store: InstanceStore;
+	readonly store: ProjectStore<Instance>;
 	readonly refusals: ModelArtsRefusals;
 
 	constructor(
@@ -19,7 +19,10 @@ export class Demanager {
 		readonly accounts: Accounts,
 	) {
 		this.timeline = new Timeline(core, new FailureOrders(core));
-		this.store = new InstanceStore(core, this.timeline);
+		this.store = new ProjectStore(
+			(instance) => this.timeline.settle(instance),
+			() => core.settings.values.deletedInstance === "DELETED" || core.settings.values.listDeleted,
+		);
 		this.refusals = new ModelArtsRefusals(core);
 	}
 

@@ -1,7 +1,7 @@
 import type { Answer, Call } from "../gateway/operation";
+import { isDeleted } from "../objects/project-store";
 import type { Demanager } from "./demanager";
 import type { Instance } from "./instance";
-import { isDeleted } from "./instance-store";
 import { readListQuery } from "./list-query";
 import type { ListQuery } from "./list-query";
 

@@ -1,6 +1,8 @@
 import { mergePatch } from "../objects/merge-patch";
+import { putItem } from "../objects/put-item";
 import { isObject } from "../settings/setting";
 import type { Demanager } from "./demanager";
+import type { Instance } from "./instance";
 import { makeInstance } from "./make-instance";
 
 /**
@@ -11,34 +13,37 @@ import { makeInstance } from "./make-instance";
  * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
  */
 export function putInstance(item: unknown, demanager: Demanager): object {
-	if (!isObject(item)) throw new Error("Each of instances must be an object.");
-	const { create, id, name, patch, remove } = item;
-	if (isObject(create)) return addInstance(create, item, demanager);
-	const instance = demanager.store.findAnywhere(String(id ?? name));
-	if (!instance) throw new Error(`There is no instance '${String(id ?? name)}'.`);
-	if (remove === true) {
-		demanager.store.remove(instance.id);
-		return { id: instance.id };
-	}
-	if (!isObject(patch)) throw new Error("An instance needs 'patch', 'remove' or 'create'.");
-	const { status, ...rest } = patch;
-	if (typeof status === "string") demanager.timeline.change(instance, status);
-	mergePatch(instance.record, rest);
-	return demanager.show(instance);
+	const { store } = demanager;
+	return putItem<Instance>(item, {
+		what: "instance",
+		list: "instances",
+		key: "name",
+		find: (idOrName) => store.findAnywhere(idOrName),
+		remove: (id) => store.remove(id),
+		add: (create, order) => addInstance(create, order, demanager),
+		patch: (instance, patch) => patchInstance(instance, patch, demanager),
+		show: (instance) => demanager.show(instance),
+	});
 }
 
-function addInstance(create: Record<string, unknown>, item: Record<string, unknown>, demanager: Demanager): object {
-	const { core, accounts, store, timeline } = demanager;
+function addInstance(create: Record<string, unknown>, item: Record<string, unknown>, demanager: Demanager): Instance {
+	const { core, accounts, store } = demanager;
 	const request = { name: "unnamed", profile_id: "Multi-Engine 1.0 (python3)-cpu", flavor: "modelarts.vm.cpu.2u" };
 	const spec = { storage: { type: "evs" } };
-	const projectId = typeof item["projectId"] === "string" ? item["projectId"] : (accounts.projects()[0]?.id ?? "");
+	const { projectId = accounts.projects()[0]?.id, patch, user } = item;
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
-	const instance = makeInstance(core, projectId, caller, { ...request, spec, ...create });
-	const patch = isObject(item["patch"]) ? item["patch"] : {};
-	if (isObject(item["user"])) mergePatch(instance.record.user, item["user"]);
-	const { status = "RUNNING", ...rest } = patch;
-	timeline.change(instance, String(status));
-	mergePatch(instance.record, rest);
+	const instance = makeInstance(core, String(projectId), caller, { ...request, spec, ...create });
+	if (isObject(user)) mergePatch(instance.record.user, user);
+	patchInstance(instance, { status: "RUNNING", ...(isObject(patch) ? patch : {}) }, demanager);
 	store.add(instance);
-	return demanager.show(instance);
+	return instance;
+}
+
+function patchInstance(
+	instance: Instance,
+	{ status, ...rest }: Record<string, unknown>,
+	{ timeline }: Demanager,
+): void {
+	if (typeof status === "string") timeline.change(instance, status);
+	mergePatch(instance.record, rest);
 }

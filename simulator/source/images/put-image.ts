@@ -1,5 +1,7 @@
+import { putItem } from "../objects/put-item";
 import { isObject } from "../settings/setting";
 import type { CustomImages } from "./custom-images";
+import type { CustomImage } from "./image";
 import { makeImage } from "./make-image";
 import { readSwrPath } from "./swr-path";
 
@@ -12,23 +14,23 @@ import { readSwrPath } from "./swr-path";
  * - `{"create": {<body of a registration>}, "projectId", "patch"}`: a new one, ACTIVE, nobody checks it.
  */
 export function putCustomImage(item: unknown, images: CustomImages): object {
-	if (!isObject(item)) throw new Error("Each of customImages must be an object.");
-	const { create, id, swr_path, patch, remove } = item;
-	if (isObject(create)) return addImage(create, item, images);
-	const key = String(id ?? swr_path);
-	const image = images.store.findAnywhere(key);
-	if (!image) throw new Error(`There is no custom image '${key}'.`);
-	if (remove === true) {
-		images.store.remove(image.id);
-		return { id: image.id };
-	}
-	if (!isObject(patch)) throw new Error("A custom image needs 'patch', 'remove' or 'create'.");
-	if ("status" in patch) image.steps = [];
-	merge(image.record, patch);
-	return images.show(image);
+	const { store } = images;
+	return putItem<CustomImage>(item, {
+		what: "custom image",
+		list: "customImages",
+		key: "swr_path",
+		find: (idOrPath) => store.findAnywhere(idOrPath),
+		remove: (id) => store.remove(id),
+		add: (create, order) => addImage(create, order, images),
+		patch: (image, patch) => {
+			if ("status" in patch) image.steps = [];
+			merge(image.record, patch);
+		},
+		show: (image) => images.show(image),
+	});
 }
 
-function addImage(create: Record<string, unknown>, item: Record<string, unknown>, images: CustomImages): object {
+function addImage(create: Record<string, unknown>, item: Record<string, unknown>, images: CustomImages): CustomImage {
 	const { core, accounts, store } = images;
 	const { projectId = accounts.projects()[0]?.id, patch } = item;
 	const swrPath = typeof create["swr_path"] === "string" ? create["swr_path"] : "swr.example.com/group/unnamed:1";
@@ -37,7 +39,7 @@ function addImage(create: Record<string, unknown>, item: Record<string, unknown>
 	const image = makeImage(core, String(projectId), { ...create, swr_path: swrPath }, path);
 	if (isObject(patch)) merge(image.record, patch);
 	store.add(image);
-	return images.show(image);
+	return image;
 }
 
 function merge(record: Record<string, unknown>, patch: Record<string, unknown>): void {

@@ -65,6 +65,6 @@ export function planMaking(
 	if (failure) {
 		const { status = "CREATE_FAILED", statusMessage = "ordered by the setting 'customImageFailures'" } = failure;
 		image.steps.push({ at: end, status, message: statusMessage });
-	} else if (duration > 0) image.steps.push({ at: end, status: "ACTIVE", ...made });
+	} else if (duration > 0 || made.size !== undefined) image.steps.push({ at: end, status: "ACTIVE", ...made });
 	return end;
 }

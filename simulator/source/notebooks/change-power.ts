@@ -1,18 +1,8 @@
 import type { Answer, Call } from "../gateway/operation";
+import { findFor } from "./find-for";
 import { checkSoldOut } from "./flavors";
 import { checkLease, readLeaseQuery, renewLease } from "./lease";
-import type { Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
-import { judgeAction } from "./transitions";
-import type { NotebookAction } from "./transitions";
-
-/** The notebook, if its status allows the action. */
-export function findFor(action: NotebookAction, call: Call, notebooks: Notebooks): Notebook {
-	const notebook = notebooks.find(call);
-	const code = judgeAction(action, notebook.record.status, notebooks.core);
-	if (code) throw notebooks.refusals.refuse(code);
-	return notebook;
-}
 
 /** Starts it with a new token and a new lease. */
 export function startNotebook(call: Call, notebooks: Notebooks): Answer {

@@ -26,7 +26,8 @@ export function resolveImage(imageId: string, projectId: string, notebooks: Note
 	};
 }
 
-function showImage({ id, record }: CustomImage): Record<string, unknown> {
+/** What a notebook tells of its image. */
+export function showImage({ id, record }: CustomImage): Record<string, unknown> {
 	const { name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility } = record;
 	return { id, name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility };
 }

@@ -5,6 +5,7 @@ import { readNotebookQuery } from "./list-query";
 import type { NotebookQuery } from "./list-query";
 import type { Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
+import { listBillingItems } from "./show-notebook";
 
 /** The caller's own ones; `ofAll`: those of everybody in the project. */
 export function listNotebooks(call: Call, notebooks: Notebooks, ofAll: boolean): Answer {
@@ -34,7 +35,14 @@ function isWanted(query: NotebookQuery): (notebook: Notebook) => boolean {
 		fits(query.status, record.status) &&
 		fits(query.flavor, record.flavor) &&
 		fits(query.imageId, record.image["id"]) &&
+		fitsBilling(record, query.billing) &&
 		query.tags.every(([key, value]) =>
 			record.tags.some((tag) => tag.key === key && (value === undefined || tag.value === value)),
 		);
+}
+
+/** `ALL`: what is charged in every way there is. */
+function fitsBilling(record: Notebook["record"], wanted: string | null): boolean {
+	const items = listBillingItems(record);
+	return wanted === null || (wanted === "ALL" ? items.length === 2 : items.includes(wanted));
 }

@@ -14,6 +14,7 @@ export interface NotebookQuery {
 	readonly status: string | null;
 	readonly flavor: string | null;
 	readonly imageId: string | null;
+	readonly billing: string | null;
 	readonly workspaceId: string | null;
 	/** Without a value, any will do. */
 	readonly tags: readonly (readonly [key: string, value: string | undefined])[];
@@ -41,6 +42,7 @@ export function readNotebookQuery(
 		status: reader.oneOf("status", notebookStatuses),
 		flavor: reader.text("flavor"),
 		imageId: reader.text("image_id"),
+		billing: reader.oneOf("billing", ["STORAGE", "COMPUTE", "ALL"]),
 		// One spelling in the documents, the other in Huawei's SDK.
 		workspaceId: reader.text("workspace_id") ?? reader.text("workspaceId"),
 		tags: query.getAll("tags").flatMap((text) => text.split(",").map(splitTag)),

@@ -111,7 +111,3 @@ export interface Notebook {
 	mounts: Mount[];
 	progress?: Progress;
 }
-
-export function isDeleted({ record }: Notebook): boolean {
-	return record.status === "DELETED";
-}

@@ -4,10 +4,9 @@ import type { Refusal } from "../gateway/refusal";
 import type { Accounts } from "../iam/accounts";
 import type { CustomImages } from "../images/custom-images";
 import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { isDeleted, ProjectStore } from "../objects/project-store";
 import { NotebookFailures } from "./failure-orders";
-import { isDeleted } from "./notebook";
 import type { Notebook } from "./notebook";
-import { NotebookStore } from "./notebook-store";
 import { showNotebook } from "./show-notebook";
 import { Timeline } from "./timeline";
 
@@ -15,7 +14,7 @@ import { Timeline } from "./timeline";
 export class Notebooks {
 	readonly failures: NotebookFailures;
 	readonly timeline: Timeline;
-	readonly store: NotebookStore;
+	readonly store: ProjectStore<Notebook>;
 	readonly refusals: ModelArtsRefusals;
 
 	constructor(
@@ -26,7 +25,10 @@ export class Notebooks {
 	) {
 		this.failures = new NotebookFailures(core);
 		this.timeline = new Timeline(core, this.failures);
-		this.store = new NotebookStore(core, this.timeline);
+		this.store = new ProjectStore(
+			(notebook) => this.timeline.settle(notebook),
+			() => core.settings.values.missingNotebook === "DELETED",
+		);
 		this.refusals = new ModelArtsRefusals(core);
 	}
 

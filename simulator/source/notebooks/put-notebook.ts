@@ -1,5 +1,7 @@
 import { mergePatch } from "../objects/merge-patch";
+import { putItem } from "../objects/put-item";
 import { isObject } from "../settings/setting";
+import { showImage } from "./image-rules";
 import { renewLease } from "./lease";
 import { makeNotebook } from "./make-notebook";
 import type { Mount, Notebook } from "./notebook";
@@ -14,21 +16,20 @@ import type { Notebooks } from "./notebooks";
  * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
  */
 export function putNotebook(item: unknown, notebooks: Notebooks): object {
-	if (!isObject(item)) throw new Error("Each of notebooks must be an object.");
-	const { create, id, name, patch, remove } = item;
-	if (isObject(create)) return addNotebook(create, item, notebooks);
-	const notebook = notebooks.store.findAnywhere(String(id ?? name));
-	if (!notebook) throw new Error(`There is no notebook '${String(id ?? name)}'.`);
-	if (remove === true) {
-		notebooks.store.remove(notebook.id);
-		return { id: notebook.id };
-	}
-	if (!isObject(patch)) throw new Error("A notebook needs 'patch', 'remove' or 'create'.");
-	patchNotebook(notebook, patch, notebooks);
-	return notebooks.showToAdmin(notebook);
+	const { store } = notebooks;
+	return putItem<Notebook>(item, {
+		what: "notebook",
+		list: "notebooks",
+		key: "name",
+		find: (idOrName) => store.findAnywhere(idOrName),
+		remove: (id) => store.remove(id),
+		add: (create, order) => addNotebook(create, order, notebooks),
+		patch: (notebook, patch) => patchNotebook(notebook, patch, notebooks),
+		show: (notebook) => notebooks.showToAdmin(notebook),
+	});
 }
 
-function addNotebook(create: Record<string, unknown>, item: Record<string, unknown>, notebooks: Notebooks): object {
+function addNotebook(create: Record<string, unknown>, item: Record<string, unknown>, notebooks: Notebooks): Notebook {
 	const { accounts, store } = notebooks;
 	const { projectId = accounts.projects()[0]?.id, patch, user } = item;
 	const { image_id: imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090" } = create;
@@ -36,12 +37,12 @@ function addNotebook(create: Record<string, unknown>, item: Record<string, unkno
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
 	const request = { ...usual, ...create, image_id: String(imageId) };
 	const image = notebooks.images.store.findAnywhere(request.image_id);
-	const shown = image ? { ...image.record, id: image.id } : { id: request.image_id };
+	const shown = image ? showImage(image) : { id: request.image_id };
 	const notebook = makeNotebook(request, shown, String(projectId), caller, notebooks);
 	if (isObject(user)) mergePatch(notebook.record.user, user);
 	patchNotebook(notebook, { status: "RUNNING", ...(isObject(patch) ? patch : {}) }, notebooks);
 	store.add(notebook);
-	return notebooks.showToAdmin(notebook);
+	return notebook;
 }
 
 function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { core, timeline }: Notebooks): void {

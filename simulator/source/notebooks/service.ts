@@ -3,13 +3,18 @@ import type { Answer, Call, Operation, Service } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
 import type { CustomImages } from "../images/custom-images";
 import { checkAccount } from "../modelarts/check-account";
+import { isDeleted } from "../objects/project-store";
 import { deleteNotebook, startNotebook, stopNotebook } from "./change-power";
 import { createNotebook } from "./create-notebook";
+import { listFlavors, showSwitchableFlavors } from "./flavor-operations";
+import { renewLease, showLease } from "./lease-operations";
 import { listNotebooks } from "./list-notebooks";
-import { isDeleted } from "./notebook";
+import { attachDynamicStorage, detachDynamicStorage, listDynamicStorages, showDynamicStorage } from "./mounts";
 import { Notebooks } from "./notebooks";
 import { putNotebook } from "./put-notebook";
+import { createNotebookImage } from "./save-image";
 import type { NotebookOperation } from "./settings";
+import { createNotebookTags, deleteNotebookTags, showNotebookTags } from "./tags";
 import { updateNotebook } from "./update-notebook";
 
 const collection = "/v1/:project_id/notebooks";
@@ -28,6 +33,18 @@ const rows: readonly Row[] = [
 	["DELETE", single, "deleteNotebook", deleteNotebook, true],
 	["POST", `${single}/start`, "startNotebook", startNotebook, true],
 	["POST", `${single}/stop`, "stopNotebook", stopNotebook, true],
+	["GET", `${single}/lease`, "showLease", showLease],
+	["PATCH", `${single}/lease`, "renewLease", renewLease],
+	["GET", `${collection}/flavors`, "listFlavors", listFlavors],
+	["GET", `${single}/flavors`, "showSwitchableFlavors", showSwitchableFlavors],
+	["POST", `${single}/create-image`, "createNotebookImage", createNotebookImage, true],
+	["POST", `${single}/storage`, "attachDynamicStorage", attachDynamicStorage, true],
+	["GET", `${single}/storage`, "listDynamicStorages", listDynamicStorages],
+	["GET", `${single}/storage/:storage_id`, "showDynamicStorage", showDynamicStorage],
+	["DELETE", `${single}/storage/:storage_id`, "detachDynamicStorage", detachDynamicStorage, true],
+	["POST", `${single}/tags/create`, "createNotebookTags", createNotebookTags],
+	["DELETE", `${single}/tags/delete`, "deleteNotebookTags", deleteNotebookTags],
+	["GET", `${collection}/tags`, "showNotebookTags", showNotebookTags],
 ];
 
 /** Notebooks as today's regions serve them. */

@@ -19,10 +19,15 @@ export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook)
 		endpoints: endpoints.map((endpoint) => showEndpoint(endpoint, notebook, region)),
 		data_volumes: mounts.map(showMount),
 		user_id: record.user.id,
-		billing_items: record.status === "STOPPED" ? ["STORAGE"] : ["STORAGE", "COMPUTE"],
+		billing_items: listBillingItems(record),
 		...(progress && { action_progress: progress }),
 		...(core.settings.values.showHooks && hooks !== undefined && { hooks }),
 	};
+}
+
+/** What stands still costs its disk alone. */
+export function listBillingItems({ status }: Notebook["record"]): string[] {
+	return status === "STOPPED" ? ["STORAGE"] : ["STORAGE", "COMPUTE"];
 }
 
 /** Under the names of both editions. An address there is only while it runs. */

@@ -2,7 +2,7 @@ import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
 import type { Failure, NotebookFailures, NotebookWork } from "./failure-orders";
 import { findLeaseEnd } from "./lease";
-import type { Notebook, NotebookStep } from "./notebook";
+import type { Mount, Notebook, NotebookStep } from "./notebook";
 import { findStepEnd } from "./progress";
 
 /**
@@ -78,6 +78,14 @@ export class Timeline {
 		const failure = this.failures.take("updateNotebook", notebook.record.name);
 		showVolume(notebook, "RESIZING");
 		notebook.volumeSteps = [failure ? { at, status: failure.status } : { at, status: undefined, capacity }];
+	}
+
+	/** A mount has begun, or its end. */
+	planMount({ record }: Notebook, mount: Mount, work: "attachDynamicStorage" | "detachDynamicStorage"): void {
+		const at = this.core.clock.now() + this.core.drawDuration(work);
+		const failure = this.failures.take(work, record.name);
+		const good = work === "attachDynamicStorage" ? "MOUNTED" : "UNMOUNTED";
+		mount.steps = [failure ? { at, status: failure.status, failureReason: failure.failReason } : { at, status: good }];
 	}
 
 	/** A changed lease of a running notebook strikes at another time. */
