@@ -2,10 +2,14 @@ import type { Properties } from "../lifecycle";
 import type { Broken } from "./complaints";
 import { type Path, valueAt } from "./unknown";
 
-/** What one kind of object allows in its tags beside what the clouds allow everywhere. */
+/** What one kind of object allows in its tags. */
 export interface TagRules {
 	/** The most that the program may declare. */
 	readonly most: number;
+
+	/** What a key and a value may be. */
+	readonly key: (key: string) => boolean;
+	readonly value: (value: string) => boolean;
 
 	/** To complete "expected …": how many, of which form. */
 	readonly expected: { readonly count: string; readonly key: string; readonly value: string };
@@ -13,9 +17,6 @@ export interface TagRules {
 	/** A key that is the provider's own. */
 	readonly reserved?: string;
 }
-
-/** Refused by every edition of the documents. */
-const FORBIDDEN = /[=*<>\\,|\p{Cc}]/u;
 
 /** What a map of tags at this place breaks. */
 export function* findBrokenTags(inputs: Properties, at: Path, rules: TagRules): Iterable<Broken> {
@@ -29,12 +30,8 @@ export function* findBrokenTags(inputs: Properties, at: Path, rules: TagRules): 
 	for (const [key, value] of entries) {
 		const path = [...at, key];
 		if (key === reserved) yield { path, insteadOf: `the key ${key} is the provider's own` };
-		if (!/^(?! )[^/]{1,128}$/.test(key) || key.endsWith(" ") || FORBIDDEN.test(key)) {
-			yield { path, insteadOf: `expected a key of ${expected.key}` };
-		}
-		if (typeof value === "string" && (value.length > 255 || value !== value.trim() || FORBIDDEN.test(value))) {
-			yield { path, expected: expected.value };
-		}
+		if (!rules.key(key)) yield { path, insteadOf: `expected a key of ${expected.key}` };
+		if (typeof value === "string" && !rules.value(value)) yield { path, expected: expected.value };
 	}
 }
 

@@ -2,7 +2,7 @@ import type { Context } from "../lifecycle";
 import { findMissing, applyMounts } from "./mounts";
 import { hasFailed } from "./power";
 import type { Inputs, Outputs } from "./properties";
-import { applyLease, applyTags, findDetails, findStoppedChanges, send } from "./settings";
+import { applyLease, applyTags, findDetails, findStoppedChanges, refuseUngrown, send } from "./settings";
 import { bring, FailedNotebookError, settle, type Tracked } from "./steering";
 
 /** Which work it is, and the inputs as they were before it. */
@@ -20,8 +20,10 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: Work, co
 
 	if (inputs.desiredState === "STOPPED") notebook.restart = false;
 	const willRun = inputs.desiredState ? inputs.desiredState === "RUNNING" : notebook.restart || isRunning(notebook);
-	await send(notebook, findDetails(notebook, inputs, stage === "create"), context);
+	const details = findDetails(notebook, inputs, stage === "create");
+	await send(notebook, details, context);
 	await settle(notebook, context);
+	refuseUngrown(notebook, details);
 	await applyTags(notebook, inputs, before, context);
 	if (!willRun) await applyMountsIfRunning(notebook, inputs, before, context);
 

@@ -11,15 +11,19 @@ import { explainShrinking } from "./changes";
 /** Names of notebooks: letters, digits, `-` and `_`. */
 const NAME = { forbidden: /[^A-Za-z0-9_-]/, length: 128 };
 
-/** The shortest and the longest lease that any edition of the documents allows, milliseconds. */
-const LEASE = { least: 3_600_000, most: 259_200_000 };
+/** The shortest and the longest lease that any edition of the documents allows. */
+const DURATION = "a whole number from 3600000 to 259200000 (milliseconds: an hour to three days), or -1 for ever";
+const isDuration = (milliseconds: number) =>
+	milliseconds === -1 || (milliseconds >= 3_600_000 && milliseconds <= 259_200_000);
 
 const TAGS = {
 	most: 20,
+	key: (key: string) => /^(?!_sys_|\s)[\p{L}\p{N} _.:=+\-@]{1,128}$/u.test(key) && !key.endsWith(" "),
+	value: (value: string) => /^[\p{L}\p{N} _.:/=+\-@]{0,255}$/u.test(value),
 	expected: {
 		count: "20 tags at most",
-		key: "1 to 128 characters, none of = * < > \\ , | /, no space at either end",
-		value: "up to 255 characters, none of = * < > \\ , |, no space at either end",
+		key: "1 to 128 letters, digits, blanks and _ . : = + - @, no blank at either end, not beginning with _sys_",
+		value: "up to 255 letters, digits, blanks and _ . : / = + - @",
 	},
 };
 
@@ -58,11 +62,7 @@ const schema = objectOf({
 		.optional(),
 	lease: objectOf({
 		enable: yesOrNo.optional(),
-		duration: z
-			.union([z.literal(-1), wholeNumberOf(LEASE.least, LEASE.most, "milliseconds")], {
-				error: `a whole number from ${LEASE.least} to ${LEASE.most} (milliseconds: an hour to three days), or -1 for ever`,
-			})
-			.optional(),
+		duration: z.int({ error: DURATION }).refine(isDuration, { error: DURATION }).optional(),
 		type: textOf('one of "timing", "idle"', /^(timing|idle)$/i).optional(),
 	}).optional(),
 	feature: oneOf("NOTEBOOK", "DEFAULT").optional(),

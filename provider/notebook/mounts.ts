@@ -1,5 +1,5 @@
 import { CloudError } from "../cloud/errors";
-import type { Mount } from "../cloud/notebooks";
+import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import { waitFor } from "../waiting/wait";
 import { endWithSlash } from "./changes";
@@ -21,18 +21,18 @@ export async function applyMounts(
 	context: Context,
 ): Promise<void> {
 	if (wanted.length === 0 && before.length === 0) return;
-	const { notebookExtras } = context.cloud;
-	const list = () => notebookExtras.listMounts(id, context);
 
-	const there = await list();
-	for (const mount of there.filter((one) => isObsolete(one, wanted, before))) {
-		await notebookExtras.unmountStorage(id, mount.id, context);
-	}
-	await settleMounts(id, there, context);
+	let there = await listSettled(id, context);
+	const obsolete = there.filter((one) => isObsolete(one, wanted, before));
+	for (const mount of obsolete) await unmount(id, mount, context);
+	if (obsolete.length > 0) there = await listSettled(id, context);
+	const left = there.filter((one) => isObsolete(one, wanted, before));
+	if (left.length > 0) throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off`);
 
-	for (const mount of findMissing(await list(), wanted)) await mountOnce(id, mount, context);
-	const ended = await settleMounts(id, await list(), context);
-	const failed = findMissing(ended, wanted);
+	const missing = findMissing(there, wanted);
+	for (const mount of missing) await mountOnce(id, mount, context);
+	if (missing.length > 0) there = await listSettled(id, context);
+	const failed = findMissing(there, wanted);
 	if (failed.length > 0) throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted`);
 }
 
@@ -62,20 +62,28 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 	}
 }
 
+/** One that is gone by now is what was wanted. */
+async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
+	try {
+		await context.cloud.notebookExtras.unmountStorage(id, mount.id, context);
+	} catch (error) {
+		if (!isNotebookGone(error)) throw error;
+	}
+}
+
 /** Waits until none is being mounted or taken off; says what is there then. */
-async function settleMounts(id: string, first: Mount[], context: Context): Promise<Mount[]> {
+async function listSettled(id: string, context: Context): Promise<Mount[]> {
+	const look = () => context.cloud.notebookExtras.listMounts(id, context);
 	let shown: string | undefined;
-	return waitFor({
-		...context,
-		first: first.every(isSettled) ? first : undefined,
-		look: () => context.cloud.notebookExtras.listMounts(id, context),
-		settled: (mounts) => {
-			const open = mounts.find((mount) => !isSettled(mount));
-			if (open && open.status !== shown) context.report(`${open.status} ${open.uri} at ${open.mount_path}`);
-			shown = open?.status;
-			return open === undefined;
-		},
-	});
+
+	function settled(mounts: Mount[]): boolean {
+		const open = mounts.find((mount) => !isSettled(mount));
+		if (open && open.id !== shown) context.report(`${open.status} ${nameFound(open)}`);
+		shown = open?.id;
+		return open === undefined;
+	}
+
+	return waitFor({ ...context, first: await look(), look, settled });
 }
 
 function isSettled({ status }: Mount): boolean {
@@ -84,4 +92,8 @@ function isSettled({ status }: Mount): boolean {
 
 function nameMount({ storagePath, mountDirectory }: NotebookMount): string {
 	return `${storagePath} at ${mountDirectory}`;
+}
+
+function nameFound({ uri, mount_path: path }: Mount): string {
+	return `${uri} at ${path}`;
 }

@@ -17,6 +17,13 @@ export async function send(notebook: Tracked, body: UpdateNotebookBody, context:
 	notebook.seen = { ...notebook.seen, ...answer };
 }
 
+/** A disk that has not grown says so by its size. */
+export function refuseUngrown({ seen: { volume } }: Tracked, { storage_new_size: wanted }: UpdateNotebookBody): void {
+	const { capacity = wanted, status = "it gives no reason" } = volume ?? {};
+	if (wanted === undefined || capacity === undefined || capacity >= wanted) return;
+	throw new Error(`its volume still has ${capacity} GB and not ${wanted} GB: ${status}`);
+}
+
 /** What can be changed in any state and differs: the name, the size, and the description unless it is still the mark. */
 export function findDetails({ seen }: Tracked, inputs: Inputs, isMarked: boolean): UpdateNotebookBody {
 	return {
