@@ -39,6 +39,12 @@ test("the disk is INITIALIZING during the first step", async () => {
 	expect((await client.get(json.id)).json.volume).not.toHaveProperty("status");
 });
 
+test("a share has no status of its own", async () => {
+	const client = await NotebookClient.start();
+	const { json } = await client.create({ volume: { category: "EFS", ownership: "MANAGED" } });
+	expect(json.volume).not.toHaveProperty("status");
+});
+
 test("a start begins the four steps anew", async () => {
 	const client = await NotebookClient.start();
 	const { id } = (await client.create()).json;

@@ -101,6 +101,19 @@ function projectOf(id: string) {
 	return { id, name: `region-${id}` };
 }
 
+test.each([
+	["/lease", 6327],
+	["/storage", 6327],
+	["/storage/s", 6327],
+	["", undefined],
+	["/flavors", undefined],
+])("where looks need a running notebook, '%s' of a stopped one answers %s", async (rest, code) => {
+	const client = await NotebookClient.start({ readsNeedRunning: true });
+	const [, found] = refusalOf(await client.call("GET", client.put("STOPPED"), rest));
+	expect(found).toBe(code?.toString());
+	if (rest !== "/storage/s") expect((await client.call("GET", client.put("RUNNING"), rest)).status).toBe(200);
+});
+
 test("a notebook of a sold-out flavor cannot be started", async () => {
 	const client = await NotebookClient.start({ soldOutFlavors: ["modelarts.vm.cpu.2u"] });
 	expect(refusalOf(await client.call("POST", client.put("STOPPED"), "/start"))).toEqual([400, "6716"]);

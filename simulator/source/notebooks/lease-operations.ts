@@ -1,13 +1,13 @@
 import type { Answer, Call } from "../gateway/operation";
 import { readBody } from "../modelarts/read-body";
-import { findFor } from "./find-for";
+import { findFor, findForLook } from "./find-for";
 import { checkLease, readLeaseQuery, renewLease as renew, showLease as show } from "./lease";
 import type { LeaseRequest } from "./lease";
 import type { Notebooks } from "./notebooks";
 import { leaseShape } from "./request-shapes";
 
 export function showLease(call: Call, notebooks: Notebooks): Answer {
-	return { status: 200, body: show(notebooks.find(call).lease) };
+	return { status: 200, body: show(findForLook(call, notebooks).lease) };
 }
 
 /** From now on so long. A duration in the query wins over the body, and makes it a timed lease. */

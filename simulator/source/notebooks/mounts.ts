@@ -1,7 +1,7 @@
 import type { Answer, Call } from "../gateway/operation";
 import { cutPage } from "../modelarts/page";
 import { readBody } from "../modelarts/read-body";
-import { findFor } from "./find-for";
+import { findFor, findForLook } from "./find-for";
 import type { Mount, Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
 import { mountShape } from "./request-shapes";
@@ -33,14 +33,14 @@ export function attachDynamicStorage(call: Call, notebooks: Notebooks): Answer {
 }
 
 export function listDynamicStorages(call: Call, notebooks: Notebooks): Answer {
-	const shown = notebooks.find(call).mounts.map(showMount);
+	const shown = findForLook(call, notebooks).mounts.map(showMount);
 	const { firstNotebookPage: firstPage } = notebooks.core.settings.values;
 	const limit = Math.max(shown.length, 1);
 	return { status: 200, body: cutPage(shown, { limit, offset: 0, most: null, firstPage }) };
 }
 
 export function showDynamicStorage(call: Call, notebooks: Notebooks): Answer {
-	return { status: 200, body: showMount(findMount(call, notebooks.find(call), notebooks)) };
+	return { status: 200, body: showMount(findMount(call, findForLook(call, notebooks), notebooks)) };
 }
 
 /** UNMOUNTING, then gone; only in a running notebook, and not while something is done to the mount. */

@@ -40,6 +40,7 @@ export const notebookSettings = {
 	missingNotebook: choice("6309", ["6309", "6404", "404", "DELETED"]),
 	powerConflicts: choice("own", ["own", "6357"]),
 	deleteWhileBusy: flag(true),
+	readsNeedRunning: flag(false),
 	otherSuccessCodes: flag(false),
 	progressText: choice("description", ["description", "step_description"]),
 	showHooks: flag(false),

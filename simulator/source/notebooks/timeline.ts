@@ -39,11 +39,11 @@ export class Timeline {
 		const { notebookCreateShows } = this.core.settings.values;
 		this.change(notebook, notebookCreateShows);
 		const steps = this.planBoot(notebook, "createNotebook");
-		const made = findStepEnd(now, steps[0]!.at - now, 1);
+		const made = findStepEnd(now, (notebook.progress?.end ?? now) - now, 1);
 		if (notebookCreateShows === "INIT")
 			steps.unshift({ at: now + Math.round((steps[0]!.at - now) / 10), status: "CREATING" });
 		notebook.steps = steps;
-		notebook.record.volume.status = "INITIALIZING";
+		showVolume(notebook, "INITIALIZING");
 		notebook.volumeSteps = [{ at: made, status: undefined }];
 	}
 
@@ -138,8 +138,8 @@ function failureSteps(at: number, { status, failReason, healsAfter }: Failure): 
 	return healsAfter === undefined ? [failed] : [failed, { at: at + healsAfter, status: "RUNNING" }];
 }
 
-/** Undefined: nothing happens to it, and nothing is said of it. */
+/** Undefined: nothing happens to it, and nothing is said of it. Only disks have a status. */
 function showVolume({ record }: Notebook, status: string | undefined): void {
-	if (status === undefined) delete record.volume.status;
+	if (status === undefined || record.volume.category !== "EVS") delete record.volume.status;
 	else record.volume.status = status;
 }
