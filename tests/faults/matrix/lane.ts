@@ -5,7 +5,7 @@ import type { Json } from "../../support/structs";
 import { World } from "../../support/world";
 import { Engine } from "../engine";
 import { REQUEST_TIMEOUT } from "./faults";
-import type { Kind } from "./kinds";
+import { FURNISHED, type Kind } from "./kinds";
 import { ProviderRuns } from "./provider-runs";
 
 /** What takes minutes takes so many milliseconds: two or three looks. */
@@ -16,10 +16,24 @@ const DURATIONS = {
 	registerImage: 12,
 	createImage: 12,
 	glanceDeleteImage: 4,
+	createNotebook: 12,
+	startNotebook: 8,
+	stopNotebook: 8,
+	deleteNotebook: 4,
+	updateNotebook: 8,
+	createNotebookImage: 12,
+	attachDynamicStorage: 4,
+	detachDynamicStorage: 4,
 };
 
 /** So long while a run is interrupted that goes on later. */
-const LONG = { createInstance: 250, registerImage: 250, createImage: 250 };
+const LONG = {
+	createInstance: 250,
+	registerImage: 250,
+	createImage: 250,
+	createNotebook: 250,
+	createNotebookImage: 250,
+};
 
 /** A cloud and a machine in which one case after another takes place. */
 export class Lane {
@@ -33,11 +47,19 @@ export class Lane {
 		return new Lane(world, new ProviderRuns(world, { "huaweicloud:requestTimeout": `${REQUEST_TIMEOUT}ms` }));
 	}
 
-	/** An empty cloud, an empty state, a new machine. */
-	begin(): Engine {
+	/** A cloud with nothing but what the kind needs, an empty state, a new machine. */
+	begin({ needsNotebook = false }: Pick<Kind, "needsNotebook">): Engine {
 		this.world.reset();
 		this.world.set({ durations: DURATIONS });
+		if (needsNotebook) this.furnish();
 		return new Engine(() => this.runs.open());
+	}
+
+	private furnish(): void {
+		const create = { name: "theirs", image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" };
+		const { notebooks } = this.admin.putObjects({ notebooks: [{ create, patch: { status: "STOPPED" } }] });
+		const { id } = notebooks?.[0] as { id: string };
+		if (id !== FURNISHED) throw new Error(`The simulator calls its first notebook ${id} now: change FURNISHED.`);
 	}
 
 	get admin(): World["admin"] {
@@ -63,7 +85,8 @@ export class Lane {
 
 	describeObjects({ store }: Pick<Kind, "store">): Json[] {
 		const objects = (this.admin.state() as Record<string, Json[]>)[store] ?? [];
-		return objects.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
+		const ours = objects.filter(({ id, name }) => id !== FURNISHED || name !== "theirs");
+		return ours.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
 	}
 
 	requests(): readonly RequestEntry[] {
