@@ -41,7 +41,13 @@ const PROPERTIES: Record<keyof NotebookImageOutputs, undefined> = {
  *
  * @example
  * ```ts
- * import { NotebookImage } from "pulumi-modelarts";
+ * import { Notebook, NotebookImage } from "pulumi-modelarts";
+ *
+ * const lab = new Notebook("lab", {
+ *   flavor: "modelarts.vm.cpu.2u",
+ *   imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+ *   volume: { category: "EVS", capacity: 5 },
+ * });
  *
  * const snapshot = new NotebookImage("snapshot", {
  *   notebookId: lab.id,

@@ -4,10 +4,11 @@ import { refuseDifferent } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
-import { describeBeginning } from "../recovery/mark";
+import { parseIdentity } from "../recovery/identity";
+import { describeBeginning, describeOwner } from "../recovery/mark";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
-import { toReadInputs } from "./drift";
+import { hasOpenMark, toReadInputs } from "./drift";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
 import { look } from "./steering";
@@ -68,19 +69,53 @@ const question = new SharedQuestion<string, Notebook[]>(async (cloud, workspaces
 	return (await Promise.all(lists)).flat();
 });
 
-/** What an earlier attempt of this resource has begun to make. */
-async function findMarked(inputs: Inputs, context: Context): Promise<Notebook[]> {
-	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
-	const all = await question.ask([inputs.workspaceId ?? "0"], context);
-	return all.filter(({ description, status }) => description === mark && status !== "DELETED");
+function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
+	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
-/** Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their marks are one. */
+/** What an earlier attempt of this resource has begun to make. */
+async function findMarked(inputs: Inputs, context: Context): Promise<Notebook[]> {
+	return (await listAll(inputs, context)).filter((notebook) => isBegun(notebook, inputs));
+}
+
+function isBegun(notebook: Notebook, inputs: Inputs): boolean {
+	return hasOpenMark(inputs, notebook) && notebook.status !== "DELETED";
+}
+
+/**
+ * What is finished and looks as if this resource had made it: of the same name and description, one of which is only its
+ * own, and the same in all that replaces.
+ */
+function isFinished(notebook: Notebook, inputs: Inputs): boolean {
+	const { identity, name, description } = inputs;
+	const isOwn =
+		name.endsWith(`-${parseIdentity(identity).hash.slice(0, 7)}`) || description === describeOwner(identity);
+	const isSame = notebook.name === name && notebook.description === description && notebook.status !== "DELETED";
+	return isOwn && isSame && findReplacingDifferences(toReadInputs(inputs, notebook), inputs).length === 0;
+}
+
+/**
+ * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their marks are one.
+ * And what another machine had finished before it was killed cannot be told from one that is just being replaced.
+ */
 export async function warnOfDoubles({ id }: Notebook, inputs: Inputs, context: Context): Promise<void> {
-	const others = (await findMarked(inputs, context)).filter((notebook) => notebook.id !== id);
-	if (others.length === 0) return;
-	context.warn(
-		`Another run is making the notebook ${inputs.name} as well, or was interrupted: ` +
-			`${others.map((notebook) => notebook.id).join(", ")} carries the mark of this resource. Delete it if nobody needs it.`,
-	);
+	const others = (await listAll(inputs, context)).filter((notebook) => notebook.id !== id);
+	const begun = others.filter((notebook) => isBegun(notebook, inputs));
+	const finished = others.filter((notebook) => isFinished(notebook, inputs));
+	if (begun.length > 0) {
+		context.warn(
+			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries the mark ` +
+				"of this resource. Delete it if nobody needs it.",
+		);
+	}
+	if (finished.length > 0) {
+		context.warn(
+			`${listIds(finished)} has the name and description of this resource as well, and is finished. If this run replaces ` +
+				"it, all is well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
+		);
+	}
+}
+
+function listIds(notebooks: readonly Notebook[]): string {
+	return notebooks.map(({ id }) => id).join(", ");
 }
