@@ -47,7 +47,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 	try {
 		return { seen: await createOnce(creation, context), stopNotebook: power.hasStarted };
 	} catch (error) {
-		if (power.hasStarted) await stopAgain(inputs, context);
+		if (power.hasStarted) await tryToStop(inputs, context);
 		throw error;
 	}
 }
@@ -87,18 +87,21 @@ async function makeRunning(
 	await bring(notebook, "running", {}, context);
 }
 
-/** It was found stopped. Failing to stop it is said, and spoils nothing else. */
-export async function stopAgain({ notebookId: id }: Inputs, context: Context): Promise<boolean> {
+/** The notebook was found stopped, and is so again. */
+export async function stopAgain({ notebookId: id }: Inputs, context: Context): Promise<void> {
+	const notebook: Tracked = { seen: await look(id, context) };
+	if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
+}
+
+/** The same after a failure: that it did not work either is said, and hides nothing of what came before. */
+export async function tryToStop(inputs: Inputs, context: Context): Promise<void> {
 	try {
-		const notebook: Tracked = { seen: await look(id, context) };
-		if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
-		return true;
+		await stopAgain(inputs, context);
 	} catch (error) {
-		if (!context.signal.aborted) {
-			const reason = error instanceof Error ? error.message : String(error);
-			context.warn(`The notebook ${id} was started to be saved as an image, and could not be stopped again: ${reason}`);
-		}
-		return false;
+		const reason = error instanceof Error ? error.message : String(error);
+		context.warn(
+			`The notebook ${inputs.notebookId} was started to be saved as an image, and could not be stopped again: ${reason}`,
+		);
 	}
 }
 

@@ -6,7 +6,7 @@ import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
 import { FailedImageError, look, waitUntilActive } from "../registered-image/steering";
 import { compare } from "./changes";
-import { type Making, saveOnce, stopAgain, takeOver } from "./creation";
+import { type Making, saveOnce, stopAgain, takeOver, tryToStop } from "./creation";
 import { checkInputs, inputNames } from "./inputs";
 import type { Inputs, Outputs } from "./properties";
 import { pathOf, toOutputs, toReadInputs } from "./wire";
@@ -34,15 +34,15 @@ export const notebookImage: Handler<Inputs, Outputs> = {
 		const isNew = !isAdopting(inputs);
 		const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
 		try {
-			await waitUntilActive(making, context);
+			await finish(making, inputs, context);
 		} catch (error) {
 			const described = describe(making, inputs, context);
 			if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
-			if (making.stopNotebook) making.stopNotebook = !(await stopAgain(inputs, context));
+			if (making.stopNotebook) await tryToStop(inputs, context);
 			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
 		}
 
-		return { id: making.seen.id, outputs: await finish(making, inputs, context) };
+		return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
 	},
 
 	async read(old, context) {
@@ -60,12 +60,12 @@ export const notebookImage: Handler<Inputs, Outputs> = {
 	async update(old, news, context) {
 		const making: Making = { seen: await look(old.id, context), stopNotebook: old.outputs.stopNotebook };
 		try {
-			await waitUntilActive(making, context);
+			await finish(making, news, context);
 		} catch (error) {
 			throw keepOrExplain(error, making, describe(making, news, context), context);
 		}
 
-		return finish(making, news, context);
+		return toOutputs(news, locate(news, context.cloud), making.seen);
 	},
 
 	async delete(old, context) {
@@ -78,11 +78,11 @@ export const notebookImage: Handler<Inputs, Outputs> = {
 	},
 };
 
-/** The image is there; a notebook that was started for it is stopped again, now or by the next run. */
-async function finish(making: Making, inputs: Inputs, context: Context): Promise<Outputs> {
-	const outputs = toOutputs(inputs, locate(inputs, context.cloud), making.seen);
-	if (!making.stopNotebook || (await stopAgain(inputs, context))) return outputs;
-	return { ...outputs, unfinished: "update", stopNotebook: true };
+/** Waits for the image; a notebook that was started for it is stopped again. */
+async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
+	await waitUntilActive(making, context);
+	if (making.stopNotebook) await stopAgain(inputs, context);
+	making.stopNotebook = false;
 }
 
 function describe({ seen, stopNotebook }: Making, inputs: Inputs, context: Context): Described {

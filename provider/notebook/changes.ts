@@ -144,10 +144,15 @@ export function isForEver(lease: Lease | undefined): boolean {
 /** Storages by the directories that they appear in, with a slash at the end of both. */
 export function normaliseMounts(mounts: unknown): unknown {
 	if (!Array.isArray(mounts)) return mounts ?? {};
-	const all = (mounts as (NotebookMount | undefined)[]).map(
+	const all = (mounts as (NotebookMount | null)[]).map(
 		(mount) => [endWithSlash(mount?.mountDirectory), endWithSlash(mount?.storagePath)] as const,
 	);
 	return Object.fromEntries(all);
+}
+
+/** The mounts that are declared; a state that was edited by hand may hold something else. */
+export function listMounts({ mounts }: Pick<Inputs, "mounts">): NotebookMount[] {
+	return Array.isArray(mounts) ? mounts.filter((mount) => mount !== null && typeof mount === "object") : [];
 }
 
 export function endWithSlash(path: unknown): string {

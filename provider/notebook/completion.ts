@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Context } from "../lifecycle";
-import { findMissing, applyMounts } from "./mounts";
+import { listMounts, normaliseMounts } from "./changes";
+import { applyMounts } from "./mounts";
 import { hasFailed } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { applyLease, applyTags, findDetails, findStoppedChanges, refuseUngrown, send } from "./settings";
@@ -83,23 +85,12 @@ async function applyMountsIfRunning(
 	before: Inputs,
 	context: Context,
 ): Promise<void> {
-	const { mounts = [] } = inputs;
-	if (isRunning(notebook)) return applyMounts(notebook, mounts, before.mounts ?? [], context);
-
-	const isSame = findMissing(toMounts(before), mounts).length === 0 && mounts.length === (before.mounts ?? []).length;
-	if (isSame) return;
+	const [wanted, declared] = [listMounts(inputs), listMounts(before)];
+	if (isRunning(notebook)) return applyMounts(notebook, wanted, declared, context);
+	if (isDeepStrictEqual(normaliseMounts(wanted), normaliseMounts(declared))) return;
 	throw new Error(
 		'storage can be mounted and taken off only while a notebook runs: start it (`desiredState: "RUNNING"`), or leave `mounts` as they were',
 	);
-}
-
-/** What the program declared before, as if it were mounted. */
-function toMounts({ mounts = [] }: Inputs) {
-	return mounts.map(({ mountDirectory, storagePath }) => ({
-		id: mountDirectory,
-		mount_path: mountDirectory,
-		uri: storagePath,
-	}));
 }
 
 function isRunning({ seen }: Tracked): boolean {

@@ -48,11 +48,14 @@ function readDescription(inputs: Inputs, { description = inputs.description }: N
 }
 
 export function hasOpenMark(inputs: Inputs, { description }: Pick<Notebook, "description">): boolean {
-	return description === describeBeginning(inputs.identity, listReplacing(inputs));
+	// A state that was edited by hand may hold anything, here and below.
+	const { identity } = inputs;
+	return typeof identity === "string" && description === describeBeginning(identity, listReplacing(inputs));
 }
 
 function readVolume(declared: Volume, found: VolumeBody): Volume {
 	const { category, ownership, capacity } = found;
+	if (declared === null || typeof declared !== "object") return { category, ownership, capacity } as Volume;
 	const read = {
 		...declared,
 		category: readText(declared.category, category),
@@ -76,8 +79,9 @@ function readText(declared: string | undefined, found: string | undefined, stand
 
 /** Declared ways in as they are now; its own page, and what only the service knows of a way in, are no drift. */
 function readEndpoints(declared: Endpoint[] | undefined, found: EndpointBody[]): Endpoint[] | undefined {
-	const read = declared?.flatMap((endpoint) => {
-		const there = found.find((one) => nameService(one) === endpoint.service);
+	if (!Array.isArray(declared)) return declared;
+	const read = declared.flatMap((endpoint) => {
+		const there = found.find((one) => nameService(one) === endpoint?.service);
 		if (!there) return [];
 		const { keyPairNames, allowedAccessIps } = endpoint;
 		return [
@@ -94,7 +98,7 @@ function readEndpoints(declared: Endpoint[] | undefined, found: EndpointBody[]):
 /** What was asked for: a renewal adds what had passed until then. */
 function readLease(declared: Lease | undefined, found: LeaseBody | undefined): Lease | undefined {
 	// Where nothing is declared, a user may renew it as often as he wants to.
-	if (!declared || !found) return declared;
+	if (!declared || typeof declared !== "object" || !found) return declared;
 	if (found.enable === false || (found.duration ?? 0) < 0) return isForEver(declared) ? declared : { enable: false };
 
 	const { duration, create_at: start = 0, update_at: renewed = start, type } = found;
@@ -108,16 +112,19 @@ function readLease(declared: Lease | undefined, found: LeaseBody | undefined): L
 
 /** Declared mounts that are there; whoever mounts more does so at his own risk. */
 function readMounts(declared: NotebookMount[] | undefined, found: readonly Mount[]): NotebookMount[] | undefined {
-	const there = declared?.filter((mount) => found.some((one) => isMounted(one) && isSameMount(one, mount)));
-	return there?.length === declared?.length ? declared : there;
+	if (!Array.isArray(declared)) return declared;
+	const there = declared.filter((mount) => found.some((one) => isMounted(one) && isSameMount(one, mount)));
+	return there.length === declared.length ? declared : there;
 }
 
 export function isMounted({ status = "MOUNTED" }: Mount): boolean {
 	return status === "MOUNTED" || status === "MOUNTING";
 }
 
-export function isSameMount({ mount_path: path, uri }: Partial<Mount>, { mountDirectory, storagePath }: NotebookMount) {
-	return endWithSlash(path) === endWithSlash(mountDirectory) && endWithSlash(uri) === endWithSlash(storagePath);
+export function isSameMount({ mount_path: path, uri }: Partial<Mount>, mount: NotebookMount | undefined): boolean {
+	return (
+		endWithSlash(path) === endWithSlash(mount?.mountDirectory) && endWithSlash(uri) === endWithSlash(mount?.storagePath)
+	);
 }
 
 function readDefaulted<Text extends string>(declared: Text | undefined, found: Text | undefined, standard: Text) {

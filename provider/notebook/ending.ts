@@ -1,6 +1,7 @@
 import { type Context, locate } from "../lifecycle";
 import { removeAgain } from "../recovery/remove-failed";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
+import { listMounts } from "./changes";
 import type { Work } from "./completion";
 import type { Inputs, NotebookMount } from "./properties";
 import { bring, type FailedNotebookError, GoneNotebookError, type Tracked } from "./steering";
@@ -31,7 +32,7 @@ export function keepOrExplain(
 /** Tags and mounts of before and of now: whoever goes on with it knows what may be there and is not wanted any more. */
 function rememberBoth(before: Inputs, inputs: Inputs): Inputs {
 	const mounts = new Map<string, NotebookMount>();
-	for (const mount of [...(inputs.mounts ?? []), ...(before.mounts ?? [])]) {
+	for (const mount of [...listMounts(inputs), ...listMounts(before)]) {
 		mounts.set(`${mount.mountDirectory} ${mount.storagePath}`, mount);
 	}
 	return {

@@ -1,7 +1,7 @@
 import { type Context, type Handler, locate } from "../lifecycle";
 import { isAdopting, noteAdopted } from "../recovery/adopted";
 import { explainUndeleted } from "../recovery/unfinished";
-import { compare } from "./changes";
+import { compare, listMounts } from "./changes";
 import { complete, type Work } from "./completion";
 import { createNotebook, takeOver, warnOfDoubles } from "./creation";
 import { hasOpenMark, toReadInputs } from "./drift";
@@ -46,7 +46,7 @@ export const notebook: Handler<Inputs, Outputs> = {
 		const seen = await look(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
-		const hasMounts = (old.inputs.mounts?.length ?? 0) > 0 && seen.status === "RUNNING";
+		const hasMounts = listMounts(old.inputs).length > 0 && seen.status === "RUNNING";
 		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
 		const inputs = toReadInputs(old.inputs, seen, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);

@@ -44,7 +44,7 @@ function isObsolete(mount: Mount, wanted: readonly NotebookMount[], before: read
 	return before.some((one) => isSameMount(mount, one));
 }
 
-export function findMissing(there: readonly Mount[], wanted: readonly NotebookMount[]): NotebookMount[] {
+function findMissing(there: readonly Mount[], wanted: readonly NotebookMount[]): NotebookMount[] {
 	return wanted.filter((mount) => !there.some((one) => isMounted(one) && isSameMount(one, mount)));
 }
 

@@ -98,7 +98,7 @@ export function bring(
 			failedOrders: { START_FAILED: "start", DELETE_FAILED: "delete" },
 			describe: describeProgress,
 			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),
-			lose: () => new GoneNotebookError(),
+			lose: () => new GoneNotebookError(`The notebook ${id} does not exist any more.`),
 			wait: (settled) => waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled }),
 		},
 		context,
