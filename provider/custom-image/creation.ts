@@ -1,9 +1,8 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
-import { refuseDifferent } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { listRegistered } from "../registered-image/listing";
-import { explainConflict, lookAtAdopted, recallImage, refuseImage } from "../registered-image/refusal";
+import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
@@ -32,10 +31,7 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 }
 
 /** An image that is registered already and that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const found = await lookAtAdopted(inputs.adopt ?? "", context);
-	const there = toReadInputs(inputs, found);
-	const differences = findDifferences(there, { ...inputs });
-	refuseDifferent({ title: `image ${found.id}`, there, wanted: inputs, differences });
-	return found;
+export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const read = (found: RegisteredImage) => toReadInputs(inputs, found);
+	return adoptImage(inputs, read, (there) => findDifferences(there, { ...inputs }), context);
 }

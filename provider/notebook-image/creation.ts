@@ -1,11 +1,10 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { bring, look, settle, type Tracked } from "../notebook/steering";
-import { refuseDifferent } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { lookAgain } from "../recovery/look-again";
 import { listNamed } from "../registered-image/listing";
-import { explainConflict, lookAtAdopted, recallImage, refuseImage } from "../registered-image/refusal";
+import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
 import { findDifferences, listReplacing } from "./changes";
 import type { Inputs } from "./properties";
 import { pathOf, toReadInputs, toSaveBody } from "./wire";
@@ -107,9 +106,6 @@ export async function tryToStop(inputs: Inputs, context: Context): Promise<void>
 
 /** An image that is there already and that the user wants to go on with. */
 export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
-	const found = await lookAtAdopted(inputs.adopt ?? "", context);
-	const there = toReadInputs(inputs, found);
-	const differences = findDifferences(there, { ...inputs });
-	refuseDifferent({ title: `image ${found.id}`, there, wanted: inputs, differences });
-	return { seen: found };
+	const read = (found: RegisteredImage) => toReadInputs(inputs, found);
+	return { seen: await adoptImage(inputs, read, (there) => findDifferences(there, { ...inputs }), context) };
 }

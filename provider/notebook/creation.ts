@@ -1,6 +1,6 @@
 import type { Notebook } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
-import { refuseDifferent } from "../recovery/adoption";
+import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
@@ -48,19 +48,12 @@ async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context):
 	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
 
-/** An existing notebook that the user wants to go on with as if this resource had made it. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
-	const id = inputs.adopt ?? "";
-	const found = await look(id, context);
-	if (found.status === "DELETED") {
-		const { region, projectId } = context.cloud;
-		throw new Error(`There is no notebook ${id} to adopt in region ${region}, project ${projectId}.`);
-	}
-
-	const there = toReadInputs(inputs, found);
-	const differences = findReplacingDifferences(there, inputs);
-	refuseDifferent({ title: `notebook ${id}`, there, wanted: inputs, differences });
-	return found;
+/** An existing notebook that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
+	const { adopt: id = "" } = inputs;
+	const read = (found: Notebook) => toReadInputs(inputs, found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, inputs);
+	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
 }
 
 /** All notebooks of some workspaces. */

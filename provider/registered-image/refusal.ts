@@ -1,5 +1,6 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
+import { adopt } from "../recovery/adoption";
 import { describeOwner } from "../recovery/mark";
 import { refuseAdoption } from "../recovery/ownership";
 import { look } from "./steering";
@@ -38,11 +39,14 @@ export async function recallImage(id: string | undefined, context: Context): Pro
 }
 
 /** An image that the user wants to go on with. */
-export async function lookAtAdopted(id: string, context: Context): Promise<RegisteredImage> {
-	const found = await look(id, context);
-	if (found.status !== "DELETED") return found;
-	const { region, projectId } = context.cloud;
-	throw new Error(`There is no registered image ${id} to adopt in region ${region}, project ${projectId}.`);
+export function adoptImage<Inputs extends { readonly adopt?: string }>(
+	wanted: Inputs,
+	read: (found: RegisteredImage) => Inputs,
+	differ: (there: Inputs) => readonly (keyof Inputs & string)[],
+	context: Context,
+): Promise<RegisteredImage> {
+	const { adopt: id = "" } = wanted;
+	return adopt({ what: "registered image", id, wanted, look: () => look(id, context), read, differ }, context);
 }
 
 export function explainConflict(

@@ -1,15 +1,9 @@
 import { UNKNOWN } from "../../provider/lifecycle";
 import { compare, listReplacing } from "../../provider/notebook/changes";
 import type { Inputs, Outputs } from "../../provider/notebook/properties";
+import { hour, least } from "./support/inputs";
 
-const inputs: Inputs = {
-	identity: "shop:dev:lab#0123456789abcdef0123",
-	name: "lab",
-	description: "ours",
-	flavor: "modelarts.vm.cpu.2u",
-	imageId: "image-1",
-	volume: { category: "EVS", capacity: 10 },
-};
+const inputs = least;
 const place = { region: "cn-north-4", projectId: "p" };
 
 function diff(before: Partial<Inputs>, after: object, state: Partial<Outputs> = {}) {
@@ -18,7 +12,6 @@ function diff(before: Partial<Inputs>, after: object, state: Partial<Outputs> = 
 	return compare({ id: "n", inputs: old, outputs }, { ...old, ...after });
 }
 
-const hour = 3_600_000;
 const ssh = (keys: string[], ips?: string[]) => ({
 	service: "SSH" as const,
 	keyPairNames: keys,

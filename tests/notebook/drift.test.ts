@@ -3,14 +3,10 @@ import { listReplacing } from "../../provider/notebook/changes";
 import { hasOpenMark, toReadInputs } from "../../provider/notebook/drift";
 import type { Inputs } from "../../provider/notebook/properties";
 import { describeBeginning } from "../../provider/recovery/mark";
+import { hour, least } from "./support/inputs";
 
-const hour = 3_600_000;
 const inputs: Inputs = {
-	identity: "shop:dev:lab#0123456789abcdef0123",
-	name: "lab",
-	description: "ours",
-	flavor: "modelarts.vm.cpu.2u",
-	imageId: "image-1",
+	...least,
 	volume: { category: "evs", ownership: "managed", capacity: 10 },
 	endpoints: [{ service: "SSH", keyPairNames: ["a", "b"], allowedAccessIps: ["1"] }],
 	lease: { duration: 2 * hour, type: "timing" },

@@ -1,17 +1,10 @@
 import type { Notebook } from "../../provider/cloud/notebooks";
 import type { Inputs } from "../../provider/notebook/properties";
 import { toCreateBody, toNewLease, toOutputs } from "../../provider/notebook/wire";
+import { hour, least } from "./support/inputs";
 
-const inputs: Inputs = {
-	identity: "shop:dev:lab#0123456789abcdef0123",
-	name: "lab",
-	description: "ours",
-	flavor: "modelarts.vm.cpu.2u",
-	imageId: "image-1",
-	volume: { category: "evs" },
-};
+const inputs: Inputs = { ...least, volume: { category: "evs" } };
 const place = { region: "r", projectId: "p", inherited: [] };
-const hour = 3_600_000;
 const onTheWire = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
 
 test("of the least, no more is sent than the service has to know", () => {

@@ -6,7 +6,7 @@ import { type ProcessOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
 /** Durations in milliseconds, so that nothing is worth waiting for. */
-const durations = {
+export const durations = {
 	createInstance: 12,
 	changeInstanceStatus: 8,
 	deleteInstance: 4,

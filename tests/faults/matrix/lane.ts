@@ -2,29 +2,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RequestEntry } from "modelarts-simulator";
 import type { Json } from "../../support/structs";
-import { World } from "../../support/world";
+import { durations, World } from "../../support/world";
 import { Engine } from "../engine";
 import { REQUEST_TIMEOUT } from "./faults";
 import { FURNISHED, type Kind } from "./kinds";
 import { ProviderRuns } from "./provider-runs";
 
 /** What takes minutes takes so many milliseconds: two or three looks. */
-const DURATIONS = {
-	createInstance: 12,
-	changeInstanceStatus: 8,
-	deleteInstance: 4,
-	registerImage: 12,
-	createImage: 12,
-	glanceDeleteImage: 4,
-	createNotebook: 12,
-	startNotebook: 8,
-	stopNotebook: 8,
-	deleteNotebook: 4,
-	updateNotebook: 8,
-	createNotebookImage: 12,
-	attachDynamicStorage: 4,
-	detachDynamicStorage: 4,
-};
+const DURATIONS = { ...durations, registerImage: 12, createImage: 12, glanceDeleteImage: 4 };
 
 /** So long while a run is interrupted that goes on later. */
 const LONG = {
