@@ -23,7 +23,8 @@ export function keepOrExplain(
 	if (error instanceof GoneNotebookError) return explainLoss(subject);
 
 	const known = toOutputs(rememberBoth(before, inputs), locate(inputs, context.cloud), seen);
-	const outputs = { ...known, unfinished: stage, restart: restart || undefined };
+	// What is half done may be written down in other ways than what is done: no secret is worth that.
+	const outputs = { ...known, token: undefined, unfinished: stage, restart: restart || undefined };
 	const kept = keepUnfinished(error, { ...subject, outputs }, context.signal);
 	if (restart) kept.message += " It was running and was stopped for the change; the next `pulumi up` starts it again.";
 	return kept;
