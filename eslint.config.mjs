@@ -11,7 +11,7 @@ const rooms = {
 	waiting: ["pace"],
 	checking: ["lifecycle"],
 	recovery: ["lifecycle", "cloud", "waiting", "checking"],
-	power: ["lifecycle", "cloud", "recovery"],
+	power: ["lifecycle", "cloud", "recovery", "waiting"],
 	"registered-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery", "power"],
 	notebook: ["lifecycle", "cloud", "checking", "waiting", "recovery", "power"],
@@ -56,6 +56,11 @@ export default tseslint.config(
 			"@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
 			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
 			"@typescript-eslint/require-await": "off",
+			// What most runs do without is loaded on first need, synchronously, as check is.
+			"@typescript-eslint/no-require-imports": [
+				"error",
+				{ allow: ["^\\./(life|input-rules|os-versions)$", "^\\.\\./cloud/(cloud|settings)$"] },
+			],
 			"@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
 			eqeqeq: "error",
 		},

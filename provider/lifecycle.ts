@@ -135,7 +135,7 @@ export interface HiddenOutputs {
 }
 
 /** The life of one kind of object. */
-export interface Handler<Inputs extends object, Outputs extends Inputs> {
+export interface Handler<Inputs extends object, Outputs extends Inputs> extends Life<Inputs, Outputs> {
 	/** The kind, as users name it: `NotebookInstance`. */
 	readonly kind: string;
 
@@ -150,7 +150,10 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> {
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
 	diff(old: Existing<Inputs, Outputs>, news: Properties): Difference;
+}
 
+/** The part that talks to the cloud. */
+export interface Life<Inputs extends object, Outputs extends Inputs> {
 	/** Make the object and wait until it is usable. */
 	create(inputs: Inputs, context: Context): Promise<{ id: string; outputs: Outputs }>;
 
@@ -165,6 +168,18 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> {
 
 	/** Remove it and wait until it is gone. Already gone is done. */
 	delete(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;
+}
+
+/** A life that is loaded with the first object that is worked on: a preview without changes works on none. */
+export function liveOnDemand<Inputs extends object, Outputs extends Inputs>(
+	load: () => Life<Inputs, Outputs>,
+): Life<Inputs, Outputs> {
+	return {
+		create: (inputs, context) => load().create(inputs, context),
+		read: (old, context) => load().read(old, context),
+		update: (old, news, context) => load().update(old, news, context),
+		delete: (old, context) => load().delete(old, context),
+	};
 }
 
 /**

@@ -86,6 +86,7 @@ function hasChanged(name: InputName, before: Inputs, news: Properties): boolean 
 	const isLeftOpen =
 		name === "region" || name === "projectId" || name === "enterpriseProjectId" || name === "hwFirmwareType";
 	if (isLeftOpen && after === undefined) return false;
+	if (after === before[name]) return false;
 	if (containsUnknown(after)) return true;
 
 	const normalise = NORMAL[name] ?? ((value: unknown) => value);

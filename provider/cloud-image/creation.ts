@@ -1,17 +1,21 @@
 import { listReplacing } from "./changes";
 import type { CloudImageAnswer } from "../cloud/ims-images";
+import type { TaggedImage } from "../cloud/ims-tags";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { lookAgain } from "../recovery/look-again";
-import { findMarkedImages, lookAtImages, orderImages, placeImages } from "./images";
+import { findBegun, findComplete } from "./begun";
+import { lookAtImages, orderImages } from "./images";
+import { parseIdentity } from "../recovery/identity";
 import type { Intent } from "../recovery/intent-log";
-import { lookAtJob } from "./jobs";
+import { awaitEarlier, findStarted } from "./lost-answer";
 import type { Making } from "./making";
+import { searchMarksOf } from "./mark-search";
 import type { Inputs } from "./properties";
+import { MARK_KEY } from "./tag-rules";
+import { nameTraces } from "./traces";
+import { markOf } from "./wanted";
 import { toCreateBody } from "./wire";
-
-/** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */
-const ONE_REQUEST = 60_000;
+import { lookAtJob } from "./watching";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<Making> {
@@ -25,9 +29,13 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		name: ({ jobId, images }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined }),
 		conflict: "IMG.0009",
 		recall: (intent) => recallJob(intent, inputs, context),
+		trace: (intent) => nameTraces(intent, inputs, [], context),
+		sign: `the tag ${MARK_KEY}=${markOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		looksFirst: true,
-		find: (hasSent) => (hasSent ? findStarted(inputs, context) : findComplete(inputs, context)),
+		find: () => findComplete(inputs, context),
+		await: async (asked, isEarlier) =>
+			isEarlier ? awaitEarlier(asked, inputs, context) : findStarted(asked, inputs, context),
 		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
 		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
@@ -52,57 +60,24 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 	return named.length > 0 ? { images: orderImages(await findBegun(inputs, context, named), inputs) } : undefined;
 }
 
-/** After an answer that was lost. */
-function findStarted(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	return lookAgain(async () => {
-		const images = await findBegun(inputs, context);
-		return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
-	}, context);
-}
-
-/** What another machine has begun. Some of the images are no beginning: a job that failed has left them behind. */
-async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const images = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
-	const placed = placeImages(images, inputs);
-	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
-}
-
-/**
- * Images that our intent names or whose mark is open, and those of the same request that were marked as done already
- * before the run was killed.
- *
- * Older ones that are done are somebody's: perhaps of this very resource, which is just being replaced.
- */
-async function findBegun(inputs: Inputs, context: Context, named: readonly CloudImageAnswer[] = []) {
-	const { open: marked, done } = await findAllMarked(inputs, context);
-	const open = [...named, ...marked.filter(({ id }) => named.every((image) => image.id !== id))];
-	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
-	const others = done.filter(({ id }) => open.every((image) => image.id !== id));
-	const siblings = others.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
-	const placed = placeImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
-	return [...open, ...placed.filter((image) => !open.includes(image))];
-}
-
-/** Both in one question. */
-async function findAllMarked(inputs: Inputs, context: Context) {
-	const states = (["open", "done"] as const).map((state) => findMarkedImages(inputs, [state], context));
-	const [open = [], done = []] = await Promise.all(states);
-	return { open, done };
-}
-
-function readTime({ created_at: time = "" }: CloudImageAnswer): number {
-	return Date.parse(time) || 0;
-}
-
 /**
  * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
  * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
  */
 export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
 	const ours = new Set(images.map(({ id }) => id));
-	const { open, done } = await findAllMarked(inputs, context);
-	const begun = open.filter(({ id }) => !ours.has(id));
-	const finished = done.filter(({ id }) => !ours.has(id));
+	const marked = await searchMarksOf(`${parseIdentity(inputs.identity).hash}.`, context);
+	const others = marked.filter(({ id }) => !ours.has(id));
+	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
+	const begun = await lookAtTagged(
+		others.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".open")),
+		context,
+	);
+	const mark = markOf(inputs, "done")[MARK_KEY];
+	const finished = await lookAtTagged(
+		others.filter(({ tags }) => tags[MARK_KEY] === mark),
+		context,
+	);
 	if (begun.length > 0) {
 		context.warn(
 			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
@@ -115,4 +90,11 @@ export async function warnOfDoubles({ images }: Making, inputs: Inputs, context:
 				"well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
 		);
 	}
+}
+
+function lookAtTagged(tagged: readonly TaggedImage[], context: Context): Promise<CloudImageAnswer[]> {
+	return lookAtImages(
+		tagged.map(({ id }) => id),
+		context,
+	);
 }

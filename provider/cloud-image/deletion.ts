@@ -1,12 +1,16 @@
 import { ApiError } from "../cloud/errors";
+import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Job } from "../cloud/ims-jobs";
 import type { Context } from "../lifecycle";
-import { waitFor } from "../waiting/wait";
+import { changingImage } from "../waiting/rhythm";
+import type { Settled } from "../waiting/watcher";
 import { findMarkedImages, lookAtImages, mergeIds } from "./images";
-import { FailedJobError, findJobImages, waitForJob } from "./jobs";
+import { FailedJobError, findJobImages, findMadeImages, waitForJob } from "./jobs";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
-import { listWanted } from "./wanted";
+import { findUnmarked } from "./unmarked";
+import { describeWanted, listWanted } from "./wanted";
+import { watchImages } from "./watching";
 
 /** "It is still being made." */
 const BUSY = ["IMG.0090", "IMG.0148"];
@@ -21,7 +25,8 @@ export async function removeAll(
 	if (isUnfinished) {
 		const named = making.jobId === undefined ? [] : await awaitEnd(making.jobId, inputs, context);
 		const marked = await findMarkedImages(inputs, ["open"], context);
-		making.images = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+		const known = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+		making.images = await addUnmarked(known, inputs, context);
 	}
 
 	await removeEach(making, context);
@@ -32,8 +37,9 @@ export async function removeLeftovers(making: Making, job: Job, inputs: Inputs, 
 	const named = await findJobImages(job, listWanted(inputs).length, context);
 	const marked = await findMarkedImages(inputs, ["open"], context);
 	const known = mergeIds(making.images, [...named, ...marked.map(({ id }) => id)]);
+	const all = await addUnmarked(known, inputs, context);
 	making.images = await lookAtImages(
-		known.map(({ id }) => id),
+		all.map(({ id }) => id),
 		context,
 	);
 	const ids = making.images.map(({ id }) => id);
@@ -41,12 +47,18 @@ export async function removeLeftovers(making: Making, job: Job, inputs: Inputs, 
 	return ids;
 }
 
+/** With the data images that the service has dropped our mark from. */
+async function addUnmarked(known: CloudImageAnswer[], inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+	const { ours } = await findUnmarked(inputs, known, context);
+	return [...known, ...ours];
+}
+
 /** A job cannot be stopped, and its images cannot be deleted before it ends, well or badly. */
 async function awaitEnd(jobId: string, inputs: Inputs, context: Context): Promise<string[]> {
 	const wanted = listWanted(inputs).length;
 	try {
-		const job = await waitForJob(jobId, () => {}, context);
-		return job ? await findJobImages(job, wanted, context) : [];
+		const ended = await waitForJob(jobId, describeWanted(inputs), () => {}, context);
+		return (await findMadeImages(ended, wanted, context)).map(({ id }) => id);
 	} catch (error) {
 		if (!(error instanceof FailedJobError)) throw error;
 		return findJobImages(error.job, wanted, context);
@@ -63,17 +75,16 @@ async function removeEach(making: Making, context: Context): Promise<void> {
 
 async function removeImage(id: string, context: Context): Promise<void> {
 	let isOrdered = false;
-	await waitFor({
-		...context,
-		look: () => lookAtImages([id], context),
-		first: [{ id }],
-		settled: async ([image]) => {
-			if (!image) return true;
-			if (!isOrdered) isOrdered = await orderRemoval(id, context);
-			if (!isOrdered) context.report(`${id} is still being made`);
-			return false;
-		},
-	});
+	async function settled({ status }: CloudImageAnswer): Promise<Settled> {
+		if (status === "deleted") return true;
+		if (isOrdered) return false;
+		isOrdered = await orderRemoval(id, context);
+		if (!isOrdered) context.report(`${id} is still being made`);
+		return isOrdered && "acted";
+	}
+
+	const wait = { ...context, first: { id }, rhythm: changingImage, settled };
+	await watchImages(context.cloud).wait(id, wait, undefined);
 }
 
 /** True if the service took the order, false if it was too early for it. */

@@ -5,7 +5,8 @@ import { type Context, locate, type UnfinishedError } from "../lifecycle";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
 import { removeLeftovers } from "./deletion";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
-import { FailedJobError, findJobImages, lookAtJob } from "./jobs";
+import { FailedJobError, findJobImages } from "./jobs";
+import { lookAtJob } from "./watching";
 import { GoneImageError, type Making, type Stage } from "./making";
 import type { Inputs } from "./properties";
 import { listWanted, rememberBoth } from "./wanted";
@@ -59,7 +60,7 @@ export async function keepOrExplain(
 
 /** One more look, even though the run was interrupted: a real id in the state is worth three seconds. */
 async function findRealImages(making: Making, inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
-	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: Date.now() + LAST_LOOK };
+	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: context.cloud.clock.now() + LAST_LOOK };
 	try {
 		const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, last);
 		const named = job ? await findJobImages(job, listWanted(inputs).length, last) : [];
@@ -84,7 +85,7 @@ export async function removeFailed(
 		.find((text) => text !== undefined);
 	const failure = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
 	const reason = advice ? `${failure} ${advice}` : failure;
-	const deadline = Math.max(context.deadline, Date.now() + TIME_TO_REMOVE * context.pollInterval);
+	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
 		const removed = await removeLeftovers(making, job, inputs, { ...context, deadline });
 		const made = removed.length > 0 ? ` What it had made of it was removed again: ${removed.join(", ")}.` : "";

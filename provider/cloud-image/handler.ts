@@ -1,18 +1,9 @@
-import { type Context, type Handler, locate } from "../lifecycle";
-import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainUndeleted } from "../recovery/unfinished";
-import { takeOver } from "./adoption";
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
 import { compare } from "./changes";
-import { startJob, warnOfDoubles } from "./creation";
-import { removeAll } from "./deletion";
-import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
-import { FailedJobError } from "./jobs";
-import { type Making, resume, waitUntilUsable } from "./making";
+import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
-import { readImages } from "./reading";
-import { applySettings, markAsDone } from "./settings";
-import { toId, toOutputs } from "./wire";
 
 const MINUTE = 60;
 
@@ -29,49 +20,5 @@ export const cloudImage: Handler<Inputs, Outputs> = {
 
 	diff: compare,
 
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const making = await (isNew ? startJob(inputs, context) : takeOver(inputs, context));
-		try {
-			await waitUntilUsable(making, "create", inputs, context);
-			await finish(making, inputs, context);
-		} catch (error) {
-			if (isNew && error instanceof FailedJobError) throw await removeFailed(error, making, inputs, context);
-			throw await keepOrExplain(error, making, inputs, "create", context);
-		}
-
-		return { id: toId(inputs, making), outputs: toOutputs(inputs, locate(inputs, context.cloud), making) };
-	},
-
-	read: readImages,
-
-	async update(old, news, context) {
-		const stage = old.outputs.unfinished ?? "update";
-		const making = await resume(old, context);
-		try {
-			// What is there was made by the old inputs.
-			await waitUntilUsable(making, stage, old.inputs, context);
-			await applySettings(making, news, old.inputs, context);
-		} catch (error) {
-			throw await keepOrExplain(error, making, news, stage, context, old.inputs);
-		}
-
-		return toOutputs(news, locate(news, context.cloud), making);
-	},
-
-	async delete(old, context) {
-		const making = await resume(old, context);
-		try {
-			await removeAll(making, old.inputs, old.outputs.unfinished === "create", context);
-		} catch (error) {
-			throw explainUndeleted(error, { ...describeSubject(making, old.inputs), id: old.id }, context.signal);
-		}
-	},
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
 };
-
-/** The last requests of a create. What was taken over may differ in all that can be changed in place. */
-async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
-	if (!making.isFresh) return applySettings(making, inputs, inputs, context);
-	await warnOfDoubles(making, inputs, context);
-	await markAsDone(making, inputs, context);
-}

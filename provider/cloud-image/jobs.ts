@@ -1,8 +1,21 @@
+import type { CloudImageAnswer } from "../cloud/ims-images";
 import { collectImageIds, collectSubJobIds, explainJobFailure, readPercent } from "../cloud/ims-job-report";
-import { isJobUnknown, type Job } from "../cloud/ims-jobs";
+import type { Job } from "../cloud/ims-jobs";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
-import { waitFor } from "../waiting/wait";
+import { makingImage } from "../waiting/rhythm";
+import { type JobImages, lookAtJob, type SeenJob, watchJobs } from "./watching";
+
+/** The images that an ended job has made, as far as it says. */
+export async function findMadeImages(
+	{ job, images }: SeenJob,
+	wanted: number,
+	context: Context,
+): Promise<readonly CloudImageAnswer[]> {
+	if (images) return images;
+	const ids = await findJobImages(job === "unknown" ? undefined : job, wanted, context);
+	return ids.map((id) => ({ id }));
+}
 
 /** The id of a resource whose image is not known yet: `job:<job id>`. */
 const PREFIX = "job:";
@@ -23,41 +36,43 @@ export class FailedJobError extends Error {
 	}
 }
 
-/** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
-export async function lookAtJob(jobId: string, context: Context): Promise<Job | undefined> {
-	try {
-		return await context.cloud.imsJobs.showJob(jobId, context);
-	} catch (error) {
-		if (isJobUnknown(error)) return undefined;
-		throw error;
-	}
-}
-
 /**
- * Waits for the end of a job, showing its progress. `note` gets every look, so that what is known of its images is kept
- * even if the wait is interrupted.
+ * Waits for the end of a job, showing its progress. `note` gets the ids of its images with every look, so that what is
+ * known is kept even if the wait is interrupted.
  *
- * @returns undefined if the service does not know the job any more
+ * @returns how it was last seen: done, forgotten by the service, or all of its images in use
  * @throws {FailedJobError}
  */
-export async function waitForJob(jobId: string, note: (job: Job) => void, context: Context): Promise<Job | undefined> {
-	const start = Date.now();
+export async function waitForJob(
+	jobId: string,
+	images: JobImages,
+	note: (imageIds: readonly string[]) => void,
+	context: Context,
+): Promise<SeenJob> {
+	const { clock } = context.cloud;
+	const start = clock.now();
 	let shown: string | undefined;
 
-	function settled(job: Job | undefined): boolean {
-		if (!job) return true;
-		note(job);
-		if (job.status === "FAIL") throw new FailedJobError(job);
+	function settled({ job, images }: SeenJob): boolean {
+		note((images ?? []).map(({ id }) => id));
+		if (images?.every(({ status }) => status === "active")) return show("100 %", "done");
+		if (job === "unknown") return true;
+		if (job === undefined) return false;
 
-		const isDone = job.status === "SUCCESS";
-		const stage = isDone ? "done" : nameStage(job);
-		const progress = isDone ? "100 %" : describeProgress(job);
-		if (stage !== shown) context.report(`${progress} (${writeDuration(Date.now() - start)})`);
-		shown = stage;
-		return isDone;
+		note(collectImageIds(job));
+		if (job.status === "FAIL") throw new FailedJobError(job);
+		if (job.status === "SUCCESS") return show("100 %", "done");
+		show(describeProgress(job), nameStage(job));
+		return false;
 	}
 
-	return waitFor({ ...context, look: () => lookAtJob(jobId, context), settled });
+	function show(progress: string, stage: string): true {
+		if (stage !== shown) context.report(`${progress} (${writeDuration(clock.now() - start)})`);
+		shown = stage;
+		return true;
+	}
+
+	return watchJobs(context.cloud).wait(jobId, { ...context, rhythm: makingImage, settled }, images);
 }
 
 /** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
@@ -75,7 +90,8 @@ function describeProgress(job: Job): string {
 }
 
 /** The images of a job, from wherever it has them: in itself, in its parts, or only in the jobs that it names. */
-export async function findJobImages(job: Job, wanted: number, context: Context): Promise<string[]> {
+export async function findJobImages(job: Job | undefined, wanted: number, context: Context): Promise<string[]> {
+	if (job === undefined) return [];
 	const ids = collectImageIds(job);
 	if (ids.length >= wanted) return ids;
 

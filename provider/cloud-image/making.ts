@@ -1,12 +1,13 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
-import { collectImageIds } from "../cloud/ims-job-report";
 import type { Context, Existing } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
+import { changingImage } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
-import { FailedJobError, findJobImages, readJobId, waitForJob } from "./jobs";
+import { FailedJobError, findMadeImages, readJobId, waitForJob } from "./jobs";
 import type { Inputs, Outputs } from "./properties";
-import { listWanted } from "./wanted";
+import { type Doubtful, findUnmarked } from "./unmarked";
+import { describeWanted, listWanted } from "./wanted";
 import { worstStatus } from "./wire";
 
 /** Images while we work on them: always as last seen, so that whoever stops knows what to keep. */
@@ -37,20 +38,22 @@ export class GoneImageError extends Error {
 class HiddenImageError extends Error {
 	override name = "HiddenImageError";
 
-	constructor(found: number, wanted: number) {
+	constructor(found: number, wanted: number, doubtful: readonly Doubtful[] = []) {
 		super(
 			`the job has ended, and of ${wanted} images the service shows ${found}. ` +
-				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes what is missing.",
+				doubtful.map(({ image: { id, name }, why }) => `The image ${name} (${id}) was not taken: ${why}. `).join("") +
+				(doubtful.length > 0 ? "Delete what this resource has made and nobody needs. " : "") +
+				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes all of them anew.",
 		);
 	}
 }
 
 /** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
-export async function resume(old: Existing<Inputs, Outputs>, context: Context): Promise<Making> {
+export async function resume(old: Existing<Inputs, Outputs>, context: Context, look = lookAtImages): Promise<Making> {
 	const jobId = readJobId(old.id) ?? old.outputs.jobId;
 	const known = Array.isArray(old.outputs.imageIds) ? old.outputs.imageIds : [];
 	const ids = known.length > 0 ? known : readJobId(old.id) !== undefined ? [] : old.id.split(",");
-	const seen = await lookAtImages(ids, context);
+	const seen = await look(ids, context);
 	// What a job names may not be shown yet.
 	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
 	return { jobId, images: ids.map((id) => seen.find((image) => image.id === id) ?? { id, status }) };
@@ -74,24 +77,37 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	if (making.jobId !== undefined) {
-		const job = await waitForJob(making.jobId, (seen) => note(collectImageIds(seen)), context);
-		note(job ? await findJobImages(job, wanted, context) : []);
+		const ended = await waitForJob(making.jobId, describeWanted(inputs), note, context);
+		const made = await findMadeImages(ended, wanted, context);
+		making.images = mergeIds(
+			made,
+			making.images.map(({ id }) => id),
+		);
 	}
 
 	let looks = 0;
-	function settled(images: CloudImageAnswer[]): boolean {
-		note(images.map(({ id }) => id));
+	function settled(doubtful: readonly Doubtful[]): boolean {
 		if (making.images.length >= wanted) return true;
-		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted);
+		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted, doubtful);
 		return false;
 	}
 
+	async function look(): Promise<readonly Doubtful[]> {
+		note((await findMarkedImages(inputs, ["open"], context)).map(({ id }) => id));
+		const { ours, doubtful } = await findUnmarked(inputs, making.images, context);
+		note(ours.map(({ id }) => id));
+		// Without our mark they are without the user's tags as well.
+		if (ours.length > 0) making.isFresh = false;
+		return doubtful;
+	}
+
 	if (making.images.length >= wanted) return;
-	await waitFor({ ...context, look: () => findMarkedImages(inputs, ["open"], context), settled });
+	const { clock } = context.cloud;
+	await waitFor({ ...context, clock, rhythm: changingImage, look, settled });
 }
 
 async function waitUntilActive(making: Making, context: Context): Promise<void> {
-	const start = Date.now();
+	const start = context.cloud.clock.now();
 	let looks = 0;
 	let shown: string | undefined;
 
@@ -110,7 +126,7 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 		if (seen.length < before.length && ++looks > LOOKS_FOR_THE_REST)
 			throw new HiddenImageError(seen.length, before.length);
 
-		if (status !== shown) context.report(`image is ${status} (${writeDuration(Date.now() - start)})`);
+		if (status !== shown) context.report(`image is ${status} (${writeDuration(context.cloud.clock.now() - start)})`);
 		shown = status;
 		return false;
 	}
@@ -118,7 +134,8 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 	const ids = making.images.map(({ id }) => id);
 	// What was just looked at need not be looked at again.
 	const first = making.images.every(({ status }) => status !== undefined) ? making.images : undefined;
-	await waitFor({ ...context, first, look: () => lookAtImages(ids, context), settled });
+	const { clock } = context.cloud;
+	await waitFor({ ...context, clock, rhythm: changingImage, first, look: () => lookAtImages(ids, context), settled });
 }
 
 function byOrderOf(images: readonly CloudImageAnswer[]) {

@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { showValue } from "../checking/complaints";
 
 /** `<pattern with V> : <versions>`, as the API page "Values of Related Parameters" lists them; regions have more. */
 const FAMILIES: readonly [string, string][] = [
@@ -47,4 +48,16 @@ export function suggestOsVersion(osVersion: string): string | undefined {
 	const isFamily = readFamily(nearest) === readFamily(osVersion);
 	if (isFamily && nearest.toLowerCase() !== osVersion.toLowerCase()) return undefined;
 	return distance(osVersion.toLowerCase(), nearest.toLowerCase()) <= 4 ? nearest : undefined;
+}
+
+/** What is probably a mistake in an OS version, but not for sure. */
+export function findOsVersionHints(osVersion: string): string[] {
+	const nearest = suggestOsVersion(osVersion);
+	if (nearest)
+		return [`osVersion is ${showValue(osVersion)}; did you mean "${nearest}"? The service is strict about it.`];
+	if (isKnownFamily(osVersion)) return [];
+	return [
+		`osVersion is ${showValue(osVersion)}, which the documents do not list; the region may know it all the same. ` +
+			'The service is strict about the spelling: "CentOS 7.0 64bit", "Ubuntu 18.04 server 64bit".',
+	];
 }

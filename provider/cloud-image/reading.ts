@@ -3,24 +3,33 @@ import { type Context, type Existing, locate } from "../lifecycle";
 import { type SeenImage, toReadInputs } from "./drift";
 import { findMarkedImages, lookAtImages, orderImages } from "./images";
 import { toImportedInputs } from "./importing";
-import { findJobImages, lookAtJob } from "./jobs";
+import { findJobImages } from "./jobs";
 import { type Making, resume } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
+import { warnOfTraces } from "./traces";
+import { findUnmarked } from "./unmarked";
 import { listWanted } from "./wanted";
+import { lookAtJob, readerOfImages, readerOfTags } from "./watching";
 import { isDataImage, toId, toOutputs } from "./wire";
 
 type Old = Existing<Inputs, Outputs>;
 
 /** What is in the cloud of a resource in the state; `undefined` if nothing is. */
 export async function readImages(old: Old, context: Context) {
-	const making = await resume(old, context);
+	const making = await resume(old, context, readMany);
 	const { unfinished } = old.outputs;
 	making.images = making.images.filter(({ status }) => status !== undefined && status !== "deleted");
 	const status = unfinished === "create" ? await readJob(making, old.inputs, context) : undefined;
 	if (status !== undefined) return describeProgress(old, making, status, context);
-	return making.images.length > 0 ? describeImages(old, making, context) : undefined;
+	if (making.images.length === 0) return undefined;
+	await warnOfTraces(
+		old.inputs,
+		making.images.map(({ id }) => id),
+		context,
+	);
+	return describeImages(old, making, context);
 }
 
 /** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */
@@ -35,7 +44,7 @@ function describeProgress({ id, inputs, outputs }: Old, making: Making, status: 
 
 async function describeImages({ id, inputs: given, outputs: { unfinished } }: Old, making: Making, context: Context) {
 	const seen: SeenImage[] = await Promise.all(
-		making.images.map(async (image) => ({ image, tags: await context.cloud.imsTags.listTags(image.id, context) })),
+		making.images.map(async (image) => ({ image, tags: await readTags(image.id, context) })),
 	);
 	// Without a name nothing was declared: an import.
 	const declared = given.name === undefined ? toImportedInputs(given, seen) : given;
@@ -56,6 +65,18 @@ async function describeImages({ id, inputs: given, outputs: { unfinished } }: Ol
 	};
 }
 
+/** As `lookAtImages`, for many resources at once. */
+async function readMany(ids: readonly string[], context: Context): Promise<CloudImageAnswer[]> {
+	const images = await Promise.all(ids.map((id) => readerOfImages(context.cloud).read(id, context)));
+	return images.filter(({ status }) => status !== "deleted");
+}
+
+/** They were all shown when traces were looked for. */
+async function readTags(id: string, context: Context): Promise<Readonly<Record<string, string>>> {
+	const marked = await readerOfTags(context.cloud).readAll();
+	return marked?.get(id) ?? context.cloud.imsTags.listTags(id, context);
+}
+
 /** How far the job of an interrupted create is; `undefined` if its images are all there is to look at. */
 async function readJob(making: Making, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, context);
@@ -65,7 +86,9 @@ async function readJob(making: Making, inputs: Inputs, context: Context): Promis
 		named.filter((id) => !known.has(id)),
 		context,
 	);
-	making.images = orderImages(await orMarked([...making.images, ...more], inputs, context), inputs);
+	const found = await orMarked([...making.images, ...more], inputs, context);
+	const { ours } = job?.status === "SUCCESS" ? await findUnmarked(inputs, found, context) : { ours: [] };
+	making.images = orderImages([...found, ...ours], inputs);
 	if (!job || job.status === "SUCCESS") return undefined;
 	return job.status === "FAIL" ? "killed" : "saving";
 }

@@ -3,6 +3,7 @@ import { listReplacing } from "./changes";
 import type { Inputs } from "./properties";
 import { hasSystemImage } from "./source";
 import { MARK_KEY } from "./tag-rules";
+import type { JobImages } from "./watching";
 
 /** What one of the images that a resource makes is to be. */
 export interface WantedImage {
@@ -70,4 +71,9 @@ function originOf({ instanceId, volumeId, imageUrl }: Partial<Inputs>): string |
 /** The tag by which an image of this resource is known again. */
 export function markOf(inputs: Inputs, state: MarkState): Record<string, string> {
 	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(inputs), state) };
+}
+
+/** By what a list shows whether the images of these inputs are being made. */
+export function describeWanted(inputs: Inputs): JobImages {
+	return { mark: markOf(inputs, "open")[MARK_KEY] ?? "", wanted: listWanted(inputs).length };
 }

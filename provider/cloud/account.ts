@@ -1,5 +1,5 @@
 import { Budget } from "../pace/budget";
-import { systemClock } from "../pace/clock";
+import { type Clock, systemClock } from "../pace/clock";
 import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
 import { type Client, createClient } from "./client";
 import type { CloudsOptions } from "./cloud";
@@ -32,6 +32,10 @@ export class Account {
 		const { clock = systemClock, random, send = createTransport(settings) } = options;
 		const backOff = options.backOff ?? { first: Math.min(1000, settings.pollInterval), random };
 		this.exchange = { send, mask: this.mask, clock, backOff, known: new Set() };
+	}
+
+	get clock(): Clock {
+		return this.exchange.clock;
 	}
 
 	/** A client for a service in a region that acts for a project. */

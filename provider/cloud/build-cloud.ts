@@ -1,3 +1,4 @@
+import { pollsPerSecond } from "../pace/budget";
 import type { Account } from "./account";
 import type { Client } from "./client";
 import type { Cloud } from "./cloud";
@@ -29,6 +30,8 @@ export function buildCloud(account: Account, region: string, projectId: string):
 		projectId,
 		endpoint: findEndpoint("modelarts", region, account.settings),
 		pollInterval: account.settings.pollInterval,
+		clock: account.clock,
+		pollsPerSecond: pollsPerSecond(account.settings.requestsPerSecond),
 		get demanager() {
 			return demanager();
 		},

@@ -13,6 +13,9 @@ export interface CallOptions {
 	 * @default two minutes from the call
 	 */
 	readonly deadline?: number;
+
+	/** One of many looks at something that takes its time: such requests have a tenth of the budget. */
+	readonly isPoll?: boolean;
 }
 
 /** One documented operation on one object. */

@@ -38,7 +38,7 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 	const title = serviceTitles[service];
 	const { origin, host, pathname } = new URL(endpoint);
 
-	async function perform<T>(call: Call<T>, { signal, deadline = clock.now() + PATIENCE }: CallOptions = {}) {
+	async function perform<T>(call: Call<T>, { signal, deadline = clock.now() + PATIENCE, isPoll }: CallOptions = {}) {
 		const attempted = describeCall(call);
 		// Once, for the signature covers the very text that is sent.
 		const body = call.body === undefined ? "" : JSON.stringify(call.body);
@@ -50,10 +50,11 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		let hollow = 0;
 		const ask = async (attempt: number): Promise<T> => {
 			signal?.throwIfAborted();
-			if (!(await budget.take(signal, deadline))) throw tellPauseTooLong(attempted);
+			if (!(await budget.take({ signal, deadline, isPoll }))) throw tellPauseTooLong(attempted);
+			const sentAt = clock.now();
 			const answer = await askOnce(call, body, { attempted, attempt, service: title }, signal);
 			if (isHollow(answer) && ++hollow === 1) throw reject(attempted, answer, "an empty answer");
-			return conclude(call, attempted, answer);
+			return conclude(call, attempted, answer, sentAt);
 		};
 		return withRetry(ask, { kind: call.kind, clock, deadline, signal, backOff: exchange.backOff });
 	}
@@ -90,8 +91,8 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 	}
 
 	/** The result that an answer holds; throws what is wrong with it. */
-	function conclude<T>(call: Call<T>, attempted: Attempted, answer: Answer): T {
-		if (answer.status < 200 || answer.status > 299) throw refuse(call, attempted, answer);
+	function conclude<T>(call: Call<T>, attempted: Attempted, answer: Answer, sentAt: number): T {
+		if (answer.status < 200 || answer.status > 299) throw refuse(call, attempted, answer, sentAt);
 
 		const reading = readAnswer(answer, call);
 		if ("problem" in reading) throw reject(attempted, answer, reading.problem);
@@ -99,12 +100,18 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		return reading.value;
 	}
 
-	function refuse<T>({ permission, alternative }: Call<T>, attempted: Attempted, answer: Answer): ApiError {
+	function refuse<T>(
+		{ permission, alternative }: Call<T>,
+		attempted: Attempted,
+		answer: Answer,
+		sentAt: number,
+	): ApiError {
 		const { kind, source } = credentials;
 		const about = { service: title, origin, region, credentials: kind, source, permission, alternative };
 		const refusal = readRefusal(answer, about, exchange);
 		if (refusal.code) known.add(origin);
 		if (refusal.retryAfter !== undefined) budget.shut(refusal.retryAfter);
+		if (isTooMuch(refusal)) budget.slowDown(sentAt);
 		return new ApiError(attempted, title, refusal);
 	}
 
@@ -129,6 +136,11 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
  */
 function isHollow({ status, text }: Answer): boolean {
 	return status >= 200 && status < 300 && status !== 204 && text.trim() === "";
+}
+
+/** The service, or the gateway before it, has too many requests of ours. */
+function isTooMuch({ status, code }: { readonly status: number; readonly code: string }): boolean {
+	return status === 429 || code === "IMG.0060";
 }
 
 function describeCall({ operation, verb, object, kind }: Call<unknown>): Attempted {

@@ -25,6 +25,12 @@ export interface Cloud {
 	/** The shortest time between two looks at the same thing, in milliseconds. */
 	readonly pollInterval: number;
 
+	/** Time, as everybody in here sees it. */
+	readonly clock: Clock;
+
+	/** How many looks a second are allowed, of all requests. */
+	readonly pollsPerSecond: number;
+
 	/** ModelArts notebook instances ("development environment"). */
 	readonly demanager: Demanager;
 

@@ -36,8 +36,8 @@ export function isGone(error: unknown): boolean {
 	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
 }
 
-/** How many instances are asked for at once. */
-const PAGE_SIZE = 100;
+/** How many instances are asked for at once; the documents know no upper end. */
+export const PAGE_SIZE = 500;
 
 export interface DemanagerOptions {
 	readonly client: Client;

@@ -40,7 +40,7 @@ function isUndocumentedWord({ status, code }: ApiError): boolean {
 }
 
 /** How many images are asked for at once: as many as the service gives where nobody says. */
-const PAGE_SIZE = 200;
+export const PAGE_SIZE = 200;
 
 export interface ModelartsImagesOptions {
 	readonly client: Client;

@@ -61,7 +61,7 @@ function isOtherNotFound({ status, code }: ApiError): boolean {
 }
 
 /** How many notebooks are asked for at once: the most that any edition of the documents allows. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 export interface NotebooksOptions {
 	readonly client: Client;

@@ -63,6 +63,7 @@ export function listReplacing(inputs: Inputs): unknown {
 function hasChanged(name: InputName, before: unknown, after: unknown): boolean {
 	// Where the program says nothing, the object stays where it is.
 	if ((name === "region" || name === "projectId") && after === undefined) return false;
+	if (after === before) return false;
 	return containsUnknown(after) || !isDeepStrictEqual(normalise(name, before), normalise(name, after));
 }
 

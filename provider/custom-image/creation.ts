@@ -1,8 +1,12 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
+import { hash, type Intent } from "../recovery/intent-log";
+import { describeOwner } from "../recovery/mark";
+import { isSince } from "../recovery/ownership";
 import { listRegistered } from "../registered-image/listing";
 import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
+import { splitPath } from "../registered-image/swr-path";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
@@ -21,13 +25,34 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 			const found = await recallImage(id, context);
 			return found && differ(found).length === 0 ? found : undefined;
 		},
+		trace: (intent) => traceImage(intent, inputs, context),
+		place: hashPath(inputs.swrPath),
 		looksFirst: false,
 		find: async () => (await listRegistered(inputs.swrPath, inputs.workspaceId, context))[0],
-		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found) }, since),
+		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found) }, since, context),
 		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
 	};
 	return createOnce(creation, context);
+}
+
+/** What this machine registered under another path, or with other inputs, when its answer was lost. */
+async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const mark = describeOwner(inputs.identity);
+	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
+	const images = await context.cloud.modelartsImages.listImages(query, context);
+	const found = images.filter(
+		({ swr_path: path = "", description, status, create_at: createdAt }) =>
+			status !== "DELETED" && isSince(createdAt, intent) && (description === mark || hashPath(path) === intent.place),
+	);
+	const names = found.map(({ id, swr_path: path }) => `the image ${path} (${id})`);
+	return names.length > 0 ? names.join(", ") : undefined;
+}
+
+/** The registry may be left out. */
+function hashPath(path: string): string {
+	const { namespace, name, tag } = splitPath(path);
+	return hash([namespace, name, tag]);
 }
 
 /** An image that is registered already and that the user wants to go on with. */

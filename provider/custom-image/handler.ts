@@ -1,16 +1,10 @@
-import { type Context, type Handler, locate } from "../lifecycle";
-import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainUndeleted } from "../recovery/unfinished";
-import { noteDeclaredPath } from "../registered-image/declared-paths";
-import { remove, type Removal } from "../registered-image/deletion";
-import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
-import { FailedImageError, look, waitUntilActive } from "../registered-image/steering";
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
 import { compare } from "./changes";
-import { registerOnce, takeOver } from "./creation";
-import { toReadInputs } from "./drift";
+import { noteDeclaredPath } from "../registered-image/declared-paths";
 import { checkInputs, inputNames } from "./inputs";
+import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
-import { toOutputs } from "./wire";
 
 const MINUTE = 60;
 
@@ -28,59 +22,5 @@ export const customImage: Handler<Inputs, Outputs> = {
 
 	diff: compare,
 
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const image = { seen: await (isNew ? registerOnce(inputs, context) : takeOver(inputs, context)) };
-		try {
-			await waitUntilActive(image, context);
-		} catch (error) {
-			if (isNew && error instanceof FailedImageError)
-				throw await removeFailed(error, image, describe(inputs, context), removalOf(inputs), context);
-			throw keepOrExplain(error, image, describe(inputs, context), context);
-		}
-
-		return { id: image.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.seen) };
-	},
-
-	async read(old, context) {
-		const seen = await look(old.id, context);
-		if (seen.status === "DELETED") return undefined;
-
-		const inputs = toReadInputs(old.inputs, seen);
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		const unfinished = seen.status === "ACTIVE" ? undefined : old.outputs.unfinished;
-		return { inputs, outputs: { ...outputs, unfinished } };
-	},
-
-	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
-	async update(old, news, context) {
-		const image = { seen: await look(old.id, context) };
-		try {
-			await waitUntilActive(image, context);
-		} catch (error) {
-			throw keepOrExplain(error, image, describe(news, context), context);
-		}
-
-		return toOutputs(news, locate(news, context.cloud), image.seen);
-	},
-
-	async delete(old, context) {
-		const image = { seen: await look(old.id, context) };
-		try {
-			await remove(image, removalOf(old.inputs), context);
-		} catch (error) {
-			throw explainUndeleted(error, describeSubject(image, describe(old.inputs, context)), context.signal);
-		}
-	},
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
 };
-
-function describe(inputs: Inputs, context: Context): Described {
-	return {
-		title: `Image ${inputs.swrPath}`,
-		toOutputs: (seen) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), seen) }),
-	};
-}
-
-function removalOf({ swrPath: path, workspaceId, purgeOnDelete }: Inputs): Removal {
-	return { path, workspaceId, purgeOnDelete };
-}

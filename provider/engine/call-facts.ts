@@ -61,10 +61,20 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 		courtesy(() => {
 			if (!struct) return;
 			const toJavaScript = struct.toJavaScript.bind(struct);
-			const facts: CallFacts = { urn: this.getUrn(), oldInputs: readOldInputs(this) };
+			const facts = describeCall(this);
 			struct.toJavaScript = () => Object.defineProperty(toJavaScript(), FACTS, { value: facts });
 		});
 		return struct;
+	};
+}
+
+/** The old inputs are unpacked when somebody asks for them: one call in many does. */
+function describeCall(request: Request): CallFacts {
+	return {
+		urn: request.getUrn(),
+		get oldInputs() {
+			return readOldInputs(request);
+		},
 	};
 }
 

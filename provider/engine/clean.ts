@@ -30,8 +30,12 @@ function cleanObject(value: object, depth: number): unknown {
 	if (value instanceof Set) return clean([...value], depth);
 	if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1) ?? null);
 
-	const entries = Object.entries(value).map(([name, item]) => [name, clean(item, depth + 1)] as const);
-	return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+	const entries: [string, unknown][] = [];
+	for (const [name, item] of Object.entries(value)) {
+		const cleaned = clean(item, depth + 1);
+		if (cleaned !== undefined) entries.push([name, cleaned]);
+	}
+	return Object.fromEntries(entries);
 }
 
 /** Text without half characters, which are left where a text was cut, and which no encoder takes. */

@@ -15,6 +15,7 @@ import { countCall, findBegun, isTaken, noteKnownId, noteMade, openIntent } from
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
+import { keepYoungGeneration } from "./young-generation";
 
 /** What Pulumi's dynamic-provider process calls. */
 export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure">> & {
@@ -30,12 +31,15 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 ): DynamicProvider {
 	attachCallFacts();
 	watchForStop();
+	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
 	function readState(id: string, { __provider, ...properties }: Raw): Existing<Inputs, Outputs> {
 		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
-		const names = handler.inputNames.filter((name) => name in properties && !inherited.includes(name));
-		const inputs = Object.fromEntries(names.map((name) => [name, properties[name]]));
+		const inputs: Properties = {};
+		for (const name of handler.inputNames) {
+			if (name in properties && !inherited.includes(name)) inputs[name] = properties[name];
+		}
 		return { id, inputs: inputs as Inputs, outputs: properties as Outputs };
 	}
 
@@ -49,7 +53,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		} catch (error) {
 			if (!(error instanceof TypeError)) throw error;
 			const inputs = old.inputs as Properties;
-			const { complaints } = handler.check(inputs, inputs, readDefaults);
+			// As if the object were new: what is in the state already would not be looked at again.
+			const { complaints } = handler.check(undefined, inputs, readDefaults);
 			throw complaints.length > 0 ? new Error(explainState(handler.kind, old.id, complaints)) : error;
 		}
 	}
@@ -64,7 +69,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			...limits,
 			cloud,
 			pollInterval: cloud.pollInterval,
-			intent: openIntent(cloud, textOf(from.identity) ?? ""),
+			intent: openIntent(cloud, textOf(from.identity) ?? "", urn),
 			report: (status) => showStatus(urn, status),
 			warn: (message) => showWarning(urn, message),
 		};
@@ -79,7 +84,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		check(olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
 				const { __provider, ...given } = cleanProperties(news);
-				const old = Object.keys(olds ?? {}).length > 0 ? cleanProperties(olds) : undefined;
+				const { __provider: _, ...before } = olds ?? {};
+				const old = Object.keys(before).length > 0 ? before : undefined;
 				const { inputs, complaints, hints = [] } = handler.check(old, given, readDefaults);
 				for (const hint of hints) showWarning(factsOf(news).urn, hint);
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
@@ -98,7 +104,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
 				const { urn } = factsOf(news);
 				for (const warning of warnings) showWarning(urn, warning);
-				const begun = difference.replaces ? undefined : findBegun(olds.identity, id);
+				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
 			});

@@ -17,8 +17,8 @@ let calls = 0;
 const made: IntentSlot[] = [];
 
 /** The intent of one resource: the same project and stack may exist in several places. */
-export function openIntent({ endpoint, region, projectId }: Cloud, identity: string): IntentSlot {
-	return log.slot([endpoint, region, projectId, identity]);
+export function openIntent({ endpoint, region, projectId }: Cloud, identity: string, urn?: string): IntentSlot {
+	return log.slot([endpoint, region, projectId, identity], urn);
 }
 
 /** The engine has this id in its state. */
@@ -27,8 +27,8 @@ export function noteKnownId(id: string): void {
 }
 
 /** What an interrupted run has begun in the place of an object that this run leaves where it is. */
-export function findBegun(identity: unknown, id: string): string | undefined {
-	return typeof identity === "string" ? log.findBegun(identity, id) : undefined;
+export function findBegun(identity: unknown, urn: string | undefined, id: string): string | undefined {
+	return typeof identity === "string" ? log.findBegun(identity, urn, id) : undefined;
 }
 
 /** See `IntentLog`. */

@@ -1,5 +1,5 @@
-import { type Clouds, createClouds } from "../cloud/cloud";
-import { resolveSettings } from "../cloud/settings";
+import type * as CloudModule from "../cloud/cloud";
+import type * as SettingsModule from "../cloud/settings";
 import type { Defaults } from "../lifecycle";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
@@ -14,7 +14,7 @@ const EXPLICIT = `${NAMESPACE}explicit`;
 const BESIDE_EXPLICIT = "huaweicloudStack:";
 
 let rawConfig: RawConfig = {};
-let clouds: Clouds | undefined;
+let clouds: CloudModule.Clouds | undefined;
 
 /**
  * Takes note of the configuration, and no more: the dynamic provider uses a handler before its `configure` has come to
@@ -25,9 +25,12 @@ export function noteConfig(config: RawConfig): void {
 	rawConfig = config;
 }
 
-/** The services. Settings are read when the first of them is used, so that a preview without changes reads none. */
-export function openClouds(): Clouds {
-	clouds ??= createClouds(readSettings);
+/**
+ * The services. They are loaded, and settings are read, when the first of them is used, so that a preview without changes
+ * does neither.
+ */
+export function openClouds(): CloudModule.Clouds {
+	clouds ??= (require("../cloud/cloud") as typeof CloudModule).createClouds(readSettings);
 	return clouds;
 }
 
@@ -39,7 +42,7 @@ export function readDefaults(): Defaults {
 
 function readSettings() {
 	const explicit = EXPLICIT in rawConfig;
-	return resolveSettings({
+	return (require("../cloud/settings") as typeof SettingsModule).resolveSettings({
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
 		environment: process.env,
 		config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),

@@ -1,8 +1,12 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
-import { bring, look, settle, type Tracked } from "../notebook/steering";
+import { bring, settle, type Tracked } from "../notebook/steering";
+import { look } from "../notebook/watching";
 import { type Creation, createOnce } from "../recovery/create-once";
+import type { Intent } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
+import { describeOwner } from "../recovery/mark";
+import { isSince } from "../recovery/ownership";
 import { listNamed } from "../registered-image/listing";
 import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
 import { findDifferences, listReplacing } from "./changes";
@@ -37,9 +41,16 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 			return found && differ(found).length === 0 ? found : undefined;
 		},
 		looksFirst: false,
-		find: () => lookAgain(() => findSaved(inputs, context), context),
+		trace: (intent) => traceImage(intent, inputs, context),
+		find: () => findSaved(inputs, context),
+		await: () => lookAgain(() => findSaved(inputs, context), context),
 		refuse: (found, since) =>
-			refuseImage(found, { ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined }, since),
+			refuseImage(
+				found,
+				{ ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined },
+				since,
+				context,
+			),
 		nameFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};
@@ -56,6 +67,19 @@ async function findSaved(inputs: Inputs, context: Context): Promise<RegisteredIm
 	const named = await listNamed(inputs, inputs.workspaceId, context);
 	const tagged = named.filter(({ tag }) => inputs.tag === undefined || tag === inputs.tag);
 	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0))[0];
+}
+
+/** What this machine saved with other inputs when its answer was lost. */
+async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const mark = describeOwner(inputs.identity);
+	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
+	const found = (await context.cloud.modelartsImages.listImages(query, context)).filter(
+		({ description, status, create_at: createdAt }) =>
+			status !== "DELETED" && description === mark && isSince(createdAt, intent),
+	);
+	return found.length > 0
+		? found.map((image) => `the image ${pathOf(inputs, image)} (${image.id})`).join(", ")
+		: undefined;
 }
 
 /** Only a notebook that runs can be saved. What is going on with it is waited for. */

@@ -1,15 +1,11 @@
-import { type Context, type Handler, locate } from "../lifecycle";
-import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainUndeleted } from "../recovery/unfinished";
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
 import { noteDeclaredPath } from "../registered-image/declared-paths";
-import { remove, type Removal } from "../registered-image/deletion";
-import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
-import { FailedImageError, look, waitUntilActive } from "../registered-image/steering";
 import { compare } from "./changes";
-import { type Making, saveOnce, stopAgain, takeOver, tryToStop } from "./creation";
 import { checkInputs, inputNames } from "./inputs";
+import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
-import { pathOf, toOutputs, toReadInputs } from "./wire";
+import { pathOf } from "./wire";
 
 const MINUTE = 60;
 
@@ -30,71 +26,5 @@ export const notebookImage: Handler<Inputs, Outputs> = {
 
 	diff: compare,
 
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
-		try {
-			await finish(making, inputs, context);
-		} catch (error) {
-			const described = describe(making, inputs, context);
-			if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
-			if (making.stopNotebook) await tryToStop(inputs, context);
-			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
-		}
-
-		return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
-	},
-
-	async read(old, context) {
-		const seen = await look(old.id, context);
-		if (seen.status === "DELETED") return undefined;
-
-		const inputs = toReadInputs(old.inputs, seen);
-		const { unfinished, stopNotebook } = old.outputs;
-		const isOpen = seen.status !== "ACTIVE" || stopNotebook;
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		return { inputs, outputs: isOpen ? { ...outputs, unfinished, stopNotebook } : outputs };
-	},
-
-	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
-	async update(old, news, context) {
-		const making: Making = { seen: await look(old.id, context), stopNotebook: old.outputs.stopNotebook };
-		try {
-			await finish(making, news, context);
-		} catch (error) {
-			throw keepOrExplain(error, making, describe(making, news, context), context);
-		}
-
-		return toOutputs(news, locate(news, context.cloud), making.seen);
-	},
-
-	async delete(old, context) {
-		const image = { seen: await look(old.id, context) };
-		try {
-			await remove(image, removalOf(image, old.inputs), context);
-		} catch (error) {
-			throw explainUndeleted(error, describeSubject(image, describe(image, old.inputs, context)), context.signal);
-		}
-	},
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
 };
-
-/** Waits for the image; a notebook that was started for it is stopped again. */
-async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
-	await waitUntilActive(making, context);
-	if (making.stopNotebook) await stopAgain(inputs, context);
-	making.stopNotebook = false;
-}
-
-function describe({ seen, stopNotebook }: Making, inputs: Inputs, context: Context): Described {
-	return {
-		title: `Image ${pathOf(inputs, seen)}`,
-		toOutputs: (image) => ({
-			...toOutputs(inputs, locate(inputs, context.cloud), image),
-			stopNotebook: stopNotebook || undefined,
-		}),
-	};
-}
-
-function removalOf({ seen }: Making, inputs: Inputs): Removal {
-	return { path: pathOf(inputs, seen), workspaceId: inputs.workspaceId, purgeOnDelete: inputs.purgeOnDelete };
-}

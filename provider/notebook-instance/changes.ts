@@ -62,6 +62,7 @@ function hasChanged(name: InputName, before: Inputs, news: Properties): boolean 
 	const after = news[name];
 	// Where the program says nothing, the object stays where it is.
 	if ((name === "region" || name === "projectId") && after === undefined) return false;
+	if (after === before[name]) return false;
 	if (containsUnknown(after)) return true;
 	return !isDeepStrictEqual(normalise(name, before[name]), normalise(name, after));
 }

@@ -5,13 +5,13 @@ import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
-import { refuseAdoption } from "../recovery/ownership";
+import { isSince, refuseAdoption } from "../recovery/ownership";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
-import { look } from "./steering";
+import { look } from "./watching";
 import { toCreateBody } from "./wire";
 
 /** Makes the instance, exactly once. Its description is the mark until it runs. */
@@ -24,9 +24,10 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallInstance(intent, inputs, context),
+		trace: (intent) => traceInstance(intent, inputs, context),
 		looksFirst: false,
 		find: () => findInstance(inputs, context),
-		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, Date.now()),
+		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, context.cloud.clock.now()),
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
@@ -42,6 +43,22 @@ async function recallInstance({ id }: Intent, inputs: Inputs, context: Context):
 	const found = id === undefined ? undefined : await look(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return describeCandidate(found, inputs).differences.length === 0 ? found : undefined;
+}
+
+/** What this machine made under another name when its answer was lost: nobody has given it another description yet. */
+async function traceInstance(
+	intent: Intent,
+	inputs: Inputs,
+	{ cloud, ...context }: Context,
+): Promise<string | undefined> {
+	const query = { show_self: true, workspace_id: inputs.workspaceId ?? "0" };
+	const mark = describeOwner(inputs.identity);
+	const found = (await cloud.demanager.listInstances(query, context)).filter(
+		(instance) =>
+			instance.status !== "DELETED" && instance.description === mark && isSince(readCreation(instance), intent),
+	);
+	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
+	return names.length > 0 ? names.join(", ") : undefined;
 }
 
 /** An existing instance that the user wants to go on with. */
@@ -67,12 +84,16 @@ async function findInstance(inputs: Inputs, { cloud, ...context }: Context): Pro
 }
 
 function describeCandidate(found: Instance, inputs: Inputs) {
-	const createdAt = Number(found.creation_timestamp ?? Number.NaN);
 	return {
 		description: found.description ?? "",
-		createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+		createdAt: readCreation(found),
 		differences: findReplacingDifferences(toReadInputs(inputs, found), inputs),
 	};
+}
+
+function readCreation({ creation_timestamp: time }: Instance): number | undefined {
+	const createdAt = Number(time ?? Number.NaN);
+	return Number.isNaN(createdAt) ? undefined : createdAt;
 }
 
 function explainConflict(

@@ -40,7 +40,7 @@ export function removeFailed(
 		{
 			reason: `The notebook ${inputs.name} (${notebook.seen.id}) ${failure.message}.`,
 			removed: "It was removed again.",
-			remove: (longer) => bring(notebook, "gone", longer),
+			remove: (longer) => bring(notebook, "gone", inputs.workspaceId, longer),
 			keep: (error) => keepOrExplain(error, { seen: failure.instance }, inputs, "create", context),
 		},
 		context,

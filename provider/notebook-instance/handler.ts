@@ -1,14 +1,9 @@
-import { type Handler, locate } from "../lifecycle";
-import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainUndeleted } from "../recovery/unfinished";
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
 import { compare } from "./changes";
-import { createInstance, takeOver } from "./creation";
-import { toReadInputs } from "./drift";
-import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { checkInputs, inputNames } from "./inputs";
+import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
-import { bring, complete, FailedInstanceError, look } from "./steering";
-import { toOutputs } from "./wire";
 
 const MINUTE = 60;
 
@@ -25,47 +20,5 @@ export const notebookInstance: Handler<Inputs, Outputs> = {
 
 	diff: compare,
 
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
-		try {
-			await complete(notebook, inputs, "create", context);
-		} catch (error) {
-			if (isNew && error instanceof FailedInstanceError) throw await removeFailed(notebook, error, inputs, context);
-			throw keepOrExplain(error, notebook, inputs, "create", context);
-		}
-
-		return { id: notebook.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), notebook.seen) };
-	},
-
-	async read(old, context) {
-		const seen = await look(old.id, context);
-		if (seen.status === "DELETED") return undefined;
-
-		const inputs = toReadInputs(old.inputs, seen);
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
-		const finished = seen.status === "RUNNING" || seen.status === "STOPPED";
-		return { inputs, outputs: finished ? outputs : { ...outputs, unfinished: old.outputs.unfinished } };
-	},
-
-	async update(old, news, context) {
-		const stage = old.outputs.unfinished ?? "update";
-		const notebook = { seen: await look(old.id, context) };
-		try {
-			await complete(notebook, news, stage, context);
-		} catch (error) {
-			throw keepOrExplain(error, notebook, news, stage, context);
-		}
-
-		return toOutputs(news, locate(news, context.cloud), notebook.seen, old.outputs);
-	},
-
-	async delete(old, context) {
-		const notebook = { seen: await look(old.id, context) };
-		try {
-			await bring(notebook, "gone", context);
-		} catch (error) {
-			throw explainUndeleted(error, describeSubject(notebook, old.inputs), context.signal);
-		}
-	},
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
 };

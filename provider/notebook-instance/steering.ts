@@ -1,11 +1,12 @@
-import { type Instance, isGone } from "../cloud/demanager";
+import type { Instance } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
-import { waitFor } from "../waiting/wait";
+import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
 import { hasFailed, isAtRest, nextStep } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { applySettings } from "./settings";
+import { watchInstances } from "./watching";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
@@ -38,16 +39,6 @@ export function explainFailure({ spec, error_code: code }: Instance): string {
 	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
 }
 
-/** Looks at an instance; one that is gone is `DELETED`. */
-export async function look(id: string, context: Context): Promise<Instance> {
-	try {
-		return await context.cloud.demanager.getInstance(id, context);
-	} catch (error) {
-		if (isGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
-}
-
 /** An instance while we work on it. */
 export type Tracked = power.Tracked<Instance>;
 
@@ -58,26 +49,34 @@ export async function complete(
 	stage: Outputs["unfinished"],
 	context: Context,
 ): Promise<void> {
-	await settle(notebook, context);
+	await settle(notebook, inputs.workspaceId, context);
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
 	if (stage === "create" && hasFailed(notebook.seen.status)) throw new FailedInstanceError(notebook.seen, "running");
 
 	await applySettings(notebook, inputs, context);
-	if (inputs.desiredState) await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", context);
+	if (inputs.desiredState)
+		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
 }
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */
-export function settle(tracked: Tracked, context: Context): Promise<void> {
-	return steer(tracked, undefined, context);
+export function settle(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, undefined, workspaceId, context);
 }
 
 /** Brings an instance to a goal: starts, stops or deletes it as needed, and waits. */
-export function bring(tracked: Tracked, goal: Goal, context: Context): Promise<void> {
-	return steer(tracked, goal, context);
+export function bring(tracked: Tracked, goal: Goal, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, goal, workspaceId, context);
 }
 
-function steer(tracked: Tracked, goal: Goal | undefined, context: Context): Promise<void> {
-	const { id } = tracked.seen;
+function steer(
+	tracked: Tracked,
+	goal: Goal | undefined,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<void> {
+	const { seen: first } = tracked;
+	const { id } = first;
+	const rhythm = first.status === "CREATING" ? creatingNotebook : changingNotebook;
 	return power.steer(
 		tracked,
 		goal,
@@ -91,15 +90,16 @@ function steer(tracked: Tracked, goal: Goal | undefined, context: Context): Prom
 			watch: (seen, since) => endLongFault(seen, since, context),
 			fail: (seen, goal) => new FailedInstanceError(seen, goal ?? "running"),
 			lose: () => new GoneInstanceError(),
-			wait: (settled) => waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled }),
+			wait: (settled) =>
+				watchInstances(workspaceId, context).wait(id, { ...context, first, rhythm, settled }, undefined),
 		},
 		context,
 	);
 }
 
 /** A fault may heal by itself, but not for ever. */
-function endLongFault(seen: Instance, since: number, { pollInterval }: Context): void {
-	if (seen.status === "UNAVAILABLE" && Date.now() - since > GRACE * pollInterval)
+function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Context): void {
+	if (seen.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
 		throw new FailedInstanceError(seen, "running");
 }
 

@@ -5,13 +5,14 @@ import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
 import { parseIdentity } from "../recovery/identity";
-import { describeBeginning, describeOwner } from "../recovery/mark";
+import { describeBeginning, describeOwner, isBeginning } from "../recovery/mark";
+import { isSince } from "../recovery/ownership";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { hasOpenMark, toReadInputs } from "./drift";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
-import { look } from "./steering";
+import { look } from "./watching";
 import { toCreateBody } from "./wire";
 
 /**
@@ -28,10 +29,9 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallNotebook(intent, inputs, context),
 		looksFirst: true,
-		find: (hasSent) =>
-			hasSent
-				? lookAgain(async () => (await findMarked(inputs, context))[0], context)
-				: findMarked(inputs, context).then((found) => found.find(({ status }) => !hasFailed(status))),
+		trace: (intent) => traceNotebook(intent, inputs, context),
+		find: () => findMarked(inputs, context).then((found) => found.find(({ status }) => !hasFailed(status))),
+		await: () => lookAgain(async () => (await findMarked(inputs, context))[0], context),
 		refuse: () => undefined,
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
 		explainConflict: () =>
@@ -46,6 +46,15 @@ async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context):
 	const found = id === undefined ? undefined : await look(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+}
+
+/** What this machine began to make with other inputs when its answer was lost. */
+async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const begun = (await listAll(inputs, context)).filter(
+		({ description, status, create_at: createdAt }) =>
+			status !== "DELETED" && isBeginning(description, inputs.identity) && isSince(createdAt, intent),
+	);
+	return begun.length > 0 ? begun.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
 }
 
 /** An existing notebook that the user wants to go on with. */

@@ -1,16 +1,9 @@
-import { type Context, type Handler, locate } from "../lifecycle";
-import { isAdopting, noteAdopted } from "../recovery/adopted";
-import { explainUndeleted } from "../recovery/unfinished";
-import { compare, listMounts } from "./changes";
-import { complete, type Work } from "./completion";
-import { createNotebook, takeOver, warnOfDoubles } from "./creation";
-import { hasOpenMark, toReadInputs } from "./drift";
-import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
+import { compare } from "./changes";
 import { checkInputs, inputNames } from "./inputs";
-import { isAtRest } from "./power";
+import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
-import { bring, FailedNotebookError, look, type Tracked } from "./steering";
-import { toOutputs } from "./wire";
 
 const MINUTE = 60;
 
@@ -27,58 +20,5 @@ export const notebook: Handler<Inputs, Outputs> = {
 
 	diff: compare,
 
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const made: Tracked = { seen: await (isNew ? createNotebook(inputs, context) : takeOver(inputs, context)) };
-		const work: Work = { stage: "create", before: inputs };
-		try {
-			await complete(made, inputs, work, context);
-			if (isNew) await warnOfDoubles(made.seen, inputs, context);
-		} catch (error) {
-			if (isNew && error instanceof FailedNotebookError) throw await removeFailed(made, error, inputs, context);
-			throw keepOrExplain(error, made, inputs, work, context);
-		}
-
-		return { id: made.seen.id, outputs: await describe(made, inputs, context) };
-	},
-
-	async read(old, context) {
-		const seen = await look(old.id, context);
-		if (seen.status === "DELETED") return undefined;
-
-		const hasMounts = listMounts(old.inputs).length > 0 && seen.status === "RUNNING";
-		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
-		const inputs = toReadInputs(old.inputs, seen, mounts);
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		const { unfinished, restart } = old.outputs;
-		const isOpen = !isAtRest(seen.status) || hasOpenMark(old.inputs, seen) || restart;
-		return { inputs, outputs: isOpen ? { ...outputs, unfinished, restart } : outputs };
-	},
-
-	async update(old, news, context) {
-		const { unfinished: stage = "update", restart } = old.outputs;
-		const tracked: Tracked = { seen: await look(old.id, context), restart };
-		const work: Work = { stage, before: old.inputs };
-		try {
-			await complete(tracked, news, work, context);
-		} catch (error) {
-			throw keepOrExplain(error, tracked, news, work, context);
-		}
-
-		return describe(tracked, news, context);
-	},
-
-	async delete(old, context) {
-		const tracked: Tracked = { seen: await look(old.id, context) };
-		try {
-			await bring(tracked, "gone", old.inputs, context);
-		} catch (error) {
-			throw explainUndeleted(error, describeSubject(tracked, old.inputs), context.signal);
-		}
-	},
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
 };
-
-/** The outputs of a notebook that is as it should be. */
-async function describe({ seen }: Tracked, inputs: Inputs, context: Context): Promise<Outputs> {
-	return toOutputs(inputs, locate(inputs, context.cloud), seen);
-}

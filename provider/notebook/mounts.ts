@@ -1,6 +1,7 @@
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { changingNotebook } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { endWithSlash } from "./changes";
 import { isMounted, isSameMount } from "./drift";
@@ -83,7 +84,8 @@ async function listSettled(id: string, context: Context): Promise<Mount[]> {
 		return open === undefined;
 	}
 
-	return waitFor({ ...context, first: await look(), look, settled });
+	const { clock } = context.cloud;
+	return waitFor({ ...context, clock, rhythm: changingNotebook, first: await look(), look, settled });
 }
 
 function isSettled({ status }: Mount): boolean {

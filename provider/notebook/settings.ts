@@ -4,7 +4,8 @@ import type { Context } from "../lifecycle";
 import { normaliseEndpoints, normaliseLease } from "./changes";
 import { toReadInputs, toTagMap } from "./drift";
 import type { Inputs } from "./properties";
-import { look, type Tracked } from "./steering";
+import type { Tracked } from "./steering";
+import { look } from "./watching";
 import { toEndpointBodies, toNewLease } from "./wire";
 
 /** What the service takes where nobody says: an hour. */

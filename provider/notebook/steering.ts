@@ -1,10 +1,11 @@
-import { isNotebookGone, type ActionStep, type Notebook } from "../cloud/notebooks";
+import type { ActionStep, Notebook } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
-import { waitFor } from "../waiting/wait";
+import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
 import { nextStep } from "./power";
 import type { Inputs } from "./properties";
+import { watchNotebooks } from "./watching";
 import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
@@ -59,16 +60,6 @@ export function describeProgress({ status = "no status yet", action_progress: st
 	return step ? `${status}: ${nameStep(step)} (step ${step.step} of ${steps.length})` : status;
 }
 
-/** Looks at a notebook; one that is gone is `DELETED`. */
-export async function look(id: string, context: Context): Promise<Notebook> {
-	try {
-		return await context.cloud.notebooks.showNotebook(id, context);
-	} catch (error) {
-		if (isNotebookGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
-}
-
 /** Waits until nothing more happens to a notebook by itself, well or badly. */
 export function settle(tracked: Tracked, context: Context): Promise<void> {
 	return bring(tracked, undefined, {}, context);
@@ -81,7 +72,9 @@ export function bring(
 	{ lease }: Pick<Inputs, "lease">,
 	context: Context,
 ): Promise<void> {
-	const { id } = tracked.seen;
+	const { seen: first } = tracked;
+	const { id } = first;
+	const rhythm = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
 	const { notebooks } = context.cloud;
 	const orders: Record<power.Order, () => Promise<void>> = {
 		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
@@ -99,7 +92,8 @@ export function bring(
 			describe: describeProgress,
 			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),
 			lose: () => new GoneNotebookError(`The notebook ${id} does not exist any more.`),
-			wait: (settled) => waitFor({ ...context, first: tracked.seen, look: () => look(id, context), settled }),
+			wait: (settled) =>
+				watchNotebooks(first.workspace_id, context).wait(id, { ...context, first, rhythm, settled }, undefined),
 		},
 		context,
 	);

@@ -1,6 +1,7 @@
 import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
+import type { Settled } from "../waiting/watcher";
 import type { Goal, Step } from "./steps";
 
 /** After this an order that changed nothing is given again, in poll intervals. */
@@ -41,7 +42,7 @@ export interface Steering<Seen extends { readonly status?: string }> {
 	lose(): Error;
 
 	/** Looks at it, first as it was last seen, until it is settled. */
-	wait(settled: (seen: Seen) => Promise<boolean>): Promise<unknown>;
+	wait(settled: (seen: Seen) => Promise<Settled>): Promise<unknown>;
 }
 
 /** Brings an object to a goal, or waits until nothing more happens to it by itself, well or badly; shows how it goes. */
@@ -55,7 +56,7 @@ export async function steer<Seen extends { readonly status?: string }>(
 	let hasWaited = false;
 	let last: { order: Order; status?: string; at: number } | undefined;
 
-	async function settled(seen: Seen): Promise<boolean> {
+	async function settled(seen: Seen): Promise<Settled> {
 		tracked.seen = seen;
 		if (seen.status === "DELETED" && goal !== "gone") throw steering.lose();
 
@@ -69,9 +70,11 @@ export async function steer<Seen extends { readonly status?: string }>(
 		}
 
 		const patience = PATIENCE * context.pollInterval;
-		const isOrdered = last?.order === step && last.status === seen.status && Date.now() - last.at < patience;
-		if (!isOrdered && (await give(step))) last = { order: step, status: seen.status, at: Date.now() };
-		return false;
+		const now = context.cloud.clock.now();
+		const isOrdered = last?.order === step && last.status === seen.status && now - last.at < patience;
+		if (isOrdered || !(await give(step))) return false;
+		last = { order: step, status: seen.status, at: now };
+		return "acted";
 	}
 
 	/** True if the service took the order, false if it was too early or too late for it. */
@@ -93,7 +96,8 @@ function showChanges<Seen extends { readonly status?: string }>(
 	steering: Steering<Seen>,
 	context: Context,
 ): (seen: Seen) => void {
-	const start = Date.now();
+	const { clock } = context.cloud;
+	const start = clock.now();
 	let shown: string | undefined;
 	let since = start;
 
@@ -101,7 +105,7 @@ function showChanges<Seen extends { readonly status?: string }>(
 		const text = steering.describe(seen);
 		if (text !== shown) {
 			shown = text;
-			since = Date.now();
+			since = clock.now();
 			context.report(`${text} (${writeDuration(since - start)})`);
 		}
 		steering.watch?.(seen, since);

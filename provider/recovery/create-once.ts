@@ -24,11 +24,29 @@ export interface Creation<Made> {
 	/** What an earlier run on this machine has made, if it is still there and is what is wanted now. */
 	recall(intent: Intent): Promise<Made | undefined>;
 
+	/**
+	 * What an earlier run on this machine made without learning its id, in words, if it is there and is not what is wanted
+	 * now: it is named, never taken.
+	 */
+	trace(intent: Intent): Promise<string | undefined>;
+
+	/** By what it can be known where a service may not show it for a while: `the tag pulumi=…`. */
+	readonly sign?: string;
+
+	/** A hash of an input by which `trace` knows it. */
+	readonly place?: string;
+
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
-	/** What exists in its place, ours or somebody else's. What was sent just now may take a moment to be seen. */
-	find(hasSent: boolean): Promise<Made | undefined>;
+	/** What exists in its place, ours or somebody else's. */
+	find(): Promise<Made | undefined>;
+
+	/**
+	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
+	 * go on unseen, where a service hides it. `isEarlier`: it was another run's request.
+	 */
+	await?(asked: number, isEarlier: boolean): Promise<Made | undefined>;
 
 	/** Why what was found may not be taken for our own; `undefined` if it may. `since`: when we first tried to make it. */
 	refuse(found: Made, since: number): string | undefined;
@@ -47,12 +65,14 @@ export interface Creation<Made> {
  * - An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
  */
 export async function createOnce<Made>(creation: Creation<Made>, context: Context): Promise<Made> {
+	const { clock } = context.cloud;
 	const digest = hash(creation.replacing);
 	const earlier = context.intent.read();
 	const intent = earlier?.digest === digest ? earlier : undefined;
-	const since = Date.parse(intent?.startedAt ?? "") || Date.now();
+	const since = Date.parse(intent?.startedAt ?? "") || clock.now();
 
-	const begun = { kind: creation.kind, startedAt: new Date(since).toISOString(), digest };
+	const { kind, sign, place } = creation;
+	const begun = { kind, startedAt: new Date(since).toISOString(), digest, sign, place };
 
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
@@ -61,24 +81,30 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		return found;
 	}
 
-	async function findOurs(hasSent: boolean): Promise<{ found?: Made; refusal?: string }> {
-		const found = await creation.find(hasSent);
+	/** @param asked when a request was sent whose answer is not known */
+	async function findOurs(asked?: number, isEarlier = false): Promise<{ found?: Made; refusal?: string }> {
+		const isLost = asked !== undefined && creation.await !== undefined;
+		const found = isLost ? await creation.await?.(asked, isEarlier) : await creation.find();
 		return { found, refusal: found && creation.refuse(found, since) };
 	}
 
-	if (earlier && !intent) warnOfOther(earlier, context);
+	if (earlier && !intent) await warnOfOther(earlier, creation, context);
 	if (intent) {
 		const recalled = await creation.recall(intent);
 		if (recalled) return take(recalled, true);
 	}
 
 	if (creation.looksFirst || intent) {
-		const { found, refusal } = await findOurs(false);
+		const { found, refusal } = await findOurs(intent && readAsked(intent), true);
 		if (found && refusal === undefined) return take(found, true);
 	}
 
-	context.intent.write(begun);
+	// What is changed in place may be what it was looked for by: its name.
+	if (intent) await warnOfUntaken(intent, creation, context);
+
 	for (let attempt = 1; ; attempt++) {
+		const asked = clock.now();
+		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
 		try {
 			const made = await creation.send();
 			context.intent.write({ ...begun, ...creation.name(made) });
@@ -91,19 +117,54 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 				throw error;
 			}
 
-			const { found, refusal } = await findOurs(true);
+			const { found, refusal } = await findOurs(exists && attempt === 1 ? undefined : asked);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(creation.explainConflict(found, refusal));
-			if (attempt === ATTEMPTS || context.signal.aborted || Date.now() >= context.deadline) throw error;
+			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
+			if (attempt === ATTEMPTS) throw error;
 		}
 	}
 }
 
+/** When a request was sent whose answer nobody has seen. */
+function readAsked({ id, jobId, askedAt }: Intent): number | undefined {
+	return id === undefined && jobId === undefined && askedAt !== undefined ? Date.parse(askedAt) : undefined;
+}
+
+/** Nothing is asked for twice while the first request may still have its effect. */
+function explainUnclear({ message }: Error, sign: string | undefined): Error {
+	const where = sign === undefined ? "" : ` (known by ${sign})`;
+	return new Error(
+		`${message} Whether it had its effect is not known: nothing of it was seen${where} until this run ended, and nothing ` +
+			"was asked for a second time. The next `pulumi up` looks again first, and goes on with what is there.",
+	);
+}
+
 /** The program was edited before it was gone on with: what was begun is not what is wanted now. */
-function warnOfOther({ id, jobId }: Intent, context: Context): void {
-	if (id === undefined && jobId === undefined) return;
+async function warnOfOther<Made>(earlier: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+	const { id, jobId, sign } = earlier;
+	const job = jobId === undefined ? undefined : `what job ${jobId} makes`;
+	const made = id ?? job ?? (await creation.trace(earlier));
+	if (made !== undefined) {
+		context.warn(
+			`An interrupted run made ${made} for this resource, with other inputs than it has now. ` +
+				"It was left alone: delete it if it is still there and nobody needs it.",
+		);
+	} else if (sign !== undefined) {
+		context.warn(
+			"An interrupted run may have begun something for this resource, with other inputs than it has now, that the " +
+				`service does not show. Look for ${sign}, later as well, and delete it if nobody needs it.`,
+		);
+	}
+}
+
+/** What was begun is not found by what it is called now, or only some of it is there. */
+async function warnOfUntaken<Made>(intent: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+	if (intent.id !== undefined || intent.jobId !== undefined) return;
+	const made = await creation.trace(intent);
+	if (made === undefined) return;
 	context.warn(
-		`An interrupted run made ${id ?? `what job ${jobId} makes`} for this resource, with other inputs than it has now. ` +
-			"It was left alone: delete it if it is still there and nobody needs it.",
+		`An interrupted run made ${made} for this resource, and this run cannot go on with it. ` +
+			"It was left alone: delete it if nobody needs it.",
 	);
 }

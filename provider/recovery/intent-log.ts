@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** That an object is being made on this machine, written down before the request that makes it. */
@@ -10,6 +10,9 @@ export interface Intent {
 	/** When the first request was about to be sent, ISO 8601. */
 	readonly startedAt: string;
 
+	/** When the last request was about to be sent, ISO 8601. */
+	readonly askedAt?: string;
+
 	/** A short hash of the inputs that replace: other inputs are another object. */
 	readonly digest: string;
 
@@ -19,6 +22,12 @@ export interface Intent {
 	/** The object, as soon as it is known. */
 	readonly id?: string;
 
+	/** By what the object can be known as long as its id is not: see `Creation`. */
+	readonly sign?: string;
+
+	/** A hash of an input that does the same for the provider. */
+	readonly place?: string;
+
 	/** The engine's run in which this was written: it may have several provider processes. */
 	readonly run?: string;
 
@@ -27,6 +36,9 @@ export interface Intent {
 
 	/** Of the resource. */
 	readonly identity?: string;
+
+	/** Of the resource, where the engine tells: what replaces it by order has another identity in a renamed stack. */
+	readonly urn?: string;
 }
 
 /** Where the intent of one resource is kept. */
@@ -39,6 +51,9 @@ export interface IntentSlot {
 
 	/** Nothing came of it, for sure. */
 	clear(): void;
+
+	/** What an earlier run has begun in the place of a resource of the state, and never learnt the id of. */
+	readUnnamed(): Intent | undefined;
 }
 
 /**
@@ -62,12 +77,13 @@ export class IntentLog {
 	) {}
 
 	/** @param key what tells the resource from all others: endpoint, region, project and, last, identity */
-	slot(key: readonly string[]): IntentSlot {
+	slot(key: readonly string[], urn?: string): IntentSlot {
+		const identity = key.at(-1);
 		const file = join(this.directory, `${hash(key)}.json`);
 		return {
 			read: () => readIntent(file),
 			write: (given) => {
-				const intent = { ...given, run: this.run, identity: key.at(-1) };
+				const intent = { ...given, run: this.run, identity, urn };
 				if (intent.taken) this.taken.push(intent);
 				attempt(() => {
 					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
@@ -77,6 +93,8 @@ export class IntentLog {
 				this.remember(file, intent);
 			},
 			clear: () => attempt(() => rmSync(file, { force: true })),
+			readUnnamed: () =>
+				this.findEarlier(identity, urn).find(({ id, jobId }) => id === undefined && jobId === undefined),
 		};
 	}
 
@@ -91,14 +109,22 @@ export class IntentLog {
 	}
 
 	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
-	findBegun(identity: string, id: string): string | undefined {
-		for (const intent of listFiles(this.directory).map(readIntent)) {
-			if (intent?.identity !== identity || intent.run === this.run) continue;
+	findBegun(identity: string, urn: string | undefined, id: string): string | undefined {
+		for (const intent of this.findEarlier(identity, urn)) {
 			const [job, ...ids] = listNames(intent);
-			const begun = ids.join(", ") || job?.replace(":", " ");
+			const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
+			const begun = ids.join(", ") || job?.replace(":", " ") || unnamed;
 			if (begun && !haveCommonPart(listNames(intent), [id, ...id.split(",")])) return begun;
 		}
 		return undefined;
+	}
+
+	private findEarlier(identity: string | undefined, urn: string | undefined): Intent[] {
+		const intents = listFiles(this.directory).map(readIntent);
+		return intents
+			.filter((intent) => intent !== undefined)
+			.filter((intent) => intent.run !== this.run)
+			.filter((intent) => intent.identity === identity || (urn !== undefined && intent.urn === urn));
 	}
 
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
@@ -140,6 +166,8 @@ function haveCommonPart(one: readonly string[], other: readonly string[]): boole
 }
 
 function listFiles(directory: string): string[] {
+	// Asked for every resource of every preview, and hardly ever there: an exception would cost more than all the rest.
+	if (!existsSync(directory)) return [];
 	try {
 		const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
 		return names.map((name) => join(directory, name));

@@ -6,11 +6,11 @@ const LOOKS = 3;
 /** After an answer that was lost: what it has begun may take a moment to be seen. */
 export async function lookAgain<Found>(
 	look: () => Promise<Found | undefined>,
-	{ signal, pollInterval }: Context,
+	{ cloud, signal, pollInterval }: Context,
 ): Promise<Found | undefined> {
 	for (let looks = 1; ; looks++) {
 		const found = await look();
 		if (found !== undefined || looks === LOOKS || signal.aborted) return found;
-		await new Promise((resolve) => setTimeout(resolve, pollInterval));
+		await cloud.clock.pause(pollInterval);
 	}
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { parseIdentity } from "./identity";
+import { hash } from "./intent-log";
 
 /** Characters that the description of a notebook may not contain (ModelArts.6334). */
 const FORBIDDEN = /[&<>"'/\p{Cc}]/gu;
@@ -23,19 +23,22 @@ export function describeOwner(identity: string): string {
  * names are not unique, so that a finished one is never taken for a beginning.
  */
 export function describeBeginning(identity: string, replacing: unknown): string {
-	return describe(identity, `${parseIdentity(identity).hash.slice(0, 12)}.${digest(replacing)}.open`);
+	return describe(identity, `${parseIdentity(identity).hash.slice(0, 12)}.${hash(replacing).slice(0, 8)}.open`);
+}
+
+/** Whether a description says that an object was being made for this resource, whatever its inputs were. */
+export function isBeginning(description: string | undefined, identity: string): boolean {
+	return (
+		description?.endsWith(".open]") === true && description.includes(`[${parseIdentity(identity).hash.slice(0, 12)}.`)
+	);
 }
 
 function describe(identity: string, mark: string): string {
 	const { project, stack, name } = parseIdentity(identity);
 	const suffix = ` [${mark}]`;
 	const owner = `Managed by Pulumi: ${[project, stack, name].join(":").replace(FORBIDDEN, "-")}`;
-	return (
-		[...owner]
-			.slice(0, LENGTH - suffix.length)
-			.join("")
-			.slice(0, LENGTH - suffix.length) + suffix
-	);
+	const room = LENGTH - suffix.length;
+	return (owner.length <= room ? owner : [...owner].slice(0, room).join("").slice(0, room)) + suffix;
 }
 
 /** `open`: the create is not finished, and whoever finds the object may go on with it; `done`: it is somebody's. */
@@ -48,9 +51,10 @@ export type MarkState = "open" | "done";
  * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
  */
 export function tagOwner(identity: string, replacing: unknown, state: MarkState): string {
-	return `${parseIdentity(identity).hash}.${digest(replacing)}.${state}`;
+	return tagOwnerOfDigest(identity, hash(replacing), state);
 }
 
-function digest(replacing: unknown): string {
-	return createHash("sha256").update(JSON.stringify(replacing)).digest("hex").slice(0, 8);
+/** The same for inputs of which only an intent's digest is known. */
+export function tagOwnerOfDigest(identity: string, digest: string, state: MarkState): string {
+	return `${parseIdentity(identity).hash}.${digest.slice(0, 8)}.${state}`;
 }

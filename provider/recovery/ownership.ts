@@ -1,3 +1,11 @@
+/** How far the clocks of this machine and of the service may be apart, milliseconds. */
+const CLOCKS = 60_000;
+
+/** Whether an object was made after an intent was written; unknown is no. */
+export function isSince(createdAt: number | undefined, { startedAt }: { startedAt: string }): boolean {
+	return createdAt !== undefined && createdAt >= Date.parse(startedAt) - CLOCKS;
+}
+
 /** What is seen of an object that may be what an earlier attempt of this resource made. */
 export interface Candidate {
 	readonly description: string;
@@ -8,7 +16,7 @@ export interface Candidate {
 }
 
 /** Older leftovers are somebody's by now, milliseconds. */
-const ADOPTION_AGE = 24 * 60 * 60 * 1000;
+export const ADOPTION_AGE = 24 * 60 * 60 * 1000;
 
 /**
  * Why an object found in the cloud may not be taken for our own, or `undefined` if it may.

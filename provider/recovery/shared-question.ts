@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../cloud/cloud";
 import type { Context } from "../lifecycle";
 
@@ -27,7 +26,7 @@ export class SharedQuestion<Topic, Answer> {
 	}
 
 	private async askAll(cloud: Cloud, topics: Set<Topic>, deadline: number): Promise<Answer> {
-		await sleep(GATHERING);
+		await cloud.clock.pause(GATHERING);
 		this.gathering.delete(cloud);
 		return this.send(cloud, [...topics], deadline);
 	}

@@ -1,5 +1,5 @@
 import { type Properties, UnfinishedError } from "../lifecycle";
-import { WaitEndedError } from "../waiting/wait";
+import { WaitEndedError } from "../waiting/wait-ended-error";
 
 /** An object that exists although the work on it did not come to its end. */
 export interface Subject {

@@ -22,7 +22,7 @@ export async function remove(image: Tracked, removal: Removal, context: Context)
 		if (!isImageGone(error)) throw error;
 	}
 
-	await waitUntilGone(image, context);
+	await waitUntilGone(image, removal, context);
 }
 
 async function mayPurge(id: string, removal: Removal, context: Context): Promise<boolean> {

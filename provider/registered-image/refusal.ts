@@ -3,7 +3,7 @@ import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { describeOwner } from "../recovery/mark";
 import { refuseAdoption } from "../recovery/ownership";
-import { look } from "./steering";
+import { look } from "./watching";
 
 /** What was wanted of an image that may be what an earlier attempt made. */
 export interface WantedImage {
@@ -21,14 +21,19 @@ export interface WantedImage {
  * Why an image may not be taken for our own. One whose description is the user's own carries no mark; it is only taken
  * if it was registered since.
  */
-export function refuseImage(found: RegisteredImage, wanted: WantedImage, since: number): string | undefined {
+export function refuseImage(
+	found: RegisteredImage,
+	wanted: WantedImage,
+	since: number,
+	{ cloud }: Context,
+): string | undefined {
 	const isMarked = wanted.description === describeOwner(wanted.identity) && !wanted.mayBeOlder;
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
 
 	return refuseAdoption(
 		{ description: found.description ?? "", createdAt: found.create_at, differences: wanted.differences },
 		wanted.description,
-		Date.now(),
+		cloud.clock.now(),
 	);
 }
 

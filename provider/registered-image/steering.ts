@@ -1,7 +1,11 @@
-import { isImageGone, type RegisteredImage } from "../cloud/modelarts-images";
+import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
-import { waitFor } from "../waiting/wait";
+import { changingImage } from "../waiting/rhythm";
+import { watchImages } from "./watching";
+
+/** Where an image is looked for. */
+type Place = { readonly workspaceId?: string };
 
 /** A registered image while we work on it: always as it was last seen. */
 export interface Tracked {
@@ -22,19 +26,9 @@ export class GoneImageError extends Error {
 	override name = "GoneImageError";
 }
 
-/** Looks at an image; one that is gone is `DELETED`. */
-export async function look(id: string, context: Context): Promise<RegisteredImage> {
-	try {
-		return await context.cloud.modelartsImages.showImage(id, context);
-	} catch (error) {
-		if (isImageGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
-}
-
 /** Waits until an image can be used. A status that is not known means: wait. */
-export async function waitUntilActive(tracked: Tracked, context: Context): Promise<void> {
-	await waitAndShow(tracked, context, ({ status }) => {
+export async function waitUntilActive(tracked: Tracked, place: Place, context: Context): Promise<void> {
+	await waitAndShow(tracked, place, context, ({ status }) => {
 		if (status === "DELETED") throw new GoneImageError();
 		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.seen);
 		return status === "ACTIVE";
@@ -42,22 +36,29 @@ export async function waitUntilActive(tracked: Tracked, context: Context): Promi
 }
 
 /** Waits until an image is gone. */
-export async function waitUntilGone(tracked: Tracked, context: Context): Promise<void> {
-	await waitAndShow(tracked, context, ({ status }) => status === "DELETED");
+export async function waitUntilGone(tracked: Tracked, place: Place, context: Context): Promise<void> {
+	await waitAndShow(tracked, place, context, ({ status }) => status === "DELETED");
 }
 
-async function waitAndShow(tracked: Tracked, context: Context, isDone: (seen: RegisteredImage) => boolean) {
-	const start = Date.now();
+async function waitAndShow(
+	tracked: Tracked,
+	{ workspaceId }: Place,
+	context: Context,
+	isDone: (seen: RegisteredImage) => boolean,
+) {
+	const { clock } = context.cloud;
+	const start = clock.now();
 	let shown: string | undefined;
 
 	function settled(seen: RegisteredImage): boolean {
 		tracked.seen = seen;
 		if (isDone(seen)) return true;
 		if (seen.status !== shown)
-			context.report(`${seen.status ?? "no status yet"} (${writeDuration(Date.now() - start)})`);
+			context.report(`${seen.status ?? "no status yet"} (${writeDuration(clock.now() - start)})`);
 		shown = seen.status;
 		return false;
 	}
 
-	await waitFor({ ...context, first: tracked.seen, look: () => look(tracked.seen.id, context), settled });
+	const wait = { ...context, first: tracked.seen, rhythm: changingImage, settled };
+	await watchImages(workspaceId, context).wait(tracked.seen.id, wait, undefined);
 }

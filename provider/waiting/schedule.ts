@@ -1,23 +1,90 @@
-/** What is known when the next look has to be planned. */
+import type { Rhythm } from "./rhythm";
+
+/** All that the plan for the next look depends on. Times are milliseconds. */
 export interface WaitSoFar {
-	/** Milliseconds since the wait began. */
+	/** Since the wait began. */
 	readonly elapsed: number;
 
 	/** How often we looked. */
 	readonly looks: number;
 
-	/** The user's `pollInterval`, milliseconds: the shortest pause between two looks, except for the first. */
-	readonly shortest: number;
+	/** The user's `pollInterval`: the unit of the rhythm. */
+	readonly unit: number;
+
+	readonly rhythm: Rhythm;
+
+	/** How many wait for the same answer, or are asked for one by one from the same budget; at least 1. */
+	readonly waiting: number;
+
+	/** How long the quickest of the others took for the same work in this run, if one is done. */
+	readonly quickest?: number;
+
+	/** How much of the work is done, 0 to 1, as the service says. */
+	readonly progress?: number;
+}
+
+/** The first look is for what is done at once. */
+const AT_ONCE = 0.15;
+
+/** In the dull middle we look so many times less often; the more wait, the less often, as hardly one of them is done. */
+const DULL = 1.2;
+const DULL_CROWD = 0.4;
+
+/** Others may be a little slower than this one. */
+const MARGIN = 0.8;
+
+/** What takes more than ten minutes may take an hour, and is looked at less often. */
+const LONG = 600;
+const SLOW = 2.4;
+
+/** Nobody waits for longer than this to see that the percent was wrong. */
+const LONGEST_BY_PROGRESS = 10;
+
+/** Half of the time that seems to be left: each look halves what we do not know. */
+const HALF = 0.5;
+
+/**
+ * Milliseconds until the next look at one thing that is looked at alone.
+ *
+ * Early for what is done at once, seldom in the dull middle, often around the expected end. Each of many has to be asked
+ * for by itself, so together they are asked less often than one.
+ */
+export function pauseAlone(wait: WaitSoFar): number {
+	const { unit, rhythm, waiting, elapsed, progress } = wait;
+	const usual = rhythm.alone * waiting ** rhythm.crowd * unit * slowness(wait);
+	if (progress === undefined) return pauseAtStart(wait) ?? usual;
+
+	const expected = Math.min(timeLeft(elapsed, progress) * HALF, LONGEST_BY_PROGRESS * unit);
+	return pauseAtStart(wait) ?? Math.max(usual * HALF, expected);
 }
 
 /**
- * Milliseconds until the next look.
+ * Milliseconds until the next list that shows many.
  *
- * Early for what is done at once, then every 2.2 times the shortest pause: a notebook takes one to three minutes, and a
- * pause of 2.2 s notices it 1.1 s late on average. What takes more than ten minutes can wait for 5 s.
+ * One request serves all, so the more wait for it, the more often it is worth asking.
  */
-export function pauseBeforeLook({ elapsed, looks, shortest }: WaitSoFar): number {
-	if (looks === 0) return shortest / 4;
-	if (looks === 1) return shortest;
-	return elapsed < 600 * shortest ? 2.2 * shortest : 5 * shortest;
+export function pauseTogether(wait: WaitSoFar): number {
+	const { unit, rhythm, waiting } = wait;
+	const usual = Math.max(rhythm.together, rhythm.alone * waiting ** -0.3);
+	return pauseAtStart(wait) ?? usual * unit * slowness(wait);
+}
+
+/** What is done at once is seen at once, and what takes a moment soon after. */
+function pauseAtStart({ looks, unit }: WaitSoFar): number | undefined {
+	return looks === 0 ? unit * AT_ONCE : looks === 1 ? unit : undefined;
+}
+
+function slowness(wait: WaitSoFar): number {
+	if (isDull(wait)) return DULL * wait.waiting ** DULL_CROWD;
+	return wait.elapsed < LONG * wait.unit ? 1 : SLOW;
+}
+
+/** Too early for the usual end. What others needed in this run is a better guess than what is usual. */
+function isDull({ elapsed, unit, rhythm, quickest }: WaitSoFar): boolean {
+	return elapsed < (quickest === undefined ? rhythm.dull * unit : quickest * MARGIN);
+}
+
+/** By the pace so far. */
+function timeLeft(elapsed: number, progress: number): number {
+	return progress > 0 && progress < 1 ? (elapsed * (1 - progress)) / progress : 0;
 }

@@ -8,7 +8,8 @@ beforeEach(() => {
 });
 
 const running = (entities: Job["entities"] = {}): Job => ({ status: "RUNNING", entities });
-const wait = (note: (job: Job) => void = () => {}) => waitForJob("j1", note, ims.context());
+const wait = (note: (imageIds: readonly string[]) => void = () => {}) =>
+	waitForJob("j1", { mark: "m.open", wanted: 1 }, note, ims.context());
 
 test.each<[string, Job, string]>([
 	["percent and task", running({ process_percent: 0.4, current_task: "CreateImageTask:" }), "40 % CreateImageTask"],
@@ -35,13 +36,13 @@ test("progress is shown when it changes, and only then", async () => {
 test("every look is noted, so that an interruption keeps what is known", async () => {
 	const seen: unknown[] = [];
 	ims.jobs.set("j1", [running(), running({ image_id: "i" }), { status: "SUCCESS" }]);
-	await wait((job) => seen.push(job.entities?.image_id));
-	expect(seen).toEqual([undefined, "i", undefined]);
+	await wait((ids) => seen.push(...ids));
+	expect(seen).toEqual(["i"]);
 });
 
 test("a status that nobody knows means: wait", async () => {
 	ims.jobs.set("j1", [{ status: "PAUSED" }, { status: "SUCCESS" }]);
-	expect(await wait()).toEqual({ status: "SUCCESS" });
+	expect(await wait()).toEqual({ job: { status: "SUCCESS" } });
 });
 
 test.each<[string, Job, string]>([
@@ -75,7 +76,7 @@ test.each<[string, Job, string]>([
 });
 
 test("a job that the service has forgotten is no error", async () => {
-	expect(await wait()).toBeUndefined();
+	expect(await wait()).toEqual({ job: "unknown" });
 });
 
 test("any other error ends the wait", async () => {

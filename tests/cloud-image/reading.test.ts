@@ -1,7 +1,8 @@
-import { compare } from "../../provider/cloud-image/changes";
+import { compare, listReplacing } from "../../provider/cloud-image/changes";
 import { cloudImage } from "../../provider/cloud-image/handler";
 import type { Inputs, Outputs } from "../../provider/cloud-image/properties";
 import { markOf } from "../../provider/cloud-image/wanted";
+import { hash } from "../../provider/recovery/intent-log";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -126,4 +127,15 @@ test.each<[string, string, object]>([
 	ims.putData({ id: "d1", name: "data", __data_origin: "volume,d" });
 	const seen = await cloudImage.read({ id, inputs: {} as Inputs, outputs: {} as Outputs }, ims.context());
 	expect(seen).toMatchObject({ id, outputs: { ...expected, status: "active" } });
+});
+
+test("a refresh names the image that an interrupted replacement began, although its job was never learnt", async () => {
+	ims.put({ id: "s", name: "base" }, done(server));
+	ims.put({ id: "new", name: "base", status: "saving" }, open(server));
+	const digest = hash(listReplacing(server));
+	const intent = { kind: "CloudImage", startedAt: new Date().toISOString(), digest };
+	const context = { ...ims.context(), intent: { ...ims.context().intent, readUnnamed: () => intent } };
+	const state = { id: "s", inputs: server as Inputs, outputs: { ...server, imageIds: ["s"] } as unknown as Outputs };
+	expect(await cloudImage.read(state, context)).toMatchObject({ id: "s", outputs: { imageIds: ["s"] } });
+	expect(ims.warnings).toEqual([expect.stringContaining("has made the image base (new), which nothing refers to")]);
 });

@@ -14,6 +14,10 @@ const places: readonly (readonly [string, SettingsChange])[] = [
 	["sub-jobs in another order", { subJobOrder: "reverse" }],
 	["sub-jobs in another order, the job names none", { subJobOrder: "reverse", systemWithDataIds: "subJobs" }],
 	["the job, at its end only", { jobShowsImageId: "end", imageWhileJobRuns: "hidden" }],
+	[
+		"the job, for the system image alone, and the data images have no tags",
+		{ systemWithDataIds: "imageId", dataImageTags: "dropped" },
+	],
 	["the job, while lists show old tags", { listedTags: "none", imageWhileJobRuns: "queued" }],
 ];
 

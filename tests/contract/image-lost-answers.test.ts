@@ -15,7 +15,8 @@ import { lostAnswers } from "../support/lost-answers";
 import type { ProviderError } from "../support/provider-error";
 import { catchError, openWorlds, shareProvider } from "../support/world";
 
-const at = shareProvider(quickly);
+// A lost answer is waited for in poll intervals.
+const at = shareProvider({ ...quickly, config: { "huaweicloud:pollInterval": "1ms" } });
 const openWorld = openWorlds();
 
 const several = [
@@ -60,6 +61,38 @@ describe.each(lostAnswers)("if %s", (_what, action) => {
 	});
 });
 
+describe("where the service hides images until their job is done", () => {
+	const hidden = { imageWhileJobRuns: "hidden", jobShowsImageId: "end", durations: { createImage: 150 } } as const;
+
+	test.each(several)(
+		"after a lost answer, %s is waited for, and no second one is made",
+		async (_kind, given, count) => {
+			const world = await openWorld();
+			world.set(hidden);
+			world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
+			const { outputs } = await makeImage(await world.start(), given);
+			expect(outputs).toMatchObject({ status: "active", imageIds: cloudImagesOf(world).map(({ id }) => id) });
+			expect(outputs.imageIds).toHaveLength(count);
+			expect(countOf(world, "createImage")).toBe(1);
+		},
+	);
+
+	test("after a kill before the answer, the next run waits for what the killed one began", async () => {
+		const world = await openWorld();
+		world.set(hidden);
+		world.admin.addFault({ match: { operation: "createImage" }, action: { hold: true }, afterEffect: true });
+		const killed = await world.start();
+		const dying = catchError(makeImage(killed, cloudImage()));
+		await world.until(() => world.admin.held().length > 0, "the job");
+		killed.kill();
+		await dying;
+
+		const { id } = await makeImage(await world.start(), cloudImage());
+		expect(cloudImagesOf(world)).toMatchObject([{ id }]);
+		expect(countOf(world, "createImage")).toBe(1);
+	});
+});
+
 test("a description of the user's own is no obstacle: what was registered since is ours", async () => {
 	at.world.admin.addFault({ match: { operation: "registerImage" }, action: { reset: true }, afterEffect: true });
 	const { id } = await makeImage(at.provider, customImage({ description: "my own" }));
@@ -90,7 +123,7 @@ test.each([
 	["a custom image", customImage(), "registerImage"],
 ] as const)("a create after a kill -9 takes over what the killed one made of %s", async (_what, given, operation) => {
 	const world = await openWorld();
-	world.set({ durations: { createImage: 400, registerImage: 400 } });
+	world.set({ durations: { createImage: 150, registerImage: 400 } });
 	const killed = await world.start();
 	const dying = catchError(makeImage(killed, given));
 	const isMaking = () => /showJob|showImage/.test(world.operations().at(-1) ?? "");

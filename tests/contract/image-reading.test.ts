@@ -42,7 +42,8 @@ describe.each(silent)("a read that is answered by %s", (_what, action) => {
 	test("fails as well for tags that cannot be read: none of them is taken for removed", async () => {
 		const given = cloudImage({ tags: { team: "vision" }, timeouts: { read: 0.1 } });
 		const { id, outputs } = await makeImage(at.provider, given);
-		at.world.admin.addFault({ match: { operation: "listImageTags" }, times: null, action });
+		for (const operation of ["listImageTags", "listImageByTags"])
+			at.world.admin.addFault({ match: { operation }, times: null, action });
 		await catchError<ProviderError>(at.provider.read(id, outputs, about(given)));
 	});
 

@@ -12,7 +12,7 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 async function looked(world: World, least = 2): Promise<void> {
 	await world.until(
-		() => world.operations().filter((operation) => operation === "getInstance").length >= least,
+		() => world.operations().filter((operation) => operation.startsWith("getInstance")).length >= least,
 		"looks",
 	);
 }

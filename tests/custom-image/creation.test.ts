@@ -1,5 +1,6 @@
 import { customImage } from "../../provider/custom-image/handler";
 import type { Inputs } from "../../provider/custom-image/properties";
+import type { Intent } from "../../provider/recovery/intent-log";
 import { FakeRegister, refusal } from "./support/fake-register";
 
 const mark = "Managed by Pulumi: shop:dev:torch [0123456789ab]";
@@ -93,3 +94,19 @@ test.each<[string, string, object]>([
 	await expect(create({ swrPath, workspaceId: "w" })).rejects.toThrow("registered already");
 	expect(register.queries).toEqual([{ namespace: "vision", type: "DEDICATED", workspace_id: "w", ...expected }]);
 });
+
+test.each([[mark], ["the user's own"]])(
+	"a registration whose answer was lost is named when the program declares another path since, described %j",
+	async (description) => {
+		loseAnswer();
+		// A kill: only what was written before the request is there for the next run.
+		let kept: Intent | undefined;
+		const intent = { read: () => kept, write: (now: Intent) => void (kept ??= now), clear: () => {} };
+		const context = { ...register.context(), intent: { ...register.context().intent, ...intent } };
+		await customImage.create({ ...inputs, description }, context);
+		register.warnings.length = 0;
+
+		await customImage.create({ ...inputs, description, swrPath: "swr.example.com/vision/pytorch:2.5.0" }, context);
+		expect(register.warnings).toEqual([expect.stringContaining(`made the image ${inputs.swrPath} (i1) for this`)]);
+	},
+);

@@ -22,7 +22,9 @@ let stack: Stack;
 beforeAll(async () => {
 	const durations = { createInstance: 100, registerImage: 50, createImage: 100, changeInstanceStatus: 50 };
 	cloud = await openCloud({ settings: { durations } });
-	stack = await openStack({ env: { ...environmentOf(cloud), HW_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT}ms` } });
+	const env = { ...environmentOf(cloud), HW_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT}ms` };
+	// A lost answer is waited for in poll intervals.
+	stack = await openStack({ env, config: { "huaweicloud:pollInterval": "10ms" } });
 }, 60_000);
 
 /** Copies must not share a path or a source's name. */

@@ -1,4 +1,4 @@
-import { pauseBeforeLook } from "../../provider/waiting/schedule";
+import { changingNotebook as rhythm } from "../../provider/waiting/rhythm";
 import { waitFor } from "../../provider/waiting/wait";
 
 const never = new AbortController().signal;
@@ -9,23 +9,14 @@ function counting(until: number) {
 	return { look: () => Promise.resolve(++looks), settled: (seen: number) => seen >= until };
 }
 
-test.each([
-	["the first look comes early, for what is done at once", { elapsed: 0, looks: 0 }, 250],
-	["the second after the shortest pause", { elapsed: 250, looks: 1 }, 1000],
-	["then every 2.2 s", { elapsed: 60_000, looks: 20 }, 2200],
-	["after ten minutes every 5 s", { elapsed: 600_000, looks: 300 }, 5000],
-])("%s", (_promise, { elapsed, looks }, expected) => {
-	expect(pauseBeforeLook({ elapsed, looks, shortest: 1000 })).toBeCloseTo(expected);
-});
-
 test("a wait ends with the first look that is settled", async () => {
-	await expect(waitFor({ ...counting(3), signal: never, deadline: soon(), pollInterval: 1 })).resolves.toBe(3);
+	await expect(waitFor({ ...counting(3), rhythm, signal: never, deadline: soon(), pollInterval: 1 })).resolves.toBe(3);
 });
 
 test("what is settled already is not looked at again", async () => {
 	const look = jest.fn();
 	await expect(
-		waitFor({ look, settled: () => true, first: 7, signal: never, deadline: soon(), pollInterval: 1 }),
+		waitFor({ look, settled: () => true, first: 7, rhythm, signal: never, deadline: soon(), pollInterval: 1 }),
 	).resolves.toBe(7);
 	expect(look).not.toHaveBeenCalled();
 });
@@ -36,6 +27,7 @@ test("a wait gives up at its deadline, after a last look", async () => {
 	const wait = waitFor({
 		look: looked,
 		settled: () => false,
+		rhythm,
 		signal: never,
 		deadline: Date.now() + 20,
 		pollInterval: 1000,
@@ -46,7 +38,13 @@ test("a wait gives up at its deadline, after a last look", async () => {
 
 test("a wait ends at once when it is interrupted", async () => {
 	const stop = new AbortController();
-	const wait = waitFor({ ...counting(Infinity), signal: stop.signal, deadline: soon(), pollInterval: 1_000_000 });
+	const wait = waitFor({
+		...counting(Infinity),
+		rhythm,
+		signal: stop.signal,
+		deadline: soon(),
+		pollInterval: 1_000_000,
+	});
 	const start = Date.now();
 	stop.abort();
 	await expect(wait).rejects.toMatchObject({ reason: "interrupted" });
@@ -56,6 +54,6 @@ test("a wait ends at once when it is interrupted", async () => {
 test("an error of the look ends the wait with that error", async () => {
 	const look = () => Promise.reject(new Error("forbidden"));
 	await expect(
-		waitFor({ look, settled: () => false, signal: never, deadline: soon(), pollInterval: 1 }),
+		waitFor({ look, settled: () => false, rhythm, signal: never, deadline: soon(), pollInterval: 1 }),
 	).rejects.toThrow("forbidden");
 });

@@ -5,8 +5,14 @@ import type { CloudImage, CloudImageRecord } from "./image";
 
 /** A new image, with what the documents' examples show of fresh private images. */
 export function makeImage(core: Core, owner: string, blueprint: Blueprint): CloudImage {
-	const { tags } = blueprint;
+	const isDropped = core.settings.values.dataImageTags === "dropped" && isPartOfFile(blueprint);
+	const tags = isDropped ? new Map<string, string>() : blueprint.tags;
 	return { record: makeRecord(core, owner, blueprint), tags, firstTags: tags };
+}
+
+/** A data image of a request for a file's system image. */
+function isPartOfFile({ virtualEnvType, origin }: Blueprint): boolean {
+	return virtualEnvType === "DataImage" && origin.startsWith("file,");
 }
 
 function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImageRecord {

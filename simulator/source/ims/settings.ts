@@ -29,6 +29,7 @@ export const imsSettings = {
 	deletingShows: choice("active", ["active", "pending_delete", "deleted"]),
 	listedTags: choice("fresh", ["fresh", "asCreated", "none"]),
 	listedTagSign: choice("=", ["=", "."]),
+	dataImageTags: choice("kept", ["kept", "dropped"]),
 	cloudImageListPageMax: limit(null),
 	missingImage: choice("IMG.0027", ["IMG.0027", "404"]),
 	missingDelete: choice("404", ["404", "204"]),

@@ -3,6 +3,7 @@ import { ApiError } from "../../../provider/cloud/errors";
 import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../provider/cloud/ims-images";
 import type { Job } from "../../../provider/cloud/ims-jobs";
 import type { Context } from "../../../provider/lifecycle";
+import { systemClock } from "../../../provider/pace/clock";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
@@ -42,6 +43,8 @@ export class FakeIms {
 		region: "cn-north-4",
 		projectId: "p1",
 		pollInterval: 1,
+		pollsPerSecond: 1000,
+		clock: systemClock,
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
@@ -62,7 +65,7 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
@@ -80,6 +83,8 @@ export class FakeIms {
 				const image = this.images.get(id);
 				return image && { ...image };
 			},
+			listImages: async ({ name }: { name?: string }) =>
+				[...this.images.values()].filter((image) => name === undefined || image.name === name),
 			updateImage: async (id: string, operations: readonly PatchOperation[]) => {
 				this.calls.push(`patch ${id} ${operations.map(({ path }) => path).join(" ")}`);
 				const image = { ...this.images.get(id), id };
@@ -118,10 +123,10 @@ export class FakeIms {
 				const left = Object.entries(this.tags.get(id) ?? {}).filter(([key]) => !keys.includes(key));
 				this.tags.set(id, Object.fromEntries(left));
 			},
-			findImagesByTag: async (key: string, values: readonly string[]) =>
+			findImagesByTag: async (key: string, values: readonly string[] | undefined) =>
 				[...this.images.keys()]
 					.map((id) => ({ id, name: id, tags: this.tags.get(id) ?? {} }))
-					.filter(({ tags }) => values.includes(tags[key] ?? "")),
+					.filter(({ tags }) => (values ? values.includes(tags[key] ?? "") : key in tags)),
 		};
 	}
 }

@@ -1,3 +1,4 @@
+import { systemClock } from "../../../provider/pace/clock";
 import { ApiError } from "../../../provider/cloud/errors";
 import type { Cloud } from "../../../provider/cloud/cloud";
 import type { RegisteredImage, RegisterImageBody } from "../../../provider/cloud/modelarts-images";
@@ -32,13 +33,14 @@ export class FakeRegister {
 	}
 
 	context({ deadline = Date.now() + 5000 } = {}): Context {
-		const cloud = { region: "cn-north-4", projectId: "p1", pollInterval: 1, modelartsImages: this.service() };
+		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock };
+		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
 			cloud: cloud as unknown as Cloud,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {} },
+			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
 			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),
 		};

@@ -56,14 +56,14 @@ export class ModelProcess {
 		return this.isDead;
 	}
 
-	async open(identity: string): Promise<Context> {
+	async open(identity: string, urn: string): Promise<Context> {
 		const cloud = await this.cloud;
 		return {
 			cloud,
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,
-			intent: this.guardSlot(this.log.slot([cloud.endpoint, cloud.region, cloud.projectId, identity])),
+			intent: this.guardSlot(this.log.slot([cloud.endpoint, cloud.region, cloud.projectId, identity], urn)),
 			report: () => {},
 			warn: (message) => void this.messages.push(message),
 		};
@@ -74,8 +74,8 @@ export class ModelProcess {
 		this.log.forget(id);
 	}
 
-	findBegun(identity: string, id: string): void {
-		const begun = this.log.findBegun(identity, id);
+	findBegun(identity: string, urn: string, id: string): void {
+		const begun = this.log.findBegun(identity, urn, id);
 		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
 	}
 

@@ -94,11 +94,15 @@ export class ModelStack {
 	}
 
 	async refresh(): Promise<void> {
+		this.runs++;
 		const main = this.start();
 		for (const [name, saved] of this.state) {
 			main.forget(saved.id);
 			const { kind, id, inputs, outputs } = saved;
-			const read = await handlers[kind].read({ id, inputs, outputs }, await main.open(String(inputs.identity)));
+			const read = await handlers[kind].read(
+				{ id, inputs, outputs },
+				await main.open(String(inputs.identity), this.urn(name)),
+			);
 			if (read) this.state.set(name, { ...saved, ...read, id: read.id ?? id, failed: false });
 			else this.state.delete(name);
 		}
@@ -140,7 +144,7 @@ export class ModelStack {
 			process.forget(old.id);
 			const { changes, replaces = [] } = handler.diff(old, inputs);
 			if (replaces.length === 0) {
-				process.findBegun(String(old.inputs.identity), old.id);
+				process.findBegun(String(old.inputs.identity), this.urn(name), old.id);
 				const isSame = JSON.stringify(inputs) === JSON.stringify(old.inputs);
 				const hasWork = old.failed || changes === true || (changes === undefined && !isSame);
 				return hasWork ? this.update(process, name, old, inputs) : undefined;
@@ -149,14 +153,13 @@ export class ModelStack {
 
 		if (kind === "notebook" || kind === "custom") {
 			await this.remove(process, old, () => this.state.delete(name));
-			return this.create(process, name, kind, isForced ? check() : inputs);
+			return this.create(process, name, kind, check());
 		}
-		const isNew = await this.create(process, name, kind, isForced ? check() : inputs, old);
-		return isNew;
+		return this.create(process, name, kind, check(), old);
 	}
 
 	private async create(process: ModelProcess, name: string, kind: KindName, inputs: Properties, replaced?: Saved) {
-		const context = await process.open(String(inputs.identity));
+		const context = await process.open(String(inputs.identity), this.urn(name));
 		const save = (saved: Saved) => {
 			if (!process.maySave()) return;
 			this.state.set(name, saved);
@@ -176,7 +179,11 @@ export class ModelStack {
 		const { kind, id } = old;
 		process.forget(id);
 		try {
-			const outputs = await handlers[kind].update(old, inputs, await process.open(String(inputs.identity)));
+			const outputs = await handlers[kind].update(
+				old,
+				inputs,
+				await process.open(String(inputs.identity), this.urn(name)),
+			);
 			if (process.maySave()) this.state.set(name, { kind, id, inputs, outputs, failed: false });
 		} catch (error) {
 			// After a failed update the engine keeps the old inputs.
@@ -190,8 +197,12 @@ export class ModelStack {
 	private async remove(process: ModelProcess, saved: Saved, done: () => void): Promise<void> {
 		if (process.isTaken(saved.id)) return done();
 		process.forget(saved.id);
-		await handlers[saved.kind].delete(saved, await process.open(String(saved.inputs.identity)));
+		await handlers[saved.kind].delete(saved, await process.open(String(saved.inputs.identity), ""));
 		if (process.maySave()) done();
+	}
+
+	private urn(name: string): string {
+		return `${this.name}::${name}`;
 	}
 
 	private identify(name: string, kind: KindName): string {

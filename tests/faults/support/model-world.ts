@@ -16,6 +16,10 @@ export class ModelWorld {
 	readonly makers = new Map<string, StackName>();
 	/** Stacks that dropped a declaration before they went on with it: the engine's own warning is all there is. */
 	readonly silent = new Set<StackName>();
+	/** Stacks whose custom image was given another path before an interrupted run was gone on with. */
+	readonly repathed = new Set<StackName>();
+	/** Stacks that are on another machine than the one on which they were interrupted. */
+	readonly moved = new Set<StackName>();
 	/** Stacks whose last run did not come to its end. */
 	readonly dirty = new Set<StackName>();
 	/** Stacks that may leave something behind, if it is named: they were edited or moved before they went on. */
@@ -39,6 +43,8 @@ export class ModelWorld {
 		for (const fault of faults) this.simulator.admin.addFault(fault);
 		const isGood = await this.watch(name, () => this.stacks[name].up(options));
 		this.simulator.admin.clearFaults();
+		if (isGood) this.moved.delete(name);
+		if (isGood) this.repathed.delete(name);
 		if (isGood) this.dirty.delete(name);
 		else this.dirty.add(name);
 		if (!isGood && options.replace !== undefined) {
@@ -62,6 +68,7 @@ export class ModelWorld {
 	/** The next run is on a machine that knows nothing but the state. */
 	move(name: StackName): void {
 		if (this.dirty.has(name)) this.excused.add(name);
+		if (this.dirty.has(name)) this.moved.add(name);
 		rmSync(join(this.folder, name), { recursive: true, force: true });
 	}
 

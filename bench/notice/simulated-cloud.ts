@@ -1,0 +1,113 @@
+import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
+import { type Cloud, createClouds } from "../../provider/cloud/cloud";
+import { resolveSettings } from "../../provider/cloud/settings";
+import { createTransport, type Outgoing } from "../../provider/cloud/transport";
+import type { Context } from "../../provider/lifecycle";
+import type { Clock } from "../../provider/pace/clock";
+import { drawNumbers } from "./random-times";
+
+/** Turns of the event loop without any request until everybody is taken to be waiting for time to pass. */
+const QUIET_TURNS = 12;
+
+/**
+ * The simulator and the provider's own client in one process, over HTTP, with one clock for both that jumps to the next
+ * thing that happens: minutes of waiting in no time, exact to the millisecond, the same each time.
+ */
+export class SimulatedCloud {
+	private inFlight = 0;
+
+	private constructor(
+		readonly clock: ManualClock,
+		readonly simulator: Simulator,
+		readonly cloud: Cloud,
+	) {}
+
+	/** @param isAlone requests that go one after the other; `beforeAlone` comes just before each of them */
+	static async open(
+		settings: SettingsChange,
+		isAlone: (outgoing: Outgoing) => boolean,
+		beforeAlone: (simulated: SimulatedCloud) => void,
+	): Promise<SimulatedCloud> {
+		const clock = new ManualClock();
+		const simulator = await startSimulator({ clock, settings: { signatureClockSkew: 1e12, ...settings } });
+		const { region, projectId, accessKey, secretKey, endpoints } = simulator;
+		const transport = createTransport();
+		let last: Promise<unknown> = Promise.resolve();
+		const send = async (outgoing: Outgoing) => {
+			simulated.inFlight++;
+			try {
+				if (!isAlone(outgoing)) return await transport(outgoing);
+				const answer = last.then(() => {
+					beforeAlone(simulated);
+					return transport(outgoing);
+				});
+				last = answer.catch(() => {});
+				return await answer;
+			} finally {
+				simulated.inFlight--;
+			}
+		};
+		const config = { region, projectId, accessKey, secretKey, endpoints };
+		const clouds = createClouds(resolveSettings({ environment: {}, config }), {
+			clock: toProviderClock(clock),
+			random: drawNumbers(1),
+			send,
+		});
+		const cloud = await clouds.at({});
+		const simulated = new SimulatedCloud(clock, simulator, cloud);
+		// Whatever is loaded on first need is loaded now.
+		await cloud.imsImages.listImages({});
+		clock.advance(60_000);
+		simulator.admin.clearRequests();
+		return simulated;
+	}
+
+	/** What a handler works with; nobody interrupts it. */
+	context(): Context {
+		return {
+			cloud: this.cloud,
+			signal: new AbortController().signal,
+			deadline: this.clock.now() + 3_600_000,
+			pollInterval: this.cloud.pollInterval,
+			intent: { read: () => undefined, readUnnamed: () => undefined, write: () => {}, clear: () => {} },
+			report: () => {},
+			warn: () => {},
+		};
+	}
+
+	/** Lets time pass until the work is done. */
+	async run<T>(work: Promise<T>): Promise<T> {
+		let isOver = false;
+		const over = () => void (isOver = true);
+		work.then(over, over);
+		for (;;) {
+			await this.becomeQuiet();
+			const next = this.clock.nextWake();
+			if (isOver) return work;
+			if (next === undefined) throw new Error("Nobody waits for time to pass, and the work is not done.");
+			this.clock.advance(Math.max(0, next - this.clock.now()));
+		}
+	}
+
+	close(): Promise<void> {
+		return this.simulator.close();
+	}
+
+	private async becomeQuiet(): Promise<void> {
+		for (let turns = 0; turns < QUIET_TURNS; turns++) {
+			await new Promise((resolve) => setImmediate(resolve));
+			if (this.inFlight > 0) turns = 0;
+		}
+	}
+}
+
+function toProviderClock(clock: ManualClock): Clock {
+	return {
+		now: () => clock.now(),
+		async pause(milliseconds, signal) {
+			signal?.throwIfAborted();
+			await clock.sleep(milliseconds, signal);
+			signal?.throwIfAborted();
+		},
+	};
+}

@@ -1,0 +1,76 @@
+import { ProviderProcess } from "../../tests/support/provider-process";
+import { CloudProcess } from "../cloud-process";
+import { mean, readReadyAt, timedNotebook } from "../notice-delay";
+import { canReadUsage, readUsage, type Usage } from "../process-usage";
+import type { Goal, Row } from "../report";
+import type { Section } from "../section";
+import { rangeOf } from "../statistics";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../temporary-folder";
+
+/** How many creates wait at once, in one process. */
+const COUNTS = [1, 10, 100, 500, 1000];
+
+/** What a notebook takes, in milliseconds: all are there before the first is ready, but for the longest queue of requests. */
+const DURATIONS = [20_000, 40_000] as const;
+
+/** No create takes longer, in milliseconds. */
+const PATIENCE = 300_000;
+
+const GOALS: Readonly<Record<number, { readonly delay: Goal; readonly peak: Goal }>> = {
+	1000: { delay: { figure: "ours", atMost: 2000 }, peak: { figure: "ours", atMost: 200 } },
+};
+
+/** What grows with the number of waiters: the engine is left out, calls go straight to the provider's process. */
+export const scale: Section = {
+	name: "scale",
+	about: "1 to 1,000 waiters in one process",
+	async *measure({ say }) {
+		for (const count of COUNTS) {
+			say(`scale: waiters: ${count}`);
+			yield* describeCrowd(count, await waitWith(count));
+		}
+	},
+};
+
+interface Crowd {
+	/** Of each waiter, milliseconds. */
+	readonly delays: readonly number[];
+	readonly requests: number;
+	readonly usage?: Usage;
+}
+
+async function waitWith(count: number): Promise<Crowd> {
+	const home = makeTemporaryFolder();
+	const cloud = await CloudProcess.start();
+	await cloud.set({ durations: { createInstance: [...DURATIONS] } });
+	const provider = await ProviderProcess.start({ environment: cloud.environment, home });
+	try {
+		await provider.configure({});
+		const delays = await Promise.all(Array.from({ length: count }, (_none, at) => waitForOne(provider, at)));
+		const requests = (await cloud.requests()).length;
+		return { delays, requests, usage: readUsage(provider.pid) };
+	} finally {
+		await provider.stop();
+		cloud.close();
+		removeTemporaryFolder(home);
+	}
+}
+
+async function waitForOne(provider: ProviderProcess, at: number): Promise<number> {
+	const identity = `bench:bench:lab-${at}#${String(at).padStart(20, "0")}`;
+	const __provider = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
+	const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { patience: PATIENCE });
+	const { outputs } = await provider.create(inputs, { patience: PATIENCE });
+	return Date.now() - readReadyAt(outputs);
+}
+
+function* describeCrowd(count: number, { delays, requests, usage }: Crowd): Iterable<Row> {
+	const who = count === 1 ? "1 waiter" : `${count} waiters`;
+	const { delay, peak } = GOALS[count] ?? {};
+	const range = rangeOf(delays);
+	yield { measure: `${who}: notice delay, mean`, unit: "ms", ours: mean(delays), range, ...(delay && { goal: delay }) };
+	yield { measure: `${who}: requests, each`, unit: "requests", ours: requests / count };
+	if (!canReadUsage || !usage) return;
+	yield { measure: `${who}: processor time`, unit: "ms", ours: usage.cpu };
+	yield { measure: `${who}: peak memory`, unit: "MB", ours: usage.peak / 1e6, ...(peak && { goal: peak }) };
+}

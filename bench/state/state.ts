@@ -1,0 +1,82 @@
+import { CloudProcess } from "../cloud-process";
+import type { Row } from "../report";
+import type { Section } from "../section";
+import { Stack } from "../stack";
+
+/** One resource of each kind with what it takes at least, and the one with empty handlers. */
+const RESOURCES: Readonly<Record<string, { readonly from: string; readonly inputs: object }>> = {
+	NotebookInstance: {
+		from: 'require("pulumi-modelarts").NotebookInstance',
+		inputs: { profileId: "Python3", flavor: "modelarts.vm.cpu.2u", storage: { type: "evs" } },
+	},
+	CustomImage: {
+		from: 'require("pulumi-modelarts").CustomImage',
+		inputs: { swrPath: "swr.cn-north-4.myhuaweicloud.com/lab/jupyter:1.0" },
+	},
+	"CloudImage from a server": {
+		from: 'require("pulumi-modelarts").CloudImage',
+		inputs: { instanceId: "0123456789abcdef0123456789abcdef" },
+	},
+	"CloudImage from a file with two data disks": {
+		from: 'require("pulumi-modelarts").CloudImage',
+		inputs: {
+			imageUrl: "images:system.qcow2",
+			minDisk: 40,
+			dataImages: [
+				{ imageUrl: "images:a.qcow2", minDisk: 10 },
+				{ imageUrl: "images:b.qcow2", minDisk: 10 },
+			],
+		},
+	},
+};
+
+const EMPTY = {
+	from: 'require("empty-provider").NotebookInstance',
+	inputs: RESOURCES.NotebookInstance?.inputs ?? {},
+};
+
+interface Stored {
+	readonly urn: string;
+	readonly inputs?: object;
+	readonly outputs?: object;
+}
+
+/** What the state keeps of one resource. */
+export const state: Section = {
+	name: "state",
+	about: "bytes per resource",
+	async *measure({ environment }) {
+		const cloud = await CloudProcess.start();
+		const all = { ...RESOURCES, empty: EMPTY };
+		const program = Object.values(all).map(
+			({ from, inputs }, at) => `new (${from})("lab-${at}", ${JSON.stringify(inputs)});`,
+		);
+		const stack = await Stack.open(program.join("\n"), { ...environment, ...cloud.environment });
+		try {
+			await cloud.set({ durations: { createInstance: 0, registerImage: 0, createImage: 0 } });
+			await stack.change("up");
+			const { deployment } = await stack.exportState();
+			const stored = (deployment.resources ?? []) as Stored[];
+			const entries = Object.keys(all).map((_name, at) => stored.find(({ urn }) => urn.endsWith(`::lab-${at}`)) ?? {});
+			const empty = entries.at(-1) ?? {};
+			for (const [at, name] of Object.keys(RESOURCES).entries()) yield* describeSizes(name, entries[at] ?? {}, empty);
+		} finally {
+			stack.close();
+			cloud.close();
+		}
+	},
+};
+
+/** Bytes as the state is exported, without blanks: all that is kept, and of it what the provider answers for. */
+function* describeSizes(name: string, ours: Partial<Stored>, empty: Partial<Stored>): Iterable<Row> {
+	const parts: readonly (readonly [what: string, read: (stored: Partial<Stored>) => object])[] = [
+		["all of it", (stored) => stored],
+		["inputs and outputs", ({ inputs = {}, outputs = {} }) => ({ inputs, outputs })],
+	];
+	for (const [what, read] of parts) {
+		const [bytes, other] = [ours, empty].map((stored) => Buffer.byteLength(JSON.stringify(read(stored))));
+		if (bytes === undefined || other === undefined) continue;
+		const measure = `${name}: ${what}`;
+		yield { measure, unit: "bytes", ours: bytes, other, beside: "an empty notebook", ratio: bytes / other };
+	}
+}

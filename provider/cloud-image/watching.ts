@@ -1,0 +1,156 @@
+import type { Cloud } from "../cloud/cloud";
+import { type CloudImageAnswer, PAGE_SIZE } from "../cloud/ims-images";
+import { collectImageIds, readPercent } from "../cloud/ims-job-report";
+import { isJobUnknown, type Job } from "../cloud/ims-jobs";
+import type { CallOptions } from "../cloud/call";
+import { perOwner } from "../waiting/per-owner";
+import { Reader } from "../waiting/reader";
+import { type Waiting, Watcher } from "../waiting/watcher";
+import { MARK_KEY } from "./tag-rules";
+
+/** A job that makes images, as far as anybody has looked. */
+export interface SeenJob {
+	/** `unknown`: the service cannot tell, no document says how long it remembers; `undefined`: nobody asked it yet. */
+	readonly job?: Job | "unknown";
+
+	/** All of its images, if a list showed them. */
+	readonly images?: readonly CloudImageAnswer[];
+}
+
+/** What the images of a job are known by. */
+export interface JobImages {
+	/** The value of their mark. */
+	readonly mark: string;
+
+	/** How many there are to be. */
+	readonly wanted: number;
+}
+
+/** One whose progress can be shown is looked at so often alone, in poll intervals, however well a list shows it. */
+const SHOW_PROGRESS = 15;
+
+/** Lists show images, but not why a job fails. */
+const LOOK_FOR_FAILURE = 600;
+
+const IN_THE_MAKING = ["saving", "queued"];
+
+/** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
+export async function lookAtJob(
+	jobId: string,
+	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
+): Promise<Job | undefined> {
+	try {
+		return await cloud.imsJobs.showJob(jobId, options);
+	} catch (error) {
+		if (isJobUnknown(error)) return undefined;
+		throw error;
+	}
+}
+
+/**
+ * Whoever waits for a job. The list of all images shows many jobs at once by what they make; a job is asked for itself
+ * when the list cannot tell, and seldom besides, for its percent.
+ */
+export const watchJobs = perOwner(
+	(cloud: Cloud) =>
+		new Watcher<SeenJob, JobImages>(
+			{
+				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud, isPoll: true })) ?? "unknown" }),
+				async many(waiting, limits) {
+					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
+					const told = waiting.flatMap((one): [string, SeenJob][] => {
+						const seen = tellByList(one, waiting.length, cloud.pollInterval, images);
+						return seen ? [[one.id, seen]] : [];
+					});
+					return { seen: new Map(told), requests: countPages(images) };
+				},
+				readProgress: ({ job }) => (job === undefined || job === "unknown" ? undefined : readFraction(job)),
+			},
+			cloud,
+		),
+);
+
+/** Whoever waits for an image to change or to go. */
+export const watchImages = perOwner(
+	(cloud: Cloud) =>
+		new Watcher<CloudImageAnswer>(
+			{
+				one: async (id, limits) =>
+					(await cloud.imsImages.findImage(id, { ...limits, isPoll: true })) ?? { id, status: "deleted" },
+				async many(_waiting, limits) {
+					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
+					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
+				},
+			},
+			cloud,
+		),
+);
+
+/** Whoever reads an image; one that is gone is `deleted`. */
+export const readerOfImages = perOwner(
+	(cloud: Cloud) =>
+		new Reader<CloudImageAnswer>(
+			{
+				one: async (id, limits) => (await cloud.imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
+				async all(limits) {
+					const images = await listOwnImages(cloud, limits);
+					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
+				},
+			},
+			cloud,
+		),
+);
+
+/** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
+export const readerOfTags = perOwner(
+	(cloud: Cloud) =>
+		new Reader<Readonly<Record<string, string>>>(
+			{
+				one: (id, limits) => cloud.imsTags.listTags(id, limits),
+				async all(limits) {
+					const images = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+					return { seen: new Map(images.map(({ id, tags }) => [id, tags])), requests: countPages(images) };
+				},
+			},
+			cloud,
+		),
+);
+
+function readFraction(job: Job): number | undefined {
+	const percent = readPercent(job);
+	return percent === undefined ? undefined : percent / 100;
+}
+
+function listOwnImages(cloud: Cloud, limits: CallOptions): Promise<CloudImageAnswer[]> {
+	return cloud.imsImages.listImages({ __imagetype: "private" }, limits);
+}
+
+function countPages(images: readonly unknown[]): number {
+	return Math.ceil((images.length + 1) / PAGE_SIZE);
+}
+
+/** What a list says of a job; `undefined` if the job itself has to be asked. */
+export function tellByList(
+	{ seen, sinceAlone, about }: Pick<Waiting<SeenJob, JobImages>, "seen" | "sinceAlone" | "about">,
+	waiting: number,
+	unit: number,
+	listed: readonly CloudImageAnswer[],
+): SeenJob | undefined {
+	const job = seen?.job === "unknown" ? undefined : seen?.job;
+	const named = job ? collectImageIds(job) : [];
+	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.mark));
+	if (images.length !== about.wanted) return undefined;
+
+	if (images.every(({ status }) => status === "active")) return { ...seen, images };
+	if (!images.every(({ status = "" }) => status === "active" || IN_THE_MAKING.includes(status))) return undefined;
+
+	const hasProgress = job !== undefined && readPercent(job) !== undefined;
+	const patience = hasProgress ? SHOW_PROGRESS * Math.sqrt(waiting) : LOOK_FOR_FAILURE;
+	const isFresh = sinceAlone === Infinity ? waiting > 2 : sinceAlone < patience * unit;
+	return isFresh ? { ...seen, images } : undefined;
+}
+
+/** Lists have tags as one text each, in changing forms. */
+function hasMark({ tags = [] }: CloudImageAnswer, value: string): boolean {
+	return ["=", "."].some((sign) => tags.includes(`${MARK_KEY}${sign}${value}`));
+}

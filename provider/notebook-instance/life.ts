@@ -1,0 +1,57 @@
+import { type Life, locate } from "../lifecycle";
+import { isAdopting } from "../recovery/adopted";
+import { explainUndeleted } from "../recovery/unfinished";
+import { createInstance, takeOver } from "./creation";
+import { toReadInputs } from "./drift";
+import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import type { Inputs, Outputs } from "./properties";
+import { bring, complete, FailedInstanceError } from "./steering";
+import { look, readInstances } from "./watching";
+import { toOutputs } from "./wire";
+
+/** The life of a notebook instance. */
+export const life: Life<Inputs, Outputs> = {
+	async create(inputs, context) {
+		const isNew = !isAdopting(inputs);
+		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
+		try {
+			await complete(notebook, inputs, "create", context);
+		} catch (error) {
+			if (isNew && error instanceof FailedInstanceError) throw await removeFailed(notebook, error, inputs, context);
+			throw keepOrExplain(error, notebook, inputs, "create", context);
+		}
+
+		return { id: notebook.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), notebook.seen) };
+	},
+
+	async read(old, context) {
+		const seen = await readInstances(old.inputs.workspaceId, context).read(old.id, context);
+		if (seen.status === "DELETED") return undefined;
+
+		const inputs = toReadInputs(old.inputs, seen);
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
+		const finished = seen.status === "RUNNING" || seen.status === "STOPPED";
+		return { inputs, outputs: finished ? outputs : { ...outputs, unfinished: old.outputs.unfinished } };
+	},
+
+	async update(old, news, context) {
+		const stage = old.outputs.unfinished ?? "update";
+		const notebook = { seen: await look(old.id, context) };
+		try {
+			await complete(notebook, news, stage, context);
+		} catch (error) {
+			throw keepOrExplain(error, notebook, news, stage, context);
+		}
+
+		return toOutputs(news, locate(news, context.cloud), notebook.seen, old.outputs);
+	},
+
+	async delete(old, context) {
+		const notebook = { seen: await look(old.id, context) };
+		try {
+			await bring(notebook, "gone", old.inputs.workspaceId, context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(notebook, old.inputs), context.signal);
+		}
+	},
+};

@@ -1,0 +1,88 @@
+import { type Clock, systemClock } from "../pace/clock";
+import type { Limits, Overview } from "./watcher";
+
+/** How things of one kind are read. */
+export interface Reads<T> {
+	one(id: string, limits: Limits): Promise<T>;
+
+	/** All there are; what is not in it is read alone before anything is concluded. */
+	all(limits: Limits): Promise<Overview<T>>;
+}
+
+/** Nobody is shown anything older than this, in poll intervals: two seconds at the default. */
+const FRESHNESS = 2;
+
+/** Those who come within so many milliseconds share an answer: the engine starts its reads within a few. */
+const GATHERING = 10;
+
+/** Fewer than these are read one by one. */
+const MANY = 5;
+
+/** A list that hangs holds up nobody for longer than this, milliseconds. */
+const PATIENCE = 30_000;
+
+interface Listed<T> {
+	readonly at: number;
+	readonly answer: Promise<ReadonlyMap<string, T> | undefined>;
+}
+
+/**
+ * Reads many things with few requests: while many are read, a list that is no older than two seconds answers them all;
+ * few are read one by one.
+ */
+export class Reader<T> {
+	private readonly clock: Clock;
+
+	/** When the last ones were asked for. */
+	private asked: number[] = [];
+	private listed?: Listed<T>;
+	private listCost = 1;
+	private isListNoHelp = false;
+
+	private readonly freshness: number;
+
+	constructor(
+		private readonly reads: Reads<T>,
+		{ clock = systemClock, pollInterval }: { readonly clock?: Clock; readonly pollInterval: number },
+	) {
+		this.clock = clock;
+		this.freshness = FRESHNESS * pollInterval;
+	}
+
+	async read(id: string, limits: Limits): Promise<T> {
+		const now = this.clock.now();
+		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
+		if (!this.isListNoHelp && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
+		const all = this.isMany() && !this.isListNoHelp ? await this.list() : undefined;
+		return all?.get(id) ?? this.reads.one(id, limits);
+	}
+
+	/** All there are, no older than two seconds; `undefined` if they cannot be listed. */
+	readAll(): Promise<ReadonlyMap<string, T> | undefined> {
+		return this.isListNoHelp ? Promise.resolve(undefined) : this.list();
+	}
+
+	private isMany(): boolean {
+		return this.asked.length >= Math.max(MANY, this.listCost);
+	}
+
+	private list(): Promise<ReadonlyMap<string, T> | undefined> {
+		const now = this.clock.now();
+		if (!this.listed || this.listed.at <= now - this.freshness) this.listed = { at: now, answer: this.ask(now) };
+		return this.listed.answer;
+	}
+
+	private async ask(now: number): Promise<ReadonlyMap<string, T> | undefined> {
+		try {
+			// The answer serves others than the one who asked first: it does not end with their signal.
+			const limits = { signal: new AbortController().signal, deadline: now + PATIENCE };
+			const { seen, requests } = await this.reads.all(limits);
+			this.listCost = requests;
+			return seen;
+		} catch {
+			// The right to list may be missing where the right to look is not.
+			this.isListNoHelp = true;
+			return undefined;
+		}
+	}
+}

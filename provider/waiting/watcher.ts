@@ -1,0 +1,308 @@
+import { type Clock, systemClock } from "../pace/clock";
+import type { Rhythm } from "./rhythm";
+import { pauseAlone, pauseTogether, type WaitSoFar } from "./schedule";
+import { WaitEndedError } from "./wait-ended-error";
+
+/** What a look may take. */
+export interface Limits {
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970. */
+	readonly deadline: number;
+}
+
+/** Somebody who waits, as those who look for many see them. */
+export interface Waiting<T, About> {
+	readonly id: string;
+
+	/** What the last look showed. */
+	readonly seen?: T;
+
+	/** Milliseconds since this one was last asked for alone; `Infinity` if it never was. */
+	readonly sinceAlone: number;
+
+	/** Whatever the looks need to know of it. */
+	readonly about: About;
+}
+
+/** How things of one kind are looked at. */
+export interface Looks<T, About> {
+	/** One of them. Its errors end the wait for it. */
+	one(id: string, limits: Limits, about: About): Promise<T>;
+
+	/**
+	 * All of them, or as many as one answer shows. What is not in it is asked for alone before anything is concluded. If
+	 * it fails, all are asked for alone for a while.
+	 */
+	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
+
+	/** How much of the work is done, 0 to 1. */
+	readProgress?(seen: T): number | undefined;
+}
+
+export interface Overview<T> {
+	readonly seen: ReadonlyMap<string, T>;
+
+	/** How many requests it took. */
+	readonly requests: number;
+}
+
+export interface WatcherOptions {
+	/** Looks a second that are allowed. */
+	readonly pollsPerSecond: number;
+
+	/** The unit of all rhythms, milliseconds. */
+	readonly pollInterval: number;
+
+	/** @default the computer's */
+	readonly clock?: Clock;
+}
+
+/** A wait for one thing. */
+export interface Wait<T> {
+	/**
+	 * Whether this is what we wait for. May act on the thing (stop it, so that it can be deleted): then it says `acted`,
+	 * and the wait begins anew. Its errors end the wait.
+	 */
+	readonly settled: (seen: T) => Settled | Promise<Settled>;
+
+	/** What is known already: saves the first look. */
+	readonly first?: T;
+
+	readonly rhythm: Rhythm;
+
+	/** Aborted: the wait ends at once. */
+	readonly signal: AbortSignal;
+
+	/** When to give up, milliseconds since 1970. */
+	readonly deadline: number;
+}
+
+export type Settled = boolean | "acted";
+
+/** A list that hangs holds up nobody for longer than this, milliseconds. */
+const PATIENCE = 30_000;
+
+/** A list that failed, or that showed none of those who wait, is tried again after so many poll intervals. */
+const FORGIVENESS = 60;
+
+interface Waiter<T, About> extends Wait<T> {
+	readonly id: string;
+	readonly about: About;
+	readonly finish: (seen: T) => void;
+	readonly fail: (error: Error) => void;
+	/** When the wait began. */
+	readonly begun: number;
+	/** When the work began that is waited for: with the wait, or with the last order. */
+	since: number;
+	/** When the last look was, or the wait began. */
+	last: number;
+	looks: number;
+	lastAlone: number;
+	seen?: T;
+	/** The last list did not show it. */
+	missed: boolean;
+	isBusy: boolean;
+}
+
+/**
+ * Follows many things with few requests: one list shows all that wait, as soon as there are two of them; one that waits
+ * alone, or that the list does not show, is asked for by itself.
+ */
+export class Watcher<T, About = undefined> {
+	private readonly waiters = new Set<Waiter<T, About>>();
+	private readonly clock: Clock;
+
+	/** For each rhythm, how long the quickest took that is done. */
+	private readonly quickest = new Map<Rhythm, number>();
+
+	/** Not sooner: the last list has to be worked off first, or it was no help. */
+	private nextListAt = -Infinity;
+	private isListNoHelp = false;
+	private listCost = 1;
+	private isRunning = false;
+	private wake = new AbortController();
+
+	constructor(
+		private readonly looks: Looks<T, About>,
+		private readonly options: WatcherOptions,
+	) {
+		this.clock = options.clock ?? systemClock;
+	}
+
+	/** Looks again and again until the thing is settled, and gives it as it is then. */
+	async wait(id: string, wait: Wait<T>, about: About): Promise<T> {
+		const since = this.clock.now();
+		const settled = wait.first === undefined ? false : await wait.settled(wait.first);
+		if (wait.first !== undefined && settled === true) return wait.first;
+		if (wait.signal.aborted) throw new WaitEndedError("interrupted", this.clock.now() - since);
+
+		return new Promise<T>((resolve, reject) => {
+			const leave = () => {
+				this.waiters.delete(waiter);
+				wait.signal.removeEventListener("abort", interrupt);
+				this.wake.abort();
+			};
+			const interrupt = () => waiter.fail(new WaitEndedError("interrupted", this.clock.now() - since));
+			const waiter: Waiter<T, About> = {
+				...wait,
+				id,
+				about,
+				seen: wait.first,
+				begun: since,
+				since,
+				last: this.clock.now(),
+				lastAlone: -Infinity,
+				looks: 0,
+				missed: false,
+				isBusy: false,
+				finish: (seen) => {
+					leave();
+					resolve(seen);
+				},
+				fail: (error) => {
+					leave();
+					reject(error);
+				},
+			};
+			wait.signal.addEventListener("abort", interrupt, { once: true });
+			this.waiters.add(waiter);
+			this.wake.abort();
+			void this.run();
+		});
+	}
+
+	/** One round after the other, as long as anybody waits. */
+	private async run(): Promise<void> {
+		if (this.isRunning) return;
+		this.isRunning = true;
+		while (this.waiters.size > 0) {
+			const idle = [...this.waiters].filter(({ isBusy }) => !isBusy);
+			const now = this.clock.now();
+			const due = idle.filter((waiter) => this.isDueAt(waiter, idle.length) <= now);
+			if (due.length > 0) await this.look(due, idle);
+			else await this.sleep(Math.min(...idle.map((waiter) => this.isDueAt(waiter, idle.length))) - now);
+		}
+		this.isRunning = false;
+	}
+
+	private async sleep(milliseconds: number): Promise<void> {
+		this.wake = new AbortController();
+		// Nobody is idle: the first that is again wakes us.
+		await this.clock.pause(Math.min(milliseconds, 2 ** 31 - 1), this.wake.signal).catch(() => {});
+	}
+
+	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */
+	private isDueAt(waiter: Waiter<T, About>, waiting: number): number {
+		const plan = this.describe(waiter, waiting);
+		const isListed = this.usesList(waiting) && !waiter.missed;
+		const at = isListed
+			? Math.max(waiter.last + pauseTogether(plan), this.nextListAt)
+			: waiter.last + pauseAlone({ ...plan, waiting: this.countAlone(waiting) });
+		return Math.min(at, Math.max(waiter.deadline, waiter.last + 1));
+	}
+
+	private describe(waiter: Waiter<T, About>, waiting: number): WaitSoFar {
+		const { looks, last, since, rhythm, seen } = waiter;
+		const progress = seen === undefined ? undefined : this.looks.readProgress?.(seen);
+		const { pollInterval: unit } = this.options;
+		return { elapsed: last - since, looks, unit, rhythm, waiting, quickest: this.quickest.get(rhythm), progress };
+	}
+
+	/** A list is worth its requests if as many would be needed without it. */
+	private usesList(waiting: number): boolean {
+		if (this.looks.many === undefined || waiting < Math.max(2, this.listCost)) return false;
+		if (this.isListNoHelp && this.clock.now() >= this.nextListAt) this.giveSecondChance();
+		return !this.isListNoHelp;
+	}
+
+	private giveSecondChance(): void {
+		this.isListNoHelp = false;
+		for (const waiter of this.waiters) waiter.missed = false;
+	}
+
+	private countAlone(waiting: number): number {
+		if (!this.usesList(waiting)) return waiting;
+		return Math.max(1, [...this.waiters].filter(({ missed }) => missed).length);
+	}
+
+	private async look(due: readonly Waiter<T, About>[], idle: readonly Waiter<T, About>[]): Promise<void> {
+		const hasChance = due.some(({ missed }) => !missed);
+		const listed = this.usesList(idle.length) && hasChance ? await this.list(idle) : undefined;
+		for (const waiter of idle) {
+			// It may have left meanwhile.
+			if (!this.waiters.has(waiter)) continue;
+			const seen = listed?.get(waiter.id);
+			if (seen !== undefined) {
+				waiter.missed = false;
+				void this.show(waiter, seen);
+			} else if (due.includes(waiter) || (listed && !waiter.missed)) {
+				waiter.missed = listed !== undefined || waiter.missed;
+				void this.lookAlone(waiter);
+			}
+		}
+	}
+
+	/** What the list shows; `undefined` if it cannot be had. */
+	private async list(idle: readonly Waiter<T, About>[]): Promise<ReadonlyMap<string, T> | undefined> {
+		const now = this.clock.now();
+		const waiting = idle.map(({ id, seen, lastAlone, about }) => ({ id, seen, sinceAlone: now - lastAlone, about }));
+		const last = Math.max(...idle.map(({ deadline }) => deadline));
+		// Each of those who wait has a signal of its own; the answer serves the others still.
+		const limits = { signal: new AbortController().signal, deadline: Math.min(last, now + PATIENCE) };
+		try {
+			const overview = await this.looks.many?.(waiting, limits);
+			if (!overview) return undefined;
+			this.listCost = overview.requests;
+			if (!idle.some(({ id }) => overview.seen.has(id))) return this.doWithoutList();
+			this.nextListAt = this.clock.now() + (overview.requests / this.options.pollsPerSecond) * 1000;
+			return overview.seen;
+		} catch {
+			// The right to list may be missing where the right to look is not; asked for alone, each gets its own error.
+			return this.doWithoutList();
+		}
+	}
+
+	private doWithoutList(): undefined {
+		this.isListNoHelp = true;
+		this.nextListAt = this.clock.now() + FORGIVENESS * this.options.pollInterval;
+	}
+
+	private async lookAlone(waiter: Waiter<T, About>): Promise<void> {
+		waiter.isBusy = true;
+		waiter.lastAlone = this.clock.now();
+		const { id, about, signal, deadline } = waiter;
+		try {
+			await this.show(waiter, await this.looks.one(id, { signal, deadline }, about));
+		} catch (error) {
+			waiter.fail(error as Error);
+		}
+	}
+
+	private async show(waiter: Waiter<T, About>, seen: T): Promise<void> {
+		waiter.isBusy = true;
+		waiter.seen = seen;
+		try {
+			const settled = await waiter.settled(seen);
+			if (settled === true) return this.conclude(waiter, seen);
+			if (this.clock.now() >= waiter.deadline) throw new WaitEndedError("timed out", this.clock.now() - waiter.begun);
+			this.plan(waiter, settled === "acted");
+		} catch (error) {
+			waiter.fail(error as Error);
+		}
+	}
+
+	private conclude(waiter: Waiter<T, About>, seen: T): void {
+		const { rhythm, since } = waiter;
+		this.quickest.set(rhythm, Math.min(this.clock.now() - since, this.quickest.get(rhythm) ?? Infinity));
+		waiter.finish(seen);
+	}
+
+	/** After an order, the thing may be as wanted at once again. */
+	private plan(waiter: Waiter<T, About>, hasActed: boolean): void {
+		waiter.last = this.clock.now();
+		waiter.looks = hasActed ? 0 : waiter.looks + 1;
+		if (hasActed) waiter.since = waiter.last;
+		waiter.isBusy = false;
+		this.wake.abort();
+	}
+}
