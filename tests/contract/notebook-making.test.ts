@@ -54,20 +54,6 @@ test("a second beginning is reported, not deleted", async () => {
 	expect(notebooksOf(at.world)).toHaveLength(2);
 });
 
-test("many creates at once look for their marks with one list", async () => {
-	const inputs = await Promise.all(
-		["a", "b", "c", "d"].map(async (name) => {
-			const identity = `contract:test:${name}#${name.repeat(20)}`;
-			return (await at.provider.check(notebook({ identity }), {}, about)).inputs;
-		}),
-	);
-	const making = inputs.map((one) => at.provider.create(one, about));
-	await at.world.until(() => at.world.operations().filter((one) => one === "createNotebook").length === 4, "creates");
-	expect(at.world.operations().filter((operation) => operation === "listNotebooks")).toHaveLength(1);
-	await Promise.all(making);
-	expect(notebooksOf(at.world)).toHaveLength(4);
-});
-
 test.each([
 	[{ step: 3, failReason: "no address left" }, /ended as CREATE_FAILED.*no address left; the step network failed/],
 	[{ status: "ERROR", failReason: "broken" }, /ended as ERROR.*broken/],
