@@ -1,12 +1,13 @@
 import { floor } from "./floor/floor";
 import { realTime } from "./real-time/real-time";
+import { notice } from "./notice/section";
 import { type Row, writeTable } from "./report";
 import { scale } from "./scale/scale";
 import type { BenchOptions, Section } from "./section";
 import { state } from "./state/state";
 
 /** In the order of the table. */
-export const sections: readonly Section[] = [floor, state, scale, realTime];
+export const sections: readonly Section[] = [notice, floor, state, scale, realTime];
 
 /** Runs the sections of these names, all without any; shows each as soon as it is done. */
 export async function runSections(

@@ -22,24 +22,27 @@ export async function measureNotice(
 	kind: Kind,
 	times: readonly number[],
 	settings: SettingsChange = {},
-): Promise<Noticed> {
+): Promise<Noticed & { /** From the first request to the last end, milliseconds. */ readonly elapsed: number }> {
 	const ready: number[] = [];
 	const { path, duration } = creates[kind];
 	const isCreate = ({ method, url }: Outgoing) => method === "POST" && path.test(new URL(url).pathname);
-	const simulated = await SimulatedCloud.open(settings, isCreate, ({ clock, simulator }) => {
+	const simulated = await SimulatedCloud.open(settings, isCreate, async (send, { clock, simulator }) => {
 		const time = times[ready.length] ?? 0;
-		ready.push(clock.now() + time);
 		simulator.admin.changeSettings({ durations: { [duration]: time } });
+		const answer = await send();
+		if (answer.status < 300) ready.push(clock.now() + time);
+		return answer;
 	});
 	try {
 		const noticed: number[] = [];
+		const start = simulated.clock.now();
 		const make = async (at: number) => {
-			// The request that is sent first is not known to come first: each has a name by which it is told apart.
 			await (kind === "notebooks" ? makeNotebook(at, simulated) : makeImage(at, simulated));
 			noticed.push(simulated.clock.now());
 		};
 		await simulated.run(Promise.all(times.map((_time, at) => make(at))));
-		return { delays: pair(ready, noticed), polls: simulated.simulator.admin.requests().filter(isLook).length };
+		const polls = simulated.simulator.admin.requests().filter(isLook).length;
+		return { delays: pair(ready, noticed), polls, elapsed: simulated.clock.now() - start };
 	} finally {
 		await simulated.close();
 	}
@@ -58,7 +61,8 @@ function isLook({ operation }: RequestEntry): boolean {
 	return LOOKS.includes(operation ?? "");
 }
 
-function makeNotebook(at: number, simulated: SimulatedCloud) {
+/** One that is told from the others by its name. */
+export function makeNotebook(at: number, simulated: SimulatedCloud) {
 	const storage = { type: "evs", location: { volumeSize: 5 } };
 	const program = {
 		name: `lab-${at}`,

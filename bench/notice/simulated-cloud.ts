@@ -1,7 +1,7 @@
 import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
 import { type Cloud, createClouds } from "../../provider/cloud/cloud";
 import { resolveSettings } from "../../provider/cloud/settings";
-import { createTransport, type Outgoing } from "../../provider/cloud/transport";
+import { type Answer, createTransport, type Outgoing } from "../../provider/cloud/transport";
 import type { Context } from "../../provider/lifecycle";
 import type { Clock } from "../../provider/pace/clock";
 import { drawNumbers } from "./random-times";
@@ -22,11 +22,11 @@ export class SimulatedCloud {
 		readonly cloud: Cloud,
 	) {}
 
-	/** @param isAlone requests that go one after the other; `beforeAlone` comes just before each of them */
+	/** @param sendAlone for requests that go one after the other: it sends them */
 	static async open(
 		settings: SettingsChange,
-		isAlone: (outgoing: Outgoing) => boolean,
-		beforeAlone: (simulated: SimulatedCloud) => void,
+		isAlone: (outgoing: Outgoing) => boolean = () => false,
+		sendAlone: (send: () => Promise<Answer>, simulated: SimulatedCloud) => Promise<Answer> = (send) => send(),
 	): Promise<SimulatedCloud> {
 		const clock = new ManualClock();
 		const simulator = await startSimulator({ clock, settings: { signatureClockSkew: 1e12, ...settings } });
@@ -37,10 +37,7 @@ export class SimulatedCloud {
 			simulated.inFlight++;
 			try {
 				if (!isAlone(outgoing)) return await transport(outgoing);
-				const answer = last.then(() => {
-					beforeAlone(simulated);
-					return transport(outgoing);
-				});
+				const answer = last.then(() => sendAlone(() => transport(outgoing), simulated));
 				last = answer.catch(() => {});
 				return await answer;
 			} finally {

@@ -55,9 +55,9 @@ export const watchJobs = perOwner(
 	(cloud: Cloud) =>
 		new Watcher<SeenJob, JobImages>(
 			{
-				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud, isPoll: true })) ?? "unknown" }),
+				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud })) ?? "unknown" }),
 				async many(waiting, limits) {
-					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
+					const images = await listOwnImages(cloud, limits);
 					const told = waiting.flatMap((one): [string, SeenJob][] => {
 						const seen = tellByList(one, waiting.length, cloud.pollInterval, images);
 						return seen ? [[one.id, seen]] : [];
@@ -75,10 +75,9 @@ export const watchImages = perOwner(
 	(cloud: Cloud) =>
 		new Watcher<CloudImageAnswer>(
 			{
-				one: async (id, limits) =>
-					(await cloud.imsImages.findImage(id, { ...limits, isPoll: true })) ?? { id, status: "deleted" },
+				one: async (id, limits) => (await cloud.imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
 				async many(_waiting, limits) {
-					const images = await listOwnImages(cloud, { ...limits, isPoll: true });
+					const images = await listOwnImages(cloud, limits);
 					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
 				},
 			},

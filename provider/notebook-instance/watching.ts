@@ -25,8 +25,8 @@ const watcherOf = perOwner(
 	(cloud: Cloud, workspaceId) =>
 		new Watcher<Instance>(
 			{
-				one: (id, limits) => look(id, { ...limits, cloud, isPoll: true }),
-				many: (_waiting, limits) => list(cloud, { show_self: true, workspace_id: workspaceId }, limits, true),
+				one: (id, limits) => look(id, { ...limits, cloud }),
+				many: (_waiting, limits) => list(cloud, { show_self: true, workspace_id: workspaceId }, limits),
 			},
 			cloud,
 		),
@@ -48,13 +48,8 @@ const readerOf = perOwner(
 		),
 );
 
-async function list(
-	{ demanager }: Cloud,
-	query: ListInstancesQuery,
-	limits: Limits,
-	isPoll = false,
-): Promise<Overview<Instance>> {
-	const found = await demanager.listInstances(query, { ...limits, isPoll });
+async function list({ demanager }: Cloud, query: ListInstancesQuery, limits: Limits): Promise<Overview<Instance>> {
+	const found = await demanager.listInstances(query, limits);
 	return {
 		seen: new Map(found.map((instance) => [instance.id, instance])),
 		requests: Math.ceil((found.length + 1) / PAGE_SIZE),

@@ -137,7 +137,8 @@ export class Budget {
 		while (this.queue.length > 0) {
 			const now = this.clock.now();
 			this.adjust(now);
-			const wait = Math.max(this.closedUntil - now, this.requests.waitFor(now));
+			// Whole milliseconds: clocks know no others.
+			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.waitFor(now)));
 			if (wait > 0) {
 				this.sendAway(({ deadline }) => deadline < now + wait);
 				this.pause = new AbortController();

@@ -25,11 +25,11 @@ export class TokenBucket {
 		this.tokens = Math.min(this.tokens, burst);
 	}
 
-	/** Milliseconds until one more may go; 0 if it may go now. */
+	/** Whole milliseconds until one more may go; 0 if it may go now. */
 	waitFor(now: number): number {
 		this.fill(now);
 		// Sums of thirds and tenths never quite make one.
-		return this.tokens >= 1 - 1e-6 ? 0 : ((1 - this.tokens) / this.rate) * 1000;
+		return this.tokens >= 1 - 1e-6 ? 0 : Math.ceil(((1 - this.tokens) / this.rate) * 1000 - 1e-6);
 	}
 
 	/** One goes. */

@@ -31,8 +31,8 @@ const watcherOf = perOwner(
 	(cloud: Cloud, workspaceId) =>
 		new Watcher<RegisteredImage>(
 			{
-				one: (id, limits) => look(id, { ...limits, cloud, isPoll: true }),
-				many: (_waiting, limits) => list(cloud, workspaceId, limits, true),
+				one: (id, limits) => look(id, { ...limits, cloud }),
+				many: (_waiting, limits) => list(cloud, workspaceId, limits),
 			},
 			cloud,
 		),
@@ -61,9 +61,8 @@ async function list(
 	{ modelartsImages }: Cloud,
 	workspaceId: string,
 	limits: Limits,
-	isPoll = false,
 ): Promise<Overview<RegisteredImage>> {
-	const found = await modelartsImages.listImages({ workspace_id: workspaceId }, { ...limits, isPoll });
+	const found = await modelartsImages.listImages({ workspace_id: workspaceId }, limits);
 	return {
 		seen: new Map(found.map((image) => [image.id, image])),
 		requests: Math.ceil((found.length + 1) / PAGE_SIZE),

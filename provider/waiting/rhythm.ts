@@ -14,13 +14,13 @@ export interface Rhythm {
 }
 
 /** A notebook takes one to three minutes, hardly ever less than one. */
-export const creatingNotebook: Rhythm = { alone: 2.1, together: 1.14, crowd: 0.48, dull: 48 };
+export const creatingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 48 };
 
 /** Starting, stopping and deleting may be over at any time. */
-export const changingNotebook: Rhythm = { alone: 2.1, together: 1.14, crowd: 0.48, dull: 0 };
+export const changingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 0 };
 
 /** An image takes one to ten minutes, a large one an hour. */
-export const makingImage: Rhythm = { alone: 3.4, together: 3, crowd: 0.36, dull: 55 };
+export const makingImage: Rhythm = { alone: 3.4, together: 2.8, crowd: 0.415, dull: 55 };
 
 /** What is registered or removed is so at once, or within seconds. */
 export const changingImage: Rhythm = { alone: 2.1, together: 2, crowd: 0.48, dull: 0 };

@@ -51,11 +51,14 @@ const HALF = 0.5;
  */
 export function pauseAlone(wait: WaitSoFar): number {
 	const { unit, rhythm, waiting, elapsed, progress } = wait;
-	const usual = rhythm.alone * waiting ** rhythm.crowd * unit * slowness(wait);
-	if (progress === undefined) return pauseAtStart(wait) ?? usual;
+	const usual = stretch(rhythm.alone * waiting ** rhythm.crowd * unit, wait);
+	const atStart = pauseAtStart(wait);
+	// Of many, few are done in a moment.
+	if (atStart !== undefined) return Math.min(atStart * waiting ** wait.looks, Math.max(atStart, usual));
+	if (progress === undefined) return usual;
 
 	const expected = Math.min(timeLeft(elapsed, progress) * HALF, LONGEST_BY_PROGRESS * unit);
-	return pauseAtStart(wait) ?? Math.max(usual * HALF, expected);
+	return Math.max(usual * HALF, expected);
 }
 
 /**
@@ -66,7 +69,7 @@ export function pauseAlone(wait: WaitSoFar): number {
 export function pauseTogether(wait: WaitSoFar): number {
 	const { unit, rhythm, waiting } = wait;
 	const usual = Math.max(rhythm.together, rhythm.alone * waiting ** -0.3);
-	return pauseAtStart(wait) ?? usual * unit * slowness(wait);
+	return pauseAtStart(wait) ?? stretch(usual * unit, wait);
 }
 
 /** What is done at once is seen at once, and what takes a moment soon after. */
@@ -74,14 +77,16 @@ function pauseAtStart({ looks, unit }: WaitSoFar): number | undefined {
 	return looks === 0 ? unit * AT_ONCE : looks === 1 ? unit : undefined;
 }
 
-function slowness(wait: WaitSoFar): number {
-	if (isDull(wait)) return DULL * wait.waiting ** DULL_CROWD;
-	return wait.elapsed < LONG * wait.unit ? 1 : SLOW;
+/** The usual pause, or a longer one where hardly anything is done. */
+function stretch(usual: number, wait: WaitSoFar): number {
+	const left = findDullEnd(wait) - wait.elapsed;
+	if (left > 0) return Math.min(usual * DULL * wait.waiting ** DULL_CROWD, Math.max(usual, left));
+	return wait.elapsed < LONG * wait.unit ? usual : usual * SLOW;
 }
 
-/** Too early for the usual end. What others needed in this run is a better guess than what is usual. */
-function isDull({ elapsed, unit, rhythm, quickest }: WaitSoFar): boolean {
-	return elapsed < (quickest === undefined ? rhythm.dull * unit : quickest * MARGIN);
+/** Before this it is too early. What others needed in this run is a better guess than what is usual. */
+function findDullEnd({ unit, rhythm, quickest }: WaitSoFar): number {
+	return quickest === undefined ? rhythm.dull * unit : quickest * MARGIN;
 }
 
 /** By the pace so far. */

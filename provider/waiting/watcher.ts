@@ -8,6 +8,8 @@ export interface Limits {
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970. */
 	readonly deadline: number;
+	/** One of many looks, which can wait; not one that is to show how a thing ended. */
+	readonly isPoll?: boolean;
 }
 
 /** Somebody who waits, as those who look for many see them. */
@@ -83,7 +85,7 @@ export type Settled = boolean | "acted";
 const PATIENCE = 30_000;
 
 /** A list that failed, or that showed none of those who wait, is tried again after so many poll intervals. */
-const FORGIVENESS = 60;
+const FORGIVENESS = 180;
 
 interface Waiter<T, About> extends Wait<T> {
 	readonly id: string;
@@ -188,7 +190,7 @@ export class Watcher<T, About = undefined> {
 	private async sleep(milliseconds: number): Promise<void> {
 		this.wake = new AbortController();
 		// Nobody is idle: the first that is again wakes us.
-		await this.clock.pause(Math.min(milliseconds, 2 ** 31 - 1), this.wake.signal).catch(() => {});
+		await this.clock.pause(Math.min(Math.ceil(milliseconds), 2 ** 31 - 1), this.wake.signal).catch(() => {});
 	}
 
 	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */
@@ -236,8 +238,10 @@ export class Watcher<T, About = undefined> {
 				waiter.missed = false;
 				void this.show(waiter, seen);
 			} else if (due.includes(waiter) || (listed && !waiter.missed)) {
-				waiter.missed = listed !== undefined || waiter.missed;
-				void this.lookAlone(waiter);
+				// It was listed, and is no more: most likely it has come to its end.
+				const hasEnded = listed !== undefined && !waiter.missed;
+				waiter.missed ||= listed !== undefined;
+				void this.lookAlone(waiter, !hasEnded);
 			}
 		}
 	}
@@ -248,7 +252,8 @@ export class Watcher<T, About = undefined> {
 		const waiting = idle.map(({ id, seen, lastAlone, about }) => ({ id, seen, sinceAlone: now - lastAlone, about }));
 		const last = Math.max(...idle.map(({ deadline }) => deadline));
 		// Each of those who wait has a signal of its own; the answer serves the others still.
-		const limits = { signal: new AbortController().signal, deadline: Math.min(last, now + PATIENCE) };
+		const deadline = Math.min(last, now + PATIENCE);
+		const limits = { signal: new AbortController().signal, deadline, isPoll: true };
 		try {
 			const overview = await this.looks.many?.(waiting, limits);
 			if (!overview) return undefined;
@@ -267,12 +272,12 @@ export class Watcher<T, About = undefined> {
 		this.nextListAt = this.clock.now() + FORGIVENESS * this.options.pollInterval;
 	}
 
-	private async lookAlone(waiter: Waiter<T, About>): Promise<void> {
+	private async lookAlone(waiter: Waiter<T, About>, isPoll: boolean): Promise<void> {
 		waiter.isBusy = true;
 		waiter.lastAlone = this.clock.now();
 		const { id, about, signal, deadline } = waiter;
 		try {
-			await this.show(waiter, await this.looks.one(id, { signal, deadline }, about));
+			await this.show(waiter, await this.looks.one(id, { signal, deadline, isPoll }, about));
 		} catch (error) {
 			waiter.fail(error as Error);
 		}

@@ -12,6 +12,13 @@ const STEPS = [
 	...["showJob", "updateImage", "listImageTags", "batchAddOrDeleteTags", "glanceDeleteImage"],
 ];
 
+/** One answer for many: refused, so that each is asked for alone and can be held by itself. */
+const LISTS = [
+	{ operation: "getInstanceList" },
+	{ operation: "listImage" },
+	{ operation: "listImages", query: "__imagetype" },
+];
+
 /** For a busy machine, seconds. */
 const PATIENCE = 60;
 
@@ -103,6 +110,7 @@ export class Holding {
 	/** Of several faults that are due the oldest strikes: the general ones come last. */
 	private apply(): void {
 		this.cloud.admin.clearFaults();
+		for (const match of LISTS) this.cloud.admin.addFault(refuse(match));
 		for (const order of this.orders) this.cloud.admin.addFault(order);
 		for (const operation of STEPS) this.cloud.admin.addFault(hold({ operation }, false));
 	}
@@ -162,6 +170,11 @@ export class Holding {
 		const entries = this.cloud.admin.requests();
 		return entries.some((entry) => entry.operation === operation && ids.includes(String(entry.query.id)));
 	}
+}
+
+function refuse(match: FaultOrder["match"]): FaultOrder {
+	const body = { error_code: "ModelArts.0108", error_msg: "You are not authorized to perform this operation." };
+	return { match, times: null, action: { status: 403, body } };
 }
 
 function hold(match: FaultOrder["match"], afterEffect: boolean): FaultOrder {

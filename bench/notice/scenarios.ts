@@ -1,0 +1,97 @@
+import type { SettingsChange } from "modelarts-simulator";
+import { type Kind, measureNotice } from "./notice";
+import { addUp, longestDelay, meanDelay, type Noticed } from "./noticed";
+import { drawTimes } from "./random-times";
+import { applyTenSecondRule } from "./ten-second-rule";
+
+/** A number of objects made at once, several times with other durations. */
+export interface Scenario {
+	/** `20 images, percent in uneven stages`. */
+	readonly name: string;
+	readonly kind: Kind;
+	readonly count: number;
+
+	/** How long the work takes, milliseconds: anything between, at random. */
+	readonly takes: readonly [number, number];
+
+	/** Of the simulator. */
+	readonly settings?: SettingsChange;
+
+	/** How many draws of durations. */
+	readonly draws: number;
+
+	/** Goals of the mean delay (seconds), and of our looks as a part of those at a fixed interval of 10 s. */
+	readonly goals?: { readonly mean?: number; readonly ratio?: number };
+}
+
+/** In one run, of all draws. */
+export interface Compared {
+	/** Seconds. */
+	readonly mean: number;
+	readonly longest: number;
+	readonly polls: number;
+	/** The same at a fixed interval of 10 s. */
+	readonly other: { readonly mean: number; readonly longest: number; readonly polls: number };
+	/** Our looks as a part of the others. */
+	readonly ratio: number;
+	/** Looks a second while one waits, on average. */
+	readonly pollsPerSecond: number;
+}
+
+const NOTEBOOK = [60_000, 180_000] as const;
+const IMAGE = [60_000, 600_000] as const;
+
+const images = (count: number, percent: string, settings: SettingsChange, more: Partial<Scenario> = {}): Scenario => ({
+	name: `${count} ${count === 1 ? "image" : "images"}, ${percent}`,
+	kind: "images",
+	count,
+	takes: IMAGE,
+	settings,
+	draws: count === 1 ? 10 : 3,
+	...more,
+});
+
+/** In the order of the table. */
+export const scenarios: readonly Scenario[] = [
+	{ name: "1 notebook", kind: "notebooks", count: 1, takes: NOTEBOOK, draws: 60, goals: { mean: 1.1 } },
+	{ name: "10 notebooks", kind: "notebooks", count: 10, takes: NOTEBOOK, draws: 3 },
+	{ name: "100 notebooks", kind: "notebooks", count: 100, takes: NOTEBOOK, draws: 3, goals: { mean: 0.6, ratio: 0.1 } },
+	{ name: "1 notebook, done at once", kind: "notebooks", count: 1, takes: [0, 0], draws: 1, goals: { mean: 0.3 } },
+	images(1, "percent linear", { jobPercent: "linear" }),
+	images(5, "percent linear", { jobPercent: "linear" }),
+	images(20, "percent linear", { jobPercent: "linear" }, { goals: { mean: 2, ratio: 0.5 } }),
+	images(1, "percent in stages", { jobPercent: "stages" }),
+	images(20, "percent in stages", { jobPercent: "stages" }, { goals: { mean: 2, ratio: 0.5 } }),
+	images(1, "no percent", { jobPercent: "absent" }),
+	images(20, "no percent", { jobPercent: "absent" }, { goals: { mean: 1.5, ratio: 0.25 } }),
+	images(
+		20,
+		"no percent, not listed",
+		{ jobPercent: "absent", imageWhileJobRuns: "hidden", jobShowsImageId: "end" },
+		{ draws: 5, goals: { mean: 4.5, ratio: 1 } },
+	),
+];
+
+/** Runs a scenario in simulated time. */
+export async function compare({ kind, count, takes, settings, draws }: Scenario): Promise<Compared> {
+	const ours: Noticed[] = [];
+	const others: Noticed[] = [];
+	let work = 0;
+	for (let seed = 1; seed <= draws; seed++) {
+		const times = drawTimes(count, takes, seed);
+		ours.push(await measureNotice(kind, times, settings));
+		others.push(applyTenSecondRule(times));
+		work += Math.max(...times) / 1000;
+	}
+	const [mine, other] = [addUp(ours), addUp(others)];
+	return {
+		...summarise(mine),
+		other: summarise(other),
+		ratio: mine.polls / other.polls,
+		pollsPerSecond: mine.polls / work,
+	};
+}
+
+function summarise(noticed: Noticed) {
+	return { mean: meanDelay(noticed), longest: longestDelay(noticed), polls: noticed.polls };
+}
