@@ -10,12 +10,16 @@ const rooms = {
 	cloud: ["pace"],
 	waiting: ["pace"],
 	checking: ["lifecycle"],
-	recovery: ["lifecycle", "cloud", "waiting"],
-	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
-	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
+	recovery: ["lifecycle", "cloud", "waiting", "checking"],
+	power: ["lifecycle", "cloud", "recovery", "waiting"],
+	"registered-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
+	"notebook-instance": ["lifecycle", "cloud", "checking", "waiting", "recovery", "power"],
+	notebook: ["lifecycle", "cloud", "checking", "waiting", "recovery", "power"],
+	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery", "registered-image"],
+	"notebook-image": ["lifecycle", "cloud", "checking", "waiting", "recovery", "registered-image", "notebook"],
 	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	engine: ["lifecycle", "cloud", "recovery"],
-	entry: ["engine", "notebook-instance", "custom-image", "cloud-image"],
+	entry: ["engine", "notebook-instance", "notebook", "custom-image", "notebook-image", "cloud-image"],
 };
 
 const pulumiRooms = ["engine", "entry"];

@@ -1,5 +1,5 @@
 /**
- * pulumi-modelarts: notebook instances, custom images and cloud images on Huawei Cloud and Open Telekom Cloud.
+ * pulumi-modelarts: notebooks, their images, and cloud images on Huawei Cloud and Open Telekom Cloud.
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
@@ -16,6 +16,19 @@ export type {
 } from "./cloud-image/properties";
 export { CustomImage, type CustomImageArgs } from "./custom-image/resource";
 export type { CustomImageInputs, CustomImageOutputs } from "./custom-image/properties";
+export { Notebook, type NotebookArgs } from "./notebook/resource";
+export type {
+	Endpoint,
+	Hook,
+	Hooks,
+	Lease,
+	NotebookInputs,
+	NotebookMount,
+	NotebookOutputs,
+	Volume,
+} from "./notebook/properties";
+export { NotebookImage, type NotebookImageArgs } from "./notebook-image/resource";
+export type { NotebookImageInputs, NotebookImageOutputs } from "./notebook-image/properties";
 export { NotebookInstance, type NotebookInstanceArgs } from "./notebook-instance/resource";
 export type {
 	AutoStop,

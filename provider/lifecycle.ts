@@ -50,6 +50,12 @@ export interface Difference {
 	/** Inputs whose change cannot be made in place. */
 	readonly replaces?: readonly string[];
 
+	/**
+	 * Whether the old object has to go before the new one is made, where that depends on what changes. What always holds
+	 * for a kind is an option that its class sets: replacements by `--target-replace` never ask here.
+	 */
+	readonly deleteBeforeReplace?: boolean;
+
 	/** What the user should know before saying yes. Shown as warnings on the resource. */
 	readonly warnings?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CloudImage, CustomImage } from "pulumi-modelarts";
+import { CloudImage, CustomImage, Notebook } from "pulumi-modelarts";
 
 const config = new pulumi.Config();
 const tags = { team: "vision", stage: pulumi.getStack() };
@@ -30,6 +30,16 @@ const golden = new CloudImage("golden", {
 	tags: { ...tags, purpose: "golden" },
 });
 
+/** A notebook that runs on the registered image, and stops by itself after four hours. */
+const lab = new Notebook("lab", {
+	flavor: config.get("flavor") ?? "modelarts.vm.cpu.2u",
+	imageId: pytorch.id,
+	volume: { category: "EVS", capacity: 5 },
+	lease: { duration: 4 * 3_600_000 },
+	tags,
+});
+
+export const notebookUrl = lab.url;
 export const notebookImageId = pytorch.id;
 export const baseImageId = base.imageId;
 export const dataImageIds = base.dataImageIds;

@@ -1,4 +1,5 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
+import { readTags } from "../checking/tags";
 import { placeImages } from "./images";
 import type { AnyDataImage, Inputs } from "./properties";
 import { hasSystemImage } from "./source";
@@ -69,17 +70,6 @@ function readText(declared: string | undefined, found: string, standard: string)
 function readNumber(declared: number | undefined, found: number | string | undefined): number | undefined {
 	const number = Number(found ?? 0);
 	return declared === undefined || number === declared || Number.isNaN(number) ? declared : number;
-}
-
-/** Declared tags with the values that they have now; the same object if nothing changed. */
-function readTags<Tags extends Readonly<Record<string, string>> | undefined>(
-	declared: Tags,
-	found: Readonly<Record<string, string>>,
-): Tags {
-	const entries = Object.entries(declared ?? {});
-	if (entries.every(([key, value]) => found[key] === value)) return declared;
-	const there = entries.filter(([key]) => key in found).map(([key]) => [key, found[key] ?? ""]);
-	return Object.fromEntries(there) as Tags;
 }
 
 function readType(declared: Inputs["type"], found: string | undefined): Inputs["type"] {

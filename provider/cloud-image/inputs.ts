@@ -1,4 +1,5 @@
 import { havePassedBefore } from "../checking/passed-before";
+import { withDefaultTags } from "../checking/tags";
 import { valueAt } from "../checking/unknown";
 import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../lifecycle";
 import { defaultName, keepIdentity } from "../recovery/identity";
@@ -30,12 +31,6 @@ export function checkInputs(
 	const hints = findHints(inputs);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [], hints };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs), hints };
-}
-
-function withDefaultTags(tags: unknown, defaultTags: Record<string, string>): unknown {
-	if (Object.keys(defaultTags).length === 0) return tags;
-	if (tags === undefined) return defaultTags;
-	return tags !== null && typeof tags === "object" && !Array.isArray(tags) ? { ...defaultTags, ...tags } : tags;
 }
 
 /** A data image with tags of its own does not get those of the whole, so it gets the default ones here. */

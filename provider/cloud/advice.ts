@@ -17,6 +17,8 @@ export interface AdviceContext {
 	readonly source: string;
 	/** The permission that the call needs, such as `modelarts:notebook:create`. */
 	readonly permission?: string;
+	/** The resource that needs this API, and the one that does without it. */
+	readonly alternative?: { readonly missing: string; readonly use: string };
 }
 
 export interface Rule {
@@ -118,8 +120,10 @@ const rules: readonly Rule[] = [
 	{
 		status: 404,
 		code: /^(ModelArts\.0015|APIGW\.010\d|)$/,
-		advise: ({ service, origin, region }) =>
-			`${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
+		advise: ({ service, origin, region, alternative }) =>
+			alternative
+				? `The region ${region} does not serve the API behind ${alternative.missing}: use the resource ${alternative.use} in its place (docs/api-mapping.md says which input is which), or check huaweicloud:region and huaweicloud:endpoints (${origin}).`
+				: `${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
 	},
 	{ code: /^ModelArts\.01(13|16|18)$/, advise: quota },
 	{ code: /^ModelArts\.6302$/, advise: quota },

@@ -8,6 +8,8 @@ import { createImsImages } from "./ims-images";
 import { createImsJobs } from "./ims-jobs";
 import { createImsTags } from "./ims-tags";
 import { createModelartsImages } from "./modelarts-images";
+import { createNotebookExtras } from "./notebook-extras";
+import { createNotebooks } from "./notebooks";
 import { guardProject } from "./project-guard";
 
 /** The services in one place. Each client is made when it is first asked for: nobody pays for what is not used. */
@@ -18,6 +20,8 @@ export function buildCloud(account: Account, region: string, projectId: string):
 
 	const demanager = once(() => createDemanager({ client: modelarts(), projectId, hide }));
 	const modelartsImages = once(() => createModelartsImages({ client: modelarts(), projectId }));
+	const notebooks = once(() => createNotebooks({ client: modelarts(), projectId, hide }));
+	const notebookExtras = once(() => createNotebookExtras({ client: modelarts(), projectId }));
 	const imsImages = once(() => createImsImages({ client: ims() }));
 	const imsJobs = once(() => createImsJobs({ client: ims(), projectId }));
 	const imsTags = once(() => createImsTags({ client: ims(), projectId }));
@@ -33,6 +37,12 @@ export function buildCloud(account: Account, region: string, projectId: string):
 		},
 		get modelartsImages() {
 			return modelartsImages();
+		},
+		get notebooks() {
+			return notebooks();
+		},
+		get notebookExtras() {
+			return notebookExtras();
 		},
 		get imsImages() {
 			return imsImages();

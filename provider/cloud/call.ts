@@ -43,6 +43,9 @@ export interface Call<T> {
 	/** The permission it needs, such as `modelarts:notebook:create`. */
 	readonly permission?: string;
 
+	/** Two APIs make notebooks, and a region may have one of them: the resource that needs this one, and the other. */
+	readonly alternative?: { readonly missing: string; readonly use: string };
+
 	/** The documented answer is a list, not an object: `read` gets it as `items`. */
 	readonly isList?: boolean;
 

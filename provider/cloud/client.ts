@@ -100,9 +100,14 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		return reading.value;
 	}
 
-	function refuse<T>({ permission }: Call<T>, attempted: Attempted, answer: Answer, sentAt: number): ApiError {
+	function refuse<T>(
+		{ permission, alternative }: Call<T>,
+		attempted: Attempted,
+		answer: Answer,
+		sentAt: number,
+	): ApiError {
 		const { kind, source } = credentials;
-		const about = { service: title, origin, region, credentials: kind, source, permission };
+		const about = { service: title, origin, region, credentials: kind, source, permission, alternative };
 		const refusal = readRefusal(answer, about, exchange);
 		if (refusal.code) known.add(origin);
 		if (refusal.retryAfter !== undefined) budget.shut(refusal.retryAfter);

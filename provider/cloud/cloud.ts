@@ -8,6 +8,8 @@ import type { ImsImages } from "./ims-images";
 import type { ImsJobs } from "./ims-jobs";
 import type { ImsTags } from "./ims-tags";
 import type { ModelartsImages } from "./modelarts-images";
+import type { NotebookExtras } from "./notebook-extras";
+import type { Notebooks } from "./notebooks";
 import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
 import type { Send } from "./transport";
@@ -34,6 +36,12 @@ export interface Cloud {
 
 	/** ModelArts images: containers that are registered for notebooks and jobs. */
 	readonly modelartsImages: ModelartsImages;
+
+	/** ModelArts notebooks of the current API. */
+	readonly notebooks: Notebooks;
+
+	/** Their tags and mounted storages. */
+	readonly notebookExtras: NotebookExtras;
 
 	/** IMS images: disks for servers. */
 	readonly imsImages: ImsImages;

@@ -1,6 +1,9 @@
 import type { Call } from "./call";
 
-type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission">;
+type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission" | "alternative">;
+
+/** What users whose region does not know this API may use in its place. */
+const alternative = { missing: "NotebookInstance", use: "Notebook" };
 
 /** The documented operations: how messages name them, how they may be repeated, which permission they need. */
 export const operations = {
@@ -10,6 +13,7 @@ export const operations = {
 		kind: "create",
 		method: "POST",
 		permission: "modelarts:notebook:create",
+		alternative,
 	},
 	listInstances: {
 		operation: "listInstances",
@@ -17,6 +21,7 @@ export const operations = {
 		kind: "read",
 		method: "GET",
 		permission: "modelarts:notebook:list",
+		alternative,
 	},
 	getInstance: {
 		operation: "getInstance",
@@ -24,6 +29,7 @@ export const operations = {
 		kind: "read",
 		method: "GET",
 		permission: "modelarts:notebook:get",
+		alternative,
 	},
 	updateInstance: {
 		operation: "updateInstance",
@@ -31,6 +37,7 @@ export const operations = {
 		kind: "write",
 		method: "PUT",
 		permission: "modelarts:notebook:update",
+		alternative,
 	},
 	deleteInstance: {
 		operation: "deleteInstance",
@@ -38,6 +45,7 @@ export const operations = {
 		kind: "transition",
 		method: "DELETE",
 		permission: "modelarts:notebook:delete",
+		alternative,
 	},
 	changeInstanceStatus: {
 		operation: "changeInstanceStatus",
@@ -45,6 +53,7 @@ export const operations = {
 		kind: "transition",
 		method: "POST",
 		permission: "modelarts:notebook:action",
+		alternative,
 	},
 	getInstanceToken: {
 		operation: "getInstanceToken",
@@ -52,5 +61,6 @@ export const operations = {
 		kind: "read",
 		method: "GET",
 		permission: "modelarts:notebook:access",
+		alternative,
 	},
 } as const satisfies Record<string, Operation>;

@@ -5,7 +5,7 @@ import { acceptUnlessError, readInstance, readPage, readToken } from "./demanage
 import { operations } from "./demanager-operations";
 import { ApiError } from "./errors";
 import { collectPages, type Page } from "./paging";
-import { buildPath, type Query } from "./url";
+import { buildPath, buildQuery, type Query } from "./url";
 
 export type * from "./demanager-types";
 export type { CallOptions } from "./call";
@@ -102,6 +102,5 @@ function nameInstance(id: string): string {
 function buildListQuery(query: ListInstancesQuery, offset: number): Query {
 	// By age, so that instances made meanwhile come last and move none of the others.
 	const { sortby = "creation_timestamp", order = "asc", ...rest } = query;
-	const all = { de_type: "Notebook", sortby, order, limit: PAGE_SIZE, offset, ...rest };
-	return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+	return buildQuery({ de_type: "Notebook", sortby, order, limit: PAGE_SIZE, offset, ...rest });
 }

@@ -82,6 +82,11 @@ export class ApiError extends CloudError {
 	}
 }
 
+/** The 404 of ModelArts itself, by its code: that of a gateway or of some other server says nothing about an object. */
+export function isOwnNotFound({ status, code }: ApiError): boolean {
+	return status === 404 && /^ModelArts\.\d+$/.test(code);
+}
+
 /** There is an answer, and it says success, but it is not one that the service would give. */
 export class AnswerError extends CloudError {
 	override name = "AnswerError";

@@ -1,12 +1,12 @@
 import type { CallOptions } from "./call";
 import type { Client } from "./client";
+import { readDataPage, readObject } from "./data-page";
 import { acceptUnlessError } from "./demanager-answers";
-import { ApiError } from "./errors";
-import { readImage, readImagePage } from "./modelarts-images-answers";
+import { ApiError, isOwnNotFound } from "./errors";
 import { operations } from "./modelarts-images-operations";
 import type { ListImagesQuery, RegisteredImage, RegisterImageBody } from "./modelarts-images-types";
 import { collectPages, type Page } from "./paging";
-import { buildPath, type Query } from "./url";
+import { buildPath, buildQuery, type Query } from "./url";
 
 export type * from "./modelarts-images-types";
 
@@ -32,8 +32,7 @@ export interface ModelartsImages {
  * gateway or of some other server says nothing about the image.
  */
 export function isImageGone(error: unknown): boolean {
-	if (!(error instanceof ApiError)) return false;
-	return error.status === 404 ? /^ModelArts\.\d+$/.test(error.code) : isUndocumentedWord(error);
+	return error instanceof ApiError && (isOwnNotFound(error) || isUndocumentedWord(error));
 }
 
 function isUndocumentedWord({ status, code }: ApiError): boolean {
@@ -53,13 +52,16 @@ export function createModelartsImages({ client, projectId }: ModelartsImagesOpti
 
 	function fetchPage(query: ListImagesQuery, offset: number, options?: CallOptions): Promise<Page<RegisteredImage>> {
 		const about = { ...operations.listImages, object: "custom images", path: images() };
-		return client.perform({ ...about, query: buildListQuery(query, offset), read: readImagePage }, options);
+		return client.perform(
+			{ ...about, query: buildListQuery(query, offset), read: readDataPage<RegisteredImage> },
+			options,
+		);
 	}
 
 	return {
 		async registerImage(body, options) {
 			const about = { ...operations.registerImage, object: `custom image "${body.swr_path}"`, path: images() };
-			return client.perform({ ...about, body, read: readImage }, options);
+			return client.perform({ ...about, body, read: readObject<RegisteredImage> }, options);
 		},
 
 		async listImages(query, options) {
@@ -68,7 +70,7 @@ export function createModelartsImages({ client, projectId }: ModelartsImagesOpti
 
 		async showImage(id, options) {
 			const about = { ...operations.showImage, object: nameImage(id), path: images(id) };
-			return client.perform({ ...about, read: readImage }, options);
+			return client.perform({ ...about, read: readObject<RegisteredImage> }, options);
 		},
 
 		async deleteImage(id, { purge }, options) {
@@ -88,6 +90,5 @@ function nameImage(id: string): string {
 
 function buildListQuery(query: ListImagesQuery, offset: number): Query {
 	const { type = "DEDICATED", ...rest } = query;
-	const all = { type, limit: PAGE_SIZE, offset, ...rest };
-	return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+	return buildQuery({ type, limit: PAGE_SIZE, offset, ...rest });
 }

@@ -1,6 +1,11 @@
 /** Parameters of a query in any order, neither names nor values encoded. */
 export type Query = readonly (readonly [name: string, value: string])[];
 
+/** The parameters that have a value, as text. */
+export function buildQuery(parameters: Readonly<Record<string, string | number | boolean | undefined>>): Query {
+	return Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+}
+
 /**
  * Percent-encoding as the signature wants it: all but letters, digits and `-_.~`. `encodeURIComponent` leaves some
  * more alone, and `URLSearchParams` writes a plus for a space.

@@ -1,45 +1,39 @@
-import { showValue } from "../checking/complaints";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { hash, type Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
-import { isSince, refuseAdoption } from "../recovery/ownership";
+import { isSince } from "../recovery/ownership";
+import { listRegistered } from "../registered-image/listing";
+import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
+import { splitPath } from "../registered-image/swr-path";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
 import type { Inputs } from "./properties";
-import { isSamePath, splitPath } from "./swr-path";
-import { look } from "./watching";
 import { toRegisterBody } from "./wire";
 
-/**
- * Registers the image, exactly once. One whose description is the user's own carries no mark; it is only taken for ours
- * if it was registered since.
- */
+/** Registers the image, exactly once. */
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
 	const creation: Creation<RegisteredImage> = {
 		kind: "CustomImage",
 		replacing: listReplacing(inputs),
 		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
-		recall: (intent) => recallImage(intent, inputs, context),
+		recall: async ({ id }) => {
+			const found = await recallImage(id, context);
+			return found && differ(found).length === 0 ? found : undefined;
+		},
 		trace: (intent) => traceImage(intent, inputs, context),
 		place: hashPath(inputs.swrPath),
 		looksFirst: false,
-		find: async () => (await listRegistered(inputs, context))[0],
-		refuse: (found, since) => refuse(found, inputs, since, context.cloud.clock.now()),
+		find: async () => (await listRegistered(inputs.swrPath, inputs.workspaceId, context))[0],
+		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found) }, since, context),
 		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
-		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
+		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
 	};
 	return createOnce(creation, context);
-}
-
-/** The image that this machine registered, if it is what is wanted now. */
-async function recallImage({ id }: Intent, inputs: Inputs, context: Context): Promise<RegisteredImage | undefined> {
-	const found = id === undefined ? undefined : await look(id, context);
-	if (!found || ["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "")) return undefined;
-	return findDifferences(toReadInputs(inputs, found), { ...inputs }).length === 0 ? found : undefined;
 }
 
 /** What this machine registered under another path, or with other inputs, when its answer was lost. */
@@ -62,56 +56,7 @@ function hashPath(path: string): string {
 }
 
 /** An image that is registered already and that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const id = inputs.adopt ?? "";
-	const found = await look(id, context);
-	const { region, projectId } = context.cloud;
-	if (found.status === "DELETED") {
-		throw new Error(`There is no registered image ${id} to adopt in region ${region}, project ${projectId}.`);
-	}
-
-	const there = toReadInputs(inputs, found);
-	const differences = findDifferences(there, { ...inputs }).map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
-	);
-	if (differences.length === 0) return found;
-	throw new Error(
-		`The image ${id} cannot be adopted, as it differs from the program: ${differences.join("; ")}. ` +
-			"Write into the program what is there.",
-	);
-}
-
-/** All images that are registered under this path, in the workspace. */
-export async function listRegistered(inputs: Inputs, context: Context): Promise<RegisteredImage[]> {
-	const { namespace, name } = splitPath(inputs.swrPath);
-	const workspace = inputs.workspaceId ?? "0";
-	// The list takes simple names only; what is under a folder is looked for in the whole organisation.
-	const exact = /^[a-z0-9._-]{1,512}$/.test(name) ? { name, name_fuzzy_match: false } : {};
-	const query = { ...exact, namespace, type: "DEDICATED", workspace_id: workspace } as const;
-	const images = await context.cloud.modelartsImages.listImages(query, context);
-	return images.filter(({ swr_path: path = "", status }) => isSamePath(path, inputs.swrPath) && status !== "DELETED");
-}
-
-function refuse(found: RegisteredImage, inputs: Inputs, since: number, now: number): string | undefined {
-	const isMarked = inputs.description === describeOwner(inputs.identity);
-	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
-
-	const differences = findDifferences(toReadInputs(inputs, found), { ...inputs });
-	return refuseAdoption(
-		{ description: found.description ?? "", createdAt: found.create_at, differences },
-		inputs.description,
-		now,
-	);
-}
-
-function explainConflict(
-	{ swrPath }: Inputs,
-	found: RegisteredImage | undefined,
-	refusal = "it cannot be seen",
-): string {
-	const advice = found ? `, or take it over with \`adopt: "${found.id}"\`` : "";
-	return (
-		`The path ${swrPath} is registered already${found ? ` (image ${found.id})` : ""}, and that was not touched: ${refusal}. ` +
-		`Choose another path or delete that registration${advice}.`
-	);
+export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const read = (found: RegisteredImage) => toReadInputs(inputs, found);
+	return adoptImage(inputs, read, (there) => findDifferences(there, { ...inputs }), context);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Inputs } from "./properties";
-import { isSamePath } from "./swr-path";
+import { isSamePath } from "../registered-image/swr-path";
 
 /**
  * The inputs as they are in the cloud now. A registered image cannot be changed, so what differs is another image.

@@ -1,7 +1,7 @@
 import { type Handler, liveOnDemand } from "../lifecycle";
 import { noteAdopted } from "../recovery/adopted";
 import { compare } from "./changes";
-import { noteDeclaredPath } from "./declared-paths";
+import { noteDeclaredPath } from "../registered-image/declared-paths";
 import { checkInputs, inputNames } from "./inputs";
 import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";

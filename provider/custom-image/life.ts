@@ -1,12 +1,13 @@
 import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
-import { explainLoss, explainUndeleted, keepUnfinished } from "../recovery/unfinished";
+import { explainUndeleted } from "../recovery/unfinished";
+import { remove, type Removal } from "../registered-image/deletion";
+import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { FailedImageError, waitUntilActive } from "../registered-image/steering";
+import { look, readImages } from "../registered-image/watching";
 import { registerOnce, takeOver } from "./creation";
-import { remove } from "./deletion";
 import { toReadInputs } from "./drift";
 import type { Inputs, Outputs } from "./properties";
-import { FailedImageError, GoneImageError, type Tracked, waitUntilActive } from "./steering";
-import { look, readImages } from "./watching";
 import { toOutputs } from "./wire";
 
 /** The life of a custom image registered in ModelArts. */
@@ -17,8 +18,9 @@ export const life: Life<Inputs, Outputs> = {
 		try {
 			await waitUntilActive(image, inputs, context);
 		} catch (error) {
-			if (isNew && error instanceof FailedImageError) throw await removeFailed(error, image, inputs, context);
-			throw keepOrExplain(error, image, inputs, context);
+			if (isNew && error instanceof FailedImageError)
+				throw await removeFailed(error, image, describe(inputs, context), removalOf(inputs), context);
+			throw keepOrExplain(error, image, describe(inputs, context), context);
 		}
 
 		return { id: image.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.seen) };
@@ -40,7 +42,7 @@ export const life: Life<Inputs, Outputs> = {
 		try {
 			await waitUntilActive(image, news, context);
 		} catch (error) {
-			throw keepOrExplain(error, image, news, context);
+			throw keepOrExplain(error, image, describe(news, context), context);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), image.seen);
@@ -49,39 +51,20 @@ export const life: Life<Inputs, Outputs> = {
 	async delete(old, context) {
 		const image = { seen: await look(old.id, context) };
 		try {
-			await remove(image, old.inputs, context);
+			await remove(image, removalOf(old.inputs), context);
 		} catch (error) {
-			throw explainUndeleted(error, describeSubject(image, old.inputs), context.signal);
+			throw explainUndeleted(error, describeSubject(image, describe(old.inputs, context)), context.signal);
 		}
 	},
 };
 
-function describeSubject({ seen }: Tracked, { swrPath }: Inputs) {
-	return { id: seen.id, title: `Image ${swrPath}`, status: seen.status ?? "of unknown status" };
+function describe(inputs: Inputs, context: Context): Described {
+	return {
+		title: `Image ${inputs.swrPath}`,
+		toOutputs: (seen) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), seen) }),
+	};
 }
 
-function keepOrExplain(error: unknown, image: Tracked, inputs: Inputs, context: Context): Error {
-	const subject = describeSubject(image, inputs);
-	if (error instanceof GoneImageError) return explainLoss(subject);
-	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), image.seen), unfinished: "create" };
-	return keepUnfinished(error, { ...subject, outputs }, context.signal);
-}
-
-/** What failed for good is removed again, never with its content. */
-async function removeFailed(
-	failure: FailedImageError,
-	image: Tracked,
-	inputs: Inputs,
-	context: Context,
-): Promise<Error> {
-	const { title, id } = describeSubject(image, inputs);
-	const reason = `${title} (${id}) ${failure.message}.`;
-	try {
-		await remove(image, { ...inputs, purgeOnDelete: false }, context);
-		return new Error(`${reason} The registration was removed again; what is in SWR was not touched.`);
-	} catch (error) {
-		const kept = keepOrExplain(error, { seen: failure.image }, inputs, context);
-		kept.message = `${reason} Removing it failed as well: ${kept.message}`;
-		return kept;
-	}
+function removalOf({ swrPath: path, workspaceId, purgeOnDelete }: Inputs): Removal {
+	return { path, workspaceId, purgeOnDelete };
 }

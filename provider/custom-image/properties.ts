@@ -1,4 +1,5 @@
 import type { HiddenInputs, HiddenOutputs } from "../lifecycle";
+import type { Reported } from "../registered-image/reported";
 
 /**
  * What users write and read: the inputs and outputs of a custom image registered in ModelArts.
@@ -111,7 +112,7 @@ export interface CustomImageInputs {
 	adopt?: string;
 }
 
-export interface CustomImageOutputs extends CustomImageInputs {
+export interface CustomImageOutputs extends CustomImageInputs, Reported {
 	/** The effective description. */
 	description: string;
 
@@ -128,33 +129,6 @@ export interface CustomImageOutputs extends CustomImageInputs {
 	namespace?: string;
 
 	tag?: string;
-
-	/** `ACTIVE` once it can be used. */
-	status: string;
-
-	/** What the service says of its status. */
-	statusMessage?: string;
-
-	/** Bytes. */
-	size?: number;
-
-	/** `DEDICATED`: a user's own. */
-	type?: string;
-
-	/** `services` as the service has them. */
-	devServices?: string[];
-
-	/** `resourceCategory` as the service has it. */
-	resourceCategories?: string[];
-
-	/** What the image could run on. */
-	supportedResourceCategories?: string[];
-
-	/** ISO 8601, UTC. */
-	createdAt?: string;
-
-	/** ISO 8601, UTC. */
-	updatedAt?: string;
 }
 
 /** Inputs after `check`. */

@@ -1,5 +1,6 @@
 import type { RegisteredImage, RegisterImageBody } from "../cloud/modelarts-images";
 import type { Location } from "../lifecycle";
+import { toReported } from "../registered-image/reported";
 import type { Inputs, Outputs } from "./properties";
 
 /** The body of `registerImage`; what the user did not give is not sent. */
@@ -28,19 +29,6 @@ export function toOutputs(inputs: Inputs, location: Location, image: RegisteredI
 		name: image.name,
 		namespace: image.namespace,
 		tag: image.tag,
-		status: image.status ?? "UNKNOWN",
-		statusMessage: image.status_message || undefined,
-		size: image.size,
-		type: image.type,
-		devServices: image.dev_services ?? undefined,
-		resourceCategories: image.resource_categories ?? undefined,
-		supportedResourceCategories: image.support_res_categories ?? undefined,
-		createdAt: toTime(image.create_at),
-		updatedAt: toTime(image.update_at),
+		...toReported(image),
 	};
-}
-
-function toTime(milliseconds: number | undefined): string | undefined {
-	const date = new Date(Number(milliseconds ?? Number.NaN));
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

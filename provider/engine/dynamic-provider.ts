@@ -106,7 +106,6 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				for (const warning of warnings) showWarning(urn, warning);
 				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
-				// `deleteBeforeReplace` is an option that the classes set: it holds for replacements that never ask here.
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
 			});
 		},

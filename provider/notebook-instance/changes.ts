@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
+import { warnOfLostDisk } from "../recovery/lost-disk";
 import { needsWork, repairs } from "./power";
 import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
 
@@ -114,12 +115,7 @@ export function normaliseAutoStop(autoStop: AutoStop | undefined): unknown {
 	return { enable, duration, prompt };
 }
 
-/** A replacement deletes the disk; nobody should learn that afterwards. */
 function warnOfLoss({ inputs }: Existing<Inputs, Outputs>): string[] {
 	if (inputs.storage?.type !== "evs") return [];
-	const size = inputs.storage.location?.volumeSize ?? 5;
-	return [
-		`Replacing the notebook ${inputs.name} deletes its EVS disk (${size} GB) with everything on it. ` +
-			"Save what is needed before you go on, or keep files on storage of type obs, which stays.",
-	];
+	return [warnOfLostDisk(inputs.name, inputs.storage.location?.volumeSize ?? 5)];
 }

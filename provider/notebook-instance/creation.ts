@@ -1,7 +1,7 @@
 import type { Instance } from "../cloud/demanager";
-import { showValue } from "../checking/complaints";
 import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
+import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
@@ -61,24 +61,12 @@ async function traceInstance(
 	return names.length > 0 ? names.join(", ") : undefined;
 }
 
-/** An existing instance that the user wants to go on with as if this resource had made it. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
-	const id = inputs.adopt ?? "";
-	const found = await look(id, context);
-	if (found.status === "DELETED") {
-		const { region, projectId } = context.cloud;
-		throw new Error(`There is no notebook ${id} to adopt in region ${region}, project ${projectId}.`);
-	}
-
-	const there = toReadInputs(inputs, found);
-	const differences = findReplacingDifferences(there, inputs).map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
-	);
-	if (differences.length === 0) return found;
-	throw new Error(
-		`The notebook ${id} cannot be adopted, as it differs in what cannot be changed: ${differences.join("; ")}. ` +
-			"Write into the program what is there.",
-	);
+/** An existing instance that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
+	const { adopt: id = "" } = inputs;
+	const read = (found: Instance) => toReadInputs(inputs, found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, inputs);
+	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
 }
 
 /** The instance of that name, ours or somebody else's: names are unique in a workspace. */

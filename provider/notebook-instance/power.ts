@@ -1,17 +1,9 @@
 import type { Properties } from "../lifecycle";
+import { findStep, type Goal, isListed, type Step, type StepTable } from "../power/steps";
 import type { Outputs } from "./properties";
 
-/** Where an instance is to be brought. */
-export type Goal = "running" | "stopped" | "gone";
-
-/** What to do next to get there. `failed`: it cannot get there by itself or by us. */
-export type Step = "done" | "wait" | "start" | "stop" | "delete" | "failed";
-
-/**
- * The next step from a status towards a goal (fact sheet of the service, 2.10 and 2.11). A status that is not here,
- * such as one that a later version of the service invents, means: wait.
- */
-const STEPS: Record<string, Record<Goal, Step>> = {
+/** The next step from a status towards a goal (fact sheet of the service, 2.10 and 2.11). */
+const STEPS: StepTable = {
 	RUNNING: { running: "done", stopped: "stop", gone: "stop" },
 	STOPPED: { running: "start", stopped: "done", gone: "delete" },
 	CREATE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
@@ -23,12 +15,12 @@ const STEPS: Record<string, Record<Goal, Step>> = {
 };
 
 export function nextStep(status: string | undefined, goal: Goal): Step {
-	return (Object.hasOwn(STEPS, status ?? "") && STEPS[status ?? ""]?.[goal]) || "wait";
+	return findStep(STEPS, status, goal);
 }
 
 /** Where an instance comes to rest: nothing more happens by itself. */
 export function isAtRest(status: string | undefined): boolean {
-	return Object.hasOwn(STEPS, status ?? "") && status !== "UNAVAILABLE";
+	return isListed(STEPS, status) && status !== "UNAVAILABLE";
 }
 
 /** Whether a creation or a start came to a bad end. */

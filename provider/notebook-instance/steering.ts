@@ -1,19 +1,15 @@
-import { ApiError } from "../cloud/errors";
 import type { Instance } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
-import { writeDuration } from "../recovery/unfinished";
+import * as power from "../power/steer";
+import type { Goal } from "../power/steps";
 import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
-import type { Settled } from "../waiting/watcher";
-import { type Goal, hasFailed, isAtRest, nextStep, type Step } from "./power";
+import { hasFailed, isAtRest, nextStep } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { applySettings } from "./settings";
 import { watchInstances } from "./watching";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
-
-/** After this an order that changed nothing is given again, in poll intervals. */
-const PATIENCE = 30;
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
 const RACES = [6304, 6305, 6306, 6307, 6308, 6309, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
@@ -43,10 +39,8 @@ export function explainFailure({ spec, error_code: code }: Instance): string {
 	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
 }
 
-/** An instance while we work on it: always as it was last seen, so that whoever stops knows what to keep. */
-export interface Tracked {
-	seen: Instance;
-}
+/** An instance while we work on it. */
+export type Tracked = power.Tracked<Instance>;
 
 /** From whatever state it is in to what the inputs ask for. */
 export async function complete(
@@ -74,7 +68,7 @@ export function bring(tracked: Tracked, goal: Goal, workspaceId: string | undefi
 	return steer(tracked, goal, workspaceId, context);
 }
 
-async function steer(
+function steer(
 	tracked: Tracked,
 	goal: Goal | undefined,
 	workspaceId: string | undefined,
@@ -82,63 +76,35 @@ async function steer(
 ): Promise<void> {
 	const { seen: first } = tracked;
 	const { id } = first;
-	const watch = watchStatus(context);
-	let hasWaited = false;
-	let last: { step: Step; status?: string; at: number } | undefined;
-
-	async function settled(seen: Instance): Promise<Settled> {
-		tracked.seen = seen;
-		if (seen.status === "DELETED" && goal !== "gone") throw new GoneInstanceError();
-
-		const step = goal === undefined ? (isAtRest(seen.status) ? "done" : "wait") : nextStep(seen.status, goal);
-		if (step !== "done" || hasWaited) watch(seen);
-		hasWaited = true;
-		if (step === "done") return true;
-		if (step === "wait") return false;
-		if (step === "failed" || (seen.status === "START_FAILED" && last?.step === "start")) {
-			throw new FailedInstanceError(seen, goal ?? "running");
-		}
-
-		const patience = PATIENCE * context.pollInterval;
-		const now = context.cloud.clock.now();
-		const ordered = last?.step === step && last.status === seen.status && now - last.at < patience;
-		if (ordered || !(await order(step, id, context))) return false;
-		last = { step, status: seen.status, at: now };
-		return "acted";
-	}
-
 	const rhythm = first.status === "CREATING" ? creatingNotebook : changingNotebook;
-	await watchInstances(workspaceId, context).wait(id, { ...context, first, rhythm, settled }, undefined);
+	return power.steer(
+		tracked,
+		goal,
+		{
+			nextStep: ({ status }, goal) =>
+				goal === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, goal),
+			order: (order) => send(order, id, context),
+			races: RACES,
+			failedOrders: { START_FAILED: "start" },
+			describe: ({ status }) => status ?? "no status yet",
+			watch: (seen, since) => endLongFault(seen, since, context),
+			fail: (seen, goal) => new FailedInstanceError(seen, goal ?? "running"),
+			lose: () => new GoneInstanceError(),
+			wait: (settled) =>
+				watchInstances(workspaceId, context).wait(id, { ...context, first, rhythm, settled }, undefined),
+		},
+		context,
+	);
 }
 
-/** Shows each new status once, and ends the wait for a fault that does not heal. */
-function watchStatus(context: Context): (seen: Instance) => void {
-	const { clock } = context.cloud;
-	const start = clock.now();
-	let shown: string | undefined;
-	let since = start;
-
-	return (seen) => {
-		if (seen.status !== shown) {
-			shown = seen.status;
-			since = clock.now();
-			context.report(`${seen.status ?? "no status yet"} (${writeDuration(since - start)})`);
-		}
-
-		if (seen.status === "UNAVAILABLE" && clock.now() - since > GRACE * context.pollInterval)
-			throw new FailedInstanceError(seen, "running");
-	};
+/** A fault may heal by itself, but not for ever. */
+function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Context): void {
+	if (seen.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
+		throw new FailedInstanceError(seen, "running");
 }
 
-/** True if the service took the order, false if it was too early or too late for it. */
-async function order(step: "start" | "stop" | "delete", id: string, context: Context): Promise<boolean> {
+async function send(order: power.Order, id: string, context: Context): Promise<void> {
 	const { demanager } = context.cloud;
-	try {
-		if (step === "delete") await demanager.deleteInstance(id, context);
-		else await demanager.changeInstanceStatus(id, step, context);
-		return true;
-	} catch (error) {
-		if (error instanceof ApiError && RACES.includes(error.code)) return false;
-		throw error;
-	}
+	if (order === "delete") await demanager.deleteInstance(id, context);
+	else await demanager.changeInstanceStatus(id, order, context);
 }

@@ -14,8 +14,28 @@ const LENGTH = 512;
  * A user's own description is put in its place as soon as the object is usable.
  */
 export function describeOwner(identity: string): string {
-	const { project, stack, name, hash } = parseIdentity(identity);
-	const suffix = ` [${hash.slice(0, 12)}]`;
+	return describe(identity, parseIdentity(identity).hash.slice(0, 12));
+}
+
+/**
+ * The same while an object is being made whose description is changed as the last request of a create,
+ * `Managed by Pulumi: <project>:<stack>:<name> [<12 hex>.<8 hex of the inputs that replace>.open]`: for objects whose
+ * names are not unique, so that a finished one is never taken for a beginning.
+ */
+export function describeBeginning(identity: string, replacing: unknown): string {
+	return describe(identity, `${parseIdentity(identity).hash.slice(0, 12)}.${hash(replacing).slice(0, 8)}.open`);
+}
+
+/** Whether a description says that an object was being made for this resource, whatever its inputs were. */
+export function isBeginning(description: string | undefined, identity: string): boolean {
+	return (
+		description?.endsWith(".open]") === true && description.includes(`[${parseIdentity(identity).hash.slice(0, 12)}.`)
+	);
+}
+
+function describe(identity: string, mark: string): string {
+	const { project, stack, name } = parseIdentity(identity);
+	const suffix = ` [${mark}]`;
 	const owner = `Managed by Pulumi: ${[project, stack, name].join(":").replace(FORBIDDEN, "-")}`;
 	const room = LENGTH - suffix.length;
 	return (owner.length <= room ? owner : [...owner].slice(0, room).join("").slice(0, room)) + suffix;

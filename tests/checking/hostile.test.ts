@@ -3,6 +3,8 @@ import { cloudImage } from "../../provider/cloud-image/handler";
 import { customImage } from "../../provider/custom-image/handler";
 import { cleanProperties } from "../../provider/engine/clean";
 import { type CheckResult, type Handler, type Properties, UNKNOWN } from "../../provider/lifecycle";
+import { notebook } from "../../provider/notebook/handler";
+import { notebookImage } from "../../provider/notebook-image/handler";
 import { notebookInstance } from "../../provider/notebook-instance/handler";
 
 /** Of each kind 3,334 inputs, half of them wrong in a few places, half of them wrong altogether. */
@@ -16,6 +18,19 @@ type AnyHandler = Handler<object & Properties, object & Properties>;
 const storage = { type: "evs", location: { volumeSize: 5 } };
 const good: [AnyHandler, Properties][] = [
 	[notebookInstance as never, { profileId: "p", flavor: "modelarts.vm.cpu.2u", storage, annotations: { a: "b" } }],
+	[
+		notebook as never,
+		{
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: "i",
+			volume: { category: "EVS", capacity: 5 },
+			endpoints: [{ service: "SSH", keyPairNames: ["k"] }],
+			lease: { duration: 3_600_000 },
+			tags: { a: "b" },
+			mounts: [{ storagePath: "obs://a/", mountDirectory: "/data/a/" }],
+		},
+	],
+	[notebookImage as never, { notebookId: "n", namespace: "vision", tag: "1.0" }],
 	[customImage as never, { swrPath: "swr.cn-north-4.myhuaweicloud.com/a/b:1", services: ["SSH"] }],
 	[
 		cloudImage as never,

@@ -11,6 +11,7 @@ import {
 	markOf,
 	quickly,
 } from "../support/images";
+import { lostAnswers } from "../support/lost-answers";
 import type { ProviderError } from "../support/provider-error";
 import { catchError, openWorlds, shareProvider } from "../support/world";
 
@@ -18,26 +19,13 @@ import { catchError, openWorlds, shareProvider } from "../support/world";
 const at = shareProvider({ ...quickly, config: { "huaweicloud:pollInterval": "1ms" } });
 const openWorld = openWorlds();
 
-const html = { headers: { "content-type": "text/html" }, body: "<html>oops</html>" };
-
-const lost = [
-	["the connection breaks", { reset: true }],
-	["there is a 500", { status: 500, body: { error_code: "IMG.0014", error_msg: "Internal error." } }],
-	["there is a 504 with a page", { status: 504, ...html }],
-	["there is a page", { status: 200, ...html }],
-	["the answer is empty", { status: 200, body: "" }],
-	["the answer is cut short", { truncate: true }],
-	["the answer is no JSON", { malformed: true }],
-	["the answer has no id", { status: 200, body: {} }],
-] as const;
-
 const several = [
 	["a system image", cloudImage(), 1],
 	["a file with data disks", cluster, 3],
 	["data disks", disks, 2],
 ] as const;
 
-describe.each(lost)("if %s", (_what, action) => {
+describe.each(lostAnswers)("if %s", (_what, action) => {
 	test.each(several)(
 		"after the job was started, %s is found, and no second one is made",
 		async (_kind, given, count) => {

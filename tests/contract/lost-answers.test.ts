@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { lostAnswers } from "../support/lost-answers";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import { defaultUrn } from "../support/provider-process";
@@ -7,23 +8,7 @@ import { catchError, openWorlds, shareProvider } from "../support/world";
 const at = shareProvider();
 const openWorld = openWorlds();
 
-const html = { headers: { "content-type": "text/html" }, body: "<html>oops</html>" };
-
-const lost = [
-	["the connection breaks", { reset: true }],
-	["there is a 500", { status: 500, body: { error_code: "ModelArts.0010", error_msg: "Internal error." } }],
-	["there is a 500 with a page", { status: 500, ...html }],
-	["there is a 504 with a page", { status: 504, ...html }],
-	["there is a 502", { status: 502 }],
-	["there is a 408", { status: 408 }],
-	["there is a page", { status: 200, ...html }],
-	["the answer is empty", { status: 200, body: "" }],
-	["the answer is cut short", { truncate: true }],
-	["the answer is no JSON", { malformed: true }],
-	["the answer has no id", { status: 200, body: {} }],
-] as const;
-
-describe.each(lost)("if %s", (_what, action) => {
+describe.each(lostAnswers)("if %s", (_what, action) => {
 	test("after the notebook was made, it is found and no second one is made", async () => {
 		at.world.admin.addFault({ match: { operation: "createInstance" }, action, afterEffect: true });
 		const { id, outputs } = await make(at.provider);

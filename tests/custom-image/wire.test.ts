@@ -1,6 +1,6 @@
 import type { RegisteredImage } from "../../provider/cloud/modelarts-images";
 import type { Inputs } from "../../provider/custom-image/properties";
-import { isSamePath, splitPath } from "../../provider/custom-image/swr-path";
+import { isSamePath, splitPath } from "../../provider/registered-image/swr-path";
 import { toOutputs, toRegisterBody } from "../../provider/custom-image/wire";
 
 const swrPath = "swr.xxx.com/op_svc_modelarts_container2/pytorch_1_8:train-pytorch_1.8.0-cuda_10.2-py_3.7";

@@ -2,6 +2,10 @@ import { onChange as cloudImageChanges } from "../../provider/cloud-image/change
 import { inputNames as cloudImageInputs } from "../../provider/cloud-image/inputs";
 import { onChange as customImageChanges } from "../../provider/custom-image/changes";
 import { inputNames as customImageInputs } from "../../provider/custom-image/inputs";
+import { onChange as newNotebookChanges } from "../../provider/notebook/changes";
+import { inputNames as newNotebookInputs } from "../../provider/notebook/inputs";
+import { onChange as notebookImageChanges } from "../../provider/notebook-image/changes";
+import { inputNames as notebookImageInputs } from "../../provider/notebook-image/inputs";
 import { onChange as notebookChanges } from "../../provider/notebook-instance/changes";
 import { inputNames as notebookInputs } from "../../provider/notebook-instance/inputs";
 import { documented } from "./documented-fields";
@@ -27,7 +31,20 @@ test.each(
 });
 
 const ours = "Inputs that are no fields of the API";
-const fields = rows.filter(({ section }) => section !== ours);
+const between = "From NotebookInstance to Notebook";
+const fields = rows.filter(({ section }) => section !== ours && section !== between);
+
+test("every property that the page takes from one kind of notebook to the other exists there", () => {
+	const [before, after] = ["notebook-instance", "notebook"].map(readPropertyNames);
+	const pairs = rows.filter(({ section, cells }) => section === between && cells[0] !== "`NotebookInstance`");
+	const named = (cell = "") => readCode(cell).flatMap((code) => code.match(/\b[a-z]\w*(?=\W*)/g) ?? []);
+	const values = ["evs", "obs", "obsfs", "type", "path", "id"];
+	expect(pairs.length).toBeGreaterThan(10);
+	for (const { cells } of pairs) {
+		expect(named(cells[0]).filter((name) => !values.includes(name) && !before?.has(name))).toEqual([]);
+		expect(named(cells[1]).filter((name) => !values.includes(name) && !after?.has(name))).toEqual([]);
+	}
+});
 
 test("every field says what a change of it does, or why it is not offered", () => {
 	const costs = /^(in place|replaces|output|drift: |not offered: |more, fewer|in the error's message|its parts follow)/;
@@ -43,6 +60,18 @@ const kinds = {
 		inputs: notebookInputs,
 		changes: notebookChanges,
 		sections: ["Update a development environment instance", "Create a development environment instance"],
+	},
+	Notebook: {
+		folder: "notebook",
+		inputs: newNotebookInputs,
+		changes: newNotebookChanges,
+		sections: ["Create a notebook"],
+	},
+	NotebookImage: {
+		folder: "notebook-image",
+		inputs: notebookImageInputs,
+		changes: notebookImageChanges,
+		sections: ["Save a notebook as an image"],
 	},
 	CloudImage: {
 		folder: "cloud-image",

@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { cloudImage } from "../../provider/cloud-image/handler";
 import { customImage } from "../../provider/custom-image/handler";
+import { notebook } from "../../provider/notebook/handler";
+import { notebookImage } from "../../provider/notebook-image/handler";
 import { notebookInstance } from "../../provider/notebook-instance/handler";
 
 const repository = resolve(__dirname, "../..");
@@ -26,12 +28,18 @@ const examples = [
 	),
 ].filter(({ code }) => code.includes('from "pulumi-modelarts"'));
 
-const handlers = { NotebookInstance: notebookInstance, CustomImage: customImage, CloudImage: cloudImage };
+const handlers = {
+	NotebookInstance: notebookInstance,
+	Notebook: notebook,
+	NotebookImage: notebookImage,
+	CustomImage: customImage,
+	CloudImage: cloudImage,
+};
 
 test("there are examples on the first page and above every class", () => {
 	const places = examples.map(({ place }) => place.replace(/:\d+$/, ""));
 	expect(places).toEqual(expect.arrayContaining(["README.md", "provider/provider.ts"]));
-	for (const kind of ["notebook-instance", "custom-image", "cloud-image"]) {
+	for (const kind of ["notebook-instance", "notebook", "notebook-image", "custom-image", "cloud-image"]) {
 		expect(places).toContain(`provider/${kind}/resource.ts`);
 	}
 });

@@ -34,7 +34,7 @@ export function readCode(cell = ""): string[] {
 
 /** Every name that the properties of a kind have, at any depth. */
 export function readPropertyNames(folder: string): Set<string> {
-	const files = [`provider/${folder}/properties.ts`, "provider/lifecycle.ts"];
+	const files = [`provider/${folder}/properties.ts`, "provider/registered-image/reported.ts", "provider/lifecycle.ts"];
 	const text = files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
 	const code = text.replace(/\/\*[^]*?\*\//g, "");
 	return new Set(["id", ...[...code.matchAll(/\b(\w+)\??:/g)].map(([, name = ""]) => name)]);

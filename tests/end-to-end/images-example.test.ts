@@ -4,6 +4,7 @@ import type { Simulator } from "modelarts-simulator";
 import { root } from "./support/cli";
 import { changesTo, environmentOf, openCloud } from "./support/cloud";
 import { cloudImagesIn, imagesNamed, registeredIn, tagsOf } from "./support/images";
+import { newNotebooksIn, theNewNotebookIn } from "./support/notebooks";
 import { openStack, type Outcome, type Stack } from "./support/stack";
 
 let cloud: Simulator;
@@ -33,9 +34,10 @@ async function change(key: string, value: string): Promise<void> {
 }
 
 describe("`pulumi up` in examples/images", () => {
-	test("makes its images", () => {
+	test("makes its images, and a notebook that runs on the registered one", () => {
 		expect(outcome.code).toBe(0);
-		expect([...outcome.steps].sort()).toEqual(["create base", "create golden", "create pytorch"]);
+		expect(theNewNotebookIn(cloud)).toMatchObject({ status: "RUNNING", image: { id: registeredIn(cloud)[0]?.id } });
+		expect([...outcome.steps].sort()).toEqual(["create base", "create golden", "create lab", "create pytorch"]);
 	});
 
 	test("gives their ids as outputs", () => {
@@ -46,6 +48,7 @@ describe("`pulumi up` in examples/images", () => {
 			baseImageId: base?.id,
 			dataImageIds: [data?.id],
 			goldenImageId: golden?.id,
+			notebookUrl: expect.stringContaining(theNewNotebookIn(cloud).id),
 		});
 	});
 });
@@ -55,6 +58,13 @@ test("its update renames the base image in place", async () => {
 	expect(outcome).toMatchObject({ code: 0, steps: ["update base"] });
 	expect(await stack.outputs()).toEqual(first);
 	expect(imagesNamed(cloud, "vision-base-2")).toMatchObject([{ id: first.baseImageId }]);
+}, 90_000);
+
+test("another flavor changes the machine of its notebook, which is the same one", async () => {
+	const { id } = theNewNotebookIn(cloud);
+	await change("flavor", "modelarts.vm.cpu.8u");
+	expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
+	expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.8u", status: "RUNNING" });
 }, 90_000);
 
 test("its rebuild makes new images from the same sources, and then removes the old ones", async () => {
@@ -77,5 +87,5 @@ test("its replacement makes the new image before the old one is removed", async 
 
 test("`pulumi destroy` removes all of them", async () => {
 	expect(await stack.destroy()).toMatchObject({ code: 0 });
-	expect([...cloudImagesIn(cloud), ...registeredIn(cloud)]).toEqual([]);
+	expect([...cloudImagesIn(cloud), ...registeredIn(cloud), ...newNotebooksIn(cloud)]).toEqual([]);
 }, 60_000);

@@ -83,7 +83,7 @@ function sortStored(stored: readonly object[]): object[] {
 
 async function playInModel(kind: Kind, steps: readonly Step[]): Promise<Left[]> {
 	const lane = await Lane.open();
-	const engine = lane.begin();
+	const engine = lane.begin({});
 	const left: Left[] = [];
 	for (const [run, forbidden] of steps) {
 		if (forbidden !== undefined) lane.admin.addFault(forbid(forbidden));

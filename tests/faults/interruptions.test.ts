@@ -8,7 +8,7 @@ import { declareSubjects, goOn, idsIn, storedResources } from "./support/kill-st
 import { kinds, type Subject } from "./support/kill-subjects";
 
 const MINUTE = 60_000;
-const slow = { createInstance: MINUTE, registerImage: MINUTE, createImage: MINUTE };
+const slow = { createInstance: MINUTE, createNotebook: MINUTE, registerImage: MINUTE, createImage: MINUTE };
 
 /** One resource of every kind, two of them, so that none is special. */
 const subjects: Subject[] = kinds.flatMap((kind) =>

@@ -5,7 +5,7 @@ import { jobsOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
 
-const durations = { createInstance: 200, registerImage: 200, createImage: 200 };
+const durations = { createInstance: 200, createNotebook: 200, registerImage: 200, createImage: 200 };
 const subjects = listCreations();
 
 let cloud: Simulator;

@@ -1,4 +1,5 @@
-import { type Goal, hasFailed, isAtRest, nextStep, type Step } from "../../provider/notebook-instance/power";
+import { hasFailed, isAtRest, nextStep } from "../../provider/notebook-instance/power";
+import type { Goal, Step } from "../../provider/power/steps";
 
 /** Every documented status, one that older editions have, one that no document has, and none at all. */
 test.each<[string | undefined, Step, Step, Step]>([

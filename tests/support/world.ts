@@ -6,7 +6,19 @@ import { type ProcessOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
 /** Durations in milliseconds, so that nothing is worth waiting for. */
-const durations = { createInstance: 12, changeInstanceStatus: 8, deleteInstance: 4 };
+export const durations = {
+	createInstance: 12,
+	changeInstanceStatus: 8,
+	deleteInstance: 4,
+	createNotebook: 12,
+	startNotebook: 8,
+	stopNotebook: 8,
+	deleteNotebook: 4,
+	updateNotebook: 8,
+	createNotebookImage: 12,
+	attachDynamicStorage: 4,
+	detachDynamicStorage: 4,
+};
 
 /** The cloud of one test or of one file: a simulator, and as many provider processes as are asked for. */
 export class World {

@@ -1,7 +1,19 @@
 import { type RequestEntry, startSimulator, type Simulator, type SimulatorOptions } from "modelarts-simulator";
 
 /** What takes minutes in the cloud takes so many milliseconds here. */
-const DURATIONS = { createInstance: 300, changeInstanceStatus: 100, deleteInstance: 50 };
+const DURATIONS = {
+	createInstance: 300,
+	changeInstanceStatus: 100,
+	deleteInstance: 50,
+	createNotebook: 300,
+	startNotebook: 100,
+	stopNotebook: 100,
+	deleteNotebook: 50,
+	updateNotebook: 100,
+	createNotebookImage: 300,
+	attachDynamicStorage: 50,
+	detachDynamicStorage: 50,
+};
 
 /** A notebook as the service shows it; of its fields only those that tests look at. */
 export interface CloudNotebook {

@@ -1,6 +1,6 @@
 import type { Engine, Run } from "../engine";
 import type { Fault, Target } from "./faults";
-import { declare, type Kind } from "./kinds";
+import { declare, type Kind, stores } from "./kinds";
 import type { Lane } from "./lane";
 import type { Operation } from "./operations";
 
@@ -17,6 +17,9 @@ export interface Case {
  * that is broken leaves nothing undecided.
  */
 const UNDECIDABLE: readonly RegExp[] = [];
+
+/** What can be taken off a notebook and put on again. */
+const PART_OF_NOTEBOOK = /\/notebooks\/[^/]+\/(tags|storage)\//;
 
 /** What became of it. The first two are good, the third is where it must be, the others are never. */
 export type Verdict =
@@ -47,7 +50,7 @@ export function nameCase({ kind, operation, target, fault }: Case): string {
 /** Breaks the request, goes on as a user would, and looks at what there is. */
 export async function runCase(one: Case, lane: Lane, isVerbose = false): Promise<Outcome> {
 	const { kind, operation, target, fault } = one;
-	const engine = lane.begin();
+	const engine = lane.begin(kind);
 	const timeouts = fault.isOutage ? TIMEOUTS : undefined;
 	await operation.prepare(engine, kind, lane, timeouts);
 	const before = lane.listObjects(kind);
@@ -133,7 +136,7 @@ function judgeObjects(findings: Findings, one: Case, scene: Scene): void {
 	const deletions = lane
 		.requests()
 		.slice(first)
-		.filter(({ method }) => method === "DELETE");
+		.filter(({ method, path }) => method === "DELETE" && !PART_OF_NOTEBOOK.test(path));
 	for (const { path } of deletions) {
 		if (!mayGo.some((id) => path.includes(id))) findings.add("destroyed", `${path} was deleted without need`);
 	}
@@ -164,7 +167,7 @@ async function judgeCalm(findings: Findings, { kind, operation }: Case, engine: 
 async function judgeEnd(findings: Findings, engine: Engine, lane: Lane): Promise<void> {
 	const end = await engine.destroy();
 	if (!end.succeeded) findings.add("stuck", `the final destroy failed: ${end.errors.join("; ")}`);
-	const left = (["instances", "customImages", "cloudImages"] as const).flatMap((store) => lane.listObjects({ store }));
+	const left = stores.flatMap((store) => lane.listObjects({ store }));
 	if (left.length > 0) findings.add("duplicated", `after the final destroy there is still ${left.join(", ")}`);
 	if (lane.countIntents() > 0) findings.add("stuck", "an intent was left on the machine");
 }

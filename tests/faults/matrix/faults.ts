@@ -31,7 +31,7 @@ const oddStatus: FaultAction = { replace: ['"status":"[^"]*"', '"status":"HIBERN
 
 /** Operations whose answer says how an object is. */
 const SHOWS_STATUS =
-	/^(createInstance|getInstance|getInstanceList|updateInstance|registerImage|showImage|listImage|listImages|showJob)$/;
+	/^(createInstance|getInstance|getInstanceList|updateInstance|registerImage|showImage|listImage|listImages|showJob|(create|show|update)Notebook|createNotebookImage)$/;
 
 /** Ways to break the answer, with what kind of request they are for: a read has no effect to come before or after. */
 const answers: readonly (readonly [name: string, action: (target: Target) => FaultAction])[] = [

@@ -2,19 +2,28 @@ import type { Json } from "../../support/structs";
 import type { Declared } from "../engine";
 import { providerText } from "./provider-runs";
 
+/** The lists of objects in the simulator's state. */
+export const stores = ["instances", "notebooks", "customImages", "cloudImages"] as const;
+export type Store = (typeof stores)[number];
+
 /** One kind of resource, and how it changes. */
 export interface Kind {
 	readonly name: string;
 	/** The list of the simulator's state that its objects are in. */
-	readonly store: "instances" | "customImages" | "cloudImages";
+	readonly store: Store;
 	/** How many objects one resource is. */
 	readonly objects: number;
 	readonly deleteFirst: boolean;
 	readonly first: Json;
+	/** There is a notebook already, {@link FURNISHED}, which the resource works on; it is stopped. */
+	readonly needsNotebook?: boolean;
 	/** Changed in place; nothing of a custom image can be. */
 	readonly changed?: Json;
 	readonly replaced: Json;
 }
+
+/** The id that the simulator gives the first notebook that is put in after a reset. */
+export const FURNISHED = "eaa09563-e499-47e2-980d-20604f99b267";
 
 const notebook = { profileId: "Multi-Engine 1.0 (python3)-cpu", flavor: "modelarts.vm.cpu.2u" };
 const path = "swr.cn-north-4.myhuaweicloud.com/lab/jupyter:1.0";
@@ -39,6 +48,41 @@ export const kinds: readonly Kind[] = [
 		{ description: "other words", desiredState: "RUNNING" },
 		{ storage: { type: "obs", location: { path: "bucket/other/" } } },
 	),
+	describeKind("Notebook with a disk", "notebooks", {
+		first: {
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+			volume: { category: "EVS", capacity: 5 },
+			tags,
+			mounts: [mount("a"), mount("b")],
+		},
+		change: {
+			...cloudChanges,
+			flavor: "modelarts.vm.cpu.8u",
+			volume: { category: "EVS", capacity: 9 },
+			lease: { duration: 7_200_000 },
+			mounts: [mount("b"), mount("c")],
+		},
+		replacement: { poolId: "pool-1" },
+	}),
+	describeKind("Notebook with own description", "notebooks", {
+		first: {
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+			volume: { category: "EFS", ownership: "MANAGED" },
+			description: "own words",
+			desiredState: "STOPPED",
+		},
+		change: { description: "other words", desiredState: "RUNNING" },
+		replacement: { poolId: "pool-1" },
+	}),
+	{
+		...describeKind("NotebookImage", "customImages", {
+			first: { notebookId: FURNISHED, namespace: "vision", tag: "1.0", startIfStopped: true },
+			replacement: { tag: "2.0" },
+		}),
+		needsNotebook: true,
+	},
 	describeCustomImage("CustomImage", { swrPath: path }, { arch: "AARCH64" }),
 	describeCustomImage(
 		"CustomImage with own description",
@@ -90,6 +134,22 @@ export function declare(kind: Kind, version: Version, timeouts?: Json): Declared
 function describeNotebook(name: string, first: Json, change: Json, replacement: Json): Kind {
 	const versions = { first, changed: { ...first, ...change }, replaced: { ...first, ...replacement } };
 	return { name, store: "instances", objects: 1, deleteFirst: true, ...versions };
+}
+
+interface Versions {
+	readonly first: Json;
+	readonly change?: Json;
+	readonly replacement: Json;
+}
+
+/** A kind whose replacement is made before the old one goes. */
+function describeKind(name: string, store: Store, { first, change, replacement }: Versions): Kind {
+	const changed = change && { changed: { ...first, ...change } };
+	return { name, store, objects: 1, deleteFirst: false, first, ...changed, replaced: { ...first, ...replacement } };
+}
+
+function mount(name: string): Json {
+	return { storagePath: `obs://sets/${name}/`, mountDirectory: `/data/${name}/` };
 }
 
 function describeCustomImage(name: string, first: Json, replacement: Json): Kind {

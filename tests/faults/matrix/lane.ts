@@ -2,24 +2,23 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RequestEntry } from "modelarts-simulator";
 import type { Json } from "../../support/structs";
-import { World } from "../../support/world";
+import { durations, World } from "../../support/world";
 import { Engine } from "../engine";
 import { REQUEST_TIMEOUT } from "./faults";
-import type { Kind } from "./kinds";
+import { FURNISHED, type Kind } from "./kinds";
 import { ProviderRuns } from "./provider-runs";
 
 /** What takes minutes takes so many milliseconds: two or three looks. */
-const DURATIONS = {
-	createInstance: 12,
-	changeInstanceStatus: 8,
-	deleteInstance: 4,
-	registerImage: 12,
-	createImage: 12,
-	glanceDeleteImage: 4,
-};
+const DURATIONS = { ...durations, registerImage: 12, createImage: 12, glanceDeleteImage: 4 };
 
 /** So long while a run is interrupted that goes on later. */
-const LONG = { createInstance: 250, registerImage: 250, createImage: 250 };
+const LONG = {
+	createInstance: 250,
+	registerImage: 250,
+	createImage: 250,
+	createNotebook: 250,
+	createNotebookImage: 250,
+};
 
 /** A cloud and a machine in which one case after another takes place. */
 export class Lane {
@@ -33,11 +32,19 @@ export class Lane {
 		return new Lane(world, new ProviderRuns(world, { "huaweicloud:requestTimeout": `${REQUEST_TIMEOUT}ms` }));
 	}
 
-	/** An empty cloud, an empty state, a new machine. */
-	begin(): Engine {
+	/** A cloud with nothing but what the kind needs, an empty state, a new machine. */
+	begin({ needsNotebook = false }: Pick<Kind, "needsNotebook">): Engine {
 		this.world.reset();
 		this.world.set({ durations: DURATIONS });
+		if (needsNotebook) this.furnish();
 		return new Engine(() => this.runs.open());
+	}
+
+	private furnish(): void {
+		const create = { name: "theirs", image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" };
+		const { notebooks } = this.admin.putObjects({ notebooks: [{ create, patch: { status: "STOPPED" } }] });
+		const { id } = notebooks?.[0] as { id: string };
+		if (id !== FURNISHED) throw new Error(`The simulator calls its first notebook ${id} now: change FURNISHED.`);
 	}
 
 	get admin(): World["admin"] {
@@ -63,7 +70,8 @@ export class Lane {
 
 	describeObjects({ store }: Pick<Kind, "store">): Json[] {
 		const objects = (this.admin.state() as Record<string, Json[]>)[store] ?? [];
-		return objects.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
+		const ours = objects.filter(({ id, name }) => id !== FURNISHED || name !== "theirs");
+		return ours.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
 	}
 
 	requests(): readonly RequestEntry[] {

@@ -13,7 +13,7 @@ const READS_BY_POST = ["listImageByTags"];
 
 /** The requests of an operation, from a run in which nothing breaks. */
 export async function learn(kind: Kind, operation: Operation, lane: Lane): Promise<Target[]> {
-	const engine = lane.begin();
+	const engine = lane.begin(kind);
 	await operation.prepare(engine, kind, lane);
 	const before = lane.requests().length;
 	const { errors } = await operation.run(engine, kind);

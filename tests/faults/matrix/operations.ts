@@ -1,6 +1,6 @@
 import type { Json } from "../../support/structs";
 import type { Engine, Run } from "../engine";
-import { declare, type Kind, type Version } from "./kinds";
+import { declare, type Kind, type Store, type Version } from "./kinds";
 import type { Lane } from "./lane";
 
 /** What is done to a resource while a request breaks. */
@@ -57,10 +57,17 @@ async function create(engine: Engine, kind: Kind, _lane: Lane, timeouts?: Json):
 	if (errors.length > 0) throw new Error(`The preparation failed: ${errors.join("; ")}`);
 }
 
+/** The looks at an object that is being made. */
+const POLLS: Record<Store, string> = {
+	instances: "getInstance",
+	notebooks: "showNotebook",
+	customImages: "showImage",
+	cloudImages: "showJob",
+};
+
 /** Ctrl-C as soon as the object is being made: it is half-created in the state. */
 async function interruptCreate(engine: Engine, kind: Kind, lane: Lane, timeouts?: Json): Promise<void> {
-	const polls = ["getInstance", "showImage", "showJob"];
-	const isPolled = () => lane.requests().some(({ operation }) => polls.includes(operation ?? ""));
+	const isPolled = () => lane.requests().some(({ operation }) => operation === POLLS[kind.store]);
 	// On a busy machine it may be finished before it is interrupted.
 	for (let attempts = 5; attempts > 0; attempts--) {
 		lane.slowDown();

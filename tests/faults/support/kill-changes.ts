@@ -13,6 +13,7 @@ function around(operation: string, image?: Point["image"]): Point[] {
 const stop = around("changeInstanceStatus");
 const remake: Record<Kind["className"], Point[]> = {
 	NotebookInstance: [...stop, ...around("deleteInstance"), ...around("createInstance")],
+	Notebook: [...around("createNotebook"), ...around("updateNotebook")],
 	CustomImage: [...around("deleteImage"), ...around("registerImage")],
 	CloudImage: [...around("createImage"), ...around("batchAddOrDeleteTags", "first")],
 };
@@ -25,9 +26,13 @@ export function listChanges(edition: Edition): Subject[] {
 			kind,
 			point,
 			// New images are made before the old ones go.
-			skip: edition === "replaced" && kind.className === "CloudImage" ? kind.objects : 0,
+			skip: edition === "replaced" && isMadeFirst(kind) ? kind.objects : 0,
 		})),
 	);
+}
+
+function isMadeFirst({ className }: Kind): boolean {
+	return className === "CloudImage" || className === "Notebook";
 }
 
 function pointsOf(kind: Kind, edition: Edition): Point[] {
@@ -44,6 +49,9 @@ function pointsOf(kind: Kind, edition: Edition): Point[] {
 function updatesOf({ className }: Kind): Point[] {
 	if (className === "CustomImage") return [];
 	if (className === "NotebookInstance") return [...around("updateInstance"), ...stop];
+	if (className === "Notebook") {
+		return [...around("updateNotebook"), ...around("stopNotebook"), ...around("startNotebook")];
+	}
 	return [
 		...around("updateImage", "first"),
 		...around("batchAddOrDeleteTags", "first"),
@@ -53,6 +61,7 @@ function updatesOf({ className }: Kind): Point[] {
 
 function removalsOf({ className }: Kind): Point[] {
 	if (className === "NotebookInstance") return [...stop, ...around("deleteInstance")];
+	if (className === "Notebook") return around("deleteNotebook");
 	if (className === "CustomImage") return around("deleteImage");
 	return [...around("glanceDeleteImage", "last"), ...around("glanceDeleteImage", "first")];
 }

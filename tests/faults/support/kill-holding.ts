@@ -3,11 +3,12 @@ import { until } from "../../end-to-end/support/until";
 import { areReady, jobsOf, namePattern, objectsOf } from "./kill-objects";
 import { describePoint, type Subject } from "./kill-subjects";
 
-const CREATIONS = ["createInstance", "registerImage", "createImage"];
+const CREATIONS = ["createInstance", "createNotebook", "registerImage", "createImage"];
 
 /** Requests about one object, whose id is in their path. They are let through one by one. */
 const STEPS = [
 	...["getInstance", "updateInstance", "changeInstanceStatus", "deleteInstance", "showImage", "deleteImage"],
+	...["showNotebook", "updateNotebook", "startNotebook", "stopNotebook", "deleteNotebook"],
 	...["showJob", "updateImage", "listImageTags", "batchAddOrDeleteTags", "glanceDeleteImage"],
 ];
 
@@ -21,7 +22,7 @@ const LISTS = [
 /** For a busy machine, seconds. */
 const PATIENCE = 60;
 
-const READS = ["getInstance", "showImage"];
+const READS = ["getInstance", "showNotebook", "showImage"];
 
 /** Leads each of many resources to the moment at which it is to be when the run is killed, and holds it there. */
 export class Holding {

@@ -10,6 +10,7 @@ interface CloudObject {
 
 interface State {
 	readonly instances: CloudObject[];
+	readonly notebooks: CloudObject[];
 	readonly customImages: (CloudObject & { swr_path: string; type: string })[];
 	readonly cloudImages: (CloudObject & { min_ram?: number })[];
 	readonly jobs: { job_id: string }[];
@@ -26,10 +27,10 @@ function readState(cloud: Simulator): State {
 
 /** Everything that exists, of all kinds, but for the service's own images; oldest first. */
 export function objectsIn(cloud: Simulator): CloudObject[] {
-	const { instances, customImages, cloudImages } = readState(cloud);
+	const { instances, notebooks, customImages, cloudImages } = readState(cloud);
 	const registered = customImages.filter(({ type }) => type !== "BUILD_IN");
 	const named = registered.map((image) => ({ ...image, name: image.swr_path }));
-	return [...instances, ...named, ...cloudImages].filter(({ status }) => status !== "DELETED");
+	return [...instances, ...notebooks, ...named, ...cloudImages].filter(({ status }) => status !== "DELETED");
 }
 
 /** What exists of one resource. */

@@ -11,7 +11,7 @@ export interface Point {
 export interface Kind {
 	/** Part of the logical names. */
 	readonly name: string;
-	readonly className: "NotebookInstance" | "CustomImage" | "CloudImage";
+	readonly className: "NotebookInstance" | "Notebook" | "CustomImage" | "CloudImage";
 	/** Cloud objects of one resource. */
 	readonly objects: number;
 	/** Whether the user's own text takes the place of the mark. */
@@ -74,6 +74,25 @@ function notebook(name: string, inputs: object, hidesMark = false): Kind {
 	};
 }
 
+function newNotebook(name: string, more: object = {}): Kind {
+	const imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
+	const inputs = { flavor: "modelarts.vm.cpu.2u", imageId, volume: { category: "EVS", capacity: 5 }, ...more };
+	return {
+		name,
+		className: "Notebook",
+		objects: 1,
+		inputs: () => inputs,
+		changed: () => ({ ...inputs, ...other, description: "other words", desiredState: "RUNNING" }),
+		replaced: () => ({ ...inputs, poolId: "pool-1" }),
+		points: [
+			...around("createNotebook"),
+			{ operation: "showNotebook", moment: "before" },
+			...around("updateNotebook"),
+			{ operation: "updateNotebook", moment: "end" },
+		],
+	};
+}
+
 function customImage(name: string, inputs: object, hidesMark = false): Kind {
 	const declare = (logicalName: string) => ({ swrPath: `swr.x.com/team/${logicalName}:1`, ...inputs });
 	return {
@@ -115,6 +134,8 @@ export const kinds: readonly Kind[] = [
 	notebook("evs-own", { ...disk, ...own }, true),
 	notebook("obs", bucket),
 	notebook("obs-own", { ...bucket, ...own }, true),
+	newNotebook("lab"),
+	newNotebook("lab-own", own),
 	customImage("custom", {}),
 	customImage("custom-own", own, true),
 	cloudImage("server", { instanceId: "877a2cda" }, { instanceId: "another" }),
@@ -150,6 +171,7 @@ export function fateElsewhere({
 	if (operation === "batchAddOrDeleteTags") {
 		return moment === "before" || image === "last" ? "found" : "reported";
 	}
+	if (operation === "updateNotebook" && moment !== "before") return "reported";
 	if (!kind.hidesMark || moment === "before") return kind.hidesMark && operation === "showImage" ? "refused" : "found";
 	return operation === "createInstance" ? "found" : "refused";
 }

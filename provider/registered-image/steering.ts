@@ -4,7 +4,8 @@ import { writeDuration } from "../recovery/unfinished";
 import { changingImage } from "../waiting/rhythm";
 import { watchImages } from "./watching";
 
-import type { Inputs } from "./properties";
+/** Where an image is looked for. */
+type Place = { readonly workspaceId?: string };
 
 /** A registered image while we work on it: always as it was last seen. */
 export interface Tracked {
@@ -26,8 +27,8 @@ export class GoneImageError extends Error {
 }
 
 /** Waits until an image can be used. A status that is not known means: wait. */
-export async function waitUntilActive(tracked: Tracked, inputs: Inputs, context: Context): Promise<void> {
-	await waitAndShow(tracked, inputs, context, ({ status }) => {
+export async function waitUntilActive(tracked: Tracked, place: Place, context: Context): Promise<void> {
+	await waitAndShow(tracked, place, context, ({ status }) => {
 		if (status === "DELETED") throw new GoneImageError();
 		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.seen);
 		return status === "ACTIVE";
@@ -35,13 +36,13 @@ export async function waitUntilActive(tracked: Tracked, inputs: Inputs, context:
 }
 
 /** Waits until an image is gone. */
-export async function waitUntilGone(tracked: Tracked, inputs: Inputs, context: Context): Promise<void> {
-	await waitAndShow(tracked, inputs, context, ({ status }) => status === "DELETED");
+export async function waitUntilGone(tracked: Tracked, place: Place, context: Context): Promise<void> {
+	await waitAndShow(tracked, place, context, ({ status }) => status === "DELETED");
 }
 
 async function waitAndShow(
 	tracked: Tracked,
-	{ workspaceId }: Inputs,
+	{ workspaceId }: Place,
 	context: Context,
 	isDone: (seen: RegisteredImage) => boolean,
 ) {

@@ -1,0 +1,151 @@
+import type { CallOptions } from "./call";
+import type { Client } from "./client";
+import { readDataPage, readObject } from "./data-page";
+import { acceptUnlessError } from "./demanager-answers";
+import { ApiError, isOwnNotFound } from "./errors";
+import type { RegisteredImage } from "./modelarts-images-types";
+import { operations } from "./notebooks-operations";
+import type {
+	CreateNotebookBody,
+	LeaseBody,
+	ListNotebooksQuery,
+	Notebook,
+	SaveNotebookBody,
+	UpdateNotebookBody,
+} from "./notebooks-types";
+import { collectPages, type Page } from "./paging";
+import { buildPath, buildQuery } from "./url";
+
+export type * from "./notebooks-types";
+
+/** How long a notebook runs from now on: milliseconds, `-1` for ever. */
+export type NewLease = Pick<LeaseBody, "duration" | "type">;
+
+/** The documented operations on notebooks of the current development environment. */
+export interface Notebooks {
+	createNotebook(body: CreateNotebookBody, options?: CallOptions): Promise<Notebook>;
+
+	/** All of the caller's: pages are fetched until the list is complete. */
+	listNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
+
+	showNotebook(id: string, options?: CallOptions): Promise<Notebook>;
+
+	updateNotebook(id: string, body: UpdateNotebookBody, options?: CallOptions): Promise<Notebook>;
+
+	/** Accepted, not done: the notebook is gone once `showNotebook` says so. It may be running. */
+	deleteNotebook(id: string, options?: CallOptions): Promise<void>;
+
+	/** Accepted, not done. */
+	startNotebook(id: string, lease: NewLease, options?: CallOptions): Promise<void>;
+
+	/** Accepted, not done. */
+	stopNotebook(id: string, options?: CallOptions): Promise<void>;
+
+	/** Of a notebook that runs. */
+	renewLease(id: string, lease: NewLease, options?: CallOptions): Promise<void>;
+
+	/** Begins to save a running notebook as an image. */
+	saveNotebook(id: string, body: SaveNotebookBody, options?: CallOptions): Promise<RegisteredImage>;
+}
+
+/**
+ * The service's own word that there is no such notebook: the documented 404, or a 400 of which live clients tell. The 404
+ * of a gateway that does not know the API says nothing about the notebook.
+ */
+export function isNotebookGone(error: unknown): boolean {
+	return error instanceof ApiError && (isOwnNotFound(error) || isOtherNotFound(error));
+}
+
+function isOtherNotFound({ status, code }: ApiError): boolean {
+	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
+}
+
+/** How many notebooks are asked for at once: the most that any edition of the documents allows. */
+export const PAGE_SIZE = 50;
+
+export interface NotebooksOptions {
+	readonly client: Client;
+	readonly projectId: string;
+	/** Called with each secret that the service hands out. */
+	readonly hide: (secret: string) => void;
+}
+
+export function createNotebooks({ client, projectId, hide }: NotebooksOptions): Notebooks {
+	const notebooks = (...more: string[]) => buildPath("v1", projectId, "notebooks", ...more);
+
+	function fetchPage(query: ListNotebooksQuery, offset: number, options?: CallOptions): Promise<Page<Notebook>> {
+		const about = { ...operations.listNotebooks, object: "notebooks", path: notebooks() };
+		const all = { limit: PAGE_SIZE, offset, ...query };
+		return client.perform({ ...about, query: buildQuery(all), read: readPage }, options);
+	}
+
+	function readNotebook(body: Record<string, unknown>): Notebook | undefined {
+		const notebook = readObject<Notebook>(body);
+		if (notebook?.token) hide(notebook.token);
+		return notebook;
+	}
+
+	function readPage(body: Record<string, unknown>): Page<Notebook> | undefined {
+		const page = readDataPage<Notebook>(body);
+		for (const { token } of page?.items ?? []) if (token) hide(token);
+		return page;
+	}
+
+	/** An order: that it was taken is all that its answer says. */
+	function readOrder(body: Record<string, unknown>): true | undefined {
+		readNotebook(body);
+		return acceptUnlessError(body, "id");
+	}
+
+	return {
+		async createNotebook(body, options) {
+			const about = { ...operations.createNotebook, object: `notebook "${body.name}"`, path: notebooks() };
+			return client.perform({ ...about, body, read: readNotebook }, options);
+		},
+
+		async listNotebooks(query, options) {
+			return collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE);
+		},
+
+		async showNotebook(id, options) {
+			const about = { ...operations.showNotebook, object: nameNotebook(id), path: notebooks(id) };
+			return client.perform({ ...about, read: readNotebook }, options);
+		},
+
+		async updateNotebook(id, body, options) {
+			const about = { ...operations.updateNotebook, object: nameNotebook(id), path: notebooks(id) };
+			return client.perform({ ...about, body, read: readNotebook }, options);
+		},
+
+		async deleteNotebook(id, options) {
+			const about = { ...operations.deleteNotebook, object: nameNotebook(id), path: notebooks(id) };
+			await client.perform({ ...about, mayBeEmpty: true, read: readOrder }, options);
+		},
+
+		async startNotebook(id, { duration, type }, options) {
+			const about = { ...operations.startNotebook, object: nameNotebook(id), path: notebooks(id, "start") };
+			const query = buildQuery({ duration, type });
+			await client.perform({ ...about, query, mayBeEmpty: true, read: readOrder }, options);
+		},
+
+		async stopNotebook(id, options) {
+			const about = { ...operations.stopNotebook, object: nameNotebook(id), path: notebooks(id, "stop") };
+			await client.perform({ ...about, mayBeEmpty: true, read: readOrder }, options);
+		},
+
+		async renewLease(id, lease, options) {
+			const about = { ...operations.renewLease, object: nameNotebook(id), path: notebooks(id, "lease") };
+			const read = (body: object) => acceptUnlessError(body, "duration");
+			await client.perform({ ...about, body: lease, mayBeEmpty: true, read }, options);
+		},
+
+		async saveNotebook(id, body, options) {
+			const about = { ...operations.saveNotebook, object: nameNotebook(id), path: notebooks(id, "create-image") };
+			return client.perform({ ...about, body, read: readObject<RegisteredImage> }, options);
+		},
+	};
+}
+
+export function nameNotebook(id: string): string {
+	return `notebook ${id}`;
+}

@@ -1,0 +1,4 @@
+import { toDynamicProvider } from "../engine/dynamic-provider";
+import { notebook } from "../notebook/handler";
+
+export = toDynamicProvider(notebook);

@@ -1,0 +1,30 @@
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
+import { noteDeclaredPath } from "../registered-image/declared-paths";
+import { compare } from "./changes";
+import { checkInputs, inputNames } from "./inputs";
+import type * as LifeModule from "./life";
+import type { Inputs, Outputs } from "./properties";
+import { pathOf } from "./wire";
+
+const MINUTE = 60;
+
+/** The life of an image that a notebook is saved as. */
+export const notebookImage: Handler<Inputs, Outputs> = {
+	kind: "NotebookImage",
+	inputNames,
+	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+
+	check(old, news) {
+		noteAdopted(old);
+		const result = checkInputs(old, news);
+		const { complaints, inputs } = result;
+		// Without a tag, the path is not known before the service has chosen one.
+		if (complaints.length === 0 && inputs.tag !== undefined) noteDeclaredPath(pathOf(inputs as unknown as Inputs));
+		return result;
+	},
+
+	diff: compare,
+
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
+};

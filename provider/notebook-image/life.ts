@@ -1,0 +1,81 @@
+import { type Context, type Life, locate } from "../lifecycle";
+import { isAdopting } from "../recovery/adopted";
+import { explainUndeleted } from "../recovery/unfinished";
+import { remove, type Removal } from "../registered-image/deletion";
+import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { FailedImageError, waitUntilActive } from "../registered-image/steering";
+import { look, readImages } from "../registered-image/watching";
+import { type Making, saveOnce, stopAgain, takeOver, tryToStop } from "./creation";
+import type { Inputs, Outputs } from "./properties";
+import { pathOf, toOutputs, toReadInputs } from "./wire";
+
+/** The life of an image that a notebook is saved as. */
+export const life: Life<Inputs, Outputs> = {
+	async create(inputs, context) {
+		const isNew = !isAdopting(inputs);
+		const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
+		try {
+			await finish(making, inputs, context);
+		} catch (error) {
+			const described = describe(making, inputs, context);
+			if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
+			if (making.stopNotebook) await tryToStop(inputs, context);
+			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
+		}
+
+		return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
+	},
+
+	async read(old, context) {
+		const seen = await readImages(old.inputs.workspaceId, context).read(old.id, context);
+		if (seen.status === "DELETED") return undefined;
+
+		const inputs = toReadInputs(old.inputs, seen);
+		const { unfinished, stopNotebook } = old.outputs;
+		const isOpen = seen.status !== "ACTIVE" || stopNotebook;
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
+		return { inputs, outputs: isOpen ? { ...outputs, unfinished, stopNotebook } : outputs };
+	},
+
+	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
+	async update(old, news, context) {
+		const making: Making = { seen: await look(old.id, context), stopNotebook: old.outputs.stopNotebook };
+		try {
+			await finish(making, news, context);
+		} catch (error) {
+			throw keepOrExplain(error, making, describe(making, news, context), context);
+		}
+
+		return toOutputs(news, locate(news, context.cloud), making.seen);
+	},
+
+	async delete(old, context) {
+		const image = { seen: await look(old.id, context) };
+		try {
+			await remove(image, removalOf(image, old.inputs), context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(image, describe(image, old.inputs, context)), context.signal);
+		}
+	},
+};
+
+/** Waits for the image; a notebook that was started for it is stopped again. */
+async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
+	await waitUntilActive(making, inputs, context);
+	if (making.stopNotebook) await stopAgain(inputs, context);
+	making.stopNotebook = false;
+}
+
+function describe({ seen, stopNotebook }: Making, inputs: Inputs, context: Context): Described {
+	return {
+		title: `Image ${pathOf(inputs, seen)}`,
+		toOutputs: (image) => ({
+			...toOutputs(inputs, locate(inputs, context.cloud), image),
+			stopNotebook: stopNotebook || undefined,
+		}),
+	};
+}
+
+function removalOf({ seen }: Making, inputs: Inputs): Removal {
+	return { path: pathOf(inputs, seen), workspaceId: inputs.workspaceId, purgeOnDelete: inputs.purgeOnDelete };
+}

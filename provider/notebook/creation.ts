@@ -1,0 +1,123 @@
+import type { Notebook } from "../cloud/notebooks";
+import type { Context } from "../lifecycle";
+import { adopt } from "../recovery/adoption";
+import { type Creation, createOnce } from "../recovery/create-once";
+import type { Intent } from "../recovery/intent-log";
+import { lookAgain } from "../recovery/look-again";
+import { parseIdentity } from "../recovery/identity";
+import { describeBeginning, describeOwner, isBeginning } from "../recovery/mark";
+import { isSince } from "../recovery/ownership";
+import { SharedQuestion } from "../recovery/shared-question";
+import { findReplacingDifferences, listReplacing } from "./changes";
+import { hasOpenMark, toReadInputs } from "./drift";
+import { hasFailed } from "./power";
+import type { Inputs } from "./properties";
+import { look } from "./watching";
+import { toCreateBody } from "./wire";
+
+/**
+ * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a mark that
+ * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource.
+ */
+export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
+	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
+	const creation: Creation<Notebook> = {
+		kind: "Notebook",
+		replacing: listReplacing(inputs),
+		send: () => context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context),
+		name: ({ id }) => ({ id }),
+		conflict: "ModelArts.6301",
+		recall: (intent) => recallNotebook(intent, inputs, context),
+		looksFirst: true,
+		trace: (intent) => traceNotebook(intent, inputs, context),
+		find: () => findMarked(inputs, context).then((found) => found.find(({ status }) => !hasFailed(status))),
+		await: () => lookAgain(async () => (await findMarked(inputs, context))[0], context),
+		refuse: () => undefined,
+		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
+		explainConflict: () =>
+			`The service wants another \`name\` than ${inputs.name}: a notebook of that name exists already and was not ` +
+			"touched, as it does not carry the mark of this resource. It can be taken over with `adopt`.",
+	};
+	return createOnce(creation, context);
+}
+
+/** The notebook that this machine made, whatever its description is by now; not one that became another. */
+async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<Notebook | undefined> {
+	const found = id === undefined ? undefined : await look(id, context);
+	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
+	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+}
+
+/** What this machine began to make with other inputs when its answer was lost. */
+async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const begun = (await listAll(inputs, context)).filter(
+		({ description, status, create_at: createdAt }) =>
+			status !== "DELETED" && isBeginning(description, inputs.identity) && isSince(createdAt, intent),
+	);
+	return begun.length > 0 ? begun.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
+}
+
+/** An existing notebook that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
+	const { adopt: id = "" } = inputs;
+	const read = (found: Notebook) => toReadInputs(inputs, found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, inputs);
+	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
+}
+
+/** All notebooks of some workspaces. */
+const question = new SharedQuestion<string, Notebook[]>(async (cloud, workspaces, deadline) => {
+	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
+	return (await Promise.all(lists)).flat();
+});
+
+function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
+	return question.ask([inputs.workspaceId ?? "0"], context);
+}
+
+/** What an earlier attempt of this resource has begun to make. */
+async function findMarked(inputs: Inputs, context: Context): Promise<Notebook[]> {
+	return (await listAll(inputs, context)).filter((notebook) => isBegun(notebook, inputs));
+}
+
+function isBegun(notebook: Notebook, inputs: Inputs): boolean {
+	return hasOpenMark(inputs, notebook) && notebook.status !== "DELETED";
+}
+
+/**
+ * What is finished and looks as if this resource had made it: of the same name and description, one of which is only its
+ * own, and the same in all that replaces.
+ */
+function isFinished(notebook: Notebook, inputs: Inputs): boolean {
+	const { identity, name, description } = inputs;
+	const isOwn =
+		name.endsWith(`-${parseIdentity(identity).hash.slice(0, 7)}`) || description === describeOwner(identity);
+	const isSame = notebook.name === name && notebook.description === description && notebook.status !== "DELETED";
+	return isOwn && isSame && findReplacingDifferences(toReadInputs(inputs, notebook), inputs).length === 0;
+}
+
+/**
+ * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their marks are one.
+ * And what another machine had finished before it was killed cannot be told from one that is just being replaced.
+ */
+export async function warnOfDoubles({ id }: Notebook, inputs: Inputs, context: Context): Promise<void> {
+	const others = (await listAll(inputs, context)).filter((notebook) => notebook.id !== id);
+	const begun = others.filter((notebook) => isBegun(notebook, inputs));
+	const finished = others.filter((notebook) => isFinished(notebook, inputs));
+	if (begun.length > 0) {
+		context.warn(
+			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries the mark ` +
+				"of this resource. Delete it if nobody needs it.",
+		);
+	}
+	if (finished.length > 0) {
+		context.warn(
+			`${listIds(finished)} has the name and description of this resource as well, and is finished. If this run replaces ` +
+				"it, all is well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
+		);
+	}
+}
+
+function listIds(notebooks: readonly Notebook[]): string {
+	return notebooks.map(({ id }) => id).join(", ");
+}

@@ -1,0 +1,24 @@
+import { type Handler, liveOnDemand } from "../lifecycle";
+import { noteAdopted } from "../recovery/adopted";
+import { compare } from "./changes";
+import { checkInputs, inputNames } from "./inputs";
+import type * as LifeModule from "./life";
+import type { Inputs, Outputs } from "./properties";
+
+const MINUTE = 60;
+
+/** The life of a notebook. */
+export const notebook: Handler<Inputs, Outputs> = {
+	kind: "Notebook",
+	inputNames,
+	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
+
+	check(old, news, readDefaults) {
+		noteAdopted(old);
+		return checkInputs(old, news, readDefaults);
+	},
+
+	diff: compare,
+
+	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
+};

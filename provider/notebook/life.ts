@@ -1,0 +1,71 @@
+import { type Context, type Life, locate } from "../lifecycle";
+import { isAdopting } from "../recovery/adopted";
+import { explainUndeleted } from "../recovery/unfinished";
+import { listMounts } from "./changes";
+import { complete, type Work } from "./completion";
+import { createNotebook, takeOver, warnOfDoubles } from "./creation";
+import { hasOpenMark, toReadInputs } from "./drift";
+import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import { isAtRest } from "./power";
+import type { Inputs, Outputs } from "./properties";
+import { bring, FailedNotebookError, type Tracked } from "./steering";
+import { look, readNotebooks } from "./watching";
+import { toOutputs } from "./wire";
+
+/** The life of a notebook. */
+export const life: Life<Inputs, Outputs> = {
+	async create(inputs, context) {
+		const isNew = !isAdopting(inputs);
+		const made: Tracked = { seen: await (isNew ? createNotebook(inputs, context) : takeOver(inputs, context)) };
+		const work: Work = { stage: "create", before: inputs };
+		try {
+			await complete(made, inputs, work, context);
+			if (isNew) await warnOfDoubles(made.seen, inputs, context);
+		} catch (error) {
+			if (isNew && error instanceof FailedNotebookError) throw await removeFailed(made, error, inputs, context);
+			throw keepOrExplain(error, made, inputs, work, context);
+		}
+
+		return { id: made.seen.id, outputs: describe(made, inputs, context) };
+	},
+
+	async read(old, context) {
+		const seen = await readNotebooks(old.inputs.workspaceId, context).read(old.id, context);
+		if (seen.status === "DELETED") return undefined;
+
+		const hasMounts = listMounts(old.inputs).length > 0 && seen.status === "RUNNING";
+		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
+		const inputs = toReadInputs(old.inputs, seen, mounts);
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
+		const { unfinished, restart } = old.outputs;
+		const isOpen = !isAtRest(seen.status) || hasOpenMark(old.inputs, seen) || restart;
+		return { inputs, outputs: isOpen ? { ...outputs, unfinished, restart } : outputs };
+	},
+
+	async update(old, news, context) {
+		const { unfinished: stage = "update", restart } = old.outputs;
+		const tracked: Tracked = { seen: await look(old.id, context), restart };
+		const work: Work = { stage, before: old.inputs };
+		try {
+			await complete(tracked, news, work, context);
+		} catch (error) {
+			throw keepOrExplain(error, tracked, news, work, context);
+		}
+
+		return describe(tracked, news, context);
+	},
+
+	async delete(old, context) {
+		const tracked: Tracked = { seen: await look(old.id, context) };
+		try {
+			await bring(tracked, "gone", old.inputs, context);
+		} catch (error) {
+			throw explainUndeleted(error, describeSubject(tracked, old.inputs), context.signal);
+		}
+	},
+};
+
+/** The outputs of a notebook that is as it should be. */
+function describe({ seen }: Tracked, inputs: Inputs, context: Context): Outputs {
+	return toOutputs(inputs, locate(inputs, context.cloud), seen);
+}

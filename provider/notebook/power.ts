@@ -1,0 +1,51 @@
+import type { Notebook } from "../cloud/notebooks";
+import { findStep, type Goal, type Step, type StepTable } from "../power/steps";
+import type { Outputs } from "./properties";
+
+/** The next step from a status towards a goal. A notebook can be deleted while it runs, or is on its way to that. */
+const STEPS: StepTable = {
+	INIT: { running: "wait", stopped: "wait", gone: "delete" },
+	CREATING: { running: "wait", stopped: "wait", gone: "delete" },
+	STARTING: { running: "wait", stopped: "wait", gone: "delete" },
+	STOPPING: { running: "wait", stopped: "wait", gone: "delete" },
+	RUNNING: { running: "done", stopped: "stop", gone: "delete" },
+	STOPPED: { running: "start", stopped: "done", gone: "delete" },
+	CREATE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
+	START_FAILED: { running: "start", stopped: "done", gone: "delete" },
+	DELETE_FAILED: { running: "failed", stopped: "failed", gone: "delete" },
+	ERROR: { running: "failed", stopped: "failed", gone: "delete" },
+	// The account is in arrears: neither costs nor runs.
+	FROZEN: { running: "failed", stopped: "done", gone: "delete" },
+	DELETED: { running: "failed", stopped: "failed", gone: "done" },
+};
+
+/** A disk in one of these is not at rest. */
+const BUSY_VOLUMES = ["INITIALIZING", "RESIZING", "DELETING"];
+
+/** Without a goal: whether anything is still going on by itself. */
+export function nextStep({ status, volume }: Notebook, goal: Goal | undefined): Step {
+	const isBusy = status === "RUNNING" && BUSY_VOLUMES.includes(volume?.status?.toUpperCase() ?? "");
+	if (goal === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
+	const step = findStep(STEPS, status, goal);
+	return isBusy && goal !== "gone" ? "wait" : step;
+}
+
+/** Nothing more happens to it by itself. */
+export function isAtRest(status: string | undefined): boolean {
+	return findStep(STEPS, status, "running") !== "wait";
+}
+
+/** Whether a creation or a start came to a bad end. */
+export function hasFailed(status: string | undefined): boolean {
+	return ["CREATE_FAILED", "START_FAILED", "ERROR", "FROZEN"].includes(status ?? "");
+}
+
+/** Whether it is on the way from one rest to another, by the documents. */
+export function isInTransit(status: string): boolean {
+	return ["INIT", "CREATING", "STARTING", "STOPPING", "SNAPSHOTTING"].includes(status);
+}
+
+/** Whether an object in the state has to be made anew, as it did not come to be; nothing is lost by that. */
+export function repairs({ status, unfinished }: Outputs): boolean {
+	return status === "CREATE_FAILED" || (unfinished === "create" && hasFailed(status));
+}

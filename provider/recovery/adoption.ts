@@ -1,0 +1,42 @@
+import { showValue } from "../checking/complaints";
+import type { Context } from "../lifecycle";
+
+/** An object that the user wants to go on with as if a resource had made it. */
+export interface Adoption<Found, Inputs> {
+	/** What it is, for messages: `notebook`. */
+	readonly what: string;
+	readonly id: string;
+	readonly wanted: Inputs;
+
+	/** One that is gone has the status `DELETED`. */
+	look(): Promise<Found>;
+
+	/** The inputs as they are there. */
+	read(found: Found): Inputs;
+
+	/** Names of the inputs that differ and cannot be changed. */
+	differ(there: Inputs): readonly (keyof Inputs & string)[];
+}
+
+/** @throws if it is not there, or not what the program describes, in words that say what is */
+export async function adopt<Found extends { readonly status?: string }, Inputs>(
+	adoption: Adoption<Found, Inputs>,
+	{ cloud: { region, projectId } }: Context,
+): Promise<Found> {
+	const { what, id, wanted } = adoption;
+	const found = await adoption.look();
+	if (found.status === "DELETED") {
+		throw new Error(`There is no ${what} ${id} to adopt in region ${region}, project ${projectId}.`);
+	}
+
+	const there = adoption.read(found);
+	const differences = adoption.differ(there);
+	if (differences.length === 0) return found;
+	const reasons = differences.map(
+		(name) => `${name} is ${showValue(there[name])} there, ${showValue(wanted[name])} in the program`,
+	);
+	throw new Error(
+		`The ${what} ${id} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
+			"Write into the program what is there.",
+	);
+}

@@ -1,0 +1,239 @@
+import { about, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import type { ProviderError } from "../support/provider-error";
+import type { Json } from "../support/structs";
+import { catchError, shareProvider } from "../support/world";
+
+const at = shareProvider();
+const hour = 3_600_000;
+const large = { flavor: "modelarts.vm.cpu.8u" };
+const mount = (name: string, from = name) => ({ storagePath: `obs://sets/${from}/`, mountDirectory: `/data/${name}/` });
+
+/** A notebook whose making is not among the requests. */
+async function begin(changes: Json = {}, found: Json = {}) {
+	const made = await make(at.provider, changes);
+	if (Object.keys(found).length > 0) patch(at.world, made.id, found);
+	at.world.admin.clearRequests();
+	return made;
+}
+
+type Made = Awaited<ReturnType<typeof begin>>;
+const update = ({ id, inputs, outputs }: Made, changes: Json) =>
+	at.provider.update(id, outputs, { ...inputs, ...changes }, about);
+const halfOf = async (change: Promise<unknown>) => (await catchError<ProviderError>(change)).halfCreated;
+
+const stops = ["stopNotebook", "updateNotebook"];
+test.each<[string, Json, string | undefined, string, string[]]>([
+	["running", {}, undefined, "RUNNING", [...stops, "startNotebook"]],
+	["running, to be stopped", {}, "STOPPED", "STOPPED", stops],
+	["stopped", { status: "STOPPED" }, undefined, "STOPPED", ["updateNotebook"]],
+	["stopped, to be started", { status: "STOPPED" }, "RUNNING", "RUNNING", ["updateNotebook", "startNotebook"]],
+	["one that could not be started", { status: "START_FAILED" }, undefined, "START_FAILED", ["updateNotebook"]],
+])("a flavor change of one that is %s", async (_what, found, desiredState, status, orders) => {
+	const made = await begin({}, found);
+	expect(await update(made, { ...large, desiredState })).toMatchObject({ ...large, status });
+	expect(at.world.mutations()).toEqual(orders);
+});
+
+test("all changes at once take one stop", async () => {
+	const made = await begin();
+	const news = { ...large, endpoints: full.endpoints, name: "renamed", volume: { category: "EVS", capacity: 9 } };
+	expect(await update(made, news)).toMatchObject({ ...news, status: "RUNNING" });
+	expect(at.world.mutations()).toEqual(["updateNotebook", ...stops, "startNotebook"]);
+});
+
+test("a rename and a description of a stopped one leave it stopped", async () => {
+	const made = await begin({}, { status: "STOPPED" });
+	expect(await update(made, { name: "renamed", description: "new" })).toMatchObject({ status: "STOPPED" });
+	expect(at.world.mutations()).toEqual(["updateNotebook"]);
+});
+
+test("a flavor that is refused leaves a running one running, and says so", async () => {
+	const made = await begin();
+	const half = await halfOf(update(made, { flavor: "unheard-of" }));
+	expect(half).toMatchObject({ id: made.id, properties: { flavor: "modelarts.vm.cpu.2u", status: "RUNNING" } });
+	expect(half?.reasons[0]).toMatch(/ModelArts\.\d+/);
+	expect(at.world.mutations()).toEqual([...stops, "startNotebook"]);
+	await at.world.until(() => at.provider.engine.warnings().length > 0, "a warning");
+	expect(at.provider.engine.warnings().join()).toContain(
+		"was stopped for a change that failed, and runs again as before",
+	);
+});
+
+test("a start that fails after a change says why, and the next up starts it", async () => {
+	const made = await begin();
+	const failure = { operation: "startNotebook", failReason: "no room today", step: 2 } as const;
+	at.world.set({ notebookFailures: [failure] });
+	const half = await halfOf(update(made, large));
+	expect(half?.reasons[0]).toMatch(
+		/no room today; the step compute failed.*It was running and was stopped for the change/,
+	);
+
+	const read = await at.provider.read(made.id, half?.properties ?? {}, about);
+	const news = { ...made.inputs, ...large };
+	expect(await at.provider.diff(made.id, read.outputs, news, about)).toMatchObject({ changes: "some", replaces: [] });
+	const outputs = await at.provider.update(made.id, read.outputs, news, about);
+	expect(outputs).toMatchObject({ ...large, status: "RUNNING" });
+	expect(outputs).not.toHaveProperty("restart");
+	expect(at.world.mutations()).not.toContain("deleteNotebook");
+});
+
+test("a run that is interrupted between stop and start is gone on with", async () => {
+	at.world.set({ durations: { stopNotebook: 60_000 } });
+	const made = await begin({ timeouts: { update: 0.3 } });
+	const half = await halfOf(update(made, large));
+	expect(half?.reasons[0]).toMatch(/is still STOPPING.*the next `pulumi up` starts it again/);
+
+	patch(at.world, made.id, { status: "STOPPED" });
+	const outputs = await at.provider.update(
+		made.id,
+		half?.properties ?? {},
+		{ ...made.inputs, ...large, timeouts: {} },
+		about,
+	);
+	expect(outputs).toMatchObject({ ...large, status: "RUNNING" });
+});
+
+test("a disk that does not grow is an error with the service's word for it", async () => {
+	const made = await begin();
+	at.world.set({ notebookFailures: [{ operation: "updateNotebook" }] });
+	const half = await halfOf(update(made, { volume: { category: "EVS", capacity: 9 } }));
+	expect(half?.reasons[0]).toContain("its volume still has 5 GB and not 9 GB: RESIZE_FAILED");
+	expect(half?.properties).toMatchObject({ volume: { capacity: 5 } });
+});
+
+test("a disk that somebody has grown meanwhile is not shrunk", async () => {
+	const made = await begin({}, { volume: { capacity: 20 } });
+	const half = await halfOf(update(made, { volume: { category: "EVS", capacity: 9 } }));
+	expect(half?.reasons[0]).toContain("its volume has 20 GB already and cannot shrink to 9 GB");
+	expect(at.world.mutations()).toEqual([]);
+});
+
+test("a volume that shrinks is refused before anything is sent", async () => {
+	const { inputs } = await begin({ volume: { category: "EVS", capacity: 10 } });
+	const { failures } = await at.provider.check(notebook({ volume: { category: "EVS", capacity: 5 } }), inputs, about);
+	expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^volume\.capacity: .*not shrink/) }]);
+});
+
+const leases: [string, Json | undefined, Json | undefined, Json][] = [
+	["longer", { duration: hour }, { duration: 2 * hour }, { enable: true }],
+	["for ever", { duration: hour }, { enable: false }, { enable: false }],
+	["of another kind", undefined, { duration: 2 * hour, type: "idle" }, { type: "IDLE" }],
+	["the usual one again", { duration: 3 * hour }, undefined, { enable: true }],
+];
+test.each(leases)("a lease %s is given while it runs", async (_what, before, after, expected) => {
+	const made = await begin({ lease: before });
+	const outputs = await update(made, { lease: after });
+	expect(at.world.mutations()).toEqual(["renewLease"]);
+	expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING", lease: expected }]);
+	const isEndless = expected.enable === false;
+	const left = Date.parse(String(outputs.leaseEndsAt)) - Date.now();
+	if (isEndless) expect(outputs).not.toHaveProperty("leaseEndsAt");
+	else expect(Math.abs(left - Number(after?.duration ?? hour))).toBeLessThan(10_000);
+	at.world.admin.clearRequests();
+	await at.provider.update(made.id, outputs, { ...made.inputs, lease: after, description: "again" }, about);
+	expect(at.world.mutations()).toEqual(["updateNotebook"]);
+});
+
+test("the lease of a stopped one waits for its next start", async () => {
+	const made = await begin({}, { status: "STOPPED" });
+	const lease = { duration: 2 * hour };
+	const outputs = await update(made, { lease });
+	expect(at.world.mutations()).toEqual([]);
+	await at.provider.update(made.id, outputs, { ...made.inputs, lease, desiredState: "RUNNING" }, about);
+	expect(at.world.mutations()).toEqual(["startNotebook"]);
+	const { query } = at.world.admin.requests().find(({ operation }) => operation === "startNotebook") ?? {};
+	expect(JSON.stringify(query)).toContain(String(2 * hour));
+});
+
+test("tags change by difference, and those of others stay", async () => {
+	const made = await begin({ tags: { team: "vision", stage: "lab" } });
+	const [{ tags }] = notebooksOf(at.world) as unknown as [{ tags: Json[] }];
+	patch(at.world, made.id, { tags: [...tags, { key: "theirs", value: "x" }] });
+	await update(made, { tags: { team: "vision", year: "2" } });
+	expect(at.world.mutations()).toEqual(["createNotebookTags", "deleteNotebookTags"]);
+	expect(notebooksOf(at.world)).toMatchObject([
+		{
+			tags: [
+				{ key: "team", value: "vision" },
+				{ key: "theirs", value: "x" },
+				{ key: "year", value: "2" },
+			],
+		},
+	]);
+});
+
+test("mounts change by difference, and those of others stay", async () => {
+	const made = await begin({ mounts: [mount("a"), mount("b")] });
+	const [{ data_volumes: there }] = notebooksOf(at.world) as unknown as [{ data_volumes: Json[] }];
+	patch(at.world, made.id, { data_volumes: [...there, { mount_path: "/data/theirs/", uri: "obs://x/" }] });
+	await update(made, { mounts: [mount("b"), mount("a", "other")] });
+	expect(at.world.mutations()).toEqual(["detachDynamicStorage", "attachDynamicStorage"]);
+	const [{ data_volumes: now }] = notebooksOf(at.world) as unknown as [
+		{ data_volumes: { mount_path: string; uri: string }[] },
+	];
+	expect(now.map(({ mount_path, uri }) => `${mount_path} ${uri}`).sort()).toEqual([
+		"/data/a/ obs://sets/other/",
+		"/data/b/ obs://sets/b/",
+		"/data/theirs/ obs://x/",
+	]);
+});
+
+test("a mount that fails is an error, and the next up mounts it again", async () => {
+	const made = await begin();
+	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage" }] });
+	const half = await halfOf(update(made, { mounts: [mount("a")] }));
+	expect(half?.reasons[0]).toContain("the storage obs://sets/a/ at /data/a/ could not be mounted");
+	const outputs = await at.provider.update(
+		made.id,
+		half?.properties ?? {},
+		{ ...made.inputs, mounts: [mount("a")] },
+		about,
+	);
+	expect(outputs).toMatchObject({ mounts: [mount("a")] });
+	expect(at.world.mutations()).toEqual(["attachDynamicStorage", "detachDynamicStorage", "attachDynamicStorage"]);
+});
+
+test("mounts of a stopped one are an error that says what to do", async () => {
+	const made = await begin({}, { status: "STOPPED" });
+	const half = await halfOf(update(made, { mounts: [mount("a")] }));
+	expect(half?.reasons[0]).toMatch(/mounted and taken off only while a notebook runs: start it/);
+	expect(at.world.mutations()).toEqual([]);
+});
+
+test("mounts that a restart takes off are put on again", async () => {
+	at.world.set({ mountsAfterStop: "gone" });
+	const made = await begin({ mounts: [mount("a")] });
+	await update(made, large);
+	expect(at.world.mutations()).toEqual([...stops, "startNotebook", "attachDynamicStorage"]);
+});
+
+test("drift of all that can be changed in place is put right by the next up", async () => {
+	const made = await begin({ ...full });
+	patch(at.world, made.id, {
+		name: "theirs",
+		description: "theirs",
+		flavor: "modelarts.vm.cpu.8u",
+		tags: [],
+		data_volumes: [],
+	});
+	const read = await at.provider.read(made.id, made.outputs, about);
+	expect(read.inputs).toMatchObject({ name: "theirs", description: "theirs", tags: {}, mounts: [] });
+	expect(await at.provider.diff(made.id, read.outputs, made.inputs, about)).toMatchObject({
+		changes: "unknown",
+		replaces: [],
+	});
+	const outputs = await at.provider.update(made.id, read.outputs, made.inputs, about);
+	const again = await at.provider.read(made.id, outputs, about);
+	expect(again.inputs).toEqual(made.inputs);
+	expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING", data_volumes: [{ mount_path: "/data/one/" }] }]);
+});
+
+test("a token is in the state only if the user asks for it", async () => {
+	const made = await begin();
+	expect(made.outputs).not.toHaveProperty("token");
+	const shown = await update(made, { exposeToken: true });
+	expect(shown.token).toMatch(/^[0-9a-f-]{36}$/);
+	expect(at.world.mutations()).toEqual([]);
+	const hidden = await at.provider.update(made.id, shown, made.inputs, about);
+	expect(hidden).not.toHaveProperty("token");
+});

@@ -1,0 +1,172 @@
+import { customImagesOf } from "../support/images";
+import { lostAnswers } from "../support/lost-answers";
+import { make, notebooksOf, patch } from "../support/notebooks";
+import type { ProviderError } from "../support/provider-error";
+import { sdks } from "../support/provider-process";
+import type { Json } from "../support/structs";
+import { catchError, shareProvider } from "../support/world";
+
+const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookImage::snapshot" };
+
+/** What the class would send to save a notebook; a value of `undefined` takes an input away. */
+function image(notebookId: string, changes: Json = {}): Json {
+	return {
+		__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
+		identity: "contract:test:snapshot#0123456789abcdef0123",
+		notebookId,
+		namespace: "vision",
+		tag: "1.0",
+		...changes,
+	};
+}
+
+describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
+	const at = shareProvider({ sdk });
+
+	async function save(changes: Json = {}, found: Json = {}) {
+		const { id: notebookId } = await make(at.provider);
+		if (Object.keys(found).length > 0) patch(at.world, notebookId, found);
+		at.world.admin.clearRequests();
+		return saveAgain(notebookId, changes);
+	}
+
+	async function saveAgain(notebookId: string, changes: Json = {}) {
+		const { inputs, failures } = await at.provider.check(image(notebookId, changes), {}, about);
+		if (failures.length > 0) throw new Error(JSON.stringify(failures));
+		return { notebookId, inputs, ...(await at.provider.create(inputs, about)) };
+	}
+
+	test("a running notebook is saved, and the image waited for", async () => {
+		const { id, inputs, outputs } = await save();
+		expect(inputs).toMatchObject({
+			name: "snapshot-0123456",
+			description: "Managed by Pulumi: contract:test:snapshot [0123456789ab]",
+		});
+		expect(outputs).toMatchObject({
+			...inputs,
+			region: "cn-north-4",
+			status: "ACTIVE",
+			swrPath: expect.stringMatching(/\/vision\/snapshot-0123456:1\.0$/),
+			size: expect.any(Number),
+			createdAt: expect.stringMatching(/Z$/),
+		});
+		expect(customImagesOf(at.world)).toMatchObject([{ id, origin: "IMAGE_SAVE" }]);
+		expect(at.world.mutations()).toEqual(["createNotebookImage"]);
+		expect(at.provider.engine.statuses(about.urn).join()).toMatch(/^(INIT|CREATING) \(0 s\)/);
+	});
+
+	test("read gives outputs and inputs that are those of the create, and nothing is different", async () => {
+		const { id, inputs, outputs } = await save();
+		expect(await at.provider.read(id, outputs, about)).toEqual({ id, inputs, outputs });
+		expect(await at.provider.diff(id, outputs, inputs, about)).toMatchObject({ changes: "none" });
+	});
+
+	test("every change replaces; the old one goes first where the path stays", async () => {
+		const { id, inputs, outputs } = await save();
+		const other = { ...inputs, tag: "2.0" };
+		expect(await at.provider.diff(id, outputs, other, about)).toMatchObject({
+			replaces: ["tag"],
+			deleteBeforeReplace: false,
+		});
+		const again = { ...inputs, rebuild: "2" };
+		expect(await at.provider.diff(id, outputs, again, about)).toMatchObject({
+			replaces: ["rebuild"],
+			deleteBeforeReplace: true,
+		});
+	});
+
+	test("delete takes the registration, and with purgeOnDelete the content", async () => {
+		const kept = await save({ tag: "kept" });
+		await at.provider.delete(kept.id, kept.outputs, about);
+		expect(at.world.admin.state()).toMatchObject({ purgedSwrImages: [] });
+		const purged = await saveAgain(kept.notebookId, { tag: undefined, purgeOnDelete: true });
+		await at.provider.delete(purged.id, purged.outputs, about);
+		expect(at.world.admin.state()).toMatchObject({ purgedSwrImages: [expect.anything()] });
+		expect(customImagesOf(at.world)).toEqual([]);
+		expect(await at.provider.read(purged.id, purged.outputs, about)).toMatchObject({ id: "" });
+	});
+
+	test("a stopped notebook is a clear error, and nothing is started", async () => {
+		const error = await catchError<ProviderError>(save({}, { status: "STOPPED" }));
+		expect(error.message).toMatch(/is STOPPED, and only a running one can be saved.*`startIfStopped: true`/);
+		expect(error.halfCreated).toBeUndefined();
+		expect(at.world.mutations()).toEqual([]);
+	});
+
+	test("with startIfStopped it is started, saved and stopped again", async () => {
+		await save({ startIfStopped: true }, { status: "STOPPED" });
+		expect(at.world.mutations()).toEqual(["startNotebook", "createNotebookImage", "stopNotebook"]);
+		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
+	});
+
+	test("one that runs is not stopped by startIfStopped", async () => {
+		await save({ startIfStopped: true });
+		expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING" }]);
+		expect(at.world.mutations()).toEqual(["createNotebookImage"]);
+	});
+
+	test("a notebook that is not there is told with region and project", async () => {
+		const error = await catchError<ProviderError>(saveAgain("e1a07296-22a8-4f05-8bc8-e936c8e54091"));
+		expect(error.message).toMatch(/^There is no notebook .* to save as an image in region cn-north-4, project /);
+	});
+
+	test("an image that fails is removed again, its reason told, the notebook stopped again", async () => {
+		at.world.set({ customImageFailures: [{ statusMessage: "layer too large" }] });
+		const error = await catchError<ProviderError>(save({ startIfStopped: true }, { status: "STOPPED" }));
+		expect(error.message).toMatch(/ended as CREATE_FAILED: layer too large.*removed again/);
+		expect(customImagesOf(at.world)).toEqual([]);
+		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
+	});
+
+	test("one that is interrupted is gone on with, and its notebook stopped again", async () => {
+		at.world.set({ durations: { createNotebookImage: 60_000 } });
+		const changes = { startIfStopped: true, timeouts: { create: 0.3 } };
+		const { halfCreated } = await catchError<ProviderError>(save(changes, { status: "STOPPED" }));
+		const [{ id, notebookId }] = [{ id: halfCreated?.id ?? "", notebookId: notebooksOf(at.world)[0]?.id ?? "" }];
+		expect(halfCreated?.reasons[0]).toMatch(/is still (INIT|CREATING)/);
+		at.world.admin.putObjects({ customImages: [{ id, patch: { status: "ACTIVE" } }] });
+		patch(at.world, notebookId, { status: "RUNNING" });
+
+		const properties = halfCreated?.properties ?? {};
+		const { inputs } = await at.provider.check(image(notebookId, changes), properties, about);
+		expect(await at.provider.diff(id, properties, inputs, about)).toMatchObject({ changes: "some", replaces: [] });
+		const outputs = await at.provider.update(id, properties, inputs, about);
+		expect(outputs).toMatchObject({ status: "ACTIVE" });
+		expect(outputs).not.toHaveProperty("stopNotebook");
+		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
+	});
+
+	test("an image that is there already is taken over, or refused with what differs", async () => {
+		const first = await save({ description: "by hand" });
+		at.world.admin.clearRequests();
+		const same = await saveAgain(first.notebookId, { description: "by hand", adopt: first.id });
+		expect(same.id).toBe(first.id);
+		const error = await catchError<ProviderError>(saveAgain(first.notebookId, { tag: "2.0", adopt: first.id }));
+		expect(error.message).toMatch(/tag is "1\.0" there, "2\.0" in the program/);
+		expect(at.world.mutations()).toEqual([]);
+	});
+
+	test("a path that somebody else has is not touched; the error names it and `adopt`", async () => {
+		const { notebookId, id } = await save({ description: "theirs" });
+		const identity = "contract:test:other#1123456789abcdef0123";
+		const given = { identity, name: "snapshot-0123456", description: "ours" };
+		const error = await catchError<ProviderError>(saveAgain(notebookId, given));
+		expect(error.message).toMatch(new RegExp(`is registered already \\(image ${id}\\).*adopt: "${id}"`));
+		expect(customImagesOf(at.world)).toHaveLength(1);
+	});
+});
+
+describe.each(lostAnswers)("if %s", (_what, action) => {
+	const at = shareProvider();
+
+	test.each([
+		["after", true],
+		["before", false],
+	])("%s the notebook was saved, there is one image in the end", async (_when, afterEffect) => {
+		const { id: notebookId } = await make(at.provider);
+		const { inputs } = await at.provider.check(image(notebookId), {}, about);
+		at.world.admin.addFault({ match: { operation: "createNotebookImage" }, action, afterEffect });
+		const { id } = await at.provider.create(inputs, about);
+		expect(customImagesOf(at.world)).toMatchObject([{ id, status: "ACTIVE" }]);
+	});
+});

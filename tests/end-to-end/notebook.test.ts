@@ -1,0 +1,218 @@
+import type { Simulator } from "modelarts-simulator";
+import { changesTo, environmentOf, openCloud } from "./support/cloud";
+import { registeredIn } from "./support/images";
+import {
+	declareNewLab,
+	declareSnapshot,
+	newNotebooksIn,
+	tamperWithNotebook,
+	theNewNotebookIn,
+} from "./support/notebooks";
+import { openStack, type Outcome, type Stack } from "./support/stack";
+import { until } from "./support/until";
+
+let cloud: Simulator;
+let stack: Stack;
+let outcome: Outcome;
+let id: string;
+
+const first = {
+	tags: { team: "vision" },
+	mounts: [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }],
+	lease: { duration: 7_200_000 },
+};
+const TIME = 90_000;
+
+beforeAll(async () => {
+	cloud = await openCloud({ settings: { durations: { createNotebook: 1500 } } });
+	stack = await openStack({ program: declareNewLab(first), env: environmentOf(cloud) });
+	outcome = await stack.up();
+	id = theNewNotebookIn(cloud).id;
+}, TIME);
+
+async function change(inputs: object, more = ""): Promise<Outcome> {
+	cloud.admin.clearRequests();
+	stack.write(declareNewLab({ ...first, ...inputs }, more));
+	return stack.up();
+}
+
+describe("`pulumi up`", () => {
+	test(
+		"makes the notebook and waits until it runs",
+		async () => {
+			expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
+			expect(theNewNotebookIn(cloud)).toMatchObject({ status: "RUNNING", tags: [{ key: "team", value: "vision" }] });
+			expect((await stack.outputs()).lab).toMatchObject({ id, status: "RUNNING" });
+		},
+		TIME,
+	);
+
+	test("shows how far it is in the resource's row, each step once", () => {
+		const rows = outcome.stdout.split("\n").filter((line) => /Notebook lab creating/.test(line));
+		const steps = rows.flatMap((row) => /CREATING: (\w+) \(step \d of 4\)/.exec(row)?.[1] ?? []);
+		expect(steps).toEqual([...new Set(steps)]);
+		expect(steps).toContain("network");
+	});
+
+	test(
+		"leaves nothing to do",
+		async () => {
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+			expect((await stack.refresh()).steps).toEqual([]);
+		},
+		TIME,
+	);
+});
+
+test(
+	"what can be changed while it runs is changed in place",
+	async () => {
+		const changes = { name: "renamed", description: "for the course", tags: { team: "audio" }, mounts: [] };
+		expect(await change(changes)).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(changesTo(cloud)).toEqual(["updateNotebook", "createNotebookTags", "detachDynamicStorage"]);
+		expect(theNewNotebookIn(cloud)).toMatchObject({ id, name: "renamed", status: "RUNNING" });
+	},
+	TIME,
+);
+
+test(
+	"another flavor of a running one takes one stop and one start, and no replacement",
+	async () => {
+		outcome = await change({ flavor: "modelarts.vm.cpu.8u" });
+		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.8u", status: "RUNNING" });
+		const power = changesTo(cloud).filter((operation) => /^(start|stop)Notebook$/.test(operation));
+		expect(power).toEqual(["stopNotebook", "startNotebook"]);
+	},
+	TIME,
+);
+
+test(
+	"another flavor of a stopped one leaves it stopped",
+	async () => {
+		tamperWithNotebook(cloud, id, { status: "STOPPED" });
+		expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(changesTo(cloud)).toEqual(["updateNotebook"]);
+		expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.2u", status: "STOPPED" });
+	},
+	TIME,
+);
+
+test(
+	"one that its lease has stopped is no drift, unless it is to be kept running",
+	async () => {
+		await stack.refresh();
+		expect(await stack.preview()).toMatchObject({ steps: [] });
+		expect(await change({ desiredState: "RUNNING" })).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(changesTo(cloud)).toEqual(["startNotebook"]);
+	},
+	TIME,
+);
+
+test(
+	"a volume that shrinks is refused by the preview, with the reason, and nothing is sent",
+	async () => {
+		await change({ desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } });
+		cloud.admin.clearRequests();
+		stack.write(declareNewLab({ ...first, volume: { category: "EVS", capacity: 6 } }));
+		outcome = await stack.preview();
+		expect(outcome.code).not.toBe(0);
+		expect(outcome.terminal).toMatch(/volume\.capacity: expected 10 \(GB\) or more, got 6: .* grow, not shrink/);
+		expect(cloud.admin.requests()).toEqual([]);
+	},
+	TIME,
+);
+
+test(
+	"the token is an output only if it is asked for, and a secret then",
+	async () => {
+		const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
+		expect(await stack.outputs()).not.toHaveProperty("token");
+		expect(await change({ ...kept, exposeToken: true })).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect((await stack.outputs()).token).toBe("[secret]");
+		const { outputs } = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook")) ?? {};
+		expect(outputs?.token).toHaveProperty("ciphertext");
+		await change(kept);
+	},
+	TIME,
+);
+
+describe("saved as an image", () => {
+	const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
+
+	test(
+		"it is made, and waited for",
+		async () => {
+			expect(await change(kept, declareSnapshot({}))).toMatchObject({ code: 0, steps: ["create snapshot"] });
+			const [image] = registeredIn(cloud);
+			expect((await stack.outputs()).snapshot).toMatchObject({ id: image?.id, status: "ACTIVE" });
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+
+	test(
+		"under another tag the new image comes first, under the same one the old one goes first",
+		async () => {
+			outcome = await change(kept, declareSnapshot({ tag: "2.0" }));
+			expect(outcome.steps).toEqual(["create-replacement snapshot", "replace snapshot", "delete-replaced snapshot"]);
+			outcome = await change(kept, declareSnapshot({ tag: "2.0", rebuild: "2" }));
+			expect(outcome.steps).toEqual(["delete-replaced snapshot", "replace snapshot", "create-replacement snapshot"]);
+			expect(registeredIn(cloud)).toMatchObject([{ status: "ACTIVE", swr_path: expect.stringMatching(/:2\.0$/) }]);
+		},
+		TIME,
+	);
+});
+
+test(
+	"what cannot be changed makes the new notebook first, with a warning of the disk",
+	async () => {
+		outcome = await change({ poolId: "pool-1", volume: { category: "EVS", capacity: 10 } });
+		expect(outcome).toMatchObject({ code: 0 });
+		expect(outcome.steps.filter((step) => step.endsWith(" lab"))).toEqual([
+			"create-replacement lab",
+			"replace lab",
+			"delete-replaced lab",
+		]);
+		expect(outcome.terminal).toMatch(/deletes its EVS disk \(10 GB\)/);
+		expect(theNewNotebookIn(cloud).id).not.toBe(id);
+	},
+	TIME,
+);
+
+test(
+	"Ctrl-C while it is made keeps it, and the next `up` goes on with it",
+	async () => {
+		cloud.admin.changeSettings({ durations: { createNotebook: 60_000 } });
+		const other = {
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: theNewNotebookIn(cloud).image.id,
+			volume: { category: "EFS" },
+		};
+		stack.write(declareNewLab(first, `new Notebook("second", ${JSON.stringify(other)});`));
+		const running = stack.startUp();
+		await until("the second notebook in its row", () => /Notebook second creating .*CREATING/.test(running.output()));
+		running.signal("SIGINT");
+		outcome = await running.outcome;
+		expect(outcome.terminal).toMatch(/Notebook second-\w{7} .* was CREATING when this run was interrupted/);
+		const [second] = newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name));
+
+		cloud.admin.changeSettings({ durations: { createNotebook: 100 } });
+		tamperWithNotebook(cloud, second?.id ?? "", { status: "RUNNING", volume: { status: null } });
+		outcome = await stack.up();
+		expect(outcome.code).toBe(0);
+		expect(newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name))).toMatchObject([
+			{ id: second?.id, description: expect.stringMatching(/\[\w{12}\]$/) },
+		]);
+	},
+	TIME,
+);
+
+test(
+	"`pulumi destroy` leaves nothing",
+	async () => {
+		expect(await stack.destroy()).toMatchObject({ code: 0 });
+		expect([...newNotebooksIn(cloud), ...registeredIn(cloud)]).toEqual([]);
+	},
+	TIME,
+);
