@@ -19,6 +19,19 @@ const rooms = {
 	"notebook-image": ["lifecycle", "cloud", "checking", "waiting", "recovery", "registered-image", "notebook"],
 	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
 	engine: ["lifecycle", "cloud", "recovery"],
+	// The helper command of the terminal: nobody loads it.
+	command: [
+		"lifecycle",
+		"cloud",
+		"pace",
+		"recovery",
+		"registered-image",
+		"notebook-instance",
+		"notebook",
+		"custom-image",
+		"notebook-image",
+		"cloud-image",
+	],
 	entry: ["engine", "notebook-instance", "notebook", "custom-image", "notebook-image", "cloud-image"],
 };
 

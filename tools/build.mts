@@ -14,7 +14,12 @@ export async function build(): Promise<void> {
 		async () => {
 			// Both are let finish even if one fails: the lock must not be let go while a compiler still writes.
 			const results = await Promise.allSettled([
-				buildFolder({ project: "provider", source: "provider", output: "dist", executables: [] }),
+				buildFolder({
+					project: "provider",
+					source: "provider",
+					output: "dist",
+					executables: ["command/pulumi-modelarts.js"],
+				}),
 				buildFolder({
 					project: "simulator",
 					source: "simulator/source",

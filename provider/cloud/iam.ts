@@ -95,23 +95,28 @@ async function listProjects(client: Client, name: string, options?: CallOptions)
 	} catch (error) {
 		if (!(error instanceof ApiError) || error.status !== 403) throw error;
 		// The first refusal is the one to tell.
-		return (await listOwnProjects(client, options)) ?? Promise.reject(error);
+		return (await tryOwnProjects(client, options)) ?? Promise.reject(error);
 	}
 }
 
-/** All projects that the account may enter, which needs no permission; `undefined` if even that is refused. */
-async function listOwnProjects(client: Client, options?: CallOptions): Promise<Project[] | undefined> {
+/** All projects that the account may enter, which needs no permission. */
+export async function listOwnProjects(client: Client, options?: CallOptions): Promise<Project[]> {
 	const call = {
 		...findCall,
 		operation: "listOwnProjects",
 		object: "projects",
 		path: buildPath("v3", "auth", "projects"),
 	};
-	return client.perform(call, options).catch(() => undefined);
+	return client.perform(call, options);
+}
+
+/** `undefined` if even that is refused. */
+function tryOwnProjects(client: Client, options?: CallOptions): Promise<Project[] | undefined> {
+	return listOwnProjects(client, options).catch(() => undefined);
 }
 
 async function describeOthers(client: Client, options?: CallOptions): Promise<string> {
-	const others = (await listOwnProjects(client, options)) ?? [];
+	const others = (await tryOwnProjects(client, options)) ?? [];
 	const listed = others.map(({ id, name }) => `${name} (${id})`).slice(0, 20);
 	return listed.length > 0 ? `these credentials see only ${listed.join(", ")}` : "these credentials see none";
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { cliEnvironment } from "./cli";
+import { cliEnvironment, root } from "./cli";
 import { type Finished, startCommand } from "./command";
 import { describeOutcome, type Outcome, type RunningCommand } from "./outcome";
 import { findProcesses, type FoundProcess, killProcess } from "./processes";
@@ -152,6 +152,12 @@ export class Stack {
 	/** Any other command of the CLI. */
 	run(...args: string[]): Promise<Finished> {
 		return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], this.folder, this.env).finished;
+	}
+
+	/** Our own command, from the compiled package, in the project's folder. */
+	runHelper(args: string[], env: Record<string, string | undefined> = {}): Promise<Finished> {
+		const command = join(root, "dist", "command", "pulumi-modelarts.js");
+		return startCommand(process.execPath, [command, ...args], this.folder, { ...this.env, ...env }).finished;
 	}
 
 	/** The state as the CLI exports it: secrets encrypted. */

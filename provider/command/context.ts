@@ -1,0 +1,16 @@
+import type { Cloud } from "../cloud/cloud";
+import type { Context } from "../lifecycle";
+import type { Output } from "./terminal";
+
+/** What a life of an object needs when no engine asks for it: no intents, and no end but the deadline. */
+export function openContext(cloud: Cloud, seconds: number, output: Output): Context {
+	return {
+		cloud,
+		signal: new AbortController().signal,
+		deadline: Date.now() + seconds * 1000,
+		pollInterval: cloud.pollInterval,
+		intent: { read: () => undefined, write: () => {}, clear: () => {} },
+		report: () => {},
+		warn: (message) => output.tell(message),
+	};
+}

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Context, Properties } from "../lifecycle";
+import { declareInputs, toPlain } from "./declare-inputs";
+import type { Kind } from "./kinds";
+import type { Owner } from "./owners";
+import { UsageError } from "./exit-codes";
+
+/** An object of the cloud, ready to be taken into a state. */
+export interface Import {
+	readonly kind: Kind;
+	readonly id: string;
+
+	/** The logical name. */
+	readonly name: string;
+
+	/** URNs. */
+	readonly parent?: string;
+	readonly provider?: string;
+
+	readonly inputs: Properties;
+	readonly outputs: Properties;
+
+	/** What a program has to say for the next preview to be clean: the inputs without what is filled in by itself. */
+	readonly declared: Properties;
+
+	/** A create was interrupted: the next `up` finishes it. */
+	readonly isUnfinished: boolean;
+}
+
+/** How the text of a secret begins in an export of a state. */
+const SECRET = '"4dabf18193072939515e22adb298388d"';
+
+export interface ImportOptions {
+	/** Region and project as inputs, where these are not those of the settings. */
+	readonly elsewhere: Properties;
+
+	/** A run of this stack made it, and may not have come to its end: whatever is open is left to the next `up`. */
+	readonly isBegun: boolean;
+}
+
+/** Reads an object as an import needs it; changes nothing. */
+export async function readImport(
+	kind: Kind,
+	id: string,
+	{ name, identity, parent, pending }: Owner,
+	{ elsewhere, isBegun }: ImportOptions,
+	context: Context,
+): Promise<Import> {
+	const known =
+		pending && !JSON.stringify(pending.inputs).includes(SECRET) ? withoutProvider(pending.inputs) : undefined;
+	const given = known ?? { ...(await declareInputs(kind, id, identity, context)), ...elsewhere };
+	const checked = kind.handler.check(undefined, { ...given, identity }, () => ({})).inputs;
+	const outputs = isBegun ? { unfinished: "create" } : {};
+	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);
+	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
+
+	const inputs = toPlain(read.inputs);
+	return {
+		kind,
+		id: read.id ?? id,
+		name,
+		parent,
+		provider: pending?.provider,
+		inputs,
+		outputs: toPlain(read.outputs),
+		declared: dropDefaults(kind, identity, inputs),
+		isUnfinished: read.outputs.unfinished !== undefined,
+	};
+}
+
+function withoutProvider({ __provider, ...inputs }: Properties): Properties {
+	return inputs;
+}
+
+function dropDefaults(kind: Kind, identity: string, inputs: Properties): Properties {
+	const defaults = toPlain(kind.handler.check(undefined, { identity }, () => ({})).inputs);
+	const hidden = ["identity", "timeouts", "adopt"];
+	const kept = Object.entries(inputs).filter(
+		([name, value]) => !hidden.includes(name) && !isDeepStrictEqual(value, defaults[name]),
+	);
+	return Object.fromEntries(kept);
+}
+
+/** The file that `pulumi import --file` takes: with inputs and outputs, it asks no provider. */
+export function writeImportFile(imports: readonly Import[]): string {
+	const table = new Map<string, string>();
+	const nameOf = (urn: string | undefined) => {
+		if (urn === undefined) return undefined;
+		const name = table.get(urn) ?? `urn${table.size + 1}`;
+		table.set(urn, name);
+		return name;
+	};
+	const resources = imports.map(({ kind, id, name, parent, provider, inputs, outputs }) => ({
+		type: kind.token,
+		name,
+		id,
+		parent: nameOf(parent),
+		provider: nameOf(provider),
+		inputs: { ...inputs, __provider: kind.provider },
+		outputs: { ...outputs, __provider: kind.provider },
+	}));
+	const nameTable = Object.fromEntries([...table].map(([urn, name]) => [name, urn]));
+	return `${JSON.stringify({ nameTable, resources }, undefined, 2)}\n`;
+}

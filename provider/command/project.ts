@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The name of the Pulumi project that a folder is in; `undefined` outside of any. */
+export function findProjectName(folder: string): string | undefined {
+	for (const name of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
+		const file = join(folder, name);
+		if (existsSync(file)) return readProjectName(readFileSync(file, "utf8"), name.endsWith(".json"));
+	}
+	const parent = dirname(folder);
+	return parent === folder ? undefined : findProjectName(parent);
+}
+
+/** The text under `name` at the top level. Of YAML no more than that is read: a name has no need for the rest. */
+export function readProjectName(manifest: string, isJson: boolean): string | undefined {
+	if (isJson) {
+		const { name } = JSON.parse(manifest) as { name?: unknown };
+		return typeof name === "string" ? name : undefined;
+	}
+	// JSON is YAML, and on one line it has braces.
+	const [, quoted, single, plain] =
+		/^(?:\{\s*)?"?name"?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^\s#,}]+))/m.exec(manifest) ?? [];
+	return quoted ?? single ?? plain;
+}

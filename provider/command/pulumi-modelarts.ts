@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import type { DoctorOptions } from "./doctor";
+import { parseAge } from "./duration";
+import { type ExitCode, exitCodes, UsageError } from "./exit-codes";
+import type { ImportFileOptions } from "./import-file";
+import type { OrphansOptions } from "./orphans";
+import { terminal } from "./terminal";
+
+let exitCode: ExitCode = exitCodes.fine;
+
+const program = new Command("pulumi-modelarts")
+	.description("Looks at what lies between a Pulumi stack and the cloud when something is odd.")
+	.version(readVersion())
+	.exitOverride();
+
+/** What all commands take. */
+function addCommand(name: string, description: string): Command {
+	return program
+		.command(name)
+		.description(description)
+		.option("--json", "the result as one JSON document")
+		.option("--cwd <folder>", "the folder of the Pulumi project", (folder) => resolve(folder), process.cwd())
+		.option("--stack <name>", "the stack (default: the selected one)")
+		.option("--no-config", "settings from the environment alone; the stack's config is not read");
+}
+
+addCommand("doctor", "Says what is right and what is wrong: credentials, region, project, clock, services.").action(
+	async (options: DoctorOptions) => {
+		const { runDoctor } = await import("./doctor.js");
+		exitCode = await runDoctor(options, terminal);
+	},
+);
+
+addCommand("orphans", "Lists what carries the stack's mark in the cloud and is not in its state.")
+	.option("--state <file>", "what `pulumi stack export` wrote; -: standard input (default: it is run)")
+	.option("--project <name>", "the project's name, where the state is empty and there is no Pulumi.yaml")
+	.option("--name <logical name>", "a name that a cloud image may have had in the program; repeatable", collect, [])
+	.option(
+		"--older-than <duration>",
+		"only what is at least so old: 45m, 2h, 7d (default: 0s; with --delete 1h)",
+		parseAge,
+	)
+	.option("--import-file <path>", "write a file for `pulumi import --file`")
+	.option("--delete", "delete them, disks included; asks first")
+	.option("--yes", "do not ask")
+	.action(async (options: OrphansOptions) => {
+		const { runOrphans } = await import("./orphans.js");
+		exitCode = await runOrphans(options, terminal);
+	});
+
+addCommand("import-file", "Writes a file that takes existing objects into the stack, and the program for them.")
+	.argument("<kind:id[=name]...>", "the objects, such as Notebook:7f3c…=lab")
+	.option("--output <path>", "where the file goes", "import.json")
+	.option("--adopt", "no file, but a program that takes them over by itself with the next `up`")
+	.option("--project <name>", "the project's name, where there is no Pulumi.yaml")
+	.option("--region <name>", "where they are, if not in the region of the settings")
+	.option("--project-id <id>", "where they are, if not in the project of the settings")
+	.action(async (objects: string[], options: ImportFileOptions) => {
+		const { runImportFile } = await import("./import-file.js");
+		exitCode = await runImportFile(objects, options, terminal);
+	});
+
+function readVersion(): string {
+	const manifest = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+	return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+	return [...before, text];
+}
+
+async function main(): Promise<ExitCode> {
+	try {
+		await program.parseAsync();
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+		terminal.tell(error instanceof Error ? error.message : String(error));
+		return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+	}
+}
+
+void main().then((code) => {
+	process.exitCode = code;
+});
