@@ -21,14 +21,22 @@ new CustomImage("base", { swrPath: "swr.cn-north-4.myhuaweicloud.com/course/base
 new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40 });
 `;
 
+interface Report {
+	readonly project: string;
+	readonly stack: string;
+	readonly orphans: readonly { kind: string; id: string; logicalName: string; importable: boolean }[];
+	readonly deleted: readonly string[];
+	readonly failures: readonly object[];
+}
+
 const CREATIONS = ["createInstance", "createNotebook", "registerImage", "createImage"];
 
 let cloud: Simulator;
 let stack: Stack;
 
-async function runOrphans(...args: string[]): Promise<Finished & { json: Record<string, any> }> {
+async function runOrphans(...args: string[]): Promise<Finished & { json: Report }> {
 	const finished = await stack.runHelper(["orphans", "--json", "--stack", "dev", ...args]);
-	return { ...finished, json: finished.stdout === "" ? {} : JSON.parse(finished.stdout) };
+	return { ...finished, json: JSON.parse(finished.stdout || "{}") };
 }
 
 function idsInCloud(): string[] {
@@ -63,14 +71,14 @@ describe("a run that was killed while it made one of each kind", () => {
 	test("`orphans` finds all of them, by their logical names, and ends with exit code 4", async () => {
 		const { code, json } = await runOrphans();
 		expect(code).toBe(4);
-		const found = json.orphans.map(({ kind, logicalName, importable }: any) => [kind, logicalName, importable]);
+		const found = json.orphans.map(({ kind, logicalName, importable }) => [kind, logicalName, importable]);
 		expect(found).toEqual([
 			["NotebookInstance", "lab", true],
 			["Notebook", "desk", true],
 			["CustomImage", "base", true],
 			["CloudImage", "disk", true],
 		]);
-		expect(json.orphans.map(({ id }: any) => id)).toEqual(idsInCloud());
+		expect(json.orphans.map(({ id }) => id)).toEqual(idsInCloud());
 		expect(json).toMatchObject({ project: "proof", stack: "dev", gaps: [], unknownMarks: [] });
 	}, 60_000);
 
@@ -121,14 +129,16 @@ describe("objects whose resources somebody has taken out of the state", () => {
 			instances: [{ create: { name: "other", description: "Managed by Pulumi: proof:prod:lab [0123456789ab]" } }],
 		});
 		const state = JSON.parse(await stack.exportText());
-		state.deployment.resources = state.deployment.resources.filter(({ type }: any) => !type.includes("dynamic/"));
+		state.deployment.resources = state.deployment.resources.filter(
+			({ type }: { type: string }) => !type.includes("dynamic/"),
+		);
 		exported = join(stack.directory, "exported.json");
 		writeFileSync(exported, JSON.stringify(state));
 	}, 90_000);
 
 	test("are found by an export in a file, by their marks alone; those of another stack are not", async () => {
 		const { json } = await runOrphans("--state", exported);
-		const found = json.orphans.map(({ kind, logicalName, importable }: any) => [kind, logicalName, importable]);
+		const found = json.orphans.map(({ kind, logicalName, importable }) => [kind, logicalName, importable]);
 		expect(found).toEqual([
 			["NotebookInstance", "lab", true],
 			["Notebook", "desk", true],
