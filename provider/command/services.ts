@@ -24,6 +24,8 @@ export interface Place {
 	readonly projectId: string;
 }
 
+const CHECK_PROJECT = "check huaweicloud:projectId (HW_PROJECT_ID) and huaweicloud:region (HW_REGION_NAME)";
+
 /** The questions of `doctor`, one at a time in this order; none of them changes anything. */
 export function listQuestions(account: Account, { region, projectId }: Place): Question[] {
 	const cloud = buildCloud(account, region, projectId);
@@ -37,9 +39,8 @@ export function listQuestions(account: Account, { region, projectId }: Place): Q
 				const projects = await listOwnProjects(open("iam"), options);
 				const own = projects.find(({ id }) => id === projectId);
 				if (own) return `reached; the project is ${own.name}`;
-				throw new Error(
-					`these credentials do not see the project ${projectId}. They see ${projects.map(({ id, name }) => `${name} (${id})`).join(", ") || "none"}: check huaweicloud:projectId (HW_PROJECT_ID)`,
-				);
+				const others = projects.map(({ id, name }) => `${name} (${id})`).join(", ") || "none";
+				throw new Error(`${projectId} is no project of these credentials. They see ${others}: ${CHECK_PROJECT}.`);
 			},
 		},
 		{

@@ -1,0 +1,153 @@
+import { ManualClock, type Simulator } from "modelarts-simulator";
+import { configOf, environmentOf, openCloud } from "./support/cloud";
+import { openStack, type Stack } from "./support/stack";
+
+interface Finding {
+	readonly check: string;
+	readonly verdict: string;
+	readonly message: string;
+	readonly advice?: string;
+}
+
+const SERVICES = ["iam", "demanager", "notebooks", "images", "ims", "quota"];
+const HOUR = 3_600_000;
+
+let cloud: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+	cloud = await openCloud();
+	const secretConfig = { "huaweicloud:secretKey": cloud.secretKey };
+	stack = await openStack({ config: configOf(cloud), secretConfig });
+}, 60_000);
+
+beforeEach(() => {
+	cloud.admin.changeSettings({ switchedOff: [] });
+	cloud.admin.clearRequests();
+});
+
+async function runDoctor(env: Record<string, string> = {}) {
+	const { code, stdout, stderr } = await stack.runHelper(["doctor", "--json", "--stack", "dev"], env);
+	const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+	const find = (check: string) => findings.find((finding) => finding.check === check);
+	const verdicts = Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]));
+	return { code, stdout, stderr, ok, findings, find, verdicts };
+}
+
+test("with good settings in the stack's config all is well, and every service is asked once", async () => {
+	const { code, ok, verdicts, find } = await runDoctor();
+	expect({ code, ok }).toEqual({ code: 0, ok: true });
+	expect(verdicts).toMatchObject(Object.fromEntries(["config", ...SERVICES, "clock"].map((check) => [check, "ok"])));
+	expect(find("credentials")?.message).toBe("access key AKSI…, secret key of 40 characters, from the stack's config");
+	expect(find("region")?.message).toBe("cn-north-4 (stack config huaweicloud:region)");
+	const reads = cloud.admin.requests().map(({ method, status }) => `${method} ${status}`);
+	expect(new Set(reads)).toEqual(new Set(["GET 200", "GET 404"]));
+}, 30_000);
+
+test("it says where credentials come from that are not used", async () => {
+	const { findings } = await runDoctor({ HW_ACCESS_KEY: cloud.accessKey, HW_SECRET_KEY: cloud.secretKey });
+	expect(
+		findings.filter(({ check }) => check === "credentials").map(({ verdict, message }) => `${verdict}: ${message}`),
+	).toEqual([
+		"ok: access key AKSI…, secret key of 40 characters, from the environment (HW_…)",
+		"note: not used, as the others come first: access key AKSI…, secret key of 40 characters, from the stack's config",
+	]);
+}, 30_000);
+
+test("a wrong secret key is tried once, as a few more times would lock the access key", async () => {
+	const wrong = { HW_ACCESS_KEY: cloud.accessKey, HW_SECRET_KEY: "SKwrongButLongEnough00000000" };
+	const { code, find, verdicts } = await runDoctor(wrong);
+	expect(code).toBe(3);
+	expect(find("iam")).toMatchObject({
+		verdict: "failed",
+		message: expect.stringMatching(/^refused with 401 APIGW\.0301/) as string,
+		advice: expect.stringMatching(/^The secret key does not belong to the access key\./) as string,
+	});
+	expect(verdicts).toMatchObject({ demanager: "skipped", notebooks: "skipped", images: "skipped", ims: "skipped" });
+	expect(cloud.admin.requests()).toHaveLength(1);
+}, 30_000);
+
+test("a region in which the account has no project is told with those that it has", async () => {
+	const { code, find } = await runDoctor({ HW_REGION_NAME: "eu-west-101", HW_PROJECT_ID: "c".repeat(32) });
+	expect(code).toBe(3);
+	expect(find("iam")).toMatchObject({
+		verdict: "warning",
+		message: `${"c".repeat(32)} is no project of these credentials`,
+		advice: expect.stringContaining(`They see cn-north-4 (${cloud.projectId}): check huaweicloud:projectId`) as string,
+	});
+	expect(find("demanager")).toMatchObject({
+		verdict: "failed",
+		message: expect.stringMatching(/ModelArts\.0210/) as string,
+	});
+}, 30_000);
+
+test("a region without demanager is a note that names the other resource, not a failure", async () => {
+	cloud.admin.changeSettings({ switchedOff: ["demanager"] });
+	const { code, find } = await runDoctor();
+	expect(code).toBe(0);
+	expect(find("demanager")).toEqual({
+		check: "demanager",
+		verdict: "note",
+		message: "this region does not serve it (404 APIGW.0101)",
+		advice: "Use Notebook in place of NotebookInstance; docs/api-mapping.md says which input is which.",
+	});
+}, 30_000);
+
+test("a region with no notebooks at all is more likely a wrong one", async () => {
+	cloud.admin.changeSettings({ switchedOff: ["demanager", "notebooks"] });
+	const { code, find } = await runDoctor();
+	expect(code).toBe(3);
+	expect(find("notebooks")).toMatchObject({
+		verdict: "failed",
+		advice: expect.stringMatching(/HW_REGION_NAME/) as string,
+	});
+}, 30_000);
+
+test("a clock that is an hour off is named as what is wrong", async () => {
+	const late = await openCloud({ clock: new ManualClock(Date.now() - HOUR) });
+	const date = new Date(Date.now() - HOUR).toUTCString();
+	late.admin.addFault({ match: {}, times: null, action: { headers: { date } } });
+	const { code, find } = await runDoctor(environmentOf(late));
+	expect(code).toBe(3);
+	expect(find("iam")?.advice).toMatch(/^This machine's clock is 60 minutes ahead of the service's/);
+	expect(find("clock")).toEqual({
+		check: "clock",
+		verdict: "failed",
+		message: "60 minutes ahead of the services'",
+		advice: "Set this machine's clock right: signatures are valid for 15 minutes.",
+	});
+}, 30_000);
+
+test("an account that may list nothing of a service is told which permission it needs", async () => {
+	const body = { error_code: "APIGW.0302", error_msg: "The IAM user is not authorized to access the API." };
+	cloud.admin.addFault({ match: { operation: "listImage" }, times: 1, action: { status: 403, body } });
+	const { code, find } = await runDoctor();
+	expect(code).toBe(3);
+	expect(find("images")).toMatchObject({
+		verdict: "failed",
+		advice: expect.stringMatching(/Ask its administrator for the permission modelarts:\w+:list\./) as string,
+	});
+}, 30_000);
+
+test("without any credentials it says where it looked, and asks nobody", async () => {
+	const { stdout, code } = await stack.runHelper(["doctor", "--no-config"], { HW_REGION_NAME: "cn-north-4" });
+	expect(code).toBe(3);
+	expect(stdout).toMatch(/failed {3}credentials {3}No credentials for the cloud\n\s+→ Set one whole set in one place/);
+	expect(cloud.admin.requests()).toEqual([]);
+}, 30_000);
+
+test("nothing that it says holds a secret", async () => {
+	const { stdout, stderr } = await runDoctor({
+		HW_ACCESS_KEY: cloud.accessKey,
+		HW_SECRET_KEY: "SKwrongButLongEnough00000000",
+	});
+	for (const secret of [cloud.secretKey, cloud.accessKey, "SKwrongButLongEnough00000000"]) {
+		expect(stdout + stderr).not.toContain(secret);
+	}
+}, 30_000);
+
+test("what it was not told to do ends with exit code 2", async () => {
+	expect(await stack.runHelper(["cure"])).toMatchObject({ code: 2 });
+	expect(await stack.runHelper(["orphans", "--older-than", "soon"])).toMatchObject({ code: 2 });
+	expect(await stack.runHelper(["import-file"])).toMatchObject({ code: 2 });
+}, 30_000);
