@@ -72,13 +72,14 @@ function withoutProvider({ __provider, ...inputs }: Properties): Properties {
 	return inputs;
 }
 
+/** In the order of the documentation. */
 function dropDefaults(kind: Kind, identity: string, inputs: Properties): Properties {
 	const defaults = toPlain(kind.handler.check(undefined, { identity }, () => ({})).inputs);
 	const hidden = ["identity", "timeouts", "adopt"];
-	const kept = Object.entries(inputs).filter(
-		([name, value]) => !hidden.includes(name) && !isDeepStrictEqual(value, defaults[name]),
+	const kept = kind.handler.inputNames.filter(
+		(name) => !hidden.includes(name) && name in inputs && !isDeepStrictEqual(inputs[name], defaults[name]),
 	);
-	return Object.fromEntries(kept);
+	return Object.fromEntries(kept.map((name) => [name, inputs[name]]));
 }
 
 /** The file that `pulumi import --file` takes: with inputs and outputs, it asks no provider. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { countCalls, environmentOf, notebooksIn, openCloud } from "./support/cloud";
@@ -145,6 +145,13 @@ describe("objects whose resources somebody has taken out of the state", () => {
 			["CustomImage", "base", true],
 			["CloudImage", "disk", true],
 		]);
+	}, 60_000);
+
+	test("are found by an export on standard input as well, and then nobody can be asked", async () => {
+		const input = readFileSync(exported, "utf8");
+		const { code, stdout } = await stack.runHelper(["orphans", "--state", "-"], {}, input);
+		expect(code).toBe(4);
+		expect(stdout).toContain("4 objects in the cloud with the mark of proof/dev");
 	}, 60_000);
 
 	test("`--delete` deletes nothing where nobody can be asked", async () => {

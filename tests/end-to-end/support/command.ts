@@ -23,12 +23,21 @@ export interface Running {
 /** Nothing here takes longer, even where others keep the machine busy. */
 const LONGEST_MS = 90_000;
 
-export function startCommand(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+/** @param input for its standard input; without one it has none */
+export function startCommand(
+	command: string,
+	args: string[],
+	cwd: string,
+	env: NodeJS.ProcessEnv,
+	input?: string,
+): Running {
 	const start = Date.now();
-	const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: LONGEST_MS });
+	const stdin = input === undefined ? "ignore" : "pipe";
+	const child = spawn(command, args, { cwd, env, stdio: [stdin, "pipe", "pipe"], timeout: LONGEST_MS });
+	child.stdin?.end(input);
 	const said = { stdout: "", stderr: "", all: "" };
 	for (const stream of ["stdout", "stderr"] as const) {
-		child[stream].setEncoding("utf8").on("data", (text: string) => {
+		child[stream]?.setEncoding("utf8").on("data", (text: string) => {
 			said[stream] += text;
 			said.all += text;
 		});

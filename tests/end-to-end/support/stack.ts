@@ -155,9 +155,9 @@ export class Stack {
 	}
 
 	/** Our own command, from the compiled package, in the project's folder. */
-	runHelper(args: string[], env: Record<string, string | undefined> = {}): Promise<Finished> {
+	runHelper(args: string[], env: Record<string, string | undefined> = {}, input?: string): Promise<Finished> {
 		const command = join(root, "dist", "command", "pulumi-modelarts.js");
-		return startCommand(process.execPath, [command, ...args], this.folder, { ...this.env, ...env }).finished;
+		return startCommand(process.execPath, [command, ...args], this.folder, { ...this.env, ...env }, input).finished;
 	}
 
 	/** The state as the CLI exports it: secrets encrypted. */
