@@ -73,10 +73,10 @@ export async function runImportFile(
 	const program = writeProgram(imports, options.adopt);
 	if (!options.adopt) writeFileSync(resolve(options.output), writeImportFile(imports));
 	if (options.json) {
-		const file = options.adopt ? {} : { file: options.output, command: importCommand(options.output) };
+		const file = options.adopt ? {} : { file: options.output, command: importCommand(options.output, options.stack) };
 		const resources = imports.map(({ kind, id, name, inputs }) => ({ kind: kind.name, id, name, inputs }));
 		output.print(JSON.stringify({ ...stack, ...file, resources, program }, undefined, 2));
-	} else output.print(options.adopt ? program : explainImport(imports, options.output));
+	} else output.print(options.adopt ? program : explainImport(imports, options.output, options.stack));
 	return exitCodes.fine;
 }
 

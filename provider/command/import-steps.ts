@@ -3,14 +3,14 @@ import { writeProgram } from "./program-text";
 import { wrapText } from "./terminal";
 
 /** What to do with a file for an import: the command, the program, and what the next `up` will do. */
-export function explainImport(imports: readonly Import[], file: string): string {
+export function explainImport(imports: readonly Import[], file: string, stack?: string): string {
 	if (imports.length === 0) return `${file} is empty: none of them can be imported.`;
 	const unfinished = imports.filter(({ isUnfinished }) => isUnfinished).map(({ name }) => name);
 	const names = unfinished.join(", ");
 	return [
 		`Written: ${file}. Take it into the state with`,
 		"",
-		`  ${importCommand(file)}`,
+		`  ${importCommand(file, stack)}`,
 		"",
 		"and declare it, unless the program does so already:",
 		"",
@@ -24,6 +24,8 @@ export function explainImport(imports: readonly Import[], file: string): string 
 }
 
 /** `--generate-code=false`: the CLI cannot write programs for resources of ours, the text below is in its place. */
-export function importCommand(file: string): string {
-	return `pulumi import --file ${file} --protect=false --generate-code=false --skip-preview --yes`;
+export function importCommand(file: string, stack?: string): string {
+	const path = /^[\w./-]+$/.test(file) ? file : JSON.stringify(file);
+	const which = stack === undefined ? "" : `--stack ${stack} `;
+	return `pulumi import --file ${path} ${which}--protect=false --generate-code=false --skip-preview --yes`;
 }

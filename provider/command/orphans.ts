@@ -70,7 +70,7 @@ async function act(orphans: readonly Orphan[], options: OrphansOptions, output: 
 	if (importFile !== undefined) {
 		const imports = await readImports(orphans, output);
 		writeFileSync(resolve(importFile), writeImportFile(imports));
-		if (!json) output.print(`\n${explainImport(imports, importFile)}`);
+		if (!json) output.print(`\n${explainImport(imports, importFile, options.stack)}`);
 		return { report: { importFile }, isSettled: imports.length === orphans.length };
 	}
 	if (!options.delete || orphans.length === 0) return { report: {} };

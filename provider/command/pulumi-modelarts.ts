@@ -78,7 +78,9 @@ async function main(): Promise<ExitCode> {
 		return exitCode;
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-		terminal.tell(error instanceof Error ? error.message : String(error));
+		const message = error instanceof Error ? error.message : String(error);
+		terminal.tell(message);
+		if (process.argv.includes("--json")) terminal.print(JSON.stringify({ error: message }, undefined, 2));
 		return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 	}
 }

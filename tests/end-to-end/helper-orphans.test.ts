@@ -155,8 +155,9 @@ describe("objects whose resources somebody has taken out of the state", () => {
 	}, 60_000);
 
 	test("`--delete` deletes nothing where nobody can be asked", async () => {
-		const { code, stderr } = await runOrphans("--state", exported, "--delete", "--older-than", "0s");
-		expect({ code, stderr }).toEqual({ code: 2, stderr: "Nobody is there to be asked: say --yes as well.\n" });
+		const { code, stderr, json } = await runOrphans("--state", exported, "--delete", "--older-than", "0s");
+		const error = "Nobody is there to be asked: say --yes as well.";
+		expect({ code, stderr, json }).toEqual({ code: 2, stderr: `${error}\n`, json: { error } });
 		expect(idsInCloud()).toHaveLength(5);
 	}, 60_000);
 
