@@ -74,8 +74,15 @@ async function act(orphans: readonly Orphan[], options: OrphansOptions, output: 
 		return { report: { importFile }, isSettled: imports.length === orphans.length };
 	}
 	if (!options.delete || orphans.length === 0) return { report: {} };
-	if (!options.yes && !(await askYes(describeDeletion(orphans.length)))) return { report: { deleted: [] } };
-	return deleteAll(orphans, output);
+
+	// Text that begins like our marks anybody can write; the hash in it is what proves whose it is.
+	const proven = orphans.filter(({ owner }) => owner !== undefined);
+	const left = orphans.length - proven.length;
+	if (left > 0) output.tell(`Not deleted, as nothing proves that this stack made them: ${left}.`);
+	if (proven.length === 0) return { report: { deleted: [] } };
+	if (!options.yes && !(await askYes(describeDeletion(proven.length)))) return { report: { deleted: [] } };
+	const done = await deleteAll(proven, output);
+	return { ...done, isSettled: done.isSettled && left === 0 };
 }
 
 function describeDeletion(count: number): string {
