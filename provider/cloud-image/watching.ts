@@ -143,10 +143,9 @@ export function tellByList(
 	if (images.every(({ status }) => status === "active")) return { ...seen, images };
 	if (!images.every(({ status = "" }) => status === "active" || IN_THE_MAKING.includes(status))) return undefined;
 
-	const hasProgress = job !== undefined && readPercent(job) !== undefined;
-	const patience = hasProgress ? SHOW_PROGRESS * Math.sqrt(waiting) : LOOK_FOR_FAILURE;
-	const isFresh = sinceAlone === Infinity ? waiting > 2 : sinceAlone < patience * unit;
-	return isFresh ? { ...seen, images } : undefined;
+	const mayProgress = job === undefined || readPercent(job) !== undefined;
+	const patience = mayProgress ? SHOW_PROGRESS * Math.sqrt(waiting) : LOOK_FOR_FAILURE;
+	return sinceAlone < patience * unit ? { ...seen, images } : undefined;
 }
 
 /** Lists have tags as one text each, in changing forms. */

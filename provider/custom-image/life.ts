@@ -4,7 +4,7 @@ import { explainUndeleted } from "../recovery/unfinished";
 import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
-import { look, readImages } from "../registered-image/watching";
+import { images, look } from "../registered-image/watching";
 import { registerOnce, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
 import type { Inputs, Outputs } from "./properties";
@@ -27,7 +27,7 @@ export const life: Life<Inputs, Outputs> = {
 	},
 
 	async read(old, context) {
-		const seen = await readImages(old.inputs.workspaceId, context).read(old.id, context);
+		const seen = await images.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
 		const inputs = toReadInputs(old.inputs, seen);

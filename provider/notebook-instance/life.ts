@@ -6,7 +6,7 @@ import { toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import type { Inputs, Outputs } from "./properties";
 import { bring, complete, FailedInstanceError } from "./steering";
-import { look, readInstances } from "./watching";
+import { instances, look } from "./watching";
 import { toOutputs } from "./wire";
 
 /** The life of a notebook instance. */
@@ -25,7 +25,7 @@ export const life: Life<Inputs, Outputs> = {
 	},
 
 	async read(old, context) {
-		const seen = await readInstances(old.inputs.workspaceId, context).read(old.id, context);
+		const seen = await instances.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
 		const inputs = toReadInputs(old.inputs, seen);

@@ -6,7 +6,7 @@ import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
 import { hasFailed, isAtRest, nextStep } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { applySettings } from "./settings";
-import { watchInstances } from "./watching";
+import { instances } from "./watching";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
@@ -91,7 +91,7 @@ function steer(
 			fail: (seen, goal) => new FailedInstanceError(seen, goal ?? "running"),
 			lose: () => new GoneInstanceError(),
 			wait: (settled) =>
-				watchInstances(workspaceId, context).wait(id, { ...context, first, rhythm, settled }, undefined),
+				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, rhythm, settled }, undefined),
 		},
 		context,
 	);

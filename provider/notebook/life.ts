@@ -9,7 +9,7 @@ import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
 import type { Inputs, Outputs } from "./properties";
 import { bring, FailedNotebookError, type Tracked } from "./steering";
-import { look, readNotebooks } from "./watching";
+import { look, notebooks } from "./watching";
 import { toOutputs } from "./wire";
 
 /** The life of a notebook. */
@@ -30,7 +30,7 @@ export const life: Life<Inputs, Outputs> = {
 	},
 
 	async read(old, context) {
-		const seen = await readNotebooks(old.inputs.workspaceId, context).read(old.id, context);
+		const seen = await notebooks.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
 
 		const hasMounts = listMounts(old.inputs).length > 0 && seen.status === "RUNNING";

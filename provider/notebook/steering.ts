@@ -5,7 +5,7 @@ import type { Goal } from "../power/steps";
 import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
 import { nextStep } from "./power";
 import type { Inputs } from "./properties";
-import { watchNotebooks } from "./watching";
+import * as watching from "./watching";
 import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
@@ -93,7 +93,9 @@ export function bring(
 			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),
 			lose: () => new GoneNotebookError(`The notebook ${id} does not exist any more.`),
 			wait: (settled) =>
-				watchNotebooks(first.workspace_id, context).wait(id, { ...context, first, rhythm, settled }, undefined),
+				watching.notebooks
+					.watch(context.cloud, first.workspace_id)
+					.wait(id, { ...context, first, rhythm, settled }, undefined),
 		},
 		context,
 	);

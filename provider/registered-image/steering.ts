@@ -2,7 +2,7 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
 import { changingImage } from "../waiting/rhythm";
-import { watchImages } from "./watching";
+import { images } from "./watching";
 
 /** Where an image is looked for. */
 type Place = { readonly workspaceId?: string };
@@ -60,5 +60,5 @@ async function waitAndShow(
 	}
 
 	const wait = { ...context, first: tracked.seen, rhythm: changingImage, settled };
-	await watchImages(workspaceId, context).wait(tracked.seen.id, wait, undefined);
+	await images.watch(context.cloud, workspaceId).wait(tracked.seen.id, wait, undefined);
 }

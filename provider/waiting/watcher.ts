@@ -19,7 +19,7 @@ export interface Waiting<T, About> {
 	/** What the last look showed. */
 	readonly seen?: T;
 
-	/** Milliseconds since this one was last asked for alone; `Infinity` if it never was. */
+	/** Milliseconds since this one was last asked for alone, or its wait began. */
 	readonly sinceAlone: number;
 
 	/** Whatever the looks need to know of it. */
@@ -254,7 +254,12 @@ export class Watcher<T, About = undefined> {
 	/** What the list shows; `undefined` if it cannot be had. */
 	private async list(idle: readonly Waiter<T, About>[]): Promise<ReadonlyMap<string, T> | undefined> {
 		const now = this.clock.now();
-		const waiting = idle.map(({ id, seen, lastAlone, about }) => ({ id, seen, sinceAlone: now - lastAlone, about }));
+		const waiting = idle.map(({ id, seen, begun, lastAlone, about }) => ({
+			id,
+			seen,
+			sinceAlone: now - Math.max(begun, lastAlone),
+			about,
+		}));
 		const last = Math.max(...idle.map(({ deadline }) => deadline));
 		// Each of those who wait has a signal of its own; the answer serves the others still.
 		const deadline = Math.min(last, now + PATIENCE);

@@ -1,24 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { makeNotebook, measureNotice } from "../../bench/notice/notice";
 import { longestDelay, meanDelay } from "../../bench/notice/noticed";
+import { writeMarkdown } from "../../bench/notice/markdown";
 import { drawTimes } from "../../bench/notice/random-times";
-import { compare, scenarios } from "../../bench/notice/scenarios";
+import { compare, type Compared, type Scenario, scenarios } from "../../bench/notice/scenarios";
 import { SimulatedCloud } from "../../bench/notice/simulated-cloud";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
 /** What could not be reached, and the best that was; the reasons are in docs/performance.md. */
 const BEYOND_REACH: Record<string, object> = {
-	"20 images, no percent": { ratio: 0.3 },
+	"20 images, no percent": { ratio: 0.32 },
 	"20 images, no percent, not listed": { mean: 4.65 },
 };
 
-const withGoals = scenarios.flatMap(({ name, goals, ...rest }) => (goals ? [{ ...rest, name, goals }] : []));
+const withGoals = scenarios.filter(({ goals }) => goals !== undefined);
+
+const done = new Map<Scenario, Compared>();
+
+async function compareOnce(scenario: Scenario): Promise<Compared> {
+	const compared = done.get(scenario) ?? (await compare(scenario));
+	done.set(scenario, compared);
+	return compared;
+}
 
 test.each(withGoals.map((scenario) => [scenario.name, scenario] as const))(
 	"%s: the end is noticed as soon, and with as few looks, as is promised",
 	async (name, scenario) => {
 		const { mean = Infinity, ratio = Infinity } = { ...scenario.goals, ...BEYOND_REACH[name] };
-		const compared = await compare(scenario);
+		const compared = await compareOnce(scenario);
 		expect(compared.mean).toBeLessThanOrEqual(mean);
 		expect(compared.ratio).toBeLessThanOrEqual(ratio);
 	},
@@ -65,4 +76,18 @@ test("a thousand wait in one process and are noticed within two seconds", async 
 	const noticed = await measureNotice("notebooks", drawTimes(1000, [60_000, 180_000], 1));
 	expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
 	expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
+});
+
+/** Cells without the spaces that a formatter aligns them with. */
+function readTable(markdown: string): string[][] {
+	const lines = markdown.split("\n").filter((line) => line.startsWith("|"));
+	return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
+}
+
+test("the README's table of how soon an end is noticed is what the simulated time says", async () => {
+	for (const scenario of scenarios) await compareOnce(scenario);
+	const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+	const section = readme.split("## Fast and gentle")[1]?.split("\n## ")[0] ?? "";
+	const expected = readTable(writeMarkdown(done));
+	expect(readTable(section).slice(0, expected.length)).toEqual(expected);
 });

@@ -32,7 +32,7 @@ test("the seven operations send what the documentation says", async () => {
 		["POST", base, JSON.stringify(body)],
 		[
 			"GET",
-			`${base}?de_type=Notebook&limit=100&offset=0&order=asc&show_self=false&sortby=creation_timestamp&workspace_id=0`,
+			`${base}?de_type=Notebook&limit=500&offset=0&order=asc&show_self=false&sortby=creation_timestamp&workspace_id=0`,
 			"",
 		],
 		["GET", `${base}/DE-1`, ""],

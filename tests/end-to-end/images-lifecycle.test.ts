@@ -21,7 +21,7 @@ const kinds = cloudImageKinds.map((kind) => [kind.title, kind] as const);
 const names = cloudImageKinds.map(({ name }) => name);
 
 beforeAll(async () => {
-	cloud = await openCloud({ settings: { durations: { createImage: 1500 } } });
+	cloud = await openCloud({ settings: { durations: { createImage: 5000 } } });
 	stack = await openStack({ program: declareImages(pickInputs("first")), env: environmentOf(cloud) });
 }, 60_000);
 

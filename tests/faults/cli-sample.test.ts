@@ -2,15 +2,20 @@ import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { faults, REQUEST_TIMEOUT, type Target } from "./matrix/faults";
-import { type Kind, kinds, type Version } from "./matrix/kinds";
+import { type Kind, kinds, stores, type Version } from "./matrix/kinds";
 
 /** So many resources of each kind in one program: each is hit at another of its requests. */
 const COPIES = 3;
 
 /** Requests to break, those that make something first. */
-const CREATING = ["createInstance", "registerImage", "createImage", "getInstance", "showJob", "listImages"];
-const CHANGING = ["updateInstance", "updateImage", "batchAddOrDeleteTags", "listImageTags", "showImage"];
-const DELETING = ["deleteInstance", "deleteImage", "glanceDeleteImage", "changeInstanceStatus"];
+const CREATING = [
+	...["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"],
+	...["getInstance", "showNotebook", "showJob", "listImages"],
+];
+const CHANGING = [
+	...["updateInstance", "updateNotebook", "updateImage", "batchAddOrDeleteTags", "listImageTags", "showImage"],
+];
+const DELETING = ["deleteInstance", "deleteNotebook", "deleteImage", "glanceDeleteImage", "changeInstanceStatus"];
 
 const resources = kinds.flatMap((kind, index) =>
 	Array.from({ length: COPIES }, (_none, copy) => ({ kind, name: `r${index}${copy}` })),
@@ -19,9 +24,25 @@ const transient = faults.filter(({ isOutage }) => !isOutage);
 let cloud: Simulator;
 let stack: Stack;
 
+/** A notebook of somebody else's for each resource that works on one, as only one can work on it at a time. */
+const saved = new Map<string, string>();
+
 beforeAll(async () => {
-	const durations = { createInstance: 100, registerImage: 50, createImage: 100, changeInstanceStatus: 50 };
+	const durations = {
+		createInstance: 100,
+		createNotebook: 100,
+		startNotebook: 50,
+		stopNotebook: 50,
+		registerImage: 50,
+		createImage: 100,
+		changeInstanceStatus: 50,
+	};
 	cloud = await openCloud({ settings: { durations } });
+	for (const { name } of resources.filter(({ kind }) => kind.needsNotebook)) {
+		const create = { name: `theirs-${name}`, image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" };
+		const { notebooks } = cloud.admin.putObjects({ notebooks: [{ create, patch: { status: "STOPPED" } }] });
+		saved.set(name, (notebooks?.[0] as { id: string }).id);
+	}
 	const env = { ...environmentOf(cloud), HW_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT}ms` };
 	// A lost answer is waited for in poll intervals.
 	stack = await openStack({ env, config: { "huaweicloud:pollInterval": "10ms" } });
@@ -30,6 +51,7 @@ beforeAll(async () => {
 /** Copies must not share a path or a source's name. */
 function inputsOf({ first, ...kind }: Kind, version: Version, name: string): object {
 	const inputs = version === "changed" ? (kind.changed ?? first) : first;
+	if (kind.needsNotebook) return { ...inputs, notebookId: saved.get(name) };
 	return "swrPath" in inputs ? { ...inputs, swrPath: String(inputs.swrPath).replace("jupyter", name) } : inputs;
 }
 
@@ -67,8 +89,8 @@ function struck(): number {
 }
 
 function listObjects(): string[] {
-	const { instances, customImages, cloudImages } = cloud.admin.state() as Record<string, Record<string, string>[]>;
-	const all = [...(instances ?? []), ...(customImages ?? []), ...(cloudImages ?? [])];
+	const state = cloud.admin.state() as Record<string, Record<string, string>[]>;
+	const all = stores.flatMap((store) => state[store] ?? []).filter(({ id = "" }) => ![...saved.values()].includes(id));
 	return all.flatMap(({ id, status, type }) => (status === "DELETED" || type === "BUILD_IN" || !id ? [] : [id]));
 }
 

@@ -1,0 +1,58 @@
+import type { Clock } from "../pace/clock";
+import { perOwner } from "./per-owner";
+import { Reader } from "./reader";
+import { type Limits, type Overview, Watcher, type WatcherOptions } from "./watcher";
+
+/** How things are looked at that a service lists, workspace by workspace. */
+export interface ListedCalls<Owner, T> {
+	/** One of them. */
+	one(owner: Owner, id: string, limits: Limits): Promise<T>;
+
+	/** Those that this user made: as many as anybody waits for, and hardly more. */
+	mine(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
+
+	/** Those of everybody. */
+	all(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
+
+	/** How many one request shows. */
+	readonly pageSize: number;
+}
+
+/** Whoever waits for such things, and whoever reads them: one of each for every owner and workspace. */
+export function followListed<
+	Owner extends WatcherOptions & { readonly clock: Clock },
+	T extends { readonly id: string },
+>(calls: ListedCalls<Owner, T>) {
+	const summarise = (found: readonly T[]): Overview<T> => ({
+		seen: new Map(found.map((thing) => [thing.id, thing])),
+		requests: Math.ceil((found.length + 1) / calls.pageSize),
+	});
+	const watcherOf = perOwner(
+		(owner: Owner, workspaceId) =>
+			new Watcher<T>(
+				{
+					one: (id, limits) => calls.one(owner, id, limits),
+					many: async (_waiting, limits) => summarise(await calls.mine(owner, workspaceId, limits)),
+				},
+				owner,
+			),
+	);
+	const readerOf = perOwner(
+		(owner: Owner, workspaceId) =>
+			new Reader<T>(
+				{
+					one: (id, limits) => calls.one(owner, id, limits),
+					all: async (limits) => summarise(await calls.all(owner, workspaceId, limits)),
+				},
+				owner,
+			),
+	);
+	return {
+		/** @param workspaceId default: `0` */
+		watch: (owner: Owner, workspaceId = DEFAULT_WORKSPACE) => watcherOf(owner, workspaceId),
+		/** @param workspaceId default: `0` */
+		read: (owner: Owner, workspaceId = DEFAULT_WORKSPACE) => readerOf(owner, workspaceId),
+	};
+}
+
+const DEFAULT_WORKSPACE = "0";
