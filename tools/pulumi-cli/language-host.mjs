@@ -155,7 +155,8 @@ function runPolicyPack(call) {
 	if (!runner) return fail(grpc.status.NOT_FOUND, adviseInstall(directory));
 
 	const child = spawn("node", [runner, ...call.request.getArgsList(), directory], {
-		cwd: call.request.getPwd() || directory,
+		// It reads its version from the package.json of the folder that it is in.
+		cwd: directory,
 		env: { ...process.env, ...readAssignments(call.request.getEnvList()) },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
