@@ -12,10 +12,15 @@ import { until } from "./support/until";
 const TIME = 90_000;
 const server = findS3Server();
 
-if (!server) test.skip("left out: there is no Go to build the S3 server versitygw with", () => {});
+if (!server) {
+	const reason = "left out: there is no Go to build the S3 server versitygw with";
+	// Jest shows the names of tests only where it runs a single file.
+	process.stderr.write(`The example \`team\` with its state in a bucket: ${reason}.\n`);
+	test.skip(reason, () => {});
+}
 
 (server ? describe : describe.skip)("the example `team` with its state in a bucket", () => {
-	const folder = copyExample("team");
+	let folder: string;
 	let cloud: Simulator;
 	let bucket: Bucket | undefined;
 	let team: Stack;
@@ -26,6 +31,7 @@ if (!server) test.skip("left out: there is no Go to build the S3 server versityg
 		const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, ...bucket.env };
 		const images = await openStack({ folder: copyExample("images"), env });
 		expect(await images.up()).toMatchObject({ code: 0 });
+		folder = copyExample("team");
 		team = await openStack({ folder, env });
 		expect(await team.up()).toMatchObject({ code: 0 });
 	}, 2 * TIME);
