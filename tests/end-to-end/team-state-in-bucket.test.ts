@@ -64,11 +64,23 @@ if (!server) {
 	);
 
 	test(
-		"after that there is nothing to do, and no lock is left",
+		"after that a key that can only read sees that there is nothing to do, and no lock is left",
 		async () => {
-			const preview = await team.preview({ args: ["--expect-no-changes"] });
+			const preview = await team.preview({ args: ["--refresh", "--expect-no-changes"], env: bucket?.readerEnv });
 			expect(preview).toMatchObject({ code: 0, steps: [] });
 			expect(bucket?.list().filter((key) => key.includes("/locks/"))).toEqual([]);
+		},
+		TIME,
+	);
+
+	test(
+		"a key that can only read changes nothing",
+		async () => {
+			cloud.admin.clearRequests();
+			const { code, terminal } = await team.up({ env: bucket?.readerEnv });
+			expect(code).not.toBe(0);
+			expect(terminal).toContain("AccessDenied");
+			expect(cloud.admin.requests()).toEqual([]);
 		},
 		TIME,
 	);

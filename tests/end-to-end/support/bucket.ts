@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { letRead } from "./bucket-policy";
 
 const REGION = "cn-north-4";
 const HOST = `obs.${REGION}.myhuaweicloud.com`;
@@ -12,6 +14,8 @@ const BUCKET = "team-state";
 export interface Bucket {
 	/** What a command of the CLI needs to keep its state here. */
 	readonly env: Record<string, string>;
+	/** The same with a key that can only read. */
+	readonly readerEnv: Record<string, string>;
 	/** The objects, by their keys. */
 	list(): string[];
 	close(): Promise<void>;
@@ -28,9 +32,21 @@ export async function openBucket(server: string): Promise<Bucket> {
 	const metadata = join(directory, "metadata");
 	mkdirSync(join(objects, BUCKET), { recursive: true });
 	mkdirSync(metadata);
+	const users = join(directory, "users");
+	mkdirSync(users);
 	const port = await findFreePort();
 	const keys = { access: "state-access-key", secret: "state-secret-key" };
-	const options = ["--port", `127.0.0.1:${port}`, "--region", REGION, "--virtual-domain", HOST, "--quiet"];
+	const options = [
+		"--port",
+		`127.0.0.1:${port}`,
+		"--region",
+		REGION,
+		"--virtual-domain",
+		HOST,
+		"--iam-dir",
+		users,
+		"--quiet",
+	];
 	const child = spawn(server, [...options, "posix", "--sidecar", metadata, objects], {
 		env: { ...process.env, ROOT_ACCESS_KEY: keys.access, ROOT_SECRET_KEY: keys.secret },
 		stdio: ["ignore", "ignore", "pipe"],
@@ -40,16 +56,22 @@ export async function openBucket(server: string): Promise<Bucket> {
 	await waitForPort(port, () => {
 		if (child.exitCode !== null) throw new Error(`The S3 server has ended: ${complaints}`);
 	});
+	const owner = { url: `http://127.0.0.1:${port}`, region: REGION, ...keys };
+	const reader = { access: "reader-access-key", secret: "reader-secret-key" };
+	const admin = ["admin", "--access", owner.access, "--secret", owner.secret, "--region", REGION];
+	const create = ["create-user", "--access", reader.access, "--secret", reader.secret, "--role", "user"];
+	await promisify(execFile)(server, [...admin, "--endpoint-url", owner.url, ...create]);
+	await letRead(owner, BUCKET, reader.access);
+	const env = {
+		PULUMI_BACKEND_URL: `s3://${BUCKET}/ml?endpoint=http://${HOST}&region=${REGION}`,
+		AWS_EC2_METADATA_DISABLED: "true",
+		PULUMI_DIY_BACKEND_GZIP: "true",
+		HTTP_PROXY: owner.url,
+		NO_PROXY: "127.0.0.1,localhost",
+	};
 	return {
-		env: {
-			PULUMI_BACKEND_URL: `s3://${BUCKET}/ml?endpoint=http://${HOST}&region=${REGION}`,
-			AWS_ACCESS_KEY_ID: keys.access,
-			AWS_SECRET_ACCESS_KEY: keys.secret,
-			AWS_EC2_METADATA_DISABLED: "true",
-			PULUMI_DIY_BACKEND_GZIP: "true",
-			HTTP_PROXY: `http://127.0.0.1:${port}`,
-			NO_PROXY: "127.0.0.1,localhost",
-		},
+		env: { ...env, AWS_ACCESS_KEY_ID: keys.access, AWS_SECRET_ACCESS_KEY: keys.secret },
+		readerEnv: { ...env, AWS_ACCESS_KEY_ID: reader.access, AWS_SECRET_ACCESS_KEY: reader.secret },
 		list: () => listFiles(join(objects, BUCKET)),
 		close: async () => {
 			const ended = new Promise((resolve) => child.once("exit", resolve));
