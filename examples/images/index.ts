@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CloudImage, CustomImage, Notebook } from "pulumi-modelarts";
 
 const config = new pulumi.Config();
-const tags = { team: "vision", stage: pulumi.getStack() };
+const tags = { owner: "vision", stage: pulumi.getStack() };
 
 /** What the team's notebooks run on: an image in SWR, registered in ModelArts. */
 const pytorch = new CustomImage("pytorch", {

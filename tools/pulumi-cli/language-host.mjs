@@ -4,8 +4,9 @@
  * among them (build-from-go.mts). It is a gRPC service on a port that is printed as the first line of its output; `run`
  * is what matters: it starts the SDK's own runner, `@pulumi/pulumi/cmd/run`, on the program.
  *
- * Not imitated: plugins and policy packs written in Node (`runPlugin`), code generation, debuggers. The CLI gets
- * "unimplemented" for those. Plugins that a program's packages need are not reported, so they must be installed already.
+ * `runPlugin` does the same for policy packs. Not imitated: other plugins written in Node, code generation, debuggers.
+ * The CLI gets "unimplemented" for those. Plugins that a program's packages need are not reported, so they must be
+ * installed already.
  *
  * Plain JavaScript that any Node from 22 on runs: it is copied into the user's cache, away from this repository.
  */
@@ -57,6 +58,7 @@ const service = {
 	}),
 	installDependencies,
 	run: answer(runProgram),
+	runPlugin: runPolicyPack,
 	// The engine says that it is being interrupted (Ctrl-C): nothing that a program still asks for would be done.
 	cancel: answer(async () => {
 		cancelled = true;
@@ -83,13 +85,9 @@ async function runProgram(request) {
 	const info = request.getInfo();
 	const directory = info?.getProgramDirectory() || request.getPwd();
 	const response = new language.RunResponse();
-	let runner;
-	try {
-		runner = createRequire(join(directory, "program.js")).resolve("@pulumi/pulumi/cmd/run");
-	} catch {
-		response.setError(
-			`@pulumi/pulumi was not found from ${directory}: run \`npm install\` (or \`pulumi install\`) there.`,
-		);
+	const runner = findRunner(directory, "run");
+	if (!runner) {
+		response.setError(adviseInstall(directory));
 		return response;
 	}
 
@@ -142,6 +140,64 @@ function runnerEnvironment(request, options) {
 		...(options.typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
 		...(options.tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: String(options.tsconfig) } : {}),
 	};
+}
+
+/**
+ * Starts a policy pack, which is a gRPC service: the CLI reads its port from what it prints, and cancels this call when
+ * it needs it no more.
+ */
+function runPolicyPack(call) {
+	const fail = (code, details) => call.emit("error", { code, details });
+	const kind = call.request.getKind();
+	if (kind !== "analyzer") return fail(grpc.status.UNIMPLEMENTED, `plugins of the kind "${kind}" are not run here`);
+	const directory = call.request.getInfo()?.getProgramDirectory() ?? "";
+	const runner = findRunner(directory, "run-policy-pack");
+	if (!runner) return fail(grpc.status.NOT_FOUND, adviseInstall(directory));
+
+	const child = spawn("node", [runner, ...call.request.getArgsList(), directory], {
+		// It reads its version from the package.json of the folder that it is in.
+		cwd: directory,
+		env: { ...process.env, ...readAssignments(call.request.getEnvList()) },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const send = (fill) => (chunk) => {
+		const response = new language.RunPluginResponse();
+		fill(response, chunk);
+		call.write(response);
+	};
+	child.stdout.on(
+		"data",
+		send((response, chunk) => response.setStdout(chunk)),
+	);
+	child.stderr.on(
+		"data",
+		send((response, chunk) => response.setStderr(chunk)),
+	);
+	call.on("cancelled", () => child.kill("SIGKILL"));
+	void ended(child).then(({ error, code }) => {
+		if (call.cancelled) return;
+		if (error) return fail(grpc.status.UNKNOWN, `node was not found on the PATH (${error.message})`);
+		send((response) => response.setExitcode(code ?? 1))();
+		call.end();
+	});
+}
+
+/** `["A=1"]` as `{ A: "1" }`. */
+function readAssignments(list) {
+	return Object.fromEntries(list.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)]));
+}
+
+/** One of the SDK's own commands, in the version that the program or policy pack has installed. */
+function findRunner(directory, command) {
+	try {
+		return createRequire(join(directory, "program.js")).resolve(`@pulumi/pulumi/cmd/${command}`);
+	} catch {
+		return undefined;
+	}
+}
+
+function adviseInstall(directory) {
+	return `@pulumi/pulumi was not found from ${directory}: run \`npm install\` (or \`pulumi install\`) there.`;
 }
 
 /** `aws:region` is `aws:config:region` in the SDK's configuration (but not in its list of secret keys). */

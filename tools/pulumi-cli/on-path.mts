@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { cacheDirectory } from "./cache.mts";
+import { cacheDirectory } from "../go/cache.mts";
 import { ask } from "./command.mts";
 import { foldersWith, isExecutable } from "./executables.mts";
 import type { PulumiCli } from "./find-pulumi.mts";

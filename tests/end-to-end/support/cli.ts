@@ -25,18 +25,30 @@ export function cliEnvironment(): NodeJS.ProcessEnv {
 	return environment;
 }
 
-/** In a process of its own: the tools are native ES modules, which jest does not load. */
 function findPath(): string {
-	const script = `
-		import { findPulumi } from ${JSON.stringify(urlOf("find-pulumi.mts"))};
-		import { cliEnvironment } from ${JSON.stringify(urlOf("environment.mts"))};
-		process.stdout.write(cliEnvironment(await findPulumi()).PATH);`;
+	return evaluateTool(`
+		import { findPulumi } from ${JSON.stringify(urlOf("pulumi-cli/find-pulumi.mts"))};
+		import { cliEnvironment } from ${JSON.stringify(urlOf("pulumi-cli/environment.mts"))};
+		process.stdout.write(cliEnvironment(await findPulumi()).PATH);`);
+}
+
+/** The S3 server to keep state in; nothing where there is none and no Go to build it with. */
+export function findS3Server(): string | undefined {
+	const path = evaluateTool(`
+		import { findS3Server } from ${JSON.stringify(urlOf("s3-server/find-s3-server.mts"))};
+		process.stdout.write((await findS3Server()) ?? "");`);
+	return path === "" ? undefined : path;
+}
+
+/** In a process of its own: the tools are native ES modules, which jest does not load. What they say is shown. */
+function evaluateTool(script: string): string {
 	const node = join(root, "node_modules", ".bin", "node");
 	return execFileSync(node, ["--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", script], {
 		encoding: "utf8",
+		stdio: ["ignore", "pipe", "inherit"],
 	});
 }
 
 function urlOf(file: string): string {
-	return pathToFileURL(join(root, "tools", "pulumi-cli", file)).href;
+	return pathToFileURL(join(root, "tools", file)).href;
 }

@@ -45,7 +45,7 @@ function startsWith(line: string, { urn, op }: Step): boolean {
 function isChange({ op, type, urn }: Step): boolean {
 	const isOurs =
 		type !== "pulumi:pulumi:Stack" && !(type.startsWith("pulumi:providers:") && /::default[^:]*$/.test(urn));
-	return isOurs && op !== "same" && op !== "refresh";
+	return isOurs && !["same", "read", "refresh"].includes(op);
 }
 
 function describeStep({ op, urn, detailedDiff, diffs }: Step): Change {

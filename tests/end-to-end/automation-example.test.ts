@@ -1,0 +1,65 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Simulator } from "modelarts-simulator";
+import { cliEnvironment } from "./support/cli";
+import { environmentOf, openCloud } from "./support/cloud";
+import { type Finished, startCommand } from "./support/command";
+import { copyExample } from "./support/example";
+import { newNotebooksIn } from "./support/notebooks";
+
+const TIME = 90_000;
+const folder = copyExample("automation");
+
+let cloud: Simulator;
+let run: (...args: string[]) => Promise<Finished>;
+let first: Finished;
+
+beforeAll(async () => {
+	cloud = await openCloud({ settings: { durations: { createNotebook: 1500 } } });
+	mkdirSync(join(folder, "state"));
+	const env = {
+		...cliEnvironment(),
+		...environmentOf(cloud),
+		PULUMI_BACKEND_URL: pathToFileURL(join(folder, "state")).href,
+		PULUMI_HOME: join(folder, "home"),
+		PULUMI_CONFIG_PASSPHRASE: "throw-away",
+	};
+	run = (...args) => startCommand("node", ["index.mts", ...args], folder, env).finished;
+	// The last one fails, by a fault of the service that nobody else meets.
+	cloud.admin.addFault({
+		match: { operation: "createNotebook", body: "automation:linus:" },
+		action: { status: 400, body: { error_code: "ModelArts.6309", error_msg: "The flavor is sold out." } },
+	});
+	first = await run("ada", "grace", "linus");
+}, TIME);
+
+test("gives each name a notebook of its own, and says where to open it", () => {
+	const owners = newNotebooksIn(cloud).flatMap(({ tags }) => tags.map(({ value }) => value));
+	expect(owners.sort()).toEqual(["ada", "grace"]);
+	for (const { id, tags } of newNotebooksIn(cloud)) {
+		expect(first.stdout).toMatch(new RegExp(`^${tags[0]?.value}: open \\S*${id}`, "m"));
+	}
+});
+
+test("shows how far each of them is", () => {
+	expect(first.stdout).toMatch(/^ada: create notebook$/m);
+	expect(first.stdout).toMatch(/^ada: .*step \d of 4/m);
+	expect(first.stdout).toMatch(/^grace: .*step \d of 4/m);
+});
+
+test("one that fails says why, and takes nobody else's with it", () => {
+	expect(first.code).toBe(1);
+	expect(first.stdout).toMatch(/^linus: failed: .*The flavor is sold out/m);
+});
+
+test(
+	"removes one without a look at the others",
+	async () => {
+		cloud.admin.clearRequests();
+		const { code, stdout } = await run("--remove", "grace");
+		expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/^grace: removed$/m) });
+		expect(newNotebooksIn(cloud).map(({ tags }) => tags[0]?.value)).toEqual(["ada"]);
+	},
+	TIME,
+);
