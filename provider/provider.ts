@@ -30,7 +30,7 @@ export interface ProviderArgs {
 	/** An IAM user, in place of an access key. Environment: `HW_USER_NAME`, `OS_USERNAME`. */
 	userName?: pulumi.Input<string>;
 
-	/** Environment: `HW_USER_PASSWORD`, `OS_PASSWORD`. */
+	/** Password of the user. Environment: `HW_USER_PASSWORD`, `OS_PASSWORD`. */
 	password?: pulumi.Input<string>;
 
 	/** Account of the user. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`. */
@@ -53,7 +53,7 @@ export interface ProviderArgs {
 		ims?: pulumi.Input<string>;
 	}>;
 
-	/** Environment: `HW_ENTERPRISE_PROJECT_ID`. */
+	/** Enterprise project of resources that name none, where they have one. Environment: `HW_ENTERPRISE_PROJECT_ID`. */
 	enterpriseProjectId?: pulumi.Input<string>;
 
 	/**

@@ -153,6 +153,7 @@ export interface FromFile {
 
 /** From data disks of one server: one image each, nothing else. */
 export interface FromDataVolumes {
+	/** One item for each disk; more, fewer or other disks make new images. */
 	dataImages: VolumeDataImage[];
 }
 
@@ -186,7 +187,11 @@ export interface FileDataImage extends DataImage {
 	/** Gigabytes, `1` to `2048`. A change makes new images. */
 	minDisk: number;
 
-	/** @default false */
+	/**
+	 * As for the system disk. A change makes new images.
+	 *
+	 * @default false
+	 */
 	isQuickImport?: boolean;
 }
 

@@ -51,7 +51,7 @@ const authorizeModelArts = () =>
 	"ModelArts may not act for this account yet: set up its authorization (an agency, or access keys) in the ModelArts console under global settings.";
 
 /** The first rule that fits counts. Codes are used again with other statuses, so a rule names both where it matters. */
-const rules: readonly Rule[] = [
+export const adviceRules: readonly Rule[] = [
 	{
 		status: 401,
 		message: /failed to reach the limit/i,
@@ -155,7 +155,7 @@ export function findAdvice(context: AdviceContext): string | undefined {
 		return `${context.origin} sends us elsewhere, which a service does not: check huaweicloud:endpoints (HW_ENDPOINTS).`;
 	}
 	const code = context.code.replace(/^APIG\./, "APIGW.");
-	const rule = rules.find(
+	const rule = adviceRules.find(
 		(candidate) =>
 			(candidate.status === undefined || candidate.status === context.status) &&
 			(candidate.code === undefined || candidate.code.test(code)) &&

@@ -136,7 +136,8 @@ export class UnreachableError extends NetworkError {
 
 function describeRefusal({ purpose }: Attempted, service: string, refusal: Refusal): string {
 	const { status, code, serviceMessage, requestId, advice } = refusal;
-	const said = serviceMessage ? `: "${serviceMessage.replace(/\.$/, "")}"` : "";
+	const words = dropEcho(serviceMessage).replace(/\.$/, "");
+	const said = words ? `: "${words}"` : "";
 	return [
 		`Could not ${purpose}: ${service} answered ${status}${code ? ` ${code}` : ""}${said}.`,
 		advice,
@@ -144,4 +145,9 @@ function describeRefusal({ purpose }: Attempted, service: string, refusal: Refus
 	]
 		.filter(Boolean)
 		.join(" ");
+}
+
+/** A gateway that refuses a signature prints the whole request after the reason, for whoever writes clients. */
+function dropEcho(serviceMessage: string): string {
+	return serviceMessage.replace(/[,;]?\s*canonicalRequest:[^]*$/i, "");
 }

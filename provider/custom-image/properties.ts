@@ -128,6 +128,7 @@ export interface CustomImageOutputs extends CustomImageInputs, Reported {
 	/** The organisation in SWR. */
 	namespace?: string;
 
+	/** The tag part of `swrPath`. */
 	tag?: string;
 }
 

@@ -43,7 +43,7 @@ export interface StorageLocation {
 	mountPath?: string;
 
 	/**
-	 * `obsfs` only.
+	 * Whether the notebook may write there; `obsfs` only.
 	 *
 	 * @default "ReadWriteMany"
 	 */
@@ -52,7 +52,11 @@ export interface StorageLocation {
 
 /** Stop the notebook by itself after a while, so that a forgotten one costs nothing. */
 export interface AutoStop {
-	/** @default false */
+	/**
+	 * Whether it is stopped by itself.
+	 *
+	 * @default false
+	 */
 	enable?: boolean;
 
 	/**
@@ -71,10 +75,20 @@ export interface AutoStop {
 
 /** A dedicated resource pool. */
 export interface Pool {
+	/** Its id. */
 	id: string;
+
+	/** Its type, in the service's words. */
 	type?: string;
+
+	/** Its name. */
 	name?: string;
-	owner?: { projectId?: string };
+
+	/** Whose it is, where it is another project's. */
+	owner?: {
+		/** The project that it belongs to. */
+		projectId?: string;
+	};
 }
 
 export interface NotebookInstanceInputs {

@@ -84,6 +84,7 @@ export interface Lease {
 
 /** What is run in the notebook's container. */
 export interface Hook {
+	/** A command, or the path of a script in the notebook. */
 	script: string;
 
 	/** `COMMAND`: `script` is a command; `SCRIPT`: it is the path of a script. */
@@ -91,7 +92,14 @@ export interface Hook {
 }
 
 export interface Hooks {
-	containerHooks: { preStart?: Hook; postStart?: Hook };
+	/** Those of its container. */
+	containerHooks: {
+		/** Before it starts. */
+		preStart?: Hook;
+
+		/** Once it has started. */
+		postStart?: Hook;
+	};
 }
 
 /** A directory of a parallel file system, mounted while the notebook runs. */

@@ -143,7 +143,7 @@ describe.each(rows)("with %s", (_who, variables, config, secrets) => {
 	test("nothing secret gets out when the service says back all that it was sent", async () => {
 		const { world, provider } = await openFor(variables, config);
 		const said = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret)]).join(" | ");
-		const body = { error_code: `Echo.${secrets[0]}`, error_msg: `canonicalRequest: ${said}` };
+		const body = { error_code: `Echo.${secrets[0]}`, error_msg: `what was sent: ${said}` };
 		const headers = { "x-request-id": secrets[0] ?? "" };
 		world.admin.addFault({ match: { path: "^/v" }, times: null, action: { status: 401, body, headers } });
 		expectNoSecret(await collect(provider, world));

@@ -102,7 +102,7 @@ function refuseWithWhatWasSent(): void {
 	const { accessKey, secretKey, securityToken, password } = secrets;
 	for (const { id, name } of notebooksIn(cloud)) {
 		const sent = name.startsWith("lab") ? [accessKey, secretKey, securityToken] : [password];
-		const body = { error_code: "APIGW.0301", error_msg: `canonicalRequest: ${sent.join(" ")}` };
+		const body = { error_code: "APIGW.0301", error_msg: `what was sent: ${sent.join(" ")}` };
 		cloud.admin.addFault({ match: { path: id }, times: null, action: { status: 403, body } });
 	}
 }

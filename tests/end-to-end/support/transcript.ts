@@ -1,0 +1,46 @@
+/** What differs from run to run, and what stands for it. */
+const STANDINS: [RegExp, string][] = [
+	[/DE-[\w-]{8,}/g, "DE-7e1744b2-5a5c-4b1e"],
+	[/https?:\/\/127\.0\.0\.1:\d+/g, "https://modelarts.cn-north-4.myhuaweicloud.com"],
+	[/Request id: [\w-]+/g, "Request id: 5f0c2b7d"],
+	[/lab-[0-9a-f]{7}\b/g, "lab-3f2a9c1"],
+	[/\(\d+(\.\d+)?( ?)s\)/g, "(5$2s)"],
+	[/after \d+ s,/g, "after 2 s,"],
+	[/Duration: .*/g, "Duration: 5s"],
+];
+
+/** A line of a resource's row while it is worked on: which of them are seen depends on the moment. */
+const PROGRESS = /^ ?[@ ]*\s*[+~-]{0,2} .*(creating|updating|deleting) \(/;
+
+/** What a command wrote, without what differs from run to run; a row that says the same again is left out. */
+export function tidyTranscript(terminal: string): string {
+	const text = STANDINS.reduce((result, [rule, standin]) => result.replace(rule, standin), terminal);
+	const seen = new Set<string>();
+	const lines = text
+		.split("\n")
+		.map((line) => line.trimEnd())
+		.filter((line) => !/^@ |^Permalink|^\s*\.+$|^warning: A new version/.test(line))
+		.filter((line) => !PROGRESS.test(line) || (!seen.has(line) && seen.add(line)));
+	return orderDiagnostics(lines.join("\n").replace(/\n{3,}/g, "\n\n")).trim();
+}
+
+/** A row, whatever it says: in which order rows change depends on the moment as well. */
+const ROW = /^ [ +~-] {2}pulumi/;
+
+/** The part of it that is the same in every run, however busy the machine: all but the rows. */
+export function keepLasting(transcript: string): string {
+	const lines = transcript.split("\n").filter((line) => !ROW.test(line));
+	return orderDiagnostics(lines.join("\n"));
+}
+
+/** The CLI lists resources with diagnostics in any order: the stack, which says the least, comes last here. */
+function orderDiagnostics(transcript: string): string {
+	return transcript.replace(/(?<=^Diagnostics:\n)[^]*?(?=\n\n\S)/m, (text) => {
+		const blocks = text.split("\n\n");
+		return blocks.sort((left, right) => Number(isOfStack(left)) - Number(isOfStack(right))).join("\n\n");
+	});
+}
+
+function isOfStack(block: string): boolean {
+	return block.trimStart().startsWith("pulumi:pulumi:Stack");
+}

@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./support/cli";
+import { environmentOf, openCloud, theNotebookIn } from "./support/cloud";
+import { declareLab } from "./support/program";
+import { openStack, type Outcome } from "./support/stack";
+import { keepLasting, tidyTranscript } from "./support/transcript";
+import { until } from "./support/until";
+
+const PAGE = join(root, "docs", "terminal.md");
+
+/** Longer than any of this: nothing ends because the notebook happened to be ready. */
+const LONG = 60_000;
+
+interface Situation {
+	readonly title: string;
+	readonly command: string;
+	readonly transcript: string;
+}
+
+const situations: Situation[] = [];
+
+function note(title: string, command: string, { terminal }: Outcome): void {
+	situations.push({ title, command, transcript: tidyTranscript(terminal) });
+}
+
+beforeAll(async () => {
+	await lifeOfANotebook();
+	await whatGoesWrong();
+	await whatIsInterrupted();
+	// The page itself is written on request: UPDATE_TERMINAL=1 npm test -- end-to-end/terminal
+	if (process.env.UPDATE_TERMINAL) writeFileSync(PAGE, writePage());
+}, 180_000);
+
+async function lifeOfANotebook(): Promise<void> {
+	const cloud = await openCloud({ settings: { durations: { createInstance: 1200 } } });
+	const stack = await openStack({ project: "vision", program: declareLab(), env: environmentOf(cloud) });
+	note("A notebook is made", "pulumi up", await stack.up());
+	note("There is nothing to do", "pulumi preview --diff", await stack.preview());
+	stack.write(declareLab({ flavor: "modelarts.vm.cpu.8u" }));
+	note("A change would delete a disk", "pulumi preview --diff", await stack.preview());
+	note("It is removed", "pulumi destroy", await stack.destroy());
+}
+
+async function whatGoesWrong(): Promise<void> {
+	const reason = { code: "ModelArts.6528", message: "No EVS resources available.", detail: {} };
+	const cloud = await openCloud({ settings: { failures: [{ failedReasons: reason }] } });
+	const wrong = { name: "not a name", flavour: "modelarts.vm.cpu.2u", autoStop: { enable: true } };
+	const stack = await openStack({ project: "vision", program: declareLab(wrong), env: environmentOf(cloud) });
+	note("There are mistakes in the program", "pulumi up", await stack.up());
+	stack.write(declareLab());
+	const env = { HW_SECRET_KEY: "SKwrongButLongEnough00000000" };
+	note("The secret key is wrong", "pulumi up", await stack.up({ env }));
+	note("The cloud has no room", "pulumi up", await stack.up());
+}
+
+async function whatIsInterrupted(): Promise<void> {
+	const cloud = await openCloud({ settings: { durations: { createInstance: LONG } } });
+	const program = declareLab({}, { customTimeouts: { create: "2s" } });
+	const stack = await openStack({ project: "vision", program, env: environmentOf(cloud) });
+	note("The time-out runs out", "pulumi up", await stack.up());
+	stack.write(declareLab());
+	const up = stack.startUp();
+	await until("the wait", () => up.output().includes("CREATING"));
+	up.signal("SIGINT");
+	note("Ctrl-C", "pulumi up", await up.outcome);
+	const { id } = theNotebookIn(cloud);
+	cloud.admin.putObjects({ instances: [{ id, patch: { status: "RUNNING" } }] });
+	note("The next run goes on", "pulumi up", await stack.up());
+}
+
+function writePage(): string {
+	const parts = situations.map(
+		({ title, command, transcript }, index) =>
+			`## ${index + 1}. ${title}\n\n\`\`\`text\n$ ${command}\n${transcript}\n\`\`\`\n`,
+	);
+	return `<!-- Written by tests/end-to-end/terminal.test.ts, which compares it; ids, times and addresses are stand-ins. -->
+
+# The terminal
+
+What the ten most common situations look like, as the real CLI shows them without a terminal of its own (in one, the rows are
+redrawn in place, and a preview comes first; here it is left out by \`--yes --skip-preview\`).
+
+${parts.join("\n")}`;
+}
+
+/** The transcripts on the page, by title. */
+function readPage(): Map<string, string> {
+	const blocks = readFileSync(PAGE, "utf8").matchAll(/^## \d+\. (.*)\n\n```text\n\$ .*\n([^]*?)\n```$/gm);
+	return new Map([...blocks].map(([, title = "", transcript = ""]) => [title, transcript]));
+}
+
+test("the page shows ten situations as the CLI shows them; if not: UPDATE_TERMINAL=1 npm test -- end-to-end/terminal", () => {
+	const page = readPage();
+	const shown = [...page].map(([title, transcript]) => [title, keepLasting(transcript)]);
+	expect(shown).toEqual(situations.map(({ title, transcript }) => [title, keepLasting(transcript)]));
+	expect(page.size).toBe(10);
+});
+
+test("what a gateway echoes of a refused request is left out", () => {
+	const refused = situations.find(({ title }) => title === "The secret key is wrong")?.transcript;
+	expect(refused).toContain("verify aksk signature fail");
+	expect(refused).not.toMatch(/canonicalRequest|x-sdk-date/);
+});
+
+test("a resource's row fits 100 columns while it is worked on", () => {
+	const rows = situations.flatMap(({ transcript }) => transcript.split("\n")).filter((line) => /CREATING/.test(line));
+	const ours = rows.flatMap((row) => /(?:creating|updating|deleting) \(.*?\) (.*)$/.exec(row)?.[1] ?? []);
+	expect(ours.length).toBeGreaterThan(0);
+	expect(ours.filter((text) => text.length > 60)).toEqual([]);
+});

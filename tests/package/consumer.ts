@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../end-to-end/support/cli";
+
+export const MANAGERS = ["npm", "pnpm"] as const;
+export type Manager = (typeof MANAGERS)[number];
+
+/** What a program in TypeScript or as an ES module writes; what a resource is told must be in its types. */
+const IMPORTS = `
+	import * as pulumi from "@pulumi/pulumi";
+	import { CloudImage, CustomImage, NotebookInstance, Provider, type NotebookInstanceArgs } from "pulumi-modelarts";
+	const args: NotebookInstanceArgs = {
+		profileId: "Multi-Engine 1.0 (python3)-cpu",
+		flavor: "modelarts.vm.cpu.2u",
+		storage: { type: "evs", location: { volumeSize: 5 } },
+	};
+	const lab = new NotebookInstance("lab", args);
+	export const id = lab.id;
+	export const status: pulumi.Output<string> = lab.status;
+	export const kinds = [CloudImage, CustomImage, NotebookInstance, Provider].map(({ name }) => name);
+	// @ts-expect-error -- there is no such input
+	export const wrong = (): object => new NotebookInstance("wrong", { ...args, flavour: "" });
+`;
+
+/** The same without types. */
+const JAVASCRIPT = `
+	const lab = new NotebookInstance("lab", {
+		profileId: "Multi-Engine 1.0 (python3)-cpu",
+		flavor: "modelarts.vm.cpu.2u",
+		storage: { type: "evs", location: { volumeSize: 5 } },
+	});
+	const kinds = [CloudImage, CustomImage, NotebookInstance, Provider].map(({ name }) => name);
+`;
+
+/** One program four times: in both languages, in both kinds of modules. */
+const PROGRAMS = {
+	"javascript-commonjs.cjs": `
+		const { CloudImage, CustomImage, NotebookInstance, Provider } = require("pulumi-modelarts");
+		${JAVASCRIPT}
+		module.exports = { id: lab.id, status: lab.status, kinds };`,
+	"javascript-esm.mjs": `
+		import { CloudImage, CustomImage, NotebookInstance, Provider } from "pulumi-modelarts";
+		${JAVASCRIPT}
+		export { kinds };
+		export const id = lab.id;
+		export const status = lab.status;`,
+	"typescript-commonjs.cts": IMPORTS,
+	"typescript-esm.mts": IMPORTS,
+};
+
+/** What is run of each of them. */
+export const MAINS = ["javascript-commonjs.cjs", "javascript-esm.mjs", "typescript-commonjs.cjs", "typescript-esm.mjs"];
+
+const TYPESCRIPT = {
+	compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true, types: [] },
+	include: ["*.cts", "*.mts"],
+};
+
+/** An empty project that depends on the tarball, and its programs. */
+export function writeConsumer(folder: string, tarball: string): void {
+	mkdirSync(folder, { recursive: true });
+	const dependencies = { "@pulumi/pulumi": "3.270.0", "pulumi-modelarts": `file:${tarball}` };
+	writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, dependencies }));
+	writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TYPESCRIPT));
+	for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, name), text);
+}
+
+/** Makes one of its programs the one that Pulumi runs. */
+export function choosePulumiProgram(folder: string, main: string): void {
+	const manifest = `name: consumer\nmain: ${main}\nruntime: { name: nodejs, options: { typescript: false } }\n`;
+	writeFileSync(join(folder, "Pulumi.yaml"), manifest);
+}
+
+/** Installs as a user does, from wherever this machine gets packages; nothing is left in the user's own folders by pnpm. */
+export function install(manager: Manager, folder: string): Promise<string> {
+	const store = join(folder, "..", "pnpm");
+	const args = {
+		npm: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"],
+		pnpm: [
+			join(root, "node_modules", ".bin", "pnpm"),
+			"install",
+			`--store-dir=${store}`,
+			`--config.cache-dir=${join(store, "cache")}`,
+			`--config.state-dir=${join(store, "state")}`,
+		],
+	};
+	return runIn(folder, args[manager]);
+}
+
+export function compile(folder: string): Promise<string> {
+	return runIn(folder, [process.execPath, join(root, "node_modules", "typescript", "bin", "tsc")]);
+}
+
+/** What npm says of the scripts of the repository that run this test is not meant for the project. */
+const OF_OUR_SCRIPT = /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/;
+
+/** What a command writes; throws with all of it if it fails. */
+export function runIn(folder: string, [command = "", ...args]: string[]): Promise<string> {
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_OUR_SCRIPT.test(name)));
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+		let said = "";
+		for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
+		child.on("error", reject);
+		child.on("close", (code) => {
+			if (code === 0) resolve(said);
+			else reject(new Error(`${[command, ...args].join(" ")} in ${folder} ended with ${code}:\n${said}`));
+		});
+	});
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
+import { findKinds, repository } from "./kinds";
+import { readMappings } from "./mapping";
+import { readProperties } from "./properties";
+import { writeResourcePage } from "./resource-page";
+import { writeSettingTable } from "./setting-table";
+
+/** Every page that is made from the code, or partly so: where it is, and what has to be in it, not yet formatted. */
+export function makePages(): [path: string, text: string][] {
+	const kinds = findKinds();
+	const mappings = readMappings();
+	const pages = kinds.map((kind): [string, string] => [
+		`docs/resources/${kind.folder}.md`,
+		writeResourcePage(kind, readProperties(kind, kinds), mappings),
+	]);
+	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
+	return pages;
+}
+
+/** Pages that are written by hand except for what is between two comments, `<!-- made: codes -->` and `<!-- end -->`. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+	"docs/README.md": { reference: writeReferenceList },
+	"docs/errors.md": {
+		network: writeNetworkTable,
+		codes: writeCodeTable,
+		statuses: writeStatusTable,
+		"plain codes": writePlainCodeTable,
+	},
+	"docs/configuration.md": { settings: writeSettingTable },
+};
+
+function writeReferenceList(): string {
+	return findKinds()
+		.map(({ name, folder }) => `- [${name}](resources/${folder}.md)`)
+		.join("\n");
+}
+
+function fillParts(path: string, parts: Readonly<Record<string, () => string>>): string {
+	const text = readFileSync(join(repository, path), "utf8");
+	return Object.entries(parts).reduce((page, [name, write]) => {
+		const [begin, end] = [`<!-- made: ${name} -->`, "<!-- end -->"];
+		const [before, rest] = page.split(begin);
+		if (before === undefined || rest === undefined) throw new Error(`${path} has no place for ${name}.`);
+		return [before, begin, "\n\n", write(), "\n\n", rest.slice(rest.indexOf(end))].join("");
+	}, text);
+}

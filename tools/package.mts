@@ -1,0 +1,34 @@
+import { build } from "./build.mts";
+import { findStrangers, LIMITS, readContents } from "./package/contents.mts";
+import { findUnfreePackages } from "./package/licences.mts";
+import { lintPackage } from "./package/linters.mts";
+import { listInstalledWithUs, readLockedPackages } from "./package/lock.mts";
+
+/**
+ * `npm run package`: what would be published, how large it is and what comes with it; fails if there is more than there
+ * should be, a licence that asks for something, or if publint or "are the types wrong" have anything to say.
+ */
+await build();
+const contents = readContents();
+const packages = readLockedPackages();
+const figures = {
+	size: contents.size,
+	unpackedSize: contents.unpackedSize,
+	files: contents.files.length,
+	dependencies: listInstalledWithUs(packages).length,
+};
+
+process.stdout.write(
+	`tarball ${figures.size} bytes, unpacked ${figures.unpackedSize} bytes, ${figures.files} files, ` +
+		`${figures.dependencies} packages installed with it besides the Pulumi SDK\n`,
+);
+
+const exceeded = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).filter((name) => figures[name] > LIMITS[name]);
+const complaints = [
+	...exceeded.map((name) => `${name}: ${figures[name]}, at most ${LIMITS[name]}`),
+	...findStrangers(contents).map((path) => `${path}: does not belong into the package`),
+	...findUnfreePackages(packages),
+	...(await lintPackage()),
+];
+for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+process.exitCode = complaints.length > 0 ? 1 : 0;

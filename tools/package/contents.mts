@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { root } from "../build/root.mts";
+
+/** What `npm publish` would send. */
+export interface Contents {
+	/** Bytes of the tarball. */
+	readonly size: number;
+	/** Bytes of what is in it. */
+	readonly unpackedSize: number;
+	readonly files: readonly { readonly path: string }[];
+}
+
+/** Bytes, and numbers of files and packages, that the package must stay below: more than that is a mistake. */
+export const LIMITS = { size: 300_000, unpackedSize: 1_200_000, files: 600, dependencies: 40 };
+
+/** Asks npm, without running the scripts that go before. */
+export function readContents(): Contents {
+	const args = ["pack", "--dry-run", "--json", "--ignore-scripts", "--silent"];
+	const [contents] = JSON.parse(
+		execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: "pipe" }),
+	) as Contents[];
+	if (!contents) throw new Error("npm pack says nothing of the package.");
+	return contents;
+}
+
+/** What has no business in the package; one line each. */
+export function findStrangers({ files }: Pick<Contents, "files">): string[] {
+	const ours = /^(dist\/[a-z0-9-]+(\/[a-z0-9-]+)*\.(js|d\.ts)|(README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
+	const foreign = /(^|\/)(simulator|tests?|bench|tools|examples)\//;
+	return files.flatMap(({ path }) => (ours.test(path) && !foreign.test(path) ? [] : [path]));
+}

@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../build/root.mts";
+
+const LINTERS = {
+	publint: ["publint", "src/cli.js", "--strict"],
+	// Not for Node 10: it knows no sub-paths, and those are for Pulumi's provider process, which is never so old.
+	attw: ["@arethetypeswrong/cli", "dist/index.js", "--pack", ".", "--profile", "node16"],
+} as const;
+
+/** What publint and "are the types wrong" say of the package, where they find anything. */
+export async function lintPackage(): Promise<string[]> {
+	const complaints = await Promise.all(
+		Object.entries(LINTERS).map(async ([name, [module, script, ...args]]) => {
+			try {
+				await promisify(execFile)(process.execPath, [join(root, "node_modules", module, script), ...args], {
+					cwd: root,
+				});
+				return [];
+			} catch (error) {
+				const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+				return [`${name}: ${stdout.trim()}\n${stderr.trim()}`];
+			}
+		}),
+	);
+	return complaints.flat();
+}
