@@ -34,7 +34,7 @@ test("the operations send what the documentation says", async () => {
 	await images.listOsVersions();
 	expect(sent()).toEqual([
 		["POST", "/v2/cloudimages/action", JSON.stringify(body)],
-		["GET", "/v2/cloudimages?limit=100&name=a%20b&owner=p&protected=false&virtual_env_type=DataImage", ""],
+		["GET", "/v2/cloudimages?limit=500&name=a%20b&owner=p&protected=false&virtual_env_type=DataImage", ""],
 		["GET", "/v2/cloudimages?id=i-1", ""],
 		[
 			"PATCH",
@@ -55,24 +55,24 @@ test("every request says which project it is about, as most paths do not, and is
 });
 
 test("the list is read page by page, each after the last image of the one before", async () => {
-	const all = Array.from({ length: 250 }, (_none, index) => ({ id: `i-${index}` }));
+	const all = Array.from({ length: 1250 }, (_none, index) => ({ id: `i-${index}` }));
 	const images = await open(({ url }) => {
 		const marker = new URL(url, "http://x").searchParams.get("marker");
 		const from = marker === null ? 0 : all.findIndex(({ id }) => id === marker) + 1;
-		return { body: { images: all.slice(from, from + 100) } };
+		return { body: { images: all.slice(from, from + 500) } };
 	});
 	expect(await images.listImages({})).toEqual(all);
 	expect(service.requests.map(({ url }) => url)).toEqual([
-		"/v2/cloudimages?limit=100",
-		"/v2/cloudimages?limit=100&marker=i-99",
-		"/v2/cloudimages?limit=100&marker=i-199",
+		"/v2/cloudimages?limit=500",
+		"/v2/cloudimages?limit=500&marker=i-499",
+		"/v2/cloudimages?limit=500&marker=i-999",
 	]);
 });
 
 test("a list that repeats itself is an error, not an answer", async () => {
-	const page = Array.from({ length: 100 }, (_none, index) => ({ id: `i-${index}` }));
+	const page = Array.from({ length: 500 }, (_none, index) => ({ id: `i-${index}` }));
 	const images = await open([{ body: { images: page } }]);
-	await expect(images.listImages({})).rejects.toThrow("the same 100 entries again");
+	await expect(images.listImages({})).rejects.toThrow("the same 500 entries again");
 });
 
 test.each([
@@ -129,7 +129,12 @@ test.each(refusals)("gone or not: %s", async (_what, reply, gone) => {
 
 test("a create waits while too many images are being made, with pauses of half a minute and more", async () => {
 	const pauses: number[] = [];
-	const clock = { now: () => 0, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
+	let now = 0;
+	const pause = async (milliseconds: number) => {
+		pauses.push(milliseconds);
+		now += milliseconds;
+	};
+	const clock = { now: () => now, pause };
 	service = await startService([refuse("IMG.0060"), refuse("IMG.0060"), refuse("IMG.0187"), { body: { job_id: "j" } }]);
 	const options = { clock, backOff: { random: () => 0 } };
 	const { imsImages } = await openClouds(service.url, {}, options).at({});
