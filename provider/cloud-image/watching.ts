@@ -143,8 +143,9 @@ export function tellByList(
 	if (images.every(({ status }) => status === "active")) return { ...seen, images };
 	if (!images.every(({ status = "" }) => status === "active" || IN_THE_MAKING.includes(status))) return undefined;
 
-	const mayProgress = job === undefined || readPercent(job) !== undefined;
-	const patience = mayProgress ? SHOW_PROGRESS * Math.sqrt(waiting) : LOOK_FOR_FAILURE;
+	const again = job && readPercent(job) === undefined ? LOOK_FOR_FAILURE : SHOW_PROGRESS * Math.sqrt(waiting);
+	// Nothing is known of its progress yet: that is wanted soon.
+	const patience = job === undefined ? waiting / 5 : again;
 	return sinceAlone < patience * unit ? { ...seen, images } : undefined;
 }
 
