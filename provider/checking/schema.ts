@@ -14,6 +14,14 @@ export function textOf(expected: string, rule = /[^]/) {
 	return z.string({ error: expected }).regex(rule, { error: expected });
 }
 
+export const text = textOf("text that is not empty");
+
+/** Names and what they stand for, such as tags. */
+export const objectOfTexts = z.record(z.string(), textOf("text", /^/), { error: "an object of texts" });
+
+/** Of ModelArts, where quotas and rights may differ. */
+export const workspaceId = textOf('"0" or the 32 letters and digits of a workspace', /^(0|[0-9a-z]{32})$/);
+
 export function wholeNumberOf(least: number, most: number, unit: string) {
 	const error = `a whole number from ${least} to ${most} (${unit})`;
 	return z.int({ error }).min(least, { error }).max(most, { error });
@@ -35,6 +43,6 @@ export const hiddenInputs = {
 
 /** Where an object is to be, of every kind. */
 export const placeInputs = {
-	region: textOf("text that is not empty").optional(),
-	projectId: textOf("text that is not empty").optional(),
+	region: text.optional(),
+	projectId: text.optional(),
 };

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { type Broken, findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
+import {
+	hiddenInputs,
+	objectOf,
+	objectOfTexts,
+	oneOf,
+	placeInputs,
+	text,
+	textOf,
+	wholeNumberOf,
+	yesOrNo,
+} from "../checking/schema";
 import type { Complaint, Properties } from "../lifecycle";
 import type { Inputs } from "./properties";
 import { findBrokenSourceRules } from "./source-rules";
@@ -11,8 +21,6 @@ const name = textOf(
 	/^(?! )[A-Za-z0-9._ \-\u4E00-\u9FFF]{1,128}$(?<! )/,
 );
 const description = textOf("up to 1024 characters in one line, none of < >", /^[^\r\n<>]{0,1024}$/u);
-const tags = z.record(z.string(), textOf("text", /^/), { error: "an object of texts" }).optional();
-const text = textOf("text that is not empty");
 const imageUrl = textOf(
 	"bucket:object without blanks, such as images:centos7.qcow2",
 	/^[^\s:/]{3,63}:(?!\/)[^\s]{1,1024}$/,
@@ -22,7 +30,7 @@ const megabytes = wholeNumberOf(0, 1024 * 1024 * 64, "MB");
 const shape = {
 	name,
 	description: description.optional(),
-	tags,
+	tags: objectOfTexts.optional(),
 	enterpriseProjectId: textOf('"0" or the id of an enterprise project').optional(),
 	minRam: megabytes.optional(),
 	maxRam: megabytes.optional(),
@@ -43,7 +51,7 @@ const shape = {
 			objectOf({
 				name: name.optional(),
 				description: description.optional(),
-				tags,
+				tags: objectOfTexts.optional(),
 				volumeId: text.optional(),
 				imageUrl: imageUrl.optional(),
 				minDisk: wholeNumberOf(1, 2048, "GB").optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, yesOrNo } from "../checking/schema";
+import { hiddenInputs, objectOf, oneOf, placeInputs, text, textOf, workspaceId, yesOrNo } from "../checking/schema";
 import type { Complaint, Properties } from "../lifecycle";
 import type { Inputs } from "./properties";
 
@@ -16,12 +16,12 @@ const shape = {
 	serviceType: oneOf("COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN").optional(),
 	services: listOf(oneOf("NOTEBOOK", "SSH", "AI_FLOW", "MA_STUDIO", "TENSOR_BOARD", "WEB_IDE")).optional(),
 	visibility: oneOf("PRIVATE", "PUBLIC", "HIDDEN").optional(),
-	workspaceId: textOf('"0" or the 32 letters and digits of a workspace', /^(0|[0-9a-z]{32})$/).optional(),
+	workspaceId: workspaceId.optional(),
 	flavorType: oneOf("ASCEND_SNT9", "ASCEND_SNT9B", "ASCEND_SNT3").optional(),
 	swrInstanceId: textOf("the id of an enterprise registry").optional(),
 	readMe: textOf("up to 3000 characters", /^[^]{0,3000}$/u).optional(),
 	purgeOnDelete: yesOrNo.optional(),
-	rebuild: textOf("text that is not empty").optional(),
+	rebuild: text.optional(),
 	...placeInputs,
 	adopt: textOf("the id of a registered image").optional(),
 	...hiddenInputs,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, placeInputs, textOf, yesOrNo } from "../checking/schema";
+import { hiddenInputs, objectOf, placeInputs, text, textOf, workspaceId, yesOrNo } from "../checking/schema";
 import type { Complaint, Properties } from "../lifecycle";
 import type { Inputs } from "./properties";
 
@@ -16,10 +16,10 @@ const shape = {
 	),
 	tag: textOf("1 to 64 letters, digits, `-`, `_` and `.`, no `-` or `.` first", /^\w[\w.-]{0,63}$/).optional(),
 	description: textOf("up to 512 characters", /^[^]{0,512}$/u),
-	workspaceId: textOf('"0" or the 32 letters and digits of a workspace', /^(0|[0-9a-z]{32})$/).optional(),
+	workspaceId: workspaceId.optional(),
 	startIfStopped: yesOrNo.optional(),
 	purgeOnDelete: yesOrNo.optional(),
-	rebuild: textOf("text that is not empty").optional(),
+	rebuild: text.optional(),
 	...placeInputs,
 	adopt: textOf("the id of a registered image").optional(),
 	...hiddenInputs,

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { type Broken, findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
+import {
+	hiddenInputs,
+	objectOf,
+	objectOfTexts,
+	oneOf,
+	placeInputs,
+	text,
+	textOf,
+	wholeNumberOf,
+	workspaceId,
+	yesOrNo,
+} from "../checking/schema";
 import { type Path, valueAt } from "../checking/unknown";
 import { type Complaint, type Properties, UNKNOWN } from "../lifecycle";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
@@ -19,8 +30,6 @@ const storage = objectOf(
 	"an object with `type` and `location`",
 );
 
-const text = textOf("text that is not empty");
-
 /** Everything that can be said of one input by itself. */
 const shape = {
 	name: textOf("1 to 64 letters, digits, `-` and `_` (consoles show 20)", /^[A-Za-z0-9_-]{1,64}$/),
@@ -34,8 +43,8 @@ const shape = {
 		duration: wholeNumberOf(3600, 86_400, "seconds").optional(),
 		prompt: yesOrNo.optional(),
 	}).optional(),
-	annotations: z.record(z.string(), textOf("text", /^/), { error: "an object of texts" }).optional(),
-	workspaceId: textOf('"0" or the 32 letters and digits of a workspace', /^(0|[0-9a-z]{32})$/).optional(),
+	annotations: objectOfTexts.optional(),
+	workspaceId: workspaceId.optional(),
 	pool: objectOf({
 		id: text,
 		type: text.optional(),

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { type Broken, findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, oneOf, placeInputs, textOf, wholeNumberOf, yesOrNo } from "../checking/schema";
+import {
+	hiddenInputs,
+	objectOf,
+	objectOfTexts,
+	oneOf,
+	placeInputs,
+	text,
+	textOf,
+	wholeNumberOf,
+	workspaceId,
+	yesOrNo,
+} from "../checking/schema";
 import { findBrokenTags } from "../checking/tags";
 import { valueAt } from "../checking/unknown";
 import { type Complaint, type Properties, UNKNOWN } from "../lifecycle";
@@ -23,7 +34,6 @@ const TAGS = {
 	},
 };
 
-const text = textOf("text that is not empty");
 const hook = objectOf({ script: text, type: oneOf("COMMAND", "SCRIPT") }).optional();
 
 /** Everything that can be said of one input by itself. */
@@ -63,9 +73,9 @@ const shape = {
 	}).optional(),
 	feature: oneOf("NOTEBOOK", "DEFAULT").optional(),
 	poolId: text.optional(),
-	workspaceId: textOf('"0" or the 32 letters and digits of a workspace', /^(0|[0-9a-z]{32})$/).optional(),
+	workspaceId: workspaceId.optional(),
 	hooks: objectOf({ containerHooks: objectOf({ preStart: hook, postStart: hook }) }).optional(),
-	tags: z.record(z.string(), textOf("text", /^/), { error: "an object of texts" }).optional(),
+	tags: objectOfTexts.optional(),
 	mounts: z
 		.array(
 			objectOf({
