@@ -10,7 +10,7 @@ import type { Making } from "./making";
 import type { Inputs } from "./properties";
 import { findUnmarked } from "./unmarked";
 import { describeWanted, listWanted } from "./wanted";
-import { watchImages } from "./watching";
+import { cloudImages } from "./watching";
 
 /** "It is still being made." */
 const BUSY = ["IMG.0090", "IMG.0148"];
@@ -84,7 +84,7 @@ async function removeImage(id: string, context: Context): Promise<void> {
 	}
 
 	const wait = { ...context, first: { id }, rhythm: changingImage, settled };
-	await watchImages(context.cloud).wait(id, wait, undefined);
+	await cloudImages.watch(context.cloud).wait(id, wait, undefined);
 }
 
 /** True if the service took the order, false if it was too early for it. */

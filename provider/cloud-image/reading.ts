@@ -11,7 +11,7 @@ import { MARK_KEY } from "./tag-rules";
 import { warnOfTraces } from "./traces";
 import { findUnmarked } from "./unmarked";
 import { listWanted } from "./wanted";
-import { lookAtJob, readerOfImages, readerOfTags } from "./watching";
+import { cloudImages, lookAtJob, readerOfTags } from "./watching";
 import { isDataImage, toId, toOutputs } from "./wire";
 
 type Old = Existing<Inputs, Outputs>;
@@ -67,7 +67,7 @@ async function describeImages({ id, inputs: given, outputs: { unfinished } }: Ol
 
 /** As `lookAtImages`, for many resources at once. */
 async function readMany(ids: readonly string[], context: Context): Promise<CloudImageAnswer[]> {
-	const images = await Promise.all(ids.map((id) => readerOfImages(context.cloud).read(id, context)));
+	const images = await Promise.all(ids.map((id) => cloudImages.read(context.cloud).read(id, context)));
 	return images.filter(({ status }) => status !== "deleted");
 }
 

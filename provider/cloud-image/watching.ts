@@ -3,9 +3,11 @@ import { type CloudImageAnswer, PAGE_SIZE } from "../cloud/ims-images";
 import { collectImageIds, readPercent } from "../cloud/ims-job-report";
 import { isJobUnknown, type Job } from "../cloud/ims-jobs";
 import type { CallOptions } from "../cloud/call";
+import { followListed } from "../waiting/listed";
+import type { Waiting } from "../waiting/looks";
 import { perOwner } from "../waiting/per-owner";
 import { Reader } from "../waiting/reader";
-import { type Waiting, Watcher } from "../waiting/watcher";
+import { Watcher } from "../waiting/watcher";
 import { MARK_KEY } from "./tag-rules";
 
 /** A job that makes images, as far as anybody has looked. */
@@ -57,12 +59,12 @@ export const watchJobs = perOwner(
 			{
 				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud })) ?? "unknown" }),
 				async many(waiting, limits) {
-					const images = await listOwnImages(cloud, limits);
+					const listed = await listOwnImages(cloud, limits);
 					const told = waiting.flatMap((one): [string, SeenJob][] => {
-						const seen = tellByList(one, waiting.length, cloud.pollInterval, images);
+						const seen = tellByList(one, waiting.length, cloud.pollInterval, listed);
 						return seen ? [[one.id, seen]] : [];
 					});
-					return { seen: new Map(told), requests: countPages(images) };
+					return { seen: new Map(told), requests: countPages(listed) };
 				},
 				readProgress: ({ job }) => (job === undefined || job === "unknown" ? undefined : readFraction(job)),
 			},
@@ -70,35 +72,13 @@ export const watchJobs = perOwner(
 		),
 );
 
-/** Whoever waits for an image to change or to go. */
-export const watchImages = perOwner(
-	(cloud: Cloud) =>
-		new Watcher<CloudImageAnswer>(
-			{
-				one: async (id, limits) => (await cloud.imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
-				async many(_waiting, limits) {
-					const images = await listOwnImages(cloud, limits);
-					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
-				},
-			},
-			cloud,
-		),
-);
-
-/** Whoever reads an image; one that is gone is `deleted`. */
-export const readerOfImages = perOwner(
-	(cloud: Cloud) =>
-		new Reader<CloudImageAnswer>(
-			{
-				one: async (id, limits) => (await cloud.imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
-				async all(limits) {
-					const images = await listOwnImages(cloud, limits);
-					return { seen: new Map(images.map((image) => [image.id, image])), requests: countPages(images) };
-				},
-			},
-			cloud,
-		),
-);
+/** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
+export const cloudImages = followListed({
+	one: async ({ imsImages }: Cloud, id, limits) => (await imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
+	mine: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
+	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
+	pageSize: PAGE_SIZE,
+});
 
 /** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
 export const readerOfTags = perOwner(
@@ -107,8 +87,8 @@ export const readerOfTags = perOwner(
 			{
 				one: (id, limits) => cloud.imsTags.listTags(id, limits),
 				async all(limits) {
-					const images = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
-					return { seen: new Map(images.map(({ id, tags }) => [id, tags])), requests: countPages(images) };
+					const marked = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+					return { seen: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
 				},
 			},
 			cloud,

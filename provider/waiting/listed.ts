@@ -1,7 +1,8 @@
 import type { Clock } from "../pace/clock";
+import type { Limits, Overview } from "./looks";
 import { perOwner } from "./per-owner";
 import { Reader } from "./reader";
-import { type Limits, type Overview, Watcher, type WatcherOptions } from "./watcher";
+import { Watcher, type WatcherOptions } from "./watcher";
 
 /** How things are looked at that a service lists, workspace by workspace. */
 export interface ListedCalls<Owner, T> {

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../pace/clock";
-import type { Limits, Overview } from "./watcher";
+import { type Limits, LIST_PATIENCE, type Overview } from "./looks";
 
 /** How things of one kind are read. */
 export interface Reads<T> {
@@ -18,9 +18,6 @@ const GATHERING = 10;
 /** Fewer than these are read one by one. */
 const MANY = 5;
 
-/** A list that hangs holds up nobody for longer than this, milliseconds. */
-const PATIENCE = 30_000;
-
 interface Listed<T> {
 	readonly at: number;
 	readonly answer: Promise<ReadonlyMap<string, T> | undefined>;
@@ -37,7 +34,7 @@ export class Reader<T> {
 	private asked: number[] = [];
 	private listed?: Listed<T>;
 	private listCost = 1;
-	private isListNoHelp = false;
+	private isListBroken = false;
 
 	private readonly freshness: number;
 
@@ -52,14 +49,14 @@ export class Reader<T> {
 	async read(id: string, limits: Limits): Promise<T> {
 		const now = this.clock.now();
 		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
-		if (!this.isListNoHelp && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
-		const all = this.isMany() && !this.isListNoHelp ? await this.list() : undefined;
+		if (!this.isListBroken && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
+		const all = this.isMany() && !this.isListBroken ? await this.list() : undefined;
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
 
 	/** All there are, no older than two seconds; `undefined` if they cannot be listed. */
 	readAll(): Promise<ReadonlyMap<string, T> | undefined> {
-		return this.isListNoHelp ? Promise.resolve(undefined) : this.list();
+		return this.isListBroken ? Promise.resolve(undefined) : this.list();
 	}
 
 	private isMany(): boolean {
@@ -75,13 +72,13 @@ export class Reader<T> {
 	private async ask(now: number): Promise<ReadonlyMap<string, T> | undefined> {
 		try {
 			// The answer serves others than the one who asked first: it does not end with their signal.
-			const limits = { signal: new AbortController().signal, deadline: now + PATIENCE };
+			const limits = { signal: new AbortController().signal, deadline: now + LIST_PATIENCE };
 			const { seen, requests } = await this.reads.all(limits);
 			this.listCost = requests;
 			return seen;
 		} catch {
 			// The right to list may be missing where the right to look is not.
-			this.isListNoHelp = true;
+			this.isListBroken = true;
 			return undefined;
 		}
 	}

@@ -1,12 +1,9 @@
 import type { Clock } from "../pace/clock";
-import type { Rhythm } from "./rhythm";
 import { type Wait, Watcher } from "./watcher";
 
-export interface SingleWait<T> extends Omit<Wait<T>, "rhythm"> {
+export interface SingleWait<T> extends Wait<T> {
 	/** Asks what the thing looks like now. Its errors end the wait. */
 	readonly look: () => Promise<T>;
-
-	readonly rhythm: Rhythm;
 
 	/** The unit of the rhythm, milliseconds. */
 	readonly pollInterval: number;

@@ -1,52 +1,8 @@
 import { type Clock, systemClock } from "../pace/clock";
+import { LIST_PATIENCE, type Looks } from "./looks";
 import type { Rhythm } from "./rhythm";
 import { pauseAlone, pauseTogether, type WaitSoFar } from "./schedule";
 import { WaitEndedError } from "./wait-ended-error";
-
-/** What a look may take. */
-export interface Limits {
-	readonly signal: AbortSignal;
-	/** Milliseconds since 1970. */
-	readonly deadline: number;
-	/** One of many looks, which can wait; not one that is to show how a thing ended. */
-	readonly isPoll?: boolean;
-}
-
-/** Somebody who waits, as those who look for many see them. */
-export interface Waiting<T, About> {
-	readonly id: string;
-
-	/** What the last look showed. */
-	readonly seen?: T;
-
-	/** Milliseconds since this one was last asked for alone, or its wait began. */
-	readonly sinceAlone: number;
-
-	/** Whatever the looks need to know of it. */
-	readonly about: About;
-}
-
-/** How things of one kind are looked at. */
-export interface Looks<T, About> {
-	/** One of them. Its errors end the wait for it. */
-	one(id: string, limits: Limits, about: About): Promise<T>;
-
-	/**
-	 * All of them, or as many as one answer shows. What is not in it is asked for alone before anything is concluded. If
-	 * it fails, all are asked for alone for a while.
-	 */
-	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
-
-	/** How much of the work is done, 0 to 1. */
-	readProgress?(seen: T): number | undefined;
-}
-
-export interface Overview<T> {
-	readonly seen: ReadonlyMap<string, T>;
-
-	/** How many requests it took. */
-	readonly requests: number;
-}
 
 export interface WatcherOptions {
 	/** Looks a second that are allowed. */
@@ -81,9 +37,6 @@ export interface Wait<T> {
 
 export type Settled = boolean | "acted";
 
-/** A list that hangs holds up nobody for longer than this, milliseconds. */
-const PATIENCE = 30_000;
-
 /** A list that failed is tried again after so many poll intervals, and so is one for what it did not show. */
 const FORGIVENESS = 180;
 
@@ -106,6 +59,18 @@ interface Waiter<T, About> extends Wait<T> {
 	/** Since when it is taken for one that lists do not show; `-Infinity`: they may. */
 	missedAt: number;
 	isBusy: boolean;
+}
+
+/** What is the same for all who wait. */
+interface Round<T, About> {
+	/** Those that nobody looks at just now. */
+	readonly idle: readonly Waiter<T, About>[];
+
+	/** Whether a list is to show them. */
+	readonly usesList: boolean;
+
+	/** How many are asked for one by one; at least 1. */
+	readonly alone: number;
 }
 
 /**
@@ -181,13 +146,22 @@ export class Watcher<T, About = undefined> {
 		if (this.isRunning) return;
 		this.isRunning = true;
 		while (this.waiters.size > 0) {
-			const idle = [...this.waiters].filter(({ isBusy }) => !isBusy);
+			const round = this.survey();
 			const now = this.clock.now();
-			const due = idle.filter((waiter) => this.isDueAt(waiter, idle.length) <= now);
-			if (due.length > 0) await this.look(due, idle);
-			else await this.sleep(Math.min(...idle.map((waiter) => this.isDueAt(waiter, idle.length))) - now);
+			const times = round.idle.map((waiter) => this.findDueTime(waiter, round));
+			const due = round.idle.filter((_waiter, at) => (times[at] ?? now) <= now);
+			if (due.length > 0) await this.look(due, round);
+			else await this.sleep(Math.min(...times) - now);
 		}
 		this.isRunning = false;
+	}
+
+	/** Who can be looked at, and how. */
+	private survey(): Round<T, About> {
+		const idle = [...this.waiters].filter(({ isBusy }) => !isBusy);
+		const usesList = this.usesList(idle.length);
+		const alone = usesList ? [...this.waiters].filter((waiter) => this.isMissed(waiter)).length : idle.length;
+		return { idle, usesList, alone: Math.max(1, alone) };
 	}
 
 	private async sleep(milliseconds: number): Promise<void> {
@@ -197,12 +171,11 @@ export class Watcher<T, About = undefined> {
 	}
 
 	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */
-	private isDueAt(waiter: Waiter<T, About>, waiting: number): number {
-		const plan = this.describe(waiter, waiting);
-		const isListed = this.usesList(waiting) && !this.isMissed(waiter);
-		const at = isListed
-			? Math.max(waiter.last + pauseTogether(plan), this.nextListAt)
-			: waiter.last + pauseAlone({ ...plan, waiting: this.countAlone(waiting) });
+	private findDueTime(waiter: Waiter<T, About>, { idle, usesList, alone }: Round<T, About>): number {
+		const at =
+			usesList && !this.isMissed(waiter)
+				? Math.max(waiter.last + pauseTogether(this.describe(waiter, idle.length)), this.nextListAt)
+				: waiter.last + pauseAlone(this.describe(waiter, alone));
 		return Math.min(at, Math.max(waiter.deadline, waiter.last + 1));
 	}
 
@@ -224,14 +197,9 @@ export class Watcher<T, About = undefined> {
 		return this.clock.now() < missedAt + FORGIVENESS * this.options.pollInterval;
 	}
 
-	private countAlone(waiting: number): number {
-		if (!this.usesList(waiting)) return waiting;
-		return Math.max(1, [...this.waiters].filter((waiter) => this.isMissed(waiter)).length);
-	}
-
-	private async look(due: readonly Waiter<T, About>[], idle: readonly Waiter<T, About>[]): Promise<void> {
+	private async look(due: readonly Waiter<T, About>[], { idle, usesList }: Round<T, About>): Promise<void> {
 		const hasChance = due.some((waiter) => !this.isMissed(waiter));
-		const listed = this.usesList(idle.length) && hasChance ? await this.list(idle) : undefined;
+		const listed = usesList && hasChance ? await this.list(idle) : undefined;
 		const now = this.clock.now();
 		for (const waiter of idle) {
 			// It may have left meanwhile.
@@ -262,7 +230,7 @@ export class Watcher<T, About = undefined> {
 		}));
 		const last = Math.max(...idle.map(({ deadline }) => deadline));
 		// Each of those who wait has a signal of its own; the answer serves the others still.
-		const deadline = Math.min(last, now + PATIENCE);
+		const deadline = Math.min(last, now + LIST_PATIENCE);
 		const limits = { signal: new AbortController().signal, deadline, isPoll: true };
 		try {
 			const overview = await this.looks.many?.(waiting, limits);

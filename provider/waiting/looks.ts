@@ -1,0 +1,47 @@
+/** A list that hangs holds up nobody for longer than this, milliseconds. */
+export const LIST_PATIENCE = 30_000;
+
+/** What a look may take. */
+export interface Limits {
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970. */
+	readonly deadline: number;
+	/** One of many looks, which can wait; not one that is to show how a thing ended. */
+	readonly isPoll?: boolean;
+}
+
+/** Somebody who waits, as those who look for many see them. */
+export interface Waiting<T, About> {
+	readonly id: string;
+
+	/** What the last look showed. */
+	readonly seen?: T;
+
+	/** Milliseconds since this one was last asked for alone, or its wait began. */
+	readonly sinceAlone: number;
+
+	/** Whatever the looks need to know of it. */
+	readonly about: About;
+}
+
+/** How things of one kind are looked at. */
+export interface Looks<T, About> {
+	/** One of them. Its errors end the wait for it. */
+	one(id: string, limits: Limits, about: About): Promise<T>;
+
+	/**
+	 * All of them, or as many as one answer shows. What is not in it is asked for alone before anything is concluded. If
+	 * it fails, all are asked for alone for a while.
+	 */
+	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
+
+	/** How much of the work is done, 0 to 1. */
+	readProgress?(seen: T): number | undefined;
+}
+
+export interface Overview<T> {
+	readonly seen: ReadonlyMap<string, T>;
+
+	/** How many requests it took. */
+	readonly requests: number;
+}
