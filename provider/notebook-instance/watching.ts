@@ -1,19 +1,12 @@
 import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
 import { type Instance, isGone, PAGE_SIZE } from "../cloud/demanager";
+import { orDeleted } from "../cloud/or-deleted";
 import { followListed } from "../waiting/listed";
 
 /** Looks at an instance; one that is gone is `DELETED`. */
-export async function look(
-	id: string,
-	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
-): Promise<Instance> {
-	try {
-		return await cloud.demanager.getInstance(id, options);
-	} catch (error) {
-		if (isGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
+export function look(id: string, { cloud, ...options }: CallOptions & { readonly cloud: Cloud }): Promise<Instance> {
+	return orDeleted(id, { answer: cloud.demanager.getInstance(id, options), isGone });
 }
 
 /** Whoever waits for an instance, or reads one. */

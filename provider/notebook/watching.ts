@@ -1,19 +1,12 @@
 import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
 import { isNotebookGone, type Notebook, PAGE_SIZE } from "../cloud/notebooks";
+import { orDeleted } from "../cloud/or-deleted";
 import { followListed, type ListedCalls } from "../waiting/listed";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
-export async function look(
-	id: string,
-	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
-): Promise<Notebook> {
-	try {
-		return await cloud.notebooks.showNotebook(id, options);
-	} catch (error) {
-		if (isNotebookGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
+export function look(id: string, { cloud, ...options }: CallOptions & { readonly cloud: Cloud }): Promise<Notebook> {
+	return orDeleted(id, { answer: cloud.notebooks.showNotebook(id, options), isGone: isNotebookGone });
 }
 
 const list: ListedCalls<Cloud, Notebook>["all"] = ({ notebooks }, workspaceId, limits) =>

@@ -1,19 +1,15 @@
 import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
 import { isImageGone, PAGE_SIZE, type RegisteredImage } from "../cloud/modelarts-images";
+import { orDeleted } from "../cloud/or-deleted";
 import { followListed, type ListedCalls } from "../waiting/listed";
 
 /** Looks at an image; one that is gone is `DELETED`. */
-export async function look(
+export function look(
 	id: string,
 	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
 ): Promise<RegisteredImage> {
-	try {
-		return await cloud.modelartsImages.showImage(id, options);
-	} catch (error) {
-		if (isImageGone(error)) return { id, status: "DELETED" };
-		throw error;
-	}
+	return orDeleted(id, { answer: cloud.modelartsImages.showImage(id, options), isGone: isImageGone });
 }
 
 const list: ListedCalls<Cloud, RegisteredImage>["all"] = ({ modelartsImages }, workspaceId, limits) =>
