@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lostAnswers } from "../support/lost-answers";
+import { lostAnswers, machines } from "../support/lost-answers";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import { defaultUrn } from "../support/provider-process";
@@ -30,11 +30,6 @@ test("taking over what an earlier attempt made is told, on the resource", async 
 	await at.world.until(() => at.provider.engine.warnings(defaultUrn).length > 0, "a warning");
 	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
 });
-
-const machines = [
-	["on the same machine", () => ({})],
-	["on another machine", (folder: string) => ({ home: `${folder}-other` })],
-] as const;
 
 test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {
 	const world = await openWorld();

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lostAnswers } from "../support/lost-answers";
+import { lostAnswers, machines } from "../support/lost-answers";
 import { make, notebooksOf } from "../support/notebooks";
 import { catchError, openWorlds, shareProvider } from "../support/world";
 
@@ -23,11 +23,6 @@ describe.each(lostAnswers)("if %s", (_what, action) => {
 		expect(notebooksOf(at.world)).toMatchObject([{ id }]);
 	});
 });
-
-const machines = [
-	["on the same machine", () => ({})],
-	["on another machine", (folder: string) => ({ home: `${folder}-other` })],
-] as const;
 
 test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {
 	const world = await openWorld();

@@ -39,6 +39,18 @@ async function runOrphans(...args: string[]): Promise<Finished & { json: Report 
 	return { ...finished, json: JSON.parse(finished.stdout || "{}") };
 }
 
+/** All that the program makes, with the logical names. */
+const all = [
+	["NotebookInstance", "lab", true],
+	["Notebook", "desk", true],
+	["CustomImage", "base", true],
+	["CloudImage", "disk", true],
+];
+
+function summarise({ orphans }: Report) {
+	return orphans.map(({ kind, logicalName, importable }) => [kind, logicalName, importable]);
+}
+
 function idsInCloud(): string[] {
 	return [...notebooksIn(cloud), ...newNotebooksIn(cloud), ...registeredIn(cloud), ...cloudImagesIn(cloud)].map(
 		({ id }) => id,
@@ -71,13 +83,7 @@ describe("a run that was killed while it made one of each kind", () => {
 	test("`orphans` finds all of them, by their logical names, and ends with exit code 4", async () => {
 		const { code, json } = await runOrphans();
 		expect(code).toBe(4);
-		const found = json.orphans.map(({ kind, logicalName, importable }) => [kind, logicalName, importable]);
-		expect(found).toEqual([
-			["NotebookInstance", "lab", true],
-			["Notebook", "desk", true],
-			["CustomImage", "base", true],
-			["CloudImage", "disk", true],
-		]);
+		expect(summarise(json)).toEqual(all);
 		expect(json.orphans.map(({ id }) => id)).toEqual(idsInCloud());
 		expect(json).toMatchObject({ project: "proof", stack: "dev", gaps: [], unknownMarks: [] });
 	}, 60_000);
@@ -138,13 +144,7 @@ describe("objects whose resources somebody has taken out of the state", () => {
 
 	test("are found by an export in a file, by their marks alone; those of another stack are not", async () => {
 		const { json } = await runOrphans("--state", exported);
-		const found = json.orphans.map(({ kind, logicalName, importable }) => [kind, logicalName, importable]);
-		expect(found).toEqual([
-			["NotebookInstance", "lab", true],
-			["Notebook", "desk", true],
-			["CustomImage", "base", true],
-			["CloudImage", "disk", true],
-		]);
+		expect(summarise(json)).toEqual(all);
 	}, 60_000);
 
 	test("are found by an export on standard input as well, and then nobody can be asked", async () => {

@@ -14,3 +14,9 @@ export const lostAnswers = [
 	["the answer is no JSON", { malformed: true }],
 	["the answer has no id", { status: 200, body: {} }],
 ] as const;
+
+/** Where the next run may take place, as options of a provider process; the folder is the machine's. */
+export const machines = [
+	["on the same machine", () => ({})],
+	["on another machine", (folder: string) => ({ home: `${folder}-other` })],
+] as const;

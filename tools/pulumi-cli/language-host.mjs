@@ -160,26 +160,26 @@ function runPolicyPack(call) {
 		env: { ...process.env, ...readAssignments(call.request.getEnvList()) },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
-	const send = (fill) => (chunk) => {
-		const response = new language.RunPluginResponse();
-		fill(response, chunk);
-		call.write(response);
-	};
-	child.stdout.on(
-		"data",
-		send((response, chunk) => response.setStdout(chunk)),
-	);
-	child.stderr.on(
-		"data",
-		send((response, chunk) => response.setStderr(chunk)),
-	);
+	const send = streamOutput(child, { call, Response: language.RunPluginResponse });
 	call.on("cancelled", () => child.kill("SIGKILL"));
 	void ended(child).then(({ error, code }) => {
 		if (call.cancelled) return;
 		if (error) return fail(grpc.status.UNKNOWN, `node was not found on the PATH (${error.message})`);
-		send((response) => response.setExitcode(code ?? 1))();
+		send((response) => response.setExitcode(code ?? 1));
 		call.end();
 	});
+}
+
+/** Passes on what a child prints, as it prints it; gives what sends anything else. */
+function streamOutput(child, { call, Response }) {
+	const send = (fill) => {
+		const response = new Response();
+		fill(response);
+		call.write(response);
+	};
+	child.stdout.on("data", (chunk) => send((response) => response.setStdout(chunk)));
+	child.stderr.on("data", (chunk) => send((response) => response.setStderr(chunk)));
+	return send;
 }
 
 /** `["A=1"]` as `{ A: "1" }`. */
@@ -216,19 +216,7 @@ async function installDependencies(call) {
 	const directory = call.request.getDirectory();
 	const manager = packageManager(directory, call.request.getInfo()?.getOptions()?.toJavaScript() ?? {});
 	const child = spawn(manager, ["install"], { cwd: directory, stdio: ["ignore", "pipe", "pipe"] });
-	const send = (fill) => (chunk) => {
-		const response = new language.InstallDependenciesResponse();
-		fill(response, chunk);
-		call.write(response);
-	};
-	child.stdout.on(
-		"data",
-		send((response, chunk) => response.setStdout(chunk)),
-	);
-	child.stderr.on(
-		"data",
-		send((response, chunk) => response.setStderr(chunk)),
-	);
+	streamOutput(child, { call, Response: language.InstallDependenciesResponse });
 	const { error, code, signal } = await ended(child);
 	if (!error && code === 0) return call.end();
 	const reason = error ? `could not be started (${error.message})` : `ended with ${signal ?? `exit code ${code}`}`;

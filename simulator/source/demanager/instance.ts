@@ -20,8 +20,6 @@ export const instanceStatuses = [
 	"RESIZE_FAILED",
 	"UNKNOWN",
 ] as const;
-export type InstanceStatus = (typeof instanceStatuses)[number];
-
 export interface AutoStop {
 	enable: boolean;
 	duration: number;

@@ -1,6 +1,3 @@
-/** The documented states of a custom image. */
-export const customImageStatuses = ["INIT", "CREATING", "CREATE_FAILED", "ERROR", "DELETED", "ACTIVE"] as const;
-
 /** An image as the service answers it, its own or a user's; built-in ones lack many of these. */
 export interface CustomImageRecord {
 	name: string;
