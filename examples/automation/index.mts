@@ -63,5 +63,6 @@ function showProgress(name: string, { diagnosticEvent, resourcePreEvent }: Engin
 /** The service's own words are among what Pulumi printed. */
 function reasonOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
-	return /error: ([^\n]+)/.exec(text)?.[1] ?? text;
+	// Up to the next empty line: long messages are broken to fit a terminal.
+	return (/error: ([^]*?)(\n\s*\n|$)/.exec(text)?.[1] ?? text).replace(/\s+/g, " ");
 }

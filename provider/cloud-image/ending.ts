@@ -1,4 +1,4 @@
-import { adviseOnFailedJob } from "../cloud/image-advice";
+import { adviseOnFailedWork } from "../cloud/advice";
 import { collectFailureCodes } from "../cloud/ims-job-report";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import { type Context, locate, type UnfinishedError } from "../lifecycle";
@@ -81,7 +81,7 @@ export async function removeFailed(
 	context: Context,
 ): Promise<Error | UnfinishedError> {
 	const advice = collectFailureCodes(job)
-		.map((code) => adviseOnFailedJob(code, context.cloud.region))
+		.map((code) => adviseOnFailedWork(code, context.cloud.region))
 		.find((text) => text !== undefined);
 	const failure = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
 	const reason = advice ? `${failure} ${advice}` : failure;

@@ -137,7 +137,7 @@ export const adviceRules: readonly Rule[] = [
 	},
 	{
 		code: /^ModelArts\.6361$/,
-		advise: () => "This is a fault of the service: open a ticket and quote the request id.",
+		advise: () => "This is a fault of the service: open a ticket and quote this message.",
 	},
 	{ code: /^APIGW\.050[12]$/, advise: quota },
 	{ status: 429, advise: () => "The service is throttling: try again later, or lower huaweicloud:requestsPerSecond." },
@@ -162,4 +162,14 @@ export function findAdvice(context: AdviceContext): string | undefined {
 			(candidate.message === undefined || candidate.message.test(context.serviceMessage)),
 	);
 	return rule?.advise(context);
+}
+
+/**
+ * What a user can do about the code with which work failed that the service had accepted; `undefined` where its own
+ * reason says it all. Not about permissions: those are checked before the work begins.
+ */
+export function adviseOnFailedWork(code: string, region: string): string | undefined {
+	const rule = adviceRules.find((candidate) => candidate.status === undefined && candidate.code?.test(code));
+	const context = { status: 400, code, serviceMessage: "", service: "the service", origin: "", region } as const;
+	return rule?.advise({ ...context, credentials: "token", source: "the settings" });
 }

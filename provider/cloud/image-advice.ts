@@ -84,7 +84,7 @@ export const imageRules: readonly Rule[] = [
 	{ code: /^IMG\.0(238|239|241|242)$/, advise: () => "See the account's billing and real-name verification." },
 	{
 		code: /^IMG\.(0014|0018|0023|0061|1075)$/,
-		advise: () => "This is a fault of the service: try again later, or open a ticket and quote the request id.",
+		advise: () => "This is a fault of the service: try again later, or open a ticket and quote this message.",
 	},
 	{
 		code: /^ModelArts\.6737$/,
@@ -97,13 +97,3 @@ export const imageRules: readonly Rule[] = [
 		advise: ({ region }) => `There is nothing of that id or path in ${region}, or not any more: check both.`,
 	},
 ];
-
-/**
- * What a user can do about the code with which a job failed; `undefined` where the job's own reason says it all. Not
- * about permissions: those are checked before there is a job.
- */
-export function adviseOnFailedJob(code: string, region: string): string | undefined {
-	const rule = imageRules.find((candidate) => candidate.status === undefined && candidate.code?.test(code));
-	const context = { status: 400, code, serviceMessage: "", service: "IMS", origin: "", region } as const;
-	return rule?.advise({ ...context, credentials: "token", source: "the settings" });
-}

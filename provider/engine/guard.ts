@@ -1,5 +1,7 @@
 import { type Properties, UnfinishedError } from "../lifecycle";
 import { cleanProperties, cleanText } from "./clean";
+import { waitUntilShown } from "./messages";
+import { wrapText } from "./wrap-text";
 
 /** Messages travel as a header, for which there is not room without end: longer ones lose the whole answer, the id too. */
 const LONGEST = 4000;
@@ -25,6 +27,8 @@ export async function guard<Result>(providerText: unknown, work: () => Promise<R
 		return await work();
 	} catch (error) {
 		throw error instanceof UnfinishedError ? toHalfCreated(error, providerText) : toPlainError(error);
+	} finally {
+		await waitUntilShown();
 	}
 }
 
@@ -38,7 +42,9 @@ function toPlainError(error: unknown): Error {
 	const isMistake = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 	const said = readMessage(error);
 	const plain = new Error(
-		isMistake ? `A mistake in pulumi-modelarts itself, please report it: ${said} (${findPlace(error)})` : said,
+		wrapText(
+			isMistake ? `A mistake in pulumi-modelarts itself, please report it: ${said} (${findPlace(error)})` : said,
+		),
 	);
 	// Where a check, diff, read or delete fails, the dynamic provider prints `${error}: ${error.stack}` besides what the
 	// engine shows at the resource: the same sentence three times, if this were not short.

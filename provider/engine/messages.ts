@@ -1,9 +1,13 @@
 import { cleanText } from "./clean";
+import { wrapText } from "./wrap-text";
 import { courtesy, loadFromSdk } from "./sdk";
 
 /** Pulumi's severities. */
 const INFO = 1;
 const WARNING = 2;
+
+/** Messages are a courtesy: an answer waits no longer for them, milliseconds. */
+const PATIENCE = 1000;
 
 interface Message {
 	readonly urn?: string;
@@ -21,7 +25,7 @@ export function showStatus(urn: string | undefined, text: string): void {
 
 /** A warning that stays in the resource's diagnostics. */
 export function showWarning(urn: string | undefined, text: string): void {
-	send({ urn, text, severity: WARNING, ephemeral: false });
+	send({ urn, text: wrapText(text), severity: WARNING, ephemeral: false });
 }
 
 interface LogRequest {
@@ -35,6 +39,9 @@ interface Engine {
 	log(request: LogRequest, callback: () => void): void;
 }
 
+/** What the engine has not taken yet. */
+const underWay = new Set<Promise<void>>();
+
 let engine: { client: Engine; LogRequest: new () => LogRequest } | undefined;
 
 function send({ urn, text, severity, ephemeral }: Message): void {
@@ -47,8 +54,23 @@ function send({ urn, text, severity, ephemeral }: Message): void {
 		request.setMessage(cleanText(text));
 		request.setUrn(urn ?? "");
 		request.setEphemeral(ephemeral);
-		engine.client.log(request, () => {});
+		const { client } = engine;
+		const taken = new Promise<void>((resolve) => client.log(request, () => resolve()));
+		underWay.add(taken);
+		void taken.then(() => underWay.delete(taken));
 	});
+}
+
+/**
+ * Until the engine has taken what it was sent: it would show an answer that overtakes a message before it, and forget
+ * the message if the run ends with the answer. An engine that is silent is not waited for.
+ */
+export async function waitUntilShown(): Promise<void> {
+	if (underWay.size === 0) return;
+	let timer: NodeJS.Timeout | undefined;
+	const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE)));
+	await Promise.race([Promise.all(underWay), patience]);
+	clearTimeout(timer);
 }
 
 /** The last argument of the provider process that is no flag. */

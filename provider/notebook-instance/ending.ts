@@ -1,8 +1,9 @@
+import { adviseOnFailedWork } from "../cloud/advice";
 import { type Context, locate } from "../lifecycle";
 import { removeAgain } from "../recovery/remove-failed";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
 import type { Inputs, Outputs } from "./properties";
-import { bring, type FailedInstanceError, GoneInstanceError, type Tracked } from "./steering";
+import { bring, type FailedInstanceError, GoneInstanceError, readFailureCode, type Tracked } from "./steering";
 import { toOutputs } from "./wire";
 
 /**
@@ -36,9 +37,12 @@ export function removeFailed(
 	inputs: Inputs,
 	context: Context,
 ): Promise<Error> {
+	const advice = adviseOnFailedWork(readFailureCode(failure.instance) ?? "", context.cloud.region);
 	return removeAgain(
 		{
-			reason: `The notebook ${inputs.name} (${notebook.seen.id}) ${failure.message}.`,
+			reason: [`The notebook ${inputs.name} (${notebook.seen.id}) ${failure.message}.`, advice]
+				.filter(Boolean)
+				.join(" "),
 			removed: "It was removed again.",
 			remove: (longer) => bring(notebook, "gone", inputs.workspaceId, longer),
 			keep: (error) => keepOrExplain(error, { seen: failure.instance }, inputs, "create", context),

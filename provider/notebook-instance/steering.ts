@@ -31,12 +31,18 @@ export class GoneInstanceError extends Error {
 	override name = "GoneInstanceError";
 }
 
-/** What the service has to say of a failure, word for word. */
-export function explainFailure({ spec, error_code: code }: Instance): string {
-	const { code: reasonCode, message, detail } = spec?.failed_reasons ?? {};
+/** What the service has to say of a failure, word for word, with its code. */
+export function explainFailure(instance: Instance): string {
+	const { message, detail } = instance.spec?.failed_reasons ?? {};
 	const details = Object.entries(detail ?? {}).map(([name, text]) => `${name}: ${text}`);
-	const parts = [message, ...details, reasonCode ?? code].filter((part) => part !== undefined && part !== "");
-	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
+	const code = readFailureCode(instance);
+	const said = message ? [`"${message}"${code ? ` (${code})` : ""}`] : code ? [code] : [];
+	return [...said, ...details].join("; ") || "the service gives no reason";
+}
+
+/** The code of what made it fail, such as `ModelArts.6528`. */
+export function readFailureCode({ spec, error_code: code }: Instance): string | undefined {
+	return spec?.failed_reasons?.code || code || undefined;
 }
 
 /** An instance while we work on it. */

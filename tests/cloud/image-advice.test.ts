@@ -1,5 +1,4 @@
-import { type AdviceContext, findAdvice } from "../../provider/cloud/advice";
-import { adviseOnFailedJob } from "../../provider/cloud/image-advice";
+import { type AdviceContext, adviseOnFailedWork, findAdvice } from "../../provider/cloud/advice";
 
 const context: AdviceContext = {
 	status: 400,
@@ -51,9 +50,9 @@ test.each([
 	["IMG.0058", /bucket in eu-de/],
 	["IMG.0121", /imageUrl/],
 ])("a job that failed with %s has the same advice as a refusal", (code, advice) => {
-	expect(adviseOnFailedJob(code, "eu-de")).toMatch(advice);
+	expect(adviseOnFailedWork(code, "eu-de")).toMatch(advice);
 });
 
 test.each(["IMG.0003", "", "ModelArts.0112"])("a job that failed with %j has none", (code) => {
-	expect(adviseOnFailedJob(code, "eu-de")).toBeUndefined();
+	expect(adviseOnFailedWork(code, "eu-de")).toBeUndefined();
 });

@@ -9,7 +9,7 @@ const failedReasons = {
 	message: "Node pool „α“ has no room: 0/3 nodes (taint {gpu: true})",
 	detail: { stage: "scheduling" },
 };
-const words = /Node pool „α“ has no room: 0\/3 nodes \(taint \{gpu: true\}\); stage: scheduling; ModelArts\.6361/;
+const words = /Node pool „α“ has no room: 0\/3 nodes \(taint \{gpu: true\}\)" \(ModelArts\.6361\); stage: scheduling/;
 
 describe.each(["CREATE_FAILED", "START_FAILED", "RESIZE_FAILED"].map((status) => [status] as const))(
 	"a creation that ends as %s",

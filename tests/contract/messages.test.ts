@@ -38,6 +38,12 @@ test("stops, starts and deletions are shown as well", async () => {
 	expect(words(engine.statuses(urnOf("b")))).toContain("STOPPING");
 });
 
+test("what is shown is shown before the answer, however slow the engine is to take it", async () => {
+	at.provider.engine.lag = 100;
+	await make(at.provider, {}, { urn: urnOf("a") });
+	expect(words(at.provider.engine.statuses(urnOf("a"))).at(-1)).toBe("RUNNING");
+});
+
 test("a status that nobody knows is shown as the service says it", async () => {
 	at.world.set({ durations: { createInstance: 60_000 } });
 	const creation = catchError(make(at.provider, { timeouts: { create: 0.2 } }));

@@ -24,7 +24,7 @@ describe("a notebook that ends as CREATE_FAILED", () => {
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/The notebook lab-\w{7} \(DE-[\w-]+\) ended as CREATE_FAILED/);
 		expect(outcome.terminal).toContain(
-			"No EVS resources available.; zone: none of the three has room for 5 GB; ModelArts.6528",
+			'"No EVS resources available." (ModelArts.6528); zone: none of the three has room for 5 GB',
 		);
 	});
 

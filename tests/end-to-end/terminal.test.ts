@@ -20,8 +20,8 @@ interface Situation {
 
 const situations: Situation[] = [];
 
-function note(title: string, command: string, { terminal }: Outcome): void {
-	situations.push({ title, command, transcript: tidyTranscript(terminal) });
+function note(title: string, command: string, { stdout, stderr }: Outcome): void {
+	situations.push({ title, command, transcript: tidyTranscript(stdout + stderr) });
 }
 
 beforeAll(async () => {

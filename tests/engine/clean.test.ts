@@ -1,6 +1,7 @@
 import { clean, cleanProperties } from "../../provider/engine/clean";
 import { guard } from "../../provider/engine/guard";
 import { UnfinishedError } from "../../provider/lifecycle";
+import { joinLines } from "../support/join-lines";
 
 test.each<[string, unknown, unknown]>([
 	["undefined is left out", { a: undefined, b: 1 }, { b: 1 }],
@@ -53,7 +54,9 @@ test("fields of an error that gRPC would take for its own do not get through", a
 
 test("a mistake of ours is called one, and where it was made", async () => {
 	const thrown = await failing(new TypeError("x is not a function"));
-	expect((thrown as Error).message).toMatch(/mistake in pulumi-modelarts itself.*x is not a function \(.*clean\.test/s);
+	expect(joinLines((thrown as Error).message)).toMatch(
+		/mistake in pulumi-modelarts itself.*x is not a function \(.*clean\.test/,
+	);
 });
 
 test("an unfinished object keeps its id, its inputs and the provider's text, as JSON", async () => {

@@ -2,6 +2,7 @@ import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } f
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "./structs";
+import { joinLines } from "./join-lines";
 
 /** One message to the engine, as it came. */
 export interface LoggedMessage {
@@ -35,6 +36,9 @@ export class FakeEngine {
 		return engine;
 	}
 
+	/** How long the engine takes to take a message, milliseconds. */
+	lag = 0;
+
 	/** What is shown in the row of a resource while it is worked on. */
 	statuses(urn?: string): string[] {
 		return this.messages
@@ -45,7 +49,7 @@ export class FakeEngine {
 	warnings(urn?: string): string[] {
 		return this.messages
 			.filter(({ severity, ...message }) => severity === "warning" && (!urn || message.urn === urn))
-			.map(({ text }) => text);
+			.map(({ text }) => joinLines(text));
 	}
 
 	stop(): void {
@@ -53,12 +57,14 @@ export class FakeEngine {
 	}
 
 	private log({ request }: ServerUnaryCall<LogRequest, never>, callback: sendUnaryData<never>): void {
-		this.messages.push({
-			severity: severities[request.getSeverity()] ?? "error",
-			text: request.getMessage(),
-			urn: request.getUrn(),
-			ephemeral: request.getEphemeral(),
-		});
-		callback(null, new Empty());
+		setTimeout(() => {
+			this.messages.push({
+				severity: severities[request.getSeverity()] ?? "error",
+				text: request.getMessage(),
+				urn: request.getUrn(),
+				ephemeral: request.getEphemeral(),
+			});
+			callback(null, new Empty());
+		}, this.lag);
 	}
 }

@@ -1,6 +1,7 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import * as providerMessages from "@pulumi/pulumi/proto/provider_pb";
 import * as statusMessages from "@pulumi/pulumi/proto/status_pb";
+import { joinLines } from "./join-lines";
 import { type Any, fromStruct, type Json } from "./structs";
 
 /** What the engine saves of a resource that exists but is not finished. */
@@ -20,7 +21,7 @@ export class ProviderError extends Error {
 	readonly halfCreated?: HalfCreated;
 
 	constructor(error: ServiceError) {
-		super(error.details);
+		super(joinLines(error.details));
 		this.code = error.code;
 		this.halfCreated = readDetails(error);
 	}
@@ -35,5 +36,9 @@ function readDetails({ metadata }: ServiceError): HalfCreated | undefined {
 	if (detail?.getTypeName() !== "pulumirpc.ErrorResourceInitFailed") return undefined;
 
 	const failed = providerMessages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-	return { id: failed.getId(), properties: fromStruct(failed.getProperties()), reasons: failed.getReasonsList() };
+	return {
+		id: failed.getId(),
+		properties: fromStruct(failed.getProperties()),
+		reasons: failed.getReasonsList().map(joinLines),
+	};
 }

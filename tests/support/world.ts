@@ -117,7 +117,7 @@ export class World {
 	reset(): void {
 		this.admin.reset();
 		rmSync(this.home, { recursive: true, force: true });
-		for (const { engine } of this.processes) engine.messages.length = 0;
+		for (const { engine } of this.processes) Object.assign(engine, { lag: 0 }).messages.length = 0;
 	}
 
 	async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Finished, Running } from "./command";
+import { joinLines } from "../../support/join-lines";
 import { type Change, readChanges } from "./events";
 
 /** What a command of the CLI came to. */
@@ -9,10 +10,10 @@ export interface Outcome extends Finished {
 	/** `update lab`, in order. */
 	readonly steps: readonly string[];
 
-	/** Everything it wrote. */
+	/** Everything it wrote, as one line: long ones are broken to fit a terminal. */
 	readonly terminal: string;
 
-	/** What it says at the end, under "Diagnostics". */
+	/** What it says at the end, under "Diagnostics", as one line. */
 	readonly diagnostics: string;
 }
 
@@ -25,6 +26,7 @@ export interface RunningCommand extends Running {
 export function describeOutcome(finished: Finished, eventLog: string): Outcome {
 	const changes = readChanges(eventLog);
 	const steps = changes.map(({ op, name }) => `${op} ${name}`);
-	const terminal = finished.stdout + finished.stderr;
-	return { ...finished, changes, steps, terminal, diagnostics: terminal.split("\nDiagnostics:")[1] ?? "" };
+	const written = finished.stdout + finished.stderr;
+	const diagnostics = joinLines(written.split("\nDiagnostics:")[1] ?? "");
+	return { ...finished, changes, steps, terminal: joinLines(written), diagnostics };
 }
