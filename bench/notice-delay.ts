@@ -22,7 +22,3 @@ export function noticeAtInterval(
 	const looks = Math.max(1, Math.ceil(duration / interval));
 	return { delay: looks * interval - duration, looks };
 }
-
-export function mean(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

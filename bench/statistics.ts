@@ -7,6 +7,10 @@ export function median(values: readonly number[]): number {
 	return (low + high) / 2;
 }
 
+export function mean(values: readonly number[]): number {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 export type Range = readonly [least: number, most: number];
 
 export function rangeOf(values: readonly number[]): Range {

@@ -1,11 +1,12 @@
 import type { Handler, Properties } from "../../provider/lifecycle";
+import { composeIdentity } from "../../provider/recovery/identity";
 
 /** The inputs of a new resource as the engine would hand them to `create`. */
 export function checkNew<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
-	program: Properties,
+	program: Properties & { readonly name: string },
 ): Inputs {
-	const identity = `bench:simulated:${String(program.name)}#${Buffer.from(String(program.name)).toString("hex").padEnd(20, "0").slice(0, 20)}`;
+	const identity = composeIdentity({ project: "bench", stack: "simulated", types: [handler.kind], name: program.name });
 	const { inputs, complaints } = handler.check(undefined, { ...program, identity }, () => ({}));
 	if (complaints.length > 0)
 		throw new Error(complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; "));

@@ -1,3 +1,5 @@
+import { mean } from "../statistics";
+
 /** How soon, and with how many requests, it was noticed that work was done. */
 export interface Noticed {
 	/** From the moment it was done to the end of the create, one for each piece of work, milliseconds. */
@@ -14,7 +16,7 @@ export function addUp(runs: readonly Noticed[]): Noticed {
 
 /** In seconds. */
 export function meanDelay({ delays }: Noticed): number {
-	return delays.reduce((sum, delay) => sum + delay, 0) / delays.length / 1000;
+	return mean(delays) / 1000;
 }
 
 /** In seconds. */

@@ -1,14 +1,15 @@
 import type { SettingsChange } from "modelarts-simulator";
-import { type Kind, measureNotice } from "./notice";
+import type { KindName } from "./kinds";
+import { measureNotice } from "./notice";
 import { addUp, longestDelay, meanDelay, type Noticed } from "./noticed";
 import { drawTimes } from "./random-times";
 import { applyTenSecondRule } from "./ten-second-rule";
 
 /** A number of objects made at once, several times with other durations. */
 export interface Scenario {
-	/** `20 images, percent in uneven stages`. */
+	/** `20 CloudImages, percent in stages`. */
 	readonly name: string;
-	readonly kind: Kind;
+	readonly kind: KindName;
 	readonly count: number;
 
 	/** How long the work takes, milliseconds: anything between, at random. */
@@ -41,35 +42,67 @@ export interface Compared {
 const NOTEBOOK = [60_000, 180_000] as const;
 const IMAGE = [60_000, 600_000] as const;
 
-const images = (count: number, percent: string, settings: SettingsChange, more: Partial<Scenario> = {}): Scenario => ({
-	name: `${count} ${count === 1 ? "image" : "images"}, ${percent}`,
-	kind: "images",
+function name(kind: KindName, count: number, what?: string): string {
+	return `${count} ${kind}${count === 1 ? "" : "s"}${what === undefined ? "" : `, ${what}`}`;
+}
+
+const manyNotebooks = (kind: KindName, what?: string, settings?: SettingsChange): Scenario => ({
+	name: name(kind, 100, what),
+	kind,
+	count: 100,
+	takes: NOTEBOOK,
+	settings,
+	draws: 3,
+	goals: { mean: 0.6, ratio: 0.1 },
+});
+
+const notebooks = (kind: "NotebookInstance" | "Notebook"): Scenario[] => [
+	{ name: name(kind, 1), kind, count: 1, takes: NOTEBOOK, draws: 60, goals: { mean: 1.1 } },
+	{ name: name(kind, 10), kind, count: 10, takes: NOTEBOOK, draws: 3 },
+	manyNotebooks(kind),
+	{ name: name(kind, 1, "done at once"), kind, count: 1, takes: [0, 0], draws: 1, goals: { mean: 0.3 } },
+];
+
+const saved = (count: number, goals?: Scenario["goals"]): Scenario => ({
+	name: name("NotebookImage", count),
+	kind: "NotebookImage",
+	count,
+	takes: IMAGE,
+	draws: count === 1 ? 20 : 8,
+	goals,
+});
+
+const images = (count: number, percent: string, settings: SettingsChange, goals?: Scenario["goals"]): Scenario => ({
+	name: name("CloudImage", count, percent),
+	kind: "CloudImage",
 	count,
 	takes: IMAGE,
 	settings,
 	draws: count === 1 ? 20 : 8,
-	...more,
+	goals,
 });
 
 /** In the order of the table. */
 export const scenarios: readonly Scenario[] = [
-	{ name: "1 notebook", kind: "notebooks", count: 1, takes: NOTEBOOK, draws: 60, goals: { mean: 1.1 } },
-	{ name: "10 notebooks", kind: "notebooks", count: 10, takes: NOTEBOOK, draws: 3 },
-	{ name: "100 notebooks", kind: "notebooks", count: 100, takes: NOTEBOOK, draws: 3, goals: { mean: 0.6, ratio: 0.1 } },
-	{ name: "1 notebook, done at once", kind: "notebooks", count: 1, takes: [0, 0], draws: 1, goals: { mean: 0.3 } },
+	...notebooks("NotebookInstance"),
+	...notebooks("Notebook"),
+	manyNotebooks("Notebook", "pages of 50", { notebookPageSizes: "sdk" }),
 	images(1, "percent linear", { jobPercent: "linear" }),
 	images(5, "percent linear", { jobPercent: "linear" }),
-	images(20, "percent linear", { jobPercent: "linear" }, { goals: { mean: 2, ratio: 0.5 } }),
+	images(20, "percent linear", { jobPercent: "linear" }, { mean: 2, ratio: 0.5 }),
 	images(1, "percent in stages", { jobPercent: "stages" }),
-	images(20, "percent in stages", { jobPercent: "stages" }, { goals: { mean: 2, ratio: 0.5 } }),
+	images(20, "percent in stages", { jobPercent: "stages" }, { mean: 2, ratio: 0.5 }),
 	images(1, "no percent", { jobPercent: "absent" }),
-	images(20, "no percent", { jobPercent: "absent" }, { goals: { mean: 1.5, ratio: 0.25 } }),
+	images(20, "no percent", { jobPercent: "absent" }, { mean: 1.5, ratio: 0.25 }),
 	images(
 		20,
 		"no percent, not listed",
 		{ jobPercent: "absent", imageWhileJobRuns: "hidden", jobShowsImageId: "end" },
-		{ goals: { mean: 4.5, ratio: 1 } },
+		{ mean: 4.5, ratio: 1 },
 	),
+	saved(1),
+	saved(5),
+	saved(20, { mean: 1.5, ratio: 0.25 }),
 ];
 
 /** Runs a scenario in simulated time. */

@@ -54,9 +54,14 @@ export class SimulatedCloud {
 		const simulated = new SimulatedCloud(clock, simulator, cloud);
 		// Whatever is loaded on first need is loaded now.
 		await cloud.imsImages.listImages({});
-		clock.advance(60_000);
-		simulator.admin.clearRequests();
+		simulated.rest();
 		return simulated;
+	}
+
+	/** Long enough for the budget to be whole again; requests so far are forgotten. */
+	rest(): void {
+		this.clock.advance(60_000);
+		this.simulator.admin.clearRequests();
 	}
 
 	/** What a handler works with; nobody interrupts it. */

@@ -1,9 +1,9 @@
 import { CloudProcess } from "../cloud-process";
-import { mean, noticeAtInterval, readReadyAt, timedNotebook } from "../notice-delay";
+import { noticeAtInterval, readReadyAt, timedNotebook } from "../notice-delay";
 import type { Row } from "../report";
 import type { Section } from "../section";
 import { Stack } from "../stack";
-import { rangeOf } from "../statistics";
+import { mean, rangeOf } from "../statistics";
 
 const COUNT = 10;
 

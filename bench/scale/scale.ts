@@ -1,10 +1,11 @@
+import { composeIdentity } from "../../provider/recovery/identity";
 import { ProviderProcess } from "../../tests/support/provider-process";
 import { CloudProcess } from "../cloud-process";
-import { mean, readReadyAt, timedNotebook } from "../notice-delay";
+import { readReadyAt, timedNotebook } from "../notice-delay";
 import { canReadUsage, readUsage, type Usage } from "../process-usage";
 import type { Goal, Row } from "../report";
 import type { Section } from "../section";
-import { rangeOf } from "../statistics";
+import { mean, rangeOf } from "../statistics";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../temporary-folder";
 
 /** How many creates wait at once, in one process. */
@@ -57,7 +58,7 @@ async function waitWith(count: number): Promise<Crowd> {
 }
 
 async function waitForOne(provider: ProviderProcess, at: number): Promise<number> {
-	const identity = `bench:bench:lab-${at}#${String(at).padStart(20, "0")}`;
+	const identity = composeIdentity({ project: "bench", stack: "bench", types: [], name: `lab-${at}` });
 	const __provider = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
 	const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { patience: PATIENCE });
 	const { outputs } = await provider.create(inputs, { patience: PATIENCE });

@@ -1,13 +1,33 @@
 import { CloudProcess } from "../cloud-process";
 import type { Row } from "../report";
+import { BUILT_IN_IMAGE } from "../built-in-image";
 import type { Section } from "../section";
 import { Stack } from "../stack";
 
+interface Declared {
+	/** The class, as the program gets it. */
+	readonly from: string;
+
+	readonly inputs: object;
+
+	/** Inputs that are the id of another one, by its name here. */
+	readonly idOf?: Readonly<Record<string, string>>;
+}
+
 /** One resource of each kind with what it takes at least, and the one with empty handlers. */
-const RESOURCES: Readonly<Record<string, { readonly from: string; readonly inputs: object }>> = {
+const RESOURCES: Readonly<Record<string, Declared>> = {
 	NotebookInstance: {
 		from: 'require("pulumi-modelarts").NotebookInstance',
 		inputs: { profileId: "Python3", flavor: "modelarts.vm.cpu.2u", storage: { type: "evs" } },
+	},
+	Notebook: {
+		from: 'require("pulumi-modelarts").Notebook',
+		inputs: { flavor: "modelarts.vm.cpu.2u", imageId: BUILT_IN_IMAGE, volume: { category: "EVS" } },
+	},
+	NotebookImage: {
+		from: 'require("pulumi-modelarts").NotebookImage',
+		inputs: { namespace: "lab", tag: "1.0" },
+		idOf: { notebookId: "Notebook" },
 	},
 	CustomImage: {
 		from: 'require("pulumi-modelarts").CustomImage',
@@ -30,10 +50,12 @@ const RESOURCES: Readonly<Record<string, { readonly from: string; readonly input
 	},
 };
 
-const EMPTY = {
+const EMPTY: Declared = {
 	from: 'require("empty-provider").NotebookInstance',
 	inputs: RESOURCES.NotebookInstance?.inputs ?? {},
 };
+
+const DURATIONS = { createInstance: 0, createNotebook: 0, createNotebookImage: 0, registerImage: 0, createImage: 0 };
 
 interface Stored {
 	readonly urn: string;
@@ -48,12 +70,9 @@ export const state: Section = {
 	async *measure({ environment }) {
 		const cloud = await CloudProcess.start();
 		const all = { ...RESOURCES, empty: EMPTY };
-		const program = Object.values(all).map(
-			({ from, inputs }, at) => `new (${from})("lab-${at}", ${JSON.stringify(inputs)});`,
-		);
-		const stack = await Stack.open(program.join("\n"), { ...environment, ...cloud.environment });
+		const stack = await Stack.open(writeProgram(all), { ...environment, ...cloud.environment });
 		try {
-			await cloud.set({ durations: { createInstance: 0, registerImage: 0, createImage: 0 } });
+			await cloud.set({ durations: DURATIONS });
 			await stack.change("up");
 			const { deployment } = await stack.exportState();
 			const stored = (deployment.resources ?? []) as Stored[];
@@ -66,6 +85,14 @@ export const state: Section = {
 		}
 	},
 };
+
+function writeProgram(all: Readonly<Record<string, Declared>>): string {
+	const lines = Object.entries(all).map(([name, { from, inputs, idOf = {} }], at) => {
+		const ids = Object.entries(idOf).map(([input, of]) => `, ${input}: all[${JSON.stringify(of)}].id`);
+		return `all[${JSON.stringify(name)}] = new (${from})("lab-${at}", { ...${JSON.stringify(inputs)}${ids.join("")} });`;
+	});
+	return ["const all = {};", ...lines].join("\n");
+}
 
 /** Bytes as the state is exported, without blanks: all that is kept, and of it what the provider answers for. */
 function* describeSizes(name: string, ours: Partial<Stored>, empty: Partial<Stored>): Iterable<Row> {

@@ -4,6 +4,7 @@ import { readDataPage, readObject } from "./data-page";
 import { acceptUnlessError } from "./demanager-answers";
 import { ApiError, isOwnNotFound } from "./errors";
 import type { RegisteredImage } from "./modelarts-images-types";
+import { LongLists } from "./notebook-pages";
 import { operations } from "./notebooks-operations";
 import type {
 	CreateNotebookBody,
@@ -13,8 +14,8 @@ import type {
 	SaveNotebookBody,
 	UpdateNotebookBody,
 } from "./notebooks-types";
-import { collectPages, type Page } from "./paging";
-import { buildPath, buildQuery } from "./url";
+import type { Page } from "./paging";
+import { buildPath, buildQuery, type Query } from "./url";
 
 export type * from "./notebooks-types";
 
@@ -60,8 +61,7 @@ function isOtherNotFound({ status, code }: ApiError): boolean {
 	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
 }
 
-/** How many notebooks are asked for at once: the most that any edition of the documents allows. */
-export const PAGE_SIZE = 50;
+export { PAGE_SIZE } from "./notebook-pages";
 
 export interface NotebooksOptions {
 	readonly client: Client;
@@ -73,10 +73,11 @@ export interface NotebooksOptions {
 export function createNotebooks({ client, projectId, hide }: NotebooksOptions): Notebooks {
 	const notebooks = (...more: string[]) => buildPath("v1", projectId, "notebooks", ...more);
 
-	function fetchPage(query: ListNotebooksQuery, offset: number, options?: CallOptions): Promise<Page<Notebook>> {
+	const longLists = new LongLists();
+
+	function fetchPage(query: Query, options?: CallOptions): Promise<Page<Notebook>> {
 		const about = { ...operations.listNotebooks, object: "notebooks", path: notebooks() };
-		const all = { limit: PAGE_SIZE, offset, ...query };
-		return client.perform({ ...about, query: buildQuery(all), read: readPage }, options);
+		return client.perform({ ...about, query, read: readPage }, options);
 	}
 
 	function readNotebook(body: Record<string, unknown>): Notebook | undefined {
@@ -100,11 +101,15 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 	return {
 		async createNotebook(body, options) {
 			const about = { ...operations.createNotebook, object: `notebook "${body.name}"`, path: notebooks() };
-			return client.perform({ ...about, body, read: readNotebook }, options);
+			const made = await client.perform({ ...about, body, read: readNotebook }, options);
+			longLists.noteMade(workspaceOf(body));
+			return made;
 		},
 
 		async listNotebooks(query, options) {
-			return collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE);
+			return longLists.collect(workspaceOf(query), (limit, offset) =>
+				fetchPage(buildQuery({ limit, offset, ...query }), options),
+			);
 		},
 
 		async showNotebook(id, options) {
@@ -144,6 +149,10 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 			return client.perform({ ...about, body, read: readObject<RegisteredImage> }, options);
 		},
 	};
+}
+
+function workspaceOf({ workspace_id: id = "0" }: { readonly workspace_id?: string }): string {
+	return id;
 }
 
 export function nameNotebook(id: string): string {

@@ -12,7 +12,7 @@ import { findReplacingDifferences, listReplacing } from "./changes";
 import { hasOpenMark, toReadInputs } from "./drift";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
-import { look } from "./watching";
+import { look, notebooks } from "./watching";
 import { toCreateBody } from "./wire";
 
 /**
@@ -99,9 +99,14 @@ function isFinished(notebook: Notebook, inputs: Inputs): boolean {
 /**
  * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their marks are one.
  * And what another machine had finished before it was killed cannot be told from one that is just being replaced.
+ *
+ * Any list will do that is younger than this notebook: of two, the one made later has seen the other. So where many were
+ * waited for together, nothing more is asked.
  */
-export async function warnOfDoubles({ id }: Notebook, inputs: Inputs, context: Context): Promise<void> {
-	const others = (await listAll(inputs, context)).filter((notebook) => notebook.id !== id);
+export async function warnOfDoubles({ id }: Notebook, madeAt: number, inputs: Inputs, context: Context): Promise<void> {
+	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
+	const all = recent ? [...recent.values()] : await listAll(inputs, context);
+	const others = all.filter((notebook) => notebook.id !== id);
 	const begun = others.filter((notebook) => isBegun(notebook, inputs));
 	const finished = others.filter((notebook) => isFinished(notebook, inputs));
 	if (begun.length > 0) {

@@ -17,10 +17,11 @@ export const life: Life<Inputs, Outputs> = {
 	async create(inputs, context) {
 		const isNew = !isAdopting(inputs);
 		const made: Tracked = { seen: await (isNew ? createNotebook(inputs, context) : takeOver(inputs, context)) };
+		const madeAt = context.cloud.clock.now();
 		const work: Work = { stage: "create", before: inputs };
 		try {
 			await complete(made, inputs, work, context);
-			if (isNew) await warnOfDoubles(made.seen, inputs, context);
+			if (isNew) await warnOfDoubles(made.seen, madeAt, inputs, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedNotebookError) throw await removeFailed(made, error, inputs, context);
 			throw keepOrExplain(error, made, inputs, work, context);

@@ -1,7 +1,7 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { writeDuration } from "../recovery/unfinished";
-import { changingImage } from "../waiting/rhythm";
+import { changingImage, makingImage, type Rhythm } from "../waiting/rhythm";
 import { images } from "./watching";
 
 /** Where an image is looked for. */
@@ -28,7 +28,9 @@ export class GoneImageError extends Error {
 
 /** Waits until an image can be used. A status that is not known means: wait. */
 export async function waitUntilActive(tracked: Tracked, place: Place, context: Context): Promise<void> {
-	await waitAndShow(tracked, place, context, ({ status }) => {
+	// What is registered is there at once; a notebook that is saved has to be written first.
+	const rhythm = tracked.seen.origin === "IMAGE_SAVE" ? makingImage : changingImage;
+	await waitAndShow(tracked, rhythm, place, context, ({ status }) => {
 		if (status === "DELETED") throw new GoneImageError();
 		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.seen);
 		return status === "ACTIVE";
@@ -37,11 +39,12 @@ export async function waitUntilActive(tracked: Tracked, place: Place, context: C
 
 /** Waits until an image is gone. */
 export async function waitUntilGone(tracked: Tracked, place: Place, context: Context): Promise<void> {
-	await waitAndShow(tracked, place, context, ({ status }) => status === "DELETED");
+	await waitAndShow(tracked, changingImage, place, context, ({ status }) => status === "DELETED");
 }
 
 async function waitAndShow(
 	tracked: Tracked,
+	rhythm: Rhythm,
 	{ workspaceId }: Place,
 	context: Context,
 	isDone: (seen: RegisteredImage) => boolean,
@@ -59,6 +62,6 @@ async function waitAndShow(
 		return false;
 	}
 
-	const wait = { ...context, first: tracked.seen, rhythm: changingImage, settled };
+	const wait = { ...context, first: tracked.seen, rhythm, settled };
 	await images.watch(context.cloud, workspaceId).wait(tracked.seen.id, wait, undefined);
 }

@@ -28,22 +28,29 @@ export function followListed<
 		seen: new Map(found.map((thing) => [thing.id, thing])),
 		requests: Math.ceil((found.length + 1) / calls.pageSize),
 	});
-	const watcherOf = perOwner(
-		(owner: Owner, workspaceId) =>
-			new Watcher<T>(
-				{
-					one: (id, limits) => calls.one(owner, id, limits),
-					many: async (_waiting, limits) => summarise(await calls.mine(owner, workspaceId, limits)),
-				},
-				owner,
-			),
-	);
 	const readerOf = perOwner(
 		(owner: Owner, workspaceId) =>
 			new Reader<T>(
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
 					all: async (limits) => summarise(await calls.all(owner, workspaceId, limits)),
+				},
+				owner,
+			),
+	);
+	/** Where one list shows whatever is waited for or read, those who wait ask it for those who read as well. */
+	async function look(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
+		const at = owner.clock.now();
+		const overview = summarise(await calls.mine(owner, workspaceId, limits));
+		if (calls.mine === calls.all) readerOf(owner, workspaceId).note(at, overview);
+		return overview;
+	}
+	const watcherOf = perOwner(
+		(owner: Owner, workspaceId) =>
+			new Watcher<T>(
+				{
+					one: (id, limits) => calls.one(owner, id, limits),
+					many: (_waiting, limits) => look(owner, workspaceId, limits),
 				},
 				owner,
 			),

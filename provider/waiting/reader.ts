@@ -54,18 +54,30 @@ export class Reader<T> {
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
 
-	/** All there are, no older than two seconds; `undefined` if they cannot be listed. */
-	readAll(): Promise<ReadonlyMap<string, T> | undefined> {
-		return this.isListBroken ? Promise.resolve(undefined) : this.list();
+	/**
+	 * All there are; `undefined` if they cannot be listed.
+	 *
+	 * @param since no list from before that time will do, milliseconds since 1970; default: two seconds ago
+	 */
+	readAll(since?: number): Promise<ReadonlyMap<string, T> | undefined> {
+		return this.isListBroken ? Promise.resolve(undefined) : this.list(since);
+	}
+
+	/** What a list showed that was asked for at `at` for another purpose: as good as one of our own. */
+	note(at: number, { seen, requests }: Overview<T>): void {
+		if (this.listed && this.listed.at >= at) return;
+		this.listCost = requests;
+		this.listed = { at, answer: Promise.resolve(seen) };
 	}
 
 	private isMany(): boolean {
 		return this.asked.length >= Math.max(MANY, this.listCost);
 	}
 
-	private list(): Promise<ReadonlyMap<string, T> | undefined> {
+	private list(since?: number): Promise<ReadonlyMap<string, T> | undefined> {
 		const now = this.clock.now();
-		if (!this.listed || this.listed.at <= now - this.freshness) this.listed = { at: now, answer: this.ask(now) };
+		const isYoung = this.listed && this.listed.at > (since ?? now - this.freshness);
+		if (!this.listed || !isYoung) this.listed = { at: now, answer: this.ask(now) };
 		return this.listed.answer;
 	}
 

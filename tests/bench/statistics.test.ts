@@ -1,4 +1,4 @@
-import { compare, measureRounds, median, rangeOf } from "../../bench/statistics";
+import { compare, mean, measureRounds, median, rangeOf } from "../../bench/statistics";
 
 test.each([
 	[[3], 3],
@@ -12,6 +12,10 @@ test.each([
 
 test("there is no median of nothing", () => {
 	expect(() => median([])).toThrow("no median");
+});
+
+test("a mean is the sum by the count", () => {
+	expect(mean([1, 2, 6])).toBe(3);
 });
 
 test("a range is the least and the most", () => {

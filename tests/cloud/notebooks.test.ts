@@ -69,6 +69,74 @@ test("a list is read to its end, page by page", async () => {
 	expect(service.requests).toHaveLength(2);
 });
 
+/** A service with so many notebooks; the sizes of the pages that it is asked for are noted. */
+async function openWithMany(count: { value: number }, cut: (limit: number) => number | undefined) {
+	const asked: number[] = [];
+	const { notebooks } = await open(({ url }) => {
+		const query = new URL(url, "http://x").searchParams;
+		const [limit, offset] = [Number(query.get("limit")), Number(query.get("offset"))];
+		asked.push(limit);
+		const size = cut(limit);
+		if (size === undefined) return { status: 400, body: { error_code: "ModelArts.6336", error_msg: "limit" } };
+		const data = Array.from({ length: count.value }, (_, at) => ({ id: `n${at}` })).slice(offset, offset + size);
+		return { body: { total: count.value, data } };
+	});
+	const list = async () => {
+		asked.length = 0;
+		const found = await notebooks.listNotebooks({ workspace_id: "0" });
+		return [found.length, ...asked];
+	};
+	return list;
+}
+
+test("a list that was longer than a page is next asked for in a large one, until it is short again", async () => {
+	const count = { value: 120 };
+	const list = await openWithMany(count, (limit) => limit);
+	expect(await list()).toEqual([120, 50, 50, 50]);
+	expect(await list()).toEqual([120, 500]);
+	count.value = 30;
+	expect(await list()).toEqual([30, 500, 50]);
+	expect(await list()).toEqual([30, 50]);
+});
+
+test("after more were made than a page shows, the first list is asked for in a large page", async () => {
+	const { notebooks } = await open(({ method }) => ({
+		body: method === "GET" ? { total: 0, data: [] } : { id: "n1" },
+	}));
+	const body = { name: "lab", flavor: "f", image_id: image, volume: { category: "EVS" } };
+	for (let made = 0; made <= 50; made++) await notebooks.createNotebook(body);
+	await notebooks.listNotebooks({ workspace_id: "0" });
+	expect(service.requests.slice(51).map(({ url }) => url)).toEqual([
+		`${base}?limit=500&offset=0&workspace_id=0`,
+		`${base}?limit=50&offset=0&workspace_id=0`,
+	]);
+});
+
+test.each([
+	["refuses large pages", (limit: number) => (limit > 50 ? undefined : limit), [500, 50, 50, 50]],
+	["shows no more than 20 in any page", (limit: number) => Math.min(limit, 20), [500, 500, 500, 500, 500, 500]],
+])("a service that %s still shows the whole list", async (_what, cut, asked) => {
+	const list = await openWithMany({ value: 120 }, cut);
+	await list();
+	expect(await list()).toEqual([120, ...asked]);
+	const [shown, ...later] = await list();
+	expect(shown).toBe(120);
+	expect(later.includes(500)).toBe(cut(500) !== undefined);
+});
+
+test("a service that cuts large pages off and says nothing of it is asked for small ones from then on", async () => {
+	const all = Array.from({ length: 70 }, (_, at) => ({ id: `n${at}` }));
+	const asked: string[] = [];
+	const { notebooks } = await open(({ url }) => {
+		const query = new URL(url, "http://x").searchParams;
+		asked.push(query.get("limit") ?? "");
+		const offset = Number(query.get("offset"));
+		return { body: { data: all.slice(offset, offset + 50) } };
+	});
+	for (let lists = 0; lists < 3; lists++) expect(await notebooks.listNotebooks({})).toHaveLength(70);
+	expect(asked).toEqual(["50", "50", "500", "50", "50", "50", "50"]);
+});
+
 test("a notebook may lack all but its id; what is null is not there", async () => {
 	const { notebooks } = await open([{ body: { id: "n1", volume: { capacity: null }, pool: null, later: [1] } }]);
 	expect(await notebooks.showNotebook("n1")).toEqual({ id: "n1", volume: {}, later: [1] });

@@ -1,3 +1,4 @@
+import { composeIdentity } from "../../provider/recovery/identity";
 import { make } from "../support/notebook";
 import { openWorlds, type World } from "../support/world";
 
@@ -9,7 +10,7 @@ const asUsersHaveIt = { "huaweicloud:pollInterval": "1s" };
 async function makeMany(world: World, count: number) {
 	const maker = await world.start();
 	const names = Array.from({ length: count }, (_, at) => `n${at}`);
-	const identify = (name: string) => `contract:test:${name}#${Buffer.from(name).toString("hex").padEnd(20, "0")}`;
+	const identify = (name: string) => composeIdentity({ project: "contract", stack: "test", types: [], name });
 	const made = await Promise.all(names.map((name) => make(maker, { name, identity: identify(name) })));
 	world.admin.clearRequests();
 	return made;
