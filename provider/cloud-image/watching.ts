@@ -3,7 +3,7 @@ import { type CloudImageAnswer, PAGE_SIZE } from "../cloud/ims-images";
 import { collectImageIds, readPercent } from "../cloud/ims-job-report";
 import { isJobUnknown, type Job } from "../cloud/ims-jobs";
 import type { CallOptions } from "../cloud/call";
-import { followListed } from "../waiting/listed";
+import { followListed, type ListedCalls } from "../waiting/listed";
 import type { Waiting } from "../waiting/looks";
 import { perOwner } from "../waiting/per-owner";
 import { Reader } from "../waiting/reader";
@@ -72,12 +72,14 @@ export const watchJobs = perOwner(
 		),
 );
 
+const list: ListedCalls<Cloud, CloudImageAnswer>["all"] = (cloud, _workspaceId, limits) => listOwnImages(cloud, limits);
+
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
 export const cloudImages = followListed({
 	one: async ({ imsImages }: Cloud, id, limits) => (await imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
-	mine: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
-	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
-	pageSize: PAGE_SIZE,
+	mine: list,
+	all: list,
+	pageSize: () => PAGE_SIZE,
 });
 
 /** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */

@@ -2,7 +2,7 @@ import { ApiError } from "./errors";
 import { collectPages, type Page } from "./paging";
 
 /** How many notebooks are asked for at once: the most that every edition of the documents allows. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** The same where there are more of them: one edition of the documents knows no upper end, another one knows only 50. */
 const LARGE_PAGE_SIZE = 500;
@@ -28,9 +28,14 @@ export class LongLists {
 		if (made === PAGE_SIZE + 1) this.long.add(key);
 	}
 
+	/** How many one request of a list shows, as far as is known. */
+	pageSizeOf(key: string): number {
+		return this.long.has(key) && !this.isLargeNoHelp ? LARGE_PAGE_SIZE : PAGE_SIZE;
+	}
+
 	/** @param key tells lists from one another */
 	async collect<T extends { readonly id: string }>(key: string, fetchPage: FetchPage<T>): Promise<T[]> {
-		const triesLarge = this.long.has(key) && !this.isLargeNoHelp;
+		const triesLarge = this.pageSizeOf(key) === LARGE_PAGE_SIZE;
 		if (triesLarge) {
 			const found = await collectLarge(fetchPage);
 			// No more than in a small page: it has become short, or the service cuts pages off. The small ones tell.

@@ -29,6 +29,9 @@ export interface Notebooks {
 	/** All of the caller's: pages are fetched until the list is complete. */
 	listNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
 
+	/** How many notebooks one request of that list shows, as far as is known. */
+	pageSizeOf(query: ListNotebooksQuery): number;
+
 	showNotebook(id: string, options?: CallOptions): Promise<Notebook>;
 
 	updateNotebook(id: string, body: UpdateNotebookBody, options?: CallOptions): Promise<Notebook>;
@@ -60,8 +63,6 @@ export function isNotebookGone(error: unknown): boolean {
 function isOtherNotFound({ status, code }: ApiError): boolean {
 	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
 }
-
-export { PAGE_SIZE } from "./notebook-pages";
 
 export interface NotebooksOptions {
 	readonly client: Client;
@@ -111,6 +112,8 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 				fetchPage(buildQuery({ limit, offset, ...query }), options),
 			);
 		},
+
+		pageSizeOf: (query) => longLists.pageSizeOf(workspaceOf(query)),
 
 		async showNotebook(id, options) {
 			const about = { ...operations.showNotebook, object: nameNotebook(id), path: notebooks(id) };

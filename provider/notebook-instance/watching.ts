@@ -16,5 +16,5 @@ export const instances = followListed({
 		demanager.listInstances({ show_self: true, workspace_id: workspaceId }, limits),
 	all: ({ demanager }, workspaceId, limits) =>
 		demanager.listInstances({ show_self: false, workspace_id: workspaceId }, limits),
-	pageSize: PAGE_SIZE,
+	pageSize: () => PAGE_SIZE,
 });

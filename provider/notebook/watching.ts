@@ -1,6 +1,6 @@
 import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
-import { isNotebookGone, type Notebook, PAGE_SIZE } from "../cloud/notebooks";
+import { isNotebookGone, type Notebook } from "../cloud/notebooks";
 import { orDeleted } from "../cloud/or-deleted";
 import { followListed, type ListedCalls } from "../waiting/listed";
 
@@ -17,5 +17,5 @@ export const notebooks = followListed({
 	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
 	mine: list,
 	all: list,
-	pageSize: PAGE_SIZE,
+	pageSize: ({ notebooks }, workspaceId) => notebooks.pageSizeOf({ workspace_id: workspaceId }),
 });

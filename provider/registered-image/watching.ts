@@ -20,5 +20,5 @@ export const images = followListed({
 	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
 	mine: list,
 	all: list,
-	pageSize: PAGE_SIZE,
+	pageSize: () => PAGE_SIZE,
 });

@@ -16,7 +16,7 @@ export interface ListedCalls<Owner, T> {
 	all(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
 
 	/** How many one request shows. */
-	readonly pageSize: number;
+	pageSize(owner: Owner, workspaceId: string): number;
 }
 
 /** Whoever waits for such things, and whoever reads them: one of each for every owner and workspace. */
@@ -24,16 +24,16 @@ export function followListed<
 	Owner extends WatcherOptions & { readonly clock: Clock },
 	T extends { readonly id: string },
 >(calls: ListedCalls<Owner, T>) {
-	const summarise = (found: readonly T[]): Overview<T> => ({
+	const summarise = (found: readonly T[], owner: Owner, workspaceId: string): Overview<T> => ({
 		seen: new Map(found.map((thing) => [thing.id, thing])),
-		requests: Math.ceil((found.length + 1) / calls.pageSize),
+		requests: Math.ceil((found.length + 1) / calls.pageSize(owner, workspaceId)),
 	});
 	const readerOf = perOwner(
 		(owner: Owner, workspaceId) =>
 			new Reader<T>(
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
-					all: async (limits) => summarise(await calls.all(owner, workspaceId, limits)),
+					all: async (limits) => summarise(await calls.all(owner, workspaceId, limits), owner, workspaceId),
 				},
 				owner,
 			),
@@ -41,7 +41,7 @@ export function followListed<
 	/** Where one list shows whatever is waited for or read, those who wait ask it for those who read as well. */
 	async function look(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
 		const at = owner.clock.now();
-		const overview = summarise(await calls.mine(owner, workspaceId, limits));
+		const overview = summarise(await calls.mine(owner, workspaceId, limits), owner, workspaceId);
 		if (calls.mine === calls.all) readerOf(owner, workspaceId).note(at, overview);
 		return overview;
 	}
