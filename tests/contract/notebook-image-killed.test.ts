@@ -21,6 +21,12 @@ async function save(provider: ProviderProcess, notebookId: string, changes: Json
 	return { inputs, ...(await provider.create(inputs, about)) };
 }
 
+/** Warnings come on a way of their own, sometimes after the answer. */
+async function readWarning(world: World, { engine }: ProviderProcess): Promise<string> {
+	await world.until(() => engine.warnings(about.urn).length > 0, "a warning");
+	return engine.warnings(about.urn).join();
+}
+
 const stopped = { tag: "1.0", startIfStopped: true };
 
 /** A run that is killed as soon as it has sent this request about a notebook that was found stopped. */
@@ -53,7 +59,7 @@ test("a notebook that a killed run started, and the program names no more, is le
 	const provider = await world.start();
 	const { id: other } = await make(provider, { identity: "contract:test:other#1123456789abcdef0123" });
 	await save(provider, other, stopped);
-	expect(provider.engine.warnings(about.urn).join()).toContain(
+	expect(await readWarning(world, provider)).toContain(
 		`An interrupted run started the notebook ${notebookId} to save it as an image, and did not stop it again.`,
 	);
 	await world.until(() => notebooksOf(world).every(({ status }) => status === "RUNNING"), "both running");
@@ -77,29 +83,38 @@ describe("without a tag, after a kill on another machine", () => {
 	async function saveElsewhere(world: World, earlier: Json, prepare: () => void = () => {}) {
 		const notebookId = await killAt("showImage", world, { startIfStopped: true, ...earlier });
 		const [first] = customImagesOf(world);
+		// The simulator's tags tell seconds: this one is older.
+		const path = { tag: "20260101000000", swr_path: "swr.example.com/vision/snapshot-0123456:20260101000000" };
+		world.admin.putObjects({ customImages: [{ id: first?.id, patch: path }] });
 		const provider = await world.start({ home: join(world.home, "other") });
 		prepare();
 		const { id } = await save(provider, notebookId);
-		return { first, id, said: provider.engine.warnings(about.urn).join() };
+		return { first, id, provider };
 	}
 
 	test("there are two images, and a warning names the first", async () => {
 		const world = await openWorld();
-		const { first, id, said } = await saveElsewhere(world, {});
+		const { first, id, provider } = await saveElsewhere(world, {});
 		expect(customImagesOf(world)).toMatchObject([{ id: first?.id }, { id }]);
-		expect(said).toContain(`(${String(first?.id)}) has the name and description of this resource as well.`);
+		expect(await readWarning(world, provider)).toContain(
+			`(${String(first?.id)}) has the name and description of this resource as well.`,
+		);
 	});
 
 	test("what has another description is not named", async () => {
-		const { said } = await saveElsewhere(await openWorld(), { description: "of somebody" });
-		expect(said).toBe("");
+		const { provider } = await saveElsewhere(await openWorld(), { description: "of somebody" });
+		// The end of the process is after all that it has to say.
+		await provider.stop();
+		expect(provider.engine.warnings(about.urn)).toEqual([]);
 	});
 
 	test("where the list is forbidden, the image is made all the same, and that is told", async () => {
 		const world = await openWorld();
 		const action = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
 		const forbid = () => world.admin.addFault({ match: { operation: "listImage" }, action, times: null });
-		const { said } = await saveElsewhere(world, {}, () => void forbid());
-		expect(said).toMatch(/^Whether an interrupted run has left another image of this resource is not known: .*403/s);
+		const { provider } = await saveElsewhere(world, {}, () => void forbid());
+		expect(await readWarning(world, provider)).toMatch(
+			/^Whether an interrupted run has left another image of this resource is not known: .*403/s,
+		);
 	});
 });
