@@ -41,8 +41,6 @@ try {
 		},
 		only !== undefined,
 	);
-	const leftovers = outcomes.filter(({ verdict }) => verdict === "left over but reported");
-	for (const outcome of leftovers) process.stdout.write(`${describe(outcome)}\n`);
 	process.stdout.write(`${writeTable(outcomes)}\n${outcomes.length} cases in ${writeTime()}\n`);
 	if (json !== undefined) writeFileSync(json, JSON.stringify({ counts: count(outcomes), outcomes }, undefined, "\t"));
 	if (cases.length === 0) process.stderr.write("No case was run.\n");

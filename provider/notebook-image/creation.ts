@@ -1,14 +1,14 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
-import { bring, settle, type Tracked } from "../notebook/steering";
-import { look } from "../notebook/watching";
 import { type Creation, createOnce } from "../recovery/create-once";
+import { parseIdentity } from "../recovery/identity";
 import type { Intent } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
 import { describeOwner } from "../recovery/mark";
 import { isSince } from "../recovery/ownership";
 import { listNamed } from "../registered-image/listing";
 import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
+import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findDifferences, listReplacing } from "./changes";
 import type { Inputs } from "./properties";
 import { pathOf, toReadInputs, toSaveBody } from "./wire";
@@ -24,17 +24,16 @@ export interface Making {
 /** Saves the notebook, exactly once. */
 export async function saveOnce(inputs: Inputs, context: Context): Promise<Making> {
 	const path = pathOf(inputs);
-	const notebook: Tracked = { seen: { id: inputs.notebookId } };
-	const power = { hasStarted: false };
+	const notebook = borrow(inputs, context);
 	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
 	const creation: Creation<RegisteredImage> = {
 		kind: "NotebookImage",
 		replacing: listReplacing(inputs),
 		send: async () => {
-			await makeRunning(notebook, inputs, power, context);
+			await makeRunning(notebook, inputs, context);
 			return context.cloud.notebooks.saveNotebook(inputs.notebookId, toSaveBody(inputs), context);
 		},
-		name: ({ id }) => ({ id }),
+		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",
 		recall: async ({ id }) => {
 			const found = await recallImage(id, context);
@@ -55,9 +54,9 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};
 	try {
-		return { seen: await createOnce(creation, context), stopNotebook: power.hasStarted };
+		return { seen: await createOnce(creation, context), stopNotebook: notebook.isStarted };
 	} catch (error) {
-		if (power.hasStarted) await tryToStop(inputs, context);
+		if (notebook.isStarted) await tryToStop(inputs, context);
 		throw error;
 	}
 }
@@ -82,50 +81,36 @@ async function traceImage(intent: Intent, inputs: Inputs, context: Context): Pro
 		: undefined;
 }
 
-/** Only a notebook that runs can be saved. What is going on with it is waited for. */
-async function makeRunning(
-	notebook: Tracked,
-	inputs: Inputs,
-	power: { hasStarted: boolean },
-	context: Context,
-): Promise<void> {
-	const { notebookId: id, startIfStopped = false } = inputs;
-	notebook.seen = await look(id, context);
-	if (notebook.seen.status === "DELETED") {
-		const { region, projectId } = context.cloud;
-		throw new Error(`There is no notebook ${id} to save as an image in region ${region}, project ${projectId}.`);
-	}
-
-	await settle(notebook, context);
-	const { status = "of unknown status", name = "" } = notebook.seen;
-	if (status === "RUNNING") return;
-	if (status !== "STOPPED" || !startIfStopped) {
-		throw new Error(
-			`The notebook ${name} (${id}) is ${status}, and only a running one can be saved as an image: start it` +
-				(startIfStopped ? "." : ", or set `startIfStopped: true` to have it started and stopped again."),
-		);
-	}
-
-	power.hasStarted = true;
-	await bring(notebook, "running", {}, context);
+/**
+ * Without a tag nothing keeps a second image from being saved, and what another machine had saved before it was killed
+ * cannot be told from an image that is just being replaced: it is named.
+ */
+export async function warnOfDoubles({ seen }: Making, inputs: Inputs, context: Context): Promise<void> {
+	if (inputs.tag !== undefined) return;
+	const text = await describeDoubles(seen.id, inputs, context).catch(
+		// The image is there; its create must not fail for a look at others.
+		(error: Error) =>
+			`Whether an interrupted run has left another image of this resource is not known: ${error.message}`,
+	);
+	if (text !== undefined) context.warn(text);
 }
 
-/** The notebook was found stopped, and is so again. */
-export async function stopAgain({ notebookId: id }: Inputs, context: Context): Promise<void> {
-	const notebook: Tracked = { seen: await look(id, context) };
-	if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
+async function describeDoubles(id: string, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const named = await listNamed(inputs, inputs.workspaceId, context);
+	const others = named.filter((found) => found.id !== id && isOwn(found, inputs));
+	if (others.length === 0) return undefined;
+	const names = others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", ");
+	return (
+		`${names} has the name and description of this resource as well. If this run replaces it, all is well. ` +
+		"Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it."
+	);
 }
 
-/** The same after a failure: that it did not work either is said, and hides nothing of what came before. */
-export async function tryToStop(inputs: Inputs, context: Context): Promise<void> {
-	try {
-		await stopAgain(inputs, context);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		context.warn(
-			`The notebook ${inputs.notebookId} was started to be saved as an image, and could not be stopped again: ${reason}`,
-		);
-	}
+/** Of its name and description, one of which no other resource has. */
+function isOwn(image: RegisteredImage, { identity, name, description }: Inputs): boolean {
+	const isOnlyOurs =
+		name.endsWith(`-${parseIdentity(identity).hash.slice(0, 7)}`) || description === describeOwner(identity);
+	return isOnlyOurs && image.description === description;
 }
 
 /** An image that is there already and that the user wants to go on with. */

@@ -5,7 +5,8 @@ import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
 import { images, look } from "../registered-image/watching";
-import { type Making, saveOnce, stopAgain, takeOver, tryToStop } from "./creation";
+import { stopAgain, tryToStop } from "./borrowed-notebook";
+import { type Making, saveOnce, takeOver, warnOfDoubles } from "./creation";
 import type { Inputs, Outputs } from "./properties";
 import { pathOf, toOutputs, toReadInputs } from "./wire";
 
@@ -23,6 +24,7 @@ export const life: Life<Inputs, Outputs> = {
 			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
 		}
 
+		if (isNew) await warnOfDoubles(making, inputs, context);
 		return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
 	},
 

@@ -16,7 +16,7 @@ export interface Creation<Made> {
 	send(): Promise<Made>;
 
 	/** What the intent log keeps of it. */
-	name(made: Made): Pick<Intent, "id" | "jobId">;
+	name(made: Made): Pick<Intent, "id" | "jobId" | "startedNotebook">;
 
 	/** The service's code for "there is one already". */
 	readonly conflict: string;

@@ -22,6 +22,9 @@ export interface Intent {
 	/** The object, as soon as it is known. */
 	readonly id?: string;
 
+	/** A notebook that was started for it and is to be stopped again. */
+	readonly startedNotebook?: string;
+
 	/** By what the object can be known as long as its id is not: see `Creation`. */
 	readonly sign?: string;
 

@@ -3,12 +3,16 @@ import { ManualClock, type Simulator } from "modelarts-simulator";
 import { changesTo, environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack } from "../end-to-end/support/stack";
 import { until } from "../end-to-end/support/until";
-import { objectsIn, objectsOf } from "./support/kill-objects";
+import { furnish, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, goOn, idsIn, storedResources } from "./support/kill-stack";
 import { kinds, type Subject } from "./support/kill-subjects";
 
 const MINUTE = 60_000;
-const slow = { createInstance: MINUTE, createNotebook: MINUTE, registerImage: MINUTE, createImage: MINUTE };
+const slow = {
+	...{ createInstance: MINUTE, createNotebook: MINUTE, createNotebookImage: MINUTE },
+	...{ registerImage: MINUTE, createImage: MINUTE },
+	...{ startNotebook: 0, stopNotebook: 0 },
+};
 
 /** One resource of every kind, two of them, so that none is special. */
 const subjects: Subject[] = kinds.flatMap((kind) =>
@@ -24,7 +28,8 @@ let stack: Stack;
 async function open(): Promise<void> {
 	clock = new ManualClock(Date.now());
 	cloud = await openCloud({ clock, settings: { durations: slow } });
-	stack = await openStack({ program: declareSubjects(subjects), env: environmentOf(cloud) });
+	const env = { ...environmentOf(cloud), ...furnish(cloud, subjects) };
+	stack = await openStack({ program: declareSubjects(subjects), env });
 }
 
 async function expectAllKept(): Promise<void> {

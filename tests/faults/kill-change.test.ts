@@ -2,11 +2,17 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { listChanges } from "./support/kill-changes";
-import { objectsIn, objectsOf } from "./support/kill-objects";
+import { furnish, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, type Subject } from "./support/kill-subjects";
 
-const durations = { createInstance: 100, changeInstanceStatus: 50, registerImage: 50, createImage: 100 };
+const durations = {
+	createInstance: 100,
+	changeInstanceStatus: 50,
+	createNotebookImage: 50,
+	registerImage: 50,
+	createImage: 100,
+};
 const changed = listChanges("changed");
 const replaced = listChanges("replaced");
 const removed = listChanges("removed");
@@ -40,7 +46,8 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 	beforeAll(async () => {
 		cloud = await openCloud({ settings: { durations } });
 		const all = [...changed, ...replacedHere, ...removed];
-		stack = await openStack({ program: declareSubjects(all), env: environmentOf(cloud) });
+		const env = { ...environmentOf(cloud), ...furnish(cloud, all) };
+		stack = await openStack({ program: declareSubjects(all), env });
 		expect(await goOn(stack)).toMatchObject({ code: 0 });
 		first = list(all);
 		const program = [
@@ -67,6 +74,7 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 	test.each(replacedHere.map((subject) => [describePoint(subject), subject] as const))(
 		"replacement of %s",
 		(_point, { name, kind }) => {
+			if (isHere) expect(notebookOf(cloud, { name })?.status).toBe(kind.notebook);
 			const there = objectsOf(cloud, { name }).map(({ id }) => id);
 			const begun = killed.get(name)?.filter((id) => !first.get(name)?.includes(id)) ?? [];
 			expect(there).toHaveLength(kind.objects);

@@ -1,25 +1,37 @@
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
-import { jobsOf, objectsIn, objectsOf } from "./support/kill-objects";
+import { furnish, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
 
-const durations = { createInstance: 200, createNotebook: 200, registerImage: 200, createImage: 200 };
+const durations = {
+	createInstance: 200,
+	createNotebook: 200,
+	createNotebookImage: 200,
+	registerImage: 200,
+	createImage: 200,
+};
 const subjects = listCreations();
 
 let cloud: Simulator;
 let stack: Stack;
 /** Ids of each resource's objects when the run was killed. */
 let before: Map<string, string[]>;
+/** How the notebooks were then that images are saved of. */
+let notebooks: Map<string, string | undefined>;
 let outcome: Outcome;
 let stored: Map<string, StoredResource>;
 
 async function killAndGoOn(where: "here" | "elsewhere"): Promise<void> {
 	cloud = await openCloud({ settings: { durations } });
-	stack = await openStack({ program: declareSubjects(subjects), env: environmentOf(cloud) });
+	stack = await openStack({
+		program: declareSubjects(subjects),
+		env: { ...environmentOf(cloud), ...furnish(cloud, subjects) },
+	});
 	await killUp(stack, cloud, subjects);
 	before = new Map(subjects.map((subject) => [subject.name, objectsOf(cloud, subject).map(({ id }) => id)]));
+	notebooks = new Map(subjects.map((subject) => [subject.name, notebookOf(cloud, subject)?.status]));
 	if (where === "elsewhere") forgetIntents(stack);
 	outcome = await goOn(stack, ...(where === "elsewhere" ? ["--continue-on-error"] : []));
 	stored = await storedResources(stack);
@@ -54,6 +66,7 @@ describe("killed with the provider while all kinds are created, and gone on with
 		expect([...known].sort()).toEqual([...there].sort());
 		expect(there).toEqual(expect.arrayContaining(early));
 		expect({ early, isNamed: isNamed(early) }).toEqual({ early, isNamed: true });
+		expect(notebookOf(cloud, subject)?.status).toBe(subject.kind.notebook);
 	});
 
 	test("destroy leaves nothing", async () => {
@@ -69,6 +82,10 @@ describe("killed with the provider while all kinds are created, and gone on with
 		const { early, there, known } = look(subject);
 		expect(there).toEqual(expect.arrayContaining(early));
 		expect({ early, isNamed: isNamed(early) }).toEqual({ early, isNamed: true });
+
+		// That it was started for this, only the other machine knows.
+		const status = notebooks.get(subject.name) ?? "";
+		expect(notebookOf(cloud, subject)?.status ?? "").toBe(status.startsWith("STOPP") ? "STOPPED" : status && "RUNNING");
 
 		const fate = fateElsewhere(subject);
 		if (fate === "found") {

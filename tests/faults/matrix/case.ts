@@ -12,18 +12,16 @@ export interface Case {
 	readonly fault: Fault;
 }
 
-/**
- * Cases in which nobody can decide whose an object is, so that it may be left over if the terminal names it. An answer
- * that is broken leaves nothing undecided.
- */
-const UNDECIDABLE: readonly RegExp[] = [];
-
 /** What can be taken off a notebook and put on again. */
 const PART_OF_NOTEBOOK = /\/notebooks\/[^/]+\/(tags|storage)\//;
 
-/** What became of it. The first two are good, the third is where it must be, the others are never. */
-export type Verdict =
-	"same run" | "next run" | "left over but reported" | "lost" | "duplicated" | "destroyed" | "stuck";
+/**
+ * What became of it. The first two are good, the others must never be.
+ *
+ * Nothing may be left over here, reported or not: a broken answer leaves the provider and its intents as they are, and by
+ * them everything can be decided. What cannot be takes a kill and another machine: `kill-create`, `kill-hidden`.
+ */
+export type Verdict = "same run" | "next run" | "lost" | "duplicated" | "destroyed" | "stuck";
 
 export interface Outcome {
 	readonly name: string;
@@ -66,7 +64,7 @@ export async function runCase(one: Case, lane: Lane, isVerbose = false): Promise
 	const findings = new Findings();
 	judgeRun(findings, broken, isMissed && !fault.isOutage);
 	if (next && !next.succeeded) findings.add("stuck", `the next \`up\` failed: ${next.errors.join("; ")}`);
-	judgeObjects(findings, one, { before, engine, lane, first, said: [...broken.errors, ...broken.warnings] });
+	judgeObjects(findings, one, { before, engine, lane, first });
 	if (findings.worst === undefined) await judgeCalm(findings, one, engine, lane);
 	await judgeEnd(findings, engine, lane);
 
@@ -112,21 +110,18 @@ interface Scene {
 	readonly lane: Lane;
 	/** Requests before the broken run. */
 	readonly first: number;
-	readonly said: readonly string[];
 }
 
 /** Each object once, in the state and in the cloud, and none that was there before gone without need. */
 function judgeObjects(findings: Findings, one: Case, scene: Scene): void {
 	const { kind, operation } = one;
-	const { before, engine, lane, first, said } = scene;
+	const { before, engine, lane, first } = scene;
 	const there = lane.listObjects(kind);
 	const known = engine.state.flatMap(({ id, outputs }) => (outputs.imageIds as string[] | undefined) ?? id.split(","));
 	const wanted = operation.fate === "deleted" ? 0 : kind.objects;
 
 	for (const id of there.filter((id) => !known.includes(id))) {
-		const isUndecidable = UNDECIDABLE.some((name) => name.test(nameCase(one)));
-		const isReported = isUndecidable && said.some((text) => text.includes(id));
-		findings.add(isReported ? "left over but reported" : "duplicated", `${id} exists and is not in the state`);
+		findings.add("duplicated", `${id} exists and is not in the state`);
 	}
 	for (const id of known.filter((id) => !there.includes(id))) findings.add("lost", `${id} of the state does not exist`);
 	if (there.length > wanted) findings.add("duplicated", `there are ${there.length} objects in place of ${wanted}`);

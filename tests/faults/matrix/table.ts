@@ -11,9 +11,11 @@ const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => 
 	["duplicated", ({ verdict }) => verdict === "duplicated"],
 	["in vain", ({ verdict }) => verdict === "destroyed"],
 	["stuck", ({ verdict }) => verdict === "stuck"],
-	["left over", ({ verdict }) => verdict === "left over but reported"],
 	["not reached", ({ isMissed }) => isMissed],
 ];
+
+const NOTHING_LEFT =
+	"Left over but reported: none can be, as every case goes on on the same machine; what is left over counts as duplicated.";
 
 export function isBad({ verdict }: Outcome): boolean {
 	return BAD.includes(verdict);
@@ -37,7 +39,7 @@ export function writeTable(outcomes: readonly Outcome[]): string {
 	const widths = table[0]?.map((_cell, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
 	const write = (row: string[]) =>
 		row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  ");
-	return table.map(write).join("\n");
+	return [...table.map(write), NOTHING_LEFT].join("\n");
 }
 
 /** What is wrong with a case, what the terminal said, and how to run it alone. */

@@ -11,7 +11,7 @@ function around(operation: string, image?: Point["image"]): Point[] {
 }
 
 const stop = around("changeInstanceStatus");
-const remake: Record<Kind["className"], Point[]> = {
+const remake: Record<Exclude<Kind["className"], "NotebookImage">, Point[]> = {
 	NotebookInstance: [...stop, ...around("deleteInstance"), ...around("createInstance")],
 	Notebook: [...around("createNotebook"), ...around("updateNotebook")],
 	CustomImage: [...around("deleteImage"), ...around("registerImage")],
@@ -26,13 +26,9 @@ export function listChanges(edition: Edition): Subject[] {
 			kind,
 			point,
 			// New images are made before the old ones go.
-			skip: edition === "replaced" && isMadeFirst(kind) ? kind.objects : 0,
+			skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
 		})),
 	);
-}
-
-function isMadeFirst({ className }: Kind): boolean {
-	return className === "CloudImage" || className === "Notebook";
 }
 
 function pointsOf(kind: Kind, edition: Edition): Point[] {
@@ -40,14 +36,20 @@ function pointsOf(kind: Kind, edition: Edition): Point[] {
 		case "changed":
 			return updatesOf(kind);
 		case "replaced":
-			return remake[kind.className];
+			return kind.className === "NotebookImage" ? resavingsOf(kind) : remake[kind.className];
 		case "removed":
 			return removalsOf(kind);
 	}
 }
 
+/** What goes last of all goes when nothing is held any more. */
+function resavingsOf({ notebook, isMadeFirst }: Kind): Point[] {
+	if (notebook === "STOPPED") return [...around("startNotebook"), ...around("stopNotebook")];
+	return [...(isMadeFirst ? [] : around("deleteImage")), ...around("createNotebookImage")];
+}
+
 function updatesOf({ className }: Kind): Point[] {
-	if (className === "CustomImage") return [];
+	if (className === "CustomImage" || className === "NotebookImage") return [];
 	if (className === "NotebookInstance") return [...around("updateInstance"), ...stop];
 	if (className === "Notebook") {
 		return [...around("updateNotebook"), ...around("stopNotebook"), ...around("startNotebook")];
@@ -62,6 +64,6 @@ function updatesOf({ className }: Kind): Point[] {
 function removalsOf({ className }: Kind): Point[] {
 	if (className === "NotebookInstance") return [...stop, ...around("deleteInstance")];
 	if (className === "Notebook") return around("deleteNotebook");
-	if (className === "CustomImage") return around("deleteImage");
+	if (className === "CustomImage" || className === "NotebookImage") return around("deleteImage");
 	return [...around("glanceDeleteImage", "last"), ...around("glanceDeleteImage", "first")];
 }

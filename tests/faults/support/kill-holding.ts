@@ -1,9 +1,9 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { until } from "../../end-to-end/support/until";
-import { areReady, jobsOf, namePattern, objectsOf } from "./kill-objects";
+import { areReady, jobsOf, namePattern, notebookOf, objectsOf } from "./kill-objects";
 import { describePoint, type Subject } from "./kill-subjects";
 
-const CREATIONS = ["createInstance", "createNotebook", "registerImage", "createImage"];
+const CREATIONS = ["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"];
 
 /** Requests about one object, whose id is in their path. They are let through one by one. */
 const STEPS = [
@@ -51,15 +51,28 @@ export class Holding {
 
 		// One question serves all that ask at the same time: those that are to stop at it come last.
 		const late = this.subjects.filter(({ point }) => point.operation === "listImageByTags");
-		if (late.length === 0) return;
+		if (late.length > 0) await this.leadToMarks(late);
+		const gone = this.subjects.filter((subject) => !this.isHeld(subject)).map(describePoint);
+		if (gone.length > 0) throw new Error(`Reached, and past it before the others were: ${gone.join("; ")}`);
+	}
+
+	private async leadToMarks(subjects: Subject[]): Promise<void> {
 		this.orders.push(hold({ operation: "listImageByTags" }, false));
 		this.apply();
-		const open = new Set(late);
+		const open = new Set(subjects);
 		await until("the question for marks", () => {
-			this.step(late);
+			this.step(subjects);
 			for (const subject of open) if (this.logged(subject, "listImages")) open.delete(subject);
 			return open.size === 0 && this.held("listImageByTags").length > 0;
 		});
+	}
+
+	/** Whether the request of its point waits: what was given up by a time-out is sent again, and is elsewhere by then. */
+	private isHeld(subject: Subject): boolean {
+		const { operation } = subject.point;
+		const isShared = this.creations.includes(subject) || operation.startsWith("listImage");
+		const held = isShared ? this.held(operation) : this.heldOf(subject);
+		return held.some((request) => request.operation === operation);
 	}
 
 	/** Delivers the answers of those that are at their end, and says when they are all sent. */
@@ -95,7 +108,7 @@ export class Holding {
 		const open = this.subjects.filter((subject) => !this.prepared.has(subject) && !this.creations.includes(subject));
 		for (const subject of open) {
 			const { operation, moment, image } = subject.point;
-			const ids = this.chosenOf(subject);
+			const ids = this.targetsOf(subject);
 			if (ids.length < subject.kind.objects) continue;
 
 			this.prepared.add(subject);
@@ -130,7 +143,8 @@ export class Holding {
 				const isPoint = request.operation === operation;
 				if (isPoint && this.isThere(subject, request)) this.arrived.add(subject);
 				// The last look is the first that finds the object ready.
-				else if (!(isPoint && READS.includes(operation))) this.cloud.admin.release(request.id);
+				else if (!(isPoint && READS.includes(operation) && this.isNearEnd(subject)))
+					this.cloud.admin.release(request.id);
 			}
 		}
 	}
@@ -140,7 +154,19 @@ export class Holding {
 		const ids = this.chosenOf(subject);
 		if (image !== undefined && !path.includes((image === "first" ? ids[0] : ids.at(-1)) ?? "-")) return false;
 		if (moment === "before") return true;
-		return READS.includes(operation) ? areReady(this.cloud, subject) : afterEffect;
+		return READS.includes(operation) ? this.isAtEnd(subject) : afterEffect;
+	}
+
+	/** A notebook is looked at before it is saved, too: its last looks are those after it was told to stop. */
+	private isNearEnd(subject: Subject): boolean {
+		if (!isAboutNotebook(subject)) return true;
+		const status = notebookOf(this.cloud, subject)?.status ?? "";
+		return areReady(this.cloud, subject) && ["STOPPING", "STOPPED"].includes(status);
+	}
+
+	private isAtEnd(subject: Subject): boolean {
+		const isAsFound = notebookOf(this.cloud, subject)?.status === subject.kind.notebook;
+		return areReady(this.cloud, subject) && (isAsFound || !isAboutNotebook(subject));
 	}
 
 	private idsOf(subject: Subject): string[] {
@@ -155,13 +181,19 @@ export class Holding {
 		return this.idsOf(subject).slice(subject.skip ?? 0);
 	}
 
+	/** Whatever the request of its point is about: the notebook that is saved, or the object itself. */
+	private targetsOf(subject: Subject): string[] {
+		const notebook = isAboutNotebook(subject) ? notebookOf(this.cloud, subject) : undefined;
+		return notebook ? [notebook.id] : this.chosenOf(subject);
+	}
+
 	private held(operation: string) {
 		return this.cloud.admin.held().filter((request) => request.operation === operation);
 	}
 
 	private heldOf(subject: Subject) {
 		const ids = this.idsOf(subject);
-		const all = [...ids, ...jobsOf(this.cloud, ids)];
+		const all = [...ids, ...jobsOf(this.cloud, ids), notebookOf(this.cloud, subject)?.id];
 		return this.cloud.admin.held().filter(({ path }) => path.split("/").some((step) => all.includes(step)));
 	}
 
@@ -170,6 +202,11 @@ export class Holding {
 		const entries = this.cloud.admin.requests();
 		return entries.some((entry) => entry.operation === operation && ids.includes(String(entry.query.id)));
 	}
+}
+
+/** Whether its point is about the notebook that it works on. */
+function isAboutNotebook({ kind, point: { operation } }: Subject): boolean {
+	return kind.notebook !== undefined && ["showNotebook", "startNotebook", "stopNotebook"].includes(operation);
 }
 
 function refuse(match: FaultOrder["match"]): FaultOrder {

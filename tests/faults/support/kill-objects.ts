@@ -1,5 +1,5 @@
 import type { Simulator } from "modelarts-simulator";
-import type { Subject } from "./kill-subjects";
+import { type Subject, workspaceOf } from "./kill-subjects";
 
 interface CloudObject {
 	readonly id: string;
@@ -16,6 +16,9 @@ interface State {
 	readonly jobs: { job_id: string }[];
 }
 
+/** How the notebooks begin that are there already, and no resource's. */
+const THEIRS = "theirs-";
+
 /** How the objects of a resource are called, in a request's body as well: `"evs_1-1a2b3c4"`, `/custom_1:1`. */
 export function namePattern({ name }: Pick<Subject, "name">): string {
 	return `(^|["/])${name}(-[0-9a-f]{7})?(-\\d)?([":]|$)`;
@@ -25,12 +28,13 @@ function readState(cloud: Simulator): State {
 	return cloud.admin.state() as unknown as State;
 }
 
-/** Everything that exists, of all kinds, but for the service's own images; oldest first. */
+/** Everything that resources have made, of all kinds, as far as it exists; oldest first. */
 export function objectsIn(cloud: Simulator): CloudObject[] {
 	const { instances, notebooks, customImages, cloudImages } = readState(cloud);
+	const ours = notebooks.filter(({ name }) => !name.startsWith(THEIRS));
 	const registered = customImages.filter(({ type }) => type !== "BUILD_IN");
 	const named = registered.map((image) => ({ ...image, name: image.swr_path }));
-	return [...instances, ...notebooks, ...named, ...cloudImages].filter(({ status }) => status !== "DELETED");
+	return [...instances, ...ours, ...named, ...cloudImages].filter(({ status }) => status !== "DELETED");
 }
 
 /** What exists of one resource. */
@@ -39,9 +43,32 @@ export function objectsOf(cloud: Simulator, subject: Pick<Subject, "name">): Clo
 	return objectsIn(cloud).filter(({ name }) => pattern.test(name));
 }
 
-/** Whether nothing more happens to it by itself. */
+/** Whether all of it is there, and nothing more happens to it by itself. */
 export function areReady(cloud: Simulator, subject: Subject): boolean {
-	return objectsOf(cloud, subject).every(({ status }) => ["RUNNING", "ACTIVE", "active"].includes(status));
+	const objects = objectsOf(cloud, subject);
+	const isReady = objects.every(({ status }) => ["RUNNING", "ACTIVE", "active"].includes(status));
+	return isReady && objects.length >= subject.kind.objects;
+}
+
+/**
+ * Puts in the notebooks that are there already, one for each image that is saved of one. Each is in a workspace of its
+ * own, so that whoever waits for it asks for it alone.
+ *
+ * @returns how programs learn their ids: a variable of the environment
+ */
+export function furnish(cloud: Simulator, subjects: readonly Subject[]): Record<string, string> {
+	for (const { name, kind } of subjects) {
+		if (kind.notebook === undefined) continue;
+		const create = { name: THEIRS + name, workspace_id: workspaceOf(name) };
+		cloud.admin.putObjects({ notebooks: [{ create, patch: { status: kind.notebook } }] });
+	}
+	const found = subjects.map((subject) => [subject.name, notebookOf(cloud, subject)?.id] as const);
+	return { THEIR_NOTEBOOKS: JSON.stringify(Object.fromEntries(found)) };
+}
+
+/** The notebook that a resource works on, if it does. */
+export function notebookOf(cloud: Simulator, { name }: Pick<Subject, "name">): CloudObject | undefined {
+	return readState(cloud).notebooks.find((notebook) => notebook.name === THEIRS + name);
 }
 
 /** Jobs that make these objects. */

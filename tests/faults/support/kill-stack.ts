@@ -23,7 +23,9 @@ export function declareSubjects(
 		.map((subject) => {
 			const { name, kind } = subject;
 			const inputs = (kind[edition] ?? kind.inputs)(name);
-			const given = JSON.stringify({ ...inputs, ...more(subject) });
+			const id = `JSON.parse(process.env.THEIR_NOTEBOOKS)["${name}"]`;
+			const notebook = kind.notebook === undefined ? "" : `, notebookId: ${id}`;
+			const given = `{ ...${JSON.stringify({ ...inputs, ...more(subject) })}${notebook} }`;
 			return `new (require("pulumi-modelarts").${kind.className})("${name}", ${given});`;
 		})
 		.join("\n");

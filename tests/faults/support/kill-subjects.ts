@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** When a run is killed, as seen from one resource: at which of its requests, and on which side of its effect. */
 export interface Point {
 	readonly operation: string;
@@ -11,11 +13,17 @@ export interface Point {
 export interface Kind {
 	/** Part of the logical names. */
 	readonly name: string;
-	readonly className: "NotebookInstance" | "Notebook" | "CustomImage" | "CloudImage";
+	readonly className: "NotebookInstance" | "Notebook" | "NotebookImage" | "CustomImage" | "CloudImage";
 	/** Cloud objects of one resource. */
 	readonly objects: number;
 	/** Whether the user's own text takes the place of the mark. */
 	readonly hidesMark?: boolean;
+	/** Nothing refuses a second one, and nothing tells one that is left over from one that is being replaced. */
+	readonly mayDouble?: boolean;
+	/** It works on a notebook that is there already, which is left as it was found. */
+	readonly notebook?: "RUNNING" | "STOPPED";
+	/** Whether its replacement is made before it goes. */
+	readonly isMadeFirst?: boolean;
 	inputs(logicalName: string): object;
 	/** The same, changed in place. */
 	changed?(logicalName: string): object;
@@ -59,6 +67,11 @@ const bucket = { ...usual, storage: { type: "obs", location: { path: "bucket/wor
 const other = { flavor: "modelarts.vm.cpu.8u" };
 const own = { description: "words of the user" };
 
+/** A workspace that nothing else of the program is in: what is waited for there is asked for alone. */
+export function workspaceOf(logicalName: string): string {
+	return createHash("md5").update(logicalName).digest("hex");
+}
+
 function notebook(name: string, inputs: object, hidesMark = false): Kind {
 	return {
 		name,
@@ -74,17 +87,55 @@ function notebook(name: string, inputs: object, hidesMark = false): Kind {
 	};
 }
 
-function newNotebook(name: string, more: object = {}): Kind {
+const asked: Point = { operation: "showNotebook", moment: "before" };
+
+/** @param isAlone each is in a workspace of its own, so that no list shows it while it is waited for */
+function newNotebook(name: string, more: object, isAlone: boolean): Kind {
 	const imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 	const inputs = { flavor: "modelarts.vm.cpu.2u", imageId, volume: { category: "EVS", capacity: 5 }, ...more };
+	const declare = (logicalName: string) => ({ ...inputs, ...(isAlone && { workspaceId: workspaceOf(logicalName) }) });
+	const change = { ...other, description: "other words", desiredState: "RUNNING" };
 	return {
 		name,
 		className: "Notebook",
 		objects: 1,
-		inputs: () => inputs,
-		changed: () => ({ ...inputs, ...other, description: "other words", desiredState: "RUNNING" }),
-		replaced: () => ({ ...inputs, poolId: "pool-1" }),
-		points: [...around("createNotebook"), ...around("updateNotebook"), { operation: "updateNotebook", moment: "end" }],
+		isMadeFirst: true,
+		inputs: declare,
+		changed: (logicalName) => ({ ...declare(logicalName), ...change }),
+		replaced: (logicalName) => ({ ...declare(logicalName), poolId: "pool-1" }),
+		points: [
+			...around("createNotebook"),
+			...(isAlone ? [asked] : []),
+			...around("updateNotebook"),
+			{ operation: "updateNotebook", moment: "end" },
+		],
+	};
+}
+
+const savedAtOnce: Point[] = [
+	asked,
+	...around("createNotebookImage"),
+	{ operation: "showImage", moment: "before" },
+	{ operation: "showImage", moment: "end" },
+];
+const savedWithStart: Point[] = [
+	...around("startNotebook"),
+	...around("createNotebookImage"),
+	{ operation: "showImage", moment: "before" },
+	...around("stopNotebook"),
+	{ operation: "showNotebook", moment: "end" },
+];
+
+function notebookImage(name: string, inputs: object, otherInputs: object, more: Partial<Kind> = {}): Kind {
+	return {
+		name,
+		className: "NotebookImage",
+		objects: 1,
+		notebook: "RUNNING",
+		inputs: () => ({ namespace: "team", ...inputs }),
+		replaced: () => ({ namespace: "team", ...inputs, ...otherInputs }),
+		points: savedAtOnce,
+		...more,
 	};
 }
 
@@ -112,6 +163,7 @@ function cloudImage(name: string, source: object, otherSource: object, objects =
 		name,
 		className: "CloudImage",
 		objects,
+		isMadeFirst: true,
 		inputs: declare,
 		changed: (logicalName) => ({ ...declare(logicalName), ...change }),
 		replaced: (logicalName) => ({ ...declare(logicalName), ...otherSource }),
@@ -129,8 +181,17 @@ export const kinds: readonly Kind[] = [
 	notebook("evs-own", { ...disk, ...own }, true),
 	notebook("obs", bucket),
 	notebook("obs-own", { ...bucket, ...own }, true),
-	newNotebook("lab"),
-	newNotebook("lab-own", own),
+	newNotebook("lab", {}, true),
+	newNotebook("lab-own", own, false),
+	notebookImage("saved", { tag: "1" }, { rebuild: "2" }),
+	notebookImage("saved-own", { tag: "1", ...own }, { tag: "2" }, { hidesMark: true, isMadeFirst: true }),
+	notebookImage("saved-untagged", {}, { rebuild: "2" }, { mayDouble: true, isMadeFirst: true }),
+	notebookImage(
+		"saved-stopped",
+		{ tag: "1", startIfStopped: true },
+		{ rebuild: "2" },
+		{ notebook: "STOPPED", points: savedWithStart },
+	),
 	customImage("custom", {}),
 	customImage("custom-own", own, true),
 	cloudImage("server", { instanceId: "877a2cda" }, { instanceId: "another" }),
@@ -165,6 +226,11 @@ export function fateElsewhere({
 }: Subject): "found" | "refused" | "reported" {
 	if (operation === "batchAddOrDeleteTags") {
 		return moment === "before" || image === "last" ? "found" : "reported";
+	}
+	if (kind.mayDouble) {
+		return operation === "showNotebook" || (operation === "createNotebookImage" && moment === "before")
+			? "found"
+			: "reported";
 	}
 	if (operation === "updateNotebook" && moment !== "before") return "reported";
 	if (!kind.hidesMark || moment === "before") return kind.hidesMark && operation === "showImage" ? "refused" : "found";

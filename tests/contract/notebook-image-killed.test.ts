@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { customImagesOf } from "../support/images";
+import { make, notebooksOf, patch } from "../support/notebooks";
+import type { ProviderError } from "../support/provider-error";
+import type { ProviderProcess } from "../support/provider-process";
+import type { Json } from "../support/structs";
+import { catchError, openWorlds, type World } from "../support/world";
+
+const openWorld = openWorlds();
+const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookImage::snapshot" };
+
+async function save(provider: ProviderProcess, notebookId: string, changes: Json = {}) {
+	const given = {
+		__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
+		identity: "contract:test:snapshot#0123456789abcdef0123",
+		notebookId,
+		namespace: "vision",
+		...changes,
+	};
+	const { inputs } = await provider.check(given, {}, about);
+	return { inputs, ...(await provider.create(inputs, about)) };
+}
+
+/** Warnings come on a way of their own, sometimes after the answer. */
+async function readWarning(world: World, { engine }: ProviderProcess): Promise<string> {
+	await world.until(() => engine.warnings(about.urn).length > 0, "a warning");
+	return engine.warnings(about.urn).join();
+}
+
+const stopped = { tag: "1.0", startIfStopped: true };
+
+/** A run that is killed as soon as it has sent this request about a notebook that was found stopped. */
+async function killAt(operation: string, world: World, changes: Json = stopped): Promise<string> {
+	world.set({ durations: { startNotebook: 100, createNotebookImage: 100 } });
+	const killed = await world.start();
+	const { id } = await make(killed);
+	patch(world, id, { status: "STOPPED" });
+	const dying = catchError(save(killed, id, changes));
+	await world.until(() => world.operations().includes(operation), operation);
+	killed.kill();
+	await dying;
+	return id;
+}
+
+test.each([["startNotebook"], ["createNotebookImage"], ["showImage"]])(
+	"a notebook that a run started, killed at %s, is stopped again by the next one on that machine",
+	async (operation) => {
+		const world = await openWorld();
+		const notebookId = await killAt(operation, world);
+		const { id } = await save(await world.start(), notebookId, stopped);
+		expect(customImagesOf(world)).toMatchObject([{ id, status: "ACTIVE" }]);
+		expect(notebooksOf(world)).toMatchObject([{ id: notebookId, status: "STOPPED" }]);
+	},
+);
+
+test("a notebook that a killed run started, and the program names no more, is left alone and told", async () => {
+	const world = await openWorld();
+	const notebookId = await killAt("createNotebookImage", world);
+	const provider = await world.start();
+	const { id: other } = await make(provider, { identity: "contract:test:other#1123456789abcdef0123" });
+	await save(provider, other, stopped);
+	expect(await readWarning(world, provider)).toContain(
+		`An interrupted run started the notebook ${notebookId} to save it as an image, and did not stop it again.`,
+	);
+	await world.until(() => notebooksOf(world).every(({ status }) => status === "RUNNING"), "both running");
+});
+
+test("a notebook that was stopped again after a failure, and started by the user since, is not stopped", async () => {
+	const world = await openWorld();
+	const provider = await world.start();
+	const { id } = await make(provider);
+	patch(world, id, { status: "STOPPED" });
+	world.admin.addFault({ match: { operation: "createNotebookImage" }, action: { reset: true }, times: 3 });
+	await catchError<ProviderError>(save(provider, id, stopped));
+	expect(notebooksOf(world)).toMatchObject([{ status: "STOPPED" }]);
+
+	patch(world, id, { status: "RUNNING" });
+	await save(provider, id, stopped);
+	expect(notebooksOf(world)).toMatchObject([{ status: "RUNNING" }]);
+});
+
+describe("without a tag, after a kill on another machine", () => {
+	async function saveElsewhere(world: World, earlier: Json, prepare: () => void = () => {}) {
+		const notebookId = await killAt("showImage", world, { startIfStopped: true, ...earlier });
+		const [first] = customImagesOf(world);
+		// The simulator's tags tell seconds: this one is older.
+		const path = { tag: "20260101000000", swr_path: "swr.example.com/vision/snapshot-0123456:20260101000000" };
+		world.admin.putObjects({ customImages: [{ id: first?.id, patch: path }] });
+		const provider = await world.start({ home: join(world.home, "other") });
+		prepare();
+		const { id } = await save(provider, notebookId);
+		return { first, id, provider };
+	}
+
+	test("there are two images, and a warning names the first", async () => {
+		const world = await openWorld();
+		const { first, id, provider } = await saveElsewhere(world, {});
+		expect(customImagesOf(world)).toMatchObject([{ id: first?.id }, { id }]);
+		expect(await readWarning(world, provider)).toContain(
+			`(${String(first?.id)}) has the name and description of this resource as well.`,
+		);
+	});
+
+	test("what has another description is not named", async () => {
+		const { provider } = await saveElsewhere(await openWorld(), { description: "of somebody" });
+		// The end of the process is after all that it has to say.
+		await provider.stop();
+		expect(provider.engine.warnings(about.urn)).toEqual([]);
+	});
+
+	test("where the list is forbidden, the image is made all the same, and that is told", async () => {
+		const world = await openWorld();
+		const action = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
+		const forbid = () => world.admin.addFault({ match: { operation: "listImage" }, action, times: null });
+		const { provider } = await saveElsewhere(world, {}, () => void forbid());
+		expect(await readWarning(world, provider)).toMatch(
+			/^Whether an interrupted run has left another image of this resource is not known: .*403/s,
+		);
+	});
+});
