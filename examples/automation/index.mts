@@ -60,9 +60,9 @@ function showProgress(name: string, { diagnosticEvent, resourcePreEvent }: Engin
 	if (type?.endsWith(":Notebook") && op !== "same") console.log(`${name}: ${op} notebook`);
 }
 
-/** The service's own words are among what Pulumi printed. */
+/** The service's own words are among what Pulumi printed, in the diagnostics at its end. */
 function reasonOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
-	// Up to the next empty line: long messages are broken to fit a terminal.
-	return (/error: ([^]*?)(\n\s*\n|$)/.exec(text)?.[1] ?? text).replace(/\s+/g, " ");
+	const said = /\n {4}error: (?!update failed)([^]*?)\n\s*\n/.exec(text)?.[1];
+	return said?.replace(/\s+/g, " ") ?? text;
 }
