@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from "commander";
-import { startSimulator } from "./simulator";
+import { type Simulator, startSimulator } from "./simulator";
 import type { SimulatorOptions } from "./options";
 
 const program = new Command("modelarts-simulator")
@@ -14,13 +14,37 @@ const program = new Command("modelarts-simulator")
 	.option("--user <name>", "the user that may have a token")
 	.option("--password <text>", "the user's password")
 	.option("--speed <times>", "how many times faster than the durations set", toNumber)
+	.option("--shell", "say where it is as a line for a shell, not as JSON")
 	.option("--seed <number>", "the same seed gives the same ids and durations", toNumber);
 
 async function main(): Promise<void> {
-	const simulator = await startSimulator(program.parse().opts<SimulatorOptions>());
+	const { shell = false, ...options } = program.parse().opts<SimulatorOptions & { shell?: boolean }>();
+	const simulator = await startSimulator(options);
 	const { url, endpoints, accessKey, secretKey, projectId, region } = simulator;
-	console.log(JSON.stringify({ url, endpoints, accessKey, secretKey, projectId, region }));
+	const place = { url, endpoints, accessKey, secretKey, projectId, region };
+	console.log(shell ? writeExports(place) : JSON.stringify(place));
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close());
+}
+
+/** The settings of whoever is to use it, for `eval` or to be pasted into another terminal. */
+function writeExports({
+	endpoints,
+	accessKey,
+	secretKey,
+	projectId,
+	region,
+}: Pick<Simulator, "endpoints" | "accessKey" | "secretKey" | "projectId" | "region">): string {
+	const settings = {
+		HW_ACCESS_KEY: accessKey,
+		HW_SECRET_KEY: secretKey,
+		HW_PROJECT_ID: projectId,
+		HW_REGION_NAME: region,
+		HW_ENDPOINTS: JSON.stringify(endpoints),
+	};
+	const quote = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
+	return `export ${Object.entries(settings)
+		.map(([name, value]) => `${name}=${quote(value)}`)
+		.join(" ")}`;
 }
 
 function toNumber(text: string): number {

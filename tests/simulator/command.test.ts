@@ -33,6 +33,22 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 	},
 );
 
+test("for a shell, it tells what to export, whatever characters the key has", async () => {
+	const child = spawn(process.execPath, [command, "--shell", "--secret-key", "it's"], {
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+	child.kill();
+	const said = execFileSync("sh", ["-c", `${line}; printf '%s\n' "$HW_SECRET_KEY" "$HW_REGION_NAME" "$HW_ENDPOINTS"`]);
+	const [secretKey, region, endpoints = ""] = said.toString().split("\n");
+	expect({ secretKey, region }).toEqual({ secretKey: "it's", region: "cn-north-4" });
+	expect(JSON.parse(endpoints)).toEqual({
+		iam: expect.stringMatching(/^http:/),
+		modelarts: expect.any(String),
+		ims: expect.any(String),
+	});
+});
+
 test("all options reach the simulator, and projects go with regions in pairs", async () => {
 	const pairs = ["--project-id", "p1", "--region", "r1", "--project-id", "p2", "--region", "r2"];
 	const account = ["--access-key", "AK", "--secret-key", "SK", "--user", "me", "--password", "pw"];

@@ -1,0 +1,53 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { cliEnvironment, root } from "./support/cli";
+
+const run = promisify(execFile);
+
+/** What the README tells to type for a notebook of one's own: the simulator's terminal, and the other one. */
+const [simulator = "", terminal = ""] = readBlocks("Your own notebook, in five minutes");
+
+const stackName = `readme-${process.pid}`;
+const home = mkdtempSync(join(tmpdir(), "readme-"));
+
+afterAll(() => {
+	rmSync(home, { recursive: true, force: true });
+	rmSync(join(root, `Pulumi.${stackName}.yaml`), { force: true });
+});
+
+function readBlocks(title: string): string[] {
+	const section = readFileSync(join(root, "README.md"), "utf8").split(`## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+	return [...section.matchAll(/```sh\n([^]*?)```/g)].map(([, block = ""]) => block);
+}
+
+/** As typed, but for what has to differ: the port, the stack's name, and the answer to "Do you want to?". */
+function adapt(block: string): string {
+	return block
+		.replace("--port 8080", "--port 0")
+		.replace(/stack init \w+/, `stack init ${stackName}`)
+		.replace(/ -- (up|destroy)\b/g, " -- $1 --yes");
+}
+
+test("what the README says leads from a clone to a notebook of one's own, and away from it", async () => {
+	const env = { ...cliEnvironment(), HOME: home, PULUMI_HOME: home };
+	const cloud = spawn("sh", ["-c", `exec ${adapt(simulator)}`], {
+		cwd: root,
+		env,
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	try {
+		const [settings] = (await once(createInterface(cloud.stdout), "line")) as [string];
+		const typed = ["set -e", settings, adapt(terminal)].join("\n");
+		const { stdout } = await run("bash", ["-c", typed], { cwd: root, env });
+		expect(stdout).toMatch(/^https:\/\/\S+$/m);
+		expect(stdout).toMatch(/lab created .*RUNNING/);
+		expect(stdout).toMatch(/2 deleted/);
+	} finally {
+		cloud.kill();
+	}
+}, 240_000);
