@@ -1,5 +1,8 @@
 import type { Row } from "../report";
 import type { Section } from "../section";
+import type { KindName } from "./kinds";
+import { measureNotice } from "./notice";
+import { drawTimes } from "./random-times";
 import { compare, scenarios } from "./scenarios";
 
 /** How soon, and with how many looks, the end of work is noticed: in simulated time, so exact and always the same. */
@@ -36,5 +39,23 @@ export const notice: Section = {
 			};
 			yield* [delay, looks];
 		}
+		for (const kind of ["NotebookInstance", "Notebook"] as const) yield await measureLimited(kind);
 	},
 };
+
+/** A service that takes 20 requests a second and answers 429 with `Retry-After: 1` above that. */
+async function measureLimited(kind: KindName): Promise<Row> {
+	const times = drawTimes(100, [30_000, 60_000], 1);
+	const { elapsed } = await measureNotice(kind, times, { requestsPerSecond: 20, retryAfter: 1 });
+	const slowest = Math.max(...times);
+	return {
+		measure: `100 ${kind}s behind a limit of 20 requests a second: until all are made`,
+		unit: "s",
+		ours: elapsed / 1000,
+		other: slowest / 1000,
+		beside: "the slowest of them",
+		added: (elapsed - slowest) / 1000,
+		runs: 1,
+		goal: { figure: "added", atMost: 100 / 20 + 5 },
+	};
+}

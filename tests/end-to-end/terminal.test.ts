@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
 import { root } from "./support/cli";
 import { environmentOf, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
@@ -32,12 +33,27 @@ beforeAll(async () => {
 	if (process.env.UPDATE_TERMINAL) writeFileSync(PAGE, writePage());
 }, 180_000);
 
+/** A program with one `Notebook`, `desk`. */
+function declareDesk(category: string): string {
+	const volume = category === "EVS" ? { category, capacity: 5 } : { category, uri: "obs://vision/desk/" };
+	const inputs = {
+		name: "desk",
+		flavor: "modelarts.vm.cpu.2u",
+		imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+		volume,
+	};
+	return `
+		const { Notebook } = require("pulumi-modelarts");
+		const desk = new Notebook("desk", ${JSON.stringify(inputs)});
+		exports.url = desk.url;`;
+}
+
 async function lifeOfANotebook(): Promise<void> {
-	const cloud = await openCloud({ settings: { durations: { createInstance: 1200 } } });
-	const stack = await openStack({ project: "vision", program: declareLab(), env: environmentOf(cloud) });
+	const cloud = await openCloud({ settings: { durations: { createNotebook: 1200 } } });
+	const stack = await openStack({ project: "vision", program: declareDesk("EVS"), env: environmentOf(cloud) });
 	note("A notebook is made", "pulumi up", await stack.up());
 	note("There is nothing to do", "pulumi preview --diff", await stack.preview());
-	stack.write(declareLab({ flavor: "modelarts.vm.cpu.8u" }));
+	stack.write(declareDesk("OBS"));
 	note("A change would delete a disk", "pulumi preview --diff", await stack.preview());
 	note("It is removed", "pulumi destroy", await stack.destroy());
 }
@@ -59,14 +75,20 @@ async function whatIsInterrupted(): Promise<void> {
 	const program = declareLab({}, { customTimeouts: { create: "2s" } });
 	const stack = await openStack({ project: "vision", program, env: environmentOf(cloud) });
 	note("The time-out runs out", "pulumi up", await stack.up());
+	finish(cloud);
+	await stack.destroy();
 	stack.write(declareLab());
 	const up = stack.startUp();
 	await until("the wait", () => up.output().includes("CREATING"));
 	up.signal("SIGINT");
 	note("Ctrl-C", "pulumi up", await up.outcome);
-	const { id } = theNotebookIn(cloud);
-	cloud.admin.putObjects({ instances: [{ id, patch: { status: "RUNNING" } }] });
+	finish(cloud);
 	note("The next run goes on", "pulumi up", await stack.up());
+}
+
+/** What is being made is done at once. */
+function finish(cloud: Simulator): void {
+	cloud.admin.putObjects({ instances: [{ id: theNotebookIn(cloud).id, patch: { status: "RUNNING" } }] });
 }
 
 function writePage(): string {
@@ -101,6 +123,14 @@ test("what a gateway echoes of a refused request is left out", () => {
 	const refused = situations.find(({ title }) => title === "The secret key is wrong")?.transcript;
 	expect(refused).toContain("verify aksk signature fail");
 	expect(refused).not.toMatch(/canonicalRequest|x-sdk-date/);
+});
+
+test("what is ours in the diagnostics fits 100 columns", () => {
+	const ours = situations
+		.flatMap(({ transcript }) => transcript.split("\nDiagnostics:")[1]?.split("\n\nResources:")[0]?.split("\n") ?? [])
+		.map((line) => line.replace(/pulumi-nodejs:\S+ resource '\w+' has a problem: /, ""));
+	expect(ours.length).toBeGreaterThan(10);
+	expect(ours.filter((line) => line.replace("\t", "    ").length > 100)).toEqual([]);
 });
 
 test("a resource's row fits 100 columns while it is worked on", () => {

@@ -2,10 +2,11 @@
 const STANDINS: [RegExp, string][] = [
 	[/DE-[\w-]{8,}/g, "DE-7e1744b2-5a5c-4b1e"],
 	[/https?:\/\/127\.0\.0\.1:\d+/g, "https://modelarts.cn-north-4.myhuaweicloud.com"],
-	[/Request id: [\w-]+/g, "Request id: 5f0c2b7d"],
+	[/(?<=Request id:\s+)[\w-]+/g, "5f0c2b7d2c9e4a1b8d6f3e0a9c7b5d21"],
+	[/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "1f6a0c52-3b7d-4e19-9c80-5d2e7a41b6f3"],
 	[/lab-[0-9a-f]{7}\b/g, "lab-3f2a9c1"],
 	[/\(\d+(\.\d+)?( ?)s\)/g, "(5$2s)"],
-	[/after \d+ s,/g, "after 2 s,"],
+	[/(?<=after\s+)\d+ s,/g, "2 s,"],
 	[/Duration: .*/g, "Duration: 5s"],
 ];
 
