@@ -43,6 +43,6 @@ test("what this machine's intent names is gone on with whatever its age", async 
 		throw refusal(403, "IMG.0026");
 	};
 	await expect(cloudImage.create({ ...server }, context)).rejects.toThrow();
-	kept = kept && { ...(kept as Intent), id: "begun" };
+	kept = kept && { ...kept, id: "begun" };
 	expect(await cloudImage.create(server, context)).toMatchObject({ id: "begun" });
 });
