@@ -1,5 +1,5 @@
 import type { Cloud } from "./cloud/cloud";
-import type { IntentSlot } from "./recovery/intent-log";
+import type { IntentSlot } from "./recovery/intent";
 
 /**
  * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.

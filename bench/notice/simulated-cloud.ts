@@ -71,7 +71,14 @@ export class SimulatedCloud {
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,
-			intent: { read: () => undefined, readUnnamed: () => undefined, write: () => {}, clear: () => {} },
+			intent: {
+				read: () => undefined,
+				readUnnamed: () => undefined,
+				findUser: () => undefined,
+				findRival: () => undefined,
+				write: () => {},
+				clear: () => {},
+			},
 			report: () => {},
 			warn: () => {},
 		};

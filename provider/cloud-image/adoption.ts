@@ -1,6 +1,7 @@
 import { showValue } from "../checking/complaints";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
+import { adoptAlone } from "../recovery/adoption";
 import { findReplacingDifferences } from "./changes";
 import { toReadInputs } from "./drift";
 import { lookAtImages, placeImages } from "./images";
@@ -11,8 +12,12 @@ import { hasSystemImage } from "./source";
 import { listWanted } from "./wanted";
 
 /** Existing images that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
+export function takeOver(inputs: Inputs, context: Context): Promise<Making> {
 	const ids = (inputs.adopt ?? "").split(",").map((id) => id.trim());
+	return adoptAlone("image", ids.join(","), context, () => lookAndCompare(ids, inputs, context));
+}
+
+async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: Context): Promise<Making> {
 	const images = (await lookAtImages(ids, context)).filter(({ status }) => status !== "killed");
 	if (images.length < ids.length) {
 		const { region, projectId } = context.cloud;

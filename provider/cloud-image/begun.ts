@@ -1,6 +1,6 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
-import { ADOPTION_AGE } from "../recovery/ownership";
+import { refuseAge } from "../recovery/ownership";
 import { findMarkedImages, placeImages } from "./images";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
@@ -14,9 +14,8 @@ const ONE_REQUEST = 60_000;
  * no beginning: a job that failed has left them behind.
  */
 export async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const now = context.cloud.clock.now();
-	const begun = (await findBegun(inputs, context)).filter(({ status }) => status !== "killed");
-	const images = begun.filter((image) => image.created_at === undefined || readTime(image) > now - ADOPTION_AGE);
+	const begun = await findBegun(inputs, context, { mayBe: (image) => isYoung(image, context) });
+	const images = begun.filter(({ status }) => status !== "killed");
 	const { ours } = await findUnmarked(inputs, images, context);
 	const placed = placeImages([...images, ...ours], inputs);
 	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
@@ -27,15 +26,32 @@ export async function findComplete(inputs: Inputs, context: Context): Promise<Ma
  * before the run was killed.
  *
  * Older ones that are done are somebody's: perhaps of this very resource, which is just being replaced.
+ *
+ * @param mayBe which of those whose mark is open; what our intent names is ours whatever its age
  */
-export async function findBegun(inputs: Inputs, context: Context, named: readonly CloudImageAnswer[] = []) {
+export async function findBegun(
+	inputs: Inputs,
+	context: Context,
+	{ named = [], mayBe }: { named?: readonly CloudImageAnswer[]; mayBe: (image: CloudImageAnswer) => boolean },
+): Promise<CloudImageAnswer[]> {
 	const { open: marked, done } = await findAllMarked(inputs, context);
-	const open = [...named, ...marked.filter(({ id }) => named.every((image) => image.id !== id))];
+	const more = marked.filter(mayBe).filter(({ id }) => named.every((image) => image.id !== id));
+	const open = [...named, ...more];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
 	const others = done.filter(({ id }) => open.every((image) => image.id !== id));
 	const siblings = others.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
 	const placed = placeImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
 	return [...open, ...placed.filter((image) => !open.includes(image))];
+}
+
+/** Surely not older than what may be taken over. */
+export function isYoung(image: CloudImageAnswer, { cloud }: Context): boolean {
+	return refuseAge(readTime(image), cloud.clock.now()) === undefined;
+}
+
+/** As far as the service tells. */
+export function mayBeYoung(image: CloudImageAnswer, context: Context): boolean {
+	return image.created_at === undefined || isYoung(image, context);
 }
 
 /** Both in one question. */
@@ -45,6 +61,7 @@ async function findAllMarked(inputs: Inputs, context: Context) {
 	return { open, done };
 }
 
+/** Not a number where the service does not tell: then nothing is known to be of the same request. */
 function readTime({ created_at: time = "" }: CloudImageAnswer): number {
-	return Date.parse(time) || 0;
+	return Date.parse(time);
 }

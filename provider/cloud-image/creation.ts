@@ -6,8 +6,9 @@ import { type Creation, createOnce } from "../recovery/create-once";
 import { findBegun, findComplete } from "./begun";
 import { lookAtImages, orderImages } from "./images";
 import { parseIdentity } from "../recovery/identity";
-import type { Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
 import { awaitEarlier, findStarted } from "./lost-answer";
+import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import type { Making } from "./making";
 import { searchMarksOf } from "./mark-search";
 import type { Inputs } from "./properties";
@@ -39,11 +40,24 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
 		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
-		explainConflict: () =>
-			`An image named ${inputs.name} exists already and was not touched: it does not carry the mark of this resource. ` +
-			"Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`.",
+		explainConflict: () => explainConflict(inputs, context),
 	};
 	return createOnce(creation, context);
+}
+
+/** The service does not tell who made an image. */
+async function explainConflict(inputs: Inputs, context: Context): Promise<string> {
+	const query = { name: inputs.name, owner: context.cloud.projectId };
+	// What cannot be seen cannot be named; that is no reason to hide the conflict.
+	const listed = await context.cloud.imsImages.listImages(query, context).catch(() => []);
+	const named = listed.filter(({ name, status }) => name === inputs.name && status !== "deleted");
+	const strangers = named.map(({ id, created_at: time = "" }) => ({ id, createdAt: Date.parse(time) }));
+	const which = strangers.length > 0 ? ` (${strangers.map(nameStranger).join("; ")})` : "";
+	return (
+		`An image named ${inputs.name} exists already${which} and was not touched: it does not carry the mark of this ` +
+		"resource. Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`; " +
+		`delete that image${adviseOnStranger(strangers[0])}`
+	);
 }
 
 function listNames(images: readonly CloudImageAnswer[]): string {
@@ -57,7 +71,9 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
 	if (id === undefined) return undefined;
 
 	const named = (await lookAtImages(id.split(","), context)).filter(({ status }) => status !== "killed");
-	return named.length > 0 ? { images: orderImages(await findBegun(inputs, context, named), inputs) } : undefined;
+	return named.length > 0
+		? { images: orderImages(await findBegun(inputs, context, { named, mayBe: () => true }), inputs) }
+		: undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { writeDuration } from "../recovery/unfinished";
 import { changingImage } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { WaitEndedError } from "../waiting/wait-ended-error";
-import { findBegun, findComplete } from "./begun";
+import { findBegun, findComplete, isYoung, mayBeYoung } from "./begun";
 import { orderImages } from "./images";
 import type { Making } from "./making";
 import type { Inputs } from "./properties";
@@ -20,7 +20,7 @@ const MOMENT = 10;
 
 /** After an answer that was lost: what it has begun may take a moment to be seen, or a while. */
 export async function findStarted(asked: number, inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const images = await waitForBegun(asked, inputs, context);
+	const images = await waitForBegun(asked, inputs, context, mayBeYoung);
 	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
 }
 
@@ -28,14 +28,19 @@ export async function findStarted(asked: number, inputs: Inputs, context: Contex
 export async function awaitEarlier(asked: number, inputs: Inputs, context: Context): Promise<Making | undefined> {
 	const found = await findComplete(inputs, context);
 	if (found) return found;
-	const images = await waitForBegun(asked, inputs, context);
+	const images = await waitForBegun(asked, inputs, context, isYoung);
 	return images.every(({ status }) => status !== "killed") && images.length > 0
 		? { images: orderImages(images, inputs) }
 		: undefined;
 }
 
 /** Images of this resource, as soon as there are any; none if none show for a while. */
-async function waitForBegun(asked: number, inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+async function waitForBegun(
+	asked: number,
+	inputs: Inputs,
+	context: Context,
+	isRight: typeof isYoung,
+): Promise<CloudImageAnswer[]> {
 	const { clock } = context.cloud;
 	const start = clock.now();
 	const deadline = Math.min(context.deadline, asked + WORK * context.pollInterval);
@@ -58,7 +63,7 @@ async function waitForBegun(asked: number, inputs: Inputs, context: Context): Pr
 			clock,
 			rhythm: changingImage,
 			deadline,
-			look: () => findBegun(inputs, context),
+			look: () => findBegun(inputs, context, { mayBe: (image) => isRight(image, context) }),
 			settled,
 		});
 	} catch (error) {

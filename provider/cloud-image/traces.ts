@@ -1,6 +1,6 @@
 import type { Context } from "../lifecycle";
 import { parseIdentity } from "../recovery/identity";
-import type { Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
 import { tagOwnerOfDigest } from "../recovery/mark";
 import { lookAtImages } from "./images";
 import { searchMarks } from "./mark-search";

@@ -2,7 +2,7 @@ import { ApiError } from "./errors";
 import { collectPages, type Page } from "./paging";
 
 /** How many notebooks are asked for at once: the most that every edition of the documents allows. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 /** The same where there are more of them: one edition of the documents knows no upper end, another one knows only 50. */
 const LARGE_PAGE_SIZE = 500;

@@ -23,6 +23,13 @@ export const operations = {
 		permission: "modelarts:notebook:list",
 		alternative,
 	},
+	listAllNotebooks: {
+		operation: "listAllNotebooks",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		permission: "modelarts:notebook:list",
+	},
 	showNotebook: {
 		operation: "showNotebook",
 		verb: "read",

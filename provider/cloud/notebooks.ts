@@ -4,7 +4,7 @@ import { readDataPage, readObject } from "./data-page";
 import { acceptUnlessError } from "./demanager-answers";
 import { ApiError, isOwnNotFound } from "./errors";
 import type { RegisteredImage } from "./modelarts-images-types";
-import { LongLists } from "./notebook-pages";
+import { LongLists, PAGE_SIZE } from "./notebook-pages";
 import { operations } from "./notebooks-operations";
 import type {
 	CreateNotebookBody,
@@ -14,7 +14,7 @@ import type {
 	SaveNotebookBody,
 	UpdateNotebookBody,
 } from "./notebooks-types";
-import type { Page } from "./paging";
+import { collectPages, type Page } from "./paging";
 import { buildPath, buildQuery, type Query } from "./url";
 
 export type * from "./notebooks-types";
@@ -28,6 +28,9 @@ export interface Notebooks {
 
 	/** All of the caller's: pages are fetched until the list is complete. */
 	listNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
+
+	/** Those of everybody in the project. Not every user may ask that. */
+	listAllNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
 
 	/** How many notebooks one request of that list shows, as far as is known. */
 	pageSizeOf(query: ListNotebooksQuery): number;
@@ -81,6 +84,11 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 		return client.perform({ ...about, query, read: readPage }, options);
 	}
 
+	function fetchPageOfAll(query: Query, options?: CallOptions): Promise<Page<Notebook>> {
+		const about = { ...operations.listAllNotebooks, object: "notebooks", path: notebooks("all") };
+		return client.perform({ ...about, query, read: readPage }, options);
+	}
+
 	function readNotebook(body: Record<string, unknown>): Notebook | undefined {
 		const notebook = readObject<Notebook>(body);
 		if (notebook?.token) hide(notebook.token);
@@ -110,6 +118,13 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 		async listNotebooks(query, options) {
 			return longLists.collect(workspaceOf(query), (limit, offset) =>
 				fetchPage(buildQuery({ limit, offset, ...query }), options),
+			);
+		},
+
+		async listAllNotebooks(query, options) {
+			return collectPages(
+				(offset) => fetchPageOfAll(buildQuery({ limit: PAGE_SIZE, offset, ...query }), options),
+				PAGE_SIZE,
 			);
 		},
 

@@ -9,7 +9,14 @@ export function openContext(cloud: Cloud, seconds: number, output: Output): Cont
 		signal: new AbortController().signal,
 		deadline: Date.now() + seconds * 1000,
 		pollInterval: cloud.pollInterval,
-		intent: { read: () => undefined, readUnnamed: () => undefined, write: () => {}, clear: () => {} },
+		intent: {
+			read: () => undefined,
+			readUnnamed: () => undefined,
+			findUser: () => undefined,
+			findRival: () => undefined,
+			write: () => {},
+			clear: () => {},
+		},
 		report: () => {},
 		warn: (message) => output.tell(message),
 	};

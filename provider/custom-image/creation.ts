@@ -1,11 +1,12 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { hash, type Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
+import { hash } from "../recovery/intent-log";
 import { describeOwner } from "../recovery/mark";
 import { isSince } from "../recovery/ownership";
 import { listRegistered } from "../registered-image/listing";
-import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
+import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
 import { splitPath } from "../registered-image/swr-path";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
@@ -15,6 +16,7 @@ import { toRegisterBody } from "./wire";
 /** Registers the image, exactly once. */
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
 	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const place = hashPath(inputs.swrPath);
 	const creation: Creation<RegisteredImage> = {
 		kind: "CustomImage",
 		replacing: listReplacing(inputs),
@@ -26,10 +28,10 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 			return found && differ(found).length === 0 ? found : undefined;
 		},
 		trace: (intent) => traceImage(intent, inputs, context),
-		place: hashPath(inputs.swrPath),
+		place,
 		looksFirst: false,
-		find: async () => (await listRegistered(inputs.swrPath, inputs.workspaceId, context))[0],
-		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found) }, since, context),
+		find: async () => preferFree(await listRegistered(inputs.swrPath, inputs.workspaceId, context), context),
+		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found), place }, since, context),
 		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
 	};

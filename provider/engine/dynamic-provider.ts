@@ -11,7 +11,7 @@ import {
 import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
-import { countCall, findBegun, isTaken, noteKnownId, noteMade, openIntent } from "./intents";
+import { countCall, findBegun, isTaken, noteKnownId, noteMade, noteUser, openIntent } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
@@ -104,6 +104,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
 				const { urn } = factsOf(news);
 				for (const warning of warnings) showWarning(urn, warning);
+				if (!difference.replaces) noteUser(id, olds.identity, urn);
 				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };

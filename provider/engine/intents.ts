@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Cloud } from "../cloud/cloud";
-import { IntentLog, type IntentSlot } from "../recovery/intent-log";
+import type { IntentSlot } from "../recovery/intent";
+import { IntentLog } from "../recovery/intent-log";
 import { findEngineAddress } from "./messages";
 import { ENGINE_GONE, stopSignal } from "./stop";
 
@@ -24,6 +25,11 @@ export function openIntent({ endpoint, region, projectId }: Cloud, identity: str
 /** The engine has this id in its state. */
 export function noteKnownId(id: string): void {
 	log.forget(id);
+}
+
+/** The engine has shown that this object is a resource's, and that the run leaves it so. */
+export function noteUser(id: string, identity: unknown, urn: string | undefined): void {
+	if (typeof identity === "string") log.noteUser(id, { identity, urn });
 }
 
 /** What an interrupted run has begun in the place of an object that this run leaves where it is. */

@@ -2,12 +2,13 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { parseIdentity } from "../recovery/identity";
-import type { Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
+import { hash } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
 import { describeOwner } from "../recovery/mark";
 import { isSince } from "../recovery/ownership";
 import { listNamed } from "../registered-image/listing";
-import { adoptImage, explainConflict, recallImage, refuseImage } from "../registered-image/refusal";
+import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findDifferences, listReplacing } from "./changes";
 import type { Inputs } from "./properties";
@@ -24,6 +25,7 @@ export interface Making {
 /** Saves the notebook, exactly once. */
 export async function saveOnce(inputs: Inputs, context: Context): Promise<Making> {
 	const path = pathOf(inputs);
+	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
 	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
 	const creation: Creation<RegisteredImage> = {
@@ -40,13 +42,14 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 			return found && differ(found).length === 0 ? found : undefined;
 		},
 		looksFirst: false,
+		place,
 		trace: (intent) => traceImage(intent, inputs, context),
 		find: () => findSaved(inputs, context),
 		await: () => lookAgain(() => findSaved(inputs, context), context),
 		refuse: (found, since) =>
 			refuseImage(
 				found,
-				{ ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined },
+				{ ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined, place },
 				since,
 				context,
 			),
@@ -65,7 +68,10 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 async function findSaved(inputs: Inputs, context: Context): Promise<RegisteredImage | undefined> {
 	const named = await listNamed(inputs, inputs.workspaceId, context);
 	const tagged = named.filter(({ tag }) => inputs.tag === undefined || tag === inputs.tag);
-	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0))[0];
+	return preferFree(
+		tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0)),
+		context,
+	);
 }
 
 /** What this machine saved with other inputs when its answer was lost. */

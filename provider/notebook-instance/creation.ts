@@ -3,8 +3,9 @@ import { ApiError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
-import type { Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
 import { describeOwner } from "../recovery/mark";
+import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import { isSince, refuseAdoption } from "../recovery/ownership";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
@@ -101,11 +102,11 @@ function explainConflict(
 	found: Instance | undefined,
 	refusal = "it cannot be seen by this user",
 ): string {
-	const which = found ? ` (${found.id}, made by ${found.user?.name ?? "an unknown user"})` : "";
+	const stranger = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };
+	const which = stranger ? ` (${nameStranger(stranger)})` : "";
 	return (
 		`A notebook named ${name} exists already${which} and was not touched: ${refusal}. ` +
-		"Choose another `name`, delete that notebook" +
-		(found ? `, or take it over with \`adopt: "${found.id}"\`.` : ".")
+		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
 	);
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instance, StorageBody } from "../cloud/demanager";
+import { isAdoptedElsewhere } from "../recovery/fence";
 import { normaliseAutoStop, normaliseStorage } from "./changes";
 import type { AutoStop, Inputs, Storage } from "./properties";
 import { isAtRest } from "./power";
@@ -15,7 +16,10 @@ export function toReadInputs(inputs: Inputs, instance: Instance): Inputs {
 	return {
 		...inputs,
 		name: instance.name ?? inputs.name,
-		description: instance.description ?? inputs.description,
+		// Who has adopted it shall keep it: `up` does not take it back.
+		description: isAdoptedElsewhere(instance, inputs)
+			? inputs.description
+			: (instance.description ?? inputs.description),
 		flavor: instance.flavor ?? inputs.flavor,
 		storage: spec?.storage ? readStorage(inputs.storage, spec.storage) : inputs.storage,
 		extendStorage: spec?.extend_storage

@@ -1,5 +1,6 @@
 import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { createInstance, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
@@ -27,6 +28,7 @@ export const life: Life<Inputs, Outputs> = {
 	async read(old, context) {
 		const seen = await instances.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
+		if (isAdoptedElsewhere(seen, old.inputs)) context.warn(explainAdopted(seen));
 
 		const inputs = toReadInputs(old.inputs, seen);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
@@ -48,6 +50,7 @@ export const life: Life<Inputs, Outputs> = {
 
 	async delete(old, context) {
 		const notebook = { seen: await look(old.id, context) };
+		if (isAdoptedElsewhere(notebook.seen, old.inputs)) return context.warn(explainKept(notebook.seen));
 		try {
 			await bring(notebook, "gone", old.inputs.workspaceId, context);
 		} catch (error) {

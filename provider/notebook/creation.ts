@@ -2,11 +2,12 @@ import type { Notebook } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
-import type { Intent } from "../recovery/intent-log";
+import type { Intent } from "../recovery/intent";
 import { lookAgain } from "../recovery/look-again";
 import { parseIdentity } from "../recovery/identity";
 import { describeBeginning, describeOwner, isBeginning } from "../recovery/mark";
-import { isSince } from "../recovery/ownership";
+import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
+import { isSince, refuseAge } from "../recovery/ownership";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { hasOpenMark, toReadInputs } from "./drift";
@@ -17,28 +18,60 @@ import { toCreateBody } from "./wire";
 
 /**
  * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a mark that
- * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource.
+ * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource. The list holds
+ * the caller's own notebooks alone, so what another user has made is never taken.
  */
 export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
 	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
+	/** What was there before anything was asked for: only its age shows that it is a leftover. */
+	const before = new Set<string>();
+	let hasAsked = false;
+
+	function refuse({ id, create_at: createdAt }: Notebook): string | undefined {
+		if (!before.has(id)) return undefined;
+		return hasAsked ? "it was there before" : refuseAge(createdAt, context.cloud.clock.now());
+	}
+
+	async function findOurs(): Promise<Notebook[]> {
+		const marked = await findMarked(inputs, context);
+		if (!hasAsked) for (const { id } of marked) before.add(id);
+		return marked.filter((notebook) => refuse(notebook) === undefined);
+	}
+
 	const creation: Creation<Notebook> = {
 		kind: "Notebook",
 		replacing: listReplacing(inputs),
-		send: () => context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context),
+		send: () => {
+			hasAsked = true;
+			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context);
+		},
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallNotebook(intent, inputs, context),
 		looksFirst: true,
 		trace: (intent) => traceNotebook(intent, inputs, context),
-		find: () => findMarked(inputs, context).then((found) => found.find(({ status }) => !hasFailed(status))),
-		await: () => lookAgain(async () => (await findMarked(inputs, context))[0], context),
-		refuse: () => undefined,
+		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
+		await: () => lookAgain(async () => (await findOurs())[0], context),
+		refuse,
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
-		explainConflict: () =>
-			`The service wants another \`name\` than ${inputs.name}: a notebook of that name exists already and was not ` +
-			"touched, as it does not carry the mark of this resource. It can be taken over with `adopt`.",
+		explainConflict: () => explainConflict(inputs, context),
 	};
 	return createOnce(creation, context);
+}
+
+/** Names need not be unique, but a service may want them to be: then somebody else's may be in the way as well. */
+async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Context): Promise<string> {
+	// What cannot be seen cannot be named; that is no reason to hide the conflict.
+	const listed = await context.cloud.notebooks
+		.listAllNotebooks({ name, workspace_id: workspaceId }, context)
+		.catch(() => []);
+	const found = listed.find((one) => one.name === name && one.status !== "DELETED");
+	const stranger = found && { id: found.id, createdAt: found.create_at, creator: found.user?.name };
+	const which = stranger ? ` (${nameStranger(stranger)})` : "";
+	return (
+		`A notebook named ${name} exists already${which} and was not touched: it does not carry the mark of this resource. ` +
+		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
+	);
 }
 
 /** The notebook that this machine made, whatever its description is by now; not one that became another. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { readTags } from "../checking/tags";
 import type { EndpointBody, LeaseBody, Mount, Notebook, VolumeBody } from "../cloud/notebooks";
+import { isAdoptedElsewhere } from "../recovery/fence";
 import { describeBeginning } from "../recovery/mark";
 import { endWithSlash, isForEver, listReplacing, normaliseEndpoints } from "./changes";
 import { isAtRest } from "./power";
@@ -42,9 +43,10 @@ export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, st
 	return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
 }
 
-/** As long as the create is not finished, the mark is in the place of what the program says. */
+/** A mark is in the place of what the program says: ours until the create is finished, or that of who has adopted it. */
 function readDescription(inputs: Inputs, { description = inputs.description }: Notebook): string {
-	return hasOpenMark(inputs, { description }) ? inputs.description : description;
+	const isMark = hasOpenMark(inputs, { description }) || isAdoptedElsewhere({ description }, inputs);
+	return isMark ? inputs.description : description;
 }
 
 export function hasOpenMark(inputs: Inputs, { description }: Pick<Notebook, "description">): boolean {

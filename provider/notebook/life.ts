@@ -1,5 +1,6 @@
 import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { listMounts } from "./changes";
 import { complete, type Work } from "./completion";
@@ -33,6 +34,7 @@ export const life: Life<Inputs, Outputs> = {
 	async read(old, context) {
 		const seen = await notebooks.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (seen.status === "DELETED") return undefined;
+		if (isAdoptedElsewhere(seen, old.inputs)) context.warn(explainAdopted(seen));
 
 		const hasMounts = listMounts(old.inputs).length > 0 && seen.status === "RUNNING";
 		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
@@ -58,6 +60,7 @@ export const life: Life<Inputs, Outputs> = {
 
 	async delete(old, context) {
 		const tracked: Tracked = { seen: await look(old.id, context) };
+		if (isAdoptedElsewhere(tracked.seen, old.inputs)) return context.warn(explainKept(tracked.seen));
 		try {
 			await bring(tracked, "gone", old.inputs, context);
 		} catch (error) {

@@ -18,8 +18,53 @@ export interface Adoption<Found, Inputs> {
 	differ(there: Inputs): readonly (keyof Inputs & string)[];
 }
 
-/** @throws if it is not there, or not what the program describes, in words that say what is */
-export async function adopt<Found extends { readonly status?: string }, Inputs>(
+/**
+ * Makes sure that one object becomes one resource only: whoever comes second is refused, and no older resource deletes
+ * it in this run.
+ *
+ * @param id several are separated by commas
+ * @throws if another resource of this run has it
+ */
+export async function adoptAlone<Found>(
+	what: string,
+	id: string,
+	{ intent, cloud }: Context,
+	work: () => Promise<Found>,
+): Promise<Found> {
+	const user = intent.findUser({ id });
+	if (user !== undefined) {
+		throw new Error(
+			`The ${what} ${id} cannot be adopted: it belongs to another resource of this program, "${user}". One object ` +
+				"cannot be two resources: declare it once.",
+		);
+	}
+
+	// Of a create that was interrupted: should this come to nothing, the next run needs it.
+	const before = intent.read();
+	const startedAt = new Date(cloud.clock.now()).toISOString();
+	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
+	try {
+		return await work();
+	} catch (error) {
+		intent.clear();
+		if (before) intent.write(before);
+		throw error;
+	}
+}
+
+/**
+ * Takes over what is there, for one resource only.
+ *
+ * @throws if it is not there, or not what the program describes, in words that say what is
+ */
+export function adopt<Found extends { readonly status?: string }, Inputs>(
+	adoption: Adoption<Found, Inputs>,
+	context: Context,
+): Promise<Found> {
+	return adoptAlone(adoption.what, adoption.id, context, () => lookAndCompare(adoption, context));
+}
+
+async function lookAndCompare<Found extends { readonly status?: string }, Inputs>(
 	adoption: Adoption<Found, Inputs>,
 	{ cloud: { region, projectId } }: Context,
 ): Promise<Found> {

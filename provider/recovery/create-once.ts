@@ -1,6 +1,7 @@
 import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
-import { hash, type Intent } from "./intent-log";
+import type { Intent } from "./intent";
+import { hash } from "./intent-log";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 3;
@@ -54,8 +55,8 @@ export interface Creation<Made> {
 	/** For the warning when it is taken: `the notebook lab (DE-1)`. */
 	nameFound(found: Made): string;
 
-	/** What to say when there is one already that is not ours. */
-	explainConflict(found: Made | undefined, refusal: string | undefined): string;
+	/** What to say when there is one already that is not ours: which one it is, and the ways out. May look at it. */
+	explainConflict(found: Made | undefined, refusal: string | undefined): string | Promise<string>;
 }
 
 /**
@@ -74,6 +75,11 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	const { kind, sign, place } = creation;
 	const begun = { kind, startedAt: new Date(since).toISOString(), digest, sign, place };
 
+	/** Asked right before it is taken, as others may take it while we look. */
+	function refuse(found: Made | undefined): string | undefined {
+		return found && (explainUser(creation.name(found), context) ?? creation.refuse(found, since));
+	}
+
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
 		context.intent.write({ ...begun, ...creation.name(found), taken });
@@ -82,21 +88,19 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	}
 
 	/** @param asked when a request was sent whose answer is not known */
-	async function findOurs(asked?: number, isEarlier = false): Promise<{ found?: Made; refusal?: string }> {
-		const isLost = asked !== undefined && creation.await !== undefined;
-		const found = isLost ? await creation.await?.(asked, isEarlier) : await creation.find();
-		return { found, refusal: found && creation.refuse(found, since) };
+	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
+		return asked !== undefined && creation.await ? creation.await(asked, isEarlier) : creation.find();
 	}
 
 	if (earlier && !intent) await warnOfOther(earlier, creation, context);
 	if (intent) {
 		const recalled = await creation.recall(intent);
-		if (recalled) return take(recalled, true);
+		if (recalled && explainUser(creation.name(recalled), context) === undefined) return take(recalled, true);
 	}
 
 	if (creation.looksFirst || intent) {
-		const { found, refusal } = await findOurs(intent && readAsked(intent), true);
-		if (found && refusal === undefined) return take(found, true);
+		const found = await findOurs(intent && readAsked(intent), true);
+		if (found && refuse(found) === undefined) return take(found, true);
 	}
 
 	// What is changed in place may be what it was looked for by: its name.
@@ -117,13 +121,34 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 				throw error;
 			}
 
-			const { found, refusal } = await findOurs(exists && attempt === 1 ? undefined : asked);
+			const found = await findOurs(exists && attempt === 1 ? undefined : asked);
+			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (exists) throw new Error(creation.explainConflict(found, refusal));
+			if (exists) throw new Error(await explainExisting(found, refusal, creation, context));
 			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
 			if (attempt === ATTEMPTS) throw error;
 		}
 	}
+}
+
+/** Why something is no leftover: it is what another resource of the same program is. */
+function explainUser(made: Pick<Intent, "id" | "jobId">, { intent }: Context): string | undefined {
+	const user = intent.findUser(made);
+	return user === undefined ? undefined : `it belongs to another resource of this program, "${user}"`;
+}
+
+async function explainExisting<Made>(
+	found: Made | undefined,
+	refusal: string | undefined,
+	creation: Creation<Made>,
+	context: Context,
+): Promise<string> {
+	const user = found && explainUser(creation.name(found), context);
+	if (!found || user === undefined) return creation.explainConflict(found, refusal);
+	return (
+		`There is ${creation.nameFound(found)} already: ${user}. One object cannot be two resources: declare it once, or ` +
+		"give this one a name or path of its own."
+	);
 }
 
 /** When a request was sent whose answer nobody has seen. */

@@ -1,63 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** That an object is being made on this machine, written down before the request that makes it. */
-export interface Intent {
-	/** `NotebookInstance`. */
-	readonly kind: string;
-
-	/** When the first request was about to be sent, ISO 8601. */
-	readonly startedAt: string;
-
-	/** When the last request was about to be sent, ISO 8601. */
-	readonly askedAt?: string;
-
-	/** A short hash of the inputs that replace: other inputs are another object. */
-	readonly digest: string;
-
-	/** The job that makes it, as soon as it is known. */
-	readonly jobId?: string;
-
-	/** The object, as soon as it is known. */
-	readonly id?: string;
-
-	/** A notebook that was started for it and is to be stopped again. */
-	readonly startedNotebook?: string;
-
-	/** By what the object can be known as long as its id is not: see `Creation`. */
-	readonly sign?: string;
-
-	/** A hash of an input that does the same for the provider. */
-	readonly place?: string;
-
-	/** The engine's run in which this was written: it may have several provider processes. */
-	readonly run?: string;
-
-	/** Not made by this run, but by an earlier one. */
-	readonly taken?: boolean;
-
-	/** Of the resource. */
-	readonly identity?: string;
-
-	/** Of the resource, where the engine tells: what replaces it by order has another identity in a renamed stack. */
-	readonly urn?: string;
-}
-
-/** Where the intent of one resource is kept. */
-export interface IntentSlot {
-	/** What an earlier run on this machine was about to do; undefined if it came to its end. */
-	read(): Intent | undefined;
-
-	/** Survives this process: written whole or not at all. */
-	write(intent: Intent): void;
-
-	/** Nothing came of it, for sure. */
-	clear(): void;
-
-	/** What an earlier run has begun in the place of a resource of the state, and never learnt the id of. */
-	readUnnamed(): Intent | undefined;
-}
+import {
+	haveCommonPart,
+	type Intent,
+	type IntentSlot,
+	isSame,
+	isUnnamed,
+	listNames,
+	nameOf,
+	type Resource,
+} from "./intent";
+import { attempt, listFiles, readIntent } from "./intent-files";
 
 /**
  * The creates that this machine has begun and whose end the engine has not shown yet: one small file each, never a
@@ -70,8 +24,14 @@ export class IntentLog {
 	/** Files by the id of their object, as far as this process knows them. */
 	private files: Map<string, string> | undefined;
 
-	/** What this process has taken over, should nothing be written. */
-	private readonly taken: Intent[] = [];
+	/** What this process has written last to each file, should the file not be there. */
+	private readonly written = new Map<string, Intent>();
+
+	/** What this process has taken over, by file. */
+	private readonly taken: { file: string; intent: Intent }[] = [];
+
+	/** Whose the objects are that the engine has shown, by id. */
+	private readonly users = new Map<string, Resource>();
 
 	/** @param run what tells this run of the engine from all others */
 	constructor(
@@ -84,10 +44,14 @@ export class IntentLog {
 		const identity = key.at(-1);
 		const file = join(this.directory, `${hash(key)}.json`);
 		return {
-			read: () => readIntent(file),
+			read: () => {
+				const intent = readIntent(file);
+				return intent?.adopted ? undefined : intent;
+			},
 			write: (given) => {
 				const intent = { ...given, run: this.run, identity, urn };
-				if (intent.taken) this.taken.push(intent);
+				if (intent.taken) this.taken.push({ file, intent });
+				this.written.set(file, intent);
 				attempt(() => {
 					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
 					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
@@ -95,10 +59,34 @@ export class IntentLog {
 				});
 				this.remember(file, intent);
 			},
-			clear: () => attempt(() => rmSync(file, { force: true })),
-			readUnnamed: () =>
-				this.findEarlier(identity, urn).find(({ id, jobId }) => id === undefined && jobId === undefined),
+			clear: () => {
+				this.written.delete(file);
+				this.taken.splice(0, Infinity, ...this.taken.filter((one) => one.file !== file));
+				attempt(() => rmSync(file, { force: true }));
+			},
+			readUnnamed: () => this.findEarlier(identity, urn).find(isUnnamed),
+			findUser: (names) => this.findUser(listNames(names), { identity, urn }),
+			findRival: (place) =>
+				nameOf(this.listOthers({ identity, urn }).find((intent) => intent.place === place && isUnnamed(intent))),
 		};
+	}
+
+	/** The engine has shown that this object is a resource's and stays so. */
+	noteUser(id: string, user: Resource): void {
+		for (const part of id.split(",")) this.users.set(part, user);
+	}
+
+	private findUser(names: readonly string[], self: Resource): string | undefined {
+		const maker = this.listOthers(self).find((intent) => haveCommonPart(listNames(intent), names));
+		const shown = names.map((name) => this.users.get(name)).find((user) => user && !isSame(user, self));
+		return nameOf(maker ?? shown);
+	}
+
+	/** What this run has written for other resources. */
+	private listOthers(self: Resource): Intent[] {
+		return [...this.written.values(), ...listFiles(this.directory).map(readIntent)]
+			.filter((intent) => intent !== undefined)
+			.filter((intent) => intent.run === this.run && !isSame(intent, self));
 	}
 
 	/**
@@ -106,7 +94,7 @@ export class IntentLog {
 	 * for the same place, that may have been in another process.
 	 */
 	isTaken(id: string): boolean {
-		const intents = [...this.taken, ...listFiles(this.directory).map(readIntent)];
+		const intents = [...this.taken.map(({ intent }) => intent), ...listFiles(this.directory).map(readIntent)];
 		const ofThisRun = intents.filter((intent) => intent?.taken && intent.run === this.run);
 		return ofThisRun.some((intent) => intent && haveCommonPart(listNames(intent), [id, ...id.split(",")]));
 	}
@@ -126,7 +114,7 @@ export class IntentLog {
 		const intents = listFiles(this.directory).map(readIntent);
 		return intents
 			.filter((intent) => intent !== undefined)
-			.filter((intent) => intent.run !== this.run)
+			.filter((intent) => intent.run !== this.run && !intent.adopted)
 			.filter((intent) => intent.identity === identity || (urn !== undefined && intent.urn === urn));
 	}
 
@@ -157,42 +145,4 @@ export class IntentLog {
 /** A short text for inputs of any size. */
 export function hash(value: unknown): string {
 	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
-}
-
-/** All that an object of the state may be called: by its job, by its id, by one of its ids. */
-function listNames({ jobId, id }: Intent): string[] {
-	return [jobId === undefined ? "" : `job:${jobId}`, ...(id?.split(",") ?? [])];
-}
-
-function haveCommonPart(one: readonly string[], other: readonly string[]): boolean {
-	return one.some((name) => name !== "" && other.includes(name));
-}
-
-function listFiles(directory: string): string[] {
-	// Asked for every resource of every preview, and hardly ever there: an exception would cost more than all the rest.
-	if (!existsSync(directory)) return [];
-	try {
-		const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
-		return names.map((name) => join(directory, name));
-	} catch {
-		return [];
-	}
-}
-
-function readIntent(file: string): Intent | undefined {
-	try {
-		const intent = JSON.parse(readFileSync(file, "utf8")) as Intent;
-		return typeof intent.kind === "string" && typeof intent.digest === "string" ? intent : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** A read-only home must not stop anybody from working. */
-function attempt(work: () => void): void {
-	try {
-		work();
-	} catch {
-		// The log is a hint for later runs; this one does without.
-	}
 }

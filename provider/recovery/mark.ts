@@ -33,6 +33,12 @@ export function isBeginning(description: string | undefined, identity: string): 
 	);
 }
 
+/** Whether a description is the mark of another resource, in whichever form. */
+export function isMarkOfAnother(description: string, identity: string): boolean {
+	const hash = /^Managed by Pulumi: [^]* \[([0-9a-f]{12})(?:\.[0-9a-f]{8}\.open)?\]$/.exec(description)?.[1];
+	return hash !== undefined && hash !== parseIdentity(identity).hash.slice(0, 12);
+}
+
 function describe(identity: string, mark: string): string {
 	const { project, stack, name } = parseIdentity(identity);
 	const suffix = ` [${mark}]`;

@@ -16,7 +16,13 @@ export interface Candidate {
 }
 
 /** Older leftovers are somebody's by now, milliseconds. */
-export const ADOPTION_AGE = 24 * 60 * 60 * 1000;
+const ADOPTION_AGE = 24 * 60 * 60 * 1000;
+
+/** Why what carries our mark is too old to be a leftover of ours, or `undefined` if it is not. */
+export function refuseAge(createdAt: number | undefined, now: number): string | undefined {
+	if (createdAt === undefined || Number.isNaN(createdAt)) return "the service does not say when it was made";
+	return now - createdAt > ADOPTION_AGE ? "it was made more than 24 hours ago" : undefined;
+}
 
 /**
  * Why an object found in the cloud may not be taken for our own, or `undefined` if it may.
@@ -25,8 +31,8 @@ export const ADOPTION_AGE = 24 * 60 * 60 * 1000;
  */
 export function refuseAdoption(candidate: Candidate, mark: string, now: number): string | undefined {
 	if (candidate.description !== mark) return "it does not carry the mark of this resource";
-	if (candidate.createdAt === undefined) return "the service does not say when it was made";
-	if (now - candidate.createdAt > ADOPTION_AGE) return "it was made more than 24 hours ago";
+	const reason = refuseAge(candidate.createdAt, now);
+	if (reason !== undefined) return reason;
 	if (candidate.differences.length > 0) return `it differs in ${candidate.differences.join(", ")}`;
 	return undefined;
 }

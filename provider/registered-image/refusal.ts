@@ -2,6 +2,7 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { describeOwner } from "../recovery/mark";
+import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import { refuseAdoption } from "../recovery/ownership";
 import { look } from "./watching";
 
@@ -15,6 +16,9 @@ export interface WantedImage {
 
 	/** Another one of this resource may be under the same name: only a newer one is what was just begun. */
 	readonly mayBeOlder?: boolean;
+
+	/** See `Creation`. */
+	readonly place?: string;
 }
 
 /**
@@ -25,16 +29,23 @@ export function refuseImage(
 	found: RegisteredImage,
 	wanted: WantedImage,
 	since: number,
-	{ cloud }: Context,
+	{ cloud, intent }: Context,
 ): string | undefined {
 	const isMarked = wanted.description === describeOwner(wanted.identity) && !wanted.mayBeOlder;
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
+	const rival = isMarked || wanted.place === undefined ? undefined : intent.findRival(wanted.place);
+	if (rival !== undefined) return `another resource of this program, "${rival}", makes one there as well`;
 
 	return refuseAdoption(
 		{ description: found.description ?? "", createdAt: found.create_at, differences: wanted.differences },
 		wanted.description,
 		cloud.clock.now(),
 	);
+}
+
+/** The first that no other resource of this run has; else the first, which is named. */
+export function preferFree(images: readonly RegisteredImage[], { intent }: Context): RegisteredImage | undefined {
+	return images.find(({ id }) => intent.findUser({ id }) === undefined) ?? images[0];
 }
 
 /** The image that this machine made, if it is still there and has not failed. */
@@ -54,14 +65,15 @@ export function adoptImage<Inputs extends { readonly adopt?: string }>(
 	return adopt({ what: "registered image", id, wanted, look: () => look(id, context), read, differ }, context);
 }
 
+/** The service does not tell who registered it. */
 export function explainConflict(
 	path: string,
 	found: RegisteredImage | undefined,
 	refusal = "it cannot be seen",
 ): string {
-	const advice = found ? `, or take it over with \`adopt: "${found.id}"\`` : "";
+	const which = found ? ` (image ${nameStranger({ id: found.id, createdAt: found.create_at })})` : "";
 	return (
-		`The path ${path} is registered already${found ? ` (image ${found.id})` : ""}, and that was not touched: ${refusal}. ` +
-		`Choose another path or delete that registration${advice}.`
+		`The path ${path} is registered already${which}, and that was not touched: ${refusal}. ` +
+		`Choose another path or delete that registration${adviseOnStranger(found)}`
 	);
 }

@@ -142,11 +142,12 @@ function marked(): CreateImageBody {
 	};
 }
 
-test("a name that somebody else has is refused with what to do", async () => {
+test("a name that somebody else has is refused with what it is and what to do", async () => {
+	ims.put({ id: "theirs", name: "base", created_at: "2026-11-20T08:00:00Z" });
 	ims.onCreate = () => {
 		throw refusal(400, "IMG.0009");
 	};
 	await expect(create(server)).rejects.toThrow(
-		/An image named base exists already and was not touched.*deleteBeforeReplace/,
+		/An image named base exists already \(theirs, made 2026-11-20T08:00:00\.000Z\) and was not touched.*deleteBeforeReplace.*adopt: "theirs"/,
 	);
 });

@@ -75,9 +75,10 @@ test("a replacement of what was adopted makes a new notebook: the old one is del
 	const { id, outputs, inputs } = await make(at.provider, { ...asThere, adopt });
 
 	const wanted = notebook({ ...asThere, adopt, flavor: "modelarts.vm.cpu.2u" });
-	const checked = await at.provider.check(wanted, inputs);
-	await at.provider.delete(id, outputs);
-	const made = await at.provider.create(checked.inputs);
+	const next = await at.world.start();
+	const checked = await next.check(wanted, inputs);
+	await next.delete(id, outputs);
+	const made = await next.create(checked.inputs);
 	expect(made.id).not.toBe(adopt);
 	expect(at.world.instances()).toMatchObject([{ id: made.id, flavor: "modelarts.vm.cpu.2u" }]);
 });

@@ -147,9 +147,9 @@ test("the image that is to be replaced is never taken for the new one", async ()
 test("a path that is registered already, and not by us, is not touched; the error names its id and `adopt`", async () => {
 	const { swrPath } = customImage();
 	const { customImages } = at.world.admin.putObjects({ customImages: [{ create: { swr_path: swrPath } }] });
-	const { id } = customImages?.[0] as { id: string };
+	const { id, create_at: time } = customImages?.[0] as { id: string; create_at: number };
 	const error = await catchError<ProviderError>(makeImage(at.provider, customImage()));
-	expect(error.message).toContain(`is registered already (image ${id})`);
+	expect(error.message).toContain(`is registered already (image ${id}, made ${new Date(time).toISOString()})`);
 	expect(error.message).toContain(`adopt: "${id}"`);
 	expect(error.halfCreated).toBeUndefined();
 	expect(customImagesOf(at.world)).toMatchObject([{ id }]);

@@ -47,20 +47,25 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 });
 
 const strangers = [
-	["somebody else's", { user: { id: "other", name: "somebody" } }],
-	["one's own of another resource", {}],
+	["somebody else's", { user: { id: "other", name: "somebody" } }, "somebody"],
+	["one's own of another resource", {}, "simulator-user"],
 ] as const;
 
-test.each(strangers)("a name that is %s is not touched; the error names its id and `adopt`", async (_what, more) => {
-	const id = at.world.put({ name: "taken", description: "precious" }, more);
-	at.world.set({ nameScope: "project" });
-	const error = await catchError<ProviderError>(make(at.provider, { name: "taken" }));
-	expect(error.message).toContain(id);
-	expect(error.message).toContain(`adopt: "${id}"`);
-	expect(error.halfCreated).toBeUndefined();
-	expect(at.world.instances()).toMatchObject([{ id, description: "precious", status: "RUNNING" }]);
-	expect(at.world.mutations()).toEqual(["createInstance"]);
-});
+test.each(strangers)(
+	"a name that is %s is not touched; the error names it and the ways out",
+	async (_what, more, who) => {
+		const id = at.world.put({ name: "taken", description: "precious" }, more);
+		at.world.set({ nameScope: "project" });
+		const error = await catchError<ProviderError>(make(at.provider, { name: "taken" }));
+		const time = new Date(Number(at.world.instances()[0]?.creation_timestamp)).toISOString();
+		expect(error.message).toContain(`A notebook named taken exists already (${id}, made ${time} by ${who})`);
+		expect(error.message).toContain("Choose another `name`");
+		expect(error.message).toContain(`adopt: "${id}"`);
+		expect(error.halfCreated).toBeUndefined();
+		expect(at.world.instances()).toMatchObject([{ id, description: "precious", status: "RUNNING" }]);
+		expect(at.world.mutations()).toEqual(["createInstance"]);
+	},
+);
 
 test("one with our mark that is not what the program wants is not taken over", async () => {
 	const { inputs } = await at.provider.check(notebook({ name: "taken" }));

@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
-import { make, notebooksOf } from "../support/notebooks";
+import { describeBeginning } from "../../provider/recovery/mark";
+import { listReplacing } from "../../provider/notebook/changes";
+import type { Inputs } from "../../provider/notebook/properties";
+import { about, builtInImage, make, notebook, notebooksOf } from "../support/notebooks";
+import type { ProviderError } from "../support/provider-error";
+import type { Json } from "../support/structs";
 import { catchError, openWorlds, shareProvider } from "../support/world";
 
 const at = shareProvider();
@@ -37,4 +42,57 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 	const { id, outputs } = await make(provider, { description: "my own" });
 	expect(notebooksOf(world)).toMatchObject([{ id, description: "my own" }]);
 	expect(outputs.status).toBe("RUNNING");
+});
+
+/** Puts in what another machine may have begun for the resource; gives its id. */
+async function putBegun(more: Json, patch: Json): Promise<string> {
+	const { inputs } = await at.provider.check(notebook(), {}, about);
+	const description = describeBeginning(String(inputs.identity), listReplacing(inputs as unknown as Inputs));
+	const volume = { category: "EVS", ownership: "MANAGED", capacity: 5 };
+	const create = { name: inputs.name, description, volume, image_id: builtInImage };
+	const { notebooks } = at.world.admin.putObjects({ notebooks: [{ create, patch, ...more }] });
+	return (notebooks?.[0] as { id: string }).id;
+}
+
+const day = 86_400_000;
+
+test("what another machine has begun is gone on with", async () => {
+	const begun = await putBegun({}, {});
+	expect(await make(at.provider)).toMatchObject({ id: begun });
+});
+
+test.each<[string, Json, Json, boolean]>([
+	["more than 24 hours ago", {}, { create_at: Date.now() - 1.1 * day }, true],
+	["at a time that the service does not tell", {}, { create_at: null }, true],
+	["by another user, who alone lists it", { user: { id: "other", name: "somebody" } }, {}, false],
+])("what was begun %s is not taken", async (_what, more, patch, isNamed) => {
+	const begun = await putBegun(more, patch);
+	const { id } = await make(at.provider);
+	expect(id).not.toBe(begun);
+	expect(notebooksOf(at.world)).toHaveLength(2);
+	if (!isNamed) return;
+	await at.world.until(() => at.provider.engine.warnings(about.urn).length > 0, "a warning");
+	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${begun} carries the mark`)]);
+});
+
+test("a leftover that is too old is not taken for what a lost answer has made", async () => {
+	const begun = await putBegun({}, { create_at: Date.now() - 2 * day });
+	at.world.admin.addFault({ match: { operation: "createNotebook" }, action: { reset: true }, afterEffect: true });
+	const { id } = await make(at.provider);
+	expect(id).not.toBe(begun);
+	expect(notebooksOf(at.world)).toHaveLength(2);
+});
+
+test("where a service wants another name, the error says what has it, whoever made that, and the ways out", async () => {
+	const theirs = { create: { name: "taken", image_id: builtInImage }, user: { id: "other", name: "somebody" } };
+	const { notebooks } = at.world.admin.putObjects({ notebooks: [theirs] });
+	const { id, create_at: time } = notebooks?.[0] as { id: string; create_at: number };
+	const body = { error_code: "ModelArts.6301", error_msg: "The instance already exists." };
+	at.world.admin.addFault({ match: { operation: "createNotebook" }, action: { status: 400, body } });
+	const error = await catchError<ProviderError>(make(at.provider, { name: "taken" }));
+	const which = `${id}, made ${new Date(time).toISOString()} by somebody`;
+	expect(error.message).toContain(`A notebook named taken exists already (${which}) and was not touched`);
+	expect(error.message).toContain(
+		`Choose another \`name\`, delete that notebook, or take it over with \`adopt: "${id}"\``,
+	);
 });

@@ -1,6 +1,6 @@
 import { customImage } from "../../provider/custom-image/handler";
 import type { Inputs } from "../../provider/custom-image/properties";
-import type { Intent } from "../../provider/recovery/intent-log";
+import type { Intent } from "../../provider/recovery/intent";
 import { FakeRegister, refusal } from "./support/fake-register";
 
 const mark = "Managed by Pulumi: shop:dev:torch [0123456789ab]";
@@ -71,10 +71,14 @@ test.each<[string, object, Partial<Inputs>, string]>([
 	["of ours, from the day before yesterday", { create_at: Date.now() - 2e8 }, {}, "it was made more than 24 hours ago"],
 	["of ours, but another one", { arch: "aarch64" }, { arch: "X86_64" }, "it differs in arch"],
 ])("an image %s is not touched, and named", async (_what, found, more, why) => {
-	register.put({ id: "i7", swr_path: inputs.swrPath, description: mark, create_at: young(), ...found });
+	const seen = { id: "i7", swr_path: inputs.swrPath, description: mark, create_at: young(), ...found };
+	register.put(seen);
 	refuseAsTaken();
+	const time = new Date(seen.create_at).toISOString();
 	await expect(create(more)).rejects.toThrow(
-		new RegExp(`is registered already \\(image i7\\), and that was not touched: ${why}.*adopt: "i7"`),
+		new RegExp(
+			`is registered already \\(image i7, made ${time}\\), and that was not touched: ${why}.*another path.*adopt: "i7"`,
+		),
 	);
 	expect(register.calls).toEqual(["register"]);
 });

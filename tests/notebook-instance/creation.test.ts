@@ -4,7 +4,7 @@ import type { Instance } from "../../provider/cloud/demanager";
 import type { Context } from "../../provider/lifecycle";
 import { createInstance } from "../../provider/notebook-instance/creation";
 import type { Inputs } from "../../provider/notebook-instance/properties";
-import type { Intent } from "../../provider/recovery/intent-log";
+import type { Intent } from "../../provider/recovery/intent";
 import { describeOwner } from "../../provider/recovery/mark";
 
 const inputs: Inputs = {
@@ -42,6 +42,7 @@ test.each<[string, Partial<Instance>, boolean]>([
 			// Only what was written before the first request.
 			intent: {
 				read: () => intent,
+				findUser: () => undefined,
 				write: (now: Intent) => (intent ??= { ...now, startedAt: new Date(AGO).toISOString() }),
 			},
 			report: () => {},

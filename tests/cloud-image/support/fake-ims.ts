@@ -51,7 +51,8 @@ export class FakeIms {
 	} as unknown as Cloud;
 
 	put(image: Partial<CloudImageAnswer> & { id: string }, tags: Record<string, string> = {}): void {
-		this.images.set(image.id, { name: image.id, status: "active", virtual_env_type: "FusionCompute", ...image });
+		const usual = { name: image.id, status: "active", created_at: new Date().toISOString() };
+		this.images.set(image.id, { ...usual, virtual_env_type: "FusionCompute", ...image });
 		this.tags.set(image.id, { ...tags });
 	}
 
@@ -65,7 +66,14 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
+			intent: {
+				read: () => undefined,
+				write: () => {},
+				clear: () => {},
+				readUnnamed: () => undefined,
+				findUser: () => undefined,
+				findRival: () => undefined,
+			},
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};

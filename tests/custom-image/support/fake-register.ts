@@ -40,7 +40,14 @@ export class FakeRegister {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: { read: () => undefined, write: () => {}, clear: () => {}, readUnnamed: () => undefined },
+			intent: {
+				read: () => undefined,
+				write: () => {},
+				clear: () => {},
+				readUnnamed: () => undefined,
+				findUser: () => undefined,
+				findRival: () => undefined,
+			},
 			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),
 		};

@@ -4,7 +4,8 @@ import { type Cloud, createClouds } from "../../../provider/cloud/cloud";
 import { resolveSettings } from "../../../provider/cloud/settings";
 import { createTransport, type Send } from "../../../provider/cloud/transport";
 import type { Context } from "../../../provider/lifecycle";
-import { IntentLog, type IntentSlot } from "../../../provider/recovery/intent-log";
+import type { IntentSlot } from "../../../provider/recovery/intent";
+import { IntentLog } from "../../../provider/recovery/intent-log";
 
 /** How a run ends before its time. */
 export interface Crash {

@@ -1,0 +1,93 @@
+import { parseIdentity } from "./identity";
+
+/** That an object is being made on this machine, written down before the request that makes it. */
+export interface Intent {
+	/** `NotebookInstance`. */
+	readonly kind: string;
+
+	/** When the first request was about to be sent, ISO 8601. */
+	readonly startedAt: string;
+
+	/** When the last request was about to be sent, ISO 8601. */
+	readonly askedAt?: string;
+
+	/** A short hash of the inputs that replace: other inputs are another object. */
+	readonly digest: string;
+
+	/** The job that makes it, as soon as it is known. */
+	readonly jobId?: string;
+
+	/** The object, as soon as it is known. */
+	readonly id?: string;
+
+	/** A notebook that was started for it and is to be stopped again. */
+	readonly startedNotebook?: string;
+
+	/** By what the object can be known as long as its id is not: see `Creation`. */
+	readonly sign?: string;
+
+	/** A hash of an input that does the same for the provider. */
+	readonly place?: string;
+
+	/** The engine's run in which this was written: it may have several provider processes. */
+	readonly run?: string;
+
+	/** Not made by this run, but by an earlier one. */
+	readonly taken?: boolean;
+
+	/** Taken over as the input `adopt` says: holds for this run only, as the next one reads the input again. */
+	readonly adopted?: boolean;
+
+	/** Of the resource. */
+	readonly identity?: string;
+
+	/** Of the resource, where the engine tells: what replaces it by order has another identity in a renamed stack. */
+	readonly urn?: string;
+}
+
+/** Where the intent of one resource is kept. */
+export interface IntentSlot {
+	/** What an earlier run on this machine was about to do; undefined if it came to its end. */
+	read(): Intent | undefined;
+
+	/** Survives this process: written whole or not at all. */
+	write(intent: Intent): void;
+
+	/** Nothing came of it, for sure. */
+	clear(): void;
+
+	/** What an earlier run has begun in the place of a resource of the state, and never learnt the id of. */
+	readUnnamed(): Intent | undefined;
+
+	/** The name of another resource of this run that an object belongs to; undefined if it belongs to none. */
+	findUser(names: Pick<Intent, "id" | "jobId">): string | undefined;
+
+	/** The name of another resource of this run that is being made in the same place, and whose id is not known yet. */
+	findRival(place: string): string | undefined;
+}
+
+/** A resource, as far as this run knows it. */
+export type Resource = Pick<Intent, "identity" | "urn">;
+
+/** All that an object of the state may be called: by its job, by its id, by one of its ids. */
+export function listNames({ jobId, id }: Pick<Intent, "id" | "jobId">): string[] {
+	return [jobId === undefined ? "" : `job:${jobId}`, ...(id?.split(",") ?? [])];
+}
+
+export function isUnnamed({ id, jobId }: Intent): boolean {
+	return id === undefined && jobId === undefined;
+}
+
+/** In a renamed stack, what replaces a resource by order has its place, not its identity. */
+export function isSame(one: Resource, other: Resource): boolean {
+	return one.identity === other.identity || (one.urn !== undefined && one.urn === other.urn);
+}
+
+/** The first argument of its constructor. */
+export function nameOf(resource: Resource | undefined): string | undefined {
+	return resource && parseIdentity(resource.identity ?? "").name;
+}
+
+export function haveCommonPart(one: readonly string[], other: readonly string[]): boolean {
+	return one.some((name) => name !== "" && other.includes(name));
+}

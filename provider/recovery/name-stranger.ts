@@ -1,0 +1,21 @@
+/** An object that is there and is not ours, as far as the service tells. */
+export interface Stranger {
+	readonly id: string;
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
+	/** The name of its user. */
+	readonly creator?: string;
+}
+
+/** How it can be found, and whom to ask: `n1, made 2026-11-22T19:00:00.000Z by anna`. */
+export function nameStranger({ id, createdAt, creator }: Stranger): string {
+	const date = new Date(createdAt ?? Number.NaN);
+	const when = Number.isNaN(date.getTime()) ? "" : ` ${date.toISOString()}`;
+	const who = creator ? ` by ${creator}` : "";
+	return when || who ? `${id}, made${when}${who}` : id;
+}
+
+/** The ways out when there is one already, as the end of a sentence. */
+export function adviseOnStranger(stranger: Pick<Stranger, "id"> | undefined): string {
+	return stranger ? `, or take it over with \`adopt: "${stranger.id}"\`.` : ".";
+}
