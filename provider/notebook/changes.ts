@@ -54,8 +54,9 @@ export function compare(old: Existing<Inputs, Outputs>, news: Properties): Diffe
 	const { region, projectId, unfinished, status } = old.outputs;
 	const before = { ...old.inputs, region, projectId };
 	const replaces = findReplacing(before, news);
-	if (replaces.length > 0) return { replaces, warnings: warnOfLoss(old) };
-	if (repairs(old.outputs)) return { changes: true, replaces: ["status"], warnings: warnOfLoss(old) };
+	const replacement = { warnings: warnOfLoss(old), ...(isOnlyOne(news) && { deleteBeforeReplace: true }) };
+	if (replaces.length > 0) return { replaces, ...replacement };
+	if (repairs(old.outputs)) return { changes: true, replaces: ["status"], ...replacement };
 	if (unfinished !== undefined || isInTransit(status)) return { changes: true };
 	// After a refresh the state tells that the notebook is not as the program wants it to be kept.
 	if (news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status)) return { changes: true };
@@ -84,6 +85,14 @@ export function explainShrinking(old: Properties, news: Properties): string | un
 		`expected ${before} (GB) or more, got ${after}: the service lets a volume grow, not shrink. ` +
 		"A smaller one needs a new notebook, under another logical name"
 	);
+}
+
+/**
+ * Whether a second one beside it would be refused, or would write to the same files. The constructor looks at the same
+ * (`resource.ts`), as replacements by `--target-replace` do not come here; only here are outputs of other resources known.
+ */
+function isOnlyOne(news: Properties): boolean {
+	return news.feature === "DEFAULT" || toUpper(valueAt(news, ["volume", "ownership"])) === "DEDICATED";
 }
 
 function findReplacing(before: Inputs, news: Properties): InputName[] {

@@ -1,4 +1,4 @@
-import { about, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import { about, anotherImage, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
@@ -36,7 +36,8 @@ test.each<[string, Json, string | undefined, string, string[]]>([
 
 test("all changes at once take one stop", async () => {
 	const made = await begin();
-	const news = { ...large, endpoints: full.endpoints, name: "renamed", volume: { category: "EVS", capacity: 9 } };
+	const volume = { category: "EVS", capacity: 9 };
+	const news = { ...large, imageId: anotherImage, endpoints: full.endpoints, name: "renamed", volume };
 	expect(await update(made, news)).toMatchObject({ ...news, status: "RUNNING" });
 	expect(at.world.mutations()).toEqual(["updateNotebook", ...stops, "startNotebook"]);
 });

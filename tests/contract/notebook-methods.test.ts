@@ -1,4 +1,4 @@
-import { about, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import { about, anotherImage, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import { sdks } from "../support/provider-process";
 import { catchError, shareProvider } from "../support/world";
@@ -74,8 +74,9 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	test("flavor, image and endpoints of a running one change in one stop, and it runs again", async () => {
 		const { id, inputs, outputs } = await make(at.provider);
 		at.world.admin.clearRequests();
-		const news = { ...inputs, flavor: "modelarts.vm.cpu.8u", endpoints: full.endpoints };
-		expect(await at.provider.update(id, outputs, news, about)).toMatchObject({ ...news, status: "RUNNING" });
+		const news = { ...inputs, flavor: "modelarts.vm.cpu.8u", imageId: anotherImage, endpoints: full.endpoints };
+		const updated = await at.provider.update(id, outputs, news, about);
+		expect(updated).toMatchObject({ ...news, image: { id: anotherImage }, status: "RUNNING" });
 		expect(at.world.mutations()).toEqual(["stopNotebook", "updateNotebook", "startNotebook"]);
 	});
 

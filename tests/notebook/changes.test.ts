@@ -70,6 +70,8 @@ test.each<[string, Partial<Inputs>, object]>([
 test.each<[string, object, string]>([
 	["another category", { volume: { category: "EFS", capacity: 10 } }, "volume"],
 	["another owner", { volume: { category: "EVS", ownership: "DEDICATED", capacity: 10 } }, "volume"],
+	["another address", { volume: { category: "EVS", uri: "192.168.0.1:/share", capacity: 10 } }, "volume"],
+	["another volume", { volume: { category: "EVS", id: "volume-2", capacity: 10 } }, "volume"],
 	["a category that is not known yet", { volume: { category: UNKNOWN } }, "volume"],
 	["a volume that is not known yet", { volume: UNKNOWN }, "volume"],
 	["the free feature", { feature: "DEFAULT" }, "feature"],
@@ -86,6 +88,23 @@ test.each<[string, object, string]>([
 
 test("a replacement that loses no disk does not warn of one", () => {
 	expect(diff({ volume: { category: "EFS" } }, { poolId: "pool" }).warnings).toEqual([]);
+});
+
+const dedicated = { category: "EFS", ownership: "dedicated", uri: "192.168.0.1:/share" } as const;
+test.each<[string, Partial<Inputs>, object, true | undefined]>([
+	["the free one, of which a user may have one", { feature: "DEFAULT" }, { poolId: "p" }, true],
+	["one that becomes the free one", {}, { feature: "DEFAULT" }, true],
+	["one with a storage of the user's own", { volume: dedicated }, { poolId: "p" }, true],
+	["one that gets the service's storage", { volume: dedicated }, { volume: { category: "EFS" } }, undefined],
+	["any other", {}, { feature: "NOTEBOOK", poolId: "p" }, undefined],
+	["one of which the feature is not known yet", {}, { feature: UNKNOWN }, undefined],
+])("%s goes before its replacement comes or not", (_what, before, after, deleteBeforeReplace) => {
+	expect(diff(before, after).deleteBeforeReplace).toBe(deleteBeforeReplace);
+});
+
+test("the free one that never ran goes before its replacement comes", () => {
+	const never = { status: "ERROR", unfinished: "create" } as const;
+	expect(diff({ feature: "DEFAULT" }, {}, never)).toMatchObject({ replaces: ["status"], deleteBeforeReplace: true });
 });
 
 test.each<[string, Partial<Outputs>, object, object]>([

@@ -58,18 +58,22 @@ test("what has failed and what is under way", () => {
 	expect(["RUNNING", "STOPPED", "DELETING", "ERROR"].some(isInTransit)).toBe(false);
 });
 
+const states = (status: string, count: number) => Array.from({ length: count }, () => status);
 const steps = (...statuses: string[]) => statuses.map((status, at) => ({ step: at + 1, status }));
 
 test.each<[string, Partial<Notebook>, string]>([
 	["no status", {}, "no status yet"],
 	["no progress", { status: "CREATING" }, "CREATING"],
+	...["storage", "compute", "network", "initialisation"].map((name, at): [string, Partial<Notebook>, string] => [
+		`the step ${name}`,
+		{
+			status: "CREATING",
+			action_progress: steps(...states("COMPLETED", at), "PROCESSING", ...states("WAITING", 3 - at)),
+		},
+		`CREATING: ${name} (step ${at + 1} of 4)`,
+	]),
 	[
-		"the third step",
-		{ status: "CREATING", action_progress: steps("COMPLETED", "COMPLETED", "PROCESSING", "WAITING") },
-		"CREATING: network (step 3 of 4)",
-	],
-	[
-		"the first",
+		"the first of two",
 		{ status: "STARTING", action_progress: steps("PROCESSING", "WAITING") },
 		"STARTING: storage (step 1 of 2)",
 	],

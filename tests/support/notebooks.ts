@@ -5,6 +5,9 @@ import type { World } from "./world";
 /** An image that the simulator has from the start. */
 export const builtInImage = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 
+/** Of the service's own, too: any id that looks like one is taken to exist. */
+export const anotherImage = "0d4f5a0e-3a0b-4c3d-9a55-2f3b8f1c7d21";
+
 const hour = 3_600_000;
 
 /** For calls about a `Notebook`. */
