@@ -1,6 +1,7 @@
 /**
- * The fields of the five documents that this product implements, in our own list: by section of the mapping page,
- * requests and answers, examples included. A dot leads into an object, `[]` into the items of a list.
+ * The fields of the five documents that this product implements, and of the API that took the place of three of them, in
+ * our own list: by section of the mapping page, requests and answers, examples included. A dot leads into an object, `[]`
+ * into the items of a list.
  */
 
 const profile = under("profile", ["id", "name", "description", "de_type", "provision"]);
@@ -77,7 +78,45 @@ const registerImage = {
 	],
 };
 
+/** `POST` and `PUT /v1/{project_id}/notebooks`; of what only one SDK knows in the answer, the names of older editions. */
+const makeNotebook = {
+	request: [
+		...["project_id", "name", "description", "flavor", "image_id", "volume", "duration", "lease", "endpoints"],
+		...["feature", "pool_id", "workspace_id", "hooks", "tags", "storage_new_size"],
+		...["custom_spec", "affinity", "run_user", "data_volumes", "user_vpc"],
+		...under("volume", [
+			"category",
+			"ownership",
+			"capacity",
+			"uri",
+			"id",
+			"mount_path",
+			"read_only",
+			"dew_secret_name",
+		]),
+		...under("lease", ["duration", "type"]),
+		...under("endpoints[]", ["service", "key_pair_names", "allowed_access_ips"]),
+		...["hooks.container_hooks", ...under("hooks.container_hooks", ["pre_start", "post_start"])],
+	],
+	answer: [
+		...["id", "name", "description", "feature", "flavor", "status", "url", "token", "fail_reason", "image", "lease"],
+		...["volume", "endpoints", "pool", "action_progress", "user", "user_id", "billing_items", "tags", "data_volumes"],
+		...["workspace_id", "hooks", "create_at", "update_at", "lease.create_at"],
+		...under("endpoints[]", ["uri", "dev_service", "ssh_keys"]),
+	],
+};
+
+/** `POST /v1/{project_id}/notebooks/{id}/create-image`; the answer is that of a registered image. */
+const saveNotebook = {
+	request: [
+		...["project_id", "id", "name", "namespace", "tag", "description", "workspace_id"],
+		...["swr_instance_id", "swr_instance_domain"],
+	],
+	answer: [...registerImage.answer],
+};
+
 export interface DocumentedOperation {
+	/** Its number, or the path of an API that is none of the five. */
 	readonly document: string;
 	/** The section of the mapping page. */
 	readonly section: string;
@@ -96,6 +135,14 @@ export const documented: readonly DocumentedOperation[] = [
 	{ document: "002", section: "Create a development environment instance", answerSection: update, ...create },
 	{ document: "003", section: "Create an image", answerSection: "Create an image", ...createImage },
 	{ document: "004", section: "Register a custom image", answerSection: "Register a custom image", ...registerImage },
+	{ document: "/notebooks", section: "Create a notebook", answerSection: "Create a notebook", ...makeNotebook },
+	{
+		document: "create-image",
+		section: "Save a notebook as an image",
+		// The page says so.
+		answerSection: "Register a custom image",
+		...saveNotebook,
+	},
 ];
 
 function under(parent: string, names: readonly string[]): string[] {
