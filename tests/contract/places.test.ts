@@ -1,9 +1,14 @@
+import { aboutA, kindNames, kinds, makeOne } from "../support/every-kind";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import { catchError, shareProvider } from "../support/world";
 
 const [north, south, germany] = ["1".repeat(32), "2".repeat(32), "3".repeat(32)] as const;
-const simulator = { region: ["cn-north-4", "cn-south-1", "eu-de"], projectId: [north, south, germany] };
+const simulator = {
+	region: ["cn-north-4", "cn-south-1", "eu-de"],
+	projectId: [north, south, germany],
+	settings: { durations: { createImage: 12, registerImage: 4 } },
+};
 const at = shareProvider({ simulator });
 
 /** Projects that were talked to. */
@@ -74,4 +79,20 @@ test("credentials of another project are refused with one sentence, and nothing 
 	];
 	for (const call of calls) expect((await catchError<ProviderError>(call())).message).toMatch(refusal);
 	expect(at.world.instances()).toHaveLength(1);
+});
+
+test.each(kindNames)("a %s of another region is made, read and deleted there and nowhere else", async (kind) => {
+	const about = aboutA(kind);
+	const { given, inputs, id, outputs } = await makeOne(at.provider, kind, "elsewhere", { region: "eu-de" });
+	expect(outputs).toMatchObject({ region: "eu-de", projectId: germany, inherited: ["projectId"] });
+
+	const elsewhere = await at.world.start({
+		config: { "huaweicloud:region": "cn-south-1", "huaweicloud:projectId": south },
+	});
+	const again = await elsewhere.check(given, inputs, about);
+	expect(await elsewhere.diff(id, outputs, again.inputs, about)).toMatchObject({ changes: "none" });
+	expect(await elsewhere.read(id, outputs, about)).toMatchObject({ id, outputs: { projectId: germany } });
+	await elsewhere.delete(id, outputs, about);
+	expect(kinds[kind].existing(at.world)).toEqual([]);
+	expect(projects().filter((project) => /^\d+$/.test(project ?? ""))).toEqual([germany]);
 });

@@ -1,13 +1,23 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { make, notebook } from "../support/notebook";
+import { kinds } from "../support/every-kind";
+import { make } from "../support/notebook";
 import type { ProviderProcess } from "../support/provider-process";
 import { openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 const folder = mkdtempSync(join(tmpdir(), "noted-modules-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const notebookImage = {
+	__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
+	identity: "contract:test:lab#0123456789abcdef0123",
+	notebookId: "n",
+	namespace: "vision",
+	name: "saved",
+	tag: "1",
+};
 
 let count = 0;
 
@@ -26,31 +36,55 @@ async function startNoting(world: World): Promise<{ provider: ProviderProcess; l
 	return { provider, loaded };
 }
 
-test("a preview without changes loads neither the HTTP client nor the rules nor our cloud", async () => {
-	const world = await openWorld();
-	const { inputs, id, outputs } = await make(await world.start());
+/** What the program says of each kind, and what the state holds of it besides. */
+const previews = [
+	["NotebookInstance", "notebook-instance", kinds.NotebookInstance.declare("lab"), { status: "RUNNING" }],
+	["Notebook", "notebook", kinds.Notebook.declare("lab"), { status: "RUNNING" }],
+	["NotebookImage", "notebook-image", notebookImage, { status: "ACTIVE", swrPath: "swr/vision/saved:1" }],
+	["CustomImage", "custom-image", kinds.CustomImage.declare("lab"), { status: "ACTIVE" }],
+	["CloudImage", "cloud-image", kinds.CloudImage.declare("lab"), { status: "active", imageId: "i", imageIds: ["i"] }],
+] as const;
 
-	const { provider, loaded } = await startNoting(world);
-	const again = await provider.check(notebook(), inputs);
-	expect(again).toEqual({ inputs, failures: [] });
-	expect(await provider.diff(id, outputs, again.inputs)).toMatchObject({ changes: "none" });
+const place = { region: "cn-north-4", projectId: "p", inherited: ["region", "projectId"] };
 
-	expect([...loaded()]).toEqual(expect.arrayContaining(["entry", "engine", "notebook-instance"]));
-	for (const name of ["got", "p-retry", "hpagent", "zod", "fastest-levenshtein", "cloud", "waiting", "pace"]) {
-		expect([...loaded()]).not.toContain(name);
-	}
-});
+/** Kinds with tags look into the settings, which are in `cloud`, for `defaultTags`. */
+const untagged = ["NotebookInstance", "NotebookImage", "CustomImage"];
 
-test("a preview of changed inputs loads the rules, and still no HTTP client", async () => {
-	const world = await openWorld();
-	const { inputs, id, outputs } = await make(await world.start());
+describe.each(previews)("of a %s", (kind, room, given, known) => {
+	const about = { urn: `urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:${kind}::lab` };
 
-	const { provider, loaded } = await startNoting(world);
-	const changed = await provider.check(notebook({ description: "other" }), inputs);
-	expect(await provider.diff(id, outputs, changed.inputs)).toMatchObject({ changes: "unknown" });
+	const cloud = untagged.includes(kind) ? ["cloud"] : [];
 
-	expect([...loaded()]).toContain("zod");
-	for (const name of ["got", "p-retry", "hpagent", "cloud"]) expect([...loaded()]).not.toContain(name);
+	test("a preview without changes loads neither the HTTP client nor the rules, and asks nobody", async () => {
+		const world = await openWorld();
+		const { inputs } = await (await world.start()).check(given, {}, about);
+
+		const { provider, loaded } = await startNoting(world);
+		const again = await provider.check(given, inputs, about);
+		expect(again).toEqual({ inputs, failures: [] });
+		expect(await provider.diff("i", { ...inputs, ...place, ...known }, again.inputs, about)).toMatchObject({
+			changes: "none",
+		});
+
+		expect([...loaded()]).toEqual(expect.arrayContaining(["entry", "engine", room]));
+		for (const name of ["got", "p-retry", "hpagent", "zod", "fastest-levenshtein", ...cloud, "waiting", "pace"]) {
+			expect([...loaded()]).not.toContain(name);
+		}
+		expect(world.operations()).toEqual([]);
+	});
+
+	test("a preview of changed inputs loads the rules, and still no HTTP client", async () => {
+		const world = await openWorld();
+		const { inputs } = await (await world.start()).check(given, {}, about);
+
+		const { provider, loaded } = await startNoting(world);
+		const changed = await provider.check({ ...given, description: "other" }, inputs, about);
+		const difference = await provider.diff("i", { ...inputs, ...place, ...known }, changed.inputs, about);
+		expect(difference.changes).not.toBe("none");
+
+		expect([...loaded()]).toContain("zod");
+		for (const name of ["got", "p-retry", "hpagent", ...cloud]) expect([...loaded()]).not.toContain(name);
+	});
 });
 
 test("what is noted would show the HTTP client: the first request loads it", async () => {

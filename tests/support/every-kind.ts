@@ -1,0 +1,73 @@
+import { composeIdentity } from "../../provider/recovery/identity";
+import { cloudImage, cloudImagesOf, customImage, customImagesOf } from "./images";
+import { notebook as instance } from "./notebook";
+import { notebook, notebooksOf } from "./notebooks";
+import type { ProviderProcess } from "./provider-process";
+import type { Json } from "./structs";
+import type { World } from "./world";
+
+/** What a battery of tests has to know of a kind. */
+interface Kind {
+	readonly type: string;
+	/** What the class would send for one that is told from others by this name. */
+	readonly declare: (name: string) => Json;
+	readonly existing: (world: World) => Json[];
+	/** Takes one away behind the provider's back, without a trace. */
+	readonly remove: (world: World, id: string) => void;
+	/** Operations: the list of all, and the look at one. */
+	readonly list: string;
+	readonly show: string;
+}
+
+/** The kinds that make something by themselves. */
+export const kinds = {
+	NotebookInstance: {
+		type: "modelarts:NotebookInstance",
+		declare: (name) => instance({ name }),
+		existing: (world) => world.instances(),
+		remove: (world, id) => world.remove(id),
+		list: "getInstanceList",
+		show: "getInstance",
+	},
+	Notebook: {
+		type: "modelarts:Notebook",
+		declare: (name) => notebook({ name }),
+		existing: notebooksOf,
+		remove: ({ admin }, id) => void admin.putObjects({ notebooks: [{ id, remove: true }] }),
+		list: "listNotebooks",
+		show: "showNotebook",
+	},
+	CustomImage: {
+		type: "modelarts:CustomImage",
+		declare: (name) => customImage({ swrPath: `swr.cn-north-4.myhuaweicloud.com/vision/${name}:1` }),
+		existing: customImagesOf,
+		remove: ({ admin }, id) => void admin.putObjects({ customImages: [{ id, remove: true }] }),
+		list: "listImage",
+		show: "showImage",
+	},
+	CloudImage: {
+		type: "ims:CloudImage",
+		declare: (name) => cloudImage({ name }),
+		existing: cloudImagesOf,
+		remove: ({ admin }, id) => void admin.putObjects({ cloudImages: [{ id, remove: true }] }),
+		list: "listImages",
+		show: "listImages",
+	},
+} as const satisfies Record<string, Kind>;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as KindName[];
+
+/** For calls about one of them. */
+export function aboutA(kind: KindName) {
+	return { urn: `urn:pulumi:test::contract::pulumi-nodejs:dynamic/${kinds[kind].type}::lab` };
+}
+
+/** Checks and creates one with an identity of its own, as the first `up` does. */
+export async function makeOne(provider: ProviderProcess, kind: KindName, name: string, changes: Json = {}) {
+	const identity = composeIdentity({ project: "contract", stack: "test", types: [], name });
+	const given = { ...kinds[kind].declare(name), identity, ...changes };
+	const { inputs, failures } = await provider.check(given, {}, aboutA(kind));
+	if (failures.length > 0) throw new Error(JSON.stringify(failures));
+	return { given, inputs, ...(await provider.create(inputs, aboutA(kind))) };
+}
