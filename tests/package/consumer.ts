@@ -6,19 +6,33 @@ import { root } from "../end-to-end/support/cli";
 export const MANAGERS = ["npm", "pnpm"] as const;
 export type Manager = (typeof MANAGERS)[number];
 
+const KINDS = "[CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider]";
+
 /** What a program in TypeScript or as an ES module writes; what a resource is told must be in its types. */
 const IMPORTS = `
 	import * as pulumi from "@pulumi/pulumi";
-	import { CloudImage, CustomImage, NotebookInstance, Provider, type NotebookInstanceArgs } from "pulumi-modelarts";
+	import {
+		CloudImage,
+		CustomImage,
+		Notebook,
+		NotebookImage,
+		NotebookInstance,
+		Provider,
+		type NotebookInstanceArgs,
+	} from "pulumi-modelarts";
 	const args: NotebookInstanceArgs = {
 		profileId: "Multi-Engine 1.0 (python3)-cpu",
 		flavor: "modelarts.vm.cpu.2u",
 		storage: { type: "evs", location: { volumeSize: 5 } },
 	};
 	const lab = new NotebookInstance("lab", args);
+	const imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
+	const desk = new Notebook("desk", { flavor: "modelarts.vm.cpu.2u", imageId, volume: { category: "EVS", capacity: 5 } });
+	const saved = new NotebookImage("saved", { notebookId: desk.id, namespace: "vision" });
 	export const id = lab.id;
 	export const status: pulumi.Output<string> = lab.status;
-	export const kinds = [CloudImage, CustomImage, NotebookInstance, Provider].map(({ name }) => name);
+	export const path: pulumi.Output<string | undefined> = saved.swrPath;
+	export const kinds = ${KINDS}.map(({ name }) => name);
 	// @ts-expect-error -- there is no such input
 	export const wrong = (): object => new NotebookInstance("wrong", { ...args, flavour: "" });
 `;
@@ -30,17 +44,20 @@ const JAVASCRIPT = `
 		flavor: "modelarts.vm.cpu.2u",
 		storage: { type: "evs", location: { volumeSize: 5 } },
 	});
-	const kinds = [CloudImage, CustomImage, NotebookInstance, Provider].map(({ name }) => name);
+	const imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
+	const desk = new Notebook("desk", { flavor: "modelarts.vm.cpu.2u", imageId, volume: { category: "EVS", capacity: 5 } });
+	const saved = new NotebookImage("saved", { notebookId: desk.id, namespace: "vision" });
+	const kinds = ${KINDS}.map(({ name }) => name);
 `;
 
 /** One program four times: in both languages, in both kinds of modules. */
 const PROGRAMS = {
 	"javascript-commonjs.cjs": `
-		const { CloudImage, CustomImage, NotebookInstance, Provider } = require("pulumi-modelarts");
+		const { CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider } = require("pulumi-modelarts");
 		${JAVASCRIPT}
 		module.exports = { id: lab.id, status: lab.status, kinds };`,
 	"javascript-esm.mjs": `
-		import { CloudImage, CustomImage, NotebookInstance, Provider } from "pulumi-modelarts";
+		import { CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider } from "pulumi-modelarts";
 		${JAVASCRIPT}
 		export { kinds };
 		export const id = lab.id;
@@ -96,8 +113,13 @@ export function compile(folder: string): Promise<string> {
 const OF_OUR_SCRIPT = /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/;
 
 /** What a command writes; throws with all of it if it fails. */
-export function runIn(folder: string, [command = "", ...args]: string[]): Promise<string> {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_OUR_SCRIPT.test(name)));
+export function runIn(
+	folder: string,
+	[command = "", ...args]: string[],
+	more: NodeJS.ProcessEnv = {},
+): Promise<string> {
+	const ours = Object.entries(process.env).filter(([name]) => !OF_OUR_SCRIPT.test(name));
+	const env = { ...Object.fromEntries(ours), ...more };
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
 		let said = "";

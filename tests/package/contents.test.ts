@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { node, root, run } from "../tools/fake-machine";
@@ -28,10 +29,12 @@ test("files of the simulator, of tests, and leftovers of the compiler would be f
 		"simulator/dist/core.js",
 		"dist/tests/a.js",
 		"dist/a.js.map",
+		"docs/notes.txt",
+		"docs/README.md",
 		"LICENSE",
 	];
 	const listed = JSON.stringify({ files: files.map((path) => ({ path })) });
-	expect(await evaluate("contents.mts", `module.findStrangers(${listed})`)).toEqual(files.slice(1, 5));
+	expect(await evaluate("contents.mts", `module.findStrangers(${listed})`)).toEqual(files.slice(1, 6));
 });
 
 test("a licence that asks for something, one that is no SPDX, and none at all would be found", async () => {
@@ -45,3 +48,15 @@ test("a licence that asks for something, one that is no SPDX, and none at all wo
 		"node_modules/none: no licence",
 	]);
 });
+
+test("every page that the messages name is in the package, and so is what the first page says of docs/", async () => {
+	const { files } = (await evaluate("contents.mts", "module.readContents()")) as { files: { path: string }[] };
+	const packed = files.map(({ path }) => path);
+	const texts = [
+		...packed.filter((path) => path.endsWith(".js")).map((path) => readFileSync(join(root, path), "utf8")),
+		readFileSync(join(root, "README.md"), "utf8"),
+	];
+	const named = new Set(texts.flatMap((text) => text.match(/\bdocs\/[\w/-]+\.md/g) ?? []));
+	expect(named).toContain("docs/api-mapping.md");
+	expect([...named].filter((page) => !packed.includes(page))).toEqual([]);
+}, 30_000);

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../end-to-end/support/cli";
 import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "../end-to-end/support/cloud";
+import { registeredIn } from "../end-to-end/support/images";
+import { newNotebooksIn } from "../end-to-end/support/notebooks";
 import { openStack } from "../end-to-end/support/stack";
 import { choosePulumiProgram, compile, install, MAINS, MANAGERS, runIn, writeConsumer } from "./consumer";
 
@@ -39,7 +41,7 @@ test.each(MANAGERS)(
 			})();`;
 		const expected = {
 			id: "pulumi-nodejs:dynamic/modelarts:NotebookInstance",
-			kinds: ["CloudImage", "CustomImage", "NotebookInstance", "Provider"],
+			kinds: ["CloudImage", "CustomImage", "Notebook", "NotebookImage", "NotebookInstance", "Provider"],
 		};
 		expect(JSON.parse(await runIn(join(directory, manager), [process.execPath, "--eval", load]))).toEqual(
 			Object.fromEntries(MAINS.map((main) => [main, expected])),
@@ -48,12 +50,23 @@ test.each(MANAGERS)(
 	60_000,
 );
 
+test.each(MANAGERS)(
+	"installed by %s, the command `pulumi-modelarts doctor --json` is there and finds all well",
+	async (manager) => {
+		const cloud = await openCloud();
+		const command = join("node_modules", ".bin", "pulumi-modelarts");
+		const said = await runIn(join(directory, manager), [command, "doctor", "--json"], environmentOf(cloud));
+		expect(JSON.parse(said)).toMatchObject({ ok: true });
+	},
+	30_000,
+);
+
 // The layouts of the two differ: Pulumi's provider process has to find the package, and the package what it depends on.
 test.each([
 	["npm", "typescript-esm.mjs"],
 	["pnpm", "javascript-commonjs.cjs"],
 ] as const)(
-	"installed by %s, `pulumi up` of %s makes a notebook and `pulumi destroy` removes it",
+	"installed by %s, `pulumi up` of %s makes notebooks and an image, and `pulumi destroy` removes them",
 	async (manager, main) => {
 		const folder = join(directory, manager);
 		choosePulumiProgram(folder, main);
@@ -61,10 +74,15 @@ test.each([
 		const stack = await openStack({ folder, env: environmentOf(cloud) });
 		const outcome = await stack.up();
 		expect(outcome.diagnostics).toBe("");
-		expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
-		expect(theNotebookIn(cloud).status).toBe("RUNNING");
-		expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
-		expect(notebooksIn(cloud)).toEqual([]);
+		expect(outcome).toMatchObject({ code: 0 });
+		expect([...outcome.steps].sort()).toEqual(["create desk", "create lab", "create saved"]);
+		expect([theNotebookIn(cloud), ...newNotebooksIn(cloud)].map(({ status }) => status)).toEqual([
+			"RUNNING",
+			"RUNNING",
+		]);
+		expect(registeredIn(cloud)).toHaveLength(1);
+		expect(await stack.destroy()).toMatchObject({ code: 0 });
+		expect([...notebooksIn(cloud), ...newNotebooksIn(cloud), ...registeredIn(cloud)]).toEqual([]);
 	},
 	90_000,
 );
