@@ -1,3 +1,5 @@
+import type { Inputs } from "../cloud-image/properties";
+import { recallInputs } from "../cloud-image/recalling";
 import type { Notebook, EndpointBody, HookBody } from "../cloud/notebooks";
 import type { Context, Properties } from "../lifecycle";
 import type { kinds } from "./kinds";
@@ -5,11 +7,19 @@ import { type Kind } from "./kinds";
 import { UsageError } from "./exit-codes";
 
 /** The inputs that would make what is there, as far as the service tells; most of them a read finds by itself. */
-export async function declareInputs(kind: Kind, id: string, identity: string, context: Context): Promise<Properties> {
+export async function declareInputs(
+	kind: Kind,
+	id: string,
+	identity: string,
+	context: Context,
+	mark?: string,
+): Promise<Properties> {
 	const seed = { ...(await SEEDS[kind.name](id, context)), identity };
 	const read = await kind.handler.read({ id, inputs: seed, outputs: {} }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
-	return dropInvalid(kind, toPlain(read.inputs));
+	const inputs = dropInvalid(kind, toPlain(read.inputs));
+	if (kind.name !== "CloudImage" || mark === undefined) return inputs;
+	return toPlain(recallInputs({ ...(inputs as unknown as Inputs), identity }, mark));
 }
 
 /** What a read only compares where it is declared. */

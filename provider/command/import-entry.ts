@@ -34,6 +34,9 @@ export interface ImportOptions {
 	/** Region and project as inputs, where these are not those of the settings. */
 	readonly elsewhere: Properties;
 
+	/** The value of its tag `pulumi`, which tells what of the inputs the service does not. */
+	readonly mark?: string;
+
 	/** A run of this stack made it, and may not have come to its end: whatever is open is left to the next `up`. */
 	readonly isBegun: boolean;
 }
@@ -43,12 +46,12 @@ export async function readImport(
 	kind: Kind,
 	id: string,
 	{ name, identity, parent, pending }: Owner,
-	{ elsewhere, isBegun }: ImportOptions,
+	{ elsewhere, mark, isBegun }: ImportOptions,
 	context: Context,
 ): Promise<Import> {
 	const known =
 		pending && !JSON.stringify(pending.inputs).includes(SECRET) ? withoutProvider(pending.inputs) : undefined;
-	const given = known ?? { ...(await declareInputs(kind, id, identity, context)), ...elsewhere };
+	const given = known ?? { ...(await declareInputs(kind, id, identity, context, mark)), ...elsewhere };
 	const checked = kind.handler.check(undefined, { ...given, identity }, () => ({})).inputs;
 	const outputs = isBegun ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);

@@ -103,6 +103,46 @@ test("a region with no notebooks at all is more likely a wrong one", async () =>
 	});
 }, 30_000);
 
+test("an endpoint where nobody answers is told once, and the other services there are not asked in vain", async () => {
+	const dead = "http://127.0.0.1:9";
+	const endpoints = JSON.stringify({ ...cloud.endpoints, modelarts: dead });
+	const { code, find, verdicts } = await runDoctor({ HW_ENDPOINTS: endpoints });
+	expect(code).toBe(3);
+	expect(find("demanager")).toMatchObject({
+		verdict: "failed",
+		message: expect.stringContaining(dead) as string,
+		advice: expect.stringMatching(/HW_ENDPOINTS/) as string,
+	});
+	expect(find("notebooks")?.message).toBe("not asked, as the service cannot be reached");
+	expect(verdicts).toMatchObject({ images: "skipped", workspaces: "skipped", iam: "ok", ims: "ok", quota: "ok" });
+}, 60_000);
+
+test("the quota is told where it can be read, and is no failure where it cannot, nor are workspaces", async () => {
+	const { find, ok } = await runDoctor();
+	expect(find("quota")?.message).toMatch(/^\d+ of \d+ private images used$/);
+	// The simulator has no such API.
+	expect(find("workspaces")).toMatchObject({ verdict: "note" });
+	expect(ok).toBe(true);
+
+	cloud.admin.changeSettings({ deniedOperations: ["showImageQuota"] });
+	const denied = await runDoctor();
+	cloud.admin.changeSettings({ deniedOperations: [] });
+	expect(denied.find("quota")).toMatchObject({ verdict: "warning" });
+	expect(denied.ok).toBe(true);
+}, 60_000);
+
+test("a security token in another place than its access key is not used, and that is said", async () => {
+	const { find } = await runDoctor({ HW_SECURITY_TOKEN: "STleftOverFromYesterday" });
+	expect(find("credentials")).toEqual({
+		check: "credentials",
+		verdict: "warning",
+		message: expect.stringMatching(
+			/a security token is set in another place \(.*HW_SECURITY_TOKEN.*\) and is not used$/,
+		) as string,
+		advice: "Set all parts of one set of credentials in one place.",
+	});
+}, 30_000);
+
 test("a clock that is an hour off is named as what is wrong", async () => {
 	const late = await openCloud({ clock: new ManualClock(Date.now() - HOUR) });
 	const date = new Date(Date.now() - HOUR).toUTCString();
