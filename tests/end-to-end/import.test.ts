@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
+import { root } from "./support/cli";
 import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
-import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
+import { openStack, type Stack } from "./support/stack";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -22,12 +23,12 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab(inputs), env: environmentOf(cloud) });
 }, 60_000);
 
-test("`pulumi import -f` takes a notebook into the state", async () => {
-	const stored = { ...inputs, __provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")' };
+test("`pulumi import -f` takes a notebook into the state, by the file that docs/moving.md shows", async () => {
+	const page = readFileSync(join(root, "docs", "moving.md"), "utf8");
+	const [, shown = ""] = /```json\n([^]*?)```/.exec(page) ?? [];
 	const { id } = theNotebookIn(cloud);
-	const resources = [{ type: NOTEBOOK_TYPE, name: "lab", id, inputs: stored, outputs: stored }];
 	const file = join(stack.directory, "import.json");
-	writeFileSync(file, JSON.stringify({ resources }));
+	writeFileSync(file, shown.replace("DE-7e1744b2-5a5c-4b1e-8d58-0c3a3f0aa681", id));
 	const { outcome } = stack.start(["import", "--file", file, "--yes", "--skip-preview"], {
 		args: ["--protect=false", "--generate-code=false"],
 	});
