@@ -35,6 +35,7 @@ function openStack(name: string): Promise<Stack> {
 function declareNotebook(owner: string): Record<string, unknown> {
 	const notebook = new Notebook("notebook", {
 		flavor: "modelarts.vm.cpu.2u",
+		// Only the simulator has it: put in the id of an image of your region, or of a CustomImage of your own.
 		imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
 		volume: { category: "EVS", capacity: 20 },
 		lease: { duration: 8 * 3_600_000 },

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Simulator } from "modelarts-simulator";
@@ -46,6 +46,20 @@ test("shows how far each of them is", () => {
 	expect(first.stdout).toMatch(/^ada: create notebook$/m);
 	expect(first.stdout).toMatch(/^ada: .*step \d of 4/m);
 	expect(first.stdout).toMatch(/^grace: .*step \d of 4/m);
+});
+
+test("prints what its README shows, but for the steps that one happens to see", () => {
+	const normalise = (text: string) =>
+		text
+			.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}/g, "<id>")
+			.replace(/\(\d+ s\)/g, "(<time>)")
+			.split("\n")
+			.filter((line) => line !== "" && !line.includes("(step "));
+	const [, shown = ""] =
+		/```\n\$ npm start -- ada grace linus\n([^]*?)```/.exec(readFileSync(join(folder, "README.md"), "utf8")) ?? [];
+	const lines = normalise(shown);
+	expect(lines.length).toBeGreaterThan(8);
+	expect(normalise(first.stdout)).toEqual(expect.arrayContaining(lines));
 });
 
 test("one that fails says why, and takes nobody else's with it", () => {

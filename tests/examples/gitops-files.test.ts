@@ -31,6 +31,11 @@ interface Job {
 	readonly steps: { readonly uses?: string; readonly run?: string; readonly with?: Record<string, unknown> }[];
 }
 
+interface GitLabJob {
+	readonly extends?: string;
+	readonly variables?: Record<string, string>;
+}
+
 const workflow = parse(read(WORKFLOW)) as Workflow;
 
 /** In a process of its own: the linter is WebAssembly that wants Node's own globals, not jest's. */
@@ -61,6 +66,31 @@ describe("the GitHub workflow", () => {
 		const { up, ...others } = workflow.jobs;
 		expect(Object.values(others).map(secretsOf).join(" ")).not.toMatch(/secrets\.(STATE|CLOUD)_[AS]K/);
 		expect(up).toMatchObject({ environment: "prod", concurrency: { "cancel-in-progress": false } });
+	});
+});
+
+describe("the GitLab pipeline", () => {
+	const jobs = parse(read(".gitlab-ci.yml")) as Record<string, GitLabJob>;
+	const { preview, up, drift } = jobs;
+	const variablesOf = ({ extends: parent = "", variables }: GitLabJob = {}) => ({
+		...jobs[parent]?.variables,
+		...variables,
+	});
+
+	test("applies one change at a time, and never cuts one off", () => {
+		expect(up).toMatchObject({ resource_group: "$STACK", interruptible: false });
+	});
+
+	test("gives keys that can only read, to state and cloud, to what changes nothing, and others to `up` alone", () => {
+		const reading = {
+			AWS_ACCESS_KEY_ID: "$STATE_READ_AK",
+			AWS_SECRET_ACCESS_KEY: "$STATE_READ_SK",
+			HW_ACCESS_KEY: "$CLOUD_READ_AK",
+			HW_SECRET_KEY: "$CLOUD_READ_SK",
+		};
+		expect([preview, drift].map(variablesOf)).toEqual([reading, reading]);
+		const writing = Object.entries(reading).map(([name, value]) => [name, value.replace("_READ", "")]);
+		expect(variablesOf(up)).toEqual(Object.fromEntries(writing));
 	});
 });
 

@@ -4,7 +4,8 @@ import { parse } from "yaml";
 import { resolveRoster } from "../../examples/team/roster";
 
 const folder = join(__dirname, "..", "..", "examples");
-const examples = readdirSync(folder);
+const entries = readdirSync(folder, { withFileTypes: true });
+const examples = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
 /** One screen is what one takes in at a glance. */
 const LINES = 60;
@@ -23,6 +24,11 @@ describe.each(examples)("the README of examples/%s", (name) => {
 	test("links to what is there", () => {
 		const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = ""]) => link);
 		expect(links.filter((link) => !/^https:/.test(link) && !existsSync(join(folder, name, link)))).toEqual([]);
+	});
+
+	test("says what one needs before it runs", () => {
+		expect(text).toContain("(../README.md#before-you-start)");
+		expect(read("README.md")).toContain(`[${name}](${name})`);
 	});
 
 	test("names only files and settings that its project has", () => {
