@@ -81,17 +81,23 @@ test("a region in which the account has no project is told with those that it ha
 	});
 }, 30_000);
 
-test("a region without demanager is a note that names the other resource, not a failure", async () => {
-	cloud.admin.changeSettings({ switchedOff: ["demanager"] });
-	const { code, find } = await runDoctor();
-	expect(code).toBe(0);
-	expect(find("demanager")).toEqual({
-		check: "demanager",
-		verdict: "note",
-		message: "this region does not serve it (404 APIGW.0101)",
-		advice: "Use Notebook in place of NotebookInstance; docs/api-mapping.md says which input is which.",
-	});
-}, 30_000);
+test.each([
+	["demanager", "Use Notebook in place of NotebookInstance; docs/api-mapping.md says which input is which."],
+	[
+		"notebooks",
+		"Use NotebookInstance in place of Notebook (docs/api-mapping.md says which input is which), or another region.",
+	],
+])(
+	"a region without %s is a note that names the other resource, not a failure",
+	async (api, advice) => {
+		cloud.admin.changeSettings({ switchedOff: [api] });
+		const { code, find } = await runDoctor();
+		expect(code).toBe(0);
+		const message = "this region does not serve it (404 APIGW.0101)";
+		expect(find(api)).toEqual({ check: api, verdict: "note", message, advice });
+	},
+	30_000,
+);
 
 test("a region with no notebooks at all is more likely a wrong one", async () => {
 	cloud.admin.changeSettings({ switchedOff: ["demanager", "notebooks"] });
