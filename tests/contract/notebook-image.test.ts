@@ -151,7 +151,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const identity = "contract:test:other#1123456789abcdef0123";
 		const given = { identity, name: "snapshot-0123456", description: "ours" };
 		const error = await catchError<ProviderError>(saveAgain(notebookId, given));
-		expect(error.message).toMatch(new RegExp(`is registered already \\(image ${id}\\).*adopt: "${id}"`));
+		expect(error.message).toMatch(new RegExp(`is registered already \\(image ${id}, made 20.*Z\\).*adopt: "${id}"`));
 		expect(customImagesOf(at.world)).toHaveLength(1);
 	});
 });
