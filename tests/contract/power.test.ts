@@ -62,7 +62,7 @@ test("a start that fails says why, and keeps the notebook with its disk", async 
 	const change = at.provider.update(id, outputs, { ...inputs, desiredState: "RUNNING" });
 	const { halfCreated } = await catchError<ProviderError>(change);
 	expect(halfCreated?.id).toBe(id);
-	expect(halfCreated?.reasons[0]).toMatch(/no room today; ModelArts\.6360/);
+	expect(halfCreated?.reasons[0]).toMatch(/"no room today" \(ModelArts\.6360\)/);
 	expect(at.world.mutations()).not.toContain("deleteInstance");
 
 	at.world.set({ failures: [] });
