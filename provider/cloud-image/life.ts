@@ -1,4 +1,4 @@
-import { type Context, type Life, locate } from "../lifecycle";
+import { type Context, type Existing, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { explainUndeleted } from "../recovery/unfinished";
 import { takeOver } from "./adoption";
@@ -46,6 +46,7 @@ export const life: Life<Inputs, Outputs> = {
 
 	async delete(old, context) {
 		const making = await resume(old, context);
+		warnOfUnnamed(old, making, context);
 		try {
 			await removeAll(making, old.inputs, old.outputs.unfinished === "create", context);
 		} catch (error) {
@@ -53,6 +54,16 @@ export const life: Life<Inputs, Outputs> = {
 		}
 	},
 };
+
+/** Of a state edited by hand: what it does not name cannot be told from what has taken its place by the same inputs. */
+function warnOfUnnamed({ id, outputs }: Existing<Inputs, Outputs>, { images }: Making, context: Context): void {
+	const isNamed = Array.isArray(outputs.imageIds) || outputs.unfinished === "create" || id.includes(",");
+	if (isNamed || images.length === 0) return;
+	context.warn(
+		`The state does not list the images of this resource (\`imageIds\`), so only ${id} is deleted. If data images were ` +
+			"made with it, they are left: delete them by hand. `pulumi-modelarts orphans` names them.",
+	);
+}
 
 /** The last requests of a create. What was taken over may differ in all that can be changed in place. */
 async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
