@@ -2,15 +2,17 @@ import type { Simulator } from "modelarts-simulator";
 import { cloudImage } from "../../../provider/cloud-image/handler";
 import { customImage } from "../../../provider/custom-image/handler";
 import { type Handler, type Properties, UnfinishedError } from "../../../provider/lifecycle";
+import { notebook } from "../../../provider/notebook/handler";
 import { notebookInstance } from "../../../provider/notebook-instance/handler";
 import { composeIdentity } from "../../../provider/recovery/identity";
 import { type Crash, ModelProcess } from "./model-process";
 
 type AnyHandler = Handler<Properties, Properties>;
-export type KindName = "notebook" | "custom" | "volume" | "disks";
+export type KindName = "notebook" | "desk" | "custom" | "volume" | "disks";
 
 const handlers = {
 	notebook: notebookInstance,
+	desk: notebook,
 	custom: customImage,
 	volume: cloudImage,
 	disks: cloudImage,
@@ -217,6 +219,13 @@ function inputsOf(name: string, stack: string, { kind, variant, edition }: Decla
 			profileId: "Python3",
 			flavor: `modelarts.vm.cpu.${variant + 1}u`,
 			storage: { type: "evs", location: { volumeSize: 5 } },
+			description,
+		},
+		desk: {
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+			volume: { category: "EVS", capacity: 5 },
+			poolId: variant > 0 ? `pool-${variant}` : undefined,
 			description,
 		},
 		custom: { swrPath: `swr.x.com/${stack}/${name}:v${variant}`, description },

@@ -31,7 +31,16 @@ export class ModelWorld {
 	constructor(readonly simulator: Simulator) {
 		simulator.admin.reset();
 		simulator.admin.changeSettings({
-			durations: { createInstance: 3, changeInstanceStatus: 2, deleteInstance: 1, registerImage: 2, createImage: 3 },
+			durations: {
+				createInstance: 3,
+				createNotebook: 3,
+				updateNotebook: 1,
+				deleteNotebook: 1,
+				changeInstanceStatus: 2,
+				deleteInstance: 1,
+				registerImage: 2,
+				createImage: 3,
+			},
 		});
 		const open = (name: string, home: StackName) =>
 			new ModelStack(name, join(this.folder, home), simulator, this.messages);
