@@ -10,6 +10,7 @@ const PER_OPERATION = 2;
 
 let lanes: Lane[];
 let sample: Case[];
+const struck = new Set<string>();
 
 beforeAll(async () => {
 	lanes = await openLanes(6);
@@ -37,9 +38,15 @@ test.each(kinds.map(({ name }) => [name]))(
 	"%s: nothing is lost, duplicated or destroyed, whatever breaks",
 	async (name) => {
 		const mine = sample.filter(({ kind }) => kind.name === name);
-		const outcomes: Outcome[] = await runCases(mine, lanes, () => {});
+		const outcomes: Outcome[] = await runCases(mine, lanes, ({ fault, verdict }) => {
+			if (verdict !== "not asked") struck.add(fault);
+		});
 		expect(outcomes.filter(isBad).map(describeOutcome)).toEqual([]);
 		expect(outcomes).toHaveLength(mine.length);
 	},
 	120_000,
 );
+
+test("and each of these ways has struck", () => {
+	expect(struck).toEqual(new Set(faults.map(({ name }) => name)));
+});

@@ -16,12 +16,15 @@ export interface Case {
 const PART_OF_NOTEBOOK = /\/notebooks\/[^/]+\/(tags|storage)\//;
 
 /**
- * What became of it. The first two are good, the others must never be.
+ * What became of it. The first two are good, and `not asked` shows nothing: how many looks a run takes is a matter of
+ * milliseconds, and in three attempts it took fewer than the one that was learned from. The others must never be;
+ * `not reached` is a request that changes something and did not come about.
  *
  * Nothing may be left over here, reported or not: a broken answer leaves the provider and its intents as they are, and by
  * them everything can be decided. What cannot be takes a kill and another machine: `kill-create`, `kill-hidden`.
  */
-export type Verdict = "same run" | "next run" | "lost" | "duplicated" | "destroyed" | "stuck";
+export type Verdict =
+	"same run" | "next run" | "not asked" | "not reached" | "lost" | "duplicated" | "destroyed" | "stuck";
 
 export interface Outcome {
 	readonly name: string;
@@ -73,12 +76,16 @@ export async function runCase(one: Case, lane: Lane, isVerbose = false): Promise
 		kind: kind.name,
 		operation: operation.name,
 		fault: fault.name,
-		verdict: findings.worst ?? (next ? "next run" : "same run"),
+		verdict: findings.worst ?? (isMissed ? explainMiss(one) : next ? "next run" : "same run"),
 		isMissed,
 		problems: findings.problems,
 		said: [...broken.errors, ...broken.warnings],
 		...(isVerbose && { requests: lane.requests().map(writeRequest) }),
 	};
+}
+
+function explainMiss({ target, fault }: Case): Verdict {
+	return target.isRead || fault.isOutage ? "not asked" : "not reached";
 }
 
 function writeRequest({ method, path, status, operation, fault }: ReturnType<Lane["requests"]>[number]): string {

@@ -8,6 +8,8 @@ export interface Target {
 	/** Its place among all requests of the clean run; the first is 1. */
 	readonly place: number;
 	readonly isRead: boolean;
+	/** The same look again, which may find everything finished and be the last, or be the first of many. */
+	readonly isRepeated?: boolean;
 	readonly isIms: boolean;
 }
 
@@ -26,6 +28,13 @@ const TOO_LATE = 1000;
 
 const page = { headers: { "content-type": "text/html" }, body: "<html><body>Please log in.</body></html>" };
 const throttled = { error_code: "APIGW.0308", error_msg: "The throttling threshold has been reached." };
+/** Refusals by which a request never came to the service, although their status is a server's. */
+const stoppedAtGateway = [
+	[500, "APIGW.0605", "Domain name resolution failed."],
+	[500, "APIGW.0608", "Failed to obtain the admin token."],
+	[502, "APIGW.0610", "No backend available."],
+	[503, "APIGW.0613", "The IAM service is currently unavailable."],
+] as const;
 const tooMany = { error: { code: "IMG.0060", message: "The number of tasks has reached the limit." } };
 const oddStatus: FaultAction = { replace: ['"status":"[^"]*"', '"status":"HIBERNATING"'] };
 
@@ -65,6 +74,7 @@ export const faults: readonly Fault[] = [
 		order: (target: Target) => [once(target, { ...refuse(target, 429), headers: headers() })],
 	})),
 	{ name: "throttled by the gateway", order: (target) => [once(target, { status: 429, body: throttled })] },
+	{ name: "stopped at the gateway", order: (target) => [once(target, stopAtGateway(target))] },
 	{
 		name: "IMG.0060",
 		order: (target) => (target.isIms ? [once(target, { status: 400, body: tooMany })] : []),
@@ -98,6 +108,12 @@ function breakAll(nth: number, action: FaultAction): FaultOrder {
 
 function refuse(target: Target, status: number): FaultAction {
 	return { status, body: errorBody(target, "try again") };
+}
+
+/** With one code after the other. */
+function stopAtGateway({ place }: Target): FaultAction {
+	const [status, code, message] = stoppedAtGateway[place % stoppedAtGateway.length] ?? stoppedAtGateway[0];
+	return { status, body: { error_code: code, error_msg: message } };
 }
 
 function errorBody({ isIms }: Target, message: string): object {

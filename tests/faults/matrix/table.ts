@@ -1,7 +1,7 @@
 import type { Outcome, Verdict } from "./case";
 
 /** Verdicts that must not be. */
-const BAD: readonly Verdict[] = ["lost", "duplicated", "destroyed", "stuck"];
+const BAD: readonly Verdict[] = ["not reached", "lost", "duplicated", "destroyed", "stuck"];
 
 const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => boolean])[] = [
 	["cases", () => true],
@@ -11,7 +11,8 @@ const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => 
 	["duplicated", ({ verdict }) => verdict === "duplicated"],
 	["in vain", ({ verdict }) => verdict === "destroyed"],
 	["stuck", ({ verdict }) => verdict === "stuck"],
-	["not reached", ({ isMissed }) => isMissed],
+	["not asked", ({ verdict }) => verdict === "not asked"],
+	["not reached", ({ verdict }) => verdict === "not reached"],
 ];
 
 const NOTHING_LEFT =
