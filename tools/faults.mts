@@ -5,20 +5,24 @@ import { build } from "./build.mts";
 import { root } from "./build/root.mts";
 import type * as Matrix from "../tests/faults/matrix/matrix.ts";
 import type * as Table from "../tests/faults/matrix/table.ts";
+import { runFullTests } from "./faults/full-tests.mts";
 import { loadTypeScript } from "./faults/load-typescript.mts";
 
 /**
  * `npm run faults`: breaks every request of every operation on every kind of resource in every way, and prints what
- * became of it. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck.
+ * became of it; then what only the full form of `tests/` does: kills gone on with on another machine, more random
+ * histories, every property of a state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed
+ * in vain, or stuck, every request to be broken was sent, and no test failed.
  */
-const { kind, only, every, jobs, json } = new Command("faults")
+const { kind, only, every, jobs, json, matrixOnly } = new Command("faults")
 	.option("--kind <text>", "only kinds of resources whose name has this in it")
 	.option("--only <case>", "only this case, with all its requests")
 	.option("--every <n>", "every n-th case, the same ones each time", Number, 1)
 	.option("--jobs <n>", "cases at once", Number, 6)
 	.option("--json <file>", "write all outcomes into a file as well")
+	.option("--matrix-only", "without the tests that come after the matrix; so do --kind, --only and --every")
 	.parse(process.argv.slice(2), { from: "user" })
-	.opts<{ kind?: string; only?: string; every: number; jobs: number; json?: string }>();
+	.opts<{ kind?: string; only?: string; every: number; jobs: number; json?: string; matrixOnly?: boolean }>();
 
 const matrix = join(root, "tests", "faults", "matrix");
 await build();
@@ -47,6 +51,11 @@ try {
 	process.exitCode = outcomes.some(isBad) || cases.length === 0 ? 1 : 0;
 } finally {
 	await Promise.all(lanes.map((lane) => lane.close()));
+}
+
+if (!matrixOnly && kind === undefined && only === undefined && every === 1) {
+	if (!(await runFullTests())) process.exitCode = 1;
+	process.stdout.write(`all of it in ${writeTime()}\n`);
 }
 
 function writeTime(): string {

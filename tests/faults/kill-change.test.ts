@@ -2,6 +2,7 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { listChanges } from "./support/kill-changes";
+import { countFates } from "./support/kill-counts";
 import { furnish, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, type Subject } from "./support/kill-subjects";
@@ -23,6 +24,8 @@ const places = process.env.FAULTS === "full" ? (["here", "elsewhere"] as const) 
 describe.each(places.map((place) => [place]))("killed in the middle of changes, and gone on with %s", (place) => {
 	const isHere = place === "here";
 	const replacedHere = replaced.filter((subject) => isHere || fateElsewhere(subject) === "found");
+	const cases = changed.length + replacedHere.length + removed.length;
+	const count = countFates(`change, ${isHere ? "the same" : "another"} machine`, cases);
 	let cloud: Simulator;
 	let stack: Stack;
 	/** Ids before the change, and when the run was killed. */
@@ -68,6 +71,7 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 			const there = objectsOf(cloud, { name }).map(({ id }) => id);
 			expect(there).toEqual(first.get(name));
 			expect(idsIn(stored.get(name) ?? { urn: "", type: "" })).toEqual(there);
+			count("gone on with");
 		},
 	);
 
@@ -81,6 +85,7 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 			expect(there.filter((id) => first.get(name)?.includes(id))).toEqual([]);
 			expect(there).toEqual(expect.arrayContaining(begun));
 			expect([...idsIn(stored.get(name) ?? { urn: "", type: "" })].sort()).toEqual([...there].sort());
+			count("gone on with");
 		},
 	);
 
@@ -104,6 +109,7 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 			(_point, { name }) => {
 				expect(objectsOf(cloud, { name })).toEqual([]);
 				expect(stored.has(name)).toBe(false);
+				count("gone on with");
 			},
 		);
 

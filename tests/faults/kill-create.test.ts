@@ -1,6 +1,7 @@
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
+import { countFates } from "./support/kill-counts";
 import { furnish, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
@@ -53,6 +54,7 @@ async function destroyAll(): Promise<void> {
 }
 
 describe("killed with the provider while all kinds are created, and gone on with on the same machine", () => {
+	const count = countFates("create, the same machine", subjects.length);
 	beforeAll(() => killAndGoOn("here"), 120_000);
 
 	test("the next `up` succeeds, and names what it takes over", () => {
@@ -67,6 +69,7 @@ describe("killed with the provider while all kinds are created, and gone on with
 		expect(there).toEqual(expect.arrayContaining(early));
 		expect({ early, isNamed: isNamed(early) }).toEqual({ early, isNamed: true });
 		expect(notebookOf(cloud, subject)?.status).toBe(subject.kind.notebook);
+		count("gone on with");
 	});
 
 	test("destroy leaves nothing", async () => {
@@ -76,6 +79,7 @@ describe("killed with the provider while all kinds are created, and gone on with
 });
 
 describe("killed with the provider while all kinds are created, and gone on with on another machine", () => {
+	const count = countFates("create, another machine", subjects.length);
 	beforeAll(() => killAndGoOn("elsewhere"), 120_000);
 
 	test.each(subjects.map((subject) => [describePoint(subject), subject] as const))("%s", (_point, subject) => {
@@ -99,6 +103,7 @@ describe("killed with the provider while all kinds are created, and gone on with
 			expect(there).toHaveLength(2 * subject.kind.objects);
 			expect([...known].sort()).toEqual(there.filter((id) => !early.includes(id)).sort());
 		}
+		count(fate === "found" ? "gone on with" : fate === "refused" ? "refused" : "left over");
 	});
 
 	test("what was refused is adopted, as the message says", async () => {

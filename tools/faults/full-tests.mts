@@ -1,0 +1,38 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { KillCount } from "../../tests/faults/support/kill-counts.ts";
+import { cliEnvironment } from "../pulumi-cli/environment.mts";
+import { findPulumi } from "../pulumi-cli/find-pulumi.mts";
+import { runJest } from "../tests/jest.mts";
+
+/** Tests whose full form is longer than the one in `npm test`, and those that kill, whose resources are counted. */
+const FILES =
+	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs)|contract/malformed-state)";
+
+/** Runs them, prints what became of what was killed, and says whether all is well. */
+export async function runFullTests(): Promise<boolean> {
+	const directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-faults-"));
+	const counts = join(directory, "counts");
+	try {
+		const cli = await findPulumi();
+		const more = { PULUMI_MODELARTS_CLI_READY: "1", FAULTS: "full", FAULTS_COUNTS: counts };
+		const { passed, failed } = await runJest([FILES], { ...cliEnvironment(cli), ...more });
+		process.stdout.write(`\n${writeKills(counts)}\n${passed} tests in full form passed, ${failed} failed\n`);
+		return failed === 0 && passed > 0;
+	} finally {
+		rmSync(directory, { recursive: true, force: true });
+	}
+}
+
+/** One line for each killed run. */
+function writeKills(file: string): string {
+	const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").sort() : [];
+	const rows = lines.map((line) => {
+		const { run, cases, ...fates } = JSON.parse(line) as KillCount;
+		const failed = cases - Object.values(fates).reduce((sum, count) => sum + count, 0);
+		const found = Object.entries({ ...fates, "not as it should be": failed });
+		return `killed in a ${run}: ${cases} cases, ${found.map(([fate, count]) => `${count} ${fate}`).join(", ")}`;
+	});
+	return rows.join("\n");
+}
