@@ -114,11 +114,11 @@ describe("kill -9 of the CLI alone while every kind is made", () => {
 		await sleep(200);
 		const before = changesTo(cloud).length;
 		up.signal("SIGKILL");
-		await up.finished;
 		// Everything is finished in the cloud before the provider's last half second is over: whoever looks on would see
 		// it, and send what comes last. Answers to what was sent before the kill are through by then.
 		await sleep(100);
 		clock.advance(2 * MINUTE);
+		await up.finished;
 		await until("the end of the provider", () => !stack.processes().some(isProvider), 5);
 		await sleep(1000);
 		expect(changesTo(cloud).slice(before)).toEqual([]);
