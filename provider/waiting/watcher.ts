@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type Clock, systemClock } from "../pace/clock";
 import { LIST_PATIENCE, type Looks } from "./looks";
 import type { Rhythm } from "./rhythm";
@@ -164,10 +165,13 @@ export class Watcher<T, About = undefined> {
 		return { idle, usesList, alone: Math.max(1, alone) };
 	}
 
+	/** Until somebody comes, leaves or is idle again, and no longer than so many milliseconds. */
 	private async sleep(milliseconds: number): Promise<void> {
 		this.wake = new AbortController();
-		// Nobody is idle: the first that is again wakes us.
-		await this.clock.pause(Math.min(Math.ceil(milliseconds), 2 ** 31 - 1), this.wake.signal).catch(() => {});
+		const { signal } = this.wake;
+		// Nobody is idle: no timer, which would keep a process alive for nothing.
+		if (milliseconds === Infinity) await once(signal, "abort");
+		else await this.clock.pause(Math.ceil(milliseconds), signal).catch(() => {});
 	}
 
 	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */

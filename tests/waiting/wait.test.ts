@@ -57,3 +57,34 @@ test("an error of the look ends the wait with that error", async () => {
 		waitFor({ look, settled: () => false, rhythm, signal: never, deadline: soon(), pollInterval: 1 }),
 	).rejects.toThrow("forbidden");
 });
+
+test("while a look is on its way nothing is timed, which would keep the process alive", async () => {
+	const pauses: number[] = [];
+	const clock = {
+		now: Date.now,
+		pause: (milliseconds: number) => {
+			pauses.push(milliseconds);
+			return Promise.resolve();
+		},
+	};
+	const stop = new AbortController();
+	let before = Infinity;
+	const hanging = () => {
+		before = pauses.length;
+		return new Promise<never>(() => {});
+	};
+	const wait = waitFor({
+		look: hanging,
+		settled: () => false,
+		rhythm,
+		signal: stop.signal,
+		deadline: soon(),
+		pollInterval: 0,
+		clock,
+	});
+	await new Promise(setImmediate);
+	expect(before).toBeLessThan(Infinity);
+	expect(pauses.slice(before)).toEqual([]);
+	stop.abort();
+	await expect(wait).rejects.toMatchObject({ reason: "interrupted" });
+});
