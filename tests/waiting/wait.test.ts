@@ -64,7 +64,7 @@ test("while a look is on its way nothing is timed, which would keep the process 
 		now: Date.now,
 		pause: (milliseconds: number) => {
 			pauses.push(milliseconds);
-			return Promise.resolve();
+			return new Promise<void>(() => {});
 		},
 	};
 	const stop = new AbortController();
