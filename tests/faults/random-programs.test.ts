@@ -5,7 +5,7 @@ import type { KindName } from "./support/model-stack";
 import { ModelWorld, type StackName } from "./support/model-world";
 
 /** The full form has as many as fit into {@link TIME}, more than which it may not take, on two busy cores. */
-const RUNS = Number(process.env.MODEL_RUNS ?? (process.env.FAULTS === "full" ? 600 : 60));
+const RUNS = Number(process.env.MODEL_RUNS ?? (process.env.FAULTS === "full" ? 600 : 40));
 
 /** Milliseconds: who asks for more runs gets more of it. */
 const TIME = Math.max(600_000, RUNS * 1500);
