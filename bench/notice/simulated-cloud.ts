@@ -4,6 +4,7 @@ import { resolveSettings } from "../../provider/cloud/settings";
 import { type Answer, createTransport, type Outgoing } from "../../provider/cloud/transport";
 import type { Context } from "../../provider/lifecycle";
 import type { Clock } from "../../provider/pace/clock";
+import { noIntent } from "../../provider/recovery/intent";
 import { drawNumbers } from "./random-times";
 
 /** Turns of the event loop without any request until everybody is taken to be waiting for time to pass. */
@@ -71,14 +72,7 @@ export class SimulatedCloud {
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,
-			intent: {
-				read: () => undefined,
-				readUnnamed: () => undefined,
-				findUser: () => undefined,
-				findRival: () => undefined,
-				write: () => {},
-				clear: () => {},
-			},
+			intent: noIntent,
 			report: () => {},
 			warn: () => {},
 		};

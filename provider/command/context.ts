@@ -1,5 +1,6 @@
 import type { Cloud } from "../cloud/cloud";
 import type { Context } from "../lifecycle";
+import { noIntent } from "../recovery/intent";
 import type { Output } from "./terminal";
 
 /** What a life of an object needs when no engine asks for it: no intents, and no end but the deadline. */
@@ -9,14 +10,7 @@ export function openContext(cloud: Cloud, seconds: number, output: Output): Cont
 		signal: new AbortController().signal,
 		deadline: Date.now() + seconds * 1000,
 		pollInterval: cloud.pollInterval,
-		intent: {
-			read: () => undefined,
-			readUnnamed: () => undefined,
-			findUser: () => undefined,
-			findRival: () => undefined,
-			write: () => {},
-			clear: () => {},
-		},
+		intent: noIntent,
 		report: () => {},
 		warn: (message) => output.tell(message),
 	};

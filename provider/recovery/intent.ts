@@ -66,6 +66,16 @@ export interface IntentSlot {
 	findRival(place: string): string | undefined;
 }
 
+/** Of a resource for which nothing is written down. */
+export const noIntent: IntentSlot = {
+	read: () => undefined,
+	readUnnamed: () => undefined,
+	findUser: () => undefined,
+	findRival: () => undefined,
+	write: () => {},
+	clear: () => {},
+};
+
 /** A resource, as far as this run knows it. */
 export type Resource = Pick<Intent, "identity" | "urn">;
 

@@ -4,6 +4,7 @@ import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../..
 import type { Job } from "../../../provider/cloud/ims-jobs";
 import type { Context } from "../../../provider/lifecycle";
 import { systemClock } from "../../../provider/pace/clock";
+import { noIntent } from "../../../provider/recovery/intent";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
@@ -66,14 +67,7 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: {
-				read: () => undefined,
-				write: () => {},
-				clear: () => {},
-				readUnnamed: () => undefined,
-				findUser: () => undefined,
-				findRival: () => undefined,
-			},
+			intent: noIntent,
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};

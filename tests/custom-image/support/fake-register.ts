@@ -3,6 +3,7 @@ import { ApiError } from "../../../provider/cloud/errors";
 import type { Cloud } from "../../../provider/cloud/cloud";
 import type { RegisteredImage, RegisterImageBody } from "../../../provider/cloud/modelarts-images";
 import type { Context } from "../../../provider/lifecycle";
+import { noIntent } from "../../../provider/recovery/intent";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
@@ -40,14 +41,7 @@ export class FakeRegister {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
-			intent: {
-				read: () => undefined,
-				write: () => {},
-				clear: () => {},
-				readUnnamed: () => undefined,
-				findUser: () => undefined,
-				findRival: () => undefined,
-			},
+			intent: noIntent,
 			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
