@@ -3,7 +3,7 @@ import { type CloudImageAnswer, PAGE_SIZE } from "../cloud/ims-images";
 import { collectImageIds, readPercent } from "../cloud/ims-job-report";
 import { isJobUnknown, type Job } from "../cloud/ims-jobs";
 import type { CallOptions } from "../cloud/call";
-import { followListed, type ListedCalls } from "../waiting/listed";
+import { followListed } from "../waiting/listed";
 import type { Waiting } from "../waiting/looks";
 import { perOwner } from "../waiting/per-owner";
 import { Reader } from "../waiting/reader";
@@ -72,13 +72,10 @@ export const watchJobs = perOwner(
 		),
 );
 
-const list: ListedCalls<Cloud, CloudImageAnswer>["all"] = (cloud, _workspaceId, limits) => listOwnImages(cloud, limits);
-
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
 export const cloudImages = followListed({
 	one: async ({ imsImages }: Cloud, id, limits) => (await imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
-	mine: list,
-	all: list,
+	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
 	pageSize: () => PAGE_SIZE,
 });
 

@@ -2,20 +2,16 @@ import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
 import { isNotebookGone, type Notebook } from "../cloud/notebooks";
 import { orDeleted } from "../cloud/or-deleted";
-import { followListed, type ListedCalls } from "../waiting/listed";
+import { followListed } from "../waiting/listed";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
 export function look(id: string, { cloud, ...options }: CallOptions & { readonly cloud: Cloud }): Promise<Notebook> {
 	return orDeleted(id, { answer: cloud.notebooks.showNotebook(id, options), isGone: isNotebookGone });
 }
 
-const list: ListedCalls<Cloud, Notebook>["all"] = ({ notebooks }, workspaceId, limits) =>
-	notebooks.listNotebooks({ workspace_id: workspaceId }, limits);
-
 /** Whoever waits for a notebook, or reads one. */
 export const notebooks = followListed({
 	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
-	mine: list,
-	all: list,
+	all: ({ notebooks }, workspaceId, limits) => notebooks.listNotebooks({ workspace_id: workspaceId }, limits),
 	pageSize: ({ notebooks }, workspaceId) => notebooks.pageSizeOf({ workspace_id: workspaceId }),
 });

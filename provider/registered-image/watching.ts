@@ -2,7 +2,7 @@ import type { CallOptions } from "../cloud/call";
 import type { Cloud } from "../cloud/cloud";
 import { isImageGone, PAGE_SIZE, type RegisteredImage } from "../cloud/modelarts-images";
 import { orDeleted } from "../cloud/or-deleted";
-import { followListed, type ListedCalls } from "../waiting/listed";
+import { followListed } from "../waiting/listed";
 
 /** Looks at an image; one that is gone is `DELETED`. */
 export function look(
@@ -12,13 +12,9 @@ export function look(
 	return orDeleted(id, { answer: cloud.modelartsImages.showImage(id, options), isGone: isImageGone });
 }
 
-const list: ListedCalls<Cloud, RegisteredImage>["all"] = ({ modelartsImages }, workspaceId, limits) =>
-	modelartsImages.listImages({ workspace_id: workspaceId }, limits);
-
 /** Whoever waits for an image, or reads one. */
 export const images = followListed({
 	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
-	mine: list,
-	all: list,
+	all: ({ modelartsImages }, workspaceId, limits) => modelartsImages.listImages({ workspace_id: workspaceId }, limits),
 	pageSize: () => PAGE_SIZE,
 });

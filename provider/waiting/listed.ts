@@ -9,10 +9,14 @@ export interface ListedCalls<Owner, T> {
 	/** One of them. */
 	one(owner: Owner, id: string, limits: Limits): Promise<T>;
 
-	/** Those that this user made: as many as anybody waits for, and hardly more. */
-	mine(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
+	/**
+	 * Those that this user made: as many as anybody waits for, and hardly more.
+	 *
+	 * @default the same list serves whoever waits and whoever reads
+	 */
+	mine?(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
 
-	/** Those of everybody. */
+	/** All that anybody may read. */
 	all(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
 
 	/** How many one request shows. */
@@ -24,16 +28,20 @@ export function followListed<
 	Owner extends WatcherOptions & { readonly clock: Clock },
 	T extends { readonly id: string },
 >(calls: ListedCalls<Owner, T>) {
-	const summarise = (found: readonly T[], owner: Owner, workspaceId: string): Overview<T> => ({
-		seen: new Map(found.map((thing) => [thing.id, thing])),
-		requests: Math.ceil((found.length + 1) / calls.pageSize(owner, workspaceId)),
-	});
+	/** One of the two lists, as those see it who look for many. */
+	async function ask(which: "mine" | "all", owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
+		const found = await (calls[which]?.(owner, workspaceId, limits) ?? calls.all(owner, workspaceId, limits));
+		return {
+			seen: new Map(found.map((thing) => [thing.id, thing])),
+			requests: Math.ceil((found.length + 1) / calls.pageSize(owner, workspaceId)),
+		};
+	}
 	const readerOf = perOwner(
 		(owner: Owner, workspaceId) =>
 			new Reader<T>(
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
-					all: async (limits) => summarise(await calls.all(owner, workspaceId, limits), owner, workspaceId),
+					all: (limits) => ask("all", owner, workspaceId, limits),
 				},
 				owner,
 			),
@@ -41,8 +49,8 @@ export function followListed<
 	/** Where one list shows whatever is waited for or read, those who wait ask it for those who read as well. */
 	async function look(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
 		const at = owner.clock.now();
-		const overview = summarise(await calls.mine(owner, workspaceId, limits), owner, workspaceId);
-		if (calls.mine === calls.all) readerOf(owner, workspaceId).note(at, overview);
+		const overview = await ask("mine", owner, workspaceId, limits);
+		if (!calls.mine) readerOf(owner, workspaceId).note(at, overview);
 		return overview;
 	}
 	const watcherOf = perOwner(

@@ -16,7 +16,12 @@ async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld:
 	const all = hasOneList ? mine : () => Promise.resolve((asked.all++, things));
 	const one = (_owner: object, id: string) => Promise.resolve({ id });
 	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5 };
-	const { watch, read } = followListed<typeof owner, Thing>({ one, mine, all, pageSize: () => 50 });
+	const { watch, read } = followListed<typeof owner, Thing>({
+		one,
+		all,
+		...(!hasOneList && { mine }),
+		pageSize: () => 50,
+	});
 
 	const wait = { settled: () => true, rhythm, signal, deadline: 60_000 };
 	await Promise.all(things.map(({ id }) => watch(owner).wait(id, wait, undefined)));
