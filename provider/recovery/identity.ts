@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** What makes a resource the one it is in a program, whatever the cloud calls the object. */
 export interface Declaration {
@@ -15,15 +15,20 @@ export interface Identity {
 	readonly project: string;
 	readonly stack: string;
 	readonly name: string;
+
 	/** 20 hex digits, different for every declaration. */
 	readonly hash: string;
+
+	/** 7 hex digits, different for every create; a state of version 0.1.0 has none. */
+	readonly incarnation?: string;
 }
 
 /**
- * The identity as one text, `<project>:<stack>:<name>#<20 hex>`.
+ * Where a resource is declared, as one text: `<project>:<stack>:<name>#<20 hex>`.
  *
- * The constructor computes it, because handlers know neither the stack nor the logical name; it travels as a hidden
- * input and stays what it was when the object was made, so that renaming a stack changes nothing.
+ * The constructor computes it, because handlers know neither the stack nor the logical name. Coordinates are used again
+ * (a renamed stack, an alias, a moved or deleted state), so they prove nothing about a finished object: `check` adds
+ * what does, see {@link individualize}.
  */
 export function composeIdentity({ project, stack, types, name }: Declaration): string {
 	const hash = createHash("sha256")
@@ -33,16 +38,46 @@ export function composeIdentity({ project, stack, types, name }: Declaration): s
 	return `${project}:${stack}:${name}#${hash}`;
 }
 
-/** The parts of {@link composeIdentity}'s text; of a text that is none (a state edited by hand) a hash all the same. */
+const INCARNATION = /-[0-9a-f]{7}$/;
+
+/**
+ * The identity of one create: coordinates and a random part, `<coordinates>-<7 hex>`. It is in the state, in default
+ * names and in ownership markers, so that no two live objects share any of these.
+ *
+ * @param seed the engine's own random bytes for this resource, the same in a plan and in the update that follows it
+ */
+export function individualize(coordinates: string, seed?: Uint8Array): string {
+	if (isIndividual(coordinates)) return coordinates;
+	const random = createHash("sha256").update(coordinates);
+	random.update(seed && seed.length > 0 ? seed : randomBytes(16));
+	return withIncarnation(coordinates, random.digest("hex").slice(0, 7));
+}
+
+/** The same coordinates with another random part; with none, what version 0.1.0 wrote. */
+export function withIncarnation(identity: string, incarnation: string | undefined): string {
+	const coordinates = coordinatesOf(identity);
+	return incarnation === undefined ? coordinates : `${coordinates}-${incarnation}`;
+}
+
+/** Where the resource was declared when its object was made. */
+export function coordinatesOf(identity: string): string {
+	return isIndividual(identity) ? identity.replace(INCARNATION, "") : identity;
+}
+
+function isIndividual(identity: string): boolean {
+	return /#[0-9a-f]{20}-[0-9a-f]{7}$/.test(identity);
+}
+
+/** The parts of an identity; of a text that is none (a state edited by hand) a hash all the same. */
 export function parseIdentity(identity: string): Identity {
-	const match = /^([^:]*):([^:]*):([^]*)#([0-9a-f]{20})$/.exec(identity);
+	const match = /^([^:]*):([^:]*):([^]*)#([0-9a-f]{20})(?:-([0-9a-f]{7}))?$/.exec(identity);
 	if (!match) {
 		const hash = createHash("sha256").update(identity).digest("hex").slice(0, 20);
 		return { project: "", stack: "", name: identity, hash };
 	}
 
-	const [, project = "", stack = "", name = "", hash = ""] = match;
-	return { project, stack, name, hash };
+	const [, project = "", stack = "", name = "", hash = "", incarnation] = match;
+	return { project, stack, name, hash, incarnation };
 }
 
 /** What names of one kind of object may look like. */
@@ -53,28 +88,40 @@ export interface NameRule {
 	readonly length: number;
 }
 
-/**
- * The name of an object that the program gives no name: `<logical name, cleaned and cut>-<7 hex>`.
- *
- * It depends on the program alone, so that a run after a crash finds what an earlier one made.
- */
+/** The name of an object that the program gives no name: `<logical name, cleaned and cut>-<7 hex>`. */
 export function defaultName(identity: string, { forbidden, length }: NameRule): string {
-	const { name, hash } = parseIdentity(identity);
-	const suffix = `-${hash.slice(0, 7)}`;
+	const { name, hash, incarnation = hash.slice(0, 7) } = parseIdentity(identity);
+	const suffix = `-${incarnation}`;
 	const cleaned = name.replace(new RegExp(forbidden, "gu"), "-").slice(0, length - suffix.length);
 	return cleaned.replace(/-+$/, "") + suffix;
 }
 
 /**
- * The identity that an object was made with, else the new one; an old one stays, so that renaming a stack changes
- * nothing. Inputs that were not written by a class of ours have none: then one of the kind's own.
+ * The identity that an object was made with; a new object gets one of its own. Inputs that were not written by a class
+ * of ours have no coordinates: then some of the kind's own.
  */
 export function keepIdentity(old: Inputs | undefined, news: Inputs, kind: string): string {
-	for (const identity of [old?.identity, news.identity]) {
-		if (typeof identity === "string" && identity !== "") return identity;
-	}
-
-	return composeIdentity({ project: "", stack: "", types: [kind], name: kind });
+	if (typeof old?.identity === "string" && old.identity !== "") return old.identity;
+	const given = typeof news.identity === "string" && news.identity !== "" ? news.identity : undefined;
+	return individualize(given ?? composeIdentity({ project: "", stack: "", types: [kind], name: kind }));
 }
+
+/**
+ * The inputs as they would be with another identity: what was made from their own is made anew, what the user has written
+ * stays.
+ *
+ * A create that resumes what an interrupted run has begun goes on with that one's identity, while the inputs in the state
+ * keep the one that `check` has drawn: so old and new inputs are compared, and objects changed, by this.
+ */
+export function rebase<Inputs extends object>(inputs: Inputs, identity: unknown, generate: Generate): Inputs {
+	const own = (inputs as { identity?: unknown }).identity;
+	if (typeof identity !== "string" || typeof own !== "string" || identity === own) return inputs;
+	const [before, after] = [generate(own), generate(identity)];
+	const changed = Object.keys(before).filter((name) => inputs[name as keyof Inputs] === before[name]);
+	return { ...inputs, ...Object.fromEntries(changed.map((name) => [name, after[name]])), identity };
+}
+
+/** The inputs that are made from an identity where the program does not give them. */
+export type Generate = (identity: string) => Readonly<Record<string, string>>;
 
 type Inputs = Readonly<Record<string, unknown>>;
