@@ -36,6 +36,8 @@ export class IntentLog {
 	/** What this process has taken over, by file. */
 	private taken: IntentEntry[] = [];
 
+	private knownEndpoint: string | undefined;
+
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
 
@@ -60,7 +62,7 @@ export class IntentLog {
 			},
 			write: (given) => {
 				const { region, projectId } = this.place;
-				const where = { endpoint: this.place.endpoint(), region, projectId };
+				const where = { endpoint: this.endpoint, region, projectId };
 				const intent = { identity, urn, ...given, ...where, run: this.run };
 				if (intent.taken) this.taken.push({ file, intent });
 				this.written.set(file, intent);
@@ -142,14 +144,23 @@ export class IntentLog {
 		return this.files.list().filter(({ file, intent }) => this.isHere(file, intent));
 	}
 
-	private isHere(file: string, { identity }: Intent): boolean {
+	private isHere(file: string, { identity, ...where }: Intent): boolean {
+		const { region, projectId } = this.place;
+		if (where.region !== undefined) {
+			return where.region === region && where.projectId === projectId && where.endpoint === this.endpoint;
+		}
+		// Version 0.1.0 did not write down where.
 		return identity !== undefined && basename(file) === basename(this.fileOf(identity));
+	}
+
+	private get endpoint(): string {
+		return (this.knownEndpoint ??= this.place.endpoint());
 	}
 
 	/** Version 0.1.0 wrote to the same, as its identities were coordinates alone. */
 	private fileOf(identity: string): string {
-		const { endpoint, region, projectId } = this.place;
-		return join(this.files.directory, `${hash([endpoint(), region, projectId, coordinatesOf(identity)])}.json`);
+		const { region, projectId } = this.place;
+		return join(this.files.directory, `${hash([this.endpoint, region, projectId, coordinatesOf(identity)])}.json`);
 	}
 }
 

@@ -105,6 +105,4 @@ test("what another machine has begun is resumed under its own name, and no secon
 	const news = { ...inputs, autoStop: { enable: true, duration: 3600 } };
 	expect(await at.provider.update(id, outputs, news)).toMatchObject({ identity, name: "lab-e15e4e4" });
 	expect(at.world.instances()).toMatchObject([{ id, name: "lab-e15e4e4", description: describeOwner(identity) }]);
-	await at.provider.delete(id, outputs, { oldInputs: inputs });
-	expect(at.world.instances().filter(({ status }) => status !== "DELETED")).toEqual([]);
 });
