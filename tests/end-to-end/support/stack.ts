@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -131,6 +131,18 @@ export class Stack {
 
 	async rename(name: string): Promise<void> {
 		await this.succeed("stack", "rename", name);
+		this.name = name;
+	}
+
+	/** Another stack of the project, with the same config, which later commands are about. */
+	async init(name: string): Promise<void> {
+		copyFileSync(join(this.directory, `Pulumi.${this.name}.yaml`), join(this.directory, `Pulumi.${name}.yaml`));
+		await this.succeed("stack", "init", name);
+		this.name = name;
+	}
+
+	/** Later commands are about a stack that exists. */
+	select(name: string): void {
 		this.name = name;
 	}
 

@@ -1,0 +1,136 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
+import { declareLab, declareNotebook } from "./support/program";
+import { openStack, type Stack } from "./support/stack";
+
+/**
+ * Coordinates (project, stack, parents' types, logical name) are used again: whatever the engine does to them, no resource
+ * takes, changes or deletes what another one has.
+ */
+
+const image = `new CustomImage("base", { swrPath: "swr.example.com/team/base:1" });`;
+const withImage = `const { CustomImage } = require("pulumi-modelarts");\n`;
+
+async function openLab(program = declareLab()) {
+	const cloud = await openCloud();
+	const stack = await openStack({ program, env: environmentOf(cloud) });
+	expect(await stack.up()).toMatchObject({ code: 0 });
+	const ids = () => notebooksIn(cloud).map(({ id }) => id);
+	return { cloud, stack, ids, first: ids()[0] ?? "" };
+}
+
+/** As on another machine: without the intents of earlier runs. */
+function forgetIntents(stack: Stack): void {
+	rmSync(join(stack.directory, "home", "modelarts-intents"), { recursive: true, force: true });
+}
+
+describe("a new stack under the name of a renamed one", () => {
+	test("makes a notebook of its own, and its destroy leaves the other stack's", async () => {
+		const { stack, ids, first } = await openLab();
+		await stack.rename("old");
+		await stack.init("dev");
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(ids()).toHaveLength(2);
+
+		expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
+		expect(ids()).toEqual([first]);
+		stack.select("old");
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	}, 120_000);
+
+	test("does not take the path that the other stack has registered: the error says who has it, and `adopt`", async () => {
+		const { cloud, stack } = await openLab(withImage + image);
+		await stack.rename("old");
+		await stack.init("dev");
+		const outcome = await stack.up();
+		expect(outcome.code).not.toBe(0);
+		const { customImages } = cloud.admin.state() as { customImages: { id: string; type: string }[] };
+		const own = customImages.filter(({ type }) => type === "DEDICATED");
+		expect(own).toHaveLength(1);
+		expect(outcome.terminal.replace(/\s+/g, " ")).toContain(
+			`an earlier create of this resource made it, and it may be another resource's or another stack's by now`,
+		);
+		expect(outcome.terminal).toContain(`adopt: "${own[0]?.id}"`);
+	}, 120_000);
+});
+
+describe("a resource that was renamed, and a new one under its old name", () => {
+	const both = declareNotebook("labA", {}, '{ aliases: [{ name: "lab" }] }') + declareLab();
+
+	test("have a notebook each: taken out again, the new one takes nothing of the old with it", async () => {
+		const { stack, ids, first } = await openLab();
+		stack.write(declareNotebook("labA", {}, '{ aliases: [{ name: "lab" }] }'));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
+		stack.write(declareLab() + declareNotebook("labA"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(ids()).toHaveLength(2);
+
+		stack.write(declareNotebook("labA"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["delete lab"] });
+		expect(ids()).toEqual([first]);
+	}, 120_000);
+
+	test("have a notebook each in the very run that renames it", async () => {
+		const { stack, ids, first } = await openLab();
+		stack.write(
+			both
+				.replace("const lab =", "const other =")
+				.replaceAll("lab.", "other.")
+				.replaceAll("exports.other", "exports.lab"),
+		);
+		await stack.up();
+		expect(ids()).toContain(first);
+		const state = await stack.notebooks();
+		expect(new Set(state.map(({ id }) => id)).size).toBe(state.length);
+	}, 120_000);
+
+	test("have a notebook each after `state rename`, on this machine and on another", async () => {
+		const { stack, ids, first } = await openLab();
+		const urn = (await stack.notebooks())[0]?.urn ?? "";
+		expect(await stack.run("state", "rename", urn, "labA", "--yes", "--stack", "dev")).toMatchObject({ code: 0 });
+		forgetIntents(stack);
+		stack.write(declareLab() + declareNotebook("labA"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		stack.write(declareNotebook("labA"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["delete lab"] });
+		expect(ids()).toEqual([first]);
+	}, 120_000);
+});
+
+test("a resource taken out of the state and declared again gets a notebook of its own; the other one is named", async () => {
+	const { stack, ids, first } = await openLab();
+	const urn = (await stack.notebooks())[0]?.urn ?? "";
+	expect(await stack.run("state", "delete", urn, "--yes", "--stack", "dev")).toMatchObject({ code: 0 });
+	const outcome = await stack.up();
+	expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
+	expect(outcome.terminal).toContain(`${first} carries a marker of an earlier create of this resource`);
+	expect(await stack.destroy()).toMatchObject({ code: 0 });
+	expect(ids()).toEqual([first]);
+}, 120_000);
+
+test("a notebook of another stack's state that was moved here is this stack's alone", async () => {
+	const { cloud, stack, ids } = await openLab(declareLab() + declareNotebook("second"));
+	const second = notebooksIn(cloud).find(({ name }) => name.startsWith("second-"))?.id;
+	const urn = (await stack.notebooks()).find((one) => one.urn.endsWith("::second"))?.urn ?? "";
+	await stack.init("prod");
+	const moved = await stack.run("state", "move", "--source", "dev", "--dest", "prod", "--yes", urn);
+	expect(moved).toMatchObject({ code: 0 });
+	stack.select("dev");
+	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create second"] });
+	expect(ids()).toHaveLength(3);
+	expect(await stack.destroy()).toMatchObject({ code: 0 });
+	expect(ids()).toEqual([second]);
+}, 120_000);
+
+describe("`retainOnDelete` and a change that replaces", () => {
+	test("leave the old notebook, make a new one, and warn of no lost disk", async () => {
+		const { stack, ids, first } = await openLab(declareLab({}, { retainOnDelete: true }));
+		stack.write(declareLab({ flavor: "modelarts.vm.cpu.8u" }, { retainOnDelete: true }));
+		const outcome = await stack.up();
+		expect(outcome.code).toBe(0);
+		expect(outcome.terminal).not.toContain("deletes its EVS disk");
+		expect(ids()).toHaveLength(2);
+		expect(ids()).toContain(first);
+	}, 120_000);
+});
