@@ -55,7 +55,9 @@ function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { cor
 	mergePatch(notebook.record, rest);
 }
 
-function readMount({ id, ...record }: Record<string, unknown>, { random }: Notebooks["core"]): Mount {
-	const usual = { category: "OBS", mount_path: "/data/", uri: "", status: "MOUNTED" };
+/** In either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts does. */
+function readMount({ id, url = "", ...record }: Record<string, unknown>, { random }: Notebooks["core"]): Mount {
+	const uri = String(url);
+	const usual = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
 	return { id: typeof id === "string" ? id : random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
 }
