@@ -131,7 +131,14 @@ test("groups hold the tags of one name together", async () => {
 	expect(json).toMatchObject({ current: 0, pages: 1, size: 200, total: 2, is_swr_enterprise: false });
 	expect(json.data).toEqual([
 		{ id, name: "torch", namespace: "group", create_at: start, update_at: start + 1000, version_count: 2 },
-		{ id, name: "torch-vision", namespace: "group", create_at: start + 2000, update_at: start + 2000, version_count: 1 },
+		{
+			id,
+			name: "torch-vision",
+			namespace: "group",
+			create_at: start + 2000,
+			update_at: start + 2000,
+			version_count: 1,
+		},
 	]);
 	const [vision] = (await cloud.call("GET", `${images(cloud)}/group?name=vision`)).json.data;
 	expect(vision).toEqual(json.data[1]);

@@ -43,6 +43,14 @@ test("what is mounted is in the list, and in the notebook itself without an id a
 	expect((await client.get(id)).json.data_volumes).toEqual([{ category, mount_path, mount_type, url, status }]);
 });
 
+test("what the admin puts in as the notebook shows it keeps its id", async () => {
+	const { client, id } = await startMounted();
+	const before = (await client.call("GET", id, "/storage")).json.data;
+	const { data_volumes } = (await client.get(id)).json;
+	client.cloud.simulator.admin.putObjects({ notebooks: [{ id, patch: { data_volumes } }] });
+	expect((await client.call("GET", id, "/storage")).json.data).toEqual(before);
+});
+
 test("nothing mounted is an empty list", async () => {
 	const client = await NotebookClient.start();
 	expect((await client.call("GET", client.put("RUNNING"), "/storage")).json).toMatchObject({ data: [], total: 0 });
