@@ -181,9 +181,9 @@ test("mounts change by difference, and those of others stay", async () => {
 
 test("a mount that fails is an error, and the next up mounts it again", async () => {
 	const made = await begin();
-	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage" }] });
+	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage", failReason: "no such bucket" }] });
 	const half = await halfOf(update(made, { mounts: [mount("a")] }));
-	expect(half?.reasons[0]).toContain("the storage obs://sets/a/ at /data/a/ could not be mounted");
+	expect(half?.reasons[0]).toContain("the storage obs://sets/a/ at /data/a/ could not be mounted: no such bucket");
 	const outputs = await at.provider.update(
 		made.id,
 		half?.properties ?? {},
