@@ -13,7 +13,7 @@ export async function findMadeImages(
 	context: Context,
 ): Promise<readonly CloudImageAnswer[]> {
 	if (images) return images;
-	const ids = await findJobImages(job === "unknown" ? undefined : job, wanted, context);
+	const ids = await findJobImages(job?.value === "unknown" ? undefined : job?.value, wanted, context);
 	return ids.map((id) => ({ id }));
 }
 
@@ -53,7 +53,8 @@ export async function waitForJob(
 	const start = clock.now();
 	let shown: string | undefined;
 
-	function settled({ job, images }: SeenJob): boolean {
+	function settled({ job: reading, images }: SeenJob): boolean {
+		const job = reading?.value;
 		note((images ?? []).map(({ id }) => id));
 		if (images?.every(({ status }) => status === "active")) return show("100 %", "done");
 		if (job === "unknown") return true;

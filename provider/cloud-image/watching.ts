@@ -7,13 +7,17 @@ import { followListed } from "../waiting/listed";
 import type { Waiting } from "../waiting/looks";
 import { perOwner } from "../waiting/per-owner";
 import { Reader } from "../waiting/reader";
+import type { Reading } from "../waiting/reading";
 import { Watcher } from "../waiting/watcher";
 import { MARK_KEY } from "./tag-rules";
 
 /** A job that makes images, as far as anybody has looked. */
 export interface SeenJob {
-	/** `unknown`: the service cannot tell, no document says how long it remembers; `undefined`: nobody asked it yet. */
-	readonly job?: Job | "unknown";
+	/**
+	 * When it was last asked for itself. `unknown`: the service cannot tell, no document says how long it remembers;
+	 * `undefined`: nobody asked it yet.
+	 */
+	readonly job?: Reading<Job | "unknown">;
 
 	/** All of its images, if a list showed them. */
 	readonly images?: readonly CloudImageAnswer[];
@@ -57,16 +61,20 @@ export const watchJobs = perOwner(
 	(cloud: Cloud) =>
 		new Watcher<SeenJob, JobImages>(
 			{
-				one: async (id, limits) => ({ job: (await lookAtJob(id, { ...limits, cloud })) ?? "unknown" }),
+				async one(id, limits) {
+					const job = (await lookAtJob(id, { ...limits, cloud })) ?? "unknown";
+					return { job: { value: job, at: cloud.clock.now() } };
+				},
 				async many(waiting, limits) {
 					const listed = await listOwnImages(cloud, limits);
+					const crowd = { waiting: waiting.length, unit: cloud.pollInterval, now: cloud.clock.now() };
 					const told = waiting.flatMap((one): [string, SeenJob][] => {
-						const seen = tellByList(one, waiting.length, cloud.pollInterval, listed);
+						const seen = tellByList(one, crowd, listed);
 						return seen ? [[one.id, seen]] : [];
 					});
 					return { seen: new Map(told), requests: countPages(listed) };
 				},
-				readProgress: ({ job }) => (job === undefined || job === "unknown" ? undefined : readFraction(job)),
+				readProgress: ({ job }) => readFraction(job),
 			},
 			cloud,
 		),
@@ -94,9 +102,9 @@ export const readerOfTags = perOwner(
 		),
 );
 
-function readFraction(job: Job): number | undefined {
-	const percent = readPercent(job);
-	return percent === undefined ? undefined : percent / 100;
+function readFraction(job: SeenJob["job"]): Reading<number> | undefined {
+	const percent = job === undefined || job.value === "unknown" ? undefined : readPercent(job.value);
+	return job && percent !== undefined ? { value: percent / 100, at: job.at } : undefined;
 }
 
 function listOwnImages(cloud: Cloud, limits: CallOptions): Promise<CloudImageAnswer[]> {
@@ -109,12 +117,11 @@ function countPages(images: readonly unknown[]): number {
 
 /** What a list says of a job; `undefined` if the job itself has to be asked. */
 export function tellByList(
-	{ seen, sinceAlone, about }: Pick<Waiting<SeenJob, JobImages>, "seen" | "sinceAlone" | "about">,
-	waiting: number,
-	unit: number,
+	{ seen, begun, about }: Pick<Waiting<SeenJob, JobImages>, "seen" | "begun" | "about">,
+	{ waiting, unit, now }: { readonly waiting: number; readonly unit: number; readonly now: number },
 	listed: readonly CloudImageAnswer[],
 ): SeenJob | undefined {
-	const job = seen?.job === "unknown" ? undefined : seen?.job;
+	const job = seen?.job?.value === "unknown" ? undefined : seen?.job?.value;
 	const named = job ? collectImageIds(job) : [];
 	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.mark));
 	if (images.length !== about.wanted) return undefined;
@@ -125,7 +132,7 @@ export function tellByList(
 	const again = job && readPercent(job) === undefined ? LOOK_FOR_FAILURE : SHOW_PROGRESS * Math.sqrt(waiting);
 	// Nothing is known of its progress yet: that is wanted soon.
 	const patience = job === undefined ? waiting / 5 : again;
-	return sinceAlone < patience * unit ? { ...seen, images } : undefined;
+	return now - (seen?.job?.at ?? begun) < patience * unit ? { ...seen, images } : undefined;
 }
 
 /** Lists have tags as one text each, in changing forms. */

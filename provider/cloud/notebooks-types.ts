@@ -95,6 +95,8 @@ export interface Mount extends Partial<MountBody> {
 	id: string;
 	/** `MOUNTING`, `MOUNTED`, `MOUNT_FAILED`, `UNMOUNTING`, `UNMOUNTED`, `UNMOUNT_FAILED` */
 	status?: string;
+	/** Why it failed. */
+	failure_reason?: string;
 }
 
 /** A running notebook to be saved as an image. */

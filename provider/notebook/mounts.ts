@@ -28,13 +28,17 @@ export async function applyMounts(
 	for (const mount of obsolete) await unmount(id, mount, context);
 	if (obsolete.length > 0) there = await listSettled(id, context);
 	const left = there.filter((one) => isObsolete(one, wanted, before));
-	if (left.length > 0) throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off`);
+	if (left.length > 0)
+		throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off${explain(left)}`);
 
 	const missing = findMissing(there, wanted);
 	for (const mount of missing) await mountOnce(id, mount, context);
 	if (missing.length > 0) there = await listSettled(id, context);
 	const failed = findMissing(there, wanted);
-	if (failed.length > 0) throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted`);
+	if (failed.length > 0) {
+		const found = there.filter((one) => failed.some((mount) => isSameMount(one, mount)));
+		throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted${explain(found)}`);
+	}
 }
 
 /** What is there and neither mounted nor on its way off: declared by us, and either not any more, or it has failed. */
@@ -90,6 +94,14 @@ async function listSettled(id: string, context: Context): Promise<Mount[]> {
 
 function isSettled({ status }: Mount): boolean {
 	return status !== "MOUNTING" && status !== "UNMOUNTING";
+}
+
+/** The service's own words, if it has any. */
+function explain(mounts: readonly Mount[]): string {
+	const reasons = mounts
+		.map(({ failure_reason: reason }) => reason)
+		.filter((reason) => reason !== undefined && reason !== "");
+	return reasons.length > 0 ? `: ${[...new Set(reasons)].join("; ")}` : "";
 }
 
 function nameMount({ storagePath, mountDirectory }: NotebookMount): string {

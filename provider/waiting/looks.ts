@@ -1,5 +1,10 @@
+import type { Reading } from "./reading";
+
 /** A list that hangs holds up nobody for longer than this, milliseconds. */
 export const LIST_PATIENCE = 30_000;
+
+/** A list that failed is tried again after so many poll intervals, and so is one for what it did not show. */
+export const FORGIVENESS = 180;
 
 /** What a look may take. */
 export interface Limits {
@@ -17,8 +22,8 @@ export interface Waiting<T, About> {
 	/** What the last look showed. */
 	readonly seen?: T;
 
-	/** Milliseconds since this one was last asked for alone, or its wait began. */
-	readonly sinceAlone: number;
+	/** When the wait began, milliseconds since 1970. */
+	readonly begun: number;
 
 	/** Whatever the looks need to know of it. */
 	readonly about: About;
@@ -35,8 +40,8 @@ export interface Looks<T, About> {
 	 */
 	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
 
-	/** How much of the work is done, 0 to 1. */
-	readProgress?(seen: T): number | undefined;
+	/** How much of the work was done, 0 to 1, and when: a list may show the thing again, but not how far it is. */
+	readProgress?(seen: T): Reading<number> | undefined;
 }
 
 export interface Overview<T> {

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../pace/clock";
-import { type Limits, LIST_PATIENCE, type Overview } from "./looks";
+import { FORGIVENESS, type Limits, LIST_PATIENCE, type Overview } from "./looks";
 
 /** How things of one kind are read. */
 export interface Reads<T> {
@@ -19,6 +19,7 @@ const GATHERING = 10;
 const MANY = 5;
 
 interface Listed<T> {
+	/** When it was asked for: what was done since then may be missing. */
 	readonly at: number;
 	readonly answer: Promise<ReadonlyMap<string, T> | undefined>;
 }
@@ -34,9 +35,12 @@ export class Reader<T> {
 	private asked: number[] = [];
 	private listed?: Listed<T>;
 	private listCost = 1;
-	private isListBroken = false;
+
+	/** When a list failed. */
+	private brokenAt = -Infinity;
 
 	private readonly freshness: number;
+	private readonly forgiveness: number;
 
 	constructor(
 		private readonly reads: Reads<T>,
@@ -44,13 +48,14 @@ export class Reader<T> {
 	) {
 		this.clock = clock;
 		this.freshness = FRESHNESS * pollInterval;
+		this.forgiveness = FORGIVENESS * pollInterval;
 	}
 
 	async read(id: string, limits: Limits): Promise<T> {
 		const now = this.clock.now();
 		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
-		if (!this.isListBroken && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
-		const all = this.isMany() && !this.isListBroken ? await this.list() : undefined;
+		if (!this.isListBroken() && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
+		const all = this.isMany() && !this.isListBroken() ? await this.list() : undefined;
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
 
@@ -60,7 +65,7 @@ export class Reader<T> {
 	 * @param since no list from before that time will do, milliseconds since 1970; default: two seconds ago
 	 */
 	readAll(since?: number): Promise<ReadonlyMap<string, T> | undefined> {
-		return this.isListBroken ? Promise.resolve(undefined) : this.list(since);
+		return this.isListBroken() ? Promise.resolve(undefined) : this.list(since);
 	}
 
 	/** What a list showed that was asked for at `at` for another purpose: as good as one of our own. */
@@ -68,6 +73,10 @@ export class Reader<T> {
 		if (this.listed && this.listed.at >= at) return;
 		this.listCost = requests;
 		this.listed = { at, answer: Promise.resolve(seen) };
+	}
+
+	private isListBroken(): boolean {
+		return this.clock.now() < this.brokenAt + this.forgiveness;
 	}
 
 	private isMany(): boolean {
@@ -90,7 +99,7 @@ export class Reader<T> {
 			return seen;
 		} catch {
 			// The right to list may be missing where the right to look is not.
-			this.isListBroken = true;
+			this.brokenAt = this.clock.now();
 			return undefined;
 		}
 	}

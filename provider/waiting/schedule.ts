@@ -1,9 +1,22 @@
+import type { Reading } from "./reading";
 import type { Rhythm } from "./rhythm";
+
+/** How much of the work was done, 0 to 1, as the service said, and when that was. */
+export interface Progress {
+	/** The work may have begun long before the wait. */
+	readonly first: Reading<number>;
+
+	/** May be older than the last look: a list does not show it. */
+	readonly last: Reading<number>;
+}
 
 /** All that the plan for the next look depends on. Times are milliseconds. */
 export interface WaitSoFar {
-	/** Since the wait began. */
+	/** From the beginning of the wait to the last look. */
 	readonly elapsed: number;
+
+	/** When the last look was, milliseconds since 1970. */
+	readonly last: number;
 
 	/** How often we looked. */
 	readonly looks: number;
@@ -19,8 +32,8 @@ export interface WaitSoFar {
 	/** How long the quickest of the others took for the same work in this run, if one is done. */
 	readonly quickest?: number;
 
-	/** How much of the work is done, 0 to 1, as the service says. */
-	readonly progress?: number;
+	/** If the service says it. */
+	readonly progress?: Progress;
 }
 
 /** The first look is for what is done at once. */
@@ -50,15 +63,16 @@ const HALF = 0.5;
  * for by itself, so together they are asked less often than one.
  */
 export function pauseAlone(wait: WaitSoFar): number {
-	const { unit, rhythm, waiting, elapsed, progress } = wait;
+	const { unit, rhythm, waiting, last, progress } = wait;
 	const usual = stretch(rhythm.alone * waiting ** rhythm.crowd * unit, wait);
 	const atStart = pauseAtStart(wait);
 	// Of many, few are done in a moment.
 	if (atStart !== undefined) return Math.min(atStart * waiting ** wait.looks, Math.max(atStart, usual));
-	if (progress === undefined) return usual;
+	const left = progress && timeLeft(progress);
+	if (!progress || left === undefined) return usual;
 
-	const expected = Math.min(timeLeft(elapsed, progress) * HALF, LONGEST_BY_PROGRESS * unit);
-	return Math.max(usual * HALF, expected);
+	const afterReading = Math.min(left * HALF, LONGEST_BY_PROGRESS * unit);
+	return Math.max(usual * HALF, progress.last.at + afterReading - last);
 }
 
 /**
@@ -89,7 +103,9 @@ function findDullEnd({ unit, rhythm, quickest }: WaitSoFar): number {
 	return quickest === undefined ? rhythm.dull * unit : quickest * MARGIN;
 }
 
-/** By the pace so far. */
-function timeLeft(elapsed: number, progress: number): number {
-	return progress > 0 && progress < 1 ? (elapsed * (1 - progress)) / progress : 0;
+/** From the last reading on, by the pace from the first one to it; `undefined` if nothing has moved between them. */
+function timeLeft({ first, last }: Progress): number | undefined {
+	if (last.value >= 1) return 0;
+	const pace = (last.value - first.value) / (last.at - first.at);
+	return pace > 0 ? (1 - last.value) / pace : undefined;
 }

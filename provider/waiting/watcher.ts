@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type Clock, systemClock } from "../pace/clock";
-import { LIST_PATIENCE, type Looks } from "./looks";
+import { FORGIVENESS, LIST_PATIENCE, type Looks } from "./looks";
 import type { Rhythm } from "./rhythm";
-import { pauseAlone, pauseTogether, type WaitSoFar } from "./schedule";
+import { pauseAlone, pauseTogether, type Progress, type WaitSoFar } from "./schedule";
 import { WaitEndedError } from "./wait-ended-error";
 
 export interface WatcherOptions {
@@ -38,9 +38,6 @@ export interface Wait<T> {
 
 export type Settled = boolean | "acted";
 
-/** A list that failed is tried again after so many poll intervals, and so is one for what it did not show. */
-const FORGIVENESS = 180;
-
 interface Waiter<T, About> extends Wait<T> {
 	readonly id: string;
 	readonly about: About;
@@ -53,8 +50,9 @@ interface Waiter<T, About> extends Wait<T> {
 	/** When the last look was, or the wait began. */
 	last: number;
 	looks: number;
-	lastAlone: number;
 	seen?: T;
+	/** Of this work, as far as it was read. */
+	progress?: Progress;
 	/** How many lists in a row did not show it. */
 	misses: number;
 	/** Since when it is taken for one that lists do not show; `-Infinity`: they may. */
@@ -82,7 +80,7 @@ export class Watcher<T, About = undefined> {
 	private readonly waiters = new Set<Waiter<T, About>>();
 	private readonly clock: Clock;
 
-	/** For each rhythm, how long the quickest took that is done. */
+	/** For each rhythm of work that takes a while, how long the quickest took that is done. */
 	private readonly quickest = new Map<Rhythm, number>();
 
 	/** Not sooner: the last list has to be worked off first, or it failed. */
@@ -121,7 +119,6 @@ export class Watcher<T, About = undefined> {
 				begun: since,
 				since,
 				last: this.clock.now(),
-				lastAlone: -Infinity,
 				looks: 0,
 				misses: 0,
 				missedAt: -Infinity,
@@ -184,10 +181,10 @@ export class Watcher<T, About = undefined> {
 	}
 
 	private describe(waiter: Waiter<T, About>, waiting: number): WaitSoFar {
-		const { looks, last, since, rhythm, seen } = waiter;
-		const progress = seen === undefined ? undefined : this.looks.readProgress?.(seen);
+		const { looks, last, since, rhythm, progress } = waiter;
 		const { pollInterval: unit } = this.options;
-		return { elapsed: last - since, looks, unit, rhythm, waiting, quickest: this.quickest.get(rhythm), progress };
+		const quickest = this.quickest.get(rhythm);
+		return { elapsed: last - since, last, looks, unit, rhythm, waiting, quickest, progress };
 	}
 
 	/** A list is worth its requests if as many would be needed without it. */
@@ -226,12 +223,7 @@ export class Watcher<T, About = undefined> {
 	/** What the list shows; `undefined` if it cannot be had. */
 	private async list(idle: readonly Waiter<T, About>[]): Promise<ReadonlyMap<string, T> | undefined> {
 		const now = this.clock.now();
-		const waiting = idle.map(({ id, seen, begun, lastAlone, about }) => ({
-			id,
-			seen,
-			sinceAlone: now - Math.max(begun, lastAlone),
-			about,
-		}));
+		const waiting = idle.map(({ id, seen, begun, about }) => ({ id, seen, begun, about }));
 		const last = Math.max(...idle.map(({ deadline }) => deadline));
 		// Each of those who wait has a signal of its own; the answer serves the others still.
 		const deadline = Math.min(last, now + LIST_PATIENCE);
@@ -253,7 +245,6 @@ export class Watcher<T, About = undefined> {
 
 	private async lookAlone(waiter: Waiter<T, About>, isPoll: boolean): Promise<void> {
 		waiter.isBusy = true;
-		waiter.lastAlone = this.clock.now();
 		const { id, about, signal, deadline } = waiter;
 		try {
 			await this.show(waiter, await this.looks.one(id, { signal, deadline, isPoll }, about));
@@ -265,6 +256,8 @@ export class Watcher<T, About = undefined> {
 	private async show(waiter: Waiter<T, About>, seen: T): Promise<void> {
 		waiter.isBusy = true;
 		waiter.seen = seen;
+		const progress = this.looks.readProgress?.(seen);
+		if (progress) waiter.progress = { first: waiter.progress?.first ?? progress, last: progress };
 		try {
 			const settled = await waiter.settled(seen);
 			if (settled === true) return this.conclude(waiter, seen);
@@ -277,7 +270,9 @@ export class Watcher<T, About = undefined> {
 
 	private conclude(waiter: Waiter<T, About>, seen: T): void {
 		const { rhythm, since } = waiter;
-		this.quickest.set(rhythm, Math.min(this.clock.now() - since, this.quickest.get(rhythm) ?? Infinity));
+		const took = Math.min(this.clock.now() - since, this.quickest.get(rhythm) ?? Infinity);
+		// Of what may be over at any time, a start says nothing of a stop.
+		if (rhythm.dull > 0) this.quickest.set(rhythm, took);
 		waiter.finish(seen);
 	}
 
@@ -285,7 +280,10 @@ export class Watcher<T, About = undefined> {
 	private plan(waiter: Waiter<T, About>, hasActed: boolean): void {
 		waiter.last = this.clock.now();
 		waiter.looks = hasActed ? 0 : waiter.looks + 1;
-		if (hasActed) waiter.since = waiter.last;
+		if (hasActed) {
+			waiter.since = waiter.last;
+			waiter.progress = undefined;
+		}
 		waiter.isBusy = false;
 		this.wake.abort();
 	}

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * Chance that can be repeated: the same seed gives the same ids and durations.
  *
@@ -58,4 +60,10 @@ function mulberry32(state: number): () => number {
 		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
 		return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
 	};
+}
+
+/** An id in the form of a UUID that is always the same for the same text. */
+export function toUuid(text: string): string {
+	const digits = createHash("md5").update(text).digest("hex");
+	return [0, 8, 12, 16, 20].map((start, index) => digits.slice(start, [8, 12, 16, 20, 32][index])).join("-");
 }

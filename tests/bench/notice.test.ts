@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { kinds } from "../../bench/notice/kinds";
+import type { SettingsChange } from "modelarts-simulator";
+import { type KindName, kinds } from "../../bench/notice/kinds";
 import { measureNotice } from "../../bench/notice/notice";
 import { longestDelay, meanDelay } from "../../bench/notice/noticed";
 import { writeMarkdown } from "../../bench/notice/markdown";
 import { drawTimes } from "../../bench/notice/random-times";
 import { compare, type Compared, type Scenario, scenarios } from "../../bench/notice/scenarios";
 import { SimulatedCloud } from "../../bench/notice/simulated-cloud";
+import { waitForJob } from "../../provider/cloud-image/jobs";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
@@ -85,6 +87,38 @@ test("a thousand wait in one process and are noticed within two seconds", async 
 	const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
 	expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
 	expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
+});
+
+/** Kinds whose end others of a crowd are noticed by, and how the service says how far they are. */
+const crowds: [KindName, SettingsChange][] = [
+	["CloudImage", { jobPercent: "linear" }],
+	["CloudImage", { jobPercent: "absent" }],
+	["NotebookImage", {}],
+	["Notebook", {}],
+	["NotebookInstance", {}],
+];
+
+test.each(crowds)("the last of 20 at once, of %s with %j, is noticed as soon as the others", async (kind, settings) => {
+	for (const gap of [500, 1900, 5000]) {
+		const times = drawTimes(18, [60_000, 170_000], gap);
+		const { delays } = await measureNotice(kind, [...times, 180_000 - gap, 180_000], settings);
+		expect(delays.at(-1)).toBeLessThanOrEqual(3400);
+	}
+});
+
+test("a job that was begun long before the wait takes no more looks than the same time of one that was not", async () => {
+	async function countLooks(before: number, wait: number): Promise<number> {
+		const simulated = await SimulatedCloud.open({ durations: { createImage: before + wait } });
+		const { clock, simulator, cloud } = simulated;
+		const body = { name: "image", instance_id: "00000000-0000-4000-8000-000000000001" };
+		const jobId = await simulated.run(cloud.imsImages.createImage(body));
+		clock.advance(before);
+		simulator.admin.clearRequests();
+		await simulated.run(waitForJob(jobId, { mark: "unknown", wanted: 1 }, () => {}, simulated.context()));
+		await simulated.close();
+		return simulator.admin.requests().length;
+	}
+	expect(await countLooks(500_000, 100_000)).toBeLessThanOrEqual(await countLooks(0, 100_000));
 });
 
 /** Cells without the spaces that a formatter aligns them with. */

@@ -166,13 +166,13 @@ test("tags change by difference, and those of others stay", async () => {
 test("mounts change by difference, and those of others stay", async () => {
 	const made = await begin({ mounts: [mount("a"), mount("b")] });
 	const [{ data_volumes: there }] = notebooksOf(at.world) as unknown as [{ data_volumes: Json[] }];
-	patch(at.world, made.id, { data_volumes: [...there, { mount_path: "/data/theirs/", uri: "obs://x/" }] });
+	patch(at.world, made.id, { data_volumes: [...there, { mount_path: "/data/theirs/", url: "obs://x/" }] });
 	await update(made, { mounts: [mount("b"), mount("a", "other")] });
 	expect(at.world.mutations()).toEqual(["detachDynamicStorage", "attachDynamicStorage"]);
 	const [{ data_volumes: now }] = notebooksOf(at.world) as unknown as [
-		{ data_volumes: { mount_path: string; uri: string }[] },
+		{ data_volumes: { mount_path: string; url: string }[] },
 	];
-	expect(now.map(({ mount_path, uri }) => `${mount_path} ${uri}`).sort()).toEqual([
+	expect(now.map(({ mount_path, url }) => `${mount_path} ${url}`).sort()).toEqual([
 		"/data/a/ obs://sets/other/",
 		"/data/b/ obs://sets/b/",
 		"/data/theirs/ obs://x/",
@@ -181,9 +181,9 @@ test("mounts change by difference, and those of others stay", async () => {
 
 test("a mount that fails is an error, and the next up mounts it again", async () => {
 	const made = await begin();
-	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage" }] });
+	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage", failReason: "no such bucket" }] });
 	const half = await halfOf(update(made, { mounts: [mount("a")] }));
-	expect(half?.reasons[0]).toContain("the storage obs://sets/a/ at /data/a/ could not be mounted");
+	expect(half?.reasons[0]).toContain("the storage obs://sets/a/ at /data/a/ could not be mounted: no such bucket");
 	const outputs = await at.provider.update(
 		made.id,
 		half?.properties ?? {},

@@ -83,7 +83,20 @@ test("built-in images lack optional fields, the same ones for the same seed", as
 	expect(once).not.toEqual(other);
 	for (const field of ["id", "name", "swr_path", "status"])
 		for (const image of once) expect(image).toHaveProperty(field);
-	expect(once.some((image) => !("resource_categories" in image))).toBe(true);
+	expect([...once, ...other].some((image) => !("visibility" in image))).toBe(true);
+});
+
+test("built-in images tell what they can run on, but for those for ARM, and have no origin", async () => {
+	const cloud = await Cloud.start();
+	const { data } = (await cloud.call("GET", `${images(cloud)}?type=BUILD_IN`)).json;
+	const listed = data as Record<string, unknown>[];
+	const without = listed.filter((image) => !("resource_categories" in image));
+	expect(without).toEqual(listed.filter(({ arch }) => arch === "aarch64"));
+	expect(without).toHaveLength(1);
+	for (const image of listed) {
+		expect(image).not.toHaveProperty("origin");
+		expect(image["size"]).toEqual(expect.any(Number));
+	}
 });
 
 test("with the SDK's defaults a plain list shows built-in images of an unknown service type alone", async () => {
@@ -114,10 +127,19 @@ test("groups hold the tags of one name together", async () => {
 	const cloud = await startWithThree();
 	const { json } = await cloud.call("GET", `${images(cloud)}/group?type=DEDICATED`);
 	const start = cloud.clock.now() - 3000;
+	const id = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 	expect(json).toMatchObject({ current: 0, pages: 1, size: 200, total: 2, is_swr_enterprise: false });
 	expect(json.data).toEqual([
-		{ name: "torch", namespace: "group", create_at: start, update_at: start + 1000, version_count: 2 },
-		{ name: "torch-vision", namespace: "group", create_at: start + 2000, update_at: start + 2000, version_count: 1 },
+		{ id, name: "torch", namespace: "group", create_at: start, update_at: start + 1000, version_count: 2 },
+		{
+			id,
+			name: "torch-vision",
+			namespace: "group",
+			create_at: start + 2000,
+			update_at: start + 2000,
+			version_count: 1,
+		},
 	]);
-	expect((await cloud.call("GET", `${images(cloud)}/group?name=vision`)).json.total).toBe(1);
+	const [vision] = (await cloud.call("GET", `${images(cloud)}/group?name=vision`)).json.data;
+	expect(vision).toEqual(json.data[1]);
 });

@@ -155,5 +155,6 @@ test("the list of systems is a bare array by platform, cut down by what they mus
 	});
 	expect(await platforms("")).toContain("Windows");
 	expect(await platforms("?tag=arm&tag=uefi")).not.toContain("Windows");
+	expect(await platforms("?tag=arm%2Cuefi")).toEqual(await platforms("?tag=arm&tag=uefi"));
 	expect(refusalOf(await cloud.call("GET", "/v1/cloudimages/os_version?tag=mips"))).toEqual([400, "IMG.0017"]);
 });

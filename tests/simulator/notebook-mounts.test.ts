@@ -6,6 +6,9 @@ afterEach(closeClouds);
 
 const mount = { category: "OBS", mount_path: "/data/a/", uri: "obs://bucket/folder/" };
 
+/** What was sent as OBS is read back as another word. */
+const shownMount = { ...mount, category: "OBSFS", mount_type: "DYNAMIC" };
+
 async function startMounted(
 	settings: SettingsChange = {},
 ): Promise<{ client: NotebookClient; id: string; path: string }> {
@@ -20,14 +23,14 @@ test("storage is MOUNTING for a while, and MOUNTED then", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const { status, json } = await client.call("POST", id, "/storage", mount);
-	expect([status, json]).toEqual([200, { ...mount, id: json.id, status: "MOUNTING" }]);
+	expect([status, json]).toEqual([200, { ...shownMount, id: json.id, status: "MOUNTING" }]);
 	client.advance(499);
 	expect((await client.call("GET", id, `/storage/${json.id}`)).json.status).toBe("MOUNTING");
 	client.advance(1);
 	expect((await client.call("GET", id, `/storage/${json.id}`)).json).toEqual({ ...json, status: "MOUNTED" });
 });
 
-test("what is mounted is in the list and in the notebook itself", async () => {
+test("what is mounted is in the list, and in the notebook itself without an id and with a url", async () => {
 	const { client, id, path } = await startMounted();
 	const shown = (await client.call("GET", id, path)).json;
 	expect((await client.call("GET", id, "/storage")).json).toMatchObject({
@@ -36,7 +39,16 @@ test("what is mounted is in the list and in the notebook itself", async () => {
 		total: 1,
 		data: [shown],
 	});
-	expect((await client.get(id)).json.data_volumes).toEqual([shown]);
+	const { category, mount_path, mount_type, uri: url, status } = shown;
+	expect((await client.get(id)).json.data_volumes).toEqual([{ category, mount_path, mount_type, url, status }]);
+});
+
+test("what the admin puts in as the notebook shows it keeps its id", async () => {
+	const { client, id } = await startMounted();
+	const before = (await client.call("GET", id, "/storage")).json.data;
+	const { data_volumes } = (await client.get(id)).json;
+	client.cloud.simulator.admin.putObjects({ notebooks: [{ id, patch: { data_volumes } }] });
+	expect((await client.call("GET", id, "/storage")).json.data).toEqual(before);
 });
 
 test("nothing mounted is an empty list", async () => {

@@ -68,7 +68,7 @@ test("a notebook can be put in, changed and taken away behind the client's back"
 	expect((await client.get(made.id)).json).toMatchObject({ name: "theirs", status: "STOPPED", description: "d" });
 	expect(made).not.toHaveProperty("token");
 	const tags = [{ key: "team", value: "red" }];
-	const data_volumes = [{ mount_path: "/data/x", uri: "obs://b/x/" }];
+	const data_volumes = [{ mount_path: "/data/x", url: "obs://b/x/" }];
 	const changed = await put({ name: "theirs", patch: { tags, data_volumes, volume: { capacity: 99 }, odd: 1 } });
 	expect(changed).toMatchObject({ tags, volume: { capacity: 99, category: "EVS" }, odd: 1, status: "STOPPED" });
 	expect(changed.data_volumes).toMatchObject([{ ...data_volumes[0], status: "MOUNTED" }]);

@@ -24,6 +24,23 @@ test("projects are found by exact name", async () => {
 	expect(await namesOf(cloud, "/v3/projects")).toHaveLength(3);
 });
 
+test.each([
+	["parent_id=aaaa", ["cn-north-4_dev"]],
+	["enabled=false", []],
+	["is_domain=false", ["cn-north-4", "cn-east-3", "cn-north-4_dev"]],
+	["domain_id=other", []],
+])("projects are filtered by %s", async (query, expected) => {
+	expect(await namesOf(await Cloud.start({ projects }), `/v3/projects?${query}`)).toEqual(expected);
+});
+
+test("a project of a user's own has the region's as its parent, that one the account", async () => {
+	const cloud = await Cloud.start({ projects });
+	const { json } = await cloud.call("GET", "/v3/projects");
+	const [region, , own] = json.projects as { id: string; domain_id: string; parent_id: string }[];
+	expect(region?.parent_id).toBe(region?.domain_id);
+	expect(own?.parent_id).toBe(region?.id);
+});
+
 test.each([0, 1, 2])("a lookup by name can be made to find %d projects", async (projectMatches) => {
 	const cloud = await Cloud.start({ projects, projectMatches });
 	const names = await namesOf(cloud, "/v3/projects?name=cn-north-4");

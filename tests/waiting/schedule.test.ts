@@ -2,7 +2,21 @@ import type { Rhythm } from "../../provider/waiting/rhythm";
 import { pauseAlone, pauseTogether, type WaitSoFar } from "../../provider/waiting/schedule";
 
 const rhythm: Rhythm = { alone: 2, together: 1, crowd: 0.5, dull: 40 };
-const at = (wait: Partial<WaitSoFar>): WaitSoFar => ({ elapsed: 0, looks: 5, unit: 1000, rhythm, waiting: 1, ...wait });
+const at = ({ elapsed = 0, ...wait }: Partial<WaitSoFar>): WaitSoFar => ({
+	elapsed,
+	last: elapsed,
+	looks: 5,
+	unit: 1000,
+	rhythm,
+	waiting: 1,
+	...wait,
+});
+
+/** What was read first and last: how much was done, and when. */
+const progress = (last: [number, number], first: [number, number] = [0, 0]) => ({
+	first: { value: first[0], at: first[1] },
+	last: { value: last[0], at: last[1] },
+});
 
 test.each<[string, Partial<WaitSoFar>, number]>([
 	["comes early, for what is done at once", { looks: 0 }, 150],
@@ -13,12 +27,28 @@ test.each<[string, Partial<WaitSoFar>, number]>([
 	["waits with what others in this run needed at least", { elapsed: 60_000, quickest: 100_000 }, 2400],
 	["comes often as soon as others were done sooner than usual", { elapsed: 20_000, quickest: 15_000 }, 2000],
 	["follows the user's poll interval", { elapsed: 60_000, unit: 500 }, 1000],
-	["comes after half of what is left by the percent", { elapsed: 60_000, progress: 0.9 }, 3333],
-	["does not trust a percent for long", { elapsed: 60_000, progress: 0.01 }, 10_000],
+	["comes after half of what is left by the percent", { elapsed: 60_000, progress: progress([0.9, 60_000]) }, 3333],
+	["does not trust a percent for long", { elapsed: 60_000, progress: progress([0.01, 60_000]) }, 10_000],
 	[
 		"comes more often than without a percent when that says that the end is near",
-		{ elapsed: 60_000, progress: 1 },
+		{ elapsed: 60_000, progress: progress([1, 60_000]) },
 		1000,
+	],
+	[
+		"counts what is left from the moment when the percent was read",
+		{ elapsed: 60_000, progress: progress([0.8, 56_000]) },
+		3000,
+	],
+	["does not wait for a percent that is old", { elapsed: 60_000, progress: progress([0.3, 40_000]) }, 1000],
+	[
+		"goes by the pace since the first percent where the work began before the wait",
+		{ elapsed: 60_000, progress: progress([0.9, 60_000], [0.6, 0]) },
+		10_000,
+	],
+	[
+		"comes as often as without a percent while that does not move",
+		{ elapsed: 60_000, progress: progress([0.2, 60_000], [0.2, 0]) },
+		2000,
 	],
 ])("a look at one thing %s", (_promise, wait, expected) => {
 	expect(pauseAlone(at(wait))).toBeCloseTo(expected, -1);

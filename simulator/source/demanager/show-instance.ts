@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Core } from "../core";
 import type { Accounts } from "../iam/accounts";
+import { toUuid } from "../random";
 import type { Instance } from "./instance";
 import { findFlavorKind, findProfileKind } from "./kinds";
 import { showFlavor } from "./show-flavor";
@@ -79,9 +79,4 @@ function showQueue(core: Core, instance: Instance, flavorDetails: object): objec
 		remain_time: Math.max(0, Math.round((end - core.clock.now()) / 1000)),
 		rank: 1,
 	};
-}
-
-function toUuid(text: string): string {
-	const digits = createHash("md5").update(text).digest("hex");
-	return [0, 8, 12, 16, 20].map((start, index) => digits.slice(start, [8, 12, 16, 20, 32][index])).join("-");
 }

@@ -32,7 +32,7 @@ export interface Operation {
 	readonly path: string;
 	/** What `switchedOff` turns off. */
 	readonly family: string;
-	/** No authentication: only the operation that hands out tokens. */
+	/** No authentication: what hands out tokens, and what says which version that is. */
 	readonly open?: true;
 	/** Goes on after the answer: its duration is that of the work, not of the answer. */
 	readonly lasting?: true;

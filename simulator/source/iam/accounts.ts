@@ -62,10 +62,19 @@ export class Accounts {
 		return this.projects().find(({ id }) => id === projectId)?.name ?? "unknown-region";
 	}
 
+	/** Those of the caller's account. */
+	users({ domainName }: Pick<Caller, "domainName">): User[] {
+		return this.core.settings.values.users.filter((user) => (user.domainName ?? domainName) === domainName);
+	}
+
+	idOf({ id, name }: Pick<User, "id" | "name">): string {
+		return id ?? digest(`user ${name}`);
+	}
+
 	toCaller(user: User | undefined, scope: Caller["scope"], domainName = user?.domainName ?? "simulator"): Caller {
 		const userName = user?.name ?? "nobody";
 		return {
-			userId: user?.id ?? digest(`user ${userName}`),
+			userId: this.idOf({ id: user?.id, name: userName }),
 			userName,
 			domainId: domainIdOf(domainName),
 			domainName,

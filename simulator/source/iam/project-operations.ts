@@ -1,22 +1,32 @@
 import { createHash } from "node:crypto";
 import type { Answer, Call } from "../gateway/operation";
 import type { Accounts, Project } from "./accounts";
-import { refuseByKeystone } from "./iam-refusals";
+import { checkPaging, cutPage, fitsFlag, fitsText } from "./list-query";
 
 /** `GET /v3/projects`. `matches`: how many a search by name is to find (a setting), null for the truth. */
 export function listProjects({ caller, query }: Call, accounts: Accounts, matches: number | null): Answer {
 	checkPaging(query);
 	const name = query.get("name");
-	const named = accounts.projects(caller).filter((project) => name === null || project.name === name);
+	const { domainId } = caller;
+	const isWanted = (project: Project) =>
+		fitsText(query, "name", project.name) &&
+		fitsText(query, "domain_id", domainId) &&
+		fitsText(query, "parent_id", parentOf(project, domainId, accounts)) &&
+		fitsFlag(query, "enabled", true) &&
+		fitsFlag(query, "is_domain", false);
+	const named = accounts.projects(caller).filter(isWanted);
 	const found = name === null || matches === null ? named : repeat(named, name, matches);
 	const page = cutPage(found, query);
 	const links = { self: "https://iam.example.com/v3/projects", next: null, previous: null };
-	return { status: 200, body: { projects: page.map((project) => describe(project, caller.domainId)), links } };
+	return {
+		status: 200,
+		body: { projects: page.map((project) => describe(project, caller.domainId, accounts)), links },
+	};
 }
 
 /** `GET /v3/auth/projects`: those that the caller may enter; no special right is needed, and no filter is known. */
 export function listAuthProjects({ caller }: Call, accounts: Accounts): Answer {
-	const projects = accounts.projects(caller).map((project) => describe(project, caller.domainId));
+	const projects = accounts.projects(caller).map((project) => describe(project, caller.domainId, accounts));
 	return { status: 200, body: { projects, links: { self: "https://iam.example.com/v3/auth/projects" } } };
 }
 
@@ -35,28 +45,20 @@ function repeat(found: readonly Project[], name: string, matches: number): Proje
 	});
 }
 
-function checkPaging(query: URLSearchParams): void {
-	const page = query.get("page");
-	const perPage = query.get("per_page");
-	if (page === null && perPage === null) return;
-	const isGood = (text: string | null, most: number) => /^[1-9]\d*$/.test(text ?? "") && Number(text) <= most;
-	if (!isGood(page, Infinity) || !isGood(perPage, 5000)) throw refuseByKeystone(400, "The paging is invalid.");
+/** A region's own project is the account's; one that a user made, named after it, is the region's. */
+function parentOf({ name }: Project, domainId: string, accounts: Accounts): string {
+	const region = accounts.projects().find((other) => name.startsWith(`${other.name}_`));
+	return region?.id ?? domainId;
 }
 
-function cutPage(projects: readonly Project[], query: URLSearchParams): readonly Project[] {
-	const perPage = Number(query.get("per_page"));
-	if (perPage === 0) return projects;
-	const start = (Number(query.get("page")) - 1) * perPage;
-	return projects.slice(start, start + perPage);
-}
-
-function describe({ id, name }: Project, domainId: string): object {
+function describe(project: Project, domainId: string, accounts: Accounts): object {
+	const { id, name } = project;
 	const links = { self: `https://iam.example.com/v3/projects/${id}`, next: null, previous: null };
 	return {
 		id,
 		name,
 		domain_id: domainId,
-		parent_id: domainId,
+		parent_id: parentOf(project, domainId, accounts),
 		enabled: true,
 		is_domain: false,
 		description: "",

@@ -4,6 +4,8 @@ import type { Accounts } from "./accounts";
 import { listAuthDomains, listAuthProjects, listProjects } from "./project-operations";
 import { createToken } from "./token-operation";
 import type { Tokens } from "./tokens";
+import { listUsers } from "./user-operations";
+import { showVersion } from "./version-operation";
 
 /** Identity and access: what a client needs to find its token and its project. */
 export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): Service {
@@ -38,6 +40,16 @@ export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): 
 			family,
 			run: (call) => listAuthDomains(call),
 		},
+		{
+			name: "keystoneListUsers",
+			method: "GET",
+			path: "/v3/users",
+			family,
+			run: (call) => listUsers(call, accounts),
+		},
+		...["/v3", "/v3/"].map((path): Operation => {
+			return { name: "keystoneShowVersion", method: "GET", path, family, open: true, run: showVersion };
+		}),
 	];
 	return {
 		name: family,

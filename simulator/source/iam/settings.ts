@@ -7,6 +7,8 @@ export const iamDurations = {
 	keystoneListProjects: 0,
 	keystoneListAuthProjects: 0,
 	keystoneListAuthDomains: 0,
+	keystoneListUsers: 0,
+	keystoneShowVersion: 0,
 };
 
 /** Switches of identity: who may come in, and for how long. */

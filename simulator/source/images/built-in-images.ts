@@ -11,9 +11,10 @@ const kinds = [
 	["spark2.4.5-ubuntu18.04", "x86_64", "UNKNOWN", ["CPU"]],
 ] as const;
 
-const oftenMissing = ["description", "resource_categories", "origin", "visibility", "create_at", "update_at", "size"];
+/** Fields that real ones have or lack: as the seed will have it. */
+const oftenMissing = ["description", "visibility", "create_at", "update_at"];
 
-/** The service's own images: real ones lack now this field, now that, so these do too, as the seed will have it. */
+/** The service's own images: real ones have no origin, those for ARM no categories, and now this field, now that is missing. */
 export function makeBuiltInImages(core: Core): CustomImage[] {
 	return kinds.map(([name, arch, serviceType, categories]) => {
 		const time = core.shownNow() - 1000 * 3600 * 24 * 400;
@@ -30,9 +31,8 @@ export function makeBuiltInImages(core: Core): CustomImage[] {
 				arch,
 				description: `${name} for AI development`,
 				dev_services: ["NOTEBOOK", "SSH"],
-				resource_categories: [...categories],
+				...(arch !== "aarch64" && { resource_categories: [...categories] }),
 				service_type: serviceType,
-				origin: "CUSTOMIZE",
 				size: Math.round(core.random.between("built-in image", [4e8, 6e9])),
 				status: "ACTIVE",
 				type: "BUILD_IN",

@@ -1,3 +1,4 @@
+import { toUuid } from "../random";
 import type { Answer, Call } from "../gateway/operation";
 import type { CustomImages } from "./custom-images";
 import type { CustomImageRecord } from "./image";
@@ -19,15 +20,16 @@ export function listImageGroups(call: Call, images: CustomImages): Answer {
 		const key = `${namespace}/${name}`;
 		if (isWanted) groups.set(key, [...(groups.get(key) ?? []), record]);
 	}
-	const shown = [...groups.values()].map(showGroup);
+	const shown = [...groups].map(([path, records]) => showGroup(path, records));
 	return { status: 200, body: { ...images.cutPage(shown, query), is_swr_enterprise: false } };
 }
 
-function showGroup(records: readonly CustomImageRecord[]): Record<string, unknown> {
+function showGroup(path: string, records: readonly CustomImageRecord[]): Record<string, unknown> {
 	const { name, namespace } = records[0]!;
 	const times = (field: "create_at" | "update_at") => records.flatMap((record) => record[field] ?? []);
 	const [created, updated] = [times("create_at"), times("update_at")];
 	return {
+		id: toUuid(path),
 		name,
 		namespace,
 		...(created.length > 0 && { create_at: Math.min(...created) }),

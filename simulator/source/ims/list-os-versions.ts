@@ -14,13 +14,16 @@ const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 	kvm: () => true,
 };
 
-/** A bare list by platform, of the systems that have all capabilities asked for. */
+/** A bare list by platform, of the systems that have all capabilities asked for: each by itself, or with commas between. */
 export function listOsVersions({ query }: Call): Answer {
-	const wanted = query.getAll("tag").map((tag) => {
-		const has = Object.hasOwn(capabilities, tag) ? capabilities[tag] : undefined;
-		if (!has) throw refuseByIms("0017", "tag");
-		return has;
-	});
+	const wanted = query
+		.getAll("tag")
+		.flatMap((tags) => tags.split(","))
+		.map((tag) => {
+			const has = Object.hasOwn(capabilities, tag) ? capabilities[tag] : undefined;
+			if (!has) throw refuseByIms("0017", "tag");
+			return has;
+		});
 	const found = osVersions.filter((os) => wanted.every((has) => has(os)));
 	const platforms = [...new Set(found.map(({ platform }) => platform))];
 	const body = platforms.map((platform) => ({

@@ -8,7 +8,7 @@ import { mountShape } from "./request-shapes";
 import type { MountRequest } from "./request-types";
 import { showMount } from "./show-notebook";
 
-/** Mounts a parallel file system into a running notebook: MOUNTING, then MOUNTED. */
+/** Mounts a parallel file system into a running notebook: MOUNTING, then MOUNTED. What was sent as OBS is an OBSFS. */
 export function attachDynamicStorage(call: Call, notebooks: Notebooks): Answer {
 	const { core, refusals } = notebooks;
 	const notebook = findFor("useRunning", call, notebooks);
@@ -19,11 +19,12 @@ export function attachDynamicStorage(call: Call, notebooks: Notebooks): Answer {
 	const mount: Mount = {
 		id: core.random.uuid("mount id"),
 		record: {
-			category: category?.toUpperCase() ?? "OBS",
+			category: category?.toUpperCase() === "EFS" ? "EFS" : "OBSFS",
 			mount_path,
 			uri,
 			status: "MOUNTING",
 			...(efsId && { efs_id: efsId }),
+			mount_type: "DYNAMIC",
 		},
 		steps: [],
 	};

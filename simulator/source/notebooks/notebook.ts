@@ -85,6 +85,8 @@ export interface Mount {
 		status: string;
 		failure_reason?: string;
 		efs_id?: string;
+		/** `DYNAMIC`: mounted and taken off while the notebook runs. */
+		mount_type: string;
 	};
 	steps: { readonly at: number; readonly status: string; readonly failureReason?: string }[];
 }

@@ -51,11 +51,23 @@ function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { cor
 	if (typeof status === "string") timeline.change(notebook, status);
 	else if (isObject(lease) && notebook.record.status === "RUNNING") timeline.rearmLease(notebook);
 	if (isObject(rest["volume"])) notebook.volumeSteps = [];
-	if (Array.isArray(mounts)) notebook.mounts = mounts.map((mount: Record<string, unknown>) => readMount(mount, core));
+	if (Array.isArray(mounts))
+		notebook.mounts = mounts.map((mount: Record<string, unknown>) => readMount(mount, notebook, core));
 	mergePatch(notebook.record, rest);
 }
 
-function readMount({ id, ...record }: Record<string, unknown>, { random }: Notebooks["core"]): Mount {
-	const usual = { category: "OBS", mount_path: "/data/", uri: "", status: "MOUNTED" };
-	return { id: typeof id === "string" ? id : random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
+/**
+ * In either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts does. Without an
+ * id, one at a path that is taken is the one there.
+ */
+function readMount(
+	{ id, url = "", ...record }: Record<string, unknown>,
+	{ mounts }: Notebook,
+	{ random }: Notebooks["core"],
+): Mount {
+	const uri = String(url);
+	const there = mounts.find((mount) => mount.record.mount_path === record["mount_path"]);
+	const usual = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
+	const known = typeof id === "string" ? id : there?.id;
+	return { id: known ?? random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
 }

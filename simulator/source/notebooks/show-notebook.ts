@@ -17,7 +17,7 @@ export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook)
 		url: `https://authoring-modelarts-${region}.example.com/${id}/lab`,
 		lease: showLease(lease),
 		endpoints: endpoints.map((endpoint) => showEndpoint(endpoint, notebook, region)),
-		data_volumes: mounts.map(showMount),
+		data_volumes: mounts.map(showVolume),
 		user_id: record.user.id,
 		billing_items: listBillingItems(record),
 		...(progress && { action_progress: progress }),
@@ -43,6 +43,12 @@ function showEndpoint({ service, key_pair_names, allowed_access_ips }: Endpoint,
 	};
 }
 
+/** A mount as the notebook itself shows it: without an id, and its source has another name than in the list of mounts. */
+function showVolume({ record: { category, mount_path, uri, status, mount_type } }: Mount): Record<string, unknown> {
+	return { category, mount_path, url: uri, status, mount_type };
+}
+
+/** A mount as its own operations show it. */
 export function showMount({ id, record }: Mount): Record<string, unknown> {
 	return { id, ...record };
 }

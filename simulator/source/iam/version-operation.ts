@@ -1,0 +1,13 @@
+import type { Answer, Call } from "../gateway/operation";
+
+/** `GET /v3`: clients of OpenStack ask it before all else, and go on at the address that it names. */
+export function showVersion({ headers: { host = "iam.example.com" } }: Call): Answer {
+	const version = {
+		id: "v3.6",
+		status: "stable",
+		updated: "2016-04-04T00:00:00Z",
+		links: [{ rel: "self", href: `http://${host}/v3/` }],
+		"media-types": [{ base: "application/json", type: "application/vnd.openstack.identity-v3+json" }],
+	};
+	return { status: 200, body: { version } };
+}
