@@ -5,10 +5,11 @@ const missingRight = ({ source, permission }: AdviceContext) =>
 
 /** What users can do about refusals of images, by the codes of IMS and of ModelArts. */
 export const imageRules: readonly Rule[] = [
-	{ code: /^IMG\.0026$/, advise: missingRight },
-	{ status: 400, code: /^ModelArts\.6407$/, advise: missingRight },
+	{ code: /^IMG\.0026$/, doubtsCredentials: true, advise: missingRight },
+	{ status: 400, code: /^ModelArts\.6407$/, doubtsCredentials: true, advise: missingRight },
 	{
 		code: /^IMG\.0030$/,
+		doubtsCredentials: true,
 		advise: ({ source }) =>
 			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},

@@ -41,6 +41,9 @@ export interface Settings {
 
 	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
+
+	/** Some of them are an explicit provider's. */
+	readonly isExplicit: boolean;
 }
 
 /**
@@ -80,6 +83,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		requestsPerSecond: read("requestsPerSecond", parse.parsePositive) ?? 50,
 		pollInterval: read("pollInterval", parse.parseDuration) ?? 1000,
 		requestTimeout: read("requestTimeout", parse.parseDuration) ?? 60_000,
+		isExplicit: sources.explicit !== undefined,
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
 
