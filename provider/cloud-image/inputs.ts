@@ -23,7 +23,7 @@ export function checkInputs(
 	const inputs: Properties = {
 		...news,
 		identity,
-		name: news.name ?? old?.name ?? defaultName(identity, NAME),
+		name: news.name ?? old?.name ?? nameBy(identity),
 		tags: withDefaultTags(news.tags, defaultTags),
 		enterpriseProjectId: news.enterpriseProjectId ?? enterpriseProjectId,
 		dataImages: withDefaultTagsInside(news.dataImages, defaultTags),
@@ -31,6 +31,11 @@ export function checkInputs(
 	const hints = findHints(inputs);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [], hints };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs), hints };
+}
+
+/** No space first, whatever the logical name begins with. */
+function nameBy(identity: string): string {
+	return defaultName(identity, NAME).trimStart();
 }
 
 /** A data image with tags of its own does not get those of the whole, so it gets the default ones here. */

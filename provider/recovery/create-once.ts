@@ -114,8 +114,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			context.intent.write({ ...begun, ...creation.name(made) });
 			return made;
 		} catch (error) {
-			const conflict = error instanceof ApiError && error.code === creation.conflict ? error : undefined;
-			const exists = conflict !== undefined;
+			const exists = error instanceof ApiError && error.code === creation.conflict;
 			const isUnclear = error instanceof CloudError && error.effect === "unknown";
 			if (!exists && !isUnclear) {
 				if (attempt === 1) context.intent.clear();
@@ -125,7 +124,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			const found = await findOurs(exists && attempt === 1 ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (conflict) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${conflict.answer}`);
+			if (exists) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${error.answer}`);
 			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
 			if (attempt === ATTEMPTS) throw error;
 		}
