@@ -70,6 +70,7 @@ export const imageRules: readonly Rule[] = [
 		code: /^IMG\.0(095|097|099)$/,
 		advise: () => "Check cmkId: the key has to be there and enabled, and the user needs the right to use it.",
 	},
+	{ code: /^IMG\.0118$/, advise: () => "Leave out cmkId: here an image for BMS cannot be encrypted." },
 	{
 		code: /^IMG\.011[56]$/,
 		advise: () => "Check tags, and huaweicloud:defaultTags, which come on top of them.",

@@ -1,8 +1,9 @@
+import { keepLeftOpen, PLACE } from "../checking/left-open";
 import { havePassedBefore } from "../checking/passed-before";
 import type { CheckResult, Properties } from "../lifecycle";
 import { defaultName, keepIdentity } from "../recovery/identity";
 import { describeOwner } from "../recovery/mark";
-import { type InputName, onChange } from "./changes";
+import { findDifferences, type InputName, onChange } from "./changes";
 import type * as Rules from "./input-rules";
 
 /** Names in SWR: what is not allowed in them becomes `-`. */
@@ -13,12 +14,13 @@ export const inputNames = Object.keys(onChange) as InputName[];
 /** Fills in the default name and description, and finds every mistake. */
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "NotebookImage");
-	const inputs: Properties = {
+	const given: Properties = {
 		...news,
 		identity,
 		name: news.name ?? old?.name ?? nameBy(identity),
 		description: news.description ?? describeOwner(identity),
 	};
+	const inputs = keepLeftOpen(old, given, PLACE, findDifferences);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs) };
 }

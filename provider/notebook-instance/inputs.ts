@@ -1,8 +1,9 @@
+import { keepLeftOpen, PLACE } from "../checking/left-open";
 import { havePassedBefore } from "../checking/passed-before";
 import type { CheckResult, Properties } from "../lifecycle";
 import { defaultName, keepIdentity } from "../recovery/identity";
 import { describeOwner } from "../recovery/mark";
-import { type InputName, onChange } from "./changes";
+import { findReplacingDifferences, type InputName, onChange } from "./changes";
 import type * as Rules from "./input-rules";
 
 /** Known in some region at some time; named in messages, never required. */
@@ -17,12 +18,13 @@ export const inputNames = Object.keys(onChange) as InputName[];
 /** Fills in the defaults that depend on the identity, and finds every mistake. */
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "NotebookInstance");
-	const inputs: Properties = {
+	const given: Properties = {
 		...news,
 		identity,
 		name: news.name ?? old?.name ?? defaultName(identity, NAME),
 		description: news.description ?? describeOwner(identity),
 	};
+	const inputs = keepLeftOpen(old, given, PLACE, findReplacingDifferences);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs) };
 }
