@@ -105,7 +105,7 @@ function* findBrokenRules(old: Properties | undefined, inputs: Properties): Iter
 	if (shrinking !== undefined) yield { path: ["volume", "capacity"], insteadOf: shrinking };
 
 	yield* findBrokenVolumeRules(inputs);
-	yield* findOpenEndpoints(inputs);
+	yield* findKeylessEndpoints(inputs);
 	yield* findBrokenTags(inputs, ["tags"], TAGS);
 	yield* findDoubleMounts(inputs.mounts);
 
@@ -134,7 +134,7 @@ function* findBrokenVolumeRules(inputs: Properties): Iterable<Broken> {
 }
 
 /** Addresses are let in by SSH, to whoever has the key. */
-function* findOpenEndpoints({ endpoints }: Properties): Iterable<Broken> {
+function* findKeylessEndpoints({ endpoints }: Properties): Iterable<Broken> {
 	for (const [at, endpoint] of (Array.isArray(endpoints) ? endpoints : []).entries()) {
 		const [addresses, keys] = ["allowedAccessIps", "keyPairNames"].map((name) => valueAt(endpoint, [name]));
 		const letsIn = Array.isArray(addresses) && addresses.length > 0;
