@@ -42,7 +42,7 @@ export interface ProviderArgs {
 	/**
 	 * Domain of the cloud; `otc.t-systems.com` for Open Telekom Cloud. Environment: `HW_CLOUD`.
 	 *
-	 * @default "myhuaweicloud.com"
+	 * @default that of the addresses that are given; "myhuaweicloud.com" if there are none
 	 */
 	cloud?: pulumi.Input<string>;
 

@@ -26,7 +26,7 @@ process.exitCode = results.some(({ status }) => status === "rejected") ? 1 : 0;
 /** The stack of a name; made if it is not there. */
 function openStack(name: string): Promise<Stack> {
 	const program = () => Promise.resolve(declareNotebook(name));
-	// Without `workDir` Pulumi would look for the provider in a temporary folder, where nothing is installed.
+	// Pulumi looks for the provider from here; without `workDir`, from wherever this process was started.
 	const workDir = import.meta.dirname;
 	return LocalWorkspace.createOrSelectStack({ stackName: name, projectName: "automation", program }, { workDir });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { PLACE } from "../checking/left-open";
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
 import type { AnyDataImage, Inputs, Outputs } from "./properties";
@@ -41,6 +42,9 @@ export type InputName = keyof typeof onChange;
 
 const NAMES = Object.keys(onChange) as InputName[];
 
+/** Where the program says nothing of these, the object stays where it is and as it is. */
+export const LEFT_OPEN: readonly InputName[] = [...PLACE, "enterpriseProjectId", "hwFirmwareType"];
+
 /** Two values that mean the same to the service are the same after this. */
 const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 	type: (value) => ({ FusionCompute: "ECS", Ironic: "BMS" })[String(value)] ?? value ?? "ECS",
@@ -82,10 +86,7 @@ function isReplacing(name: InputName, before: Inputs, news: Properties): boolean
 
 function hasChanged(name: InputName, before: Inputs, news: Properties): boolean {
 	const after = news[name];
-	// Where the program says nothing, the object stays where it is and as it is.
-	const isLeftOpen =
-		name === "region" || name === "projectId" || name === "enterpriseProjectId" || name === "hwFirmwareType";
-	if (isLeftOpen && after === undefined) return false;
+	if (after === undefined && LEFT_OPEN.includes(name)) return false;
 	if (after === before[name]) return false;
 	if (containsUnknown(after)) return true;
 

@@ -5,5 +5,6 @@ const NAME = { forbidden: /[^A-Za-z0-9._ -]/, length: 128 };
 
 /** What is made from the identity where the program says nothing. */
 export function generate(identity: string): { name: string } {
-	return { name: defaultName(identity, NAME) };
+	// No space first, whatever the logical name begins with.
+	return { name: defaultName(identity, NAME).trimStart() };
 }

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
+import { keepLeftOpen } from "../checking/left-open";
 import { havePassedBefore } from "../checking/passed-before";
 import { withDefaultTags } from "../checking/tags";
 import { valueAt } from "../checking/unknown";
 import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../lifecycle";
 import { keepIdentity } from "../recovery/identity";
-import { type InputName, onChange } from "./changes";
+import { findReplacingDifferences, type InputName, LEFT_OPEN, onChange } from "./changes";
 import { generate } from "./generated";
+import type * as FileHints from "./file-hints";
 import type * as Rules from "./input-rules";
 import type * as OsVersions from "./os-versions";
 
@@ -18,7 +21,7 @@ export function checkInputs(
 ): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "CloudImage");
 	const { tags: defaultTags = {}, enterpriseProjectId } = readDefaults();
-	const inputs: Properties = {
+	const given: Properties = {
 		...news,
 		identity,
 		name: news.name ?? old?.name ?? generate(identity).name,
@@ -26,7 +29,8 @@ export function checkInputs(
 		enterpriseProjectId: news.enterpriseProjectId ?? enterpriseProjectId,
 		dataImages: withDefaultTagsInside(news.dataImages, defaultTags),
 	};
-	const hints = findHints(inputs);
+	const inputs = keepLeftOpen(old, given, LEFT_OPEN, findReplacingDifferences);
+	const hints = findHints(old, inputs);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [], hints };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs), hints };
 }
@@ -42,7 +46,14 @@ function withDefaultTagsInside(dataImages: unknown, defaultTags: Record<string, 
 }
 
 /** What is not wrong for sure. */
-function findHints({ osVersion }: Properties): string[] {
-	if (typeof osVersion !== "string" || osVersion === "" || osVersion === UNKNOWN) return [];
-	return (require("./os-versions") as typeof OsVersions).findOsVersionHints(osVersion);
+function findHints(old: Properties | undefined, inputs: Properties): string[] {
+	const { osVersion } = inputs;
+	const isOfFile = inputs.imageUrl !== undefined;
+	const isNew = isOfFile && FILE_INPUTS.some((name) => !isDeepStrictEqual(old?.[name], inputs[name]));
+	const hints = isNew ? (require("./file-hints") as typeof FileHints).findFileHints(inputs) : [];
+	if (typeof osVersion !== "string" || osVersion === "" || osVersion === UNKNOWN) return hints;
+	return [...hints, ...(require("./os-versions") as typeof OsVersions).findOsVersionHints(osVersion)];
 }
+
+/** Once an image is made of a file, there is nothing to be said about the file's name any more. */
+const FILE_INPUTS = ["imageUrl", "type", "isQuickImport", "dataImages"];

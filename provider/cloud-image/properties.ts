@@ -25,7 +25,10 @@ export interface CommonInputs {
 	 */
 	tags?: Record<string, string>;
 
-	/** `0` for the default one, else a UUID. Changed in place, for data images by a replacement. */
+	/**
+	 * `0` for the default one, else a UUID. Changed in place, for data images by a replacement; taken out of the program,
+	 * it stays as it is.
+	 */
 	enterpriseProjectId?: string;
 
 	/**
@@ -115,7 +118,7 @@ export interface FromFile {
 	 */
 	isConfig?: boolean;
 
-	/** Key of KMS for an encrypted image; not for BMS. A change makes a new image. */
+	/** Key of KMS for an encrypted image; some regions refuse one for BMS. A change makes a new image. */
 	cmkId?: string;
 
 	/**
@@ -141,7 +144,7 @@ export interface FromFile {
 	architecture?: "x86" | "arm";
 
 	/**
-	 * How it boots. Changed in place.
+	 * How it boots. Changed in place; taken out of the program, it stays as it is.
 	 *
 	 * @default "bios", for `arm` "uefi"
 	 */

@@ -71,7 +71,7 @@ function* findBrokenVolumeRules({ osVersion, type }: Properties): Iterable<Broke
 }
 
 function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
-	const { minDisk, osVersion, type, isQuickImport, architecture, hwFirmwareType, cmkId, imageUrl } = inputs;
+	const { minDisk, osVersion, type, isQuickImport, architecture, hwFirmwareType, imageUrl } = inputs;
 	if (minDisk === undefined) yield { path: ["minDisk"], expected: "1 to 1024 (GB; many regions want 40 at least)" };
 
 	if (osVersion === undefined && (type === "IsoImage" || isQuickImport === true)) {
@@ -83,9 +83,6 @@ function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
 	}
 	if (architecture === "arm" && hwFirmwareType === "bios") {
 		yield { path: ["hwFirmwareType"], expected: '"uefi", as architecture is "arm"' };
-	}
-	if ((type === "BMS" || type === "Ironic") && cmkId !== undefined) {
-		yield { path: ["cmkId"], expected: "nothing, as images for BMS cannot be encrypted" };
 	}
 }
 

@@ -96,7 +96,15 @@ export class Account {
 
 		const budget = this.findBudget(service, endpoint, projectId);
 		return createClient(
-			{ service, endpoint, region, authentication, credentials: this.credentials, budget },
+			{
+				service,
+				endpoint,
+				region,
+				authentication,
+				credentials: this.credentials,
+				budget,
+				isExplicit: this.settings.isExplicit,
+			},
 			this.exchange,
 		);
 	}

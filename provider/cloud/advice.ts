@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials";
+import { ARGUMENTS_IN_STATE } from "./explicit-provider";
 import { imageRules } from "./image-advice";
 
 /** What advice may need to know to be exact. */
@@ -15,6 +16,8 @@ export interface AdviceContext {
 	readonly credentials: Credentials["kind"];
 	/** Where the credentials are from: `the environment`. */
 	readonly source: string;
+	/** They come with an explicit provider. */
+	readonly isInState?: boolean;
 	/** The permission that the call needs, such as `modelarts:notebook:create`. */
 	readonly permission?: string;
 	/** The resource that needs this API, and the one that does without it. */
@@ -26,6 +29,8 @@ export interface Rule {
 	/** Compared with the code, whose prefix `APIG.` is taken for `APIGW.`. */
 	readonly code?: RegExp;
 	readonly message?: RegExp;
+	/** The credentials may be the wrong ones. */
+	readonly doubtsCredentials?: boolean;
 	readonly advise: (context: AdviceContext) => string;
 }
 
@@ -55,17 +60,20 @@ export const adviceRules: readonly Rule[] = [
 	{
 		status: 401,
 		message: /failed to reach the limit/i,
+		doubtsCredentials: true,
 		advise: () =>
 			"Too many wrong signatures in a row have locked this access key for 5 minutes: wait, check the secret key, then try again.",
 	},
 	{
 		status: 401,
 		message: /verify aksk signature fail/i,
+		doubtsCredentials: true,
 		advise: (context) => `The secret key does not belong to the access key. ${wrongCredentials(context)}`,
 	},
 	{
 		status: 401,
 		message: /\bak\b.*not exist/i,
+		doubtsCredentials: true,
 		advise: (context) => `This cloud does not know the access key. ${wrongCredentials(context)}`,
 	},
 	{
@@ -78,15 +86,21 @@ export const adviceRules: readonly Rule[] = [
 		code: /^IAM\.0061$/,
 		advise: () => "The user is locked after too many wrong passwords: wait, or ask its administrator.",
 	},
-	{ status: 401, advise: (context) => `The credentials were not accepted. ${wrongCredentials(context)}` },
-	{ status: 400, code: /^ModelArts\.0204$/, advise: wrongCredentials },
-	{ code: /^IAM\.110[4-8]$/, advise: wrongCredentials },
+	{ status: 401, code: /^ModelArts\.01(08|12)$/, advise: noPermission },
+	{
+		status: 401,
+		doubtsCredentials: true,
+		advise: (context) => `The credentials were not accepted. ${wrongCredentials(context)}`,
+	},
+	{ status: 400, code: /^ModelArts\.0204$/, doubtsCredentials: true, advise: wrongCredentials },
+	{ code: /^IAM\.110[4-8]$/, doubtsCredentials: true, advise: wrongCredentials },
 	{
 		code: /^ModelArts\.0210$/,
+		doubtsCredentials: true,
 		advise: ({ source }) =>
 			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},
-	{ status: 403, code: /^ModelArts\.020[36]$/, advise: wrongCredentials },
+	{ status: 403, code: /^ModelArts\.020[36]$/, doubtsCredentials: true, advise: wrongCredentials },
 	{ status: 403, code: /^ModelArts\.2785$/, advise: authorizeModelArts },
 	{
 		status: 403,
@@ -110,7 +124,7 @@ export const adviceRules: readonly Rule[] = [
 		advise: () => "Ask the administrator to enable this user for programmatic access.",
 	},
 	...imageRules,
-	{ status: 403, advise: noPermission },
+	{ status: 403, doubtsCredentials: true, advise: noPermission },
 	{
 		status: 404,
 		message: /project/i,
@@ -161,7 +175,9 @@ export function findAdvice(context: AdviceContext): string | undefined {
 			(candidate.code === undefined || candidate.code.test(code)) &&
 			(candidate.message === undefined || candidate.message.test(context.serviceMessage)),
 	);
-	return rule?.advise(context);
+	if (!rule) return undefined;
+	const remark = rule.doubtsCredentials && context.isInState ? ` ${ARGUMENTS_IN_STATE}` : "";
+	return rule.advise(context) + remark;
 }
 
 /**

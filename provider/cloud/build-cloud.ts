@@ -28,7 +28,9 @@ export function buildCloud(account: Account, region: string, projectId: string):
 	return {
 		region,
 		projectId,
-		endpoint: findEndpoint("modelarts", region, account.settings),
+		get endpoint() {
+			return findEndpoint("modelarts", region, account.settings);
+		},
 		pollInterval: account.settings.pollInterval,
 		clock: account.clock,
 		pollsPerSecond: pollsPerSecond(account.settings.requestsPerSecond),

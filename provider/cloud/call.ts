@@ -55,3 +55,8 @@ export interface Call<T> {
 	/** The result, or `undefined` if what we rely on is not in the answer. */
 	readonly read: (body: Record<string, unknown>, answer: Answer) => T | undefined;
 }
+
+/** What is the same of every call of a documented operation: how messages name it, how it may be repeated, what it needs. */
+export type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "alternative"> & {
+	readonly permission: string;
+};

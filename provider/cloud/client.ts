@@ -19,7 +19,9 @@ export interface ClientOptions {
 	readonly region: string;
 	readonly authentication: Authentication;
 	/** For messages: what kind they are of, and where they are from. */
-	readonly credentials: Pick<Credentials, "kind" | "source">;
+	readonly credentials: Pick<Credentials, "kind" | "source" | "isInState">;
+	/** Settings come with an explicit provider. */
+	readonly isExplicit?: boolean;
 	readonly budget: Budget;
 }
 
@@ -33,7 +35,7 @@ export interface Client {
 const PATIENCE = 120_000;
 
 export function createClient(options: ClientOptions, exchange: Exchange): Client {
-	const { service, endpoint, region, authentication, credentials, budget } = options;
+	const { service, endpoint, region, authentication, credentials, budget, isExplicit } = options;
 	const { clock, mask, known } = exchange;
 	const title = serviceTitles[service];
 	const { origin, host, pathname } = new URL(endpoint);
@@ -52,7 +54,7 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 			signal?.throwIfAborted();
 			if (!(await budget.take({ signal, deadline, isPoll }))) throw tellPauseTooLong(attempted);
 			const sentAt = clock.now();
-			const answer = await askOnce(call, body, { attempted, attempt, service: title }, signal);
+			const answer = await askOnce(call, body, { attempted, attempt, service: title, isExplicit }, signal);
 			if (isHollow(answer) && ++hollow === 1) throw reject(attempted, answer, "an empty answer");
 			return conclude(call, attempted, answer, sentAt);
 		};
@@ -106,8 +108,8 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		answer: Answer,
 		sentAt: number,
 	): ApiError {
-		const { kind, source } = credentials;
-		const about = { service: title, origin, region, credentials: kind, source, permission, alternative };
+		const { kind, source, isInState } = credentials;
+		const about = { service: title, origin, region, credentials: kind, source, isInState, permission, alternative };
 		const refusal = readRefusal(answer, about, exchange);
 		if (refusal.code) known.add(origin);
 		if (refusal.retryAfter !== undefined) budget.shut(refusal.retryAfter);

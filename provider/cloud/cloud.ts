@@ -11,7 +11,8 @@ import type { ModelartsImages } from "./modelarts-images";
 import type { NotebookExtras } from "./notebook-extras";
 import type { Notebooks } from "./notebooks";
 import { raceAbort } from "./race-abort";
-import { type Settings, SettingsError } from "./settings";
+import type { Settings } from "./settings";
+import { SettingsError } from "./settings-error";
 import type { Send } from "./transport";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */

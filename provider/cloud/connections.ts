@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { getCACertificates } from "node:tls";
-import { SettingsError } from "./settings";
+import { SettingsError } from "./settings-error";
 
 /** What decides whether two requests may share connections. */
 export interface ConnectionOptions {

@@ -1,30 +1,36 @@
+import { ARGUMENTS_IN_STATE } from "./explicit-provider";
 import { Secret } from "./secret";
 import { environmentNames, findIn, findInEnvironment, NAMESPACE } from "./setting-names";
 import type { FoundSetting, SettingSources } from "./setting-names";
 import { parseHeaderText, parseText, ValueError } from "./setting-values";
 
-export interface AccessKeyCredentials {
+/** Where credentials are from. */
+interface Origin {
+	/** For messages: `the environment`. */
+	readonly source: string;
+
+	/** They come with an explicit provider: commands that do not run the program have those of the state. */
+	readonly isInState?: boolean;
+}
+
+export interface AccessKeyCredentials extends Origin {
 	readonly kind: "access key";
 	readonly accessKey: Secret;
 	readonly secretKey: Secret;
 	/** Belongs to a temporary key pair. */
 	readonly securityToken?: Secret;
-	/** Where they are from, for messages: `the environment`. */
-	readonly source: string;
 }
 
-export interface TokenCredentials {
+export interface TokenCredentials extends Origin {
 	readonly kind: "token";
 	readonly authToken: Secret;
-	readonly source: string;
 }
 
-export interface PasswordCredentials {
+export interface PasswordCredentials extends Origin {
 	readonly kind: "password";
 	readonly userName: string;
 	readonly password: Secret;
 	readonly domainName: string;
-	readonly source: string;
 }
 
 /** Who we are to the cloud: one whole set, from one source. */
@@ -42,6 +48,7 @@ type Lookup = (name: CredentialName) => FoundSetting | undefined;
 
 interface Source {
 	readonly name: string;
+	readonly isInState?: boolean;
 	readonly look: Lookup;
 	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
 	readonly binding?: boolean;
@@ -65,12 +72,13 @@ const names = [
  */
 export function findCredentials(sources: SettingSources): Credentials {
 	const candidates = listSources(sources);
+	const hint = sources.explicit === undefined ? "" : ` ${ARGUMENTS_IN_STATE}`;
 	for (const source of candidates) {
-		const found = readSet(source);
+		const found = readSet(source, source.isInState ? hint : "");
 		if (found) return found;
 		if (source.binding && names.some((name) => source.look(name))) break;
 	}
-	throw new CredentialsError(describeMissing(candidates));
+	throw new CredentialsError(describeMissing(candidates) + hint);
 }
 
 function listSources({ explicit, environment, config }: SettingSources): Source[] {
@@ -81,20 +89,25 @@ function listSources({ explicit, environment, config }: SettingSources): Source[
 				environmentNames[name].filter((entry) => entry.startsWith(prefix)),
 			);
 	};
+	const isInState = explicit !== undefined;
 	return [
 		{
 			name: "the arguments of the explicit provider",
+			isInState,
 			look: (name) => findIn(explicit, name, `argument ${name}`),
 			binding: true,
 		},
 		{ name: "the environment (HW_…)", look: fromEnvironment("HW_") },
 		{ name: "the environment (OS_…)", look: fromEnvironment("OS_") },
 		{ name: "the environment", look: fromEnvironment("") },
-		{ name: "the stack's config", look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
+		{ name: "the stack's config", isInState, look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
 	];
 }
 
-function readSet({ name: source, look }: Source): Credentials | undefined {
+/** @param hint for the error, should a part of the set be no such thing */
+function readSet({ name, isInState, look }: Source, hint: string): Credentials | undefined {
+	const origin: Origin = { source: name, ...(isInState && { isInState }) };
+	const readValue = (found: FoundSetting, parse: (value: unknown) => string) => readPart(found, parse, hint);
 	const accessKey = look("accessKey");
 	const secretKey = look("secretKey");
 	const securityToken = look("securityToken");
@@ -104,12 +117,12 @@ function readSet({ name: source, look }: Source): Credentials | undefined {
 			accessKey: new Secret(readValue(accessKey, parseHeaderText)),
 			secretKey: new Secret(readValue(secretKey, parseText)),
 			...(securityToken && { securityToken: new Secret(readValue(securityToken, parseHeaderText)) }),
-			source,
+			...origin,
 		};
 	}
 
 	const authToken = look("authToken");
-	if (authToken) return { kind: "token", authToken: new Secret(readValue(authToken, parseHeaderText)), source };
+	if (authToken) return { kind: "token", authToken: new Secret(readValue(authToken, parseHeaderText)), ...origin };
 
 	const userName = look("userName");
 	const password = look("password");
@@ -120,16 +133,16 @@ function readSet({ name: source, look }: Source): Credentials | undefined {
 		userName: readValue(userName, parseText),
 		password: new Secret(readValue(password, keepText)),
 		domainName: readValue(domainName, parseText),
-		source,
+		...origin,
 	};
 }
 
-function readValue(found: FoundSetting, parse: (value: unknown) => string): string {
+function readPart(found: FoundSetting, parse: (value: unknown) => string, hint: string): string {
 	try {
 		return parse(found.value);
 	} catch (error) {
 		const reason = error instanceof ValueError ? error.message : "it cannot be read";
-		throw new CredentialsError(`The credentials cannot be used: ${found.place}: ${reason}.`);
+		throw new CredentialsError(`The credentials cannot be used: ${found.place}: ${reason}.${hint}`);
 	}
 }
 

@@ -1,4 +1,6 @@
 import type { Settings } from "./settings";
+import { SettingsError } from "./settings-error";
+import { askForCloud } from "./which-cloud";
 
 /** The services we talk to, by the names under which users override their addresses. */
 export const serviceNames = ["iam", "modelarts", "ims"] as const;
@@ -13,6 +15,8 @@ export const serviceTitles: Readonly<Record<ServiceName, string>> = { iam: "IAM"
  *
  * Huawei Cloud and Open Telekom Cloud build their host names alike: service, region, then the cloud's own domain. An
  * address that the user gives counts for all regions.
+ *
+ * @throws {SettingsError} if the address is not given and cannot be made up without asking another operator
  */
 export function findEndpoint(
 	service: ServiceName,
@@ -20,5 +24,8 @@ export function findEndpoint(
 	settings: Pick<Settings, "cloud" | "endpoints" | "authUrl">,
 ): string {
 	const given = settings.endpoints[service] ?? (service === "iam" ? settings.authUrl : undefined);
-	return given ?? `https://${service}.${region}.${settings.cloud}`;
+	if (given !== undefined) return given;
+	if (settings.cloud === undefined)
+		throw new SettingsError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
+	return `https://${service}.${region}.${settings.cloud}`;
 }

@@ -71,6 +71,9 @@ export class ApiError extends CloudError {
 	readonly advice?: string;
 	readonly retryAfter?: number;
 
+	/** Who answered what, and the request id: for an error that tells in its own words what was tried. */
+	readonly answer: string;
+
 	constructor(attempted: Attempted, service: string, refusal: Refusal) {
 		super(describeRefusal(attempted, service, refusal), attempted, refusal.effect);
 		this.status = refusal.status;
@@ -79,6 +82,7 @@ export class ApiError extends CloudError {
 		this.requestId = refusal.requestId;
 		this.advice = refusal.advice;
 		this.retryAfter = refusal.retryAfter;
+		this.answer = joinSentences(`${describeAnswer(service, refusal)}.`, describeRequest(refusal));
 	}
 }
 
@@ -135,16 +139,22 @@ export class UnreachableError extends NetworkError {
 }
 
 function describeRefusal({ purpose }: Attempted, service: string, refusal: Refusal): string {
-	const { status, code, serviceMessage, requestId, advice } = refusal;
+	const happened = `Could not ${purpose}: ${describeAnswer(service, refusal)}.`;
+	return joinSentences(happened, refusal.advice, describeRequest(refusal));
+}
+
+function describeAnswer(service: string, { status, code, serviceMessage }: Refusal): string {
 	const words = dropEcho(serviceMessage).replace(/\.$/, "");
 	const said = words ? `: "${words}"` : "";
-	return [
-		`Could not ${purpose}: ${service} answered ${status}${code ? ` ${code}` : ""}${said}.`,
-		advice,
-		requestId && `Request id: ${requestId}.`,
-	]
-		.filter(Boolean)
-		.join(" ");
+	return `${service} answered ${status}${code ? ` ${code}` : ""}${said}`;
+}
+
+function describeRequest({ requestId }: Refusal): string | undefined {
+	return requestId && `Request id: ${requestId}.`;
+}
+
+function joinSentences(...sentences: (string | undefined)[]): string {
+	return sentences.filter(Boolean).join(" ");
 }
 
 /** A gateway that refuses a signature prints the whole request after the reason, for whoever writes clients. */

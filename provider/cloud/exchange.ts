@@ -2,7 +2,7 @@ import type { BackOff } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
 import type { Attempted } from "./errors";
 import type { Mask } from "./mask";
-import { describeFailure } from "./network-failure";
+import { describeFailure, type Target } from "./network-failure";
 import { findProxy } from "./proxy";
 import { logRequest } from "./request-log";
 import { type Answer, type Outgoing, type Send, TransportError } from "./transport";
@@ -21,7 +21,7 @@ export interface Exchange {
 export async function exchangeOnce(
 	outgoing: Outgoing,
 	{ send, mask, known }: Exchange,
-	about: { readonly attempted: Attempted; readonly attempt: number; readonly service: string },
+	about: Pick<Target, "service" | "isExplicit"> & { readonly attempted: Attempted; readonly attempt: number },
 ): Promise<Answer> {
 	const { origin, pathname } = new URL(outgoing.url);
 	const started = performance.now();
@@ -36,7 +36,8 @@ export async function exchangeOnce(
 	} catch (error) {
 		if (!(error instanceof TransportError)) throw error;
 		log(error.failure.code);
-		const target = { service: about.service, origin, proxy: findProxy(origin)?.host, known: known.has(origin) };
+		const { service, isExplicit } = about;
+		const target = { service, origin, proxy: findProxy(origin)?.host, known: known.has(origin), isExplicit };
 		throw describeFailure(error.failure, about.attempted, target);
 	}
 }

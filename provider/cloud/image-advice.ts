@@ -5,10 +5,11 @@ const missingRight = ({ source, permission }: AdviceContext) =>
 
 /** What users can do about refusals of images, by the codes of IMS and of ModelArts. */
 export const imageRules: readonly Rule[] = [
-	{ code: /^IMG\.0026$/, advise: missingRight },
-	{ status: 400, code: /^ModelArts\.6407$/, advise: missingRight },
+	{ code: /^IMG\.0026$/, doubtsCredentials: true, advise: missingRight },
+	{ status: 400, code: /^ModelArts\.6407$/, doubtsCredentials: true, advise: missingRight },
 	{
 		code: /^IMG\.0030$/,
+		doubtsCredentials: true,
 		advise: ({ source }) =>
 			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},
@@ -69,6 +70,7 @@ export const imageRules: readonly Rule[] = [
 		code: /^IMG\.0(095|097|099)$/,
 		advise: () => "Check cmkId: the key has to be there and enabled, and the user needs the right to use it.",
 	},
+	{ code: /^IMG\.0118$/, advise: () => "Leave out cmkId: here an image for BMS cannot be encrypted." },
 	{
 		code: /^IMG\.011[56]$/,
 		advise: () => "Check tags, and huaweicloud:defaultTags, which come on top of them.",

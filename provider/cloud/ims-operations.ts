@@ -1,6 +1,4 @@
-import type { Call } from "./call";
-
-type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission">;
+import type { Operation } from "./call";
 
 /** The documented operations: how messages name them, how they may be repeated, which permission they need. */
 export const operations = {
@@ -44,12 +42,15 @@ export const operations = {
 		verb: "list",
 		kind: "read",
 		method: "GET",
+		permission: "ims:images:list",
 	},
 	showJob: {
 		operation: "showJob",
 		verb: "read",
 		kind: "read",
 		method: "GET",
+		// No list of permissions names the jobs: it is that of what they make.
+		permission: "ims:images:get",
 	},
 	listTags: {
 		operation: "listImageTags",

@@ -1,6 +1,4 @@
-import type { Call } from "./call";
-
-type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission">;
+import type { Operation } from "./call";
 
 /** The documented operations: how messages name them, how they may be repeated, which permission they need. */
 export const operations = {

@@ -1,4 +1,5 @@
 import { type Attempted, type Effect, NetworkError, UnreachableError } from "./errors";
+import { ARGUMENTS_IN_STATE } from "./explicit-provider";
 
 /** How a request ended without an answer; taken from the HTTP library's error, of which nothing else is kept. */
 export interface NetworkFailure {
@@ -55,6 +56,8 @@ export interface Target {
 	readonly proxy?: string;
 	/** This process has had good answers from there. */
 	readonly known: boolean;
+	/** Settings come with an explicit provider. */
+	readonly isExplicit?: boolean;
 }
 
 /** Attempts that are worth making at an address that was never reached; what never passes is tried once. */
@@ -75,7 +78,9 @@ export function describeFailure(failure: NetworkFailure, attempted: Attempted, t
 	if (kind === "lost" || (target.known && kind !== "unsendable")) {
 		return new NetworkError(`${happened}.`, attempted, judgeFailure(kind), failure.code);
 	}
-	const message = [`${happened}.`, adviseSetting(kind, target)].filter(Boolean).join(" ");
+	const advice = adviseSetting(kind, target);
+	const remark = advice !== undefined && target.isExplicit ? ARGUMENTS_IN_STATE : undefined;
+	const message = [`${happened}.`, advice, remark].filter(Boolean).join(" ");
 	return new UnreachableError(message, attempted, failure.code, worthAttempts[kind]);
 }
 

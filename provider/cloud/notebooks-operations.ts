@@ -1,6 +1,4 @@
-import type { Call } from "./call";
-
-type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "permission" | "alternative">;
+import type { Operation } from "./call";
 
 /** What users whose region does not know this API may use in its place. */
 const alternative = { missing: "Notebook", use: "NotebookInstance" };

@@ -1,5 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
-import { SettingsError } from "./settings";
+import { SettingsError } from "./settings-error";
 
 export interface Proxy {
 	/** With user and password, if it wants them: never to be shown. */

@@ -2,6 +2,8 @@ import { type Credentials, CredentialsError, findCredentials } from "./credentia
 import { type ServiceName, serviceNames } from "./endpoints";
 import { findSetting, type SettingName, type SettingSources } from "./setting-names";
 import * as parse from "./setting-values";
+import { SettingsError } from "./settings-error";
+import { askForCloud, findCloud } from "./which-cloud";
 
 /** Everything a user can set, read and checked. Secrets in it do not show when printed. */
 export interface Settings {
@@ -12,8 +14,8 @@ export interface Settings {
 	/** Who we are, or the error for whoever needs to know: much can be done without, a preview for instance. */
 	readonly credentials: Credentials | CredentialsError;
 
-	/** What the services' host names end in: `myhuaweicloud.com`. */
-	readonly cloud: string;
+	/** What the services' host names end in: `myhuaweicloud.com`. Absent if the addresses that are given do not tell. */
+	readonly cloud?: string;
 
 	/** Address of IAM, without `/v3`. */
 	readonly authUrl?: string;
@@ -39,15 +41,9 @@ export interface Settings {
 
 	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
-}
 
-/** Everything that is wrong with the settings, at once. */
-export class SettingsError extends Error {
-	override name = "SettingsError";
-
-	constructor(readonly complaints: readonly string[]) {
-		super(`The settings of the cloud cannot be used: ${complaints.join("; ")}.`);
-	}
+	/** Some of them are an explicit provider's. */
+	readonly isExplicit: boolean;
 }
 
 /**
@@ -72,12 +68,12 @@ export function resolveSettings(sources: SettingSources): Settings {
 	};
 
 	const authUrl = read("authUrl", parseAuthUrl);
-	const settings: Settings = {
+	const given: Settings = {
 		region: read("region", parse.parseRegion),
 		projectId: read("projectId", parse.parseHeaderText),
 		projectName: read("projectName", parse.parseText),
 		credentials: catchCredentials(sources),
-		cloud: read("cloud", parse.parseDomain) ?? guessCloud(authUrl) ?? "myhuaweicloud.com",
+		cloud: read("cloud", parse.parseDomain),
 		authUrl,
 		endpoints: read("endpoints", parseEndpoints) ?? {},
 		enterpriseProjectId: read("enterpriseProjectId", parse.parseText),
@@ -87,9 +83,15 @@ export function resolveSettings(sources: SettingSources): Settings {
 		requestsPerSecond: read("requestsPerSecond", parse.parsePositive) ?? 50,
 		pollInterval: read("pollInterval", parse.parseDuration) ?? 1000,
 		requestTimeout: read("requestTimeout", parse.parseDuration) ?? 60_000,
+		isExplicit: sources.explicit !== undefined,
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
-	return settings;
+
+	const cloud = findCloud(given);
+	if (cloud === undefined && !given.endpoints.modelarts && !given.endpoints.ims) {
+		throw new SettingsError([askForCloud("only an address of IAM is set")]);
+	}
+	return { ...given, cloud };
 }
 
 function catchCredentials(sources: SettingSources): Credentials | CredentialsError {
@@ -103,12 +105,6 @@ function catchCredentials(sources: SettingSources): Credentials | CredentialsErr
 
 function parseAuthUrl(value: unknown): string {
 	return parse.parseUrl(value).replace(/\/v3$/, "");
-}
-
-/** Tools for Open Telekom Cloud set only the address of IAM; which cloud it is can be seen from it. */
-function guessCloud(authUrl: string | undefined): string | undefined {
-	const host = authUrl === undefined ? "" : new URL(authUrl).hostname;
-	return /^iam\.[a-z]+-[a-z0-9-]+\.(otc\.t-systems\.com|myhuaweicloud\.[a-z]+)$/.exec(host)?.[1];
 }
 
 function parseEndpoints(value: unknown): Partial<Record<ServiceName, string>> {

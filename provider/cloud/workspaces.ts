@@ -19,6 +19,7 @@ export async function listWorkspaces(client: Client, projectId: string, options?
 			object: "workspaces",
 			kind: "read",
 			method: "GET",
+			permission: "modelarts:workspace:list",
 			path: buildPath("v1", projectId, "workspaces"),
 			query: [["filter_accessible", "true"]],
 			read: readWorkspaces,

@@ -3,6 +3,7 @@ import { findEndpoint, serviceNames, serviceTitles } from "../cloud/endpoints";
 import { findProxy } from "../cloud/proxy";
 import { findSetting, type SettingSources } from "../cloud/setting-names";
 import type { Settings } from "../cloud/settings";
+import { SettingsError } from "../cloud/settings-error";
 import type { Finding } from "./finding";
 
 /** What the settings say, and where each is from; nothing of a secret but that it is there. */
@@ -91,7 +92,13 @@ function describeEndpoints(settings: Settings, sources: SettingSources): Finding
 		const place = isGiven ? findSetting(sources, "endpoints")?.place : undefined;
 		const own = !isGiven && service === "iam" && settings.authUrl !== undefined;
 		const from = place ?? (own ? findSetting(sources, "authUrl")?.place : undefined);
-		const endpoint = findEndpoint(service, region, settings);
+		let endpoint: string;
+		try {
+			endpoint = findEndpoint(service, region, settings);
+		} catch (error) {
+			if (!(error instanceof SettingsError)) throw error;
+			return { check: "endpoint", verdict: "failed", message: error.complaints.join("; ") };
+		}
 		const proxy = findProxy(endpoint);
 		const details = [from, proxy && `by the proxy ${proxy.host}`].filter((detail) => detail !== undefined);
 		const message = `${serviceTitles[service]} at ${endpoint}${details.length > 0 ? ` (${details.join("; ")})` : ""}`;

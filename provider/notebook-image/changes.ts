@@ -35,6 +35,7 @@ export function compare(old: Existing<Inputs, Outputs>, news: Properties): Diffe
 	const replaces = findDifferences({ ...old.inputs, region, projectId }, news);
 	// A path can be registered once: the old image goes first where the new one is to have its path.
 	const deleteBeforeReplace = news.tag !== undefined && !replaces.some((name) => PATH.includes(name));
+	if (replaces.includes("notebookId")) return { replaces, deleteBeforeReplace, warnings: [warnOfOtherNotebook(old)] };
 	if (replaces.length > 0) return { replaces, deleteBeforeReplace };
 	if (status === "CREATE_FAILED" || status === "ERROR") {
 		return { changes: true, replaces: ["status"], deleteBeforeReplace };
@@ -58,4 +59,13 @@ function hasChanged(name: InputName, before: unknown, after: unknown): boolean {
 	if ((name === "region" || name === "projectId") && after === undefined) return false;
 	if (name === "workspaceId") return (before ?? "0") !== (after ?? "0");
 	return containsUnknown(after) || before !== after;
+}
+
+/** The notebook may have been lost, and the program be about to make another: then nothing else is left of the old one. */
+function warnOfOtherNotebook({ id }: Existing<Inputs, Outputs>): string {
+	return (
+		`\`notebookId\` is no longer the notebook that the image ${id} was saved from. A replacement saves the other one and ` +
+		"deletes this image: if its notebook has been lost, nothing else is left of that. To keep the image as it is, give " +
+		'this resource the option `ignoreChanges: ["notebookId"]`.'
+	);
 }

@@ -1,7 +1,8 @@
+import { keepLeftOpen, PLACE } from "../checking/left-open";
 import { havePassedBefore } from "../checking/passed-before";
 import type { CheckResult, Properties } from "../lifecycle";
 import { keepIdentity } from "../recovery/identity";
-import { type InputName, onChange } from "./changes";
+import { findReplacingDifferences, type InputName, onChange } from "./changes";
 import { generate } from "./generated";
 import type * as Rules from "./input-rules";
 
@@ -15,12 +16,13 @@ export const inputNames = Object.keys(onChange) as InputName[];
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "NotebookInstance");
 	const generated = generate(identity);
-	const inputs: Properties = {
+	const given: Properties = {
 		...news,
 		identity,
 		name: news.name ?? old?.name ?? generated.name,
 		description: news.description ?? generated.description,
 	};
+	const inputs = keepLeftOpen(old, given, PLACE, findReplacingDifferences);
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs) };
 }

@@ -105,6 +105,7 @@ function* findBrokenRules(old: Properties | undefined, inputs: Properties): Iter
 	if (shrinking !== undefined) yield { path: ["volume", "capacity"], insteadOf: shrinking };
 
 	yield* findBrokenVolumeRules(inputs);
+	yield* findKeylessEndpoints(inputs);
 	yield* findBrokenTags(inputs, ["tags"], TAGS);
 	yield* findDoubleMounts(inputs.mounts);
 
@@ -129,6 +130,18 @@ function* findBrokenVolumeRules(inputs: Properties): Iterable<Broken> {
 	for (const name of ["uri", "id"]) {
 		const value = valueAt(inputs, ["volume", name]);
 		if (value === undefined) yield { path: ["volume", name], expected: "that of the file system, as it is DEDICATED" };
+	}
+}
+
+/** Addresses are let in by SSH, to whoever has the key. */
+function* findKeylessEndpoints({ endpoints }: Properties): Iterable<Broken> {
+	for (const [at, endpoint] of (Array.isArray(endpoints) ? endpoints : []).entries()) {
+		const [addresses, keys] = ["allowedAccessIps", "keyPairNames"].map((name) => valueAt(endpoint, [name]));
+		const letsIn = Array.isArray(addresses) && addresses.length > 0;
+		const isLocked = Array.isArray(keys) ? keys.length > 0 : keys !== undefined && keys !== null;
+		if (letsIn && !isLocked) {
+			yield { path: ["endpoints", at, "keyPairNames"], expected: "a key pair, as `allowedAccessIps` is set" };
+		}
 	}
 }
 

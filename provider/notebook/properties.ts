@@ -49,7 +49,7 @@ export interface Endpoint {
 	keyPairNames?: string[];
 
 	/**
-	 * Addresses that may connect, up to five.
+	 * Addresses that may connect, up to five; only with a key pair.
 	 *
 	 * @default all
 	 */

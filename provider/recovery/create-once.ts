@@ -127,7 +127,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			const found = await findOurs(exists && attempt === 1 ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (exists) throw new Error(await explainExisting(found, refusal, creation, context));
+			if (exists) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${error.answer}`);
 			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
 			if (attempt === ATTEMPTS) throw error;
 		}

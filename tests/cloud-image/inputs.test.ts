@@ -1,4 +1,5 @@
 import { checkInputs } from "../../provider/cloud-image/inputs";
+import { UNKNOWN } from "../../provider/lifecycle";
 import { complain } from "./support/complain";
 import { cluster, disks, file, server, sources, volume } from "./support/sources";
 
@@ -28,7 +29,10 @@ test.each<[string, object]>([
 	...["x86", "arm"].map((architecture): [string, object] => [architecture, { ...file, architecture }]),
 	["arm that boots by UEFI", { ...file, architecture: "arm", hwFirmwareType: "uefi" }],
 	["x86 that boots by BIOS", { ...file, architecture: "x86", hwFirmwareType: "bios" }],
-	["an encrypted image", { ...file, cmkId: "key-1" }],
+	...["ECS", "BMS", "Ironic"].map((type): [string, object] => [
+		`an encrypted image of type ${type}, of which the service knows whether it may be`,
+		{ ...file, type, cmkId: "key-1" },
+	]),
 	[
 		"three data disks with a file",
 		{ ...file, dataImages: ["a", "b", "c"].map((x) => ({ imageUrl: `bkt:${x}`, minDisk: 1 })) },
@@ -148,11 +152,6 @@ test.each<[string, object, string]>([
 		'hwFirmwareType: expected "uefi", as architecture is "arm"',
 	],
 	["an unknown firmware", { ...file, hwFirmwareType: "UEFI" }, 'hwFirmwareType: expected one of "bios", "uefi"'],
-	...["BMS", "Ironic"].map((type): [string, object, string] => [
-		`an encrypted ${type} image`,
-		{ ...file, type, cmkId: "k" },
-		"cmkId: expected nothing, as images for BMS cannot be encrypted",
-	]),
 	["a configuration that is no switch", { ...file, isConfig: "true" }, 'isConfig: expected true or false, got "true"'],
 	["an unknown input", { ...server, instance: "x" }, "instance: there is no such input; did you mean `instanceId`?"],
 	[
@@ -183,4 +182,97 @@ test("all mistakes are reported at once, each at its input", () => {
 		"osVersion",
 		"tags.pulumi",
 	]);
+});
+
+const hintsOf = (inputs: object, old?: object) => checkInputs(old && { ...old }, { ...inputs }, () => ({})).hints;
+
+test.each<[string, object, RegExp[]]>([
+	[
+		"an ISO without a type",
+		{ ...file, imageUrl: "b:a.iso" },
+		[/^imageUrl: .*like an ISO; is `type: "IsoImage"` meant/],
+	],
+	["an ISO as a server's disk", { ...file, imageUrl: "b:x/A.ISO", type: "ECS" }, [/`type: "IsoImage"` meant/]],
+	["an ISO as a bare-metal server's disk", { ...file, imageUrl: "b:a.iso", type: "BMS" }, [/`type: "IsoImage"` meant/]],
+	["an ISO as such", { ...file, imageUrl: "b:a.iso", type: "IsoImage", osVersion: "CentOS 7.0 64bit" }, []],
+	[
+		"a disk as an ISO",
+		{ ...file, imageUrl: "b:a.qcow2", type: "IsoImage" },
+		[/^type: "IsoImage" is for an ISO, .*\.iso/],
+	],
+	["a disk", file, []],
+	["a file without an ending as an ISO", { ...file, imageUrl: "b:iso", type: "IsoImage" }, []],
+	["an ISO of a type that is not known yet", { ...file, imageUrl: "b:a.iso", type: UNKNOWN }, []],
+	["a file that is not known yet", { ...file, imageUrl: UNKNOWN, type: "IsoImage" }, []],
+	[
+		"a quick import of QCOW2",
+		{ ...file, imageUrl: "b:a.qcow2", isQuickImport: true },
+		[/^imageUrl: quick import.*ZVHD2/],
+	],
+	["a quick import of ZVHD2", { ...file, imageUrl: "b:a.zvhd2", isQuickImport: true }, []],
+	["a quick import of an ending of one's own", { ...file, imageUrl: "b:a.v2", isQuickImport: true }, []],
+	[
+		"an ISO as a data disk",
+		{
+			...file,
+			dataImages: [
+				{ imageUrl: "b:d.raw", minDisk: 1 },
+				{ imageUrl: "b:d.iso", minDisk: 1 },
+			],
+		},
+		[/^dataImages\[1\]\.imageUrl: .*like an ISO, which is no data disk/],
+	],
+	[
+		"a quick import of a data disk of VMDK",
+		{ ...file, dataImages: [{ imageUrl: "b:d.vmdk", minDisk: 1, isQuickImport: true }] },
+		[/^dataImages\[0\]\.imageUrl: quick import/],
+	],
+])("hints at the names of files: %s", (_what, inputs, hints) => {
+	expect(hintsOf(inputs)).toEqual(hints.map((hint) => expect.stringMatching(hint) as string));
+});
+
+test("hints at the names of files show nothing of the path, which may be a secret", () => {
+	expect(hintsOf({ ...file, imageUrl: "hush:hush/hush.iso" })?.join()).not.toContain("hush");
+});
+
+test("an image that is made of such a file is not spoken of any more, until something of that changes", () => {
+	const odd = { ...file, imageUrl: "b:a.iso", type: "ECS" };
+	expect(hintsOf({ ...odd, name: "new" }, odd)).toEqual([]);
+	expect(hintsOf(odd, { ...odd, imageUrl: "b:a.raw" })).toHaveLength(1);
+});
+
+const declared = {
+	...file,
+	name: "base",
+	enterpriseProjectId: "e1",
+	hwFirmwareType: "uefi",
+	region: "r",
+	projectId: "p",
+};
+
+test.each(["enterpriseProjectId", "hwFirmwareType", "region", "projectId"] as const)(
+	"%s that the program no longer says stays among the inputs: no preview shows a removal that nobody carries out",
+	(name) => {
+		const { [name]: kept, ...rest } = declared;
+		const news = { ...rest, description: "new" };
+		expect(checkInputs(declared, news, () => ({})).inputs[name]).toBe(kept);
+	},
+);
+
+test.each<[string, object]>([
+	["another file", { imageUrl: "images:other.qcow2" }],
+	["a server", { imageUrl: undefined, minDisk: undefined, osVersion: undefined, instanceId: "s" }],
+	["a source that is not known yet", { imageUrl: UNKNOWN }],
+])("an image that is made anew, of %s, is made of what the program says now", (_what, change) => {
+	const { enterpriseProjectId: _e, hwFirmwareType: _h, region: _r, ...rest } = declared;
+	const { inputs } = checkInputs(declared, { ...rest, ...change }, () => ({}));
+	expect(inputs).toMatchObject({ enterpriseProjectId: undefined });
+	expect(inputs).not.toHaveProperty("hwFirmwareType");
+	expect(inputs).not.toHaveProperty("region");
+});
+
+test("the enterprise project of the settings comes before one that is only remembered", () => {
+	const { enterpriseProjectId: _, ...rest } = declared;
+	const { inputs } = checkInputs(declared, rest, () => ({ enterpriseProjectId: "e2" }));
+	expect(inputs.enterpriseProjectId).toBe("e2");
 });

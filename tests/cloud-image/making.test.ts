@@ -148,6 +148,6 @@ test("a name that somebody else has is refused with what it is and what to do", 
 		throw refusal(400, "IMG.0009");
 	};
 	await expect(create(server)).rejects.toThrow(
-		/An image named base exists already \(theirs, made 2026-11-20T08:00:00\.000Z\) and was not touched.*deleteBeforeReplace.*adopt: "theirs"/,
+		/An image named base exists already \(theirs, made 2026-11-20T08:00:00\.000Z\) and was not touched.*deleteBeforeReplace.*adopt: "theirs".* IMS answered 400 IMG\.0009/,
 	);
 });

@@ -127,9 +127,32 @@ test.each([
 	[{ region: "cn-north-4" }, "modelarts", "cn-north-4", "https://modelarts.cn-north-4.myhuaweicloud.com"],
 	[{ cloud: "otc.t-systems.com" }, "modelarts", "eu-de", "https://modelarts.eu-de.otc.t-systems.com"],
 	[{ endpoints: { modelarts: "http://h:1" } }, "modelarts", "eu-de", "http://h:1"],
-	[{ endpoints: { modelarts: "http://h:1" } }, "iam", "eu-de", "https://iam.eu-de.myhuaweicloud.com"],
-	[{ authUrl: "https://iam.example.com/v3" }, "iam", "eu-de", "https://iam.example.com"],
-	[{ authUrl: "https://a.com", endpoints: { iam: "http://b" } }, "iam", "eu-de", "http://b"],
+	[
+		{ authUrl: "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3" },
+		"ims",
+		"eu-ch2",
+		"https://ims.eu-ch2.sc.otc.t-systems.com",
+	],
+	[
+		{ endpoints: { modelarts: "https://modelarts.eu-de.otc.t-systems.com" } },
+		"iam",
+		"eu-de",
+		"https://iam.eu-de.otc.t-systems.com",
+	],
+	[{ authUrl: "https://a.com/v3", cloud: "b.com" }, "iam", "eu-de", "https://a.com"],
+	[{ authUrl: "https://a.com", endpoints: { iam: "http://b" }, cloud: "c.com" }, "iam", "eu-de", "http://b"],
 ] as const)("with %j, %s in %s is at %s", (config, name, region, address) => {
 	expect(findEndpoint(name, region, resolveSettings({ environment: {}, config }))).toBe(address);
+});
+
+test("beside an address that tells of no cloud, no other is made up: a password would go to another operator", async () => {
+	service = await startService([{ body: { instances: [], total_count: 0 } }]);
+	const config = { region: "cn-north-4", projectId: project, accessKey: "AK", secretKey: "SK", pollInterval: "1ms" };
+	const settings = resolveSettings({ environment: {}, config: { ...config, endpoints: { modelarts: service.url } } });
+	const asked = /cloud is missing: no address of (IAM|IMS) is set, .*huaweicloud:cloud \(HW_CLOUD\)/;
+	expect(() => findEndpoint("iam", "cn-north-4", settings)).toThrow(asked);
+
+	const cloud = await createClouds(settings).at({});
+	await expect(cloud.demanager.listInstances({})).resolves.toEqual([]);
+	expect(() => cloud.imsImages).toThrow(asked);
 });

@@ -10,7 +10,7 @@ const find = (
 /** A set with its secrets laid open. */
 function reveal(credentials: object) {
 	return Object.fromEntries(
-		Object.entries(credentials).map(([name, value]) => [name, typeof value === "string" ? value : value.reveal()]),
+		Object.entries(credentials).map(([name, value]) => [name, typeof value === "object" ? value.reveal() : value]),
 	);
 }
 
@@ -60,6 +60,30 @@ test("variables of the two families are not mixed while one of them is whole", (
 
 test("half a set in an explicit provider is a mistake, not a reason to use another account", () => {
 	expect(() => find(pair, {}, { accessKey: "e-ak" })).toThrow(/not a whole set from one source: argument accessKey/);
+});
+
+test.each([
+	["its own arguments", {}, { accessKey: "e-ak", secretKey: "e-sk" }, true],
+	["the stack's config, of which it has a copy", {}, {}, true],
+	["the environment", pair, {}, undefined],
+])(
+	"credentials of an explicit provider are known to be in the state: %s",
+	(_what, environment, explicit, isInState) => {
+		const config = { accessKey: "c-ak", secretKey: "c-sk" };
+		expect(find(environment, config, explicit).isInState).toBe(isInState);
+	},
+);
+
+test("credentials without an explicit provider are not in the state", () => {
+	expect(find({}, { accessKey: "c-ak", secretKey: "c-sk" })).not.toHaveProperty("isInState");
+});
+
+test.each([
+	["half a set", { accessKey: "e-ak" }],
+	["no set", {}],
+	["what cannot be one", { accessKey: "e ak", secretKey: "sk" }],
+])("%s in an explicit provider: the arguments in the state may be older than the program", (_what, explicit) => {
+	expect(() => find({}, {}, explicit)).toThrow(/in the state.*`pulumi up` first.*`--run-program`\.$/);
 });
 
 test("without a whole set, one error says what was looked for, where, and what was found of it", () => {

@@ -167,3 +167,9 @@ test.each([
 ])("a job that says %j is at %j percent", (process_percent, percent) => {
 	expect(readPercent({ entities: process_percent === undefined ? {} : { process_percent } })).toBe(percent);
 });
+
+test("an account that may not read a job is told which permission it needs", async () => {
+	await expect(show({ error_code: "IMG.0026", error_msg: "no" }, 403)).rejects.toThrow(
+		/read image job j-1: IMS answered 403 IMG\.0026.* the permission ims:images:get\./,
+	);
+});

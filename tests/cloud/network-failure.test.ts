@@ -67,3 +67,16 @@ test("in mid-run, the same failures are not blamed on a setting", () => {
 	expect(error).not.toBeInstanceOf(UnreachableError);
 	expect(error.message).not.toContain("huaweicloud:");
 });
+
+test.each(["ENOTFOUND", "ECONNREFUSED", "CERT_HAS_EXPIRED", "EPROTO"])(
+	"%s with an explicit provider: its arguments may be those of the state",
+	(code) => {
+		const { message } = describe_({ code }, { isExplicit: true });
+		expect(message).toMatch(/(Check|Set) .*in the state.*`pulumi up` first.*`--run-program`\.$/);
+		expect(describe_({ code }).message).not.toMatch(/--run-program/);
+	},
+);
+
+test("a connection that broke has nothing to do with an explicit provider", () => {
+	expect(describe_({ code: "ECONNRESET" }, { isExplicit: true }).message).not.toMatch(/--run-program/);
+});

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { resolveSettings, type Settings, SettingsError } from "../../provider/cloud/settings";
+import { resolveSettings, type Settings } from "../../provider/cloud/settings";
+import { SettingsError } from "../../provider/cloud/settings-error";
 
 const resolve = (
 	environment: Record<string, string | undefined> = {},
@@ -12,7 +13,7 @@ const settings: [name: keyof Settings, variables: string[], text: string, read: 
 	["region", ["HW_REGION_NAME", "OS_REGION_NAME"], "cn-north-4", "cn-north-4"],
 	["projectId", ["HW_PROJECT_ID", "OS_PROJECT_ID"], "0123", "0123"],
 	["projectName", ["HW_PROJECT_NAME", "OS_PROJECT_NAME"], "eu-de_dev", "eu-de_dev"],
-	["authUrl", ["HW_AUTH_URL", "OS_AUTH_URL"], "https://iam.example.com/v3/", "https://iam.example.com"],
+	["authUrl", ["HW_AUTH_URL", "OS_AUTH_URL"], "https://iam.eu-de.example.com/v3/", "https://iam.eu-de.example.com"],
 	["cloud", ["HW_CLOUD"], "otc.t-systems.com", "otc.t-systems.com"],
 	["endpoints", ["HW_ENDPOINTS"], '{"ims":"http://127.0.0.1:8080/"}', { ims: "http://127.0.0.1:8080" }],
 	["enterpriseProjectId", ["HW_ENTERPRISE_PROJECT_ID"], "0", "0"],
@@ -78,10 +79,49 @@ test.each([
 	expect(resolve({}, { pollInterval: value }).pollInterval).toBe(milliseconds);
 });
 
-test("which cloud it is can be seen from the usual address of its IAM", () => {
-	expect(resolve({ OS_AUTH_URL: "https://iam.eu-de.otc.t-systems.com/v3" }).cloud).toBe("otc.t-systems.com");
-	expect(resolve({ OS_AUTH_URL: "https://iam.eu-de.otc.t-systems.com/v3", HW_CLOUD: "a.com" }).cloud).toBe("a.com");
-	expect(resolve({ OS_AUTH_URL: "http://127.0.0.1:5000/v3" }).cloud).toBe("myhuaweicloud.com");
+test.each([
+	["https://iam.eu-de.otc.t-systems.com/v3", "otc.t-systems.com"],
+	["https://iam.eu-ch2.sc.otc.t-systems.com/v3", "sc.otc.t-systems.com"],
+	["https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3", "sc.otc.t-systems.com"],
+	["https://iam.cn-north-4.myhuaweicloud.com/v3", "myhuaweicloud.com"],
+	["https://iam.eu-west-101.myhuaweicloud.eu", "myhuaweicloud.eu"],
+	["https://iam.myhuaweicloud.eu/v3", "myhuaweicloud.eu"],
+	["https://IAM.eu-west-0.prod-cloud.example.com:31943/v3", "prod-cloud.example.com"],
+])("the cloud of IAM at %s is %s", (address, cloud) => {
+	expect(resolve({ OS_AUTH_URL: address }).cloud).toBe(cloud);
+	expect(resolve({}, { endpoints: { iam: address } }).cloud).toBe(cloud);
+	expect(resolve({ OS_AUTH_URL: address, HW_CLOUD: "a.example" }).cloud).toBe("a.example");
+});
+
+test("a region that is set is one, whatever it looks like", () => {
+	expect(resolve({ HW_REGION_NAME: "lab", HW_AUTH_URL: "https://iam.lab.cloud.test" }).cloud).toBe("cloud.test");
+});
+
+const strangers = [
+	"http://127.0.0.1:5000/v3",
+	"https://keystone.example.com/v3",
+	"https://iam.example.com/v3",
+	"https://iam.otc.t-systems.com/v3",
+	"https://login-iam.eu-de.otc.t-systems.com/v3",
+	"https://iam.hw-cloud.com.cn/v3",
+	"https://iam.eu-de.test",
+];
+
+test.each(strangers)("the address %s of IAM tells of no cloud: none is taken in its place", (address) => {
+	const asked =
+		/cloud is missing: only an address of IAM is set, .*huaweicloud:cloud \(HW_CLOUD\).*huaweicloud:endpoints/;
+	expect(() => resolve({ OS_AUTH_URL: address })).toThrow(asked);
+	expect(() => resolve({}, { endpoints: { iam: address } })).toThrow(asked);
+	expect(resolve({ OS_AUTH_URL: address, HW_CLOUD: "myhuaweicloud.com" }).cloud).toBe("myhuaweicloud.com");
+	expect(
+		resolve({ OS_AUTH_URL: address }, { endpoints: { modelarts: "http://m", ims: "http://i" } }).authUrl,
+	).toBeDefined();
+});
+
+test("addresses of two clouds tell of neither", () => {
+	const endpoints = { modelarts: "https://modelarts.eu-de.otc.t-systems.com" };
+	expect(resolve({}, { endpoints }).cloud).toBe("otc.t-systems.com");
+	expect(resolve({ HW_AUTH_URL: "https://iam.cn-north-4.myhuaweicloud.com" }, { endpoints }).cloud).toBeUndefined();
 });
 
 test("everything that is wrong is said at once, with the place and without the value", () => {

@@ -1,5 +1,7 @@
 import { ApiError, NetworkError } from "../../provider/cloud/errors";
-import { maskKey } from "../../provider/command/describe-settings";
+import { resolveSettings } from "../../provider/cloud/settings";
+import { describeSettings, maskKey } from "../../provider/command/describe-settings";
+import { examine } from "../../provider/command/examine";
 import { writeFindings } from "../../provider/command/finding";
 import { judgeClock } from "../../provider/command/judge-clock";
 import { judgeFailure } from "../../provider/command/judge-failure";
@@ -70,4 +72,34 @@ test.each([
 ] as const)("%j ends in: %s", (verdicts, sum) => {
 	const findings = verdicts.map((verdict) => ({ check: "x", verdict, message: "y" }));
 	expect(writeFindings(findings).split("\n").at(-1)).toBe(sum);
+});
+
+test("the services are looked for at the operator of the IAM that is set, not at another", () => {
+	const sources = {
+		environment: { OS_AUTH_URL: "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3", OS_REGION_NAME: "eu-ch2" },
+		config: {},
+	};
+	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message}`)).toEqual([
+		"ok: IAM at https://iam-pub.eu-ch2.sc.otc.t-systems.com (environment variable OS_AUTH_URL)",
+		"ok: ModelArts at https://modelarts.eu-ch2.sc.otc.t-systems.com",
+		"ok: IMS at https://ims.eu-ch2.sc.otc.t-systems.com",
+	]);
+});
+
+test("an IAM that tells of no cloud is a failed check, and nobody is asked", async () => {
+	const environment = { OS_AUTH_URL: "https://keystone.example.com/v3", OS_REGION_NAME: "eu-ch2" };
+	const findings = await examine({ environment, config: { accessKey: "AK", secretKey: "SK" } });
+	const message = expect.stringMatching(/^cloud is missing: only an address of IAM is set.*HW_CLOUD/) as string;
+	expect(findings).toEqual([{ check: "settings", verdict: "failed", message }]);
+});
+
+test("of a service whose address cannot be told that is said, beside those that have one", () => {
+	const sources = { environment: {}, config: { region: "eu-de", endpoints: { modelarts: "http://127.0.0.1:1" } } };
+	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message.slice(0, 43)}`)).toEqual([
+		"failed: cloud is missing: no address of IAM is set,",
+		"ok: ModelArts at http://127.0.0.1:1 (stack conf",
+		"failed: cloud is missing: no address of IMS is set,",
+	]);
 });

@@ -65,6 +65,9 @@ test.each(strangers)(
 		expect(error.message).toContain(`A notebook named taken exists already (${id}, made ${time} by ${who})`);
 		expect(error.message).toContain("Choose another `name`");
 		expect(error.message).toContain(`adopt: "${id}"`);
+		expect(error.message).toMatch(
+			/ModelArts answered 400 ModelArts\.6301: "The instance already exists"\. Request id: [0-9a-f]{32}\.$/,
+		);
 		expect(error.halfCreated).toBeUndefined();
 		expect(at.world.instances()).toMatchObject([{ id, description: "precious", status: "RUNNING" }]);
 		expect(at.world.mutations()).toEqual(["createInstance"]);

@@ -99,4 +99,5 @@ test("where a service wants another name, the error says what has it, whoever ma
 	expect(error.message).toContain(
 		`Choose another \`name\`, delete that notebook, or take it over with \`adopt: "${id}"\``,
 	);
+	expect(error.message).toContain('ModelArts answered 400 ModelArts.6301: "The instance already exists".');
 });

@@ -83,6 +83,16 @@ test.each<[string, object, Partial<Inputs>, string]>([
 	expect(register.calls).toEqual(["register"]);
 });
 
+test("a conflict is told with what the service answered, its code and its request id", async () => {
+	register.put({ id: "i7", swr_path: inputs.swrPath, description: "theirs", create_at: young() });
+	register.beforeRegister = () => {
+		throw refusal(409, "ModelArts.6737", "Conflict tag 2.4.0.", "5f0c");
+	};
+	await expect(create()).rejects.toThrow(
+		/is registered already .* ModelArts answered 409 ModelArts\.6737: "Conflict tag 2\.4\.0"\. Request id: 5f0c\.$/,
+	);
+});
+
 test("a path that is taken by what cannot be seen says so", async () => {
 	refuseAsTaken();
 	await expect(create()).rejects.toThrow(

@@ -18,6 +18,11 @@ const shown = {
 				resource("huaweicloud_modelarts_notebook", "desk", "n2", { index: 0 }),
 				resource("huaweicloud_modelarts_notebook", "desk", "n3", { index: "ada" }),
 				resource("huaweicloud_vpc", "net", "v1"),
+				resource("huaweicloud_modelarts_notebook_image_store", "saved", "r1"),
+				resource("huaweicloud_ims_evs_data_image", "sets", "i3"),
+				resource("huaweicloud_ims_obs_iso_image", "setup", "i4"),
+				resource("huaweicloud_ims_quickimport_system_image", "quick", "i5"),
+				resource("huaweicloud_ims_ecs_whole_image", "whole", "i6"),
 				resource("huaweicloud_ims_obs_system_image", "seen", "i0", { mode: "data" }),
 			],
 			child_modules: [
@@ -35,6 +40,10 @@ test("the page's script makes of a Terraform state the arguments of `import-file
 		"Notebook:n1=lab",
 		"Notebook:n2=desk-0",
 		"Notebook:n3=desk-ada",
+		"CustomImage:r1=saved",
+		"CloudImage:i3=sets",
+		"CloudImage:i4=setup",
+		"CloudImage:i5=quick",
 		"CloudImage:i1=base",
 		"CloudImage:i2=golden",
 	]);

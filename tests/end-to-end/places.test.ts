@@ -88,3 +88,40 @@ describe("explicit providers in one program", () => {
 		expect([...notebooksIn(near), ...notebooksIn(far)]).toEqual([]);
 	}, 60_000);
 });
+
+describe("an explicit provider whose keys have been rotated", () => {
+	const fresh = { accessKey: "AKROTATED00000000001", secretKey: "SKrotatedMarkedSecret0123456789" };
+	let cloud: Simulator;
+	let stack: Stack;
+
+	const declareWith = ({ accessKey, secretKey }: typeof fresh) => `
+		const own = new Provider("own", {
+			region: "${cloud.region}",
+			projectId: "${cloud.projectId}",
+			accessKey: "${accessKey}",
+			secretKey: "${secretKey}",
+			endpoints: ${JSON.stringify(cloud.endpoints)},
+			pollInterval: "50ms",
+		});
+		${declareNotebook("lab", {}, "{ provider: own }")}`;
+
+	beforeAll(async () => {
+		cloud = await openCloud();
+		stack = await openStack({ program: declareWith(cloud) });
+		expect(await stack.up()).toMatchObject({ code: 0 });
+		cloud.admin.changeSettings({ keys: [{ ...fresh, user: cloud.user }] });
+		stack.write(declareWith(fresh));
+	}, 60_000);
+
+	test("is told by `destroy` that it has the arguments of the state, and what helps", async () => {
+		const outcome = await stack.destroy();
+		expect(outcome.code).not.toBe(0);
+		expect(outcome.diagnostics).toMatch(/arguments of an explicit\s+provider that\s+are\s+in\s+the\s+state/);
+		expect(outcome.diagnostics).toMatch(/`pulumi up` first/);
+	}, 60_000);
+
+	test("has its new keys with `--run-program`", async () => {
+		expect(await stack.destroy({ args: ["--run-program"] })).toMatchObject({ code: 0 });
+		expect(notebooksIn(cloud)).toEqual([]);
+	}, 60_000);
+});

@@ -39,7 +39,20 @@ test.each<[string, object, string, boolean]>([
 	["no tag any more", { tag: undefined }, "tag", false],
 	["another region", { region: "eu-de" }, "region", false],
 ])("%s replaces; the old one goes first only where the path stays", (_what, after, name, deleteBeforeReplace) => {
-	expect(diff(after)).toEqual({ replaces: [name], deleteBeforeReplace });
+	expect(diff(after)).toMatchObject({ replaces: [name], deleteBeforeReplace });
+});
+
+test.each([
+	["another notebook", { notebookId: "n2" }],
+	["a notebook that is still to be made", { notebookId: UNKNOWN, name: "other" }],
+])("%s: a warning says that the image of the old one goes, and how to keep it", (_what, after) => {
+	expect(diff(after).warnings).toEqual([
+		expect.stringMatching(/image i was saved from.*deletes this image: if its notebook has been lost, .*ignoreChanges/),
+	]);
+});
+
+test("a change of anything else says nothing of a lost notebook", () => {
+	expect(diff({ rebuild: "2" }).warnings).toBeUndefined();
 });
 
 test.each(["CREATE_FAILED", "ERROR"])("one that is %s is made anew", (status) => {

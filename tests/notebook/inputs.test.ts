@@ -27,6 +27,11 @@ test.each<[string, object]>([
 	["a bucket", { volume: { category: "OBS", uri: "obs://bucket/a/" } }],
 	["SSH with keys and five addresses", ssh({ keyPairNames: ["k"], allowedAccessIps: ["1", "2", "3", "4", "5"] })],
 	["no endpoints", { endpoints: [] }],
+	["SSH without addresses and keys, which the service may want or not", ssh({})],
+	["no addresses and no keys", ssh({ keyPairNames: [], allowedAccessIps: [] })],
+	["addresses with keys that are not known yet", ssh({ keyPairNames: UNKNOWN, allowedAccessIps: ["1"] })],
+	["addresses with a key that is not known yet", ssh({ keyPairNames: [UNKNOWN], allowedAccessIps: ["1"] })],
+	["addresses that are not known yet", ssh({ allowedAccessIps: UNKNOWN })],
 	["the shortest lease", { lease: { duration: hour } }],
 	["the longest lease", { lease: { duration: 72 * hour, type: "IDLE" } }],
 	["no lease at all", { lease: { enable: false } }],
@@ -47,6 +52,16 @@ test.each<[string, object]>([
 
 test.each<[string, object, string]>([
 	["a name of 129 characters", { name: "a".repeat(129) }, "name: expected 1 to 128 letters"],
+	[
+		"addresses without a key pair",
+		ssh({ allowedAccessIps: ["1.2.3.4"] }),
+		"endpoints[0].keyPairNames: expected a key pair, as `allowedAccessIps` is set, got nothing",
+	],
+	[
+		"addresses with an empty list of key pairs",
+		ssh({ allowedAccessIps: ["1.2.3.4"], keyPairNames: [] }),
+		"endpoints[0].keyPairNames: expected a key pair, as `allowedAccessIps` is set, got []",
+	],
 	["a name with a space", { name: "my lab" }, 'got "my lab"'],
 	["a description with a sign", { description: "a<b" }, "description: expected up to 512 characters, none of"],
 	["no flavor", { flavor: undefined }, 'flavor: expected a flavor such as "modelarts.vm.cpu.2u"'],
@@ -62,7 +77,11 @@ test.each<[string, object, string]>([
 		'volume.ownership: expected "MANAGED", as a disk is always the service\'s own',
 	],
 	["a file system without id", volume({ ownership: "DEDICATED", uri: "u" }), "volume.id: expected that of the file"],
-	["six addresses", ssh({ allowedAccessIps: ["1", "2", "3", "4", "5", "6"] }), "expected five addresses at most"],
+	[
+		"six addresses",
+		ssh({ keyPairNames: ["k"], allowedAccessIps: ["1", "2", "3", "4", "5", "6"] }),
+		"expected five addresses at most",
+	],
 	["a way in that is none", { endpoints: [{ service: "FTP" }] }, 'endpoints[0].service: expected one of "NOTEBOOK"'],
 	["a lease of a second", { lease: { duration: 1000 } }, "milliseconds: an hour to three days"],
 	["a lease in seconds", { lease: { duration: 3600 } }, "lease.duration: expected a whole number from 3600000"],

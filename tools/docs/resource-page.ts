@@ -70,13 +70,17 @@ function writeInput(kind: Kind, property: DocumentedProperty, mappings: readonly
 		...(property.standard === undefined ? [] : [`default: ${showDefault(property.standard)}`]),
 		`a change: ${tellChange(kind, property, mappings)}`,
 	];
-	const isNews = expected && !UNSAID.includes(expected) && !property.text.includes(expected);
+	const isNews = expected && !isInType(expected, property) && !property.text.includes(expected);
 	return [`**${code(property.path)}**: ${facts.join("; ")}`, property.text, isNews && `Checked: ${expected}.`]
 		.filter(Boolean)
 		.join("\n\n");
 }
 
-/** What the type says already. */
+/** What the type says already. Of the words of a list it may say more: for one source they are fewer than for another. */
+function isInType(expected: string, { type }: DocumentedProperty): boolean {
+	return UNSAID.includes(expected) || (expected.startsWith('one of "') && type.startsWith('"'));
+}
+
 const UNSAID = ["text that is not empty", "text", "true or false", "an object", "an object of texts"];
 
 function writeOutputs(outputs: readonly DocumentedProperty[], mappings: readonly Mapping[]): string {

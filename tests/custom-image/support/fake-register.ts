@@ -6,10 +6,10 @@ import type { Context } from "../../../provider/lifecycle";
 import { noIntent } from "../../../provider/recovery/intent";
 
 /** The service's refusal with this status and code. */
-export function refusal(status: number, code: string): ApiError {
+export function refusal(status: number, code: string, serviceMessage = "no", requestId?: string): ApiError {
 	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
 	const effect = status >= 500 ? "unknown" : "none";
-	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage: "no", effect });
+	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage, requestId, effect });
 }
 
 /** ModelArts' register of images, in memory. */
