@@ -1,4 +1,5 @@
 import type { Cloud } from "./cloud/cloud";
+import type { Generate } from "./recovery/identity";
 import type { IntentSlot } from "./recovery/intent";
 
 /**
@@ -150,6 +151,12 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
 	diff(old: Existing<Inputs, Outputs>, news: Properties): Difference;
+
+	/** The inputs that are made from the identity where the program does not give them. */
+	readonly generate: Generate;
+
+	/** All inputs that replace, in one spelling, whichever create they are of: an interrupted one with others is not resumed. */
+	listReplacing(inputs: Inputs): unknown;
 }
 
 /** The part that talks to the cloud. */

@@ -1,14 +1,16 @@
 import { listReplacing } from "./changes";
 import type { CloudImageAnswer } from "../cloud/ims-images";
-import type { TaggedImage } from "../cloud/ims-tags";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { findBegun, findComplete } from "./begun";
+import { generate } from "./generated";
 import { lookAtImages, orderImages } from "./images";
-import { parseIdentity } from "../recovery/identity";
+import { rebase } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { awaitEarlier, findStarted } from "./lost-answer";
-import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
+import { hash } from "../recovery/intent-log";
+import { beginningOfTags, readTag } from "../recovery/mark";
+import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import type { Making } from "./making";
 import { searchMarksOf } from "./mark-search";
 import type { Inputs } from "./properties";
@@ -20,29 +22,45 @@ import { lookAtJob } from "./watching";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<Making> {
+	let hasAsked = false;
 	const creation: Creation<Making> = {
 		kind: "CloudImage",
+		identity: inputs.identity,
 		replacing: listReplacing(inputs),
 		send: async () => {
+			hasAsked = true;
 			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
 			return { jobId, images: [], isFresh: true };
 		},
-		name: ({ jobId, images }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined }),
+		name: ({ jobId, images, identity }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined, identity }),
 		conflict: "IMG.0009",
 		recall: (intent) => recallJob(intent, inputs, context),
 		trace: (intent) => nameTraces(intent, inputs, [], context),
 		sign: `the tag ${MARK_KEY}=${markOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		looksFirst: true,
-		find: () => findComplete(inputs, context),
+		find: () => (hasAsked ? findComplete(inputs, context) : findOfAnyCreate(inputs, context)),
 		await: async (asked, isEarlier) =>
 			isEarlier ? awaitEarlier(asked, inputs, context) : findStarted(asked, inputs, context),
-		// The mark holds the identity and all inputs that replace, and is open only until the create is finished.
+		// The marker holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
 		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return createOnce(creation, context);
+}
+
+/** What any create of these coordinates has begun, and not finished: it is resumed with the identity that it has. */
+async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<Making | undefined> {
+	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
+	const digest = hash(listReplacing(inputs)).slice(0, 8);
+	const markers = marked.map(({ tags }) => readTag(tags[MARK_KEY], inputs.identity));
+	const open = markers.flatMap((marker) => (marker?.isOpen && marker.digest === digest ? [marker.identity] : []));
+	for (const identity of new Set(open)) {
+		const making = await findComplete(rebase(inputs, identity, generate), context);
+		if (making) return { ...making, identity };
+	}
+	return undefined;
 }
 
 /** The service does not tell who made an image. */
@@ -82,35 +100,32 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
  */
 export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
 	const ours = new Set(images.map(({ id }) => id));
-	const marked = await searchMarksOf(`${parseIdentity(inputs.identity).hash}.`, context);
-	const others = marked.filter(({ id }) => !ours.has(id));
+	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
+	const others = marked
+		.filter(({ id }) => !ours.has(id) && context.intent.findUser({ id }) === undefined)
+		.map(({ id, tags }) => ({ id, marker: readTag(tags[MARK_KEY], inputs.identity) }));
+	const digest = hash(listReplacing(inputs)).slice(0, 8);
 	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
-	const begun = await lookAtTagged(
-		others.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".open")),
+	const begun = await lookAtMarked(
+		others.filter(({ marker }) => marker?.isOpen),
 		context,
 	);
-	const mark = markOf(inputs, "done")[MARK_KEY];
-	const finished = await lookAtTagged(
-		others.filter(({ tags }) => tags[MARK_KEY] === mark),
+	const finished = await lookAtMarked(
+		others.filter(({ marker }) => marker?.isOpen === false && marker.digest === digest),
 		context,
 	);
 	if (begun.length > 0) {
 		context.warn(
 			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-				`${listNames(begun)} carries the mark of this resource. Delete it if nobody needs it.`,
+				`${listNames(begun)} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
 		);
 	}
-	if (finished.length > 0) {
-		context.warn(
-			`${listNames(finished)} carries the mark of this resource as well, and is finished. If this run replaces it, all is ` +
-				"well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
-		);
-	}
+	if (finished.length > 0) context.warn(explainFinished(listNames(finished)));
 }
 
-function lookAtTagged(tagged: readonly TaggedImage[], context: Context): Promise<CloudImageAnswer[]> {
+function lookAtMarked(marked: readonly { readonly id: string }[], context: Context): Promise<CloudImageAnswer[]> {
 	return lookAtImages(
-		tagged.map(({ id }) => id),
+		marked.map(({ id }) => id),
 		context,
 	);
 }

@@ -2,13 +2,11 @@ import { havePassedBefore } from "../checking/passed-before";
 import { withDefaultTags } from "../checking/tags";
 import { valueAt } from "../checking/unknown";
 import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../lifecycle";
-import { defaultName, keepIdentity } from "../recovery/identity";
+import { keepIdentity } from "../recovery/identity";
 import { type InputName, onChange } from "./changes";
+import { generate } from "./generated";
 import type * as Rules from "./input-rules";
 import type * as OsVersions from "./os-versions";
-
-/** Names of images, default names without Chinese characters, which not all regions take. */
-const NAME = { forbidden: /[^A-Za-z0-9._ -]/, length: 128 };
 
 export const inputNames = Object.keys(onChange) as InputName[];
 
@@ -23,7 +21,7 @@ export function checkInputs(
 	const inputs: Properties = {
 		...news,
 		identity,
-		name: news.name ?? old?.name ?? defaultName(identity, NAME),
+		name: news.name ?? old?.name ?? generate(identity).name,
 		tags: withDefaultTags(news.tags, defaultTags),
 		enterpriseProjectId: news.enterpriseProjectId ?? enterpriseProjectId,
 		dataImages: withDefaultTagsInside(news.dataImages, defaultTags),

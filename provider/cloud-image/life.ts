@@ -1,10 +1,12 @@
 import { type Context, type Existing, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { rebase } from "../recovery/identity";
 import { explainUndeleted } from "../recovery/unfinished";
 import { takeOver } from "./adoption";
 import { startJob, warnOfDoubles } from "./creation";
 import { removeAll } from "./deletion";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import { generate } from "./generated";
 import { FailedJobError } from "./jobs";
 import { type Making, resume, waitUntilUsable } from "./making";
 import type { Inputs, Outputs } from "./properties";
@@ -14,9 +16,10 @@ import { toId, toOutputs } from "./wire";
 
 /** The life of a cloud image, or of the images that one request makes. */
 export const life: Life<Inputs, Outputs> = {
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const making = await (isNew ? startJob(inputs, context) : takeOver(inputs, context));
+	async create(given, context) {
+		const isNew = !isAdopting(given);
+		const making = await (isNew ? startJob(given, context) : takeOver(given, context));
+		const inputs = rebase(given, making.identity, generate);
 		try {
 			await waitUntilUsable(making, "create", inputs, context);
 			await finish(making, inputs, context);

@@ -17,6 +17,9 @@ export interface Making {
 
 	/** Just made, exactly as asked. */
 	isFresh?: boolean;
+
+	/** Of the create that has begun them, where it is not this one. */
+	identity?: string;
 }
 
 /** Whether the images are still being made, or are there and being changed. */

@@ -1,7 +1,6 @@
 import type { Context } from "../lifecycle";
-import { parseIdentity } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
-import { tagOwnerOfDigest } from "../recovery/mark";
+import { readTag, tagOwnerOfDigest } from "../recovery/mark";
 import { lookAtImages } from "./images";
 import { searchMarks } from "./mark-search";
 import type { Inputs } from "./properties";
@@ -53,6 +52,5 @@ async function nameImages(ids: readonly string[], context: Context): Promise<str
 /** A courtesy: what cannot be asked for does not keep a refresh from its work. */
 async function searchOpen(identity: string, { cloud }: Context): Promise<readonly { readonly id: string }[]> {
 	const marked = (await readerOfTags(cloud).readAll()) ?? new Map<string, Record<string, string>>();
-	const isOpen = (mark = "") => mark.startsWith(`${parseIdentity(identity).hash}.`) && mark.endsWith(".open");
-	return [...marked].filter(([, tags]) => isOpen(tags[MARK_KEY])).map(([id]) => ({ id }));
+	return [...marked].filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id }));
 }

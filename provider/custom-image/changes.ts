@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
+import { withoutIncarnation } from "../recovery/identity";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 
 /** What a change of each input costs; a new input without a line here does not compile. */
@@ -54,10 +56,11 @@ export function findDifferences(before: Inputs, news: Properties): InputName[] {
 	return names.filter((name) => onChange[name] === "replace" && hasChanged(name, before[name], news[name]));
 }
 
-/** All that a change of makes another image, in one order and one spelling. */
+/** All that a change of makes another image, in one order and one spelling, whichever create it is of. */
 export function listReplacing(inputs: Inputs): unknown {
+	const neutral = withoutIncarnation(inputs, generate);
 	const names = (Object.keys(onChange) as InputName[]).filter((name) => onChange[name] === "replace");
-	return names.map((name) => [name, normalise(name, inputs[name]) ?? null]);
+	return names.map((name) => [name, normalise(name, neutral[name]) ?? null]);
 }
 
 function hasChanged(name: InputName, before: unknown, after: unknown): boolean {

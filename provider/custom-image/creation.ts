@@ -1,9 +1,9 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
+import { isOfIntent } from "../recovery/beginning";
 import type { Intent } from "../recovery/intent";
 import { hash } from "../recovery/intent-log";
-import { describeOwner } from "../recovery/mark";
 import { isSince } from "../recovery/ownership";
 import { listRegistered } from "../registered-image/listing";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
@@ -19,6 +19,7 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 	const place = hashPath(inputs.swrPath);
 	const creation: Creation<RegisteredImage> = {
 		kind: "CustomImage",
+		identity: inputs.identity,
 		replacing: listReplacing(inputs),
 		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
 		name: ({ id }) => ({ id }),
@@ -40,12 +41,13 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 
 /** What this machine registered under another path, or with other inputs, when its answer was lost. */
 async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const mark = describeOwner(inputs.identity);
 	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
 	const images = await context.cloud.modelartsImages.listImages(query, context);
 	const found = images.filter(
 		({ swr_path: path = "", description, status, create_at: createdAt }) =>
-			status !== "DELETED" && isSince(createdAt, intent) && (description === mark || hashPath(path) === intent.place),
+			status !== "DELETED" &&
+			(isOfIntent({ description, createdAt }, intent) ||
+				(isSince(createdAt, intent) && hashPath(path) === intent.place)),
 	);
 	const names = found.map(({ id, swr_path: path }) => `the image ${path} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;

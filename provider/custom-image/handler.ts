@@ -1,7 +1,9 @@
 import { type Handler, liveOnDemand } from "../lifecycle";
 import { noteAdopted } from "../recovery/adopted";
-import { compare } from "./changes";
+import { identified } from "../recovery/identified";
+import { compare, listReplacing } from "./changes";
 import { noteDeclaredPath } from "../registered-image/declared-paths";
+import { generate } from "./generated";
 import { checkInputs, inputNames } from "./inputs";
 import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
@@ -9,18 +11,20 @@ import type { Inputs, Outputs } from "./properties";
 const MINUTE = 60;
 
 /** The life of a custom image registered in ModelArts. */
-export const customImage: Handler<Inputs, Outputs> = {
+export const customImage: Handler<Inputs, Outputs> = identified({
 	kind: "CustomImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
 
 	check(old, news) {
 		noteDeclaredPath(news.swrPath);
-		noteAdopted(old);
+		noteAdopted(old, news);
 		return checkInputs(old, news);
 	},
 
 	diff: compare,
+	generate,
+	listReplacing,
 
 	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
-};
+});

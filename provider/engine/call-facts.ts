@@ -10,6 +10,9 @@ export interface CallFacts {
 	 * since is only here.
 	 */
 	readonly oldInputs?: Readonly<Record<string, unknown>>;
+
+	/** Of a check: random bytes for what is made up, the same in a plan and in the update that follows it. */
+	readonly randomSeed?: Uint8Array;
 }
 
 const FACTS = Symbol("facts of the call");
@@ -26,6 +29,9 @@ interface Struct {
 interface Request {
 	getUrn(): string;
 	getOldInputs?(): Struct | undefined;
+	/** Of a read. */
+	getInputs?(): Struct | undefined;
+	getRandomseed_asU8?(): Uint8Array;
 	[getter: string]: unknown;
 }
 
@@ -75,11 +81,14 @@ function describeCall(request: Request): CallFacts {
 		get oldInputs() {
 			return readOldInputs(request);
 		},
+		get randomSeed() {
+			return request.getRandomseed_asU8?.();
+		},
 	};
 }
 
 /** Not every request has them, and not in every version. */
 function readOldInputs(request: Request): CallFacts["oldInputs"] {
-	const inputs = request.getOldInputs?.()?.toJavaScript() as CallFacts["oldInputs"];
+	const inputs = (request.getOldInputs?.() ?? request.getInputs?.())?.toJavaScript() as CallFacts["oldInputs"];
 	return inputs && Object.keys(inputs).length > 0 ? inputs : undefined;
 }

@@ -8,10 +8,11 @@ import {
 	type Timeouts,
 	UnfinishedError,
 } from "../lifecycle";
+import { individualize, rebase } from "../recovery/identity";
 import { attachCallFacts, factsOf } from "./call-facts";
 import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
-import { countCall, findBegun, isTaken, noteKnownId, noteMade, noteUser, openIntent } from "./intents";
+import { countCall, findResumable, intentsAt, noteMade } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
@@ -23,7 +24,7 @@ export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure
 };
 
 /** Inputs and outputs of a resource, with what Pulumi itself keeps among them. */
-type Raw = Properties & { __provider?: string };
+type Raw = Properties & { __provider?: string; region?: unknown; projectId?: unknown };
 
 /** Hangs a handler on Pulumi's dynamic-provider protocol. */
 export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>(
@@ -69,7 +70,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			...limits,
 			cloud,
 			pollInterval: cloud.pollInterval,
-			intent: openIntent(cloud, textOf(from.identity) ?? "", urn),
+			intent: intentsAt(cloud).slot(textOf(from.identity) ?? "", urn),
 			report: (status) => showStatus(urn, status),
 			warn: (message) => showWarning(urn, message),
 		};
@@ -86,8 +87,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { __provider, ...given } = cleanProperties(news);
 				const { __provider: _, ...before } = olds ?? {};
 				const old = Object.keys(before).length > 0 ? before : undefined;
-				const { inputs, complaints, hints = [] } = handler.check(old, given, readDefaults);
-				for (const hint of hints) showWarning(factsOf(news).urn, hint);
+				const { urn, randomSeed } = factsOf(news);
+				const { identity } = given;
+				const isNew = old === undefined && typeof identity === "string";
+				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
+				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
+				for (const hint of hints) showWarning(urn, hint);
+				const begun = isNew && complaints.length === 0 ? findResumable({ identity, urn }, given) : undefined;
+				if (begun !== undefined) showWarning(urn, explainResumable(begun));
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
 				const failures = complaints.map(({ property, reason }) => ({
 					property: "",
@@ -99,13 +106,17 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		diff(id: string, olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
-				noteKnownId(id);
+				const { urn } = factsOf(news);
+				const intents = intentsAt(olds);
+				const resource = { identity: textOf(olds.identity), urn };
+				const taker = intents.findTaker(id, resource);
+				if (taker !== undefined) throw new Error(explainShared(id, taker));
+				intents.forget(id);
 				const { __provider, ...given } = news;
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
-				const { urn } = factsOf(news);
 				for (const warning of warnings) showWarning(urn, warning);
-				if (!difference.replaces) noteUser(id, olds.identity, urn);
-				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
+				if (!difference.replaces) intents.noteUser(id, resource);
+				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
 			});
@@ -116,6 +127,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const context = await open(news, "create");
 				try {
 					const { id, outputs } = await handler.create(readState("", news).inputs, context);
+					refuseShared(id, context);
 					noteMade(id, context.intent);
 					return { id, outs: cleanProperties(outputs) };
 				} catch (error) {
@@ -128,17 +140,18 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		read(id: string, props: Raw = {}) {
 			return call(props, async () => {
-				noteKnownId(id);
+				intentsAt(props).forget(id);
 				const context = await open(props, "read");
 				const read = await workOn(readState(id, props), (old) => handler.read(old, context));
 				if (!read) return { id: "", props: {} };
-				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
+				const inputs = rebase(read.inputs, factsOf(props).oldInputs?.identity, handler.generate);
+				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(inputs) };
 			});
 		},
 
 		update(id: string, olds: Raw, news: Raw) {
 			return call(news, async () => {
-				noteKnownId(id);
+				intentsAt(olds).forget(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
 				const { inputs } = readState(id, news);
@@ -150,11 +163,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		delete(id: string, props: Raw) {
 			return call(props, async () => {
 				const { oldInputs, urn } = factsOf(props);
-				if (isTaken(id)) return showWarning(urn, explainTaken(id));
-				noteKnownId(id);
+				const intents = intentsAt(props);
+				if (intents.findTaker(id) !== undefined) return showWarning(urn, explainTaken(id));
+				intents.forget(id);
 				const state = { ...props, ...oldInputs };
 				const context = await open(state, "delete", factsOf(props));
-				await workOn(readState(id, state), (old) => handler.delete(old, context));
+				await workOn({ ...readState(id, state), outputs: readState(id, props).outputs }, (old) =>
+					handler.delete(old, context),
+				);
 			});
 		},
 	};
@@ -179,6 +195,30 @@ function explainBegun(begun: string, id: string): string {
 	return (
 		`An interrupted replacement of ${id} has made ${begun}, which nothing refers to. Replace the resource again to go on ` +
 		"with that one, or delete it."
+	);
+}
+
+/** Somebody who reads a preview should know that nothing new is made. */
+function explainResumable(begun: string): string {
+	return `An interrupted run has begun ${begun} for this resource: \`pulumi up\` resumes it if it is still there.`;
+}
+
+/** What was resumed turns out to be in the state of another resource, which the engine has shown since. */
+function refuseShared(id: string, { intent }: Context): void {
+	const owner = intent.findUser({ id });
+	if (owner === undefined) return;
+	intent.clear();
+	throw new Error(
+		`${id} belongs to another resource of this program, "${owner}", and stays with it: nothing was resumed. ` +
+			"Run `pulumi up` again to make a new one for this resource.",
+	);
+}
+
+/** The other way round: this resource was shown after another one had resumed its object. */
+function explainShared(id: string, taker: string): string {
+	return (
+		`${id} is in the state of this resource, and "${taker}" has taken it over in this run. One object cannot be two ` +
+		"resources: take one of the two out of the state (`pulumi state delete <urn>`)."
 	);
 }
 

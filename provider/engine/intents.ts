@@ -1,52 +1,68 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Cloud } from "../cloud/cloud";
-import type { IntentSlot } from "../recovery/intent";
-import { IntentLog } from "../recovery/intent-log";
+import { type IntentSlot, isInPlaceOf, type Resource } from "../recovery/intent";
+import { listFiles, readIntent } from "../recovery/intent-files";
+import { describeBegun, IntentLog } from "../recovery/intent-log";
 import { findEngineAddress } from "./messages";
+import { findEndpointOf, readSettings } from "./session";
 import { ENGINE_GONE, stopSignal } from "./stop";
 
 /** All provider processes of a run have the engine's address. */
 const run = findEngineAddress() ?? "";
 
-const log = new IntentLog(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"), run);
+const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
+
+/**
+ * How long a create whose answer the engine has got may be missing in the state, milliseconds. A state that is older than
+ * this holds it, so that its intent proves nothing any more.
+ */
+const TIME_TO_SAVE = 60_000;
+
+/** One log for each place. A process has one set of settings, so that a region has one address. */
+const logs = new Map<string, IntentLog>();
 
 /** Calls that the engine waits for. */
 let calls = 0;
 
-/** The creates of this run that have come to their end. */
-const made: IntentSlot[] = [];
+/** The creates of this run that have come to their end, and when. */
+const made: { readonly intent: IntentSlot; readonly at: number }[] = [];
 
-/** The intent of one resource: the same project and stack may exist in several places. */
-export function openIntent({ endpoint, region, projectId }: Cloud, identity: string, urn?: string): IntentSlot {
-	return log.slot([endpoint, region, projectId, identity], urn);
+/** Region and project, as they are in inputs and outputs. */
+interface Where {
+	readonly region?: unknown;
+	readonly projectId?: unknown;
 }
 
-/** The engine has this id in its state. */
-export function noteKnownId(id: string): void {
-	log.forget(id);
+/** What this machine has begun in one place: the same project and stack may exist in several. */
+export function intentsAt({ region, projectId }: Where): IntentLog {
+	const place = { region: String(region), projectId: String(projectId) };
+	const key = JSON.stringify(place);
+	const endpoint = () => findEndpointOf(place.region);
+	const log = logs.get(key) ?? new IntentLog(directory, run, { ...place, endpoint });
+	logs.set(key, log);
+	return log;
 }
 
-/** The engine has shown that this object is a resource's, and that the run leaves it so. */
-export function noteUser(id: string, identity: unknown, urn: string | undefined): void {
-	if (typeof identity === "string") log.noteUser(id, { identity, urn });
-}
-
-/** What an interrupted run has begun in the place of an object that this run leaves where it is. */
-export function findBegun(identity: unknown, urn: string | undefined, id: string): string | undefined {
-	return typeof identity === "string" ? log.findBegun(identity, urn, id) : undefined;
-}
-
-/** See `IntentLog`. */
-export function isTaken(id: string): boolean {
-	return log.isTaken(id);
+/**
+ * What an interrupted run has begun for a resource that is not in the state, in words. Without a project in inputs or
+ * settings, it is looked for in all: nothing is done about it here but said.
+ */
+export function findResumable(resource: Resource, { region, projectId }: Where): string | undefined {
+	const intents = listFiles(directory).map(readIntent);
+	const begun = intents.find((intent) => intent?.run !== run && intent && !intent.adopted && isInPlaceOf(intent, resource));
+	if (!begun) return undefined;
+	const settings = readSettings();
+	const home = region ?? settings.region;
+	const project = projectId ?? (home === settings.region ? settings.projectId : undefined);
+	const isHere = begun.endpoint === findEndpointOf(String(home)) && begun.region === home;
+	return isHere && (project === undefined || project === begun.projectId) ? describeBegun(begun) : undefined;
 }
 
 /** A create comes to its end; whether the engine has written that down, only its next words tell. */
 export function noteMade(id: string, intent: IntentSlot): void {
 	const begun = intent.read();
 	if (begun) intent.write({ ...begun, id });
-	made.push(intent);
+	made.push({ intent, at: Date.now() });
 }
 
 /** Counts a call while it is worked on. */
@@ -60,8 +76,8 @@ export async function countCall<Result>(work: () => Promise<Result>): Promise<Re
 }
 
 // At the end of every run the engine says goodbye, when all is written down; with Ctrl-C it says the same while calls
-// are under way. Without a goodbye, the intents of this run wait for the engine to show their ids next time.
+// are under way. Without a goodbye, the intents of what was made last wait for the engine to show their ids next time.
 stopSignal.addEventListener("abort", () => {
 	const isGoodbye = calls === 0 && !(stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE);
-	if (isGoodbye) for (const intent of made) intent.clear();
+	for (const { intent, at } of made) if (isGoodbye || Date.now() - at > TIME_TO_SAVE) intent.clear();
 });

@@ -1,4 +1,5 @@
 import type * as CloudModule from "../cloud/cloud";
+import type * as EndpointsModule from "../cloud/endpoints";
 import type * as SettingsModule from "../cloud/settings";
 import type { Defaults } from "../lifecycle";
 
@@ -40,7 +41,19 @@ export function readDefaults(): Defaults {
 	return { tags: defaultTags, enterpriseProjectId };
 }
 
-function readSettings() {
+/** Where ModelArts answers: it tells one cloud from another. None, where the settings cannot be used. */
+export function findEndpointOf(region: string): string {
+	const { findEndpoint } = require("../cloud/endpoints") as typeof EndpointsModule;
+	try {
+		return findEndpoint("modelarts", region, readSettings());
+	} catch {
+		// Whoever sends a request says why.
+		return "";
+	}
+}
+
+/** The settings of this process. */
+export function readSettings(): SettingsModule.Settings {
 	const explicit = EXPLICIT in rawConfig;
 	return (require("../cloud/settings") as typeof SettingsModule).resolveSettings({
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,

@@ -1,5 +1,7 @@
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
+import { withoutIncarnation } from "../recovery/identity";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 
 /** What a change of each input costs; a new input without a line here does not compile. */
@@ -45,9 +47,10 @@ export function findDifferences(before: Inputs, news: Properties): InputName[] {
 	return REPLACING.filter((name) => hasChanged(name, before[name], news[name]));
 }
 
-/** All that a change of makes another image. */
+/** All that a change of makes another image, whichever create it is of. */
 export function listReplacing(inputs: Inputs): unknown {
-	return REPLACING.map((name) => [name, inputs[name] ?? null]);
+	const neutral = withoutIncarnation(inputs, generate);
+	return REPLACING.map((name) => [name, neutral[name] ?? null]);
 }
 
 function hasChanged(name: InputName, before: unknown, after: unknown): boolean {

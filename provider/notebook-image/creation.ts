@@ -1,16 +1,18 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { parseIdentity } from "../recovery/identity";
+import { isOfIntent } from "../recovery/beginning";
+import { haveSameStem, isGenerated, rebase } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { hash } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
-import { describeOwner } from "../recovery/mark";
-import { isSince } from "../recovery/ownership";
+import { readDescription } from "../recovery/mark";
+import { explainFinished } from "../recovery/name-stranger";
 import { listNamed } from "../registered-image/listing";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findDifferences, listReplacing } from "./changes";
+import { generate } from "./generated";
 import type { Inputs } from "./properties";
 import { pathOf, toReadInputs, toSaveBody } from "./wire";
 
@@ -28,8 +30,13 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
 	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const refuse = (found: RegisteredImage, since: number) =>
+		refuseImage(found, { ...inputs, differences: differ(found), place }, since, context);
+	const findOurs = (saved: readonly RegisteredImage[], since: number) =>
+		saved.find((found) => refuse(found, since) === undefined && context.intent.findUser(found) === undefined);
 	const creation: Creation<RegisteredImage> = {
 		kind: "NotebookImage",
+		identity: inputs.identity,
 		replacing: listReplacing(inputs),
 		send: async () => {
 			await makeRunning(notebook, inputs, context);
@@ -44,15 +51,13 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 		looksFirst: false,
 		place,
 		trace: (intent) => traceImage(intent, inputs, context),
-		find: () => findSaved(inputs, context),
-		await: () => lookAgain(() => findSaved(inputs, context), context),
-		refuse: (found, since) =>
-			refuseImage(
-				found,
-				{ ...inputs, differences: differ(found), mayBeOlder: inputs.tag === undefined, place },
-				since,
-				context,
-			),
+		find: async (since) => {
+			const saved = await listSaved(inputs, context);
+			return findOurs(saved, since) ?? preferFree(saved, context);
+		},
+		await: (_asked, _isEarlier, since) =>
+			lookAgain(async () => findOurs(await listSaved(inputs, context), since), context),
+		refuse,
 		nameFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};
@@ -64,23 +69,19 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 	}
 }
 
-/** The youngest image of that name, and of that tag if there is one. */
-async function findSaved(inputs: Inputs, context: Context): Promise<RegisteredImage | undefined> {
+/** The images of that name, and of that tag if there is one, the youngest first. */
+async function listSaved(inputs: Inputs, context: Context): Promise<RegisteredImage[]> {
 	const named = await listNamed(inputs, inputs.workspaceId, context);
 	const tagged = named.filter(({ tag }) => inputs.tag === undefined || tag === inputs.tag);
-	return preferFree(
-		tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0)),
-		context,
-	);
+	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0));
 }
 
 /** What this machine saved with other inputs when its answer was lost. */
 async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const mark = describeOwner(inputs.identity);
 	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
 	const found = (await context.cloud.modelartsImages.listImages(query, context)).filter(
 		({ description, status, create_at: createdAt }) =>
-			status !== "DELETED" && description === mark && isSince(createdAt, intent),
+			status !== "DELETED" && isOfIntent({ description, createdAt }, intent),
 	);
 	return found.length > 0
 		? found.map((image) => `the image ${pathOf(inputs, image)} (${image.id})`).join(", ")
@@ -88,11 +89,11 @@ async function traceImage(intent: Intent, inputs: Inputs, context: Context): Pro
 }
 
 /**
- * Without a tag nothing keeps a second image from being saved, and what another machine had saved before it was killed
- * cannot be told from an image that is just being replaced: it is named.
+ * Where the path is not the user's nothing keeps a second image from being saved, and what another machine had saved
+ * before it was killed cannot be told from an image that is just being replaced: it is named.
  */
 export async function warnOfDoubles({ seen }: Making, inputs: Inputs, context: Context): Promise<void> {
-	if (inputs.tag !== undefined) return;
+	if (inputs.tag !== undefined && !isGenerated(inputs, "name", generate)) return;
 	const text = await describeDoubles(seen.id, inputs, context).catch(
 		// The image is there; its create must not fail for a look at others.
 		(error: Error) =>
@@ -102,21 +103,23 @@ export async function warnOfDoubles({ seen }: Making, inputs: Inputs, context: C
 }
 
 async function describeDoubles(id: string, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const named = await listNamed(inputs, inputs.workspaceId, context);
-	const others = named.filter((found) => found.id !== id && isOwn(found, inputs));
-	if (others.length === 0) return undefined;
-	const names = others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", ");
-	return (
-		`${names} has the name and description of this resource as well. If this run replaces it, all is well. ` +
-		"Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it."
+	const { namespace, workspaceId = "0" } = inputs;
+	const query = { namespace, type: "DEDICATED", workspace_id: workspaceId } as const;
+	const others = (await context.cloud.modelartsImages.listImages(query, context)).filter(
+		(found) => found.id !== id && context.intent.findUser(found) === undefined && isFinished(found, inputs),
 	);
+	if (others.length === 0) return undefined;
+	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));
 }
 
-/** Of its name and description, one of which no other resource has. */
-function isOwn(image: RegisteredImage, { identity, name, description }: Inputs): boolean {
-	const isOnlyOurs =
-		name.endsWith(`-${parseIdentity(identity).hash.slice(0, 7)}`) || description === describeOwner(identity);
-	return isOnlyOurs && image.description === description;
+/** Whether an image looks as if an earlier create of this resource had saved it: see `isFinished` of notebooks. */
+function isFinished(image: RegisteredImage, inputs: Inputs): boolean {
+	if (image.status === "DELETED") return false;
+	const marker = readDescription(image.description, inputs.identity);
+	const own = rebase(inputs, marker?.identity, generate);
+	const isNamed = image.name === own.name || (marker === undefined && haveSameStem(image.name, own, generate));
+	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
+	return isOwn && isNamed && image.description === own.description;
 }
 
 /** An image that is there already and that the user wants to go on with. */

@@ -1,7 +1,9 @@
 import { type Handler, liveOnDemand } from "../lifecycle";
 import { noteAdopted } from "../recovery/adopted";
+import { identified } from "../recovery/identified";
 import { noteDeclaredPath } from "../registered-image/declared-paths";
-import { compare } from "./changes";
+import { compare, listReplacing } from "./changes";
+import { generate } from "./generated";
 import { checkInputs, inputNames } from "./inputs";
 import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
@@ -10,13 +12,13 @@ import { pathOf } from "./wire";
 const MINUTE = 60;
 
 /** The life of an image that a notebook is saved as. */
-export const notebookImage: Handler<Inputs, Outputs> = {
+export const notebookImage: Handler<Inputs, Outputs> = identified({
 	kind: "NotebookImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
 
 	check(old, news) {
-		noteAdopted(old);
+		noteAdopted(old, news);
 		const result = checkInputs(old, news);
 		const { complaints, inputs } = result;
 		// Without a tag, the path is not known before the service has chosen one.
@@ -25,6 +27,8 @@ export const notebookImage: Handler<Inputs, Outputs> = {
 	},
 
 	diff: compare,
+	generate,
+	listReplacing,
 
 	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
-};
+});

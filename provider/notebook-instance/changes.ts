@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
+import { withoutIncarnation } from "../recovery/identity";
 import { warnOfLostDisk } from "../recovery/lost-disk";
+import { generate } from "./generated";
 import { needsWork, repairs } from "./power";
 import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
 
@@ -52,10 +54,11 @@ export function findReplacingDifferences(before: Inputs, after: Inputs): InputNa
 	);
 }
 
-/** All that a change of makes another notebook, in one order and one spelling. */
+/** All that a change of makes another notebook, in one order and one spelling, whichever create it is of. */
 export function listReplacing(inputs: Inputs): unknown {
+	const neutral = withoutIncarnation(inputs, generate);
 	const names = (Object.keys(onChange) as InputName[]).filter((name) => onChange[name] === "replace");
-	return names.map((name) => [name, normalise(name, inputs[name]) ?? null]);
+	return names.map((name) => [name, normalise(name, neutral[name]) ?? null]);
 }
 
 function hasChanged(name: InputName, before: Inputs, news: Properties): boolean {

@@ -4,32 +4,55 @@ import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
-import { describeOwner } from "../recovery/mark";
+import { type Described, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import { rebase } from "../recovery/identity";
+import { describeBeginning } from "../recovery/mark";
 import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
-import { isSince, refuseAdoption } from "../recovery/ownership";
+import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
+import { generate } from "./generated";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./inputs";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
 import { look } from "./watching";
 import { toCreateBody } from "./wire";
 
-/** Makes the instance, exactly once. Its description is the mark until it runs. */
+/**
+ * Makes the instance, exactly once. Until the create is finished its description is a marker that holds the identity and
+ * all inputs that replace, and whatever carries it is a beginning of this resource.
+ */
 export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
-	const mark = describeOwner(inputs.identity);
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const mark = describeBeginning(desired.identity, desired.replacing);
+	let hasAsked = false;
+
+	function refuse(found: Instance): string | undefined {
+		return refuseBeginning(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
+	}
+
+	async function find(): Promise<Instance | undefined> {
+		const own = (await listOwn(inputs, context)).filter(({ status }) => status !== "DELETED");
+		const begun = own.find((found) => refuse(found) === undefined && !hasFailed(found.status));
+		return begun ?? (hasAsked ? findNamed(own, inputs, context) : undefined);
+	}
+
 	const creation: Creation<Instance> = {
 		kind: "NotebookInstance",
-		replacing: listReplacing(inputs),
-		send: () => context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context),
-		name: ({ id }) => ({ id }),
+		identity: inputs.identity,
+		replacing: desired.replacing,
+		send: () => {
+			hasAsked = true;
+			return context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context);
+		},
+		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallInstance(intent, inputs, context),
 		trace: (intent) => traceInstance(intent, inputs, context),
-		looksFirst: false,
-		find: () => findInstance(inputs, context),
-		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, context.cloud.clock.now()),
-		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
+		looksFirst: true,
+		find,
+		refuse,
+		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
 	try {
@@ -39,24 +62,22 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	}
 }
 
+/** The inputs of the create that has begun an instance. */
+export function resumeInputs(inputs: Inputs, found: Instance): Inputs {
+	return rebase(inputs, readBeginning(found, { ...inputs, replacing: listReplacing(inputs) }), generate);
+}
+
 /** The instance that this machine made, whatever its description is by now; not one that became another. */
 async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
 	const found = id === undefined ? undefined : await look(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
-	return describeCandidate(found, inputs).differences.length === 0 ? found : undefined;
+	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
 
-/** What this machine made under another name when its answer was lost: nobody has given it another description yet. */
-async function traceInstance(
-	intent: Intent,
-	inputs: Inputs,
-	{ cloud, ...context }: Context,
-): Promise<string | undefined> {
-	const query = { show_self: true, workspace_id: inputs.workspaceId ?? "0" };
-	const mark = describeOwner(inputs.identity);
-	const found = (await cloud.demanager.listInstances(query, context)).filter(
-		(instance) =>
-			instance.status !== "DELETED" && instance.description === mark && isSince(readCreation(instance), intent),
+/** What this machine made with other inputs when its answer was lost: nobody has given it another description yet. */
+async function traceInstance(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const found = (await listOwn(inputs, context)).filter(
+		(instance) => instance.status !== "DELETED" && isOfIntent(describeInstance(instance), intent),
 	);
 	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
@@ -70,26 +91,34 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
 }
 
-/** The instance of that name, ours or somebody else's: names are unique in a workspace. */
-async function findInstance(inputs: Inputs, { cloud, ...context }: Context): Promise<Instance | undefined> {
-	for (const mine of [true, false]) {
-		const query = { show_self: mine, workspace_id: inputs.workspaceId ?? "0" };
-		const found = (await cloud.demanager.listInstances(query, context)).find(
-			({ name, status }) => name === inputs.name && status !== "DELETED",
-		);
-		// What others made is only looked at to name it: it never carries this user's mark.
-		if (found) return mine ? found : { ...found, description: "" };
-	}
+/** The user's own instances in some workspaces. */
+const question = new SharedQuestion<string, Instance[]>(async (cloud, workspaces, deadline) => {
+	const lists = workspaces.map((id) => cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }));
+	return (await Promise.all(lists)).flat();
+});
 
-	return undefined;
+function listOwn(inputs: Inputs, context: Context): Promise<Instance[]> {
+	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
-function describeCandidate(found: Instance, inputs: Inputs) {
-	return {
-		description: found.description ?? "",
-		createdAt: readCreation(found),
-		differences: findReplacingDifferences(toReadInputs(inputs, found), inputs),
-	};
+/** The instance of that name, ours or somebody else's: names are unique in a workspace. */
+async function findNamed(
+	own: readonly Instance[],
+	inputs: Inputs,
+	{ cloud, ...context }: Context,
+): Promise<Instance | undefined> {
+	const hasName = ({ name, status }: Instance) => name === inputs.name && status !== "DELETED";
+	const mine = own.find(hasName);
+	if (mine) return mine;
+
+	const query = { show_self: false, workspace_id: inputs.workspaceId ?? "0" };
+	const found = (await cloud.demanager.listInstances(query, context)).find(hasName);
+	// What others made is only looked at to name it: it never carries this user's marker.
+	return found && { ...found, description: "" };
+}
+
+function describeInstance(found: Instance): Described {
+	return { description: found.description, createdAt: readCreation(found) };
 }
 
 function readCreation({ creation_timestamp: time }: Instance): number | undefined {

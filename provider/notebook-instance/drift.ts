@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instance, StorageBody } from "../cloud/demanager";
+import { isUnfinished } from "../recovery/beginning";
 import { isAdoptedElsewhere } from "../recovery/fence";
 import { normaliseAutoStop, normaliseStorage } from "./changes";
 import type { AutoStop, Inputs, Storage } from "./properties";
@@ -16,10 +17,7 @@ export function toReadInputs(inputs: Inputs, instance: Instance): Inputs {
 	return {
 		...inputs,
 		name: instance.name ?? inputs.name,
-		// Who has adopted it shall keep it: `up` does not take it back.
-		description: isAdoptedElsewhere(instance, inputs)
-			? inputs.description
-			: (instance.description ?? inputs.description),
+		description: readDescription(inputs, instance),
 		flavor: instance.flavor ?? inputs.flavor,
 		storage: spec?.storage ? readStorage(inputs.storage, spec.storage) : inputs.storage,
 		extendStorage: spec?.extend_storage
@@ -32,6 +30,12 @@ export function toReadInputs(inputs: Inputs, instance: Instance): Inputs {
 		aiProjectId: inputs.aiProjectId && (instance.ai_project?.id ?? inputs.aiProjectId),
 		desiredState: readState(inputs.desiredState, instance.status),
 	};
+}
+
+/** A marker is in the place of what the program says: ours until the create is finished, or that of who has adopted it. */
+function readDescription(inputs: Inputs, { description = inputs.description }: Instance): string {
+	const isMark = isUnfinished({ description }, inputs) || isAdoptedElsewhere({ description }, inputs);
+	return isMark ? inputs.description : description;
 }
 
 function readStorage(declared: Storage, { type, location }: StorageBody): Storage {

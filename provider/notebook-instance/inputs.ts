@@ -1,27 +1,25 @@
 import { havePassedBefore } from "../checking/passed-before";
 import type { CheckResult, Properties } from "../lifecycle";
-import { defaultName, keepIdentity } from "../recovery/identity";
-import { describeOwner } from "../recovery/mark";
+import { keepIdentity } from "../recovery/identity";
 import { type InputName, onChange } from "./changes";
+import { generate } from "./generated";
 import type * as Rules from "./input-rules";
 
 /** Known in some region at some time; named in messages, never required. */
 export const KNOWN_FLAVORS = ["modelarts.vm.cpu.2u", "modelarts.vm.cpu.8u", "modelarts.vm.gpu.p100"];
 export const KNOWN_PROFILES = ["Multi-Engine 1.0 (python3)-cpu", "Multi-Engine 1.0 (python3)-gpu", "Python3"];
 
-/** Names of notebooks: letters, digits, `-` and `_`. */
-const NAME = { forbidden: /[^A-Za-z0-9_-]/, length: 64 };
-
 export const inputNames = Object.keys(onChange) as InputName[];
 
 /** Fills in the defaults that depend on the identity, and finds every mistake. */
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "NotebookInstance");
+	const generated = generate(identity);
 	const inputs: Properties = {
 		...news,
 		identity,
-		name: news.name ?? old?.name ?? defaultName(identity, NAME),
-		description: news.description ?? describeOwner(identity),
+		name: news.name ?? old?.name ?? generated.name,
+		description: news.description ?? generated.description,
 	};
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
 	return { inputs, complaints: (require("./input-rules") as typeof Rules).findMistakes(inputs) };

@@ -1,8 +1,9 @@
 import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { isUnfinished } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
-import { createInstance, takeOver } from "./creation";
+import { createInstance, resumeInputs, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import type { Inputs, Outputs } from "./properties";
@@ -12,9 +13,10 @@ import { toOutputs } from "./wire";
 
 /** The life of a notebook instance. */
 export const life: Life<Inputs, Outputs> = {
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
+	async create(given, context) {
+		const isNew = !isAdopting(given);
+		const notebook = { seen: await (isNew ? createInstance(given, context) : takeOver(given, context)) };
+		const inputs = isNew ? resumeInputs(given, notebook.seen) : given;
 		try {
 			await complete(notebook, inputs, "create", context);
 		} catch (error) {
@@ -32,7 +34,8 @@ export const life: Life<Inputs, Outputs> = {
 
 		const inputs = toReadInputs(old.inputs, seen);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
-		const finished = seen.status === "RUNNING" || seen.status === "STOPPED";
+		const isAtRest = seen.status === "RUNNING" || seen.status === "STOPPED";
+		const finished = isAtRest && !isUnfinished(seen, old.inputs);
 		return { inputs, outputs: finished ? outputs : { ...outputs, unfinished: old.outputs.unfinished } };
 	},
 

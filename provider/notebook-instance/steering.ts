@@ -59,9 +59,11 @@ export async function complete(
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
 	if (stage === "create" && hasFailed(notebook.seen.status)) throw new FailedInstanceError(notebook.seen, "running");
 
-	await applySettings(notebook, inputs, context);
+	// The last request of a create takes away the unfinished marker.
+	if (stage !== "create") await applySettings(notebook, inputs, context);
 	if (inputs.desiredState)
 		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
+	if (stage === "create") await applySettings(notebook, inputs, context);
 }
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */

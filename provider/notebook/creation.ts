@@ -4,48 +4,47 @@ import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
 import { lookAgain } from "../recovery/look-again";
-import { parseIdentity } from "../recovery/identity";
-import { describeBeginning, describeOwner, isBeginning } from "../recovery/mark";
-import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
-import { isSince, refuseAge } from "../recovery/ownership";
+import { type Described, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import { haveSameStem, isGenerated, rebase } from "../recovery/identity";
+import { describeBeginning, readDescription } from "../recovery/mark";
+import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
-import { hasOpenMark, toReadInputs } from "./drift";
+import { toReadInputs } from "./drift";
+import { generate } from "./generated";
 import { hasFailed } from "./power";
 import type { Inputs } from "./properties";
 import { look, notebooks } from "./watching";
 import { toCreateBody } from "./wire";
 
 /**
- * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a mark that
+ * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a marker that
  * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource. The list holds
  * the caller's own notebooks alone, so what another user has made is never taken.
  */
 export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
-	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
-	/** What was there before anything was asked for: only its age shows that it is a leftover. */
-	const before = new Set<string>();
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const mark = describeBeginning(desired.identity, desired.replacing);
 	let hasAsked = false;
 
-	function refuse({ id, create_at: createdAt }: Notebook): string | undefined {
-		if (!before.has(id)) return undefined;
-		return hasAsked ? "it was there before" : refuseAge(createdAt, context.cloud.clock.now());
+	function refuse(found: Notebook): string | undefined {
+		return refuseBeginning(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
 	async function findOurs(): Promise<Notebook[]> {
-		const marked = await findMarked(inputs, context);
-		if (!hasAsked) for (const { id } of marked) before.add(id);
-		return marked.filter((notebook) => refuse(notebook) === undefined);
+		const all = await listAll(inputs, context);
+		return all.filter((notebook) => notebook.status !== "DELETED" && refuse(notebook) === undefined);
 	}
 
 	const creation: Creation<Notebook> = {
 		kind: "Notebook",
-		replacing: listReplacing(inputs),
+		identity: inputs.identity,
+		replacing: desired.replacing,
 		send: () => {
 			hasAsked = true;
 			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context);
 		},
-		name: ({ id }) => ({ id }),
+		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallNotebook(intent, inputs, context),
 		looksFirst: true,
@@ -53,10 +52,19 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
 		await: () => lookAgain(async () => (await findOurs())[0], context),
 		refuse,
-		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
+		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return createOnce(creation, context);
+}
+
+/** The inputs of the create that has begun a notebook. */
+export function resumeInputs(inputs: Inputs, found: Notebook): Inputs {
+	return rebase(inputs, readBeginning(found, { ...inputs, replacing: listReplacing(inputs) }), generate);
+}
+
+function describeNotebook({ description, create_at: createdAt }: Notebook): Described {
+	return { description, createdAt };
 }
 
 /** Names need not be unique, but a service may want them to be: then somebody else's may be in the way as well. */
@@ -84,8 +92,7 @@ async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context):
 /** What this machine began to make with other inputs when its answer was lost. */
 async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const begun = (await listAll(inputs, context)).filter(
-		({ description, status, create_at: createdAt }) =>
-			status !== "DELETED" && isBeginning(description, inputs.identity) && isSince(createdAt, intent),
+		(notebook) => notebook.status !== "DELETED" && isOfIntent(describeNotebook(notebook), intent),
 	);
 	return begun.length > 0 ? begun.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
 }
@@ -108,30 +115,24 @@ function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
-/** What an earlier attempt of this resource has begun to make. */
-async function findMarked(inputs: Inputs, context: Context): Promise<Notebook[]> {
-	return (await listAll(inputs, context)).filter((notebook) => isBegun(notebook, inputs));
-}
-
-function isBegun(notebook: Notebook, inputs: Inputs): boolean {
-	return hasOpenMark(inputs, notebook) && notebook.status !== "DELETED";
-}
-
 /**
- * What is finished and looks as if this resource had made it: of the same name and description, one of which is only its
- * own, and the same in all that replaces.
+ * What is finished and looks as if an earlier create of this resource had made it: its name is given or made in the same
+ * way, so is its description, one of the two shows the coordinates, and it is the same in all that replaces.
  */
 function isFinished(notebook: Notebook, inputs: Inputs): boolean {
-	const { identity, name, description } = inputs;
-	const isOwn =
-		name.endsWith(`-${parseIdentity(identity).hash.slice(0, 7)}`) || description === describeOwner(identity);
-	const isSame = notebook.name === name && notebook.description === description && notebook.status !== "DELETED";
-	return isOwn && isSame && findReplacingDifferences(toReadInputs(inputs, notebook), inputs).length === 0;
+	const marker = readDescription(notebook.description, inputs.identity);
+	if (marker?.isOpen || notebook.status === "DELETED") return false;
+	const own = rebase(inputs, marker?.identity, generate);
+	const isNamed = notebook.name === own.name || (marker === undefined && haveSameStem(notebook.name, own, generate));
+	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
+	const isSame = isNamed && notebook.description === own.description;
+	return isOwn && isSame && findReplacingDifferences(toReadInputs(own, notebook), own).length === 0;
 }
 
 /**
- * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their marks are one.
- * And what another machine had finished before it was killed cannot be told from one that is just being replaced.
+ * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their markers show the
+ * same coordinates. And what another machine had finished before it was killed cannot be told from one that is just being
+ * replaced, or that has another place in a program or stack by now: it is named, never taken.
  *
  * Any list will do that is younger than this notebook: of two, the one made later has seen the other. So where many were
  * waited for together, nothing more is asked.
@@ -139,21 +140,17 @@ function isFinished(notebook: Notebook, inputs: Inputs): boolean {
 export async function warnOfDoubles({ id }: Notebook, madeAt: number, inputs: Inputs, context: Context): Promise<void> {
 	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
-	const others = all.filter((notebook) => notebook.id !== id);
-	const begun = others.filter((notebook) => isBegun(notebook, inputs));
+	const others = all.filter((notebook) => notebook.id !== id && context.intent.findUser(notebook) === undefined);
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const begun = others.filter((notebook) => notebook.status !== "DELETED" && readBeginning(notebook, desired));
 	const finished = others.filter((notebook) => isFinished(notebook, inputs));
 	if (begun.length > 0) {
 		context.warn(
-			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries the mark ` +
-				"of this resource. Delete it if nobody needs it.",
+			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries an ` +
+				"unfinished marker of this resource. Delete it if nobody needs it.",
 		);
 	}
-	if (finished.length > 0) {
-		context.warn(
-			`${listIds(finished)} has the name and description of this resource as well, and is finished. If this run replaces ` +
-				"it, all is well. Otherwise an interrupted run on another machine has left it behind: delete it if nobody needs it.",
-		);
-	}
+	if (finished.length > 0) context.warn(explainFinished(listIds(finished)));
 }
 
 function listIds(notebooks: readonly Notebook[]): string {

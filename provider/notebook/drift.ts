@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { readTags } from "../checking/tags";
 import type { EndpointBody, LeaseBody, Mount, Notebook, VolumeBody } from "../cloud/notebooks";
+import { isUnfinished } from "../recovery/beginning";
 import { isAdoptedElsewhere } from "../recovery/fence";
-import { describeBeginning } from "../recovery/mark";
-import { endWithSlash, isForEver, listReplacing, normaliseEndpoints } from "./changes";
+import { endWithSlash, isForEver, normaliseEndpoints } from "./changes";
 import { isAtRest } from "./power";
 import type { Endpoint, Inputs, Lease, NotebookMount, Volume } from "./properties";
 import { nameService } from "./wire";
@@ -45,14 +45,8 @@ export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, st
 
 /** A mark is in the place of what the program says: ours until the create is finished, or that of who has adopted it. */
 function readDescription(inputs: Inputs, { description = inputs.description }: Notebook): string {
-	const isMark = hasOpenMark(inputs, { description }) || isAdoptedElsewhere({ description }, inputs);
+	const isMark = isUnfinished({ description }, inputs) || isAdoptedElsewhere({ description }, inputs);
 	return isMark ? inputs.description : description;
-}
-
-export function hasOpenMark(inputs: Inputs, { description }: Pick<Notebook, "description">): boolean {
-	// A state that was edited by hand may hold anything, here and below.
-	const { identity } = inputs;
-	return typeof identity === "string" && description === describeBeginning(identity, listReplacing(inputs));
 }
 
 function readVolume(declared: Volume, found: VolumeBody): Volume {

@@ -1,6 +1,8 @@
 import { type Handler, liveOnDemand } from "../lifecycle";
 import { noteAdopted } from "../recovery/adopted";
-import { compare } from "./changes";
+import { identified } from "../recovery/identified";
+import { compare, listReplacing } from "./changes";
+import { generate } from "./generated";
 import { checkInputs, inputNames } from "./inputs";
 import type * as LifeModule from "./life";
 import type { Inputs, Outputs } from "./properties";
@@ -8,17 +10,19 @@ import type { Inputs, Outputs } from "./properties";
 const MINUTE = 60;
 
 /** The life of a notebook. */
-export const notebook: Handler<Inputs, Outputs> = {
+export const notebook: Handler<Inputs, Outputs> = identified({
 	kind: "Notebook",
 	inputNames,
 	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
 
 	check(old, news, readDefaults) {
-		noteAdopted(old);
+		noteAdopted(old, news);
 		return checkInputs(old, news, readDefaults);
 	},
 
 	diff: compare,
+	generate,
+	listReplacing,
 
 	...liveOnDemand(() => (require("./life") as typeof LifeModule).life),
-};
+});

@@ -1,13 +1,10 @@
 import { havePassedBefore } from "../checking/passed-before";
 import { withDefaultTags } from "../checking/tags";
 import type { CheckResult, Defaults, Properties } from "../lifecycle";
-import { defaultName, keepIdentity } from "../recovery/identity";
-import { describeOwner } from "../recovery/mark";
+import { keepIdentity } from "../recovery/identity";
 import { type InputName, onChange } from "./changes";
+import { generate } from "./generated";
 import type * as Rules from "./input-rules";
-
-/** Names of notebooks: letters, digits, `-` and `_`. */
-const NAME = { forbidden: /[^A-Za-z0-9_-]/, length: 128 };
 
 export const inputNames = Object.keys(onChange) as InputName[];
 
@@ -18,11 +15,12 @@ export function checkInputs(
 	readDefaults: () => Defaults,
 ): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "Notebook");
+	const generated = generate(identity);
 	const inputs: Properties = {
 		...news,
 		identity,
-		name: news.name ?? old?.name ?? defaultName(identity, NAME),
-		description: news.description ?? describeOwner(identity),
+		name: news.name ?? old?.name ?? generated.name,
+		description: news.description ?? generated.description,
 		tags: withDefaultTags(news.tags, readDefaults().tags ?? {}),
 	};
 	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };

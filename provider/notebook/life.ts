@@ -1,11 +1,12 @@
 import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { isUnfinished } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { listMounts } from "./changes";
 import { complete, type Work } from "./completion";
-import { createNotebook, takeOver, warnOfDoubles } from "./creation";
-import { hasOpenMark, toReadInputs } from "./drift";
+import { createNotebook, resumeInputs, takeOver, warnOfDoubles } from "./creation";
+import { toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
 import type { Inputs, Outputs } from "./properties";
@@ -15,9 +16,10 @@ import { toOutputs } from "./wire";
 
 /** The life of a notebook. */
 export const life: Life<Inputs, Outputs> = {
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const made: Tracked = { seen: await (isNew ? createNotebook(inputs, context) : takeOver(inputs, context)) };
+	async create(given, context) {
+		const isNew = !isAdopting(given);
+		const made: Tracked = { seen: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
+		const inputs = isNew ? resumeInputs(given, made.seen) : given;
 		const madeAt = context.cloud.clock.now();
 		const work: Work = { stage: "create", before: inputs };
 		try {
@@ -41,7 +43,7 @@ export const life: Life<Inputs, Outputs> = {
 		const inputs = toReadInputs(old.inputs, seen, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
 		const { unfinished, restart } = old.outputs;
-		const isOpen = !isAtRest(seen.status) || hasOpenMark(old.inputs, seen) || restart;
+		const isOpen = !isAtRest(seen.status) || isUnfinished(seen, old.inputs) || restart;
 		return { inputs, outputs: isOpen ? { ...outputs, unfinished, restart } : outputs };
 	},
 

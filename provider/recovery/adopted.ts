@@ -1,4 +1,5 @@
 import type { Properties } from "../lifecycle";
+import { coordinatesOf } from "./identity";
 
 /**
  * What was adopted before this run, as far as this run has checked it: `adopt` holds for the first create only. A
@@ -6,9 +7,14 @@ import type { Properties } from "../lifecycle";
  */
 const adopted = new Set<string>();
 
-/** @param old the inputs in the state */
-export function noteAdopted(old: Properties | undefined): void {
-	if (typeof old?.adopt === "string") adopted.add(writePair(old));
+/**
+ * @param old the inputs in the state
+ * @param news as the program gives them: what replaces the object has their coordinates
+ */
+export function noteAdopted(old: Properties | undefined, news: Properties): void {
+	const { adopt } = old ?? {};
+	if (typeof adopt !== "string") return;
+	for (const { identity } of [old ?? {}, news]) adopted.add(writePair({ identity, adopt }));
 }
 
 /** Whether something there is to be taken over, for the first time. */
@@ -17,5 +23,5 @@ export function isAdopting(inputs: { adopt?: string; identity: string }): boolea
 }
 
 function writePair({ identity, adopt }: { identity?: unknown; adopt?: unknown }): string {
-	return JSON.stringify([identity, adopt]);
+	return JSON.stringify([typeof identity === "string" ? coordinatesOf(identity) : identity, adopt]);
 }

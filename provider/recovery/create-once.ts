@@ -10,14 +10,17 @@ const ATTEMPTS = 3;
 export interface Creation<Made> {
 	readonly kind: string;
 
+	/** Of the create: what resumes it on this machine goes on with the same. */
+	readonly identity: string;
+
 	/** All inputs that replace, in one spelling: an intent with others is not about this object. */
 	readonly replacing: unknown;
 
 	/** The request that makes it. Not idempotent. */
 	send(): Promise<Made>;
 
-	/** What the intent log keeps of it. */
-	name(made: Made): Pick<Intent, "id" | "jobId" | "startedNotebook">;
+	/** What the intent log keeps of it; the identity with which it was begun, where that is another create's. */
+	name(made: Made): Pick<Intent, "id" | "jobId" | "startedNotebook" | "identity">;
 
 	/** The service's code for "there is one already". */
 	readonly conflict: string;
@@ -40,14 +43,14 @@ export interface Creation<Made> {
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
-	/** What exists in its place, ours or somebody else's. */
-	find(): Promise<Made | undefined>;
+	/** What exists in its place, ours or somebody else's. `since`: when we first tried to make it. */
+	find(since: number): Promise<Made | undefined>;
 
 	/**
 	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
 	 * go on unseen, where a service hides it. `isEarlier`: it was another run's request.
 	 */
-	await?(asked: number, isEarlier: boolean): Promise<Made | undefined>;
+	await?(asked: number, isEarlier: boolean, since: number): Promise<Made | undefined>;
 
 	/** Why what was found may not be taken for our own; `undefined` if it may. `since`: when we first tried to make it. */
 	refuse(found: Made, since: number): string | undefined;
@@ -72,8 +75,8 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	const intent = earlier?.digest === digest ? earlier : undefined;
 	const since = Date.parse(intent?.startedAt ?? "") || clock.now();
 
-	const { kind, sign, place } = creation;
-	const begun = { kind, startedAt: new Date(since).toISOString(), digest, sign, place };
+	const { kind, identity, sign, place } = creation;
+	const begun = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
 
 	/** Asked right before it is taken, as others may take it while we look. */
 	function refuse(found: Made | undefined): string | undefined {
@@ -89,7 +92,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	/** @param asked when a request was sent whose answer is not known */
 	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
-		return asked !== undefined && creation.await ? creation.await(asked, isEarlier) : creation.find();
+		return asked !== undefined && creation.await ? creation.await(asked, isEarlier, since) : creation.find(since);
 	}
 
 	if (earlier && !intent) await warnOfOther(earlier, creation, context);

@@ -121,6 +121,25 @@ export function rebase<Inputs extends object>(inputs: Inputs, identity: unknown,
 	return { ...inputs, ...Object.fromEntries(changed.map((name) => [name, after[name]])), identity };
 }
 
+/** Whether an input is not the user's, but made from the identity. */
+export function isGenerated(inputs: object, name: string, generate: Generate): boolean {
+	const { identity, [name]: value } = inputs as Inputs;
+	return typeof identity === "string" && value === generate(identity)[name];
+}
+
+/** Whether a name is what another create of the same resource would have been given. */
+export function haveSameStem(name: string | undefined, inputs: object, generate: Generate): boolean {
+	const stemOf = (text: unknown) => String(text).replace(/-[0-9a-f]{7}$/, "");
+	const { name: own } = inputs as Inputs;
+	return isGenerated(inputs, "name", generate) && name !== own && stemOf(name) === stemOf(own);
+}
+
+/** The inputs as any create of the same coordinates has them: what says whether two creates are to make the same. */
+export function withoutIncarnation<Inputs extends object>(inputs: Inputs, generate: Generate): Inputs {
+	const { identity } = inputs as { identity?: unknown };
+	return typeof identity === "string" ? rebase(inputs, coordinatesOf(identity), generate) : inputs;
+}
+
 /** The inputs that are made from an identity where the program does not give them. */
 export type Generate = (identity: string) => Readonly<Record<string, string>>;
 

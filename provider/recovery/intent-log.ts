@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { coordinatesOf } from "./identity";
 import {
 	haveCommonPart,
 	type Intent,
 	type IntentSlot,
+	isInPlaceOf,
 	isSame,
 	isUnnamed,
 	listNames,
@@ -13,43 +15,60 @@ import {
 } from "./intent";
 import { attempt, listFiles, readIntent } from "./intent-files";
 
+/** Which cloud, and where in it. */
+export interface IntentPlace {
+	/** Where ModelArts answers: it tells one cloud from another. Asked for when there is an intent to look at. */
+	endpoint(): string;
+	readonly region: string;
+	readonly projectId: string;
+}
+
+/** An intent, and where it is written down. */
+interface Entry {
+	readonly file: string;
+	readonly intent: Intent;
+}
+
 /**
- * The creates that this machine has begun and whose end the engine has not shown yet: one small file each, never a
- * secret.
+ * The creates in one place of one cloud that this machine has begun and whose end the engine has not shown yet: one small
+ * file each, never a secret.
  *
  * When a run is killed, the engine forgets what it was creating. The next run on this machine finds here the very job or
  * object. It is a hint: whoever uses it looks at the cloud. Where nothing can be written, nothing is lost but that.
  */
 export class IntentLog {
-	/** Files by the id of their object, as far as this process knows them. */
-	private files: Map<string, string> | undefined;
-
 	/** What this process has written last to each file, should the file not be there. */
 	private readonly written = new Map<string, Intent>();
 
 	/** What this process has taken over, by file. */
-	private readonly taken: { file: string; intent: Intent }[] = [];
+	private taken: Entry[] = [];
 
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
 
-	/** @param run what tells this run of the engine from all others */
+	/**
+	 * @param directory may hold the intents of other places as well
+	 * @param run what tells this run of the engine from all others
+	 */
 	constructor(
 		private readonly directory: string,
 		private readonly run: string,
+		private readonly place: IntentPlace,
 	) {}
 
-	/** @param key what tells the resource from all others: endpoint, region, project and, last, identity */
-	slot(key: readonly string[], urn?: string): IntentSlot {
-		const identity = key.at(-1);
-		const file = join(this.directory, `${hash(key)}.json`);
+	/** @param identity of the create; one with the same coordinates finds what it has left behind */
+	slot(identity: string, urn?: string): IntentSlot {
+		const self = { identity, urn };
+		const file = this.fileOf(identity);
 		return {
 			read: () => {
 				const intent = readIntent(file);
 				return intent?.adopted ? undefined : intent;
 			},
 			write: (given) => {
-				const intent = { ...given, run: this.run, identity, urn };
+				const { region, projectId } = this.place;
+				const where = { endpoint: this.place.endpoint(), region, projectId };
+				const intent = { identity, urn, ...given, ...where, run: this.run };
 				if (intent.taken) this.taken.push({ file, intent });
 				this.written.set(file, intent);
 				attempt(() => {
@@ -57,17 +76,16 @@ export class IntentLog {
 					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
 					renameSync(`${file}.${process.pid}`, file);
 				});
-				this.remember(file, intent);
 			},
 			clear: () => {
 				this.written.delete(file);
-				this.taken.splice(0, Infinity, ...this.taken.filter((one) => one.file !== file));
+				this.taken = this.taken.filter((one) => one.file !== file);
 				attempt(() => rmSync(file, { force: true }));
 			},
-			readUnnamed: () => this.findEarlier(identity, urn).find(isUnnamed),
-			findUser: (names) => this.findUser(listNames(names), { identity, urn }),
+			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
+			findUser: (names) => this.findUser(listNames(names), self, file),
 			findRival: (place) =>
-				nameOf(this.listOthers({ identity, urn }).find((intent) => intent.place === place && isUnnamed(intent))),
+				nameOf(this.listOthers(self, file).find((intent) => intent.place === place && isUnnamed(intent))),
 		};
 	}
 
@@ -76,70 +94,89 @@ export class IntentLog {
 		for (const part of id.split(",")) this.users.set(part, user);
 	}
 
-	private findUser(names: readonly string[], self: Resource): string | undefined {
-		const maker = this.listOthers(self).find((intent) => haveCommonPart(listNames(intent), names));
-		const shown = names.map((name) => this.users.get(name)).find((user) => user && !isSame(user, self));
+	/** @param ownFile holds what the resource itself has begun, also under the identity of what it resumes */
+	private findUser(names: readonly string[], self: Resource, ownFile: string): string | undefined {
+		const maker = this.listOthers(self, ownFile).find((intent) => haveCommonPart(listNames(intent), names));
+		// Of the same object in the state of another resource, the identity is the same: only the URN tells them apart.
+		const isOther = ({ urn, identity }: Resource) =>
+			urn !== undefined && self.urn !== undefined ? urn !== self.urn : identity !== self.identity;
+		const shown = names.map((name) => this.users.get(name)).find((user) => user && isOther(user));
 		return nameOf(maker ?? shown);
 	}
 
 	/** What this run has written for other resources. */
-	private listOthers(self: Resource): Intent[] {
-		return [...this.written.values(), ...listFiles(this.directory).map(readIntent)]
-			.filter((intent) => intent !== undefined)
-			.filter((intent) => intent.run === this.run && !isSame(intent, self));
+	private listOthers(self: Resource, ownFile: string): Intent[] {
+		const written = [...this.written].map(([file, intent]) => ({ file, intent }));
+		return [...written, ...this.load()]
+			.filter(({ file, intent }) => file !== ownFile && intent.run === this.run && !isSame(intent, self))
+			.map(({ intent }) => intent);
 	}
 
 	/**
-	 * Whether an object is not for an older resource to delete, as one of this run has taken it over. With two providers
-	 * for the same place, that may have been in another process.
+	 * The name of the resource that has taken over an object in this run: it is not for an older resource to delete, nor to
+	 * keep. With two providers for the same place, that may have been in another process.
+	 *
+	 * @param self the resource that asks, if its own create may have been it
 	 */
-	isTaken(id: string): boolean {
-		const intents = [...this.taken.map(({ intent }) => intent), ...listFiles(this.directory).map(readIntent)];
-		const ofThisRun = intents.filter((intent) => intent?.taken && intent.run === this.run);
-		return ofThisRun.some((intent) => intent && haveCommonPart(listNames(intent), [id, ...id.split(",")]));
+	findTaker(id: string, self?: Resource): string | undefined {
+		const takers = [...this.taken, ...this.load()]
+			.map(({ intent }) => intent)
+			.filter((intent) => intent.taken && intent.run === this.run && isOf(id, intent));
+		return nameOf(takers.find((taker) => !self || !isSame(taker, self)));
 	}
 
 	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
-	findBegun(identity: string, urn: string | undefined, id: string): string | undefined {
-		for (const intent of this.findEarlier(identity, urn)) {
-			const [job, ...ids] = listNames(intent);
-			const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
-			const begun = ids.join(", ") || job?.replace(":", " ") || unnamed;
-			if (begun && !haveCommonPart(listNames(intent), [id, ...id.split(",")])) return begun;
+	findBegun(resource: Resource, id: string): string | undefined {
+		for (const intent of this.findEarlier(resource)) {
+			const begun = describeBegun(intent);
+			if (begun && !isOf(id, intent)) return begun;
 		}
 		return undefined;
 	}
 
-	private findEarlier(identity: string | undefined, urn: string | undefined): Intent[] {
-		const intents = listFiles(this.directory).map(readIntent);
-		return intents
-			.filter((intent) => intent !== undefined)
-			.filter((intent) => intent.run !== this.run && !intent.adopted)
-			.filter((intent) => intent.identity === identity || (urn !== undefined && intent.urn === urn));
+	/** What earlier runs have begun for a resource, or to put in its place. */
+	findEarlier(resource: Resource): Intent[] {
+		return this.load()
+			.map(({ intent }) => intent)
+			.filter((intent) => intent.run !== this.run && !intent.adopted && isInPlaceOf(intent, resource));
 	}
 
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
 	forget(id: string): void {
-		this.files ??= this.load();
-		for (const [known, file] of this.files) {
-			if (known !== id && !id.split(",").includes(known)) continue;
-			attempt(() => rmSync(file, { force: true }));
-			this.files.delete(known);
+		for (const { file, intent } of this.load()) {
+			if (isOf(id, intent)) attempt(() => rmSync(file, { force: true }));
 		}
 	}
 
-	private load(): Map<string, string> {
-		const files = new Map<string, string>();
-		this.files = files;
-		for (const file of listFiles(this.directory)) this.remember(file, readIntent(file));
-		return files;
+	/** All that is written down about this place. */
+	load(): Entry[] {
+		return listFiles(this.directory).flatMap((file) => {
+			const intent = readIntent(file);
+			return intent && this.isHere(file, intent) ? [{ file, intent }] : [];
+		});
 	}
 
-	private remember(file: string, intent: Intent | undefined): void {
-		this.files ??= this.load();
-		if (intent?.id !== undefined) this.files.set(intent.id, file);
-		if (intent?.jobId !== undefined) this.files.set(`job:${intent.jobId}`, file);
+	private isHere(file: string, { identity }: Intent): boolean {
+		return identity !== undefined && basename(file) === basename(this.fileOf(identity));
 	}
+
+	/** Version 0.1.0 wrote to the same, as its identities were coordinates alone. */
+	private fileOf(identity: string): string {
+		const { endpoint, region, projectId } = this.place;
+		return join(this.directory, `${hash([endpoint(), region, projectId, coordinatesOf(identity)])}.json`);
+	}
+}
+
+/** `n1`, `job 1a2b`, or by what it can be looked for. */
+export function describeBegun(intent: Intent): string | undefined {
+	const [job, ...ids] = listNames(intent);
+	const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
+	return ids.join(", ") || job?.replace(":", " ") || unnamed;
+}
+
+/** Whether an object of the state is what an intent names: by its job, by its id, by one of its ids. */
+function isOf(id: string, intent: Intent): boolean {
+	return haveCommonPart(listNames(intent), [id, ...id.split(",")]);
 }
 
 /** A short text for inputs of any size. */

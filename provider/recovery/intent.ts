@@ -1,4 +1,4 @@
-import { parseIdentity } from "./identity";
+import { coordinatesOf, parseIdentity } from "./identity";
 
 /** That an object is being made on this machine, written down before the request that makes it. */
 export interface Intent {
@@ -38,11 +38,16 @@ export interface Intent {
 	/** Taken over as the input `adopt` says: holds for this run only, as the next one reads the input again. */
 	readonly adopted?: boolean;
 
-	/** Of the resource. */
+	/** Of the object: what resumes it goes on with the same. */
 	readonly identity?: string;
 
-	/** Of the resource, where the engine tells: what replaces it by order has another identity in a renamed stack. */
+	/** Of the resource, where the engine tells. */
 	readonly urn?: string;
+
+	/** Where the object is. */
+	readonly endpoint?: string;
+	readonly region?: string;
+	readonly projectId?: string;
 }
 
 /** Where the intent of one resource is kept. */
@@ -88,9 +93,24 @@ export function isUnnamed({ id, jobId }: Intent): boolean {
 	return id === undefined && jobId === undefined;
 }
 
-/** In a renamed stack, what replaces a resource by order has its place, not its identity. */
+/** By its object, or by its URN: what replaces a resource has another identity. */
 export function isSame(one: Resource, other: Resource): boolean {
 	return one.identity === other.identity || (one.urn !== undefined && one.urn === other.urn);
+}
+
+/**
+ * Whether one was begun in the place of the other: declared where that was, and not by another resource that has these
+ * coordinates now. A stack may have been renamed meanwhile.
+ */
+export function isInPlaceOf(begun: Resource, { identity, urn }: Resource): boolean {
+	if (begun.urn !== undefined && begun.urn === urn) return true;
+	const haveSameNames = begun.urn === undefined || urn === undefined || withoutStack(begun.urn) === withoutStack(urn);
+	return haveSameNames && coordinatesOf(begun.identity ?? "") === coordinatesOf(identity ?? "");
+}
+
+/** Types and name of `urn:pulumi:<stack>::<project>::<types>::<name>`. */
+function withoutStack(urn: string): string {
+	return urn.split("::").slice(2).join("::");
 }
 
 /** The first argument of its constructor. */

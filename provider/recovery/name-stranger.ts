@@ -19,3 +19,12 @@ export function nameStranger({ id, createdAt, creator }: Stranger): string {
 export function adviseOnStranger(stranger: Pick<Stranger, "id"> | undefined): string {
 	return stranger ? `, or take it over with \`adopt: "${stranger.id}"\`.` : ".";
 }
+
+/** Of what carries the finished marker of an earlier create of the same coordinates: it is named, never taken. */
+export function explainFinished(names: string): string {
+	return (
+		`${names} carries a marker of an earlier create of this resource, and is finished. If this run replaces it, or it ` +
+		"is another resource's or another stack's by now, all is well. Otherwise an interrupted run on another machine has " +
+		"left it behind: adopt it (`adopt`), or delete it if nobody needs it."
+	);
+}

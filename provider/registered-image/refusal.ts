@@ -1,7 +1,8 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
-import { describeOwner } from "../recovery/mark";
+import { parseIdentity } from "../recovery/identity";
+import { readDescription } from "../recovery/mark";
 import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import { refuseAdoption } from "../recovery/ownership";
 import { look } from "./watching";
@@ -14,16 +15,14 @@ export interface WantedImage {
 	/** Inputs that differ. */
 	readonly differences: readonly string[];
 
-	/** Another one of this resource may be under the same name: only a newer one is what was just begun. */
-	readonly mayBeOlder?: boolean;
-
 	/** See `Creation`. */
 	readonly place?: string;
 }
 
 /**
- * Why an image may not be taken for our own. One whose description is the user's own carries no mark; it is only taken
- * if it was registered since.
+ * Why an image may not be taken for our own. The marker in a default description cannot be changed, so it says nothing of
+ * whether a create was finished: taken is only what this very create has asked for, in this run or in one that was
+ * interrupted on this machine. A user's own description is no marker: then it has to be registered since.
  */
 export function refuseImage(
 	found: RegisteredImage,
@@ -31,7 +30,11 @@ export function refuseImage(
 	since: number,
 	{ cloud, intent }: Context,
 ): string | undefined {
-	const isMarked = wanted.description === describeOwner(wanted.identity) && !wanted.mayBeOlder;
+	const marker = readDescription(found.description, wanted.identity);
+	if (marker && marker.identity !== wanted.identity) {
+		return "an earlier create of this resource registered it, and it may be another resource's or another stack's by now";
+	}
+	const isMarked = marker !== undefined && parseIdentity(wanted.identity).incarnation !== undefined;
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
 	const rival = isMarked || wanted.place === undefined ? undefined : intent.findRival(wanted.place);
 	if (rival !== undefined) return `another resource of this program, "${rival}", makes one there as well`;

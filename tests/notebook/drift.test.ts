@@ -1,7 +1,8 @@
 import type { Mount, Notebook } from "../../provider/cloud/notebooks";
 import { listReplacing } from "../../provider/notebook/changes";
-import { hasOpenMark, toReadInputs } from "../../provider/notebook/drift";
+import { toReadInputs } from "../../provider/notebook/drift";
 import type { Inputs } from "../../provider/notebook/properties";
+import { isUnfinished } from "../../provider/recovery/beginning";
 import { describeBeginning } from "../../provider/recovery/mark";
 import { hour, least } from "./support/inputs";
 
@@ -110,7 +111,7 @@ test.each<[Inputs["desiredState"], string, Inputs["desiredState"]]>([
 test("the mark of a create that is not finished is in the place of the program's description", () => {
 	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
 	expect(mark).toMatch(/^Managed by Pulumi: shop:dev:lab \[0123456789ab\.[0-9a-f]{8}\.open\]$/);
-	expect(hasOpenMark(inputs, { description: mark })).toBe(true);
-	expect(hasOpenMark(inputs, { description: "ours" })).toBe(false);
+	expect(isUnfinished({ description: mark }, inputs)).toBe(true);
+	expect(isUnfinished({ description: "ours" }, inputs)).toBe(false);
 	expect(toReadInputs(inputs, { ...found, description: mark }, mounts)).toEqual(inputs);
 });

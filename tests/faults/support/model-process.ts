@@ -36,7 +36,6 @@ export class ModelProcess {
 		private readonly messages: string[],
 		private readonly crash?: Crash,
 	) {
-		this.log = new IntentLog(join(home, "intents"), run);
 		this.killed = new Promise((resolve) => (this.die = resolve));
 		const { region, projectId, accessKey, secretKey, endpoints } = simulator;
 		const config = {
@@ -50,6 +49,8 @@ export class ModelProcess {
 		};
 		const settings = resolveSettings({ environment: {}, config });
 		const backOff = { first: 1, longest: 2, random: Math.random };
+		const place = { region, projectId, endpoint: () => endpoints.modelarts };
+		this.log = new IntentLog(join(home, "intents"), run, place);
 		this.cloud = createClouds(settings, { send: this.guard(createTransport()), backOff }).at({});
 	}
 
@@ -64,7 +65,7 @@ export class ModelProcess {
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,
-			intent: this.guardSlot(this.log.slot([cloud.endpoint, cloud.region, cloud.projectId, identity], urn)),
+			intent: this.guardSlot(this.log.slot(identity, urn)),
 			report: () => {},
 			warn: (message) => void this.messages.push(message),
 		};
@@ -76,12 +77,12 @@ export class ModelProcess {
 	}
 
 	findBegun(identity: string, urn: string, id: string): void {
-		const begun = this.log.findBegun(identity, urn, id);
+		const begun = this.log.findBegun({ identity, urn }, id);
 		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
 	}
 
 	isTaken(id: string): boolean {
-		return this.log.isTaken(id);
+		return this.log.findTaker(id) !== undefined;
 	}
 
 	noteMade(id: string, intent: IntentSlot): void {

@@ -1,0 +1,54 @@
+import type { Intent } from "./intent";
+import { hash } from "./intent-log";
+import { readDescription } from "./mark";
+import { isSince, refuseAge } from "./ownership";
+
+/** An object whose description may be an ownership marker. */
+export interface Described {
+	readonly description?: string;
+	/** Milliseconds since 1970; unknown where the service does not say. */
+	readonly createdAt?: number;
+}
+
+/** What is to be made: its identity, and all inputs that replace. */
+export interface Desired {
+	readonly identity: string;
+	readonly replacing: unknown;
+}
+
+/** The identity with which an object was begun that is just what is desired, by whichever create; `undefined` if it is not. */
+export function readBeginning({ description }: Described, { identity, replacing }: Desired): string | undefined {
+	const marker = readDescription(description, identity);
+	const isDesired = marker?.isOpen && marker.digest === hash(replacing).slice(0, 8);
+	return isDesired ? marker.identity : undefined;
+}
+
+/**
+ * Why an object is not to be resumed; `undefined` if it is. What this create has asked for carries its own marker. The
+ * unfinished marker of another create of these coordinates is what an interrupted run has left, if it is young and was
+ * there before this create asked for anything.
+ */
+export function refuseBeginning(
+	found: Described,
+	desired: Desired,
+	{ hasAsked, now }: { readonly hasAsked: boolean; readonly now: number },
+): string | undefined {
+	const begun = readBeginning(found, desired);
+	if (begun === undefined) return "it does not carry the unfinished marker of this resource";
+	if (begun === desired.identity) return undefined;
+	return hasAsked ? "another run has begun it meanwhile" : refuseAge(found.createdAt, now);
+}
+
+/** Whether the create of an object is not finished: its description is still the marker that says so. */
+export function isUnfinished({ description }: Described, { identity }: { readonly identity?: unknown }): boolean {
+	// A state that was edited by hand may hold anything.
+	if (typeof identity !== "string") return false;
+	const marker = readDescription(description, identity);
+	return marker?.isOpen === true && marker.identity === identity;
+}
+
+/** Whether an object carries the marker of the very create that an intent of this machine is about. */
+export function isOfIntent(found: Described, { identity, startedAt }: Intent): boolean {
+	if (identity === undefined || !isSince(found.createdAt, { startedAt })) return false;
+	return readDescription(found.description, identity)?.identity === identity;
+}

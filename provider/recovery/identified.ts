@@ -1,0 +1,30 @@
+import type { Existing, Handler } from "../lifecycle";
+import { rebase } from "./identity";
+import { hash } from "./intent-log";
+
+/**
+ * A handler whose objects keep the identity of the create that made them.
+ *
+ * A create that resumes what an interrupted run of this machine has begun goes on with that one's identity: it is in the
+ * object's name and ownership marker. The inputs in the state keep the identity that `check` has drawn, the outputs have
+ * the object's. So whatever comes from a program is rebased to the object's identity here, and no kind has to know.
+ */
+export function identified<Inputs extends object, Outputs extends Inputs>(
+	handler: Handler<Inputs, Outputs>,
+): Handler<Inputs, Outputs> {
+	const { generate } = handler;
+	const align = <Given extends object>(given: Given, { outputs }: Existing<Inputs, Outputs>): Given =>
+		rebase(given, (outputs as { identity?: unknown }).identity, generate);
+
+	return {
+		...handler,
+		diff: (old, news) => handler.diff(old, align(news, old)),
+		create(inputs, context) {
+			const begun = context.intent.read();
+			const isDesired = begun?.digest === hash(handler.listReplacing(inputs));
+			return handler.create(isDesired ? rebase(inputs, begun?.identity, generate) : inputs, context);
+		},
+		update: (old, news, context) => handler.update(old, align(news, old), context),
+		delete: (old, context) => handler.delete({ ...old, inputs: align(old.inputs, old) }, context),
+	};
+}
