@@ -34,7 +34,8 @@ export function refuseImage(
 	if (marker && marker.identity !== wanted.identity) {
 		return "an earlier create of this resource registered it, and it may be another resource's or another stack's by now";
 	}
-	const isMarked = marker !== undefined && parseIdentity(wanted.identity).incarnation !== undefined;
+	const hasMarker = readDescription(wanted.description, wanted.identity) !== undefined;
+	const isMarked = hasMarker && parseIdentity(wanted.identity).incarnation !== undefined;
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
 	const rival = isMarked || wanted.place === undefined ? undefined : intent.findRival(wanted.place);
 	if (rival !== undefined) return `another resource of this program, "${rival}", makes one there as well`;

@@ -28,7 +28,7 @@ test("the same mistake as in the state is found as soon as anything else changes
 		flavor: "",
 		profileId: "Python3",
 		storage: { type: "evs" },
-		identity: "p:s:lab#0123456789abcdef0123",
+		identity: "p:s:lab#0123456789abcdef0123-0123456",
 	};
 	const { inputs } = checkInputs(undefined, wrong);
 	expect(checkInputs(inputs, wrong).complaints).toEqual([]);

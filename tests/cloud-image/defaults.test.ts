@@ -15,8 +15,8 @@ test("the default name is the logical one and 7 hex digits", () => {
 });
 
 test.each<[string, string, string]>([
-	["what no region takes", "shop:dev:gpu/镜像#0123456789abcdef0123", "gpu-0123456"],
-	["what is too long", `shop:dev:${"x".repeat(300)}#0123456789abcdef0123`, `${"x".repeat(120)}-0123456`],
+	["what no region takes", "shop:dev:gpu/镜像#0123456789abcdef0123-0123456", "gpu-0123456"],
+	["what is too long", `shop:dev:${"x".repeat(300)}#0123456789abcdef0123-0123456`, `${"x".repeat(120)}-0123456`],
 ])("a default name is cleaned of %s", (_what, other, expected) => {
 	const { inputs, complaints } = check({ ...nameless, identity: other });
 	expect(complaints).toEqual([]);

@@ -3,7 +3,7 @@ import { recallInputs } from "../../provider/cloud-image/recalling";
 import { markOf } from "../../provider/cloud-image/wanted";
 
 const file: Inputs = {
-	identity: "shop:dev:base#0123456789abcdef0123",
+	identity: "shop:dev:base#0123456789abcdef0123-0123456",
 	name: "base",
 	imageUrl: "images:base.qcow2",
 	minDisk: 40,

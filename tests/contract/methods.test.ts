@@ -30,7 +30,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const given = notebook({ timeouts: { create: 5.5 } });
 		const { inputs, failures } = await at.provider.check(given);
 		expect(failures).toEqual([]);
-		const description = "Managed by Pulumi: contract:test:lab [0123456789ab]";
+		const description = "Managed by Pulumi: contract:test:lab [012340123456]";
 		expect(inputs).toEqual({ ...given, name: "lab-0123456", description });
 	});
 
@@ -136,5 +136,5 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 
 test("what the state holds for ever is the agreed text, and short", () => {
 	expect(providerText.length).toBeLessThanOrEqual(64);
-	expect(identity).toMatch(/#[0-9a-f]{20}$/);
+	expect(identity).toMatch(/#[0-9a-f]{20}-[0-9a-f]{7}$/);
 });

@@ -12,7 +12,7 @@ const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts
 async function save(provider: ProviderProcess, notebookId: string, changes: Json = {}) {
 	const given = {
 		__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
-		identity: "contract:test:snapshot#0123456789abcdef0123",
+		identity: "contract:test:snapshot#0123456789abcdef0123-0123456",
 		notebookId,
 		namespace: "vision",
 		...changes,
@@ -57,7 +57,7 @@ test("a notebook that a killed run started, and the program names no more, is le
 	const world = await openWorld();
 	const notebookId = await killAt("createNotebookImage", world);
 	const provider = await world.start();
-	const { id: other } = await make(provider, { identity: "contract:test:other#1123456789abcdef0123" });
+	const { id: other } = await make(provider, { identity: "contract:test:other#1123456789abcdef0123-0123456" });
 	await save(provider, other, stopped);
 	expect(await readWarning(world, provider)).toContain(
 		`An interrupted run started the notebook ${notebookId} to save it as an image, and did not stop it again.`,

@@ -12,7 +12,7 @@ const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts
 function image(notebookId: string, changes: Json = {}): Json {
 	return {
 		__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
-		identity: "contract:test:snapshot#0123456789abcdef0123",
+		identity: "contract:test:snapshot#0123456789abcdef0123-0123456",
 		notebookId,
 		namespace: "vision",
 		tag: "1.0",
@@ -40,7 +40,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const { id, inputs, outputs } = await save();
 		expect(inputs).toMatchObject({
 			name: "snapshot-0123456",
-			description: "Managed by Pulumi: contract:test:snapshot [0123456789ab]",
+			description: "Managed by Pulumi: contract:test:snapshot [012340123456]",
 		});
 		expect(outputs).toMatchObject({
 			...inputs,
@@ -148,7 +148,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 
 	test("a path that somebody else has is not touched; the error names it and `adopt`", async () => {
 		const { notebookId, id } = await save({ description: "theirs" });
-		const identity = "contract:test:other#1123456789abcdef0123";
+		const identity = "contract:test:other#1123456789abcdef0123-0123456";
 		const given = { identity, name: "snapshot-0123456", description: "ours" };
 		const error = await catchError<ProviderError>(saveAgain(notebookId, given));
 		expect(error.message).toMatch(new RegExp(`is registered already \\(image ${id}, made 20.*Z\\).*adopt: "${id}"`));

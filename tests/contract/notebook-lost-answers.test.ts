@@ -11,7 +11,7 @@ import { catchError, openWorlds, shareProvider } from "../support/world";
 const at = shareProvider();
 const openWorld = openWorlds();
 
-const done = "Managed by Pulumi: contract:test:lab [0123456789ab]";
+const done = "Managed by Pulumi: contract:test:lab [012340123456]";
 
 describe.each(lostAnswers)("if %s", (_what, action) => {
 	test("after the notebook was made, it is found and no second one is made", async () => {

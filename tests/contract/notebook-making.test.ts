@@ -6,8 +6,8 @@ import type { Json } from "../support/structs";
 
 const at = shareProvider();
 
-const open = /^Managed by Pulumi: contract:test:lab \[0123456789ab\.[0-9a-f]{8}\.open\]$/;
-const done = "Managed by Pulumi: contract:test:lab [0123456789ab]";
+const open = /^Managed by Pulumi: contract:test:lab \[012340123456\.[0-9a-f]{8}\.open\]$/;
+const done = "Managed by Pulumi: contract:test:lab [012340123456]";
 
 /** Puts in a notebook that nobody here made; gives its id. */
 function put({ admin }: World, create: Json, patched: Json = {}): string {

@@ -4,7 +4,7 @@ import { sdks } from "../support/provider-process";
 import { catchError, shareProvider } from "../support/world";
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const mark = "Managed by Pulumi: contract:test:lab [0123456789ab]";
+const mark = "Managed by Pulumi: contract:test:lab [012340123456]";
 
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	const at = shareProvider({ sdk });

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const notebookImage = {
 	__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
-	identity: "contract:test:lab#0123456789abcdef0123",
+	identity: "contract:test:lab#0123456789abcdef0123-0123456",
 	notebookId: "n",
 	namespace: "vision",
 	name: "saved",

@@ -3,7 +3,7 @@ import type { Inputs, Outputs } from "../../provider/custom-image/properties";
 import { UNKNOWN } from "../../provider/lifecycle";
 
 const inputs: Inputs = {
-	identity: "shop:dev:torch#0123456789abcdef0123",
+	identity: "shop:dev:torch#0123456789abcdef0123-0123456",
 	swrPath: "swr.example.com/vision/pytorch:2.4.0",
 	description: "ours",
 };

@@ -3,9 +3,9 @@ import type { Inputs } from "../../provider/custom-image/properties";
 import type { Intent } from "../../provider/recovery/intent";
 import { FakeRegister, refusal } from "./support/fake-register";
 
-const mark = "Managed by Pulumi: shop:dev:torch [0123456789ab]";
+const mark = "Managed by Pulumi: shop:dev:torch [012340123456]";
 const inputs: Inputs = {
-	identity: "shop:dev:torch#0123456789abcdef0123",
+	identity: "shop:dev:torch#0123456789abcdef0123-0123456",
 	swrPath: "swr.example.com/vision/pytorch:2.4.0",
 	description: mark,
 };

@@ -4,7 +4,7 @@ import { toReadInputs } from "../../provider/custom-image/drift";
 import type { Inputs } from "../../provider/custom-image/properties";
 
 const inputs: Inputs = {
-	identity: "shop:dev:torch#0123456789abcdef0123",
+	identity: "shop:dev:torch#0123456789abcdef0123-0123456",
 	swrPath: "swr.example.com/vision/pytorch:2.4.0",
 	description: "ours",
 };

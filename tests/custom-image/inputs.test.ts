@@ -2,7 +2,7 @@ import { onChange } from "../../provider/custom-image/changes";
 import { checkInputs, inputNames } from "../../provider/custom-image/inputs";
 import { UNKNOWN } from "../../provider/lifecycle";
 
-const identity = "shop:dev:torch#0123456789abcdef0123";
+const identity = "shop:dev:torch#0123456789abcdef0123-0123456";
 const swrPath = "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0";
 const good = { identity, swrPath };
 
@@ -122,7 +122,7 @@ test("one entry of a list that is not known yet skips only itself", () => {
 });
 
 test("the default description is the mark", () => {
-	expect(checkInputs(undefined, good).inputs.description).toBe("Managed by Pulumi: shop:dev:torch [0123456789ab]");
+	expect(checkInputs(undefined, good).inputs.description).toBe("Managed by Pulumi: shop:dev:torch [012340123456]");
 });
 
 test("the old identity stays, so that renaming a stack changes nothing", () => {

@@ -3,7 +3,7 @@ import type { Inputs, Outputs } from "../../provider/custom-image/properties";
 import { UnfinishedError } from "../../provider/lifecycle";
 import { FakeRegister } from "./support/fake-register";
 
-const mark = "Managed by Pulumi: shop:dev:torch [0123456789ab]";
+const mark = "Managed by Pulumi: shop:dev:torch [012340123456]";
 let number = 0;
 let register: FakeRegister;
 let inputs: Inputs;
@@ -12,7 +12,7 @@ beforeEach(() => {
 	register = new FakeRegister();
 	// Each test has a path of its own: declared paths are remembered as long as the process lives.
 	const swrPath = `swr.example.com/vision/pytorch:${++number}`;
-	inputs = { identity: "shop:dev:torch#0123456789abcdef0123", swrPath, description: mark };
+	inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456", swrPath, description: mark };
 });
 
 const create = (more: Partial<Inputs> = {}, options = {}) =>

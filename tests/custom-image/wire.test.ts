@@ -4,7 +4,7 @@ import { isSamePath, splitPath } from "../../provider/registered-image/swr-path"
 import { toOutputs, toRegisterBody } from "../../provider/custom-image/wire";
 
 const swrPath = "swr.xxx.com/op_svc_modelarts_container2/pytorch_1_8:train-pytorch_1.8.0-cuda_10.2-py_3.7";
-const inputs: Inputs = { identity: "shop:dev:torch#0123456789abcdef0123", swrPath, description: "" };
+const inputs: Inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456", swrPath, description: "" };
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

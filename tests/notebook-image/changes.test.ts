@@ -5,7 +5,7 @@ import type { Inputs, Outputs } from "../../provider/notebook-image/properties";
 import { pathOf, toOutputs, toReadInputs, toSaveBody } from "../../provider/notebook-image/wire";
 
 const inputs: Inputs = {
-	identity: "shop:dev:Snap Shot#0123456789abcdef0123",
+	identity: "shop:dev:Snap Shot#0123456789abcdef0123-0123456",
 	notebookId: "n1",
 	name: "snapshot",
 	namespace: "vision",
@@ -83,9 +83,9 @@ test.each<[string, object, string]>([
 test("name and description are filled in, the name in lower case", () => {
 	expect(checkInputs(undefined, { identity: inputs.identity }).inputs).toMatchObject({
 		name: "snap-shot-0123456",
-		description: "Managed by Pulumi: shop:dev:Snap Shot [0123456789ab]",
+		description: "Managed by Pulumi: shop:dev:Snap Shot [012340123456]",
 	});
-	expect(checkInputs(undefined, { identity: "a:b:_x#0123456789abcdef0123" }).inputs.name).toBe("x-0123456");
+	expect(checkInputs(undefined, { identity: "a:b:_x#0123456789abcdef0123-0123456" }).inputs.name).toBe("x-0123456");
 });
 
 test("every input has a line that says what its change costs", () => {

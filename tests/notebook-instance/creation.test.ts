@@ -8,7 +8,7 @@ import type { Intent } from "../../provider/recovery/intent";
 import { describeOwner } from "../../provider/recovery/mark";
 
 const inputs: Inputs = {
-	identity: "shop:dev:lab#0123456789abcdef0123",
+	identity: "shop:dev:lab#0123456789abcdef0123-0123456",
 	name: "lab",
 	profileId: "Python3",
 	flavor: "modelarts.vm.cpu.2u",

@@ -3,7 +3,7 @@ import { toReadInputs } from "../../provider/notebook-instance/drift";
 import type { Inputs } from "../../provider/notebook-instance/properties";
 
 const inputs: Inputs = {
-	identity: "shop:dev:lab#0123456789abcdef0123",
+	identity: "shop:dev:lab#0123456789abcdef0123-0123456",
 	name: "lab",
 	description: "ours",
 	profileId: "Python3",

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../provider/lifecycle";
 import { checkInputs, inputNames } from "../../provider/notebook-instance/inputs";
 import { onChange } from "../../provider/notebook-instance/changes";
 
-const identity = "shop:dev:lab#0123456789abcdef0123";
+const identity = "shop:dev:lab#0123456789abcdef0123-0123456";
 const good = {
 	identity,
 	profileId: "Python3",
@@ -183,7 +183,7 @@ test("a value that is not known yet does not hide the mistakes of others", () =>
 test("name and description are filled in where the program gives none", () => {
 	expect(checkInputs(undefined, good).inputs).toMatchObject({
 		name: "lab-0123456",
-		description: "Managed by Pulumi: shop:dev:lab [0123456789ab]",
+		description: "Managed by Pulumi: shop:dev:lab [012340123456]",
 	});
 });
 

@@ -110,7 +110,7 @@ test.each<[Inputs["desiredState"], string, Inputs["desiredState"]]>([
 
 test("the mark of a create that is not finished is in the place of the program's description", () => {
 	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
-	expect(mark).toMatch(/^Managed by Pulumi: shop:dev:lab \[0123456789ab\.[0-9a-f]{8}\.open\]$/);
+	expect(mark).toMatch(/^Managed by Pulumi: shop:dev:lab \[012340123456\.[0-9a-f]{8}\.open\]$/);
 	expect(isUnfinished({ description: mark }, inputs)).toBe(true);
 	expect(isUnfinished({ description: "ours" }, inputs)).toBe(false);
 	expect(toReadInputs(inputs, { ...found, description: mark }, mounts)).toEqual(inputs);

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../provider/lifecycle";
 import { onChange } from "../../provider/notebook/changes";
 import { checkInputs, inputNames } from "../../provider/notebook/inputs";
 
-const identity = "shop:dev:lab#0123456789abcdef0123";
+const identity = "shop:dev:lab#0123456789abcdef0123-0123456";
 const good = { identity, flavor: "modelarts.vm.cpu.2u", imageId: "image-1", volume: { category: "EVS", capacity: 5 } };
 const hour = 3_600_000;
 const volume = (change: object) => ({ volume: { category: "EFS", ...change } });
@@ -121,7 +121,7 @@ test("name and description are filled in, and the old name stays", () => {
 	const first = checkInputs(undefined, good, () => ({})).inputs;
 	expect(first).toMatchObject({
 		name: "lab-0123456",
-		description: "Managed by Pulumi: shop:dev:lab [0123456789ab]",
+		description: "Managed by Pulumi: shop:dev:lab [012340123456]",
 	});
 	const later = checkInputs({ ...first, name: "older" }, { ...good, identity: "x:y:z#1" }, () => ({})).inputs;
 	expect(later).toMatchObject({ identity, name: "older" });

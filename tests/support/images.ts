@@ -12,7 +12,7 @@ const urns = {
 
 /** What the classes would send of one resource. */
 function declare(kind: keyof typeof urns, inputs: Json): Json {
-	const identity = "contract:test:base#0123456789abcdef0123";
+	const identity = "contract:test:base#0123456789abcdef0123-0123456";
 	return { __provider: `exports.handler=()=>require("pulumi-modelarts/${kind}")`, identity, ...inputs };
 }
 

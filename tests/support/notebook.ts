@@ -4,7 +4,7 @@ import type { Json } from "./structs";
 /** What `NotebookInstance` sets. */
 export const providerText = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
 
-export const identity = "contract:test:lab#0123456789abcdef0123";
+export const identity = "contract:test:lab#0123456789abcdef0123-0123456";
 
 /** What the class would send for a small notebook with a disk; a value of `undefined` takes an input away. */
 export function notebook(changes: Json = {}): Json {

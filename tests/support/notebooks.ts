@@ -19,7 +19,7 @@ export const about: CallOptions = {
 export function notebook(changes: Json = {}): Json {
 	return {
 		__provider: 'exports.handler=()=>require("pulumi-modelarts/Notebook")',
-		identity: "contract:test:lab#0123456789abcdef0123",
+		identity: "contract:test:lab#0123456789abcdef0123-0123456",
 		flavor: "modelarts.vm.cpu.2u",
 		imageId: builtInImage,
 		volume: { category: "EVS", capacity: 5 },

@@ -1,5 +1,5 @@
 /** One valid set of inputs of each source. */
-export const identity = "shop:dev:base#0123456789abcdef0123";
+export const identity = "shop:dev:base#0123456789abcdef0123-0123456";
 
 export const server = { identity, name: "base", instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a" };
 

@@ -124,7 +124,7 @@ export function declare(kind: Kind, version: Version, timeouts?: Json): Declared
 		deleteFirst: kind.deleteFirst,
 		inputs: {
 			__provider: providerText(`pulumi-modelarts/${type}`),
-			identity: "faults:test:lab#0123456789abcdef0123",
+			identity: "faults:test:lab#0123456789abcdef0123-0123456",
 			...kind[version],
 			...(timeouts && { timeouts }),
 		},
