@@ -7,18 +7,18 @@ import { parseIdentity } from "../recovery/identity";
 import { type Begun, nameStack, type StackName } from "./owners";
 import { parseUrn } from "./stack-state";
 
-/** An intent that says where it is; those of version 0.1.0 do not. */
-type Placed = Intent & Partial<Pick<Cloud, "endpoint" | "region" | "projectId">>;
-
 /** The creates of a stack that this machine has begun in one place, and whose end no run has seen. */
 export function listBegun(stack: StackName, cloud: Cloud): Begun[] {
 	const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
 	return selectBegun(listFiles(directory).map(readIntent), stack, cloud);
 }
 
-/** Of the stack is what has a URN of it; without one, what was declared in it. */
+/**
+ * Of the stack is what has a URN of it; without one, what was declared in it. Intents of version 0.1.0 do not say in which
+ * place they are.
+ */
 export function selectBegun(
-	intents: readonly (Placed | undefined)[],
+	intents: readonly (Intent | undefined)[],
 	stack: StackName,
 	{ endpoint, region, projectId }: Pick<Cloud, "endpoint" | "region" | "projectId">,
 ): Begun[] {
