@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Cloud } from "../cloud/cloud";
 import type { Intent } from "../recovery/intent";
-import { listFiles, readIntent } from "../recovery/intent-files";
+import { IntentFiles } from "../recovery/intent-files";
 import { parseIdentity } from "../recovery/identity";
 import { type Begun, nameStack, type StackName } from "./owners";
 import { parseUrn } from "./stack-state";
@@ -10,7 +10,8 @@ import { parseUrn } from "./stack-state";
 /** The creates of a stack that this machine has begun in one place, and whose end no run has seen. */
 export function listBegun(stack: StackName, cloud: Cloud): Begun[] {
 	const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
-	return selectBegun(listFiles(directory).map(readIntent), stack, cloud);
+	const intents = new IntentFiles(directory).list().map(({ intent }) => intent);
+	return selectBegun(intents, stack, cloud);
 }
 
 /**
@@ -18,13 +19,13 @@ export function listBegun(stack: StackName, cloud: Cloud): Begun[] {
  * place they are.
  */
 export function selectBegun(
-	intents: readonly (Intent | undefined)[],
+	intents: readonly Intent[],
 	stack: StackName,
 	{ endpoint, region, projectId }: Pick<Cloud, "endpoint" | "region" | "projectId">,
 ): Begun[] {
 	return intents.flatMap((intent) => {
-		const { identity, urn } = intent ?? {};
-		if (!intent || identity === undefined || intent.adopted) return [];
+		const { identity, urn } = intent;
+		if (identity === undefined || intent.adopted) return [];
 		const isHere = intent.endpoint === endpoint && intent.region === region && intent.projectId === projectId;
 		const declared = parseUrn(urn ?? "") ?? parseIdentity(identity);
 		return isHere && nameStack(declared) === nameStack(stack) ? [{ identity, urn }] : [];

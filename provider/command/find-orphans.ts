@@ -77,7 +77,7 @@ export async function findOrphans(clouds: Clouds, state: StackState, options: Se
 	const all = [...state.resources, ...state.pending];
 	const ours = all.filter(({ urn }) => findKind(urn.types.at(-1) ?? ""));
 	const stored = new Set(state.resources.flatMap(listIds));
-	const longest = Math.max(longestTimeout, ...all.flatMap(({ timeouts }) => timeouts)) * 1000 + MARGIN;
+	const longest = findLongest(all);
 	const holders = findHolders(state, backend.stacks, stack, options.isFromFile);
 	const pending = state.pending.flatMap(listIdentities);
 	const others = backend.stacks.flatMap(({ project, stack: name }) => (project ? [{ project, stack: name }] : []));
@@ -112,6 +112,11 @@ export async function findOrphans(clouds: Clouds, state: StackState, options: Se
 		gaps,
 		longest,
 	};
+}
+
+/** Milliseconds after which no run can still be at work on an object of the stack. */
+export function findLongest(resources: readonly Pick<StoredResource, "timeouts">[]): number {
+	return Math.max(longestTimeout, ...resources.flatMap(({ timeouts }) => timeouts)) * 1000 + MARGIN;
 }
 
 /** What an object with a mark is: one of these, or nothing to speak of. */

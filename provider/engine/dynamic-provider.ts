@@ -205,7 +205,7 @@ function explainResumable(begun: string): string {
 
 /** What was resumed turns out to be in the state of another resource, which the engine has shown since. */
 function refuseShared(id: string, { intent }: Context): void {
-	const owner = intent.findUser({ id });
+	const owner = intent.read()?.taken ? intent.findUser({ id }) : undefined;
 	if (owner === undefined) return;
 	intent.clear();
 	throw new Error(

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type IntentSlot, isInPlaceOf, type Resource } from "../recovery/intent";
-import { listFiles, readIntent } from "../recovery/intent-files";
+import { IntentFiles } from "../recovery/intent-files";
 import { describeBegun, IntentLog } from "../recovery/intent-log";
 import { findEngineAddress } from "./messages";
 import { findEndpointOf, readSettings } from "./session";
@@ -10,7 +10,8 @@ import { ENGINE_GONE, stopSignal } from "./stop";
 /** All provider processes of a run have the engine's address. */
 const run = findEngineAddress() ?? "";
 
-const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
+/** Of all places. */
+const files = new IntentFiles(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"));
 
 /**
  * How long a create whose answer the engine has got may be missing in the state, milliseconds. A state that is older than
@@ -38,7 +39,7 @@ export function intentsAt({ region, projectId }: Where): IntentLog {
 	const place = { region: String(region), projectId: String(projectId) };
 	const key = JSON.stringify(place);
 	const endpoint = () => findEndpointOf(place.region);
-	const log = logs.get(key) ?? new IntentLog(directory, run, { ...place, endpoint });
+	const log = logs.get(key) ?? new IntentLog(files, run, { ...place, endpoint });
 	logs.set(key, log);
 	return log;
 }
@@ -48,8 +49,8 @@ export function intentsAt({ region, projectId }: Where): IntentLog {
  * settings, it is looked for in all: nothing is done about it here but said.
  */
 export function findResumable(resource: Resource, { region, projectId }: Where): string | undefined {
-	const intents = listFiles(directory).map(readIntent);
-	const begun = intents.find((intent) => intent?.run !== run && intent && !intent.adopted && isInPlaceOf(intent, resource));
+	const intents = files.list().map(({ intent }) => intent);
+	const begun = intents.find((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
 	if (!begun) return undefined;
 	const settings = readSettings();
 	const home = region ?? settings.region;

@@ -106,7 +106,7 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 	const { namespace, workspaceId = "0" } = inputs;
 	const query = { namespace, type: "DEDICATED", workspace_id: workspaceId } as const;
 	const others = (await context.cloud.modelartsImages.listImages(query, context)).filter(
-		(found) => found.id !== id && context.intent.findUser(found) === undefined && isFinished(found, inputs),
+		(found) => found.id !== id && isFinished(found, inputs) && context.intent.findUser(found) === undefined,
 	);
 	if (others.length === 0) return undefined;
 	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));

@@ -32,9 +32,15 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	}
 
 	async function find(): Promise<Instance | undefined> {
-		const own = (await listOwn(inputs, context)).filter(({ status }) => status !== "DELETED");
+		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
 		const begun = own.find((found) => refuse(found) === undefined && !hasFailed(found.status));
 		return begun ?? (hasAsked ? findNamed(own, inputs, context) : undefined);
+	}
+
+	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */
+	function onlyIfAsked(error: unknown): Instance[] {
+		if (hasAsked || !(error instanceof ApiError) || error.status !== 403) throw error;
+		return [];
 	}
 
 	const creation: Creation<Instance> = {

@@ -121,7 +121,7 @@ function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
  */
 function isFinished(notebook: Notebook, inputs: Inputs): boolean {
 	const marker = readDescription(notebook.description, inputs.identity);
-	if (marker?.isOpen || notebook.status === "DELETED") return false;
+	if (marker?.isOpen) return false;
 	const own = rebase(inputs, marker?.identity, generate);
 	const isNamed = notebook.name === own.name || (marker === undefined && haveSameStem(notebook.name, own, generate));
 	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
@@ -140,10 +140,12 @@ function isFinished(notebook: Notebook, inputs: Inputs): boolean {
 export async function warnOfDoubles({ id }: Notebook, madeAt: number, inputs: Inputs, context: Context): Promise<void> {
 	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
-	const others = all.filter((notebook) => notebook.id !== id && context.intent.findUser(notebook) === undefined);
 	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
-	const begun = others.filter((notebook) => notebook.status !== "DELETED" && readBeginning(notebook, desired));
-	const finished = others.filter((notebook) => isFinished(notebook, inputs));
+	const others = all.filter((notebook) => notebook.id !== id && notebook.status !== "DELETED");
+	const begun = others.filter((notebook) => readBeginning(notebook, desired));
+	const finished = others.filter(
+		(notebook) => isFinished(notebook, inputs) && context.intent.findUser(notebook) === undefined,
+	);
 	if (begun.length > 0) {
 		context.warn(
 			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries an ` +

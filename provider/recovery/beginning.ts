@@ -33,11 +33,17 @@ export function refuseBeginning(
 	desired: Desired,
 	{ hasAsked, now }: { readonly hasAsked: boolean; readonly now: number },
 ): string | undefined {
-	const begun = readBeginning(found, desired);
-	if (begun === undefined) return "it does not carry the unfinished marker of this resource";
-	if (begun === desired.identity) return undefined;
+	const marker = readDescription(found.description, desired.identity);
+	if (marker === undefined) return "it does not carry the marker of this resource";
+	if (!marker.isOpen) return MAY_BE_ANOTHERS;
+	if (readBeginning(found, desired) === undefined) return "it was begun with other inputs";
+	if (marker.identity === desired.identity) return undefined;
 	return hasAsked ? "another run has begun it meanwhile" : refuseAge(found.createdAt, now);
 }
+
+/** Why what an earlier create of the same coordinates has finished is not taken. */
+export const MAY_BE_ANOTHERS =
+	"an earlier create of this resource made it, and it may be another resource's or another stack's by now";
 
 /** Whether the create of an object is not finished: its description is still the marker that says so. */
 export function isUnfinished({ description }: Described, { identity }: { readonly identity?: unknown }): boolean {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { coordinatesOf } from "./identity";
 import {
@@ -13,7 +12,7 @@ import {
 	nameOf,
 	type Resource,
 } from "./intent";
-import { attempt, listFiles, readIntent } from "./intent-files";
+import type { IntentEntry, IntentFiles } from "./intent-files";
 
 /** Which cloud, and where in it. */
 export interface IntentPlace {
@@ -21,12 +20,6 @@ export interface IntentPlace {
 	endpoint(): string;
 	readonly region: string;
 	readonly projectId: string;
-}
-
-/** An intent, and where it is written down. */
-interface Entry {
-	readonly file: string;
-	readonly intent: Intent;
 }
 
 /**
@@ -41,17 +34,19 @@ export class IntentLog {
 	private readonly written = new Map<string, Intent>();
 
 	/** What this process has taken over, by file. */
-	private taken: Entry[] = [];
+	private taken: IntentEntry[] = [];
+
+	private knownEndpoint: string | undefined;
 
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
 
 	/**
-	 * @param directory may hold the intents of other places as well
+	 * @param files may hold the intents of other places as well
 	 * @param run what tells this run of the engine from all others
 	 */
 	constructor(
-		private readonly directory: string,
+		private readonly files: IntentFiles,
 		private readonly run: string,
 		private readonly place: IntentPlace,
 	) {}
@@ -62,25 +57,21 @@ export class IntentLog {
 		const file = this.fileOf(identity);
 		return {
 			read: () => {
-				const intent = readIntent(file);
+				const intent = this.files.read(file);
 				return intent?.adopted ? undefined : intent;
 			},
 			write: (given) => {
 				const { region, projectId } = this.place;
-				const where = { endpoint: this.place.endpoint(), region, projectId };
+				const where = { endpoint: this.endpoint, region, projectId };
 				const intent = { urn, ...given, identity: given.identity ?? identity, ...where, run: this.run };
 				if (intent.taken) this.taken.push({ file, intent });
 				this.written.set(file, intent);
-				attempt(() => {
-					mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-					writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
-					renameSync(`${file}.${process.pid}`, file);
-				});
+				this.files.write(file, intent);
 			},
 			clear: () => {
 				this.written.delete(file);
 				this.taken = this.taken.filter((one) => one.file !== file);
-				attempt(() => rmSync(file, { force: true }));
+				this.files.remove(file);
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
 			findUser: (names) => this.findUser(listNames(names), self, file),
@@ -144,26 +135,32 @@ export class IntentLog {
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
 	forget(id: string): void {
 		for (const { file, intent } of this.load()) {
-			if (isOf(id, intent)) attempt(() => rmSync(file, { force: true }));
+			if (isOf(id, intent)) this.files.remove(file);
 		}
 	}
 
 	/** All that is written down about this place. */
-	load(): Entry[] {
-		return listFiles(this.directory).flatMap((file) => {
-			const intent = readIntent(file);
-			return intent && this.isHere(file, intent) ? [{ file, intent }] : [];
-		});
+	private load(): IntentEntry[] {
+		return this.files.list().filter(({ file, intent }) => this.isHere(file, intent));
 	}
 
-	private isHere(file: string, { identity }: Intent): boolean {
+	private isHere(file: string, { identity, ...where }: Intent): boolean {
+		const { region, projectId } = this.place;
+		if (where.region !== undefined) {
+			return where.region === region && where.projectId === projectId && where.endpoint === this.endpoint;
+		}
+		// Version 0.1.0 did not write down where.
 		return identity !== undefined && basename(file) === basename(this.fileOf(identity));
+	}
+
+	private get endpoint(): string {
+		return (this.knownEndpoint ??= this.place.endpoint());
 	}
 
 	/** Version 0.1.0 wrote to the same, as its identities were coordinates alone. */
 	private fileOf(identity: string): string {
-		const { endpoint, region, projectId } = this.place;
-		return join(this.directory, `${hash([endpoint(), region, projectId, coordinatesOf(identity)])}.json`);
+		const { region, projectId } = this.place;
+		return join(this.files.directory, `${hash([this.endpoint, region, projectId, coordinatesOf(identity)])}.json`);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
+import { MAY_BE_ANOTHERS } from "../recovery/beginning";
 import { parseIdentity } from "../recovery/identity";
 import { readDescription } from "../recovery/mark";
 import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
@@ -31,9 +32,7 @@ export function refuseImage(
 	{ cloud, intent }: Context,
 ): string | undefined {
 	const marker = readDescription(found.description, wanted.identity);
-	if (marker && marker.identity !== wanted.identity) {
-		return "an earlier create of this resource registered it, and it may be another resource's or another stack's by now";
-	}
+	if (marker && marker.identity !== wanted.identity) return MAY_BE_ANOTHERS;
 	const hasMarker = readDescription(wanted.description, wanted.identity) !== undefined;
 	const isMarked = hasMarker && parseIdentity(wanted.identity).incarnation !== undefined;
 	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";

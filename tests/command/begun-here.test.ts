@@ -29,7 +29,7 @@ test.each([
 	],
 	["of a resource of another stack", { ...intent, urn: urn.replace("dev", "prod") }],
 	["of an object that was adopted", { ...intent, adopted: true }],
-	["that cannot be read", undefined],
+	["that has no identity", { ...intent, identity: undefined }],
 ])("an intent is not the stack's: %s", (_which, given) => {
 	expect(selectBegun([given], STACK, CLOUD)).toEqual([]);
 });

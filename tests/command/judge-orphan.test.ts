@@ -1,3 +1,4 @@
+import { findLongest } from "../../provider/command/find-orphans";
 import { type Evidence, judgeOrphan, type Twin } from "../../provider/command/judge-orphan";
 import { composeIdentity, withIncarnation } from "../../provider/recovery/identity";
 
@@ -73,4 +74,12 @@ test.each<[string, Evidence, RegExp]>([
 test("another stack's is what that has, whatever else speaks for this one", () => {
 	const evidence = { ...old, pending: [MADE], begun: [MADE], holder: "prod" };
 	expect(judgeOrphan(evidence)).toEqual({ owner: "another stack", stack: "prod" });
+});
+
+test.each([
+	["the longest default", [], 3600],
+	["the longest of the state, where that is longer", [{ timeouts: [30] }, { timeouts: [60, 7200] }], 7200],
+	["the longest default, where the state's are shorter", [{ timeouts: [60] }], 3600],
+])("no run is at work any more half an hour after %s", (_what, resources, seconds) => {
+	expect(findLongest(resources)).toBe((seconds + 1800) * 1000);
 });

@@ -1,4 +1,8 @@
 import { join } from "node:path";
+import { listReplacing } from "../../provider/notebook-instance/changes";
+import type { Inputs } from "../../provider/notebook-instance/properties";
+import { withIncarnation } from "../../provider/recovery/identity";
+import { describeBeginning, describeOwner } from "../../provider/recovery/mark";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
@@ -67,10 +71,38 @@ test.each(strangers)(
 	},
 );
 
-test("one with our mark that is not what the program wants is not taken over", async () => {
+test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
+	["finished", (identity) => describeOwner(identity), /it may be another resource's or another stack's by now/],
+	["begun with other inputs", (identity) => describeBeginning(identity, "others"), /it was begun with other inputs/],
+	["begun, but with no marker that can be read", () => "Managed by Pulumi", /does not carry the marker/],
+])("one of the same name and coordinates that is %s is named, and not taken over", async (_what, describe, reason) => {
 	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
-	const flavor = "modelarts.vm.cpu.8u";
-	const id = at.world.put({ name: "taken", flavor, description: String(inputs.description) });
+	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
+	const id = at.world.put({ name: "taken", description: describe(identity, listReplacing(inputs as unknown as Inputs)) });
 	const error = await catchError<ProviderError>(at.provider.create(inputs));
-	expect(error.message).toMatch(new RegExp(`${id}.*it differs in flavor`));
+	expect(error.message).toMatch(new RegExp(`${id}.*${reason.source}.*adopt: "${id}"`));
+	expect(at.world.instances()).toMatchObject([{ id, name: "taken" }]);
+});
+
+test("what another machine has begun is resumed under its own name, and no second one is made", async () => {
+	const { inputs } = await at.provider.check(notebook());
+	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
+	const description = describeBeginning(identity, listReplacing(inputs as unknown as Inputs));
+	const begun = at.world.put({ name: "lab-e15e4e4", description });
+	const { id, outputs } = await at.provider.create(inputs);
+	expect(id).toBe(begun);
+	expect(outputs).toMatchObject({ identity, name: "lab-e15e4e4", description: describeOwner(identity) });
+	expect(at.world.instances()).toMatchObject([{ id, description: describeOwner(identity) }]);
+
+	// The state keeps the inputs that check has drawn, and nothing is to be done about that.
+	const again = await at.provider.check(notebook(), inputs);
+	expect(again.inputs).toEqual(inputs);
+	expect(await at.provider.diff(id, outputs, again.inputs)).toMatchObject({ changes: "none", replaces: [] });
+	const { outputs: read, inputs: readInputs } = await at.provider.read(id, outputs, { oldInputs: inputs });
+	expect(read).toMatchObject({ identity, name: "lab-e15e4e4" });
+	expect(readInputs).toMatchObject({ identity: inputs.identity, name: inputs.name, description: inputs.description });
+
+	const news = { ...inputs, autoStop: { enable: true, duration: 3600 } };
+	expect(await at.provider.update(id, outputs, news)).toMatchObject({ identity, name: "lab-e15e4e4" });
+	expect(at.world.instances()).toMatchObject([{ id, name: "lab-e15e4e4", description: describeOwner(identity) }]);
 });

@@ -97,7 +97,7 @@ describe("without a tag, after a kill on another machine", () => {
 		const { first, id, provider } = await saveElsewhere(world, {});
 		expect(customImagesOf(world)).toMatchObject([{ id: first?.id }, { id }]);
 		expect(await readWarning(world, provider)).toContain(
-			`(${String(first?.id)}) has the name and description of this resource as well.`,
+			`(${String(first?.id)}) carries a marker of an earlier create of this resource, and is finished.`,
 		);
 	});
 

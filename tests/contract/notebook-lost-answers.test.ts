@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
+import { withIncarnation } from "../../provider/recovery/identity";
 import { describeBeginning } from "../../provider/recovery/mark";
 import { listReplacing } from "../../provider/notebook/changes";
 import type { Inputs } from "../../provider/notebook/properties";
@@ -47,7 +48,8 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 /** Puts in what another machine may have begun for the resource; gives its id. */
 async function putBegun(more: Json, patch: Json): Promise<string> {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
-	const description = describeBeginning(String(inputs.identity), listReplacing(inputs as unknown as Inputs));
+	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
+	const description = describeBeginning(identity, listReplacing(inputs as unknown as Inputs));
 	const volume = { category: "EVS", ownership: "MANAGED", capacity: 5 };
 	const create = { name: inputs.name, description, volume, image_id: builtInImage };
 	const { notebooks } = at.world.admin.putObjects({ notebooks: [{ create, patch, ...more }] });
@@ -72,7 +74,7 @@ test.each<[string, Json, Json, boolean]>([
 	expect(notebooksOf(at.world)).toHaveLength(2);
 	if (!isNamed) return;
 	await at.world.until(() => at.provider.engine.warnings(about.urn).length > 0, "a warning");
-	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${begun} carries the mark`)]);
+	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${begun} carries an unfinished marker`)]);
 });
 
 test("a leftover that is too old is not taken for what a lost answer has made", async () => {

@@ -50,7 +50,7 @@ test("a second beginning is reported, not deleted", async () => {
 	const id = put(at.world, {}, { description: notebooksOf(at.world)[0]?.description });
 	await making;
 	await at.world.until(() => at.provider.engine.warnings(about.urn).length > 0, "a warning");
-	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${id} carries the mark`)]);
+	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${id} carries an unfinished marker`)]);
 	expect(notebooksOf(at.world)).toHaveLength(2);
 });
 

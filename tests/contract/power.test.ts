@@ -15,7 +15,7 @@ test.each(creations)(
 	async (_what, wanted, status, more) => {
 		const { outputs } = await make(at.provider, { desiredState: wanted });
 		expect(outputs.status).toBe(status);
-		expect(at.world.mutations()).toEqual(["createInstance", ...more]);
+		expect(at.world.mutations()).toEqual(["createInstance", ...more, "updateInstance"]);
 	},
 );
 

@@ -168,7 +168,7 @@ test("the token that a user gets for a password stays inside", async () => {
 	const body = { error_code: "APIGW.0301", error_msg: `decrypt token fail: ${token}` };
 	world.admin.addFault({ match: { path: "/demanager/" }, times: null, action: { status: 401, body } });
 	const text = await collect(provider, world);
-	expect(world.operations()).toContain("createInstance");
+	expect(world.operations()).toContain("getInstanceList");
 	expect(text).not.toContain(token);
 });
 

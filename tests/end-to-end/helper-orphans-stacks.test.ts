@@ -54,6 +54,19 @@ async function idsOf(name: string): Promise<string[]> {
 	return resources.flatMap(({ id, type }) => (id !== undefined && type.includes("dynamic/") ? [id] : []));
 }
 
+/** `up` of `dev` that is killed once it has made one more notebook. */
+async function killUp(): Promise<void> {
+	const before = idsInCloud();
+	cloud.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { hold: true } });
+	const running = stack.startUp();
+	await until("one more in the cloud", () => idsInCloud().length === before.length + 1);
+	await until("looked at", () => cloud.admin.held().length > 0);
+	stack.processes().forEach(killProcess);
+	await running.finished;
+	cloud.admin.clearFaults();
+	expect((await stack.cancel()).code).toBe(0);
+}
+
 async function open(text = program): Promise<void> {
 	cloud = await openCloud({ settings: { durations: { registerImage: 100 } } });
 	stack = await openStack({ program: text, env: environmentOf(cloud) });
@@ -111,20 +124,35 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 	test("of a create of the new one that was killed, `orphans` of the new one finds what it made, and deletes that alone", async () => {
 		const before = idsInCloud();
 		stack.write(declareLab() + declareNotebook("second"));
-		cloud.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { hold: true } });
-		const running = stack.start(["up", "--yes", "--skip-preview"]);
-		await until("the second in the cloud", () => idsInCloud().length === before.length + 1);
-		await until("the second looked at", () => cloud.admin.held().length > 0);
-		stack.processes().forEach(killProcess);
-		await running.finished;
-		cloud.admin.clearFaults();
-		expect((await stack.cancel()).code).toBe(0);
+		await killUp();
 
 		expect((await deleteOrphans("old")).json).toMatchObject({ orphans: [], deleted: [] });
 		const { code, json } = await deleteOrphans("dev");
 		expect({ code, names: json.orphans.map(({ logicalName }) => logicalName) }).toEqual({ code: 0, names: ["second"] });
 		expect(idsInCloud()).toEqual(before);
 	}, 120_000);
+});
+
+describe("a create that was killed in a stack that was renamed since", () => {
+	beforeAll(async () => {
+		await open(declareLab());
+		await killUp();
+		await run("stack", "rename", "old", "--stack", "dev");
+		await run("stack", "init", "dev");
+	}, 120_000);
+
+	test("`orphans` of a new stack of the old name says that the renamed one was creating it, and deletes nothing", async () => {
+		const ids = idsInCloud();
+		expect(await deleteOrphans("dev")).toMatchObject({ code: 0, json: { orphans: [], deleted: [] } });
+		expect((await runOrphans("dev")).json.otherStacks).toEqual([expect.objectContaining({ id: ids[0], stack: "old" })]);
+		expect(idsInCloud()).toEqual(ids);
+	}, 60_000);
+
+	test("`orphans` of the renamed stack deletes it", async () => {
+		const ids = idsInCloud();
+		expect(await deleteOrphans("old")).toMatchObject({ code: 0, json: { deleted: ids } });
+		expect(idsInCloud()).toEqual([]);
+	}, 60_000);
 });
 
 describe("a resource that was renamed", () => {

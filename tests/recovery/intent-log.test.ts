@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { IntentFiles } from "../../provider/recovery/intent-files";
 import { IntentLog } from "../../provider/recovery/intent-log";
 
 const home = mkdtempSync(join(tmpdir(), "intents-"));
@@ -10,7 +11,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const begun = { kind: "CustomImage", startedAt: "2026-11-22T19:00:00.000Z", digest: "d" };
 const [first, second] = ["shop:dev:first#0123456789abcdef0123", "shop:dev:second#1123456789abcdef0123"] as const;
 const place = { region: "r1", projectId: "p1", endpoint: () => "https://cloud" };
-const open = (run: string, where: Partial<typeof place> = {}) => new IntentLog(home, run, { ...place, ...where });
+const open = (run: string, where: Partial<typeof place> = {}) =>
+	new IntentLog(new IntentFiles(home), run, { ...place, ...where });
 const slot = (log: IntentLog, identity: string, urn?: string) => log.slot(identity, urn);
 
 test("what one process of a run has made belongs to its resource in every process of that run", () => {

@@ -5,6 +5,7 @@ import { resolveSettings } from "../../../provider/cloud/settings";
 import { createTransport, type Send } from "../../../provider/cloud/transport";
 import type { Context } from "../../../provider/lifecycle";
 import type { IntentSlot } from "../../../provider/recovery/intent";
+import { IntentFiles } from "../../../provider/recovery/intent-files";
 import { IntentLog } from "../../../provider/recovery/intent-log";
 
 /** How a run ends before its time. */
@@ -50,7 +51,7 @@ export class ModelProcess {
 		const settings = resolveSettings({ environment: {}, config });
 		const backOff = { first: 1, longest: 2, random: Math.random };
 		const place = { region, projectId, endpoint: () => endpoints.modelarts };
-		this.log = new IntentLog(join(home, "intents"), run, place);
+		this.log = new IntentLog(new IntentFiles(join(home, "intents")), run, place);
 		this.cloud = createClouds(settings, { send: this.guard(createTransport()), backOff }).at({});
 	}
 
