@@ -1,12 +1,11 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { isOfIntent } from "../recovery/beginning";
-import { haveSameStem, isGenerated, rebase } from "../recovery/identity";
+import { findFinishedInputs, isOfIntent } from "../recovery/beginning";
+import { isGenerated } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { hash } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
-import { readDescription } from "../recovery/mark";
 import { explainFinished } from "../recovery/name-stranger";
 import { listNamed } from "../registered-image/listing";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
@@ -106,20 +105,14 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 	const { namespace, workspaceId = "0" } = inputs;
 	const query = { namespace, type: "DEDICATED", workspace_id: workspaceId } as const;
 	const others = (await context.cloud.modelartsImages.listImages(query, context)).filter(
-		(found) => found.id !== id && isFinished(found, inputs) && context.intent.findUser(found) === undefined,
+		(found) =>
+			found.id !== id &&
+			found.status !== "DELETED" &&
+			findFinishedInputs(found, inputs, generate) !== undefined &&
+			context.intent.findUser(found) === undefined,
 	);
 	if (others.length === 0) return undefined;
 	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));
-}
-
-/** Whether an image looks as if an earlier create of this resource had saved it: see `isFinished` of notebooks. */
-function isFinished(image: RegisteredImage, inputs: Inputs): boolean {
-	if (image.status === "DELETED") return false;
-	const marker = readDescription(image.description, inputs.identity);
-	const own = rebase(inputs, marker?.identity, generate);
-	const isNamed = image.name === own.name || (marker === undefined && haveSameStem(image.name, own, generate));
-	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
-	return isOwn && isNamed && image.description === own.description;
 }
 
 /** An image that is there already and that the user wants to go on with. */

@@ -4,10 +4,10 @@ import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
-import { type Described, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import { type Described, findFinishedInputs, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
 import { rebase } from "../recovery/identity";
 import { describeBeginning } from "../recovery/mark";
-import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
+import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
@@ -26,6 +26,7 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
 	const mark = describeBeginning(desired.identity, desired.replacing);
 	let hasAsked = false;
+	let before: readonly Instance[] = [];
 
 	function refuse(found: Instance): string | undefined {
 		return refuseBeginning(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
@@ -33,6 +34,7 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 
 	async function find(): Promise<Instance | undefined> {
 		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
+		if (!hasAsked) before = own;
 		const begun = own.find((found) => refuse(found) === undefined && !hasFailed(found.status));
 		return begun ?? (hasAsked ? findNamed(own, inputs, context) : undefined);
 	}
@@ -62,10 +64,23 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
 	try {
-		return await createOnce(creation, context);
+		const made = await createOnce(creation, context);
+		warnOfFinished(before, made, inputs, context);
+		return made;
 	} catch (error) {
 		throw nameAlternatives(error);
 	}
+}
+
+/** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
+function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, { intent, warn }: Context): void {
+	const finished = before.filter(
+		(found) =>
+			found.id !== made.id &&
+			findFinishedInputs(found, inputs, generate) !== undefined &&
+			intent.findUser(found) === undefined,
+	);
+	if (finished.length > 0) warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }
 
 /** The inputs of the create that has begun an instance. */
@@ -99,7 +114,9 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 
 /** The user's own instances in some workspaces. */
 const question = new SharedQuestion<string, Instance[]>(async (cloud, workspaces, deadline) => {
-	const lists = workspaces.map((id) => cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }));
+	const lists = workspaces.map((id) =>
+		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
+	);
 	return (await Promise.all(lists)).flat();
 });
 

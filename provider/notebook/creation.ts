@@ -4,9 +4,9 @@ import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
 import { lookAgain } from "../recovery/look-again";
-import { type Described, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
-import { haveSameStem, isGenerated, rebase } from "../recovery/identity";
-import { describeBeginning, readDescription } from "../recovery/mark";
+import { type Described, findFinishedInputs, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import { rebase } from "../recovery/identity";
+import { describeBeginning } from "../recovery/mark";
 import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
@@ -115,18 +115,10 @@ function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
-/**
- * What is finished and looks as if an earlier create of this resource had made it: its name is given or made in the same
- * way, so is its description, one of the two shows the coordinates, and it is the same in all that replaces.
- */
+/** What is finished and looks as if an earlier create of this resource had made it. */
 function isFinished(notebook: Notebook, inputs: Inputs): boolean {
-	const marker = readDescription(notebook.description, inputs.identity);
-	if (marker?.isOpen) return false;
-	const own = rebase(inputs, marker?.identity, generate);
-	const isNamed = notebook.name === own.name || (marker === undefined && haveSameStem(notebook.name, own, generate));
-	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
-	const isSame = isNamed && notebook.description === own.description;
-	return isOwn && isSame && findReplacingDifferences(toReadInputs(own, notebook), own).length === 0;
+	const own = findFinishedInputs(notebook, inputs, generate);
+	return own !== undefined && findReplacingDifferences(toReadInputs(own, notebook), own).length === 0;
 }
 
 /**

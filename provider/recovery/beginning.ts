@@ -1,3 +1,4 @@
+import { type Generate, haveSameStem, isGenerated, rebase } from "./identity";
 import type { Intent } from "./intent";
 import { hash } from "./intent-log";
 import { readDescription } from "./mark";
@@ -57,4 +58,28 @@ export function isUnfinished({ description }: Described, { identity }: { readonl
 export function isOfIntent(found: Described, { identity, startedAt }: Intent): boolean {
 	if (identity === undefined || !isSince(found.createdAt, { startedAt })) return false;
 	return readDescription(found.description, identity)?.identity === identity;
+}
+
+/** What a create goes by, where the program need not write it itself. */
+interface Named {
+	readonly identity: string;
+	readonly name: string;
+	readonly description?: string;
+}
+
+/**
+ * The inputs with which an earlier create of the same coordinates may have finished an object, if it looks like that: its
+ * name is given or made in the same way, so is its description, and one of the two shows the coordinates.
+ */
+export function findFinishedInputs<Inputs extends Named>(
+	{ name, description }: { readonly name?: string; readonly description?: string },
+	inputs: Inputs,
+	generate: Generate,
+): Inputs | undefined {
+	const marker = readDescription(description, inputs.identity);
+	if (marker?.isOpen || marker?.identity === inputs.identity) return undefined;
+	const own = rebase(inputs, marker?.identity, generate);
+	const isNamed = name === own.name || (marker === undefined && haveSameStem(name, own, generate));
+	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
+	return isOwn && isNamed && description === own.description ? own : undefined;
 }

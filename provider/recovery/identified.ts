@@ -15,16 +15,22 @@ export function identified<Inputs extends object, Outputs extends Inputs>(
 	const { generate } = handler;
 	const align = <Given extends object>(given: Given, { outputs }: Existing<Inputs, Outputs>): Given =>
 		rebase(given, (outputs as { identity?: unknown }).identity, generate);
+	const alignOld = (old: Existing<Inputs, Outputs>) => ({ ...old, inputs: align(old.inputs, old) });
 
 	return {
 		...handler,
-		diff: (old, news) => handler.diff(old, align(news, old)),
+		diff: (old, news) => handler.diff(alignOld(old), align(news, old)),
 		create(inputs, context) {
 			const begun = context.intent.read();
 			const isDesired = begun?.digest === hash(handler.listReplacing(inputs));
 			return handler.create(isDesired ? rebase(inputs, begun?.identity, generate) : inputs, context);
 		},
-		update: (old, news, context) => handler.update(old, align(news, old), context),
-		delete: (old, context) => handler.delete({ ...old, inputs: align(old.inputs, old) }, context),
+		async read(old, context) {
+			const read = await handler.read(alignOld(old), context);
+			const { identity } = old.inputs as { identity?: unknown };
+			return read && { ...read, inputs: rebase(read.inputs, identity, generate) };
+		},
+		update: (old, news, context) => handler.update(alignOld(old), align(news, old), context),
+		delete: (old, context) => handler.delete(alignOld(old), context),
 	};
 }

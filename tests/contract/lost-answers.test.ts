@@ -78,7 +78,10 @@ test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 ])("one of the same name and coordinates that is %s is named, and not taken over", async (_what, describe, reason) => {
 	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const id = at.world.put({ name: "taken", description: describe(identity, listReplacing(inputs as unknown as Inputs)) });
+	const id = at.world.put({
+		name: "taken",
+		description: describe(identity, listReplacing(inputs as unknown as Inputs)),
+	});
 	const error = await catchError<ProviderError>(at.provider.create(inputs));
 	expect(error.message).toMatch(new RegExp(`${id}.*${reason.source}.*adopt: "${id}"`));
 	expect(at.world.instances()).toMatchObject([{ id, name: "taken" }]);

@@ -74,7 +74,9 @@ test.each<[string, Json, Json, boolean]>([
 	expect(notebooksOf(at.world)).toHaveLength(2);
 	if (!isNamed) return;
 	await at.world.until(() => at.provider.engine.warnings(about.urn).length > 0, "a warning");
-	expect(at.provider.engine.warnings(about.urn)).toEqual([expect.stringMatching(`${begun} carries an unfinished marker`)]);
+	expect(at.provider.engine.warnings(about.urn)).toEqual([
+		expect.stringMatching(`${begun} carries an unfinished marker`),
+	]);
 });
 
 test("a leftover that is too old is not taken for what a lost answer has made", async () => {

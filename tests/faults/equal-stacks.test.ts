@@ -7,28 +7,36 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Two people with one project, one stack name and one cloud account: each resource of theirs has one identity. */
-async function runBoth(kind: "notebook" | "custom" | "volume") {
+/** Two people with one project, one stack name and one cloud account: their resources have the same coordinates. */
+async function runBoth(kind: "notebook" | "custom" | "volume" | "desk") {
 	const world = new ModelWorld(simulator);
+	const succeeded: boolean[] = [];
 	for (const stack of ["main", "twin"] as const) {
 		world.stacks[stack].program.set("thing", { kind, variant: 0, edition: 0 });
-		expect(await world.stacks[stack].up()).toBe(true);
+		succeeded.push(await world.stacks[stack].up());
 	}
 	world.close();
-	return { ids: world.ids(), known: [...world.known("main"), ...world.known("twin")], said: world.messages.join("\n") };
+	const known = [...world.known("main"), ...world.known("twin")];
+	return { succeeded, ids: world.ids(), known, said: world.messages.join("\n") };
 }
 
-test.each(["notebook", "custom"] as const)("a finished %s with the default description is taken over", async (kind) => {
-	const { ids, known, said } = await runBoth(kind);
-	expect(ids).toHaveLength(1);
-	expect(known).toEqual([...ids, ...ids]);
-	expect(said).toContain(`(${ids[0]}), which an earlier attempt of this resource made`);
-});
+test.each(["notebook", "volume", "desk"] as const)(
+	"a finished %s of another stack is not taken, and is named",
+	async (kind) => {
+		const { succeeded, ids, known, said } = await runBoth(kind);
+		expect(succeeded).toEqual([true, true]);
+		expect(known).toEqual(ids);
+		expect(new Set(ids).size).toBe(2);
+		expect(said).toContain(`${ids[0]} carries a marker of an earlier create of this resource, and is finished`);
+	},
+);
 
-test("a finished cloud image is not, and is named", async () => {
-	const { ids, known, said } = await runBoth("volume");
+test("a path that another stack has registered is not taken: the error names the image and `adopt`", async () => {
+	const { succeeded, ids, known, said } = await runBoth("custom");
+	expect(succeeded).toEqual([true, false]);
 	expect(known).toEqual(ids);
-	expect(said).toContain(`${ids[0]} carries the mark of this resource as well, and is finished`);
+	expect(ids).toHaveLength(1);
+	expect(said).toContain(`adopt: "${ids[0]}"`);
 });
 
 /** The same, on two machines at the same moment: neither can see the other when it begins. */
@@ -41,11 +49,19 @@ async function runBothAtOnce(kind: "notebook" | "custom" | "volume" | "disks" | 
 	return { succeeded, ids: world.ids(), known: [world.known("main"), world.known("twin")], said: world.messages };
 }
 
-test.each(["notebook", "custom"] as const)("two runs at once make one %s", async (kind) => {
-	const { ids, known, said } = await runBothAtOnce(kind);
+test("two runs at once register one image, for one of them; the other names it", async () => {
+	const { succeeded, ids, known, said } = await runBothAtOnce("custom");
+	expect([...succeeded].sort()).toEqual([false, true]);
 	expect(ids).toHaveLength(1);
-	expect(known.flat()).toContain(ids[0]);
-	expect(said.join("\n")).toContain(ids[0]);
+	expect(known.flat()).toEqual(ids);
+	expect(said.join("\n")).toContain(`adopt: "${ids[0]}"`);
+});
+
+test("two runs at once make a notebook each, and share none", async () => {
+	const { succeeded, ids, known } = await runBothAtOnce("notebook");
+	expect(succeeded).toEqual([true, true]);
+	expect(known.flat().sort()).toEqual([...ids].sort());
+	expect(new Set(ids).size).toBe(2);
 });
 
 test.each([
