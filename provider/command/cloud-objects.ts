@@ -5,6 +5,7 @@ import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Notebook } from "../cloud/notebooks";
 import { hintCost } from "./cost-hint";
+import { groupBy } from "./group-by";
 import { judgeFailure } from "./judge-failure";
 import type { KindName } from "./kinds";
 
@@ -22,9 +23,12 @@ export interface CloudObject {
 	readonly createdAt?: number;
 	readonly cost: string;
 
-	/** One of the two. */
+	/** One of the two; of images that differ in it, a finished one's. */
 	readonly description?: string;
 	readonly tag?: string;
+
+	/** The same of each of its ids. */
+	readonly marks: readonly string[];
 
 	/** Names of all its images. */
 	readonly names: readonly string[];
@@ -74,7 +78,17 @@ function describeInstance({ id, name = "", description, status = "", flavor, spe
 	const diskSize = storage?.type.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
 	const createdAt = Number(rest.creation_timestamp) || undefined;
 	const cost = hintCost({ flavor, status, diskSize });
-	return { kinds: ["NotebookInstance"], id, name, status, createdAt, cost, description, names: [name] };
+	return {
+		kinds: ["NotebookInstance"],
+		id,
+		name,
+		status,
+		createdAt,
+		cost,
+		description,
+		marks: [description ?? ""],
+		names: [name],
+	};
 }
 
 function describeNotebook({
@@ -88,7 +102,17 @@ function describeNotebook({
 }: Notebook): CloudObject {
 	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
 	const cost = hintCost({ flavor, status, diskSize });
-	return { kinds: ["Notebook"], id, name, status, createdAt: create_at, cost, description, names: [name] };
+	return {
+		kinds: ["Notebook"],
+		id,
+		name,
+		status,
+		createdAt: create_at,
+		cost,
+		description,
+		marks: [description ?? ""],
+		names: [name],
+	};
 }
 
 function describeImage({
@@ -108,6 +132,7 @@ function describeImage({
 		createdAt: create_at,
 		cost: `${hintCost({ storedBytes: size })} in SWR, which stays when the registration is deleted`,
 		description,
+		marks: [description ?? ""],
 		names: [name],
 	};
 }
@@ -115,7 +140,7 @@ function describeImage({
 /** Images with our tag; those that one request made are one object. */
 async function listTaggedImages(cloud: Cloud): Promise<CloudObject[]> {
 	const tagged = await cloud.imsTags.findImagesByTag("pulumi", undefined);
-	const images: { readonly image: CloudImageAnswer; readonly tag: string }[] = [];
+	const images: TaggedImage[] = [];
 	for (const { id, tags } of tagged) {
 		const tag = tags.pulumi ?? "";
 		const image = /^[0-9a-f]{20}\.[0-9a-f]{8}\.(open|done)$/.test(tag)
@@ -123,25 +148,26 @@ async function listTaggedImages(cloud: Cloud): Promise<CloudObject[]> {
 			: undefined;
 		if (image && image.status !== "deleted") images.push({ image, tag });
 	}
-	const groups = new Map<string, typeof images>();
-	for (const one of images) {
-		const request = one.tag.replace(/\.\w+$/, "");
-		groups.set(request, [...(groups.get(request) ?? []), one]);
-	}
-	return [...groups.values()].flatMap((group) =>
-		splitDoubles(group.map(({ image }) => image)).map((own) => describeImages(own, group[0]?.tag ?? "")),
-	);
+	const groups = groupBy(images, ({ tag }) => tag.replace(/\.\w+$/, ""));
+	return [...groups.values()].flatMap(splitDoubles).map(describeImages);
+}
+
+interface TaggedImage {
+	readonly image: CloudImageAnswer;
+	readonly tag: string;
 }
 
 /** Two system images with one mark are two objects, of one resource: a lost answer made the second. */
-function splitDoubles(images: readonly CloudImageAnswer[]): CloudImageAnswer[][] {
-	const isData = ({ virtual_env_type: type }: CloudImageAnswer) => type === "DataImage";
+function splitDoubles(images: readonly TaggedImage[]): TaggedImage[][] {
+	const isData = ({ image }: TaggedImage) => image.virtual_env_type === "DataImage";
 	const [system, ...others] = images.filter((image) => !isData(image));
 	const data = images.filter(isData);
 	return [[...(system ? [system] : []), ...data], ...others.map((image) => [image])];
 }
 
-function describeImages(images: readonly CloudImageAnswer[], tag: string): CloudObject {
+function describeImages(tagged: readonly TaggedImage[]): CloudObject {
+	const images = tagged.map(({ image }) => image);
+	const marks = tagged.map(({ tag }) => tag);
 	const [first] = images;
 	const sizes = images.map(({ __image_size: size }) => Number(size ?? Number.NaN)).filter((size) => size > 0);
 	return {
@@ -151,7 +177,14 @@ function describeImages(images: readonly CloudImageAnswer[], tag: string): Cloud
 		status: first?.status ?? "",
 		createdAt: Date.parse(first?.created_at ?? "") || undefined,
 		cost: hintCost({ storedBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size) : undefined }),
-		tag,
+		tag: marks.find((tag) => tag.endsWith(".done")) ?? marks[0],
+		marks,
 		names: images.map(({ name = "" }) => name),
 	};
+}
+
+/** The part of an object that has these of its ids. */
+export function takePart(object: CloudObject, ids: readonly string[]): CloudObject {
+	const marks = object.id.split(",").flatMap((id, at) => (ids.includes(id) ? [object.marks[at] ?? ""] : []));
+	return { ...object, id: ids.join(","), marks };
 }

@@ -52,7 +52,7 @@ export async function readImport(
 	const known =
 		pending && !JSON.stringify(pending.inputs).includes(SECRET) ? withoutProvider(pending.inputs) : undefined;
 	const given = known ?? { ...(await declareInputs(kind, id, identity, context, mark)), ...elsewhere };
-	const checked = kind.handler.check(undefined, { ...given, identity }, () => ({})).inputs;
+	const checked = kind.handler.check({ identity }, { ...given, identity }, () => ({})).inputs;
 	const outputs = isBegun ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
@@ -77,7 +77,7 @@ function withoutProvider({ __provider, ...inputs }: Properties): Properties {
 
 /** In the order of the documentation. */
 function dropDefaults(kind: Kind, identity: string, inputs: Properties): Properties {
-	const defaults = toPlain(kind.handler.check(undefined, { identity }, () => ({})).inputs);
+	const defaults = toPlain(kind.handler.check({ identity }, { identity }, () => ({})).inputs);
 	const hidden = ["identity", "timeouts", "adopt"];
 	const kept = kind.handler.inputNames.filter(
 		(name) => !hidden.includes(name) && name in inputs && !isDeepStrictEqual(inputs[name], defaults[name]),

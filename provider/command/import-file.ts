@@ -1,14 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { composeIdentity } from "../recovery/identity";
+import { composeIdentity, individualize } from "../recovery/identity";
 import { splitPath } from "../registered-image/swr-path";
 import type { Context } from "../lifecycle";
 import { openContext } from "./context";
 import { declareInputs } from "./declare-inputs";
 import { type ExitCode, exitCodes, UsageError } from "./exit-codes";
+import { readMark } from "./find-mark";
 import { type Import, readImport, writeImportFile } from "./import-entry";
 import { explainImport, importCommand } from "./import-steps";
 import { type Kind, kindNames, kinds } from "./kinds";
+import { lookAtMark } from "./look-at-marks";
 import { writeProgram } from "./program-text";
 import { findStackName, openClouds, type StackOptions } from "./read-state";
 import type { Output } from "./terminal";
@@ -65,7 +67,8 @@ export async function runImportFile(
 		if (taken.has(key))
 			throw new UsageError(`Two objects would be called ${key}: give names, ${kind.name}:${id}=<name>.`);
 		taken.add(key);
-		const identity = composeIdentity({ ...stack, types: [kind.token], name: logical });
+		const coordinates = composeIdentity({ ...stack, types: [kind.token], name: logical });
+		const identity = (await readOwnMark(kind, id, coordinates, context)) ?? individualize(coordinates);
 		const owner = { token: kind.token, name: logical, identity };
 		imports.push(await readImport(kind, id, owner, { elsewhere, isBegun: false }, context));
 	}
@@ -78,6 +81,13 @@ export async function runImportFile(
 		output.print(JSON.stringify({ ...stack, ...file, resources, program }, undefined, 2));
 	} else output.print(options.adopt ? program : explainImport(imports, options.output, options.stack));
 	return exitCodes.fine;
+}
+
+/** The identity in the object's mark, if that is one of this resource. */
+async function readOwnMark(kind: Kind, id: string, coordinates: string, context: Context): Promise<string | undefined> {
+	const [first = ""] = id.split(",");
+	const mark = await lookAtMark(kind.name, first, context);
+	return readMark(kind.name === "CloudImage" ? { tag: mark } : { description: mark }, coordinates)?.identity;
 }
 
 /** The object's own name; of an image in SWR the part that is its name. */

@@ -35,6 +35,11 @@ export function findKind(token: string): Kind | undefined {
 	return Object.values(kinds).find((kind) => kind.token === token);
 }
 
+/** The longest time that the operations of a resource may take where nobody says otherwise, seconds. */
+export const longestTimeout = Math.max(
+	...Object.values(kinds).flatMap(({ handler }) => Object.values(handler.timeouts)),
+);
+
 // Each life has inputs and outputs of its own; whoever reads a state or a cloud has JSON.
 function describe<Inputs extends object, Outputs extends Inputs>(
 	name: KindName,

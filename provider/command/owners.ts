@@ -1,7 +1,8 @@
 import { composeIdentity, parseIdentity } from "../recovery/identity";
-import { describeOwner } from "../recovery/mark";
+import { beginningOfTags, describeOwner } from "../recovery/mark";
+import { groupBy } from "./group-by";
 import { findKind, kinds } from "./kinds";
-import type { StackState, StoredResource } from "./stack-state";
+import { listIdentities, parseUrn, type StackState, type StoredResource } from "./stack-state";
 
 /** The resource of a program that a mark in the cloud is of. */
 export interface Owner {
@@ -10,6 +11,8 @@ export interface Owner {
 
 	/** The logical name. */
 	readonly name: string;
+
+	/** Coordinates; of a mark that was found, those of its create. */
 	readonly identity: string;
 
 	/** The URN of the parent, if it has one; of several of one type, any: no URN tells them apart. */
@@ -24,15 +27,26 @@ export interface StackName {
 	readonly stack: string;
 }
 
+export function nameStack({ project, stack }: StackName): string {
+	return `${project}/${stack}`;
+}
+
+/** A create that this machine has begun. */
+export interface Begun {
+	readonly identity: string;
+	readonly urn?: string;
+}
+
 /** What a mark that is found in the cloud can be compared with. */
 export interface Declared {
+	/** This one, and others that its resources have been in, or whose marks they have. */
 	readonly stacks: readonly StackName[];
 
 	/** Where resources may have been: no parent, and every type of component of the state. */
 	readonly parents: readonly Parent[];
 
-	/** Resources by the hash of their identity: known ones, and all that any known name may have been. */
-	readonly owners: ReadonlyMap<string, Owner>;
+	/** Killed creates first, then resources, and all that any known name may have been; by how their marks begin. */
+	readonly owners: ReadonlyMap<string, readonly Owner[]>;
 }
 
 interface Parent {
@@ -40,42 +54,67 @@ interface Parent {
 	readonly urn?: string;
 }
 
-/** All that a state says of who may have made an object. */
+/** What a state does not say. */
+export interface MoreNames {
+	/** Logical names. */
+	readonly names?: readonly string[];
+
+	/** What this machine has begun for the stack. */
+	readonly begun?: readonly Begun[];
+
+	/** Stacks that are there today: what has their names is theirs. */
+	readonly others?: readonly StackName[];
+}
+
+/** All that a state says of who may have made an object of a stack. */
 export function listDeclared(
 	{ resources, pending }: StackState,
-	named: readonly StackName[],
-	moreNames: readonly string[],
+	own: StackName,
+	{ names = [], begun = [], others = [] }: MoreNames = {},
 ): Declared {
 	const all = [...resources, ...pending];
-	const known = [
-		...resources.flatMap(readOwner),
-		...pending.flatMap((one) => readOwner(one).map((owner) => ({ ...owner, pending: one }))),
-	];
-	const stacks = uniqueBy(
-		[
-			...named,
-			...all.map(({ urn: { project, stack } }) => ({ project, stack })),
-			// A stack that was renamed: the marks still have its old name.
-			...known.map(({ identity }) => parseIdentity(identity)).filter(({ project }) => project !== ""),
-		],
-		({ project, stack }) => `${project}:${stack}`,
+	const created = pending.flatMap((one) =>
+		readOwners(one).map((owner) => ({ ...owner, name: one.urn.name, pending: one })),
 	);
+	const known = resources.flatMap(readOwners);
+
+	// A stack that was renamed: the marks still have its old name, unless there is a stack of that name again.
+	const former = [...created, ...known].map(({ identity }) => parseIdentity(identity));
+	const isThere = (name: StackName) => others.some((other) => nameStack(other) === nameStack(name));
+	const stacks = uniqueBy([own, ...former.filter((name) => name.project !== "" && !isThere(name))], nameStack);
+
 	const components = all.filter(({ urn: { types } }) => mayHaveChildren(types.at(-1) ?? ""));
 	const parents = uniqueBy(
 		[{ types: [] }, ...components.map(({ urn: { types, text } }) => ({ types, urn: text }))] as Parent[],
 		({ types }) => types.join("$"),
 	);
-	const names = [...moreNames, ...all.map(({ urn }) => urn.name)];
-	const owners = new Map(listPossible({ stacks, parents }, names).map((owner) => [hashOf(owner), owner]));
-	for (const owner of known) owners.set(hashOf(owner), owner);
-	return { stacks, parents, owners };
+	const interrupted = begun.flatMap((one) => readBegun(one, parents));
+	const possible = listPossible({ stacks, parents }, [...names, ...all.map(({ urn }) => urn.name)]);
+	const theirs = known.filter(({ identity }) =>
+		stacks.some((stack) => nameStack(stack) === nameStack(parseIdentity(identity))),
+	);
+	return { stacks, parents, owners: groupByMark([...created, ...interrupted, ...possible, ...theirs]) };
 }
 
-function readOwner({ urn, inputs, outputs, parent }: StoredResource): Owner[] {
+function groupByMark(all: readonly Owner[]): Map<string, Owner[]> {
+	const keyed = all.flatMap((owner) => [textOf(owner), beginningOfTags(owner.identity)].map((key) => ({ key, owner })));
+	const groups = groupBy(keyed, ({ key }) => key);
+	return new Map([...groups].map(([key, group]) => [key, group.map(({ owner }) => owner)]));
+}
+
+/** Its logical name when its object was made may have been another one than today. */
+function readOwners(resource: StoredResource): Owner[] {
+	const { urn, parent } = resource;
 	const token = urn.types.at(-1) ?? "";
 	if (!findKind(token)) return [];
-	const identity = [inputs.identity, outputs.identity, composeIdentity(urn)].find((text) => typeof text === "string");
-	return [{ token, name: urn.name, identity: String(identity), parent }];
+	return listIdentities(resource).map((identity) => ({ token, name: parseIdentity(identity).name, identity, parent }));
+}
+
+function readBegun({ identity, urn }: Begun, parents: readonly Parent[]): Owner[] {
+	const { types = [], name = "" } = parseUrn(urn ?? "") ?? {};
+	const token = types.at(-1) ?? "";
+	const parent = parents.find((one) => one.types.join("$") === types.slice(0, -1).join("$"));
+	return findKind(token) && parent ? [{ token, name, identity, parent: parent.urn }] : [];
 }
 
 function mayHaveChildren(token: string): boolean {
@@ -83,7 +122,10 @@ function mayHaveChildren(token: string): boolean {
 }
 
 /** Every resource of ours that could have one of these names. */
-function listPossible({ stacks, parents }: Pick<Declared, "stacks" | "parents">, names: readonly string[]): Owner[] {
+export function listPossible(
+	{ stacks, parents }: Pick<Declared, "stacks" | "parents">,
+	names: readonly string[],
+): Owner[] {
 	return [...new Set(names)].flatMap((name) =>
 		Object.values(kinds).flatMap(({ token }) =>
 			stacks.flatMap((stack) =>
@@ -96,52 +138,14 @@ function listPossible({ stacks, parents }: Pick<Declared, "stacks" | "parents">,
 	);
 }
 
-const DESCRIPTION = /^Managed by Pulumi: .* \[([0-9a-f]{12})(?:\.[0-9a-f]{8}\.open)?\]$/su;
-
-/** A mark of one of the stacks: the resource, or only its name where nothing tells which resource of that name it is. */
-export interface MarkedName {
-	readonly name: string;
-	readonly owner?: Owner;
+/** The mark of a description without its digits. */
+export function textOf({ identity }: Pick<Owner, "identity">): string {
+	return ownerIn(describeOwner(identity));
 }
 
-/** Whose a description is, if it is a mark of one of these stacks. */
-export function findOwnerByDescription(
-	description: string,
-	tokens: readonly string[],
-	declared: Declared,
-): MarkedName | undefined {
-	const [, digits] = DESCRIPTION.exec(description) ?? [];
-	if (digits === undefined) return undefined;
-
-	const text = description.slice(0, description.lastIndexOf(" ["));
-	const stack = declared.stacks.find((one) => text.startsWith(startOf(one)));
-	if (!stack) return undefined;
-
-	const name = text.slice(startOf(stack).length);
-	const fits = (owner: Owner) => tokens.includes(owner.token) && hashOf(owner).startsWith(digits);
-	const owner = [...declared.owners.values(), ...listPossible({ ...declared, stacks: [stack] }, [name])].find(fits);
-	return { name: owner?.name ?? name, owner };
-}
-
-/** How the marks of a stack begin: characters that descriptions may not have are replaced in them. */
-function startOf({ project, stack }: StackName): string {
-	const mark = describeOwner(composeIdentity({ project, stack, types: [], name: "" }));
-	return mark.slice(0, mark.lastIndexOf(" ["));
-}
-
-/**
- * Whose a tag is. It holds nothing but a hash, so that the logical name has to be known, or to be in the names of the
- * images.
- */
-export function findOwnerByTag(value: string, imageNames: readonly string[], declared: Declared): Owner | undefined {
-	const [digits] = /^[0-9a-f]{20}(?=\.)/.exec(value) ?? [];
-	if (digits === undefined) return undefined;
-	const names = imageNames.flatMap((name) => [name, name.replace(/-[0-9a-f]{7}(-\d+)?$/, "")]);
-	return declared.owners.get(digits) ?? listPossible(declared, names).find((owner) => hashOf(owner) === digits);
-}
-
-function hashOf({ identity }: Pick<Owner, "identity">): string {
-	return parseIdentity(identity).hash;
+/** What a description has before the digits of its mark. */
+export function ownerIn(description: string): string {
+	return description.slice(0, Math.max(0, description.lastIndexOf(" [")));
 }
 
 function uniqueBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {

@@ -40,11 +40,12 @@ addCommand("orphans", "Lists what carries the stack's mark in the cloud and is n
 	.option("--name <logical name>", "a name that a cloud image may have had in the program; repeatable", collect, [])
 	.option(
 		"--older-than <duration>",
-		"only what is at least so old: 45m, 2h, 7d (default: 0s; with --delete 1h)",
+		"only what is at least so old: 45m, 2h, 7d (default: 0s; with --delete longer than any time-out)",
 		parseAge,
 	)
 	.option("--import-file <path>", "write a file for `pulumi import --file`")
-	.option("--delete", "delete them, disks included; asks first")
+	.option("--delete", "delete what is surely this stack's, disks included; asks first")
+	.option("--id <id>", "import or delete this alone, also if it may be another stack's; repeatable", collect, [])
 	.option("--yes", "do not ask")
 	.action(async (options: OrphansOptions) => {
 		const { runOrphans } = await import("./orphans.js");

@@ -8,7 +8,7 @@ import type { StackName } from "./owners";
 import { findProjectName } from "./project";
 import { runPulumi } from "./pulumi-cli";
 import { readStackConfig } from "./stack-config";
-import { parseState, type StackState } from "./stack-state";
+import type { StackState } from "./stack-state";
 import type { Output } from "./terminal";
 
 /** Options that say which stack is meant, and how to reach its cloud. */
@@ -33,14 +33,13 @@ export async function openClouds({ cwd, stack, config }: StackOptions, output: O
 	return createClouds(resolveSettings({ environment: process.env, config: values }));
 }
 
-/** The state of the stack: from a file, from standard input (`-`), or from the CLI. */
-export async function readState(file: string | undefined, { cwd, stack }: StackOptions): Promise<StackState> {
-	if (file === undefined) return parseState(await runPulumi(["stack", "export"], { folder: cwd, stack }));
-	if (file === "-") return parseState(await text(process.stdin));
+/** An export of the stack's state: from a file, from standard input (`-`), or from the CLI. */
+export async function readState(file: string | undefined, { cwd, stack }: StackOptions): Promise<string> {
+	if (file === undefined) return runPulumi(["stack", "export"], { folder: cwd, stack });
+	if (file === "-") return text(process.stdin);
 	try {
-		return parseState(readFileSync(resolve(file), "utf8"));
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+		return readFileSync(resolve(file), "utf8");
+	} catch {
 		throw new UsageError(`The file ${file} cannot be read.`);
 	}
 }

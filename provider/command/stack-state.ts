@@ -23,6 +23,9 @@ export interface StoredResource {
 
 	/** The explicit provider's URN; `undefined` for the default one. */
 	readonly provider?: string;
+
+	/** How long its operations may take where the program says so, seconds. */
+	readonly timeouts: readonly number[];
 }
 
 /** What of a state matters here. */
@@ -65,7 +68,8 @@ export function parseUrn(text: string): Urn | undefined {
 function readResource(resource: Record<string, unknown> | undefined): StoredResource[] {
 	const urn = parseUrn(String(resource?.urn));
 	if (!resource || !urn) return [];
-	const { id, inputs, outputs, parent, provider } = resource;
+	const { id, inputs, outputs, parent, provider, customTimeouts } = resource;
+	const timeouts = [customTimeouts, objectOf(inputs).timeouts].flatMap((given) => Object.values(objectOf(given)));
 	return [
 		{
 			urn,
@@ -74,6 +78,7 @@ function readResource(resource: Record<string, unknown> | undefined): StoredReso
 			outputs: objectOf(outputs),
 			parent: typeof parent === "string" && !parent.includes("::pulumi:pulumi:Stack::") ? parent : undefined,
 			provider: typeof provider === "string" ? explicitProvider(provider) : undefined,
+			timeouts: timeouts.filter((seconds) => typeof seconds === "number"),
 		},
 	];
 }
@@ -88,6 +93,12 @@ function explicitProvider(reference: string): string | undefined {
 export function listIds({ id = "", outputs }: StoredResource): string[] {
 	const more = [outputs.imageIds, outputs.dataImageIds, outputs.imageId].flat();
 	return [...id.split(","), ...more.filter((one) => typeof one === "string")].filter((one) => one !== "");
+}
+
+/** With which create its object was made; in the inputs there may be that of a create which has resumed another one. */
+export function listIdentities({ inputs, outputs }: StoredResource): string[] {
+	const given = [outputs.identity, inputs.identity].filter((identity) => typeof identity === "string");
+	return [...new Set(given)].filter((identity) => identity !== "");
 }
 
 function listOf(value: unknown): Record<string, unknown>[] {

@@ -1,4 +1,4 @@
-import type { Orphan, Search } from "./find-orphans";
+import type { Held, Orphan, Search } from "./find-orphans";
 import { wrapText, writeAge } from "./terminal";
 
 /** One orphan as JSON shows it. */
@@ -17,11 +17,27 @@ export interface OrphanReport {
 	readonly createdAt?: string;
 	readonly ageSeconds?: number;
 	readonly cost: string;
+
+	/** Surely this stack's: what `--delete` takes without an id. */
+	readonly certain: boolean;
+
+	/** Why it is, or is not. */
+	readonly reason: string;
 	readonly importable: boolean;
 	readonly obstacle?: string;
 }
 
-export function reportOrphan({ object, kind, name, cloud, obstacle }: Orphan, now: number): OrphanReport {
+/** What was found, as JSON. */
+export function reportSearch({ orphans, held, strangers, gaps }: Search, now: number): object {
+	return {
+		orphans: orphans.map((orphan) => reportOrphan(orphan, now)),
+		otherStacks: held.map(({ object: { id, name }, kind, stack }) => ({ kind: kind.name, id, name, stack })),
+		unknownMarks: strangers.map(({ id, name }) => ({ id, name })),
+		gaps,
+	};
+}
+
+function reportOrphan({ object, kind, name, cloud, isCertain, reason, obstacle }: Orphan, now: number): OrphanReport {
 	const { id, name: ownName, status, createdAt, cost } = object;
 	return {
 		kind: kind.name,
@@ -36,45 +52,62 @@ export function reportOrphan({ object, kind, name, cloud, obstacle }: Orphan, no
 			ageSeconds: Math.max(0, Math.round((now - createdAt) / 1000)),
 		}),
 		cost,
+		certain: isCertain,
+		reason,
 		importable: obstacle === undefined,
 		obstacle,
 	};
 }
 
 /** What was found, for people. */
-export function writeSearch({ orphans, strangers, gaps }: Search, stack: string, now: number): string {
-	const title =
-		orphans.length === 0
-			? `Nothing in the cloud carries the mark of ${stack} without being in its state.`
-			: `${countObjects(orphans.length)} the mark of ${stack}, but not in its state:`;
-	return [
-		wrapText(title),
-		...orphans.flatMap((orphan) => ["", writeOrphan(orphan, now)]),
+export function writeSearch({ orphans, held, strangers, gaps }: Search, stack: string, now: number): string {
+	const certain = orphans.filter(({ isCertain }) => isCertain);
+	const unsure = orphans.filter(({ isCertain }) => !isCertain);
+	const sections = [
+		...(orphans.length === 0 ? [`Nothing in the cloud carries the mark of ${stack} without being in a state.`] : []),
+		...writeOrphans(certain, `${countObjects(certain.length)} the mark of ${stack}, but not in its state:`, now),
+		...writeOrphans(unsure, `${countObjects(unsure.length)} a mark that may be another stack's as well:`, now),
+		...(unsure.length === 0 ? [] : [wrapText(WAYS_OUT)]),
+		...held.map(writeHeld),
 		...writeStrangers(strangers.length),
-		...gaps.flatMap((gap) => ["", wrapText(`Not looked at: ${gap}`, "", "  ")]),
-	].join("\n");
+		...gaps.map((gap) => wrapText(`Not looked at: ${gap}`, "", "  ")),
+	];
+	return sections.join("\n\n");
 }
+
+const WAYS_OUT =
+	"Is it this stack's, and in no other state? Then --id <id> with --import-file takes it back, and with --delete " +
+	"deletes it. If another stack has it, leave it alone.";
 
 function countObjects(count: number): string {
 	return count === 1 ? "1 object in the cloud with" : `${count} objects in the cloud with`;
 }
 
-function writeOrphan({ object, kind, name, obstacle }: Orphan, now: number): string {
+function writeOrphans(orphans: readonly Orphan[], title: string, now: number): string[] {
+	return orphans.length === 0 ? [] : [wrapText(title), ...orphans.map((orphan) => writeOrphan(orphan, now))];
+}
+
+function writeOrphan({ object, kind, name, reason, obstacle }: Orphan, now: number): string {
 	const { id, name: ownName, status, createdAt, cost } = object;
 	const age = createdAt === undefined ? "of unknown age" : `made ${writeAge(now - createdAt)} ago`;
 	return [
 		`  ${kind.name} ${name}: ${ownName}`,
 		...id.split(",").map((one) => `    ${one}`),
 		wrapText(`${status}, ${age}; ${cost}`, "    ", "    "),
+		wrapText(reason, "    ", "    "),
 		wrapText(obstacle === undefined ? "can be imported" : `cannot be imported: ${obstacle}`, "    ", "    "),
 	].join("\n");
 }
 
+function writeHeld({ object, kind, stack }: Held): string {
+	return wrapText(`No orphan: ${kind.name} ${object.name} (${object.id}) belongs to stack ${stack}.`, "", "  ");
+}
+
 function writeStrangers(count: number): string[] {
 	if (count === 0) return [];
-	const what = count === 1 ? "1 cloud image carries a mark" : `${count} cloud images carry marks`;
+	const what = count === 1 ? "1 object carries a mark" : `${count} objects carry marks`;
 	const text =
-		`${what} of which nothing here tells whose it is: of other stacks, or of a resource whose logical name neither the ` +
+		`${what} of which nothing here tells whose it is: of other stacks, or of a cloud image whose logical name neither the ` +
 		"state nor the image has. If you know the name, say --name <logical name>.";
-	return ["", wrapText(text)];
+	return [wrapText(text)];
 }

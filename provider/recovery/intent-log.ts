@@ -63,7 +63,7 @@ export class IntentLog {
 			write: (given) => {
 				const { region, projectId } = this.place;
 				const where = { endpoint: this.endpoint, region, projectId };
-				const intent = { identity, urn, ...given, ...where, run: this.run };
+				const intent = { urn, ...given, identity: given.identity ?? identity, ...where, run: this.run };
 				if (intent.taken) this.taken.push({ file, intent });
 				this.written.set(file, intent);
 				this.files.write(file, intent);

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { exitCodes } from "../../provider/command/exit-codes";
-import { composeIdentity } from "../../provider/recovery/identity";
-import { describeOwner } from "../../provider/recovery/mark";
+import { composeIdentity, withIncarnation } from "../../provider/recovery/identity";
+import { describeBeginning } from "../../provider/recovery/mark";
 import { root } from "./support/cli";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
@@ -18,34 +18,40 @@ const examples = [...page.matchAll(/^```text\n\$ pulumi-modelarts (.*)\n([^]*?)^
 	}),
 );
 
-/** The id that the page has in place of the one that the simulator made up. */
-const ID = "DE-7d558ef8-c73d-11ea-964c-0255ac100033";
+/** The ids that the page has in place of those that the simulator made up. */
+const IDS = ["DE-7d558ef8-c73d-11ea-964c-0255ac100033", "DE-9f2c71b4-c73d-11ea-964c-0255ac100033"];
 
 let cloud: Simulator;
 let stack: Stack;
 
 beforeAll(async () => {
 	cloud = await openCloud();
-	const identity = composeIdentity({ project: "course", stack: "dev", types: [NOTEBOOK_TYPE], name: "lab" });
-	const create = {
-		name: "lab-0a1b2c3",
-		description: describeOwner(identity),
+	const coordinates = composeIdentity({ project: "course", stack: "dev", types: [NOTEBOOK_TYPE], name: "lab" });
+	const machine = {
 		profile_id: "Multi-Engine 1.0 (python3)-cpu",
 		flavor: "modelarts.vm.cpu.2u",
 		spec: { storage: { type: "evs", location: { volume_size: 5 } } },
 	};
-	cloud.admin.putObjects({ instances: [{ create }] });
+	// One that a killed run has begun, long ago, and one that somebody has made at the console.
+	const description = describeBeginning(withIncarnation(coordinates, "0a1b2c3"), {});
+	const begun = { name: "lab-0a1b2c3", description, ...machine };
+	const handmade = { name: "handmade", description: "made at the console", ...machine };
+	const patch = { creation_timestamp: String(Date.now() - 3.5 * 3_600_000) };
+	cloud.admin.putObjects({ instances: [{ create: begun, patch }, { create: handmade }] });
 	stack = await openStack({ project: "course", env: environmentOf(cloud) });
 	await stack.run("stack", "select", "dev");
 }, 60_000);
 
-/** As the page has it: another address, another id, another age. */
+/** As the page has it: another address, other ids. */
 function normalise(text: string): string {
-	const { id = "" } = notebooksIn(cloud)[0] ?? {};
-	return text
-		.replaceAll(cloud.url, "http://127.0.0.1:8080")
-		.replaceAll(id, ID)
-		.replace(/made \d+ seconds ago/, "made 3 hours ago");
+	return notebooksIn(cloud)
+		.reduce((said, { id }, index) => said.replaceAll(id, IDS[index] ?? id), text)
+		.replaceAll(cloud.url, "http://127.0.0.1:8080");
+}
+
+/** The command of the page, with the ids that there are. */
+function specialise(command: string): string {
+	return notebooksIn(cloud).reduce((typed, { id }, index) => typed.replace(IDS[index] ?? id, id), command);
 }
 
 test("the page has an example of every command", () => {
@@ -55,8 +61,7 @@ test("the page has an example of every command", () => {
 test.each(examples.map(({ command, said }) => [command, said]))(
 	"`pulumi-modelarts %s` says what the page says",
 	async (command, said) => {
-		const { id = "" } = notebooksIn(cloud)[0] ?? {};
-		const { stdout, stderr } = await stack.runHelper(command.replace(ID, id).split(" "));
+		const { stdout, stderr } = await stack.runHelper(specialise(command).split(" "));
 		expect({ said: normalise(stdout), stderr }).toEqual({ said, stderr: "" });
 	},
 	30_000,

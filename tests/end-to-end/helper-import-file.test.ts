@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import ts from "typescript";
+import { composeIdentity, individualize } from "../../provider/recovery/identity";
+import { describeOwner } from "../../provider/recovery/mark";
 import { changesTo, environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import type { Finished } from "./support/command";
 import { cloudImagesIn, registeredIn } from "./support/images";
 import { newNotebooksIn } from "./support/notebooks";
-import { openStack, type Stack } from "./support/stack";
+import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -77,6 +79,29 @@ test("`import-file` names each object after itself unless told otherwise, and en
 	const { resources } = JSON.parse(readFileSync(join(stack.directory, "import.json"), "utf8"));
 	expect(resources.map(({ name }: { name: string }) => name)).toEqual(["lab", "desk-of-anna", "base", "golden"]);
 });
+
+test("`import-file` gives each object an identity of its own, another one each time", async () => {
+	async function readIdentities(file: string): Promise<string[]> {
+		await stack.runHelper(["import-file", ...wanted, "--output", file, "--stack", "dev"]);
+		const { resources } = JSON.parse(readFileSync(join(stack.directory, file), "utf8"));
+		return resources.map(({ inputs }: { inputs: { identity: string } }) => inputs.identity);
+	}
+	const [first, second] = [await readIdentities("first.json"), await readIdentities("second.json")];
+	expect(new Set([...first, ...second]).size).toBe(2 * wanted.length);
+	for (const identity of [...first, ...second]) expect(identity).toMatch(/^proof:dev:.*#[0-9a-f]{20}-[0-9a-f]{7}$/);
+}, 60_000);
+
+test("`import-file` keeps the identity in the mark of an object that this resource has made", async () => {
+	const declared = { project: "proof", stack: "dev", types: [NOTEBOOK_TYPE], name: "own" };
+	const identity = individualize(composeIdentity(declared));
+	const create = { name: "made", description: describeOwner(identity), flavor: "modelarts.vm.cpu.2u" };
+	cloud.admin.putObjects({ instances: [{ create }] });
+	const { id } = notebooksIn(cloud).find(({ name }) => name === "made") ?? {};
+	await stack.runHelper(["import-file", `NotebookInstance:${id}=own`, "--output", "own.json", "--stack", "dev"]);
+	const { resources } = JSON.parse(readFileSync(join(stack.directory, "own.json"), "utf8"));
+	expect(resources[0].inputs.identity).toBe(identity);
+	cloud.admin.putObjects({ instances: [{ name: "made", remove: true }] });
+}, 60_000);
 
 test("the program that it prints has what somebody chose, and nothing that is filled in by itself", () => {
 	expect(written.program).toContain(

@@ -34,9 +34,12 @@ interface Report {
 		kind: string;
 		id: string;
 		logicalName: string;
+		certain: boolean;
+		reason: string;
 		importable: boolean;
 		obstacle?: string;
 	}[];
+	readonly otherStacks: readonly object[];
 	readonly gaps: readonly string[];
 	readonly deleted: readonly string[];
 	readonly failures: readonly object[];
@@ -98,14 +101,15 @@ describe("a run that was killed while it made one of each kind", () => {
 		expect(code).toBe(4);
 		expect(summarise(json)).toEqual(all);
 		expect(json.orphans.map(({ id }) => id)).toEqual(idsInCloud());
-		expect(json).toMatchObject({ project: "proof", stack: "dev", gaps: [], unknownMarks: [] });
+		expect(json.orphans.map(({ certain }) => certain)).toEqual([true, true, true, true]);
+		expect(json).toMatchObject({ project: "proof", stack: "dev", otherStacks: [], gaps: [], unknownMarks: [] });
 	}, 60_000);
 
 	test("for people it says what each costs, how old it is, and that it can be imported", async () => {
 		const { stdout } = await stack.runHelper(["orphans", "--stack", "dev"]);
 		expect(stdout).toContain("4 objects in the cloud with the mark of proof/dev, but not in its state:");
 		expect(stdout).toMatch(
-			/NotebookInstance lab: lab-\w{7}\n {4}DE-\S+\n {4}RUNNING, made \d+ seconds ago; pays for a machine \(modelarts\.vm\.cpu\.2u\) and a disk of 5 GB\n {4}can be imported/,
+			/NotebookInstance lab: lab-\w{7}\n {4}DE-\S+\n {4}RUNNING, made \d+ seconds ago; pays for a machine \(modelarts\.vm\.cpu\.2u\) and a disk of 5 GB\n {4}an interrupted run of this stack was creating it\n {4}can be imported/,
 		);
 	}, 60_000);
 
@@ -123,9 +127,12 @@ describe("a run that was killed while it made one of each kind", () => {
 		expect(await runOrphans()).toMatchObject({ code: 0, json: { orphans: [] } });
 	}, 60_000);
 
-	test("the next preview is clean but for what the killed run did not come to: the last request of two creations", async () => {
+	test("the next preview is clean but for what the killed run did not come to: the last request of three creations", async () => {
 		const { code, steps } = await stack.preview();
-		expect({ code, steps: [...steps].sort() }).toEqual({ code: 0, steps: ["update desk", "update disk"] });
+		expect({ code, steps: [...steps].sort() }).toEqual({
+			code: 0,
+			steps: ["update desk", "update disk", "update lab"],
+		});
 	}, 60_000);
 
 	test("the next `up` makes these, nothing is made anew, and then every preview is clean", async () => {
@@ -135,6 +142,43 @@ describe("a run that was killed while it made one of each kind", () => {
 		expect(await stack.refresh()).toMatchObject({ code: 0 });
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 90_000);
+});
+
+describe("a run that was killed, and that nobody will go on with", () => {
+	beforeAll(async () => {
+		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+		stack = await openStack({ program, env: environmentOf(cloud) });
+		await killUp();
+	}, 90_000);
+
+	test("`--delete` leaves out what is younger than any time-out, as a run may still be making it", async () => {
+		const { code, stderr, json } = await runOrphans("--delete", "--yes");
+		const left = "Left out, as too young (--older-than): 4.\n";
+		expect({ code, stderr, orphans: json.orphans }).toEqual({ code: 0, stderr: left, orphans: [] });
+		expect(idsInCloud()).toHaveLength(4);
+	}, 60_000);
+
+	test("without the state of the killed run, its intents on this machine tell what it has made", async () => {
+		const state = JSON.parse(await stack.exportText());
+		delete state.deployment.pending_operations;
+		const file = join(stack.directory, "forgotten.json");
+		writeFileSync(file, JSON.stringify(state));
+		expect((await stack.run("stack", "import", "--stack", "dev", "--file", file)).code).toBe(0);
+		const { json } = await runOrphans();
+		expect(json.orphans.map(({ certain, reason }) => [certain, reason])).toEqual(
+			all.map(() => [true, "an interrupted run on this machine made it for this stack"]),
+		);
+	}, 60_000);
+
+	test("`--delete --yes` deletes all of it", async () => {
+		const { code, json } = await runOrphans("--delete", "--yes", "--older-than", "0s");
+		expect({ code, failures: json.failures, deleted: json.deleted.length }).toEqual({
+			code: 0,
+			failures: [],
+			deleted: 4,
+		});
+		expect(idsInCloud()).toEqual([]);
+	}, 60_000);
 });
 
 describe("objects whose resources somebody has taken out of the state", () => {
@@ -156,24 +200,49 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		writeFileSync(exported, JSON.stringify(state));
 	}, 90_000);
 
-	test("are found by an export in a file, by their marks alone; those of another stack are not", async () => {
-		const { json } = await runOrphans("--state", exported);
+	function idsOf(json: Report): string[] {
+		return json.orphans.flatMap(({ id }) => ["--id", id]);
+	}
+
+	test("are never deleted by a file alone while the stack's present state has them", async () => {
+		const { code, json } = await runOrphans("--state", exported, "--delete", "--yes", "--older-than", "0s");
+		expect({ code, kinds: summarise(json), deleted: json.deleted }).toEqual({ code: 4, kinds: found, deleted: [] });
+		expect(new Set(json.orphans.map(({ reason }) => reason))).toEqual(
+			new Set(["the stack's present state has it, unlike the file that was given"]),
+		);
+		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
+	}, 60_000);
+
+	test("are found by their marks alone, as what may be another state's; those of another stack are not", async () => {
+		const { json } = await runOrphans();
 		expect(summarise(json)).toEqual(found);
+		expect(new Set(json.orphans.map(({ certain, reason }) => [certain, reason].join()))).toEqual(
+			new Set(["false,its create is finished, so that another state may have it"]),
+		);
 		expect(json.orphans.map(({ obstacle }) => obstacle).filter(Boolean)).toEqual([
 			"the service does not tell which notebook it was saved from",
 		]);
 	}, 60_000);
 
-	test("are found by an export on standard input as well, and then nobody can be asked", async () => {
+	test("are found by an export on standard input as well, and then the ways out are said", async () => {
 		const input = readFileSync(exported, "utf8");
 		const { code, stdout } = await stack.runHelper(["orphans", "--state", "-"], {}, input);
 		expect(code).toBe(4);
-		expect(stdout).toContain("5 objects in the cloud with the mark of proof/dev");
+		expect(stdout).toContain("5 objects in the cloud with a mark that may be another stack's as well:");
+		expect(stdout).toContain("Then --id <id> with --import-file takes it back");
+		expect(stdout).toContain("1 object carries a mark of which nothing here tells whose it is");
+	}, 60_000);
+
+	test("are found without a CLI by an export in a file, and what was not looked at is said", async () => {
+		const args = ["orphans", "--json", "--stack", "dev", "--state", exported, "--no-config"];
+		const { code, stdout, stderr } = await stack.runHelper(args, { PATH: "/nowhere" });
+		expect({ code, kinds: summarise(JSON.parse(stdout)) }).toEqual({ code: 4, kinds: found });
+		expect(stderr).toMatch(/^Not looked at: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
 	}, 60_000);
 
 	test("what could not be looked at is said, with exit code 1", async () => {
 		cloud.admin.changeSettings({ deniedOperations: ["listImage"] });
-		const { code, json } = await runOrphans("--state", exported);
+		const { code, json } = await runOrphans();
 		cloud.admin.changeSettings({ deniedOperations: [] });
 		expect({ code, kinds: summarise(json).map(([kind]) => kind) }).toEqual({
 			code: 1,
@@ -182,57 +251,77 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect(json.gaps).toEqual([expect.stringMatching(/403/)]);
 	}, 60_000);
 
-	test("`--import-file` takes what is finished back into the state, and the next preview is clean", async () => {
-		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
+	test("`--import-file` takes what is named by its id back into the state, and the next preview is clean", async () => {
 		const importFile = join(stack.directory, "orphans.json");
-		// 4: the saved image is left over.
-		expect(await stack.runHelper(["orphans", "--stack", "dev", "--import-file", importFile])).toMatchObject({
+		const without = await runOrphans("--import-file", importFile);
+		expect(without).toMatchObject({
 			code: 4,
+			stderr: "Not written, as they may be another stack's (--id <id> takes them): 5.\n",
+		});
+		// 4: the saved image is left over.
+		expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
+			code: 4,
+			stderr: "",
 		});
 		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
 		const { terminal, code } = await stack.start(["import", "--file", importFile], { args }).outcome;
 		expect({ code, terminal }).toMatchObject({ code: 0 });
 		stack.write(program);
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
 	}, 90_000);
 
-	test("`--delete` deletes nothing where the answer is no", async () => {
+	test("`--delete` without an id asks nothing and deletes none of them", async () => {
+		const { code, stderr, json } = await runOrphans("--delete", "--older-than", "0s");
+		const left = "Not deleted, as they may be another stack's (--id <id> takes them): 5.\n";
+		expect({ code, stderr, deleted: json.deleted }).toEqual({ code: 4, stderr: left, deleted: [] });
+	}, 60_000);
+
+	test("`--delete --id` deletes nothing where the answer is no", async () => {
 		// What a terminal is to the command; a test has none.
 		const hook = join(stack.directory, "terminal.cjs");
 		writeFileSync(hook, "process.stdin.isTTY = true;");
-		const args = ["orphans", "--state", exported, "--delete", "--older-than", "0s"];
+		const ids = idsOf((await runOrphans()).json);
+		const args = ["orphans", "--stack", "dev", "--delete", ...ids];
 		const { code, stderr } = await stack.runHelper(args, { NODE_OPTIONS: `--require ${hook}` }, "no\n");
-		expect(stderr).toMatch(/Delete these 5 objects, disks included\?.*\(yes\/no\) $/s);
+		expect(stderr).toContain("  NotebookInstance lab: lab-");
+		expect(stderr).toMatch(/Nothing proves that this stack made DE-.*: if another stack has it, it loses it\./);
+		expect(stderr).toMatch(/Delete these 5 objects, disks included\? \(yes\/no\) $/);
 		expect(code).toBe(4);
 		expect(idsInCloud()).toHaveLength(6);
 	}, 60_000);
 
-	test("`--delete` deletes nothing where nobody can be asked", async () => {
-		const { code, stderr, json } = await runOrphans("--state", exported, "--delete", "--older-than", "0s");
+	test("`--delete --id` deletes nothing where nobody can be asked", async () => {
+		const ids = idsOf((await runOrphans()).json);
+		const { code, stderr, json } = await runOrphans("--delete", ...ids);
 		const error = "Nobody is there to be asked: say --yes as well.";
 		expect({ code, stderr, json }).toEqual({ code: 2, stderr: `${error}\n`, json: { error } });
 		expect(idsInCloud()).toHaveLength(6);
 	}, 60_000);
 
-	test("`--delete` leaves out what is younger than an hour, as a run may still be making it", async () => {
-		const { code, stderr, json } = await runOrphans("--state", exported, "--delete", "--yes");
-		expect({ code, stderr, orphans: json.orphans }).toEqual({
-			code: 0,
-			stderr: "Left out, as too young (--older-than): 5.\n",
-			orphans: [],
-		});
-		expect(idsInCloud()).toHaveLength(6);
-	}, 60_000);
+	test.each([
+		["an id that nothing has", ["--delete", "--id", "DE-1"], /^DE-1 is none of the objects/],
+		["an id without an order", ["--id", "DE-1"], /^--id says what --delete or --import-file takes/],
+	])(
+		"%s is refused in a sentence",
+		async (_what, args, sentence) => {
+			expect(await runOrphans(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
+		},
+		30_000,
+	);
 
-	test("what only begins like a mark is listed, and neither imported nor deleted", async () => {
+	test("what only begins like a mark is listed, and not imported", async () => {
 		const description = "Managed by Pulumi: proof:dev:odd [0123456789ab]";
 		cloud.admin.putObjects({ instances: [{ name: "other", patch: { description } }] });
-		const { json } = await runOrphans("--state", exported);
-		expect(json.orphans).toContainEqual(expect.objectContaining({ logicalName: "odd", importable: false }));
+		const { json } = await runOrphans();
+		expect(json.orphans).toContainEqual(
+			expect.objectContaining({ logicalName: "odd", certain: false, importable: false }),
+		);
 	}, 60_000);
 
-	test("`--delete --yes` deletes them and nothing else", async () => {
-		const { code, json } = await runOrphans("--state", exported, "--delete", "--yes", "--older-than", "0s");
+	test("`--delete --id --yes` deletes what is named and nothing else", async () => {
+		const orphans = (await runOrphans()).json.orphans.filter(({ logicalName }) => logicalName !== "odd");
+		const { code, json } = await runOrphans("--delete", "--yes", ...orphans.flatMap(({ id }) => ["--id", id]));
 		const { failures, deleted } = json;
 		// 4: one is left.
 		expect({ code, failures, deleted: deleted.length }).toEqual({ code: 4, failures: [], deleted: 5 });

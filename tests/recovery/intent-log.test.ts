@@ -118,3 +118,9 @@ test.each([
 	slot(open("run 1"), `${first}-2222222`, urn("dev", "first")).write({ ...begun, id: "a" });
 	expect(open("run 2").findBegun({ identity: `${first}-1111111`, urn: of }, "z")).toBe(expected);
 });
+
+test("an intent has the identity of its own create where what was made has no other", () => {
+	const own = slot(open("run 1"), first);
+	own.write({ ...begun, jobId: "1", identity: undefined });
+	expect(own.read()?.identity).toBe(first);
+});
