@@ -2,8 +2,10 @@ import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
+import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { findUpdates, IN_PLACE } from "./changes";
 import { createInstance, takeOver } from "./creation";
-import { toReadInputs } from "./drift";
+import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import type { Inputs, Outputs } from "./properties";
 import { bring, complete, FailedInstanceError } from "./steering";
@@ -15,11 +17,12 @@ export const life: Life<Inputs, Outputs> = {
 	async create(inputs, context) {
 		const isNew = !isAdopting(inputs);
 		const notebook = { seen: await (isNew ? createInstance(inputs, context) : takeOver(inputs, context)) };
+		const work = planCreate(inputs, IN_PLACE);
 		try {
-			await complete(notebook, inputs, "create", context);
+			await complete(notebook, inputs, work, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedInstanceError) throw await removeFailed(notebook, error, inputs, context);
-			throw keepOrExplain(error, notebook, inputs, "create", context);
+			throw keepOrExplain(error, notebook, inputs, work, context);
 		}
 
 		return { id: notebook.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), notebook.seen) };
@@ -33,16 +36,18 @@ export const life: Life<Inputs, Outputs> = {
 		const inputs = toReadInputs(old.inputs, seen);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
 		const finished = seen.status === "RUNNING" || seen.status === "STOPPED";
-		return { inputs, outputs: finished ? outputs : { ...outputs, unfinished: old.outputs.unfinished } };
+		const { unfinished, unfinishedInputs } = old.outputs;
+		const left = finished ? keepUnread(old.outputs, listUnread(seen)) : { unfinished, unfinishedInputs };
+		return { inputs, outputs: { ...outputs, ...left } };
 	},
 
 	async update(old, news, context) {
-		const stage = old.outputs.unfinished ?? "update";
+		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
 		const notebook = { seen: await look(old.id, context) };
 		try {
-			await complete(notebook, news, stage, context);
+			await complete(notebook, news, work, context);
 		} catch (error) {
-			throw keepOrExplain(error, notebook, news, stage, context);
+			throw keepOrExplain(error, notebook, news, work, context);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), notebook.seen, old.outputs);

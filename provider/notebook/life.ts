@@ -2,10 +2,11 @@ import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
-import { listMounts } from "./changes";
-import { complete, type Work } from "./completion";
+import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { findUpdates, IN_PLACE, listMounts } from "./changes";
+import { complete } from "./completion";
 import { createNotebook, takeOver, warnOfDoubles } from "./creation";
-import { hasOpenMark, toReadInputs } from "./drift";
+import { hasOpenMark, listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
 import type { Inputs, Outputs } from "./properties";
@@ -19,7 +20,7 @@ export const life: Life<Inputs, Outputs> = {
 		const isNew = !isAdopting(inputs);
 		const made: Tracked = { seen: await (isNew ? createNotebook(inputs, context) : takeOver(inputs, context)) };
 		const madeAt = context.cloud.clock.now();
-		const work: Work = { stage: "create", before: inputs };
+		const work = planCreate(inputs, IN_PLACE);
 		try {
 			await complete(made, inputs, work, context);
 			if (isNew) await warnOfDoubles(made.seen, madeAt, inputs, context);
@@ -40,15 +41,15 @@ export const life: Life<Inputs, Outputs> = {
 		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
 		const inputs = toReadInputs(old.inputs, seen, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		const { unfinished, restart } = old.outputs;
+		const { unfinished, unfinishedInputs, restart } = old.outputs;
 		const isOpen = !isAtRest(seen.status) || hasOpenMark(old.inputs, seen) || restart;
-		return { inputs, outputs: isOpen ? { ...outputs, unfinished, restart } : outputs };
+		const left = { unfinished, unfinishedInputs, restart };
+		return { inputs, outputs: { ...outputs, ...(isOpen ? left : keepUnread(old.outputs, listUnread(seen, mounts))) } };
 	},
 
 	async update(old, news, context) {
-		const { unfinished: stage = "update", restart } = old.outputs;
-		const tracked: Tracked = { seen: await look(old.id, context), restart };
-		const work: Work = { stage, before: old.inputs };
+		const tracked: Tracked = { seen: await look(old.id, context), restart: old.outputs.restart };
+		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
 		try {
 			await complete(tracked, news, work, context);
 		} catch (error) {

@@ -1,4 +1,5 @@
 import type { Notebook } from "../cloud/notebooks";
+import type { Properties } from "../lifecycle";
 import { findStep, type Goal, type Step, type StepTable } from "../power/steps";
 import type { Outputs } from "./properties";
 
@@ -43,6 +44,15 @@ export function hasFailed(status: string | undefined): boolean {
 /** Whether it is on the way from one rest to another, by the documents. */
 export function isInTransit(status: string): boolean {
 	return ["INIT", "CREATING", "STARTING", "STOPPING", "SNAPSHOTTING"].includes(status);
+}
+
+/**
+ * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
+ * an update has something to do although no input changed.
+ */
+export function isAstray({ status }: Outputs, news: Properties): boolean {
+	if (isInTransit(status)) return true;
+	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status);
 }
 
 /** Whether an object in the state has to be made anew, as it did not come to be; nothing is lost by that. */
