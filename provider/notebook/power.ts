@@ -20,12 +20,15 @@ const STEPS: StepTable = {
 	DELETED: { running: "failed", stopped: "failed", gone: "done" },
 };
 
-/** A disk in one of these is not at rest. */
-const BUSY_VOLUMES = ["INITIALIZING", "RESIZING", "DELETING"];
+/** A disk in one of these is not at rest, while its notebook is in one of the statuses. */
+const BUSY_VOLUMES = new Map([
+	["RUNNING", ["INITIALIZING", "RESIZING", "DELETING"]],
+	["STOPPED", ["RESIZING"]],
+]);
 
 /** Without a goal: whether anything is still going on by itself. */
 export function nextStep({ status, volume }: Notebook, goal: Goal | undefined): Step {
-	const isBusy = status === "RUNNING" && BUSY_VOLUMES.includes(volume?.status?.toUpperCase() ?? "");
+	const isBusy = BUSY_VOLUMES.get(status ?? "")?.includes(volume?.status?.toUpperCase() ?? "") ?? false;
 	if (goal === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
 	const step = findStep(STEPS, status, goal);
 	return isBusy && goal !== "gone" ? "wait" : step;
