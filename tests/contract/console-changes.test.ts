@@ -68,3 +68,58 @@ test.each(rows)("a change of the %s of a %s that somebody has made already sends
 	expect(at.world.mutations()).toEqual([]);
 	expect(ours.show(at.world)).toEqual(ours.shown[1]);
 });
+
+/** Parts of inputs: what of them the program does not change stays as well. */
+describe("of an input of which the program changes a part", () => {
+	const notebook = inPlaceKinds.Notebook as InPlaceKind;
+	const instance = inPlaceKinds.NotebookInstance as InPlaceKind;
+	const image = inPlaceKinds.CloudImage as InPlaceKind;
+	const mount = (name: string) => ({ storagePath: `obs://sets/${name}/`, mountDirectory: `/data/${name}/` });
+	const find = (kind: InPlaceKind, name: string) => kind.inputs.find((input) => input.name === name) as InPlace;
+
+	test.each([
+		["Notebook", notebook],
+		["CloudImage", image],
+	])("a tag of a %s that the console set to another value stays", async (_kind, kind) => {
+		const made = await make(kind);
+		const tags = find(kind, "tags");
+		tags.set(at.world, { team: "one", kept: "theirs", more: "theirs" });
+		await change(kind, made, { tags: { team: "two", kept: "x" } });
+		expect(tags.show(at.world)).toEqual({ team: "two", kept: "theirs", more: "theirs" });
+	});
+
+	test("a storage that the console unmounted stays so", async () => {
+		const made = await make(notebook);
+		const mounts = find(notebook, "mounts");
+		mounts.set(at.world, []);
+		await change(notebook, made, { mounts: [mount("a"), mount("b")] });
+		expect(mounts.show(at.world)).toEqual(["/data/b/"]);
+	});
+
+	test("auto-stop that the console switched off stays so", async () => {
+		const made = await make(instance);
+		const autoStop = find(instance, "autoStop");
+		autoStop.set(at.world, { enable: false, duration: 3600, prompt: false });
+		await change(instance, made, { autoStop: { enable: true, duration: 7200, prompt: true } });
+		expect(autoStop.show(at.world)).toEqual({ enable: false, duration: 7200, prompt: false });
+	});
+
+	test("a storage that the console unmounted is not put on again after a stop that takes off all", async () => {
+		at.world.set({ mountsAfterStop: "gone" });
+		const both = { mounts: [mount("a"), mount("b")] };
+		const { inputs } = await at.provider.check(declareFirst(notebook, both), {}, notebook.about);
+		const made = { inputs, ...(await at.provider.create(inputs, notebook.about)) };
+		const mounts = find(notebook, "mounts");
+		mounts.set(at.world, ["/data/b/"]);
+		await change(notebook, made, { ...both, flavor: "modelarts.vm.cpu.8u" });
+		expect(mounts.show(at.world)).toEqual(["/data/b/"]);
+	});
+
+	test("storages that a program declares for a notebook that it keeps running are mounted after a start", async () => {
+		const made = await make(notebook);
+		find(notebook, "desiredState").set(at.world, "STOPPED");
+		const mounts = [mount("a"), mount("b")];
+		expect(await change(notebook, made, { mounts })).toMatchObject({ mounts, status: "RUNNING" });
+		expect(at.world.mutations()).toEqual(["startNotebook", "attachDynamicStorage"]);
+	});
+});

@@ -101,3 +101,89 @@ describe.each(cases)("an update that was %s (%s), after %s (refreshed: %s)", (_h
 		expect([outputs.unfinished, outputs.unfinishedInputs]).toEqual([undefined, undefined]);
 	});
 });
+
+describe("an input that an interrupted update declared for the first time", () => {
+	const hour = 3_600_000;
+	const mounts = [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }];
+	const endpoints = [{ service: "SSH", keyPairNames: ["pair"] }];
+	const autoStop = { enable: true, duration: 7200 };
+
+	test.each<[string, string, Json, string, unknown]>([
+		["lease", "Notebook", { lease: { duration: 3 * hour } }, "renewLease", 1],
+		["tags", "Notebook", { tags: { a: "b" } }, "createNotebookTags", {}],
+		["mounts", "Notebook", { mounts }, "attachDynamicStorage", []],
+		["endpoints", "Notebook", { endpoints }, "updateNotebook", []],
+		["autoStop", "NotebookInstance", { autoStop }, "updateInstance", { enable: false, duration: 7200, prompt: true }],
+		["description", "CloudImage", { description: "d" }, "updateImage", ""],
+		["minRam", "CloudImage", { minRam: 1024 }, "updateImage", 0],
+		["tags", "CloudImage", { tags: { a: "b" } }, "batchAddOrDeleteTags", {}],
+	])(
+		"%s of a %s, is taken back when the program drops it again",
+		async (name, kindName, change, operation, expected) => {
+			const kind = inPlaceKinds[kindName] as InPlaceKind;
+			const { inputs } = await at.provider.check(kind.declare({}), {}, kind.about);
+			const made = { inputs, ...(await at.provider.create(inputs, kind.about)) };
+			at.world.admin.addFault({ match: { operation }, action: denied, afterEffect: true });
+			const failed = await fail(kind, made, kind.declare(change));
+			await up(kind, failed, kind.declare({}));
+			expect(kind.inputs.find((input) => input.name === name)?.show(at.world)).toEqual(expected);
+		},
+	);
+});
+
+describe("after an interrupted update", () => {
+	const kind = inPlaceKinds.Notebook as InPlaceKind;
+	const find = (name: string) => kind.inputs.find((input) => input.name === name) as InPlace;
+
+	/** A description that was refused. */
+	async function failAt(change: Json, operation = "updateNotebook"): Promise<State> {
+		const made = await make(kind);
+		at.world.admin.addFault({ match: { operation }, action: denied });
+		const failed = await fail(kind, made, declareFirst(kind, change));
+		at.world.admin.clearRequests();
+		return failed;
+	}
+
+	test("what that one did not change is left as the console has it", async () => {
+		const failed = await failAt({ description: "two" });
+		for (const name of ["flavor", "tags", "volume", "mounts"]) find(name).set(at.world, find(name).theirs);
+		await up(kind, failed, declareFirst(kind, { description: "two" }));
+		for (const name of ["flavor", "tags", "volume", "mounts"])
+			expect(find(name).show(at.world)).toEqual(find(name).theirs);
+		expect(at.world.mutations()).toEqual(["updateNotebook"]);
+	});
+
+	test("what that one had not come to is brought about if the program still says so, else not", async () => {
+		const change = { description: "two", tags: { team: "two", kept: "x" } };
+		await up(kind, await failAt(change), declareFirst(kind, change));
+		expect(at.world.mutations()).toEqual(["updateNotebook", "createNotebookTags"]);
+		at.world.reset();
+		await up(kind, await failAt(change), declareFirst(kind, { description: "two" }));
+		expect(at.world.mutations()).toEqual(["updateNotebook"]);
+	});
+
+	test("all of it is compared where the state of version 0.1.0 does not say what was sent", async () => {
+		const { outputs, ...failed } = await failAt({ description: "two" });
+		const { unfinishedInputs: _, ...older } = outputs;
+		find("tags").set(at.world, { team: "nobody knows whose" });
+		await up(kind, { ...failed, outputs: older }, declareFirst(kind, { description: "two" }));
+		expect(find("tags").show(at.world)).toEqual(find("tags").shown[0]);
+	});
+
+	test("storages that a stopped notebook was refused can be taken out of the program, as the error says", async () => {
+		const free = { desiredState: undefined };
+		const { inputs } = await at.provider.check(declareFirst(kind, free), {}, kind.about);
+		const made = { inputs, ...(await at.provider.create(inputs, kind.about)) };
+		find("desiredState").set(at.world, "STOPPED");
+		const failed = await fail(kind, made, declareFirst(kind, { ...free, mounts: find("mounts").values[1].mounts }));
+		expect((await up(kind, failed, declareFirst(kind, free))).outputs).toMatchObject({ status: "STOPPED" });
+	});
+
+	test("a volume that somebody has grown beyond what it asked for fails no update that leaves it alone", async () => {
+		const made = await make(kind);
+		find("volume").set(at.world, 20);
+		const failed = await fail(kind, made, declareFirst(kind, { volume: { category: "EVS", capacity: 9 } }));
+		await up(kind, failed, declareFirst(kind, { description: "two" }));
+		expect([find("volume").show(at.world), find("description").show(at.world)]).toEqual([20, "two"]);
+	});
+});
