@@ -135,7 +135,7 @@ describe("after an interrupted update", () => {
 	const kind = inPlaceKinds.Notebook as InPlaceKind;
 	const find = (name: string) => kind.inputs.find((input) => input.name === name) as InPlace;
 
-	/** A description that was refused. */
+	/** An update whose request was refused. */
 	async function failAt(change: Json, operation = "updateNotebook"): Promise<State> {
 		const made = await make(kind);
 		at.world.admin.addFault({ match: { operation }, action: denied });
