@@ -133,6 +133,12 @@ export interface HiddenOutputs {
 
 	/** Which work on the object was interrupted; the next `up` goes on with it. */
 	unfinished?: "create" | "update";
+
+	/**
+	 * Which inputs an interrupted update had begun to send: only the cloud knows which value they have. Absent in states of
+	 * version 0.1.0, where it may be any.
+	 */
+	unfinishedInputs?: string[];
 }
 
 /** The life of one kind of object. */

@@ -52,3 +52,29 @@ export function readTags<Tags extends Readonly<Record<string, string>> | undefin
 	const there = entries.filter(([key]) => key in found).map(([key]) => [key, found[key] ?? ""]);
 	return Object.fromEntries(there) as Tags;
 }
+
+/** What to do about the tags of an object. */
+export interface TagDifference {
+	readonly missing: Readonly<Record<string, string>>;
+	readonly obsolete: readonly string[];
+}
+
+/**
+ * What an update does about tags: it sets those whose declaration differs, and takes away those that are not declared any
+ * more, each unless it is so already. Values that only the cloud has, and tags that nobody declared, are left alone.
+ *
+ * @param there the tags as they are; nothing where the service does not say
+ * @param isPending an interrupted run may have left any declared tag in either state
+ */
+export function compareTags(
+	before: Readonly<Record<string, string>> = {},
+	wanted: Readonly<Record<string, string>> = {},
+	there: Readonly<Record<string, string>> | undefined,
+	isPending: boolean,
+): TagDifference {
+	const missing = Object.entries(wanted).filter(
+		([key, value]) => (isPending || before[key] !== value) && there?.[key] !== value,
+	);
+	const obsolete = Object.keys(before).filter((key) => !(key in wanted) && (!there || key in there));
+	return { missing: Object.fromEntries(missing), obsolete };
+}

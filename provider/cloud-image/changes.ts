@@ -3,6 +3,7 @@ import { PLACE } from "../checking/left-open";
 import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
 import type { AnyDataImage, Inputs, Outputs } from "./properties";
+import type { Work } from "../recovery/work";
 import { hasSystemImage } from "./source";
 
 /**
@@ -45,6 +46,9 @@ const NAMES = Object.keys(onChange) as InputName[];
 /** Where the program says nothing of these, the object stays where it is and as it is. */
 export const LEFT_OPEN: readonly InputName[] = [...PLACE, "enterpriseProjectId", "hwFirmwareType"];
 
+/** What can be changed in place. */
+export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update" || onChange[name] === "system");
+
 /** Two values that mean the same to the service are the same after this. */
 const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 	type: (value) => ({ FusionCompute: "ECS", Ironic: "BMS" })[String(value)] ?? value ?? "ECS",
@@ -68,8 +72,15 @@ export function compare(old: Existing<Inputs, Outputs>, news: Properties): Diffe
 	if (status === "killed" || status === "deleted") return { changes: true, replaces: ["status"] };
 	if (unfinished !== undefined) return { changes: true };
 
-	const changed = NAMES.filter((name) => onChange[name] !== "nothing" && hasChanged(name, before, news));
-	return changed.length > 0 ? {} : { changes: false };
+	return findUpdates(before, news).length > 0 ? {} : { changes: false };
+}
+
+/** Work on images, by the names of the inputs. */
+export type UpdateWork = Work<Inputs, InputName>;
+
+/** What an update brings about: the inputs that differ and can be changed in place. */
+export function findUpdates(before: Inputs, news: Properties): InputName[] {
+	return IN_PLACE.filter((name) => hasChanged(name, before, news));
 }
 
 /** Names of the inputs that cannot be changed in place and differ. */

@@ -7,7 +7,8 @@ import { removeLeftovers } from "./deletion";
 import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./images";
 import { FailedJobError, findJobImages } from "./jobs";
 import { lookAtJob } from "./watching";
-import { GoneImageError, type Making, type Stage } from "./making";
+import type { UpdateWork } from "./changes";
+import { GoneImageError, type Making } from "./making";
 import type { Inputs } from "./properties";
 import { listWanted, rememberBoth } from "./wanted";
 import { toId, toOutputs } from "./wire";
@@ -28,19 +29,15 @@ export function describeSubject(making: Making, inputs: Inputs) {
 	return { id: toId(inputs, making), title: `Image ${inputs.name}`, status };
 }
 
-/**
- * The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said.
- *
- * @param before the inputs as they were before this work: some of them may still hold
- */
+/** The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said. */
 export async function keepOrExplain(
 	error: unknown,
 	making: Making,
 	inputs: Inputs,
-	stage: Stage,
+	work: UpdateWork,
 	context: Context,
-	before = inputs,
 ): Promise<Error> {
+	const { stage, before } = work;
 	const gone = error instanceof GoneImageError ? error.ids : [];
 	const found = stage === "create" ? await findRealImages(making, inputs, context) : making.images;
 	const images = found.filter(({ id }) => !gone.includes(id));
@@ -50,8 +47,8 @@ export async function keepOrExplain(
 
 	const seen = { ...making, images };
 	const outputs = {
-		...toOutputs(rememberBoth(before, inputs), locate(inputs, context.cloud), seen),
-		unfinished: stage,
+		...toOutputs(work.hasBegun ? rememberBoth(before, inputs) : before, locate(inputs, context.cloud), seen),
+		...work.describeUnfinished(),
 	};
 	// The next `up` replaces what has failed: the state has to say so.
 	if (error instanceof FailedJobError) outputs.status = "killed";

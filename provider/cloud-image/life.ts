@@ -2,7 +2,9 @@ import { type Context, type Existing, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { rebase } from "../recovery/identity";
 import { explainUndeleted } from "../recovery/unfinished";
+import { planCreate, planUpdate } from "../recovery/work";
 import { takeOver } from "./adoption";
+import { findUpdates, IN_PLACE, type UpdateWork } from "./changes";
 import { startJob, warnOfDoubles } from "./creation";
 import { removeAll } from "./deletion";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
@@ -20,12 +22,13 @@ export const life: Life<Inputs, Outputs> = {
 		const isNew = !isAdopting(given);
 		const making = await (isNew ? startJob(given, context) : takeOver(given, context));
 		const inputs = rebase(given, making.identity, generate);
+		const work = planCreate(inputs, IN_PLACE);
 		try {
 			await waitUntilUsable(making, "create", inputs, context);
-			await finish(making, inputs, context);
+			await finish(making, inputs, work, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedJobError) throw await removeFailed(error, making, inputs, context);
-			throw await keepOrExplain(error, making, inputs, "create", context);
+			throw await keepOrExplain(error, making, inputs, work, context);
 		}
 
 		return { id: toId(inputs, making), outputs: toOutputs(inputs, locate(inputs, context.cloud), making) };
@@ -34,14 +37,14 @@ export const life: Life<Inputs, Outputs> = {
 	read: readImages,
 
 	async update(old, news, context) {
-		const stage = old.outputs.unfinished ?? "update";
+		const work = planUpdate(old, IN_PLACE, findUpdates(old.inputs, { ...news }));
 		const making = await resume(old, context);
 		try {
 			// What is there was made by the old inputs.
-			await waitUntilUsable(making, stage, old.inputs, context);
-			await applySettings(making, news, old.inputs, context);
+			await waitUntilUsable(making, work.stage, old.inputs, context);
+			await applySettings(making, news, work, context);
 		} catch (error) {
-			throw await keepOrExplain(error, making, news, stage, context, old.inputs);
+			throw await keepOrExplain(error, making, news, work, context);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), making);
@@ -69,8 +72,8 @@ function warnOfUnnamed({ id, outputs }: Existing<Inputs, Outputs>, { images }: M
 }
 
 /** The last requests of a create. What was taken over may differ in all that can be changed in place. */
-async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {
-	if (!making.isFresh) return applySettings(making, inputs, inputs, context);
+async function finish(making: Making, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
+	if (!making.isFresh) return applySettings(making, inputs, work, context);
 	await warnOfDoubles(making, inputs, context);
 	await markAsDone(making, inputs, context);
 }

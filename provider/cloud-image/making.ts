@@ -1,5 +1,6 @@
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context, Existing } from "../lifecycle";
+import type { Stage } from "../recovery/work";
 import { writeDuration } from "../recovery/unfinished";
 import { changingImage } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
@@ -21,9 +22,6 @@ export interface Making {
 	/** Of the create that has begun them, where it is not this one. */
 	identity?: string;
 }
-
-/** Whether the images are still being made, or are there and being changed. */
-export type Stage = "create" | "update";
 
 /** Lists may lag behind jobs; this often we look for images that are not shown once their job has ended. */
 const LOOKS_FOR_THE_REST = 10;

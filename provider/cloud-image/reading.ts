@@ -42,7 +42,7 @@ function describeProgress({ id, inputs, outputs }: Old, making: Making, status: 
 	};
 }
 
-async function describeImages({ id, inputs: given, outputs: { unfinished } }: Old, making: Making, context: Context) {
+async function describeImages({ id, inputs: given, outputs: old }: Old, making: Making, context: Context) {
 	const seen: SeenImage[] = await Promise.all(
 		making.images.map(async (image) => ({ image, tags: await readTags(image.id, context) })),
 	);
@@ -54,13 +54,15 @@ async function describeImages({ id, inputs: given, outputs: { unfinished } }: Ol
 	const inputs = toReadInputs(declared, seen);
 	// The engine compares the next program with the outputs: they hold what was read.
 	const outputs = toOutputs(inputs, locate(given, context.cloud), making);
+	const isUnfinished = isOpen || outputs.status !== "active";
+	const { unfinished, unfinishedInputs } = old;
 	return {
 		id: isBroken ? id : toId(declared, making),
 		inputs,
 		outputs: {
 			...outputs,
 			status: isBroken ? "deleted" : outputs.status,
-			unfinished: isOpen || outputs.status !== "active" ? unfinished : undefined,
+			...(isUnfinished && { unfinished, unfinishedInputs }),
 		},
 	};
 }

@@ -3,8 +3,9 @@ import { containsUnknown } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
 import { withoutIncarnation } from "../recovery/identity";
 import { warnOfLostDisk } from "../recovery/lost-disk";
+import type { Work } from "../recovery/work";
 import { generate } from "./generated";
-import { needsWork, repairs } from "./power";
+import { isAstray, repairs } from "./power";
 import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
 
 /**
@@ -34,30 +35,43 @@ export const onChange = {
 
 export type InputName = keyof typeof onChange;
 
+const NAMES = Object.keys(onChange) as InputName[];
+
+/** What can be changed in place. */
+export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update");
+
 /** Replace, update or nothing. */
 export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
 	const before = { ...old.inputs, region: old.outputs.region, projectId: old.outputs.projectId };
-	const changed = (Object.keys(onChange) as InputName[]).filter((name) => hasChanged(name, before, news));
-	const replaces = changed.filter((name) => onChange[name] === "replace");
-	const updates = changed.filter((name) => onChange[name] === "update");
-
+	const replaces = NAMES.filter((name) => onChange[name] === "replace" && hasChanged(name, before, news));
 	if (replaces.length > 0) return { replaces, warnings: warnOfLoss(old) };
 	if (repairs(old.outputs) === "replace") return { changes: true, replaces: ["status"], warnings: warnOfLoss(old) };
-	if (needsWork(old.outputs, news)) return { changes: true };
-	return updates.length > 0 ? {} : { changes: false };
+	if (old.outputs.unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };
+	return findDifferent(before, news).length > 0 ? {} : { changes: false };
+}
+
+/** Work on a notebook, by the names of its inputs. */
+export type UpdateWork = Work<Inputs, InputName>;
+
+/** What an update brings about: the inputs that differ, and the state of what the state shows in another one. */
+export function findUpdates(old: Existing<Inputs, Outputs>, news: Properties): InputName[] {
+	const different = findDifferent(old.inputs, news);
+	return isAstray(old.outputs, news) ? [...different, "desiredState"] : different;
+}
+
+function findDifferent(before: Inputs, news: Properties): InputName[] {
+	return IN_PLACE.filter((name) => hasChanged(name, before, news));
 }
 
 /** Names of the inputs that cannot be changed in place and differ, as the service would see it. */
 export function findReplacingDifferences(before: Inputs, after: Inputs): InputName[] {
-	return (Object.keys(onChange) as InputName[]).filter(
-		(name) => onChange[name] === "replace" && hasChanged(name, before, { ...after }),
-	);
+	return NAMES.filter((name) => onChange[name] === "replace" && hasChanged(name, before, { ...after }));
 }
 
 /** All that a change of makes another notebook, in one order and one spelling, whichever create it is of. */
 export function listReplacing(inputs: Inputs): unknown {
 	const neutral = withoutIncarnation(inputs, generate);
-	const names = (Object.keys(onChange) as InputName[]).filter((name) => onChange[name] === "replace");
+	const names = NAMES.filter((name) => onChange[name] === "replace");
 	return names.map((name) => [name, normalise(name, neutral[name]) ?? null]);
 }
 

@@ -38,6 +38,14 @@ function readDescription(inputs: Inputs, { description = inputs.description }: I
 	return isMark ? inputs.description : description;
 }
 
+/** Of what can be changed in place, what this answer does not show. */
+export function listUnread({ description, spec }: Instance): (keyof Inputs)[] {
+	return [
+		...(description === undefined ? (["description"] as const) : []),
+		...(spec?.auto_stop ? [] : (["autoStop"] as const)),
+	];
+}
+
 function readStorage(declared: Storage, { type, location }: StorageBody): Storage {
 	const isDisk = type.toLowerCase() === "evs";
 	const found = {

@@ -2,7 +2,9 @@ import { adviseOnFailedWork } from "../cloud/advice";
 import { type Context, locate } from "../lifecycle";
 import { removeAgain } from "../recovery/remove-failed";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
-import type { Inputs, Outputs } from "./properties";
+import { planCreate } from "../recovery/work";
+import { IN_PLACE, type UpdateWork } from "./changes";
+import type { Inputs } from "./properties";
 import { bring, type FailedInstanceError, GoneInstanceError, readFailureCode, type Tracked } from "./steering";
 import { toOutputs } from "./wire";
 
@@ -15,13 +17,15 @@ export function keepOrExplain(
 	error: unknown,
 	{ seen }: Tracked,
 	inputs: Inputs,
-	stage: Outputs["unfinished"],
+	work: UpdateWork,
 	context: Context,
 ): Error {
 	const subject = describeSubject({ seen }, inputs);
 	if (error instanceof GoneInstanceError) return explainLoss(subject);
 
-	const outputs = { ...toOutputs(inputs, locate(inputs, context.cloud), seen), unfinished: stage };
+	// Of what was sent, any of it may be there, and what was not sent differs from the program the next time as well.
+	const known = work.hasBegun ? inputs : work.before;
+	const outputs = { ...toOutputs(known, locate(inputs, context.cloud), seen), ...work.describeUnfinished() };
 	return keepUnfinished(error, { ...subject, outputs }, context.signal);
 }
 
@@ -45,7 +49,7 @@ export function removeFailed(
 				.join(" "),
 			removed: "It was removed again.",
 			remove: (longer) => bring(notebook, "gone", inputs.workspaceId, longer),
-			keep: (error) => keepOrExplain(error, { seen: failure.instance }, inputs, "create", context),
+			keep: (error) => keepOrExplain(error, { seen: failure.instance }, inputs, planCreate(inputs, IN_PLACE), context),
 		},
 		context,
 	);

@@ -3,8 +3,10 @@ import { isAdopting } from "../recovery/adopted";
 import { isUnfinished } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
+import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { findUpdates, IN_PLACE } from "./changes";
 import { createInstance, resumeInputs, takeOver } from "./creation";
-import { toReadInputs } from "./drift";
+import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import type { Inputs, Outputs } from "./properties";
 import { bring, complete, FailedInstanceError } from "./steering";
@@ -17,11 +19,12 @@ export const life: Life<Inputs, Outputs> = {
 		const isNew = !isAdopting(given);
 		const notebook = { seen: await (isNew ? createInstance(given, context) : takeOver(given, context)) };
 		const inputs = isNew ? resumeInputs(given, notebook.seen) : given;
+		const work = planCreate(inputs, IN_PLACE);
 		try {
-			await complete(notebook, inputs, "create", context);
+			await complete(notebook, inputs, work, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedInstanceError) throw await removeFailed(notebook, error, inputs, context);
-			throw keepOrExplain(error, notebook, inputs, "create", context);
+			throw keepOrExplain(error, notebook, inputs, work, context);
 		}
 
 		return { id: notebook.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), notebook.seen) };
@@ -35,17 +38,19 @@ export const life: Life<Inputs, Outputs> = {
 		const inputs = toReadInputs(old.inputs, seen);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
 		const isAtRest = seen.status === "RUNNING" || seen.status === "STOPPED";
-		const finished = isAtRest && !isUnfinished(seen, old.inputs);
-		return { inputs, outputs: finished ? outputs : { ...outputs, unfinished: old.outputs.unfinished } };
+		const isFinished = isAtRest && !isUnfinished(seen, old.inputs);
+		const { unfinished, unfinishedInputs } = old.outputs;
+		const left = isFinished ? keepUnread(old.outputs, listUnread(seen)) : { unfinished, unfinishedInputs };
+		return { inputs, outputs: { ...outputs, ...left } };
 	},
 
 	async update(old, news, context) {
-		const stage = old.outputs.unfinished ?? "update";
+		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
 		const notebook = { seen: await look(old.id, context) };
 		try {
-			await complete(notebook, news, stage, context);
+			await complete(notebook, news, work, context);
 		} catch (error) {
-			throw keepOrExplain(error, notebook, news, stage, context);
+			throw keepOrExplain(error, notebook, news, work, context);
 		}
 
 		return toOutputs(news, locate(news, context.cloud), notebook.seen, old.outputs);

@@ -40,12 +40,13 @@ const IN_TRANSIT = [
 	"RESIZING",
 ];
 
-/** Whether an update has to do something although no input changed. */
-export function needsWork(outputs: Outputs, news: Properties): boolean {
-	if (outputs.unfinished !== undefined || IN_TRANSIT.includes(outputs.status)) return true;
-
-	// After a refresh the state tells that the notebook is not as the program wants it to be kept.
-	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(outputs.status);
+/**
+ * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
+ * an update has something to do although no input changed.
+ */
+export function isAstray({ status }: Outputs, news: Properties): boolean {
+	if (IN_TRANSIT.includes(status)) return true;
+	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(status);
 }
 
 /** What becomes of an object in the state that did not come to be. */

@@ -1,26 +1,43 @@
+import type { AutoStopBody, Instance } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
+import { IN_PLACE, type UpdateWork } from "./changes";
 import { toReadInputs } from "./drift";
-import type { Inputs } from "./properties";
+import type { AutoStop, Inputs } from "./properties";
 import type { Tracked } from "./steering";
 import { toAutoStopBody } from "./wire";
 
 /**
- * Brings description and auto-stop, all that can be changed in place, to what the inputs say.
+ * Brings description and auto-stop, all that can be changed in place, to what the inputs say, as far as this work is to.
  *
- * The description is always sent: older editions of the API require it. Auto-stop is sent complete, and only if it is
- * different.
+ * The description is always sent, as it is there if need be: older editions of the API require it. Auto-stop is sent
+ * complete, and only if it is different.
  */
-export async function applySettings(notebook: Tracked, inputs: Inputs, context: Context): Promise<void> {
+export async function applySettings(
+	notebook: Tracked,
+	inputs: Inputs,
+	work: UpdateWork,
+	context: Context,
+): Promise<void> {
 	const { seen } = notebook;
-	const isStopSame = seen.spec?.auto_stop
-		? toReadInputs(inputs, seen).autoStop === inputs.autoStop
-		: inputs.autoStop === undefined;
-	if (isStopSame && seen.description === inputs.description) return;
+	const isDescribed = !work.isDue("description") || seen.description === inputs.description;
+	const autoStop = work.isDue("autoStop") ? findAutoStop(seen, inputs, work) : undefined;
+	if (isDescribed && !autoStop) return;
 
-	const spec = isStopSame ? undefined : { auto_stop: toAutoStopBody(inputs.autoStop) };
-	notebook.seen = await context.cloud.demanager.updateInstance(
-		seen.id,
-		{ description: inputs.description, spec },
-		context,
-	);
+	work.begin(IN_PLACE);
+	const description = isDescribed ? (seen.description ?? inputs.description) : inputs.description;
+	const spec = autoStop && { auto_stop: autoStop };
+	notebook.seen = await context.cloud.demanager.updateInstance(seen.id, { description, spec }, context);
+}
+
+/** What of auto-stop differs by declaration is as declared, the rest as it is there; nothing if it is so already. */
+function findAutoStop(seen: Instance, inputs: Inputs, work: UpdateWork): AutoStopBody | undefined {
+	const [was, wanted] = [toAutoStopBody(work.before.autoStop), toAutoStopBody(inputs.autoStop)];
+	const there = seen.spec?.auto_stop;
+	if (!there) return work.before.autoStop === undefined && inputs.autoStop === undefined ? undefined : wanted;
+
+	const keep = <Name extends keyof AutoStop>(name: Name) =>
+		work.isPending("autoStop") || was[name] !== wanted[name] ? wanted[name] : (there[name] ?? wanted[name]);
+	const autoStop = { enable: keep("enable"), duration: keep("duration"), prompt: keep("prompt") } as AutoStop;
+	const isSame = toReadInputs({ ...inputs, autoStop }, seen).autoStop === autoStop;
+	return isSame ? undefined : autoStop;
 }

@@ -3,8 +3,9 @@ import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
 import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
+import { IN_PLACE, type UpdateWork } from "./changes";
 import { hasFailed, isAtRest, nextStep } from "./power";
-import type { Inputs, Outputs } from "./properties";
+import type { Inputs } from "./properties";
 import { applySettings } from "./settings";
 import { instances } from "./watching";
 
@@ -48,22 +49,20 @@ export function readFailureCode({ spec, error_code: code }: Instance): string | 
 /** An instance while we work on it. */
 export type Tracked = power.Tracked<Instance>;
 
-/** From whatever state it is in to what the inputs ask for. */
-export async function complete(
-	notebook: Tracked,
-	inputs: Inputs,
-	stage: Outputs["unfinished"],
-	context: Context,
-): Promise<void> {
+/** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
+export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
 	await settle(notebook, inputs.workspaceId, context);
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (stage === "create" && hasFailed(notebook.seen.status)) throw new FailedInstanceError(notebook.seen, "running");
+	if (work.stage === "create" && hasFailed(notebook.seen.status))
+		throw new FailedInstanceError(notebook.seen, "running");
 
 	// The last request of a create takes away the unfinished marker.
-	if (stage !== "create") await applySettings(notebook, inputs, context);
-	if (inputs.desiredState)
+	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
+	if (inputs.desiredState && work.isDue("desiredState")) {
+		work.begin(IN_PLACE);
 		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
-	if (stage === "create") await applySettings(notebook, inputs, context);
+	}
+	if (work.stage === "create") await applySettings(notebook, inputs, work, context);
 }
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */

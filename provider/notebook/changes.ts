@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { containsUnknown, valueAt } from "../checking/unknown";
 import type { Difference, Existing, Properties } from "../lifecycle";
 import { warnOfLostDisk } from "../recovery/lost-disk";
-import { isInTransit, repairs } from "./power";
+import type { Work } from "../recovery/work";
+import { isAstray, repairs } from "./power";
 import type { Endpoint, Inputs, Lease, NotebookMount, Outputs, Volume } from "./properties";
 
 /**
@@ -37,6 +38,9 @@ export type InputName = keyof typeof onChange;
 
 const NAMES = Object.keys(onChange) as InputName[];
 
+/** What can be changed in place; of the volume, its capacity. */
+export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update" || name === "volume");
+
 /** Two values that mean the same to the service are the same after this. */
 const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 	volume: (value) => normaliseVolume(value as Volume | undefined),
@@ -51,17 +55,18 @@ const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 
 /** Replace, update or nothing. */
 export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
-	const { region, projectId, unfinished, status } = old.outputs;
+	const { region, projectId, unfinished } = old.outputs;
 	const before = { ...old.inputs, region, projectId };
 	const replaces = findReplacing(before, news);
 	const replacement = { warnings: warnOfLoss(old), ...(isOnlyOne(news) && { deleteBeforeReplace: true }) };
 	if (replaces.length > 0) return { replaces, ...replacement };
 	if (repairs(old.outputs)) return { changes: true, replaces: ["status"], ...replacement };
-	if (unfinished !== undefined || isInTransit(status)) return { changes: true };
-	// After a refresh the state tells that the notebook is not as the program wants it to be kept.
-	if (news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status)) return { changes: true };
-	return isChanged(before, news) ? {} : { changes: false };
+	if (unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };
+	return findDifferent(before, news).length > 0 ? {} : { changes: false };
 }
+
+/** Work on a notebook, by the names of its inputs. */
+export type UpdateWork = Work<Inputs, InputName>;
 
 /** Names of the inputs that cannot be changed in place and differ, as the service would see it. */
 export function findReplacingDifferences(before: Inputs, after: Inputs): InputName[] {
@@ -99,9 +104,16 @@ function findReplacing(before: Inputs, news: Properties): InputName[] {
 	return NAMES.filter((name) => onChange[name] === "replace" && hasChanged(name, before[name], news[name]));
 }
 
-function isChanged(before: Inputs, news: Properties): boolean {
-	const changed = NAMES.some((name) => onChange[name] === "update" && hasChanged(name, before[name], news[name]));
-	return changed || hasNewCapacity(before.volume, news.volume);
+/** What an update brings about: the inputs that differ, and the state of what the state shows in another one. */
+export function findUpdates(old: Existing<Inputs, Outputs>, news: Properties): InputName[] {
+	const different = findDifferent(old.inputs, news);
+	return isAstray(old.outputs, news) ? [...different, "desiredState"] : different;
+}
+
+function findDifferent(before: Inputs, news: Properties): InputName[] {
+	return IN_PLACE.filter((name) =>
+		name === "volume" ? hasNewCapacity(before.volume, news.volume) : hasChanged(name, before[name], news[name]),
+	);
 }
 
 /** Where the program does not say how large, the service's size stays as it is. */
@@ -134,6 +146,11 @@ export function normaliseEndpoints(endpoints: unknown): unknown {
 		allowedAccessIps: toSet(endpoint?.allowedAccessIps),
 	}));
 	return all.sort((one, other) => (String(one.service) < String(other.service) ? -1 : 1));
+}
+
+/** The ways in that are declared; a state that was edited by hand may hold something else. */
+export function listEndpoints({ endpoints }: Pick<Inputs, "endpoints">): Endpoint[] {
+	return Array.isArray(endpoints) ? endpoints.filter((one) => one !== null && typeof one === "object") : [];
 }
 
 /** How long, and counted how; `-1` for ever. */
@@ -172,7 +189,7 @@ function toUpper(value: unknown): unknown {
 	return typeof value === "string" ? value.toUpperCase() : value;
 }
 
-function toSet(list: unknown): unknown {
+export function toSet(list: unknown): unknown {
 	return Array.isArray(list) ? [...new Set(list as unknown[])].sort() : (list ?? []);
 }
 

@@ -39,6 +39,18 @@ export function toReadInputs(inputs: Inputs, notebook: Notebook, mounts?: readon
 	};
 }
 
+/** Of what can be changed in place, what this answer does not show. */
+export function listUnread({ status, tags, endpoints, volume }: Notebook, mounts?: readonly Mount[]): (keyof Inputs)[] {
+	const shown: Partial<Record<keyof Inputs, boolean>> = {
+		volume: volume?.capacity !== undefined,
+		endpoints: endpoints !== undefined,
+		lease: status === "RUNNING",
+		tags: tags !== undefined,
+		mounts: mounts !== undefined,
+	};
+	return (Object.keys(shown) as (keyof Inputs)[]).filter((name) => !shown[name]);
+}
+
 export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, string> {
 	return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
 }

@@ -1,9 +1,9 @@
 import { type Context, locate } from "../lifecycle";
 import { removeAgain } from "../recovery/remove-failed";
 import { explainLoss, keepUnfinished } from "../recovery/unfinished";
-import { listMounts } from "./changes";
-import type { Work } from "./completion";
-import type { Inputs, NotebookMount } from "./properties";
+import { planCreate } from "../recovery/work";
+import { IN_PLACE, listEndpoints, listMounts, type UpdateWork } from "./changes";
+import type { Endpoint, Inputs, NotebookMount } from "./properties";
 import { bring, type FailedNotebookError, GoneNotebookError, type Tracked } from "./steering";
 import { toOutputs } from "./wire";
 
@@ -16,31 +16,47 @@ export function keepOrExplain(
 	error: unknown,
 	{ seen, restart }: Tracked,
 	inputs: Inputs,
-	{ stage, before }: Work,
+	work: UpdateWork,
 	context: Context,
 ): Error {
 	const subject = describeSubject({ seen }, inputs);
 	if (error instanceof GoneNotebookError) return explainLoss(subject);
 
-	const known = toOutputs(rememberBoth(before, inputs), locate(inputs, context.cloud), seen);
+	const known = toOutputs(rememberBoth(inputs, work), locate(inputs, context.cloud), seen);
 	// What is half done may be written down in other ways than what is done: no secret is worth that.
-	const outputs = { ...known, token: undefined, unfinished: stage, restart: restart || undefined };
+	const outputs = { ...known, token: undefined, ...work.describeUnfinished(), restart: restart || undefined };
 	const kept = keepUnfinished(error, { ...subject, outputs }, context.signal);
 	if (restart) kept.message += " It was running and was stopped for the change; the next `pulumi up` starts it again.";
 	return kept;
 }
 
-/** Tags and mounts of before and of now: whoever goes on with it knows what may be there and is not wanted any more. */
-function rememberBoth(before: Inputs, inputs: Inputs): Inputs {
-	const mounts = new Map<string, NotebookMount>();
-	for (const mount of [...listMounts(inputs), ...listMounts(before)]) {
-		mounts.set(`${mount.mountDirectory} ${mount.storagePath}`, mount);
-	}
-	return {
-		...before,
-		tags: before.tags || inputs.tags ? { ...inputs.tags, ...before.tags } : undefined,
-		mounts: mounts.size > 0 ? [...mounts.values()] : undefined,
-	};
+/**
+ * The inputs as they were; and what this work has begun to add to them, as far as nobody has to declare it: whoever goes on
+ * with it knows what may be there and is not wanted any more.
+ */
+function rememberBoth(inputs: Inputs, work: UpdateWork): Inputs {
+	const { before } = work;
+	const both = { ...before };
+	if (work.leaves("lease")) both.lease ??= inputs.lease;
+	if (work.leaves("tags") && (before.tags || inputs.tags)) both.tags = { ...inputs.tags, ...before.tags };
+	if (work.leaves("mounts") && (before.mounts || inputs.mounts))
+		both.mounts = join(listMounts(inputs), listMounts(before), nameMountPoint);
+	if (work.leaves("endpoints") && (before.endpoints || inputs.endpoints))
+		both.endpoints = join(listEndpoints(inputs), listEndpoints(before), nameService);
+	return both;
+}
+
+/** Of what both have, the earlier one. */
+function join<Item>(now: readonly Item[], before: readonly Item[], name: (item: Item) => string): Item[] {
+	return [...new Map([...now, ...before].map((item) => [name(item), item])).values()];
+}
+
+function nameMountPoint({ mountDirectory, storagePath }: NotebookMount): string {
+	return `${mountDirectory} ${storagePath}`;
+}
+
+function nameService({ service }: Endpoint): string {
+	return service;
 }
 
 /** The notebook as messages name it. */
@@ -55,7 +71,7 @@ export function removeFailed(
 	inputs: Inputs,
 	context: Context,
 ): Promise<Error> {
-	const work: Work = { stage: "create", before: inputs };
+	const work = planCreate(inputs, IN_PLACE);
 	return removeAgain(
 		{
 			reason: `The notebook ${inputs.name} (${notebook.seen.id}) ${failure.message}.`,

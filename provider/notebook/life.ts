@@ -3,10 +3,11 @@ import { isAdopting } from "../recovery/adopted";
 import { isUnfinished } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
-import { listMounts } from "./changes";
-import { complete, type Work } from "./completion";
+import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { findUpdates, IN_PLACE, listMounts } from "./changes";
+import { complete } from "./completion";
 import { createNotebook, resumeInputs, takeOver, warnOfDoubles } from "./creation";
-import { toReadInputs } from "./drift";
+import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
 import type { Inputs, Outputs } from "./properties";
@@ -21,7 +22,7 @@ export const life: Life<Inputs, Outputs> = {
 		const made: Tracked = { seen: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
 		const inputs = isNew ? resumeInputs(given, made.seen) : given;
 		const madeAt = context.cloud.clock.now();
-		const work: Work = { stage: "create", before: inputs };
+		const work = planCreate(inputs, IN_PLACE);
 		try {
 			await complete(made, inputs, work, context);
 			if (isNew) await warnOfDoubles(made.seen, madeAt, inputs, context);
@@ -42,15 +43,15 @@ export const life: Life<Inputs, Outputs> = {
 		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
 		const inputs = toReadInputs(old.inputs, seen, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		const { unfinished, restart } = old.outputs;
+		const { unfinished, unfinishedInputs, restart } = old.outputs;
 		const isOpen = !isAtRest(seen.status) || isUnfinished(seen, old.inputs) || restart;
-		return { inputs, outputs: isOpen ? { ...outputs, unfinished, restart } : outputs };
+		const left = { unfinished, unfinishedInputs, restart };
+		return { inputs, outputs: { ...outputs, ...(isOpen ? left : keepUnread(old.outputs, listUnread(seen, mounts))) } };
 	},
 
 	async update(old, news, context) {
-		const { unfinished: stage = "update", restart } = old.outputs;
-		const tracked: Tracked = { seen: await look(old.id, context), restart };
-		const work: Work = { stage, before: old.inputs };
+		const tracked: Tracked = { seen: await look(old.id, context), restart: old.outputs.restart };
+		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
 		try {
 			await complete(tracked, news, work, context);
 		} catch (error) {

@@ -1,52 +1,95 @@
+import { isDeepStrictEqual } from "node:util";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import { changingNotebook } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
-import { endWithSlash } from "./changes";
+import { endWithSlash, listMounts, normaliseMounts, type UpdateWork } from "./changes";
 import { isMounted, isSameMount } from "./drift";
-import type { NotebookMount } from "./properties";
+import type { Inputs, NotebookMount } from "./properties";
 import type { Tracked } from "./steering";
 
 /** What the service mounts while a notebook runs: parallel file systems. */
 const CATEGORY = "OBS";
 
+/** What work does about the storages that a program declares. */
+export interface MountPlan {
+	/** They have to be there afterwards. */
+	readonly due: readonly NotebookMount[];
+	/** They must not be there afterwards. */
+	readonly obsolete: readonly NotebookMount[];
+}
+
 /**
- * Brings the mounts of a running notebook to what the program declares, by difference: what is not declared any more is
- * taken off, then what is missing is mounted. Mounts that nobody declared are left alone.
+ * Storages that are declared newly, or not any more; all that are declared after an interrupted change of them.
+ *
+ * @param kept were mounted before this work stopped the notebook
+ */
+export function planMounts(inputs: Inputs, work: UpdateWork, kept: readonly NotebookMount[] = []): MountPlan {
+	const [wanted, before] = [listMounts(inputs), listMounts(work.before)];
+	const isDue = (mount: NotebookMount) => work.isPending("mounts") || !has(before, mount) || has(kept, mount);
+	return { due: wanted.filter(isDue), obsolete: before.filter((mount) => !has(wanted, mount)) };
+}
+
+/** Whether the program declares other storages than before. */
+export function areMountsChanged(inputs: Inputs, work: UpdateWork): boolean {
+	return !isDeepStrictEqual(normaliseMounts(inputs.mounts), normaliseMounts(work.before.mounts));
+}
+
+/** Declared storages that are mounted now, for whoever stops the notebook. */
+export async function listKeptMounts(
+	{ seen: { id } }: Tracked,
+	inputs: Inputs,
+	work: UpdateWork,
+	context: Context,
+): Promise<NotebookMount[]> {
+	const declared = listMounts(inputs).filter((mount) => has(listMounts(work.before), mount));
+	if (declared.length === 0) return [];
+	const there = await listSettled(id, context);
+	return declared.filter((mount) => there.some((one) => isMounted(one) && isSameMount(one, mount)));
+}
+
+/**
+ * Brings the mounts of a running notebook to what is planned, by difference: what is obsolete is taken off, then what is
+ * missing is mounted. Mounts that nobody declared are left alone, and those that the program did not change.
  */
 export async function applyMounts(
 	{ seen: { id } }: Tracked,
-	wanted: readonly NotebookMount[],
-	before: readonly NotebookMount[],
+	plan: MountPlan,
+	work: UpdateWork,
 	context: Context,
 ): Promise<void> {
-	if (wanted.length === 0 && before.length === 0) return;
+	const { due } = plan;
+	if (due.length + plan.obsolete.length === 0) return;
 
 	let there = await listSettled(id, context);
-	const obsolete = there.filter((one) => isObsolete(one, wanted, before));
+	const obsolete = there.filter((one) => isObsolete(one, plan));
+	if (obsolete.length > 0 || findMissing(there, due).length > 0) work.begin(["mounts"]);
 	for (const mount of obsolete) await unmount(id, mount, context);
 	if (obsolete.length > 0) there = await listSettled(id, context);
-	const left = there.filter((one) => isObsolete(one, wanted, before));
+	const left = there.filter((one) => isObsolete(one, plan));
 	if (left.length > 0)
 		throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off${explain(left)}`);
 
-	const missing = findMissing(there, wanted);
+	const missing = findMissing(there, due);
 	for (const mount of missing) await mountOnce(id, mount, context);
 	if (missing.length > 0) there = await listSettled(id, context);
-	const failed = findMissing(there, wanted);
+	const failed = findMissing(there, due);
 	if (failed.length > 0) {
 		const found = there.filter((one) => failed.some((mount) => isSameMount(one, mount)));
 		throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted${explain(found)}`);
 	}
 }
 
-/** What is there and neither mounted nor on its way off: declared by us, and either not any more, or it has failed. */
-function isObsolete(mount: Mount, wanted: readonly NotebookMount[], before: readonly NotebookMount[]): boolean {
+/** What is there and neither mounted nor on its way off: not declared any more, or it is to be there and has failed. */
+function isObsolete(mount: Mount, { due, obsolete }: MountPlan): boolean {
 	if (mount.status === "UNMOUNTED" || mount.status === "UNMOUNTING") return false;
-	const isWanted = wanted.some((one) => isSameMount(mount, one));
-	if (isWanted) return !isMounted(mount);
-	return before.some((one) => isSameMount(mount, one));
+	if (due.some((one) => isSameMount(mount, one))) return !isMounted(mount);
+	return obsolete.some((one) => isSameMount(mount, one));
+}
+
+function has(mounts: readonly NotebookMount[], { mountDirectory, storagePath }: NotebookMount): boolean {
+	return mounts.some((one) => isSameMount({ mount_path: mountDirectory, uri: storagePath }, one));
 }
 
 function findMissing(there: readonly Mount[], wanted: readonly NotebookMount[]): NotebookMount[] {

@@ -1,4 +1,5 @@
 import type { Notebook } from "../cloud/notebooks";
+import type { Properties } from "../lifecycle";
 import { findStep, type Goal, type Step, type StepTable } from "../power/steps";
 import type { Outputs } from "./properties";
 
@@ -19,12 +20,15 @@ const STEPS: StepTable = {
 	DELETED: { running: "failed", stopped: "failed", gone: "done" },
 };
 
-/** A disk in one of these is not at rest. */
-const BUSY_VOLUMES = ["INITIALIZING", "RESIZING", "DELETING"];
+/** A disk in one of these is not at rest, while its notebook is in one of the statuses. */
+const BUSY_VOLUMES = new Map([
+	["RUNNING", ["INITIALIZING", "RESIZING", "DELETING"]],
+	["STOPPED", ["RESIZING"]],
+]);
 
 /** Without a goal: whether anything is still going on by itself. */
 export function nextStep({ status, volume }: Notebook, goal: Goal | undefined): Step {
-	const isBusy = status === "RUNNING" && BUSY_VOLUMES.includes(volume?.status?.toUpperCase() ?? "");
+	const isBusy = BUSY_VOLUMES.get(status ?? "")?.includes(volume?.status?.toUpperCase() ?? "") ?? false;
 	if (goal === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
 	const step = findStep(STEPS, status, goal);
 	return isBusy && goal !== "gone" ? "wait" : step;
@@ -43,6 +47,15 @@ export function hasFailed(status: string | undefined): boolean {
 /** Whether it is on the way from one rest to another, by the documents. */
 export function isInTransit(status: string): boolean {
 	return ["INIT", "CREATING", "STARTING", "STOPPING", "SNAPSHOTTING"].includes(status);
+}
+
+/**
+ * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
+ * an update has something to do although no input changed.
+ */
+export function isAstray({ status }: Outputs, news: Properties): boolean {
+	if (isInTransit(status)) return true;
+	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status);
 }
 
 /** Whether an object in the state has to be made anew, as it did not come to be; nothing is lost by that. */

@@ -4,7 +4,7 @@ import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
 import { changingNotebook, creatingNotebook } from "../waiting/rhythm";
 import { nextStep } from "./power";
-import type { Inputs } from "./properties";
+import type { Inputs, Lease } from "./properties";
 import * as watching from "./watching";
 import { toNewLease } from "./wire";
 
@@ -20,6 +20,9 @@ const STEPS = ["storage", "compute", "network", "initialisation"];
 export interface Tracked extends power.Tracked<Notebook> {
 	/** We have stopped it for a change, and it is to run again. */
 	restart?: boolean;
+
+	/** The lease that it had when we stopped it, where the program does not give it another one. */
+	lease?: Lease;
 }
 
 /** The notebook cannot come to where it should be. */

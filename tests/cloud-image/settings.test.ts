@@ -9,7 +9,7 @@ function operationsFor(before: object, after: object, found: Partial<CloudImageA
 	const want = listWanted(after as Inputs)[at];
 	const earlier = listWanted(before as Inputs)[at];
 	if (!want || !earlier) throw new Error("no such image");
-	return listOperations({ id: "i", name: want.name, ...found }, want, earlier);
+	return listOperations({ id: "i", name: want.name, ...found }, want, earlier, () => false);
 }
 
 test.each<[string, object, Partial<CloudImageAnswer>, PatchOperation[]]>([

@@ -123,10 +123,23 @@ describe("tags", () => {
 		expect(ims.tags.get("s")).toMatchObject(there);
 	});
 
-	test("that somebody set to another value are brought back", async () => {
+	test("that somebody set to another value stay, while others change: a refresh takes note of them", async () => {
 		ims.put({ id: "s", name: "base" }, { ...there, keep: "9", ...done(server) });
-		await update(before, before, ["s"]);
+		await update(before, after, ["s"]);
+		expect(ims.calls).toEqual(["tag s add change", "untag s drop"]);
+		expect(ims.tags.get("s")).toMatchObject({ ...after.tags, keep: "9" });
+	});
+
+	test("that somebody set to another value are brought back after a refresh", async () => {
+		ims.put({ id: "s", name: "base" }, { ...there, keep: "9", ...done(server) });
+		await update({ ...before, tags: { ...before.tags, keep: "9" } }, before, ["s"]);
 		expect(ims.calls).toEqual(["tag s keep"]);
+	});
+
+	test("that are as wanted already are not sent", async () => {
+		ims.put({ id: "s", name: "base" }, { ...after.tags, ...done(server) });
+		await update(before, after, ["s"]);
+		expect(ims.calls).toEqual([]);
 	});
 });
 

@@ -51,6 +51,22 @@ test.each(["RESIZING", "INITIALIZING", "resizing"])(
 	},
 );
 
+test("a disk that grows while its notebook is stopped is waited for; what else it says then is of its last run", () => {
+	const at = (status: string): Notebook => ({ id: "n", status: "STOPPED", volume: { status } });
+	expect([undefined, ...goals].map((goal) => nextStep(at("RESIZING"), goal))).toEqual([
+		"wait",
+		"wait",
+		"wait",
+		"delete",
+	]);
+	expect([undefined, ...goals].map((goal) => nextStep(at("INITIALIZING"), goal))).toEqual([
+		"done",
+		"start",
+		"done",
+		"delete",
+	]);
+});
+
 test("what has failed and what is under way", () => {
 	expect(["CREATE_FAILED", "START_FAILED", "ERROR", "FROZEN"].every(hasFailed)).toBe(true);
 	expect(["RUNNING", "STOPPED", "DELETED", "CREATING"].some(hasFailed)).toBe(false);
