@@ -36,7 +36,7 @@ const noRoom = /^ModelArts\.(6200|6360|6528)$/;
 export function shouldRetry(kind: CallKind, attempt: number, error: unknown): boolean {
 	if (!(error instanceof CloudError)) return false;
 
-	// The object may exist although the answer was lost: whoever creates looks before repeating.
+	// The object may exist although the answer was lost or says otherwise: whoever creates looks before repeating.
 	if (kind === "create" && error.effect !== "none") return false;
 
 	if (error instanceof UnreachableError) return attempt < error.worthAttempts;
@@ -70,7 +70,7 @@ export interface RetryOptions {
 
 /** The only place where requests are repeated. */
 export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
-	const { kind, clock, deadline, signal, backOff } = options;
+	const { kind } = options;
 	// Loaded here, not above: a preview that sends nothing need not know how to repeat it.
 	const { default: pRetry } = await import("p-retry");
 	return pRetry(ask, {
@@ -80,12 +80,24 @@ export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options
 		shouldRetry: async ({ error, attemptNumber }) => {
 			if (!shouldRetry(kind, attemptNumber, error)) return false;
 
-			const delay = chooseDelay(attemptNumber, error, backOff);
-			if (clock.now() + delay > deadline) return false;
-			await clock.pause(delay, signal);
-			return true;
+			return pauseBeforeRepeat(error, attemptNumber, options);
 		},
 	});
+}
+
+/**
+ * Lets pass what has to pass before a create is sent again that was turned away: whoever sends it looks in between, so it
+ * is not for `withRetry`. False if there is no time left for it.
+ */
+export async function pauseBeforeRepeat(
+	error: Error,
+	attempt: number,
+	{ clock, deadline, signal, backOff }: Omit<RetryOptions, "kind">,
+): Promise<boolean> {
+	const delay = chooseDelay(attempt, error, backOff);
+	if (clock.now() + delay > deadline) return false;
+	await clock.pause(delay, signal);
+	return true;
 }
 
 /** What the service asked for, with some jitter so that not all come back at once; otherwise the usual back-off. */

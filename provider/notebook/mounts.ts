@@ -1,12 +1,16 @@
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { pauseToRepeat } from "../recovery/pause-to-repeat";
 import { changingNotebook } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { endWithSlash } from "./changes";
 import { isMounted, isSameMount } from "./drift";
 import type { NotebookMount } from "./properties";
 import type { Tracked } from "./steering";
+
+/** A request whose answer was lost is sent again at most this often, each time after looking what it did. */
+const ATTEMPTS = 2;
 
 /** What the service mounts while a notebook runs: parallel file systems. */
 const CATEGORY = "OBS";
@@ -54,12 +58,18 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 	const { mountDirectory, storagePath } = mount;
 	const body = { category: CATEGORY, mount_path: endWithSlash(mountDirectory), uri: endWithSlash(storagePath) };
 	const { notebookExtras } = context.cloud;
-	try {
-		await notebookExtras.mountStorage(id, body, context);
-	} catch (error) {
-		if (!(error instanceof CloudError) || error.effect !== "unknown") throw error;
-		const isThere = findMissing(await notebookExtras.listMounts(id, context), [mount]).length === 0;
-		if (!isThere) await notebookExtras.mountStorage(id, body, context);
+	let losses = 0;
+	for (let attempt = 1; ; attempt++) {
+		try {
+			await notebookExtras.mountStorage(id, body, context);
+			return;
+		} catch (error) {
+			if (!(error instanceof CloudError) || error.effect === "none") throw error;
+			const isTurnedAway = error.effect === "unlikely";
+			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
+			if (findMissing(await notebookExtras.listMounts(id, context), [mount]).length === 0) return;
+			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
+		}
 	}
 }
 

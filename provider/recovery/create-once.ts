@@ -2,6 +2,7 @@ import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
 import type { Intent } from "./intent";
 import { hash } from "./intent-log";
+import { pauseToRepeat } from "./pause-to-repeat";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 3;
@@ -106,6 +107,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	// What is changed in place may be what it was looked for by: its name.
 	if (intent) await warnOfUntaken(intent, creation, context);
 
+	let losses = 0;
 	for (let attempt = 1; ; attempt++) {
 		const asked = clock.now();
 		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
@@ -115,18 +117,21 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			return made;
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === creation.conflict;
-			const isUnclear = error instanceof CloudError && error.effect === "unknown";
-			if (!exists && !isUnclear) {
+			if (!exists && !(error instanceof CloudError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
 				throw error;
 			}
 
-			const found = await findOurs(exists && attempt === 1 ? undefined : asked);
+			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
+			const isTurnedAway = !exists && error.effect === "unlikely";
+			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
+			const found = await findOurs(isTurnedAway || (exists && attempt === 1) ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(await explainExisting(found, refusal, creation, context));
-			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
-			if (attempt === ATTEMPTS) throw error;
+			const isOver = !hasTime || context.signal.aborted || clock.now() >= context.deadline;
+			if (isOver) throw explainUnclear(error, creation.sign);
+			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
 }
