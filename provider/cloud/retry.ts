@@ -1,5 +1,6 @@
 import { type BackOff, computeDelay } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
+import { isBusy } from "./busy";
 import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "./errors";
 
 /**
@@ -19,9 +20,6 @@ const transientStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** The platform behind an object is busy: looking at the object would not show it, waiting is all there is. */
 const busyPlatform = /^ModelArts\.(6333|6355)$/;
-
-/** The object itself is busy. A look shows how it ends, so a transition leaves it to whoever looks. */
-const busyObject = /^ModelArts\.(6306|6308|6357)$/;
 
 /** Too many images are being made: nothing was done, and some minutes may pass before there is room again. */
 const tooManyImages = /^IMG\.(0060|0149|0187)$/;
@@ -43,16 +41,18 @@ export function shouldRetry(kind: CallKind, attempt: number, error: unknown): bo
 	if (error instanceof NetworkError) return true;
 	// A page of HTML from an address that never gave anything else: the address is wrong.
 	if (error instanceof AnswerError) return !error.stranger || attempt < FEW;
-	return error instanceof ApiError && isTransient(kind, attempt, error);
+	// A look shows how it ends, so a transition leaves it to whoever looks.
+	if (isBusy(error)) return kind === "write" || kind === "create";
+	return error instanceof ApiError && isTransient(attempt, error);
 }
 
-function isTransient(kind: CallKind, attempt: number, { status, code }: ApiError): boolean {
+function isTransient(attempt: number, { status, code }: ApiError): boolean {
 	if (noRoom.test(code)) return attempt < FEW;
 	if (transientStatuses.includes(status)) return true;
 	if (status !== 400) return false;
 	if (tooManyImages.test(code)) return true;
 	if (imageServiceFault.test(code)) return attempt < FEW;
-	return busyPlatform.test(code) || (kind === "write" && busyObject.test(code));
+	return busyPlatform.test(code);
 }
 
 export interface RetryOptions {

@@ -1,4 +1,4 @@
-import type { Instance } from "../cloud/demanager";
+import { type Instance, isGone } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
@@ -12,7 +12,7 @@ import { instances } from "./watching";
 const GRACE = 300;
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6309, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
 
 /** The instance cannot come to where it should be. */
 export class FailedInstanceError extends Error {
@@ -91,6 +91,7 @@ function steer(
 				goal === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, goal),
 			order: (order) => send(order, id, context),
 			races: RACES,
+			isGone,
 			failedOrders: { START_FAILED: "start" },
 			describe: ({ status }) => status ?? "no status yet",
 			watch: (seen, since) => endLongFault(seen, since, context),

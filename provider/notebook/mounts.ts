@@ -1,3 +1,4 @@
+import { isBusy } from "../cloud/busy";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
@@ -73,13 +74,24 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 	}
 }
 
-/** One that is gone by now is what was wanted. */
+/** One that is gone by now is what was wanted. While it is busy, a look shows whether it is on its way off already. */
 async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
-	try {
-		await context.cloud.notebookExtras.unmountStorage(id, mount.id, context);
-	} catch (error) {
-		if (!isNotebookGone(error)) throw error;
+	const { cloud } = context;
+	async function settled(there: Mount[]): Promise<boolean> {
+		const now = there.find((one) => one.id === mount.id);
+		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
+		try {
+			await cloud.notebookExtras.unmountStorage(id, mount.id, context);
+			return true;
+		} catch (error) {
+			if (isBusy(error)) return false;
+			if (isNotebookGone(error)) return true;
+			throw error;
+		}
 	}
+
+	const look = () => cloud.notebookExtras.listMounts(id, context);
+	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first: [mount], look, settled });
 }
 
 /** Waits until none is being mounted or taken off; says what is there then. */

@@ -1,4 +1,4 @@
-import type { ActionStep, Notebook } from "../cloud/notebooks";
+import { type ActionStep, isNotebookGone, type Notebook } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
@@ -9,9 +9,7 @@ import * as watching from "./watching";
 import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6309, 6327, 6333, 6355, 6357, 6360, 6404].map(
-	(code) => `ModelArts.${code}`,
-);
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
 
 /** The four steps of a creation or a start. */
 const STEPS = ["storage", "compute", "network", "initialisation"];
@@ -88,6 +86,7 @@ export function bring(
 			nextStep,
 			order: (order) => orders[order](),
 			races: RACES,
+			isGone: isNotebookGone,
 			failedOrders: { START_FAILED: "start", DELETE_FAILED: "delete" },
 			describe: describeProgress,
 			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),

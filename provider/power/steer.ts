@@ -26,6 +26,9 @@ export interface Steering<Seen extends { readonly status?: string }> {
 	/** Codes of the service's words for "you are too early or too late": look again instead of failing. */
 	readonly races: readonly string[];
 
+	/** The service's word that there is no such object. */
+	isGone(error: unknown): boolean;
+
 	/** Statuses in which an order of ours has failed, so that it is not given again. */
 	readonly failedOrders: Readonly<Partial<Record<string, Order>>>;
 
@@ -83,6 +86,7 @@ export async function steer<Seen extends { readonly status?: string }>(
 			await steering.order(order);
 			return true;
 		} catch (error) {
+			if (steering.isGone(error)) return false;
 			if (error instanceof ApiError && steering.races.includes(error.code)) return false;
 			throw error;
 		}
