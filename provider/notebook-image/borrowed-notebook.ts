@@ -54,7 +54,7 @@ export async function makeRunning(borrowed: Borrowed, inputs: Inputs, context: C
 }
 
 /** Which resources of this run are saving a notebook, by their identities. */
-const savers = perOwner((_cloud: Cloud, _notebookId) => new Set<string>());
+const savers = perOwner<Cloud, Set<string>>(() => new Set());
 
 /** While it lasts, no other resource of this run stops the notebook. */
 export async function keepRunning<T>(
