@@ -87,7 +87,8 @@ async function removeImage(id: string, context: Context): Promise<void> {
 /** True if the service took the order, false if it was too early for it. */
 async function orderRemoval(id: string, context: Context): Promise<boolean> {
 	try {
-		await context.cloud.imsImages.deleteImage(id, context);
+		const { imsImages, young } = context.cloud;
+		await young.delete(id, () => imsImages.deleteImage(id, context));
 		return true;
 	} catch (error) {
 		if (isBusy(error)) return false;

@@ -13,6 +13,7 @@ import type { Notebooks } from "./notebooks";
 import { raceAbort } from "./race-abort";
 import { type Settings, SettingsError } from "./settings";
 import type { Send } from "./transport";
+import type { YoungObjects } from "./young-objects";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
 export interface Cloud {
@@ -27,6 +28,12 @@ export interface Cloud {
 
 	/** Time, as everybody in here sees it. */
 	readonly clock: Clock;
+
+	/** How long after a write reads may show what was before it, in milliseconds. */
+	readonly readLag: number;
+
+	/** What was made a short while ago, and may not be shown yet. */
+	readonly young: YoungObjects;
 
 	/** How many looks a second are allowed, of all requests. */
 	readonly pollsPerSecond: number;

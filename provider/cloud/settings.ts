@@ -39,6 +39,9 @@ export interface Settings {
 
 	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
+
+	/** How long after a write the service may still show what was before it, in milliseconds. */
+	readonly readLag: number;
 }
 
 /** Everything that is wrong with the settings, at once. */
@@ -87,6 +90,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		requestsPerSecond: read("requestsPerSecond", parse.parsePositive) ?? 50,
 		pollInterval: read("pollInterval", parse.parseDuration) ?? 1000,
 		requestTimeout: read("requestTimeout", parse.parseDuration) ?? 60_000,
+		readLag: read("readLag", parse.parseDuration) ?? 30_000,
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
 	return settings;

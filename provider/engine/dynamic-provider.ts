@@ -15,6 +15,7 @@ import { countCall, findBegun, isTaken, noteKnownId, noteMade, noteUser, openInt
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
+import { noteAge, readNew } from "./young";
 import { keepYoungGeneration } from "./young-generation";
 
 /** What Pulumi's dynamic-provider process calls. */
@@ -130,7 +131,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			return call(props, async () => {
 				noteKnownId(id);
 				const context = await open(props, "read");
-				const read = await workOn(readState(id, props), (old) => handler.read(old, context));
+				noteAge(id, props, context.cloud);
+				const read = await workOn(readState(id, props), (old) =>
+					readNew(props, () => handler.read(old, context), context),
+				);
 				if (!read) return { id: "", props: {} };
 				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
 			});
@@ -141,6 +145,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
 				return { outs: cleanProperties(outputs) };
@@ -154,6 +159,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteKnownId(id);
 				const state = { ...props, ...oldInputs };
 				const context = await open(state, "delete", factsOf(props));
+				noteAge(id, props, context.cloud);
 				await workOn(readState(id, state), (old) => handler.delete(old, context));
 			});
 		},

@@ -45,7 +45,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 		place,
 		trace: (intent) => traceImage(intent, inputs, context),
 		find: () => findSaved(inputs, context),
-		await: () => lookAgain(() => findSaved(inputs, context), context),
+		await: (asked) => lookAgain(asked, () => findSaved(inputs, context), context),
 		refuse: (found, since) =>
 			refuseImage(
 				found,

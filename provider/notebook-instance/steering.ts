@@ -111,7 +111,7 @@ function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Co
 }
 
 async function send(order: power.Order, id: string, context: Context): Promise<void> {
-	const { demanager } = context.cloud;
-	if (order === "delete") await demanager.deleteInstance(id, context);
+	const { demanager, young } = context.cloud;
+	if (order === "delete") await young.delete(id, () => demanager.deleteInstance(id, context), isGone);
 	else await demanager.changeInstanceStatus(id, order, context);
 }

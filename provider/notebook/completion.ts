@@ -25,7 +25,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: Work, co
 	const details = findDetails(notebook, inputs, stage === "create");
 	await send(notebook, details, context);
 	await settle(notebook, context);
-	refuseUngrown(notebook, details);
+	await refuseUngrown(notebook, details, context);
 	await applyTags(notebook, inputs, before, context);
 	if (!willRun) await applyMountsIfRunning(notebook, inputs, before, context);
 

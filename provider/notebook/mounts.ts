@@ -2,6 +2,7 @@ import { isBusy } from "../cloud/busy";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { lookUntilNew } from "../recovery/look-until-new";
 import { pauseToRepeat } from "../recovery/pause-to-repeat";
 import { changingNotebook } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
@@ -31,13 +32,17 @@ export async function applyMounts(
 	let there = await listSettled(id, context);
 	const obsolete = there.filter((one) => isObsolete(one, wanted, before));
 	for (const mount of obsolete) await unmount(id, mount, context);
-	if (obsolete.length > 0) there = await listSettled(id, context);
-	const left = there.filter((one) => isObsolete(one, wanted, before));
+	const findLeft = (mounts: readonly Mount[]) => mounts.filter((one) => isObsolete(one, wanted, before));
+	if (obsolete.length > 0) {
+		there = await listNew(id, (seen) => findLeft(seen).every(({ status }) => status === "UNMOUNT_FAILED"), context);
+	}
+	const left = findLeft(there);
 	if (left.length > 0) throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off`);
 
 	const missing = findMissing(there, wanted);
 	for (const mount of missing) await mountOnce(id, mount, context);
-	if (missing.length > 0) there = await listSettled(id, context);
+	const isShown = (seen: readonly Mount[]) => missing.every((mount) => seen.some((one) => isSameMount(one, mount)));
+	if (missing.length > 0) there = await listNew(id, isShown, context);
 	const failed = findMissing(there, wanted);
 	if (failed.length > 0) throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted`);
 }
@@ -68,7 +73,10 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 			if (!(error instanceof CloudError) || error.effect === "none") throw error;
 			const isTurnedAway = error.effect === "unlikely";
 			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
-			if (findMissing(await notebookExtras.listMounts(id, context), [mount]).length === 0) return;
+			const isThere = (mounts: Mount[]) => mounts.some((one) => isSameMount(one, mount));
+			const look = () => notebookExtras.listMounts(id, context);
+			const there = await look();
+			if (isThere(isTurnedAway ? there : await lookUntilNew(there, look, isThere, context))) return;
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
@@ -92,6 +100,11 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 
 	const look = () => cloud.notebookExtras.listMounts(id, context);
 	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first: [mount], look, settled });
+}
+
+/** The same after a change of our own: what was before it may be shown for a while. */
+async function listNew(id: string, isNew: (seen: Mount[]) => boolean, context: Context): Promise<Mount[]> {
+	return lookUntilNew(await listSettled(id, context), () => listSettled(id, context), isNew, context);
 }
 
 /** Waits until none is being mounted or taken off; says what is there then. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { UpdateNotebookBody } from "../cloud/notebooks";
+import type { Notebook, UpdateNotebookBody } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { lookUntilNew } from "../recovery/look-until-new";
 import { normaliseEndpoints, normaliseLease } from "./changes";
 import { toReadInputs, toTagMap } from "./drift";
 import type { Inputs } from "./properties";
@@ -18,10 +19,18 @@ export async function send(notebook: Tracked, body: UpdateNotebookBody, context:
 	notebook.seen = { ...notebook.seen, ...answer };
 }
 
-/** A disk that has not grown says so by its size. */
-export function refuseUngrown({ seen: { volume } }: Tracked, { storage_new_size: wanted }: UpdateNotebookBody): void {
-	const { capacity = wanted, status = "it gives no reason" } = volume ?? {};
-	if (wanted === undefined || capacity === undefined || capacity >= wanted) return;
+/** A disk that has not grown says so by its size; it may also be shown as it was before. */
+export async function refuseUngrown(
+	notebook: Tracked,
+	{ storage_new_size: wanted }: UpdateNotebookBody,
+	context: Context,
+): Promise<void> {
+	if (wanted === undefined) return;
+	const hasGrown = ({ volume }: Notebook) => (volume?.capacity ?? wanted) >= wanted;
+	const isNew = (seen: Notebook) => hasGrown(seen) || /FAIL|ERROR/i.test(seen.volume?.status ?? "");
+	notebook.seen = await lookUntilNew(notebook.seen, () => look(notebook.seen.id, context), isNew, context);
+	if (hasGrown(notebook.seen)) return;
+	const { capacity, status = "it gives no reason" } = notebook.seen.volume ?? {};
 	throw new Error(`its volume still has ${capacity} GB and not ${wanted} GB: ${status}`);
 }
 
@@ -62,7 +71,10 @@ export async function applyLease(notebook: Tracked, inputs: Inputs, before: Inpu
 	if (wanted === undefined ? !isDropped : isDeepStrictEqual(normaliseLease(there), wanted)) return;
 	await context.cloud.notebooks.renewLease(seen.id, isDropped ? USUAL_LEASE : toNewLease(inputs.lease), context);
 	// When it ends is to be read in the outputs.
-	notebook.seen = await look(seen.id, context);
+	const readLease = (found: Notebook) => normaliseLease(toReadInputs(inputs, found).lease);
+	const isNew = (found: Notebook) => wanted === undefined || isDeepStrictEqual(readLease(found), wanted);
+	const lookOnce = () => look(seen.id, context);
+	notebook.seen = await lookUntilNew(await lookOnce(), lookOnce, isNew, context);
 }
 
 /** By difference: at no moment a wanted tag is missing. Tags that were never declared are left alone. */

@@ -73,11 +73,11 @@ export function bring(
 	const { seen: first } = tracked;
 	const { id } = first;
 	const rhythm = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
-	const { notebooks } = context.cloud;
+	const { notebooks, young } = context.cloud;
 	const orders: Record<power.Order, () => Promise<void>> = {
 		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
 		stop: () => notebooks.stopNotebook(id, context),
-		delete: () => notebooks.deleteNotebook(id, context),
+		delete: () => young.delete(id, () => notebooks.deleteNotebook(id, context), isNotebookGone),
 	};
 	return power.steer(
 		tracked,

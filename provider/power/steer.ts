@@ -57,23 +57,26 @@ export async function steer<Seen extends { readonly status?: string }>(
 ): Promise<void> {
 	const show = showChanges(steering, context);
 	let hasWaited = false;
-	let last: { order: Order; status?: string; at: number } | undefined;
+	let last: { order: Order; status?: string; at: number; hasMoved?: boolean } | undefined;
 
 	async function settled(seen: Seen): Promise<Settled> {
 		tracked.seen = seen;
 		if (seen.status === "DELETED" && goal !== "gone") throw steering.lose();
 
+		if (last && seen.status !== last.status) last.hasMoved = true;
 		const step = steering.nextStep(seen, goal);
 		if (step !== "done" || hasWaited) show(seen);
 		hasWaited = true;
 		if (step === "done") return true;
 		if (step === "wait") return false;
-		if (step === "failed" || (last && steering.failedOrders[seen.status ?? ""] === last.order)) {
-			throw steering.fail(seen, goal);
-		}
+		const { clock, readLag } = context.cloud;
+		const now = clock.now();
+		// What is shown as it was before the order may be from before it.
+		const hasFailed = last && steering.failedOrders[seen.status ?? ""] === last.order;
+		if (hasFailed && last && !last.hasMoved && now - last.at < readLag) return false;
+		if (step === "failed" || hasFailed) throw steering.fail(seen, goal);
 
-		const patience = PATIENCE * context.pollInterval;
-		const now = context.cloud.clock.now();
+		const patience = Math.max(PATIENCE * context.pollInterval, readLag);
 		const isOrdered = last?.order === step && last.status === seen.status && now - last.at < patience;
 		if (isOrdered || !(await give(step))) return false;
 		last = { order: step, status: seen.status, at: now };

@@ -1,7 +1,8 @@
 import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
-import type { Intent } from "./intent";
+import { type Intent, listNames } from "./intent";
 import { hash } from "./intent-log";
+import { lookAgain } from "./look-again";
 import { pauseToRepeat } from "./pause-to-repeat";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
@@ -83,6 +84,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
+		noteYoung(creation.name(found), since, context);
 		context.intent.write({ ...begun, ...creation.name(found), taken });
 		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
 		return found;
@@ -95,6 +97,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	if (earlier && !intent) await warnOfOther(earlier, creation, context);
 	if (intent) {
+		noteYoung(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
 		const recalled = await creation.recall(intent);
 		if (recalled && explainUser(creation.name(recalled), context) === undefined) return take(recalled, true);
 	}
@@ -113,6 +116,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
 		try {
 			const made = await creation.send();
+			noteYoung(creation.name(made), clock.now(), context);
 			context.intent.write({ ...begun, ...creation.name(made) });
 			return made;
 		} catch (error) {
@@ -125,7 +129,10 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
-			const found = await findOurs(isTurnedAway || (exists && attempt === 1) ? undefined : asked);
+			const mayBeOurs = exists && (attempt > 1 || intent !== undefined);
+			const found = mayBeOurs
+				? await lookAgain(asked, () => creation.find(), context)
+				: await findOurs(isTurnedAway || exists ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(await explainExisting(found, refusal, creation, context));
@@ -134,6 +141,11 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
+}
+
+/** Reads may not show it yet. */
+function noteYoung(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
+	for (const name of listNames(made)) if (name !== "") cloud.young.note(name, at);
 }
 
 /** Why something is no leftover: it is what another resource of the same program is. */

@@ -35,6 +35,9 @@ export interface Looks<T, About> {
 	 */
 	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
 
+	/** A list that does not show it says nothing: it was just made. */
+	isYoung?(id: string): boolean;
+
 	/** How much of the work is done, 0 to 1. */
 	readProgress?(seen: T): number | undefined;
 }

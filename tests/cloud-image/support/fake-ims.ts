@@ -1,4 +1,5 @@
 import type { Cloud } from "../../../provider/cloud/cloud";
+import { YoungObjects } from "../../../provider/cloud/young-objects";
 import { ApiError } from "../../../provider/cloud/errors";
 import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../provider/cloud/ims-images";
 import type { Job } from "../../../provider/cloud/ims-jobs";
@@ -46,6 +47,8 @@ export class FakeIms {
 		pollInterval: 1,
 		pollsPerSecond: 1000,
 		clock: systemClock,
+		readLag: 40,
+		young: new YoungObjects(40, systemClock),
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
