@@ -27,7 +27,7 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		recall: (intent) => recallInstance(intent, inputs, context),
 		trace: (intent) => traceInstance(intent, inputs, context),
 		looksFirst: false,
-		find: () => findInstance(inputs, context),
+		find: (onlyOurs) => findInstance(inputs, context, onlyOurs),
 		refuse: (found) => refuseAdoption(describeCandidate(found, inputs), mark, context.cloud.clock.now()),
 		nameFound: ({ id }) => `the notebook ${inputs.name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
@@ -71,8 +71,12 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 }
 
 /** The instance of that name, ours or somebody else's: names are unique in a workspace. */
-async function findInstance(inputs: Inputs, { cloud, ...context }: Context): Promise<Instance | undefined> {
-	for (const mine of [true, false]) {
+async function findInstance(
+	inputs: Inputs,
+	{ cloud, ...context }: Context,
+	onlyOurs = false,
+): Promise<Instance | undefined> {
+	for (const mine of onlyOurs ? [true] : [true, false]) {
 		const query = { show_self: mine, workspace_id: inputs.workspaceId ?? "0" };
 		const found = (await cloud.demanager.listInstances(query, context)).find(
 			({ name, status }) => name === inputs.name && status !== "DELETED",

@@ -42,8 +42,12 @@ export interface Creation<Made> {
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
-	/** What exists in its place, ours or somebody else's. */
-	find(): Promise<Made | undefined>;
+	/**
+	 * What exists in its place, ours or somebody else's.
+	 *
+	 * @param onlyOurs what others made is of no interest: it need not be looked for
+	 */
+	find(onlyOurs?: boolean): Promise<Made | undefined>;
 
 	/**
 	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
@@ -92,7 +96,13 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	/** @param asked when a request was sent whose answer is not known */
 	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
-		return asked !== undefined && creation.await ? creation.await(asked, isEarlier) : creation.find();
+		return asked !== undefined && creation.await ? creation.await(asked, isEarlier) : creation.find(true);
+	}
+
+	/** What stands in the way of a request sent at `asked`: a request of ours before it may have made that. */
+	function findExisting(asked: number, mayBeOurs: boolean): Promise<Made | undefined> {
+		if (!mayBeOurs) return creation.find();
+		return creation.await ? creation.await(asked, false) : lookAgain(asked, () => creation.find(), context);
 	}
 
 	if (earlier && !intent) await warnOfOther(earlier, creation, context);
@@ -129,10 +139,9 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
-			const mayBeOurs = exists && (attempt > 1 || intent !== undefined);
-			const found = mayBeOurs
-				? await lookAgain(asked, () => creation.find(), context)
-				: await findOurs(isTurnedAway || exists ? undefined : asked);
+			const found = exists
+				? await findExisting(asked, attempt > 1 || intent !== undefined)
+				: await findOurs(isTurnedAway ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(await explainExisting(found, refusal, creation, context));

@@ -14,6 +14,9 @@ export function refusal(status: number, code: string): ApiError {
 	return new ApiError(attempted, "IMS", { status, code, serviceMessage: "no", effect });
 }
 
+/** How long its reads may lag behind writes, milliseconds. */
+export const READ_LAG = 40;
+
 /** Images, tags and jobs of IMS, in memory: as little behaviour as the handlers notice. */
 export class FakeIms {
 	readonly images = new Map<string, CloudImageAnswer>();
@@ -47,8 +50,8 @@ export class FakeIms {
 		pollInterval: 1,
 		pollsPerSecond: 1000,
 		clock: systemClock,
-		readLag: 40,
-		young: new YoungObjects(40, systemClock),
+		readLag: READ_LAG,
+		young: new YoungObjects(READ_LAG, systemClock),
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
