@@ -89,6 +89,14 @@ export interface ProviderArgs {
 	 * @default 60
 	 */
 	requestTimeout?: pulumi.Input<number | string>;
+
+	/**
+	 * How long after a change the service may still show what was before it: seconds, or a text such as `"10s"`. That
+	 * long, an object that was just made and is not shown counts as not yet there, not as deleted by somebody.
+	 *
+	 * @default 30
+	 */
+	readLag?: pulumi.Input<number | string>;
 }
 
 /** Never in clear text in the state, whatever the program does. */

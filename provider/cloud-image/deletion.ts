@@ -1,4 +1,4 @@
-import { ApiError } from "../cloud/errors";
+import { isBusy } from "../cloud/busy";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Job } from "../cloud/ims-jobs";
 import type { Context } from "../lifecycle";
@@ -11,9 +11,6 @@ import type { Inputs } from "./properties";
 import { findUnmarked } from "./unmarked";
 import { describeWanted, listWanted } from "./wanted";
 import { cloudImages } from "./watching";
-
-/** "It is still being made." */
-const BUSY = ["IMG.0090", "IMG.0148"];
 
 /** Removes all images of a resource, also those that a job is still making, and waits until they are gone. */
 export async function removeAll(
@@ -90,10 +87,11 @@ async function removeImage(id: string, context: Context): Promise<void> {
 /** True if the service took the order, false if it was too early for it. */
 async function orderRemoval(id: string, context: Context): Promise<boolean> {
 	try {
-		await context.cloud.imsImages.deleteImage(id, context);
+		const { imsImages, young } = context.cloud;
+		await young.delete(id, () => imsImages.deleteImage(id, context));
 		return true;
 	} catch (error) {
-		if (error instanceof ApiError && BUSY.includes(error.code)) return false;
+		if (isBusy(error)) return false;
 		throw error;
 	}
 }

@@ -2,12 +2,13 @@ import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
 import { searchMarks } from "./mark-search";
 import type { Inputs } from "./properties";
+import { lookAtImage } from "./watching";
 import { listWanted, markOf, type WantedImage } from "./wanted";
 import { isDataImage } from "./wire";
 
 /** Looks at images by their ids; those that are gone are left out. */
 export async function lookAtImages(ids: readonly string[], context: Context): Promise<CloudImageAnswer[]> {
-	const images = await Promise.all(ids.map((id) => context.cloud.imsImages.findImage(id, context)));
+	const images = await Promise.all(ids.map((id) => lookAtImage(id, context)));
 	return images.filter((image) => image !== undefined).filter(({ status }) => status !== "deleted");
 }
 

@@ -10,8 +10,9 @@ import type { Making } from "./making";
 import type { Inputs } from "./properties";
 
 /**
- * After a lost answer: how long we look for what it may have made, in poll intervals; one minute at 1 s. Images are
- * usually listed as soon as their job has begun, but no document says so, and no list of jobs is documented.
+ * After a lost answer: how long we look for what it may have made, in poll intervals; one minute at 1 s, and never less
+ * than reads may lag. Images are usually listed as soon as their job has begun, but no document says so, and no list of
+ * jobs is documented.
  */
 const WORK = 60;
 
@@ -41,9 +42,9 @@ async function waitForBegun(
 	context: Context,
 	isRight: typeof isYoung,
 ): Promise<CloudImageAnswer[]> {
-	const { clock } = context.cloud;
+	const { clock, readLag } = context.cloud;
 	const start = clock.now();
-	const deadline = Math.min(context.deadline, asked + WORK * context.pollInterval);
+	const deadline = Math.min(context.deadline, asked + Math.max(WORK * context.pollInterval, readLag));
 	let isTold = false;
 
 	function settled(images: CloudImageAnswer[]): boolean {

@@ -23,9 +23,6 @@ export interface Making {
 	identity?: string;
 }
 
-/** Lists may lag behind jobs; this often we look for images that are not shown once their job has ended. */
-const LOOKS_FOR_THE_REST = 10;
-
 /** Images are not there any more, although nobody asked us to delete them. */
 export class GoneImageError extends Error {
 	override name = "GoneImageError";
@@ -74,6 +71,7 @@ export async function waitUntilUsable(making: Making, stage: Stage, inputs: Inpu
 async function findAll(making: Making, inputs: Inputs, context: Context): Promise<void> {
 	const wanted = listWanted(inputs).length;
 	function note(ids: readonly string[]): void {
+		for (const id of ids) if (making.images.every((image) => image.id !== id)) context.cloud.young.note(id);
 		making.images = mergeIds(making.images, ids);
 	}
 
@@ -86,10 +84,11 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 		);
 	}
 
-	let looks = 0;
+	const { clock, readLag } = context.cloud;
+	const end = clock.now() + readLag;
 	function settled(doubtful: readonly Doubtful[]): boolean {
 		if (making.images.length >= wanted) return true;
-		if (++looks >= LOOKS_FOR_THE_REST) throw new HiddenImageError(making.images.length, wanted, doubtful);
+		if (clock.now() >= end) throw new HiddenImageError(making.images.length, wanted, doubtful);
 		return false;
 	}
 
@@ -103,13 +102,12 @@ async function findAll(making: Making, inputs: Inputs, context: Context): Promis
 	}
 
 	if (making.images.length >= wanted) return;
-	const { clock } = context.cloud;
 	await waitFor({ ...context, clock, rhythm: changingImage, look, settled });
 }
 
 async function waitUntilActive(making: Making, context: Context): Promise<void> {
-	const start = context.cloud.clock.now();
-	let looks = 0;
+	const { clock, readLag } = context.cloud;
+	const start = clock.now();
 	let shown: string | undefined;
 
 	function settled(seen: CloudImageAnswer[]): boolean {
@@ -124,10 +122,10 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 		const status = worstStatus(making.images);
 		if (status === "killed") throw new FailedJobError({ job_id: making.jobId }, "the image is killed");
 		if (status === "active") return true;
-		if (seen.length < before.length && ++looks > LOOKS_FOR_THE_REST)
+		if (seen.length < before.length && clock.now() - start >= readLag)
 			throw new HiddenImageError(seen.length, before.length);
 
-		if (status !== shown) context.report(`image is ${status} (${writeDuration(context.cloud.clock.now() - start)})`);
+		if (status !== shown) context.report(`image is ${status} (${writeDuration(clock.now() - start)})`);
 		shown = status;
 		return false;
 	}
@@ -135,7 +133,6 @@ async function waitUntilActive(making: Making, context: Context): Promise<void> 
 	const ids = making.images.map(({ id }) => id);
 	// What was just looked at need not be looked at again.
 	const first = making.images.every(({ status }) => status !== undefined) ? making.images : undefined;
-	const { clock } = context.cloud;
 	await waitFor({ ...context, clock, rhythm: changingImage, first, look: () => lookAtImages(ids, context), settled });
 }
 

@@ -1,3 +1,4 @@
+import { askUntilShown } from "../cloud/ask-until-shown";
 import type { Cloud } from "../cloud/cloud";
 import { type CloudImageAnswer, PAGE_SIZE } from "../cloud/ims-images";
 import { collectImageIds, readPercent } from "../cloud/ims-job-report";
@@ -41,16 +42,26 @@ const LOOK_FOR_FAILURE = 600;
 const IN_THE_MAKING = ["saving", "queued"];
 
 /** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
-export async function lookAtJob(
-	jobId: string,
-	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
-): Promise<Job | undefined> {
-	try {
-		return await cloud.imsJobs.showJob(jobId, options);
-	} catch (error) {
-		if (isJobUnknown(error)) return undefined;
-		throw error;
+export function lookAtJob(jobId: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Job | undefined> {
+	const { cloud, ...call } = options;
+	async function ask(): Promise<Job | undefined> {
+		try {
+			return await cloud.imsJobs.showJob(jobId, call);
+		} catch (error) {
+			if (isJobUnknown(error)) return undefined;
+			throw error;
+		}
 	}
+	return askUntilShown(`job:${jobId}`, ask, options);
+}
+
+/** What an image looks like now; `undefined` if it is gone. */
+export function lookAtImage(
+	id: string,
+	options: CallOptions & { readonly cloud: Cloud },
+): Promise<CloudImageAnswer | undefined> {
+	const { cloud, ...call } = options;
+	return askUntilShown(id, () => cloud.imsImages.findImage(id, call), options);
 }
 
 /**
@@ -82,7 +93,7 @@ export const watchJobs = perOwner(
 
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
 export const cloudImages = followListed({
-	one: async ({ imsImages }: Cloud, id, limits) => (await imsImages.findImage(id, limits)) ?? { id, status: "deleted" },
+	one: async (cloud: Cloud, id, limits) => (await lookAtImage(id, { ...limits, cloud })) ?? { id, status: "deleted" },
 	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
 	pageSize: () => PAGE_SIZE,
 });

@@ -31,7 +31,7 @@ export class Account {
 
 		const { clock = systemClock, random, send = createTransport(settings) } = options;
 		const backOff = options.backOff ?? { first: Math.min(1000, settings.pollInterval), random };
-		this.exchange = { send, mask: this.mask, clock, backOff, known: new Set() };
+		this.exchange = { send, mask: this.mask, clock, backOff, readLag: settings.readLag, known: new Set() };
 	}
 
 	get clock(): Clock {

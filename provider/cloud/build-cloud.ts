@@ -11,6 +11,7 @@ import { createModelartsImages } from "./modelarts-images";
 import { createNotebookExtras } from "./notebook-extras";
 import { createNotebooks } from "./notebooks";
 import { guardProject } from "./project-guard";
+import { YoungObjects } from "./young-objects";
 
 /** The services in one place. Each client is made when it is first asked for: nobody pays for what is not used. */
 export function buildCloud(account: Account, region: string, projectId: string): Cloud {
@@ -33,6 +34,8 @@ export function buildCloud(account: Account, region: string, projectId: string):
 		},
 		pollInterval: account.settings.pollInterval,
 		clock: account.clock,
+		readLag: account.settings.readLag,
+		young: new YoungObjects(account.settings.readLag, account.clock),
 		pollsPerSecond: pollsPerSecond(account.settings.requestsPerSecond),
 		get demanager() {
 			return demanager();

@@ -1,3 +1,4 @@
+import { computeDelay } from "../pace/back-off";
 import type { Budget } from "../pace/budget";
 import { readAnswer } from "./answer";
 import type { Authentication } from "./authentication";
@@ -6,6 +7,7 @@ import type { Credentials } from "./credentials";
 import { type ServiceName, serviceTitles } from "./endpoints";
 import { AnswerError, ApiError, type Attempted, CloudError } from "./errors";
 import { type Exchange, exchangeOnce, findRequestId } from "./exchange";
+import { ShortListError } from "./paging";
 import { raceAbort } from "./race-abort";
 import { readRefusal } from "./refusal";
 import { withRetry } from "./retry";
@@ -29,6 +31,9 @@ export interface ClientOptions {
 export interface Client {
 	/** Does the call: repeats what may be repeated, and gives the result or throws a `CloudError`. */
 	perform<T>(call: Call<T>, options?: CallOptions): Promise<T>;
+
+	/** Reads a list, and reads it again if it is shorter than announced, for as long as reads may lag behind writes. */
+	readList<T>(read: () => Promise<T>, options?: CallOptions): Promise<T>;
 }
 
 /** How long a call is repeated if nobody sets a deadline, in milliseconds. */
@@ -129,7 +134,20 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 		return new CloudError(message, attempted, "none");
 	}
 
-	return { perform };
+	async function readList<T>(read: () => Promise<T>, { signal, deadline = Infinity }: CallOptions = {}): Promise<T> {
+		const end = Math.min(clock.now() + exchange.readLag, deadline);
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await read();
+			} catch (error) {
+				const pause = computeDelay(attempt, exchange.backOff);
+				if (!(error instanceof ShortListError) || clock.now() + pause >= end) throw error;
+				await clock.pause(pause, signal);
+			}
+		}
+	}
+
+	return { perform, readList };
 }
 
 /**

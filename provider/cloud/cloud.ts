@@ -14,6 +14,7 @@ import { raceAbort } from "./race-abort";
 import type { Settings } from "./settings";
 import { SettingsError } from "./settings-error";
 import type { Send } from "./transport";
+import type { YoungObjects } from "./young-objects";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
 export interface Cloud {
@@ -28,6 +29,12 @@ export interface Cloud {
 
 	/** Time, as everybody in here sees it. */
 	readonly clock: Clock;
+
+	/** How long after a write reads may show what was before it, in milliseconds. */
+	readonly readLag: number;
+
+	/** What was made a short while ago, and may not be shown yet. */
+	readonly young: YoungObjects;
 
 	/** How many looks a second are allowed, of all requests. */
 	readonly pollsPerSecond: number;

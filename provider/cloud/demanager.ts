@@ -61,7 +61,7 @@ export function createDemanager({ client, projectId, hide }: DemanagerOptions): 
 		},
 
 		async listInstances(query, options) {
-			return collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE);
+			return client.readList(() => collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE), options);
 		},
 
 		async getInstance(id, options) {

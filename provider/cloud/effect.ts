@@ -6,8 +6,11 @@ const stoppedAtGateway = /^APIG(W)?\.(0308|0605|0608|0610|0613)$/;
 /** Faults of the image service, told as the caller's: the job may have begun. */
 const stumbled = /^IMG\.(0014|0018|0061)$/;
 
-/** What a refused request did: a plain refusal does nothing, a server's fault may come after the work. */
+/**
+ * What a refused request did: a service's plain refusal does nothing, a server's fault may come after the work. That
+ * something before the service has turned a request away need not be so.
+ */
 export function judgeEffect(status: number, code: string): Effect {
-	if (stoppedAtGateway.test(code)) return "none";
+	if (stoppedAtGateway.test(code) || status === 429) return "unlikely";
 	return stumbled.test(code) || status === 408 || status >= 500 ? "unknown" : "none";
 }

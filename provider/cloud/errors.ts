@@ -1,10 +1,11 @@
 /**
  * What a request that failed did to the world:
  *
- * - `none`: surely nothing; it never arrived, or it was turned away
- * - `unknown`: it may have worked; look before doing it again
+ * - `none`: surely nothing; it never arrived, or the service itself refused it
+ * - `unlikely`: a gateway says that it turned it away, but not the service behind it; one look before doing it again
+ * - `unknown`: it may have worked; look before doing it again, for as long as its work may not be shown
  */
-export type Effect = "none" | "unknown";
+export type Effect = "none" | "unlikely" | "unknown";
 
 /** What was being done, for messages and for whoever handles the error. */
 export interface Attempted {

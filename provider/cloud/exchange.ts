@@ -13,6 +13,8 @@ export interface Exchange {
 	readonly mask: Mask;
 	readonly clock: Clock;
 	readonly backOff?: BackOff;
+	/** How long reads may lag behind writes, in milliseconds. */
+	readonly readLag: number;
 	/** Addresses that have given an answer of the service, not of some other server. */
 	readonly known: Set<string>;
 }

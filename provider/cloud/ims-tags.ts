@@ -3,7 +3,7 @@ import type { Client } from "./client";
 import { acceptUnlessError } from "./demanager-answers";
 import { operations } from "./ims-operations";
 import { readTaggedPage, readTags, type TaggedImage } from "./ims-tags-answers";
-import { collectPages, PagingError } from "./paging";
+import { collectPages, ShortListError } from "./paging";
 import { buildPath } from "./url";
 
 export type { TaggedImage } from "./ims-tags-answers";
@@ -21,7 +21,7 @@ export interface ImsTags {
 	/**
 	 * All images of the project that have the tag, with one of the values or, without any given, with whatever value.
 	 *
-	 * @throws {PagingError} if fewer are shown than there are
+	 * @throws {ShortListError} if fewer are shown than there are
 	 */
 	findImagesByTag(key: string, values: readonly string[] | undefined, options?: CallOptions): Promise<TaggedImage[]>;
 }
@@ -44,6 +44,17 @@ export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 		const body = { action: "filter", ...page, tags: [{ key, values }] };
 		const path = images("resource_instances", "action");
 		return client.perform({ ...about, path, body, read: readTaggedPage }, options);
+	}
+
+	async function findAll(key: string, values: readonly string[], options?: CallOptions): Promise<TaggedImage[]> {
+		let announced = 0;
+		const found = await collectPages(async (offset) => {
+			const page = await fetchPage(key, values, offset, options);
+			announced = page.total;
+			return page;
+		}, PAGE_SIZE);
+		if (found.length >= announced) return found;
+		throw new ShortListError(`Of ${announced} cloud images with the tag "${key}", only ${found.length} are shown.`);
 	}
 
 	return {
@@ -73,14 +84,7 @@ export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 			// For the service, an empty list is any value; for whoever asks, it is none.
 			if (values?.length === 0) return [];
 
-			let announced = 0;
-			const found = await collectPages(async (offset) => {
-				const page = await fetchPage(key, values ?? [], offset, options);
-				announced = page.total;
-				return page;
-			}, PAGE_SIZE);
-			if (found.length >= announced) return found;
-			throw new PagingError(`Of ${announced} cloud images with the tag "${key}", only ${found.length} are shown.`);
+			return client.readList(() => findAll(key, values ?? [], options), options);
 		},
 	};
 }

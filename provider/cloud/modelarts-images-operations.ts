@@ -26,7 +26,8 @@ export const operations = {
 	deleteImage: {
 		operation: "deleteImage",
 		verb: "delete",
-		kind: "transition",
+		// Nobody looks while it is busy; twice is as good as once.
+		kind: "write",
 		method: "DELETE",
 		permission: "modelarts:image:delete",
 	},

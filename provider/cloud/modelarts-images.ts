@@ -65,7 +65,7 @@ export function createModelartsImages({ client, projectId }: ModelartsImagesOpti
 		},
 
 		async listImages(query, options) {
-			return collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE);
+			return client.readList(() => collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE), options);
 		},
 
 		async showImage(id, options) {

@@ -56,10 +56,11 @@ export function createNotebookExtras({ client, projectId }: NotebookExtrasOption
 		async listMounts(notebookId, options) {
 			const object = `the mounted storages of notebook ${notebookId}`;
 			const about = { ...operations.listMounts, object, path: notebook(notebookId, "storage") };
-			return collectPages((offset) => {
+			const fetchFrom = (offset: number) => {
 				const query = buildQuery({ offset: offset || undefined });
 				return client.perform({ ...about, query, read: readDataPage<Mount> }, options);
-			}, PAGE_SIZE);
+			};
+			return client.readList(() => collectPages(fetchFrom, PAGE_SIZE), options);
 		},
 
 		async mountStorage(notebookId, body, options) {

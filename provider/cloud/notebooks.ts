@@ -116,16 +116,13 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 		},
 
 		async listNotebooks(query, options) {
-			return longLists.collect(workspaceOf(query), (limit, offset) =>
-				fetchPage(buildQuery({ limit, offset, ...query }), options),
-			);
+			const fetchFrom = (limit: number, offset: number) => fetchPage(buildQuery({ limit, offset, ...query }), options);
+			return client.readList(() => longLists.collect(workspaceOf(query), fetchFrom), options);
 		},
 
 		async listAllNotebooks(query, options) {
-			return collectPages(
-				(offset) => fetchPageOfAll(buildQuery({ limit: PAGE_SIZE, offset, ...query }), options),
-				PAGE_SIZE,
-			);
+			const fetchFrom = (offset: number) => fetchPageOfAll(buildQuery({ limit: PAGE_SIZE, offset, ...query }), options);
+			return client.readList(() => collectPages(fetchFrom, PAGE_SIZE), options);
 		},
 
 		pageSizeOf: (query) => longLists.pageSizeOf(workspaceOf(query)),

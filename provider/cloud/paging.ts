@@ -10,6 +10,11 @@ export class PagingError extends Error {
 	override name = "PagingError";
 }
 
+/** Fewer are shown than there are said to be. That may pass: what is counted may just not be shown yet. */
+export class ShortListError extends PagingError {
+	override name = "ShortListError";
+}
+
 /**
  * All items of a list, each once, by its id.
  *
@@ -33,7 +38,7 @@ export async function collectPages<T extends { readonly id: string }>(
 		if (!more || items.length > size) return [...collected.values()];
 		if (!progress) {
 			if (collected.size >= total) return [...collected.values()];
-			throw new PagingError(
+			throw new ShortListError(
 				`The list is announced to have ${total} entries, but no more than ${collected.size} are shown.`,
 			);
 		}

@@ -31,5 +31,6 @@ export function guardProject(client: Client, projectId: string): Client {
 			if (!confirmed && !named) await confirm(options);
 			return client.perform(call, options);
 		},
+		readList: (read, options) => client.readList(read, options),
 	};
 }

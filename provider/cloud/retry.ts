@@ -1,5 +1,6 @@
 import { type BackOff, computeDelay } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
+import { isBusy } from "./busy";
 import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "./errors";
 
 /**
@@ -20,9 +21,6 @@ const transientStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 /** The platform behind an object is busy: looking at the object would not show it, waiting is all there is. */
 const busyPlatform = /^ModelArts\.(6333|6355)$/;
 
-/** The object itself is busy. A look shows how it ends, so a transition leaves it to whoever looks. */
-const busyObject = /^ModelArts\.(6306|6308|6357)$/;
-
 /** Too many images are being made: nothing was done, and some minutes may pass before there is room again. */
 const tooManyImages = /^IMG\.(0060|0149|0187)$/;
 
@@ -36,23 +34,25 @@ const noRoom = /^ModelArts\.(6200|6360|6528)$/;
 export function shouldRetry(kind: CallKind, attempt: number, error: unknown): boolean {
 	if (!(error instanceof CloudError)) return false;
 
-	// The object may exist although the answer was lost: whoever creates looks before repeating.
+	// The object may exist although the answer was lost or says otherwise: whoever creates looks before repeating.
 	if (kind === "create" && error.effect !== "none") return false;
 
 	if (error instanceof UnreachableError) return attempt < error.worthAttempts;
 	if (error instanceof NetworkError) return true;
 	// A page of HTML from an address that never gave anything else: the address is wrong.
 	if (error instanceof AnswerError) return !error.stranger || attempt < FEW;
-	return error instanceof ApiError && isTransient(kind, attempt, error);
+	// A look shows how it ends, so a transition leaves it to whoever looks.
+	if (isBusy(error)) return kind === "write" || kind === "create";
+	return error instanceof ApiError && isTransient(attempt, error);
 }
 
-function isTransient(kind: CallKind, attempt: number, { status, code }: ApiError): boolean {
+function isTransient(attempt: number, { status, code }: ApiError): boolean {
 	if (noRoom.test(code)) return attempt < FEW;
 	if (transientStatuses.includes(status)) return true;
 	if (status !== 400) return false;
 	if (tooManyImages.test(code)) return true;
 	if (imageServiceFault.test(code)) return attempt < FEW;
-	return busyPlatform.test(code) || (kind === "write" && busyObject.test(code));
+	return busyPlatform.test(code);
 }
 
 export interface RetryOptions {
@@ -70,7 +70,7 @@ export interface RetryOptions {
 
 /** The only place where requests are repeated. */
 export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
-	const { kind, clock, deadline, signal, backOff } = options;
+	const { kind } = options;
 	// Loaded here, not above: a preview that sends nothing need not know how to repeat it.
 	const { default: pRetry } = await import("p-retry");
 	return pRetry(ask, {
@@ -80,12 +80,24 @@ export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options
 		shouldRetry: async ({ error, attemptNumber }) => {
 			if (!shouldRetry(kind, attemptNumber, error)) return false;
 
-			const delay = chooseDelay(attemptNumber, error, backOff);
-			if (clock.now() + delay > deadline) return false;
-			await clock.pause(delay, signal);
-			return true;
+			return pauseBeforeRepeat(error, attemptNumber, options);
 		},
 	});
+}
+
+/**
+ * Lets pass what has to pass before a create is sent again that was turned away: whoever sends it looks in between, so it
+ * is not for `withRetry`. False if there is no time left for it.
+ */
+export async function pauseBeforeRepeat(
+	error: Error,
+	attempt: number,
+	{ clock, deadline, signal, backOff }: Omit<RetryOptions, "kind">,
+): Promise<boolean> {
+	const delay = chooseDelay(attempt, error, backOff);
+	if (clock.now() + delay > deadline) return false;
+	await clock.pause(delay, signal);
+	return true;
 }
 
 /** What the service asked for, with some jitter so that not all come back at once; otherwise the usual back-off. */

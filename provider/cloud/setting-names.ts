@@ -20,6 +20,7 @@ export const environmentNames = {
 	requestsPerSecond: [],
 	pollInterval: [],
 	requestTimeout: ["HW_REQUEST_TIMEOUT"],
+	readLag: ["HW_READ_LAG"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SettingName = keyof typeof environmentNames;

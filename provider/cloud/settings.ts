@@ -42,6 +42,9 @@ export interface Settings {
 	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
 
+	/** How long after a write the service may still show what was before it, in milliseconds. */
+	readonly readLag: number;
+
 	/** Some of them are an explicit provider's. */
 	readonly isExplicit: boolean;
 }
@@ -84,6 +87,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		pollInterval: read("pollInterval", parse.parseDuration) ?? 1000,
 		requestTimeout: read("requestTimeout", parse.parseDuration) ?? 60_000,
 		isExplicit: sources.explicit !== undefined,
+		readLag: read("readLag", parse.parseDuration) ?? 30_000,
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
 

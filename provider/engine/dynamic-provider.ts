@@ -16,6 +16,7 @@ import { countCall, findResumable, intentsAt, noteMade } from "./intents";
 import { showStatus, showWarning } from "./messages";
 import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
 import { stopSignal, watchForStop } from "./stop";
+import { noteAge, readNew } from "./young";
 import { keepYoungGeneration } from "./young-generation";
 
 /** What Pulumi's dynamic-provider process calls. */
@@ -142,7 +143,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			return call(props, async () => {
 				intentsAt(props).forget(id);
 				const context = await open(props, "read");
-				const read = await workOn(readState(id, props), (old) => handler.read(old, context));
+				noteAge(id, props, context.cloud);
+				const read = await workOn(readState(id, props), (old) =>
+					readNew(props, () => handler.read(old, context), context),
+				);
 				if (!read) return { id: "", props: {} };
 				const inputs = rebase(read.inputs, factsOf(props).oldInputs?.identity, handler.generate);
 				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(inputs) };
@@ -154,6 +158,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				intentsAt(olds).forget(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
 				return { outs: cleanProperties(outputs) };
@@ -168,6 +173,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				intents.forget(id);
 				const state = { ...props, ...oldInputs };
 				const context = await open(state, "delete", factsOf(props));
+				noteAge(id, props, context.cloud);
 				await workOn({ ...readState(id, state), outputs: readState(id, props).outputs }, (old) =>
 					handler.delete(old, context),
 				);

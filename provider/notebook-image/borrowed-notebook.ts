@@ -1,6 +1,10 @@
+import type { Cloud } from "../cloud/cloud";
 import type { Context } from "../lifecycle";
 import { bring, settle, type Tracked } from "../notebook/steering";
 import { look } from "../notebook/watching";
+import { perOwner } from "../waiting/per-owner";
+import { changingNotebook } from "../waiting/rhythm";
+import { waitFor } from "../waiting/wait";
 import type { Inputs } from "./properties";
 
 /** The notebook that is saved. */
@@ -49,8 +53,36 @@ export async function makeRunning(borrowed: Borrowed, inputs: Inputs, context: C
 	await bring(notebook, "running", {}, context);
 }
 
-/** The notebook was found stopped, and is so again. */
-export async function stopAgain({ notebookId: id }: Inputs, context: Context): Promise<void> {
+/** Which resources of this run are saving a notebook, by their identities. */
+const savers = perOwner<Cloud, Set<string>>(() => new Set());
+
+/** While it lasts, no other resource of this run stops the notebook. */
+export async function keepRunning<T>(
+	{ notebookId, identity }: Inputs,
+	{ cloud }: Context,
+	work: () => Promise<T>,
+): Promise<T> {
+	const all = savers(cloud, notebookId);
+	all.add(identity);
+	try {
+		return await work();
+	} finally {
+		all.delete(identity);
+	}
+}
+
+async function waitForSavers(id: string, context: Context): Promise<void> {
+	const { cloud } = context;
+	const look = () => Promise.resolve(savers(cloud, id).size);
+	const settled = (saving: number) => saving === 0;
+	const first = savers(cloud, id).size;
+	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first, look, settled });
+}
+
+/** The notebook was found stopped, and is so again: as soon as no other resource of this run saves it. */
+export async function stopAgain({ notebookId: id, identity }: Inputs, context: Context): Promise<void> {
+	savers(context.cloud, id).delete(identity);
+	await waitForSavers(id, context);
 	const notebook: Tracked = { seen: await look(id, context) };
 	if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
 	if (context.intent.read()?.startedNotebook === id) noteStarted(undefined, context);

@@ -54,8 +54,8 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 			const saved = await listSaved(inputs, context);
 			return findOurs(saved, since) ?? preferFree(saved, context);
 		},
-		await: (_asked, _isEarlier, since) =>
-			lookAgain(async () => findOurs(await listSaved(inputs, context), since), context),
+		await: (asked, _isEarlier, since) =>
+			lookAgain(asked, async () => findOurs(await listSaved(inputs, context), since), context),
 		refuse,
 		nameFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),

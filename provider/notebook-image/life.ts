@@ -5,28 +5,14 @@ import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
 import { images, look } from "../registered-image/watching";
-import { stopAgain, tryToStop } from "./borrowed-notebook";
+import { keepRunning, stopAgain, tryToStop } from "./borrowed-notebook";
 import { type Making, saveOnce, takeOver, warnOfDoubles } from "./creation";
 import type { Inputs, Outputs } from "./properties";
 import { pathOf, toOutputs, toReadInputs } from "./wire";
 
 /** The life of an image that a notebook is saved as. */
 export const life: Life<Inputs, Outputs> = {
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
-		try {
-			await finish(making, inputs, context);
-		} catch (error) {
-			const described = describe(making, inputs, context);
-			if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
-			if (making.stopNotebook) await tryToStop(inputs, context);
-			throw await removeFailed(error, making, described, removalOf(making, inputs), context);
-		}
-
-		if (isNew) await warnOfDoubles(making, inputs, context);
-		return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
-	},
+	create: (inputs, context) => keepRunning(inputs, context, () => create(inputs, context)),
 
 	async read(old, context) {
 		const seen = await images.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
@@ -60,6 +46,22 @@ export const life: Life<Inputs, Outputs> = {
 		}
 	},
 };
+
+async function create(inputs: Inputs, context: Context) {
+	const isNew = !isAdopting(inputs);
+	const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
+	try {
+		await finish(making, inputs, context);
+	} catch (error) {
+		const described = describe(making, inputs, context);
+		if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, making, described, context);
+		if (making.stopNotebook) await tryToStop(inputs, context);
+		throw await removeFailed(error, making, described, removalOf(making, inputs), context);
+	}
+
+	if (isNew) await warnOfDoubles(making, inputs, context);
+	return { id: making.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), making.seen) };
+}
 
 /** Waits for the image; a notebook that was started for it is stopped again. */
 async function finish(making: Making, inputs: Inputs, context: Context): Promise<void> {

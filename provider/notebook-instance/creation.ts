@@ -32,11 +32,11 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		return refuseBeginning(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
-	async function find(): Promise<Instance | undefined> {
+	async function find(_since: number, onlyOurs = false): Promise<Instance | undefined> {
 		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
 		if (!hasAsked) before = own;
-		const begun = own.find((found) => refuse(found) === undefined && !hasFailed(found.status));
-		return begun ?? (hasAsked ? findNamed(own, inputs, context) : undefined);
+		const begun = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
+		return begun ?? (onlyOurs ? undefined : findNamed(own, inputs, context));
 	}
 
 	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */

@@ -1,4 +1,4 @@
-import type { Instance } from "../cloud/demanager";
+import { type Instance, isGone } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
@@ -13,7 +13,7 @@ import { instances } from "./watching";
 const GRACE = 300;
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6309, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
 
 /** The instance cannot come to where it should be. */
 export class FailedInstanceError extends Error {
@@ -92,6 +92,7 @@ function steer(
 				goal === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, goal),
 			order: (order) => send(order, id, context),
 			races: RACES,
+			isGone,
 			failedOrders: { START_FAILED: "start" },
 			describe: ({ status }) => status ?? "no status yet",
 			watch: (seen, since) => endLongFault(seen, since, context),
@@ -111,7 +112,7 @@ function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Co
 }
 
 async function send(order: power.Order, id: string, context: Context): Promise<void> {
-	const { demanager } = context.cloud;
-	if (order === "delete") await demanager.deleteInstance(id, context);
+	const { demanager, young } = context.cloud;
+	if (order === "delete") await young.delete(id, () => demanager.deleteInstance(id, context), isGone);
 	else await demanager.changeInstanceStatus(id, order, context);
 }

@@ -5,8 +5,9 @@ import { orDeleted } from "../cloud/or-deleted";
 import { followListed } from "../waiting/listed";
 
 /** Looks at an instance; one that is gone is `DELETED`. */
-export function look(id: string, { cloud, ...options }: CallOptions & { readonly cloud: Cloud }): Promise<Instance> {
-	return orDeleted(id, { answer: cloud.demanager.getInstance(id, options), isGone });
+export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Instance> {
+	const { cloud, ...call } = options;
+	return orDeleted(id, { ask: () => cloud.demanager.getInstance(id, call), isGone }, options);
 }
 
 /** Whoever waits for an instance, or reads one. */

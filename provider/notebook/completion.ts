@@ -34,7 +34,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWo
 	const details = findDetails(notebook, inputs, work, isCreate);
 	await send(notebook, details, work, context);
 	await settle(notebook, context);
-	refuseUngrown(notebook, details);
+	await refuseUngrown(notebook, details, context);
 	await applyTags(notebook, inputs, work, context);
 	if (!willRun && isRunning(notebook)) await applyMounts(notebook, planMounts(inputs, work), work, context);
 

@@ -50,7 +50,7 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		looksFirst: true,
 		trace: (intent) => traceNotebook(intent, inputs, context),
 		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
-		await: () => lookAgain(async () => (await findOurs())[0], context),
+		await: (asked) => lookAgain(asked, async () => (await findOurs())[0], context),
 		refuse,
 		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: () => explainConflict(inputs, context),

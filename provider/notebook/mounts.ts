@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
+import { isBusy } from "../cloud/busy";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { lookUntilNew } from "../recovery/look-until-new";
+import { pauseToRepeat } from "../recovery/pause-to-repeat";
 import { changingNotebook } from "../waiting/rhythm";
 import { waitFor } from "../waiting/wait";
 import { endWithSlash, listMounts, normaliseMounts, type UpdateWork } from "./changes";
 import { isMounted, isSameMount } from "./drift";
 import type { Inputs, NotebookMount } from "./properties";
 import type { Tracked } from "./steering";
+
+/** A request whose answer was lost is sent again at most this often, each time after looking what it did. */
+const ATTEMPTS = 2;
 
 /** What the service mounts while a notebook runs: parallel file systems. */
 const CATEGORY = "OBS";
@@ -66,14 +72,18 @@ export async function applyMounts(
 	const obsolete = there.filter((one) => isObsolete(one, plan));
 	if (obsolete.length > 0 || findMissing(there, due).length > 0) work.begin(["mounts"]);
 	for (const mount of obsolete) await unmount(id, mount, context);
-	if (obsolete.length > 0) there = await listSettled(id, context);
-	const left = there.filter((one) => isObsolete(one, plan));
+	const findLeft = (mounts: readonly Mount[]) => mounts.filter((one) => isObsolete(one, plan));
+	if (obsolete.length > 0) {
+		there = await listNew(id, (seen) => findLeft(seen).every(({ status }) => status === "UNMOUNT_FAILED"), context);
+	}
+	const left = findLeft(there);
 	if (left.length > 0)
 		throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off${explain(left)}`);
 
 	const missing = findMissing(there, due);
 	for (const mount of missing) await mountOnce(id, mount, context);
-	if (missing.length > 0) there = await listSettled(id, context);
+	const isShown = (seen: readonly Mount[]) => missing.every((mount) => seen.some((one) => isSameMount(one, mount)));
+	if (missing.length > 0) there = await listNew(id, isShown, context);
 	const failed = findMissing(there, due);
 	if (failed.length > 0) {
 		const found = there.filter((one) => failed.some((mount) => isSameMount(one, mount)));
@@ -101,22 +111,47 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 	const { mountDirectory, storagePath } = mount;
 	const body = { category: CATEGORY, mount_path: endWithSlash(mountDirectory), uri: endWithSlash(storagePath) };
 	const { notebookExtras } = context.cloud;
-	try {
-		await notebookExtras.mountStorage(id, body, context);
-	} catch (error) {
-		if (!(error instanceof CloudError) || error.effect !== "unknown") throw error;
-		const isThere = findMissing(await notebookExtras.listMounts(id, context), [mount]).length === 0;
-		if (!isThere) await notebookExtras.mountStorage(id, body, context);
+	let losses = 0;
+	for (let attempt = 1; ; attempt++) {
+		try {
+			await notebookExtras.mountStorage(id, body, context);
+			return;
+		} catch (error) {
+			if (!(error instanceof CloudError) || error.effect === "none") throw error;
+			const isTurnedAway = error.effect === "unlikely";
+			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
+			const isThere = (mounts: Mount[]) => mounts.some((one) => isSameMount(one, mount));
+			const look = () => notebookExtras.listMounts(id, context);
+			const there = await look();
+			if (isThere(isTurnedAway ? there : await lookUntilNew(there, look, isThere, context))) return;
+			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
+		}
 	}
 }
 
-/** One that is gone by now is what was wanted. */
+/** One that is gone by now is what was wanted. While it is busy, a look shows whether it is on its way off already. */
 async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
-	try {
-		await context.cloud.notebookExtras.unmountStorage(id, mount.id, context);
-	} catch (error) {
-		if (!isNotebookGone(error)) throw error;
+	const { cloud } = context;
+	async function settled(there: Mount[]): Promise<boolean> {
+		const now = there.find((one) => one.id === mount.id);
+		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
+		try {
+			await cloud.notebookExtras.unmountStorage(id, mount.id, context);
+			return true;
+		} catch (error) {
+			if (isBusy(error)) return false;
+			if (isNotebookGone(error)) return true;
+			throw error;
+		}
 	}
+
+	const look = () => cloud.notebookExtras.listMounts(id, context);
+	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first: [mount], look, settled });
+}
+
+/** The same after a change of our own: what was before it may be shown for a while. */
+async function listNew(id: string, isNew: (seen: Mount[]) => boolean, context: Context): Promise<Mount[]> {
+	return lookUntilNew(await listSettled(id, context), () => listSettled(id, context), isNew, context);
 }
 
 /** Waits until none is being mounted or taken off; says what is there then. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { compareTags } from "../checking/tags";
-import type { UpdateNotebookBody } from "../cloud/notebooks";
+import type { Notebook, UpdateNotebookBody } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { lookUntilNew } from "../recovery/look-until-new";
 import { type InputName, normaliseLease, type UpdateWork } from "./changes";
 import { toReadInputs, toTagMap } from "./drift";
 import { planEndpoints } from "./endpoints";
@@ -42,10 +43,18 @@ export async function send(
 	notebook.seen = { ...notebook.seen, ...answer };
 }
 
-/** A disk that has not grown says so by its size. */
-export function refuseUngrown({ seen: { volume } }: Tracked, { storage_new_size: wanted }: UpdateNotebookBody): void {
-	const { capacity = wanted, status = "it gives no reason" } = volume ?? {};
-	if (wanted === undefined || capacity === undefined || capacity >= wanted) return;
+/** A disk that has not grown says so by its size; it may also be shown as it was before. */
+export async function refuseUngrown(
+	notebook: Tracked,
+	{ storage_new_size: wanted }: UpdateNotebookBody,
+	context: Context,
+): Promise<void> {
+	if (wanted === undefined) return;
+	const hasGrown = ({ volume }: Notebook) => (volume?.capacity ?? wanted) >= wanted;
+	const isNew = (seen: Notebook) => hasGrown(seen) || /FAIL|ERROR/i.test(seen.volume?.status ?? "");
+	notebook.seen = await lookUntilNew(notebook.seen, () => look(notebook.seen.id, context), isNew, context);
+	if (hasGrown(notebook.seen)) return;
+	const { capacity, status = "it gives no reason" } = notebook.seen.volume ?? {};
 	throw new Error(`its volume still has ${capacity} GB and not ${wanted} GB: ${status}`);
 }
 
@@ -104,7 +113,10 @@ export async function applyLease(notebook: Tracked, inputs: Inputs, work: Update
 	work.begin(["lease"]);
 	await context.cloud.notebooks.renewLease(id, toNewLease(lease), context);
 	// When it ends is to be read in the outputs.
-	notebook.seen = await look(id, context);
+	const readLease = (found: Notebook) => normaliseLease(toReadInputs({ ...inputs, lease }, found).lease);
+	const isNew = (found: Notebook) => isDeepStrictEqual(readLease(found), wanted);
+	const lookOnce = () => look(id, context);
+	notebook.seen = await lookUntilNew(await lookOnce(), lookOnce, isNew, context);
 }
 
 /** By difference: at no moment a wanted tag is missing. Tags that were never declared are left alone. */

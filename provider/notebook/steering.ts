@@ -1,4 +1,4 @@
-import type { ActionStep, Notebook } from "../cloud/notebooks";
+import { type ActionStep, isNotebookGone, type Notebook } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
 import * as power from "../power/steer";
 import type { Goal } from "../power/steps";
@@ -9,9 +9,7 @@ import * as watching from "./watching";
 import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6309, 6327, 6333, 6355, 6357, 6360, 6404].map(
-	(code) => `ModelArts.${code}`,
-);
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
 
 /** The four steps of a creation or a start. */
 const STEPS = ["storage", "compute", "network", "initialisation"];
@@ -78,11 +76,11 @@ export function bring(
 	const { seen: first } = tracked;
 	const { id } = first;
 	const rhythm = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
-	const { notebooks } = context.cloud;
+	const { notebooks, young } = context.cloud;
 	const orders: Record<power.Order, () => Promise<void>> = {
 		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
 		stop: () => notebooks.stopNotebook(id, context),
-		delete: () => notebooks.deleteNotebook(id, context),
+		delete: () => young.delete(id, () => notebooks.deleteNotebook(id, context), isNotebookGone),
 	};
 	return power.steer(
 		tracked,
@@ -91,6 +89,7 @@ export function bring(
 			nextStep,
 			order: (order) => orders[order](),
 			races: RACES,
+			isGone: isNotebookGone,
 			failedOrders: { START_FAILED: "start", DELETE_FAILED: "delete" },
 			describe: describeProgress,
 			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),

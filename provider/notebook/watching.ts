@@ -5,8 +5,9 @@ import { orDeleted } from "../cloud/or-deleted";
 import { followListed } from "../waiting/listed";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
-export function look(id: string, { cloud, ...options }: CallOptions & { readonly cloud: Cloud }): Promise<Notebook> {
-	return orDeleted(id, { answer: cloud.notebooks.showNotebook(id, options), isGone: isNotebookGone });
+export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Notebook> {
+	const { cloud, ...call } = options;
+	return orDeleted(id, { ask: () => cloud.notebooks.showNotebook(id, call), isGone: isNotebookGone }, options);
 }
 
 /** Whoever waits for a notebook, or reads one. */

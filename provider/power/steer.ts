@@ -26,6 +26,9 @@ export interface Steering<Seen extends { readonly status?: string }> {
 	/** Codes of the service's words for "you are too early or too late": look again instead of failing. */
 	readonly races: readonly string[];
 
+	/** The service's word that there is no such object. */
+	isGone(error: unknown): boolean;
+
 	/** Statuses in which an order of ours has failed, so that it is not given again. */
 	readonly failedOrders: Readonly<Partial<Record<string, Order>>>;
 
@@ -54,23 +57,26 @@ export async function steer<Seen extends { readonly status?: string }>(
 ): Promise<void> {
 	const show = showChanges(steering, context);
 	let hasWaited = false;
-	let last: { order: Order; status?: string; at: number } | undefined;
+	let last: { order: Order; status?: string; at: number; hasMoved?: boolean } | undefined;
 
 	async function settled(seen: Seen): Promise<Settled> {
 		tracked.seen = seen;
 		if (seen.status === "DELETED" && goal !== "gone") throw steering.lose();
 
+		if (last && seen.status !== last.status) last.hasMoved = true;
 		const step = steering.nextStep(seen, goal);
 		if (step !== "done" || hasWaited) show(seen);
 		hasWaited = true;
 		if (step === "done") return true;
 		if (step === "wait") return false;
-		if (step === "failed" || (last && steering.failedOrders[seen.status ?? ""] === last.order)) {
-			throw steering.fail(seen, goal);
-		}
+		const { clock, readLag } = context.cloud;
+		const now = clock.now();
+		// What is shown as it was before the order may be from before it.
+		const hasFailed = last && steering.failedOrders[seen.status ?? ""] === last.order;
+		if (hasFailed && last && !last.hasMoved && now - last.at < readLag) return false;
+		if (step === "failed" || hasFailed) throw steering.fail(seen, goal);
 
-		const patience = PATIENCE * context.pollInterval;
-		const now = context.cloud.clock.now();
+		const patience = Math.max(PATIENCE * context.pollInterval, readLag);
 		const isOrdered = last?.order === step && last.status === seen.status && now - last.at < patience;
 		if (isOrdered || !(await give(step))) return false;
 		last = { order: step, status: seen.status, at: now };
@@ -83,6 +89,7 @@ export async function steer<Seen extends { readonly status?: string }>(
 			await steering.order(order);
 			return true;
 		} catch (error) {
+			if (steering.isGone(error)) return false;
 			if (error instanceof ApiError && steering.races.includes(error.code)) return false;
 			throw error;
 		}

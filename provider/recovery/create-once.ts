@@ -1,7 +1,9 @@
 import { ApiError, CloudError } from "../cloud/errors";
 import type { Context } from "../lifecycle";
-import type { Intent } from "./intent";
+import { type Intent, listNames } from "./intent";
 import { hash } from "./intent-log";
+import { lookAgain } from "./look-again";
+import { pauseToRepeat } from "./pause-to-repeat";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 3;
@@ -43,8 +45,13 @@ export interface Creation<Made> {
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
 	readonly looksFirst: boolean;
 
-	/** What exists in its place, ours or somebody else's. `since`: when we first tried to make it. */
-	find(since: number): Promise<Made | undefined>;
+	/**
+	 * What exists in its place, ours or somebody else's.
+	 *
+	 * @param since when we first tried to make it
+	 * @param onlyOurs what others made is of no interest: it need not be looked for
+	 */
+	find(since: number, onlyOurs?: boolean): Promise<Made | undefined>;
 
 	/**
 	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
@@ -85,6 +92,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
+		noteYoung(creation.name(found), since, context);
 		context.intent.write({ ...begun, ...creation.name(found), taken });
 		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
 		return found;
@@ -92,11 +100,18 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 	/** @param asked when a request was sent whose answer is not known */
 	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
-		return asked !== undefined && creation.await ? creation.await(asked, isEarlier, since) : creation.find(since);
+		return asked !== undefined && creation.await ? creation.await(asked, isEarlier, since) : creation.find(since, true);
+	}
+
+	/** What stands in the way of a request sent at `asked`: a request of ours before it may have made that. */
+	function findExisting(asked: number, mayBeOurs: boolean): Promise<Made | undefined> {
+		if (!mayBeOurs) return creation.find(since);
+		return creation.await ? creation.await(asked, false, since) : lookAgain(asked, () => creation.find(since), context);
 	}
 
 	if (earlier && !intent) await warnOfOther(earlier, creation, context);
 	if (intent) {
+		noteYoung(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
 		const recalled = await creation.recall(intent);
 		if (recalled && explainUser(creation.name(recalled), context) === undefined) return take(recalled, true);
 	}
@@ -109,29 +124,41 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	// What is changed in place may be what it was looked for by: its name.
 	if (intent) await warnOfUntaken(intent, creation, context);
 
+	let losses = 0;
 	for (let attempt = 1; ; attempt++) {
 		const asked = clock.now();
 		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
 		try {
 			const made = await creation.send();
+			noteYoung(creation.name(made), clock.now(), context);
 			context.intent.write({ ...begun, ...creation.name(made) });
 			return made;
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === creation.conflict;
-			const isUnclear = error instanceof CloudError && error.effect === "unknown";
-			if (!exists && !isUnclear) {
+			if (!exists && !(error instanceof CloudError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
 				throw error;
 			}
 
-			const found = await findOurs(exists && attempt === 1 ? undefined : asked);
+			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
+			const isTurnedAway = !exists && error.effect === "unlikely";
+			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
+			const found = exists
+				? await findExisting(asked, attempt > 1 || intent !== undefined)
+				: await findOurs(isTurnedAway ? undefined : asked);
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${error.answer}`);
-			if (context.signal.aborted || clock.now() >= context.deadline) throw explainUnclear(error, creation.sign);
-			if (attempt === ATTEMPTS) throw error;
+			const isOver = !hasTime || context.signal.aborted || clock.now() >= context.deadline;
+			if (isOver) throw explainUnclear(error, creation.sign);
+			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
+}
+
+/** Reads may not show it yet. */
+function noteYoung(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
+	for (const name of listNames(made)) if (name !== "") cloud.young.note(name, at);
 }
 
 /** Why something is no leftover: it is what another resource of the same program is. */

@@ -17,7 +17,9 @@ export async function remove(image: Tracked, removal: Removal, context: Context)
 
 	const purge = removal.purgeOnDelete === true && (await mayPurge(image.seen.id, removal, context));
 	try {
-		await context.cloud.modelartsImages.deleteImage(image.seen.id, { purge }, context);
+		const { modelartsImages, young } = context.cloud;
+		const { id } = image.seen;
+		await young.delete(id, () => modelartsImages.deleteImage(id, { purge }, context), isImageGone);
 	} catch (error) {
 		if (!isImageGone(error)) throw error;
 	}

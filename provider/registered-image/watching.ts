@@ -5,11 +5,9 @@ import { orDeleted } from "../cloud/or-deleted";
 import { followListed } from "../waiting/listed";
 
 /** Looks at an image; one that is gone is `DELETED`. */
-export function look(
-	id: string,
-	{ cloud, ...options }: CallOptions & { readonly cloud: Cloud },
-): Promise<RegisteredImage> {
-	return orDeleted(id, { answer: cloud.modelartsImages.showImage(id, options), isGone: isImageGone });
+export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<RegisteredImage> {
+	const { cloud, ...call } = options;
+	return orDeleted(id, { ask: () => cloud.modelartsImages.showImage(id, call), isGone: isImageGone }, options);
 }
 
 /** Whoever waits for an image, or reads one. */

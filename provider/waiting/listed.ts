@@ -25,7 +25,7 @@ export interface ListedCalls<Owner, T> {
 
 /** Whoever waits for such things, and whoever reads them: one of each for every owner and workspace. */
 export function followListed<
-	Owner extends WatcherOptions & { readonly clock: Clock },
+	Owner extends WatcherOptions & { readonly clock: Clock; readonly young: { timeLeft(id: string): number } },
 	T extends { readonly id: string },
 >(calls: ListedCalls<Owner, T>) {
 	/** One of the two lists, as those see it who look for many. */
@@ -59,6 +59,7 @@ export function followListed<
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
 					many: (_waiting, limits) => look(owner, workspaceId, limits),
+					isYoung: (id) => owner.young.timeLeft(id) > 0,
 				},
 				owner,
 			),

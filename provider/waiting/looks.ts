@@ -40,6 +40,9 @@ export interface Looks<T, About> {
 	 */
 	many?(waiting: readonly Waiting<T, About>[], limits: Limits): Promise<Overview<T>>;
 
+	/** A list that does not show it says nothing: it was just made. */
+	isYoung?(id: string): boolean;
+
 	/** How much of the work was done, 0 to 1, and when: a list may show the thing again, but not how far it is. */
 	readProgress?(seen: T): Reading<number> | undefined;
 }

@@ -210,6 +210,8 @@ export class Watcher<T, About = undefined> {
 				waiter.misses = 0;
 				waiter.missedAt = -Infinity;
 				void this.show(waiter, seen);
+			} else if (listed && this.looks.isYoung?.(waiter.id)) {
+				this.goOn(waiter, false);
 			} else if (due.includes(waiter) || (listed && !this.isMissed(waiter))) {
 				// It was listed, and is no more: most likely it has come to its end.
 				const hasEnded = listed !== undefined && !this.isMissed(waiter);
@@ -261,8 +263,7 @@ export class Watcher<T, About = undefined> {
 		try {
 			const settled = await waiter.settled(seen);
 			if (settled === true) return this.conclude(waiter, seen);
-			if (this.clock.now() >= waiter.deadline) throw new WaitEndedError("timed out", this.clock.now() - waiter.begun);
-			this.plan(waiter, settled === "acted");
+			this.goOn(waiter, settled === "acted");
 		} catch (error) {
 			waiter.fail(error as Error);
 		}
@@ -274,6 +275,12 @@ export class Watcher<T, About = undefined> {
 		// Of what may be over at any time, a start says nothing of a stop.
 		if (rhythm.dull > 0) this.quickest.set(rhythm, took);
 		waiter.finish(seen);
+	}
+
+	private goOn(waiter: Waiter<T, About>, hasActed: boolean): void {
+		const now = this.clock.now();
+		if (now >= waiter.deadline) waiter.fail(new WaitEndedError("timed out", now - waiter.begun));
+		else this.plan(waiter, hasActed);
 	}
 
 	/** After an order, the thing may be as wanted at once again. */

@@ -8,12 +8,32 @@ export type DurationName = keyof SimulatorSettings["values"]["durations"];
 
 /** What every service stands on: time, switches, chance, and the things that exist without it. */
 export class Core {
+	readonly clock: Clock;
+
+	/** How far the clock is off while somebody looks back, milliseconds. */
+	private shift = 0;
+
 	constructor(
-		readonly clock: Clock,
+		clock: Clock,
 		readonly settings: SimulatorSettings,
 		readonly random: Random,
 		readonly objects: Objects,
-	) {}
+	) {
+		this.clock = {
+			now: () => clock.now() + this.shift,
+			sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+		};
+	}
+
+	/** Does something as if it were another time. */
+	shiftClock<T>(milliseconds: number, work: () => T): T {
+		this.shift = milliseconds;
+		try {
+			return work();
+		} finally {
+			this.shift = 0;
+		}
+	}
 
 	/**
 	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. A wrong clock

@@ -11,6 +11,7 @@ import { Faults } from "./faults/faults";
 import { HeldRequests } from "./faults/held-requests";
 import { Gateway } from "./gateway/gateway";
 import { RateLimit } from "./gateway/rate-limit";
+import { History } from "./history/history";
 import { Accounts } from "./iam/accounts";
 import { makeIamService } from "./iam/service";
 import { Tokens } from "./iam/tokens";
@@ -85,9 +86,19 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
-	const gateway = new Gateway({ core, log, faults, held, rateLimit, identity: { core, accounts, tokens, keyLock } });
-	const resets = [keyLock, rateLimit];
-	const admin = new Controls({ core, log, faultList: faults, heldRequests: held, services, resets });
+	const shelves = services.flatMap((service) => service.shelves ?? []);
+	const history = new History(core, shelves);
+	const gateway = new Gateway({
+		core,
+		history,
+		log,
+		faults,
+		held,
+		rateLimit,
+		identity: { core, accounts, tokens, keyLock },
+	});
+	const resets = [keyLock, rateLimit, history];
+	const admin = new Controls({ core, history, log, faultList: faults, heldRequests: held, services, resets });
 	const server = makeServer(gateway);
 	const operations = services.flatMap((service) => service.operations);
 	gateway.open(server, operations);

@@ -3,7 +3,7 @@ import { cloudImage } from "../../provider/cloud-image/handler";
 import type { Inputs, Outputs } from "../../provider/cloud-image/properties";
 import { markOf } from "../../provider/cloud-image/wanted";
 import { UnfinishedError } from "../../provider/lifecycle";
-import { FakeIms, refusal } from "./support/fake-ims";
+import { FakeIms, refusal, READ_LAG } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
 let ims: FakeIms;
@@ -136,6 +136,13 @@ test("a job that ended well, some of whose images are not shown, is not called d
 	const error = await fail(cluster);
 	expect(error).toMatchObject({ id: "s", outputs: { unfinished: "create", imageIds: ["s"] } });
 	expect(error.message).toContain("of 3 images the service shows 1");
+});
+
+test("images of a job that ended well are looked for as long as reads may lag, however often that is", async () => {
+	ims.jobs.set("j1", [{ status: "SUCCESS" }]);
+	const start = performance.now();
+	await fail(server);
+	expect(performance.now() - start).toBeGreaterThan(READ_LAG - 2);
 });
 
 /** A job with the images of the request, which are shown for a while. */

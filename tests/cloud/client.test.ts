@@ -46,9 +46,10 @@ test.each(unclear)("a create answered with %s is not repeated, and may have had 
 test.each([
 	["throttling of the gateway", { status: 429, body: { error_code: "APIGW.0308", error_msg: "slow down" } }],
 	["a gateway that does not reach the service", { status: 503, body: { error_code: "APIGW.0613", error_msg: "no" } }],
-])("a create that was turned away by %s is repeated", async (_what, reply) => {
+])("a create that was turned away by %s is not repeated without a look", async (_what, reply) => {
 	const demanager = await open([reply, good]);
-	expect(await demanager.createInstance(lab)).toEqual({ id: "DE-1" });
+	expect(await catchError(demanager.createInstance(lab))).toMatchObject({ effect: "unlikely" });
+	expect(service.requests).toHaveLength(1);
 });
 
 test("a deletion answered without a word, but not by 204, is repeated once: it may have done nothing", async () => {

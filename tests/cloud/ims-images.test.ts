@@ -142,9 +142,9 @@ test("a create waits while too many images are being made, with pauses of half a
 	expect(pauses).toEqual([15_000, 30_000, 60_000]);
 });
 
-test("an object that is busy is left to whoever looks", async () => {
-	const images = await open([refuse("IMG.0010")]);
-	expect(await catchError(images.createImage({ name: "a" }))).toMatchObject({ code: "IMG.0010", effect: "none" });
+test("an image that is busy is left to whoever looks when it is to be deleted", async () => {
+	const images = await open([refuse("IMG.0090")]);
+	expect(await catchError(images.deleteImage("a"))).toMatchObject({ code: "IMG.0090", effect: "none" });
 	expect(service.requests).toHaveLength(1);
 });
 

@@ -121,6 +121,14 @@ test.each([
 	await expect(tags.findImagesByTag("pulumi", undefined, soon())).rejects.toThrow(message);
 });
 
+test("a search that shows fewer than announced for a moment is repeated", async () => {
+	const tags = await open([
+		{ body: { total_count: 2, resources: found(1) } },
+		{ body: { total_count: 2, resources: found(2) } },
+	]);
+	expect(await tags.findImagesByTag("pulumi", undefined)).toHaveLength(2);
+});
+
 test("the search changes nothing, so it is repeated, although it is a POST", async () => {
 	const tags = await open([{ cut: true }, { body: { total_count: 0 } }]);
 	expect(await tags.findImagesByTag("pulumi", undefined)).toEqual([]);

@@ -23,6 +23,7 @@ const settings: [name: keyof Settings, variables: string[], text: string, read: 
 	["requestsPerSecond", [], "12.5", 12.5],
 	["pollInterval", [], "250ms", 250],
 	["requestTimeout", ["HW_REQUEST_TIMEOUT"], "90", 90_000],
+	["readLag", ["HW_READ_LAG"], "10s", 10_000],
 ];
 
 test.each(settings)("%s is read from stack config and from each of its variables", (name, variables, text, read) => {
@@ -48,6 +49,7 @@ test("without any setting there are only defaults", () => {
 		requestsPerSecond: 50,
 		pollInterval: 1000,
 		requestTimeout: 60_000,
+		readLag: 30_000,
 	});
 });
 

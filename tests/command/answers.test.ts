@@ -6,7 +6,7 @@ import { listWorkspaces } from "../../provider/cloud/workspaces";
 /** A service that answers everything with this. */
 function answering(body: Record<string, unknown>): Client {
 	const answer = { status: 200, headers: {}, text: "" };
-	return { perform: async <T>(call: Call<T>) => call.read(body, answer) as T };
+	return { perform: async <T>(call: Call<T>) => call.read(body, answer) as T, readList: (read) => read() };
 }
 
 test("the quota of private images is found among those of other things", async () => {

@@ -194,6 +194,24 @@ test("a mount that fails is an error, and the next up mounts it again", async ()
 	expect(at.world.mutations()).toEqual(["attachDynamicStorage", "detachDynamicStorage", "attachDynamicStorage"]);
 });
 
+test.each([
+	["throttled", { status: 429, body: { error_code: "APIGW.0308", error_msg: "slow down" } }],
+	["stopped at the gateway", { status: 503, body: { error_code: "APIGW.0613", error_msg: "no IAM" } }],
+	["lost", { reset: true }],
+])("a mount that was done although its request was %s is not asked for again", async (_what, action) => {
+	const made = await begin();
+	at.world.admin.addFault({ match: { operation: "attachDynamicStorage" }, action, afterEffect: true });
+	await update(made, { mounts: [mount("a")] });
+	expect(at.world.mutations()).toEqual(["attachDynamicStorage"]);
+});
+
+test("a mount whose request was throttled is asked for again", async () => {
+	const made = await begin();
+	at.world.admin.addFault({ match: { operation: "attachDynamicStorage" }, action: { status: 429 } });
+	await update(made, { mounts: [mount("a")] });
+	expect(at.world.mutations()).toEqual(["attachDynamicStorage", "attachDynamicStorage"]);
+});
+
 test("mounts of a stopped one are an error that says what to do", async () => {
 	const made = await begin({}, { status: "STOPPED" });
 	const half = await halfOf(update(made, { mounts: [mount("a")] }));

@@ -61,6 +61,7 @@ describe("explicit providers in one program", () => {
 				secretKey: "${far.secretKey}",
 				endpoints: ${JSON.stringify(far.endpoints)},
 				pollInterval: "50ms",
+				readLag: "500ms",
 			});
 			${declareLab()}
 			${declareNotebook("distant", {}, "{ provider: frankfurt }")}`;

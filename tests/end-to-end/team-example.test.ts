@@ -138,7 +138,7 @@ test(
 	async () => {
 		const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, PULUMI_BACKEND_URL: pathToFileURL(state).href };
 		const prod = await openStack({ folder, env, name: "prod" });
-		const settings = ["images=organization/images/dev", "huaweicloud:pollInterval=50ms"];
+		const settings = ["images=organization/images/dev", "huaweicloud:pollInterval=50ms", "huaweicloud:readLag=500ms"];
 		const plain = settings.flatMap((setting) => ["--plaintext", setting]);
 		expect(await prod.run("config", "set-all", ...plain, "--stack", "prod")).toMatchObject({ code: 0 });
 		outcome = await prod.up();

@@ -1,5 +1,6 @@
 import { systemClock } from "../../provider/pace/clock";
 import type { Cloud } from "../../provider/cloud/cloud";
+import { YoungObjects } from "../../provider/cloud/young-objects";
 import type { Instance } from "../../provider/cloud/demanager";
 import type { Context } from "../../provider/lifecycle";
 import { createInstance } from "../../provider/notebook-instance/creation";
@@ -35,7 +36,7 @@ test.each<[string, Partial<Instance>, boolean]>([
 			listInstances: () => Promise.resolve([{ ...there, ...seen }]),
 		};
 		const context = {
-			cloud: { demanager, clock: systemClock } as unknown as Cloud,
+			cloud: { demanager, clock: systemClock, young: new YoungObjects(1, systemClock) } as unknown as Cloud,
 			signal: new AbortController().signal,
 			deadline: Date.now() + 5000,
 			pollInterval: 1,

@@ -46,7 +46,9 @@ function spy() {
 }
 
 const withIntent = (identity: string, size?: number) =>
-	({ intent: { ...noIntent, read: () => ({ kind: "Kind", startedAt: "", digest: hash(size ?? null), identity }) } }) as Context;
+	({
+		intent: { ...noIntent, read: () => ({ kind: "Kind", startedAt: "", digest: hash(size ?? null), identity }) },
+	}) as Context;
 const resumed = { id: "n", inputs: inputsOf(drawn), outputs: inputsOf(begun) };
 
 test("a create resumes with the identity of what this machine has begun", async () => {

@@ -46,6 +46,7 @@ export class World {
 			"huaweicloud:endpoints": JSON.stringify(endpoints),
 			"huaweicloud:pollInterval": "4ms",
 			"huaweicloud:requestsPerSecond": "1000",
+			"huaweicloud:readLag": "40ms",
 		};
 	}
 

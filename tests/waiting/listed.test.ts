@@ -15,7 +15,8 @@ async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld:
 	const mine = () => Promise.resolve((asked.mine++, things));
 	const all = hasOneList ? mine : () => Promise.resolve((asked.all++, things));
 	const one = (_owner: object, id: string) => Promise.resolve({ id });
-	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5 };
+	const young = { timeLeft: () => 0 };
+	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5, young };
 	const { watch, read } = followListed<typeof owner, Thing>({
 		one,
 		all,

@@ -6,6 +6,7 @@ import type { HeldRequest, HeldRequests } from "../faults/held-requests";
 import type { ObjectDoor, Service } from "../gateway/operation";
 import { objectKinds } from "../objects/objects";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
+import type { History } from "../history/history";
 import { findNearestName } from "../settings/nearest-name";
 import { isObject } from "../settings/setting";
 import type { SettingsChange } from "../settings/table";
@@ -13,6 +14,7 @@ import { AdminError } from "./admin";
 
 export interface ControlledParts {
 	readonly core: Core;
+	readonly history: History;
 	readonly log: RequestLog;
 	readonly faultList: Faults;
 	readonly heldRequests: HeldRequests;
@@ -58,6 +60,10 @@ export class Controls {
 	/** Lists by kind: those of other services, and those that the services here know how to put in or change. */
 	putObjects(lists: unknown): Record<string, unknown[]> {
 		if (!isObject(lists)) throw new AdminError("The objects must be a JSON object of lists.");
+		return this.parts.history.change(() => this.putLists(lists));
+	}
+
+	private putLists(lists: Record<string, unknown>): Record<string, unknown[]> {
 		const doors = this.objectDoors();
 		const entries = Object.entries(lists).map(([kind, items]) => {
 			const door = doors[kind];

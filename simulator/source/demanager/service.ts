@@ -69,6 +69,7 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 			})),
 		}),
 		reset: () => demanager.store.reset(),
+		shelves: [demanager.store],
 		objects: { instances: (item) => putInstance(item, demanager) },
 	};
 }

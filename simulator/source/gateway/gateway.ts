@@ -6,11 +6,12 @@ import type { Faults } from "../faults/faults";
 import type { HeldRequests } from "../faults/held-requests";
 import { spoil } from "../faults/spoil";
 import type { Delivery } from "../faults/spoil";
+import type { History } from "../history/history";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
 import { admitRequest } from "./admit-request";
 import { deliver } from "./deliver";
 import { GatewayRefusals } from "./gateway-refusals";
-import type { Answer, Operation } from "./operation";
+import type { Answer, Call, Operation } from "./operation";
 import type { RateLimit } from "./rate-limit";
 import { readRequest } from "./read-request";
 import type { ReceivedRequest } from "./read-request";
@@ -18,6 +19,7 @@ import { Refusal } from "./refusal";
 
 export interface GatewayParts {
 	readonly core: Core;
+	readonly history: History;
 	readonly log: RequestLog;
 	readonly faults: Faults;
 	readonly held: HeldRequests;
@@ -87,12 +89,19 @@ export class Gateway {
 		return answer;
 	}
 
+	private run(operation: Operation, call: Call): Answer {
+		const { core, history } = this.parts;
+		const work = () => operation.run(call);
+		if (operation.method !== "GET" && !operation.reads) return history.change(work);
+		return history.lookBack(core.random.between("read lag", core.settings.values.readLag), work);
+	}
+
 	private answer(operation: Operation | undefined, request: ReceivedRequest, requestId: string): Answer {
 		const { core } = this.parts;
 		try {
 			const refusals = new GatewayRefusals(core.settings.values.gatewayPrefix, requestId);
 			const admitted = admitRequest(operation, request, this.parts, refusals);
-			return admitted.operation.run(admitted.call);
+			return this.run(admitted.operation, admitted.call);
 		} catch (error) {
 			if (error instanceof Refusal) return error;
 			// A mistake of the simulator must not look like one of the client.

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
+import type { Shelf } from "../history/history";
 import type { Caller } from "../iam/accounts";
 import type { Refusal } from "./refusal";
 
@@ -36,6 +37,8 @@ export interface Operation {
 	readonly open?: true;
 	/** Goes on after the answer: its duration is that of the work, not of the answer. */
 	readonly lasting?: true;
+	/** Only reads, although its method is not GET. */
+	readonly reads?: true;
 	/** How a caller without permission is refused; left out: as by ModelArts. */
 	readonly denied?: () => Refusal;
 	run(call: Call): Answer;
@@ -48,6 +51,8 @@ export interface Service {
 	/** What exists, by kind, for `GET /_admin/state`. */
 	show(): Readonly<Record<string, unknown>>;
 	reset(): void;
+	/** Where what exists is kept, for reads that lag behind. */
+	readonly shelves?: readonly Shelf[];
 	/** Kinds of objects of this service that `POST /_admin/objects` can put in or change. */
 	readonly objects?: Readonly<Record<string, ObjectDoor>>;
 }

@@ -6,14 +6,15 @@ import type { CustomImage, Purge } from "./image";
 
 /** The images of all projects, and those that the service brings along. Whatever is taken out of here is up to date. */
 export class CustomImageStore {
-	private readonly images = new Map<string, CustomImage>();
+	/** For the history: only it puts others in their place. */
+	items = new Map<string, CustomImage>();
 	private builtIns: readonly CustomImage[] | undefined;
 	readonly purges: Purge[] = [];
 
 	constructor(private readonly core: Core) {}
 
 	add(image: CustomImage): void {
-		this.images.set(image.id, image);
+		this.items.set(image.id, image);
 	}
 
 	/** Also a deleted one: what its detail answers is a setting. */
@@ -35,8 +36,8 @@ export class CustomImageStore {
 
 	/** Users' images of all projects, with the deleted ones. */
 	all(): CustomImage[] {
-		for (const image of this.images.values()) this.settle(image);
-		return [...this.images.values()];
+		for (const image of this.items.values()) this.settle(image);
+		return [...this.items.values()];
 	}
 
 	listBuiltIns(): readonly CustomImage[] {
@@ -44,11 +45,11 @@ export class CustomImageStore {
 	}
 
 	remove(id: string): void {
-		this.images.delete(id);
+		this.items.delete(id);
 	}
 
 	reset(): void {
-		this.images.clear();
+		this.items.clear();
 		this.builtIns = undefined;
 		this.purges.length = 0;
 	}

@@ -44,6 +44,7 @@ export function makeCustomImageService(images: CustomImages): Service {
 			purgedSwrImages: images.store.purges,
 		}),
 		reset: () => images.store.reset(),
+		shelves: [images.store],
 		objects: { customImages: (item) => putCustomImage(item, images) },
 	};
 }

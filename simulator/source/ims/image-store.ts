@@ -4,12 +4,13 @@ import type { CloudImage } from "./image";
 
 /** The images of all projects. Whatever is taken out of here is up to date. */
 export class CloudImageStore {
-	private readonly images = new Map<string, CloudImage>();
+	/** For the history: only it puts others in their place. */
+	items = new Map<string, CloudImage>();
 
 	constructor(private readonly core: Core) {}
 
 	add(image: CloudImage): void {
-		this.images.set(image.record.id, image);
+		this.items.set(image.record.id, image);
 	}
 
 	/** One that the project may see. */
@@ -39,16 +40,16 @@ export class CloudImageStore {
 
 	/** In the order of making: times have whole seconds only. */
 	all(): CloudImage[] {
-		for (const image of this.images.values()) this.settle(image);
-		return [...this.images.values()];
+		for (const image of this.items.values()) this.settle(image);
+		return [...this.items.values()];
 	}
 
 	remove(id: string): void {
-		this.images.delete(id);
+		this.items.delete(id);
 	}
 
 	reset(): void {
-		this.images.clear();
+		this.items.clear();
 	}
 
 	/** Lets happen what is due by now: the end of its job, and of its deletion. */

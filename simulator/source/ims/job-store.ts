@@ -4,19 +4,20 @@ import type { Job, JobPart } from "./job";
 
 /** The jobs of all projects. */
 export class JobStore {
-	private readonly jobs = new Map<string, Job>();
+	/** For the history: only it puts others in their place. */
+	items = new Map<string, Job>();
 
 	constructor(private readonly core: Core) {}
 
 	add(job: Job): void {
-		this.jobs.set(job.id, job);
+		this.items.set(job.id, job);
 	}
 
 	/** By its own id or that of one of its parts; how long it stays known after its end is a setting. */
 	find(projectId: string, id: string): { job: Job; part?: JobPart } | undefined {
 		const { clock, settings } = this.core;
 		const lifetime = settings.values.jobLifetime ?? Infinity;
-		for (const job of this.jobs.values()) {
+		for (const job of this.items.values()) {
 			const part = job.parts.find((candidate) => candidate.id === id);
 			const isMeant = job.projectId === projectId && (job.id === id || part);
 			if (isMeant && clock.now() <= stretchOf(job).endsAt + lifetime) return job.id === id ? { job } : { job, part };
@@ -30,10 +31,10 @@ export class JobStore {
 	}
 
 	all(): Job[] {
-		return [...this.jobs.values()];
+		return [...this.items.values()];
 	}
 
 	reset(): void {
-		this.jobs.clear();
+		this.items.clear();
 	}
 }

@@ -32,6 +32,7 @@ export function makeImsService(core: Core, accounts: Accounts): Service {
 			ims.images.reset();
 			ims.jobs.reset();
 		},
+		shelves: [ims.images, ims.jobs],
 		objects: { cloudImages: (item) => putCloudImage(item, ims) },
 	};
 }
@@ -42,30 +43,33 @@ function listOperations(ims: Ims): Operation[] {
 		method: Operation["method"],
 		path: string,
 		run: (call: Call, ims: Ims) => Answer,
-		lasting?: true,
+		{ lasting, reads }: Pick<Operation, "lasting" | "reads"> = {},
 	): Operation => ({
 		name,
 		method,
 		path,
 		family,
 		...(lasting && { lasting }),
+		...(reads && { reads }),
 		denied: () => refuseByIms("0026", name, 403),
 		run: (call) => run(call, ims),
 	});
 	return [
-		define("createImage", "POST", "/v2/cloudimages/action", createImage, true),
+		define("createImage", "POST", "/v2/cloudimages/action", createImage, { lasting: true }),
 		define("showJob", "GET", "/v1/:project_id/jobs/:job_id", (call) => queryJob("showJob", call, ims)),
 		define("showJobProgress", "GET", "/v1/cloudimages/job/:job_id", (call) => queryJob("showJobProgress", call, ims)),
 		define("listImages", "GET", "/v2/cloudimages", listImages),
 		define("updateImage", "PATCH", "/v2/cloudimages/:image_id", updateImage),
 		define("glanceShowImage", "GET", "/v2/images/:image_id", glanceShowImage),
-		define("glanceDeleteImage", "DELETE", "/v2/images/:image_id", glanceDeleteImage, true),
+		define("glanceDeleteImage", "DELETE", "/v2/images/:image_id", glanceDeleteImage, { lasting: true }),
 		define("listImageTags", "GET", tags, listImageTags),
 		define("addImageTag", "POST", tags, addImageTag),
 		define("batchAddOrDeleteTags", "POST", `${tags}/action`, batchAddOrDeleteTags),
 		define("deleteImageTag", "DELETE", `${tags}/:key`, deleteImageTag),
 		define("listImagesTags", "GET", "/v2/:project_id/images/tags", listImagesTags),
-		define("listImageByTags", "POST", "/v2/:project_id/images/resource_instances/action", listImageByTags),
+		define("listImageByTags", "POST", "/v2/:project_id/images/resource_instances/action", listImageByTags, {
+			reads: true,
+		}),
 		define("listOsVersions", "GET", "/v1/cloudimages/os_version", listOsVersions),
 		define("showImageQuota", "GET", "/v1/cloudimages/quota", showImageQuota),
 	];

@@ -70,6 +70,7 @@ export function makeNotebookService(core: Core, accounts: Accounts, images: Cust
 				.map((notebook) => notebooks.showToAdmin(notebook)),
 		}),
 		reset: () => notebooks.store.reset(),
+		shelves: [notebooks.store],
 		objects: { notebooks: (item) => putNotebook(item, notebooks) },
 	};
 }

@@ -7,7 +7,8 @@ export interface Kept {
 
 /** The things of one kind in all projects. Whatever is taken out of here is up to date. */
 export class ProjectStore<Item extends Kept> {
-	private readonly items = new Map<string, Item>();
+	/** For the history: only it puts others in their place. */
+	items = new Map<string, Item>();
 
 	/**
 	 * `settle` lets happen what is due; `keepsDeleted` says whether a deleted one stays in sight as DELETED, in place of

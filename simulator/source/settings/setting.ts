@@ -44,6 +44,13 @@ export const offset = (initial: number): Setting<number> => ({
 	accepts: (value) => typeof value === "number" && Number.isFinite(value),
 });
 
+/** A fixed time in milliseconds, or any between two. */
+export const span = (initial: Span): Setting<Span> => ({
+	initial,
+	form: "milliseconds, or [min, max]",
+	accepts: (value) => isNumber(value) || isRange(value),
+});
+
 /** A number, or null for "none". */
 export const limit = (initial: number | null): Setting<number | null> => ({
 	initial,

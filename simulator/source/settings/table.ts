@@ -5,7 +5,7 @@ import { customImageDurations, customImageSettings } from "../images/settings";
 import { imsDurations, imsSettings } from "../ims/settings";
 import { modelartsErrors } from "../modelarts/error-table";
 import { notebookDurations, notebookOperations, notebookSettings } from "../notebooks/settings";
-import { amount, choices, flag, offset, spans } from "./setting";
+import { amount, choices, flag, offset, span, spans } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
 /** Every switch there is. Each service declares its own; a new service adds its lines here. */
@@ -14,6 +14,7 @@ export const settingsTable = {
 	seed: offset(1),
 	clockOffset: offset(0),
 	strictWorld: flag(false),
+	readLag: span(0),
 	durations: spans({
 		...iamDurations,
 		...demanagerDurations,

@@ -1,4 +1,5 @@
 import type { Cloud } from "../../../provider/cloud/cloud";
+import { YoungObjects } from "../../../provider/cloud/young-objects";
 import { ApiError } from "../../../provider/cloud/errors";
 import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../provider/cloud/ims-images";
 import type { Job } from "../../../provider/cloud/ims-jobs";
@@ -12,6 +13,9 @@ export function refusal(status: number, code: string): ApiError {
 	const effect = status >= 500 ? "unknown" : "none";
 	return new ApiError(attempted, "IMS", { status, code, serviceMessage: "no", effect });
 }
+
+/** How long its reads may lag behind writes, milliseconds. */
+export const READ_LAG = 40;
 
 /** Images, tags and jobs of IMS, in memory: as little behaviour as the handlers notice. */
 export class FakeIms {
@@ -46,6 +50,8 @@ export class FakeIms {
 		pollInterval: 1,
 		pollsPerSecond: 1000,
 		clock: systemClock,
+		readLag: READ_LAG,
+		young: new YoungObjects(READ_LAG, systemClock),
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),

@@ -12,6 +12,7 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 		secretKey: "SKexampleForTestsOnly0123456789abcdefghij",
 		endpoints: { iam: url, modelarts: url, ims: url },
 		pollInterval: "1ms",
+		readLag: "20ms",
 		...more,
 	};
 	return resolveSettings({ environment: {}, config });

@@ -1,6 +1,7 @@
 import { systemClock } from "../../../provider/pace/clock";
 import { ApiError } from "../../../provider/cloud/errors";
 import type { Cloud } from "../../../provider/cloud/cloud";
+import { YoungObjects } from "../../../provider/cloud/young-objects";
 import type { RegisteredImage, RegisterImageBody } from "../../../provider/cloud/modelarts-images";
 import type { Context } from "../../../provider/lifecycle";
 import { noIntent } from "../../../provider/recovery/intent";
@@ -34,7 +35,8 @@ export class FakeRegister {
 	}
 
 	context({ deadline = Date.now() + 5000 } = {}): Context {
-		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock };
+		const lag = { readLag: 40, young: new YoungObjects(40, systemClock) };
+		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock, ...lag };
 		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
 			cloud: cloud as unknown as Cloud,

@@ -18,7 +18,10 @@ export function copyExample(name: string): string {
 	const isOurs = (path: string) => basename(path) !== "node_modules" && !/^Pulumi\..+\.yaml$/.test(basename(path));
 	cpSync(join(root, "examples", name), copy, { recursive: true, filter: isOurs });
 	symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-	writeFileSync(join(copy, "Pulumi.dev.yaml"), 'config: { "huaweicloud:pollInterval": 50ms }\n');
+	writeFileSync(
+		join(copy, "Pulumi.dev.yaml"),
+		'config: { "huaweicloud:pollInterval": 50ms, "huaweicloud:readLag": 500ms }\n',
+	);
 	return copy;
 }
 

@@ -14,7 +14,7 @@ export interface StackOptions {
 	/** JavaScript; `pulumi`, `NotebookInstance` and `Provider` are there, and what it puts on `exports` are outputs. */
 	readonly program?: string;
 
-	/** Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms unless said otherwise. */
+	/** Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms and `readLag` half a second unless said otherwise. */
 	readonly config?: Record<string, string>;
 
 	/** The same, stored as secrets. */
@@ -91,7 +91,7 @@ export class Stack {
 			PULUMI_CONFIG_PASSPHRASE: "throw-away",
 			...env,
 		};
-		writeConfig(this.directory, { "huaweicloud:pollInterval": "50ms", ...config });
+		writeConfig(this.directory, { "huaweicloud:pollInterval": "50ms", "huaweicloud:readLag": "500ms", ...config });
 		this.write(program);
 	}
 

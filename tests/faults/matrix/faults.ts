@@ -63,6 +63,12 @@ const retryAfter: readonly (readonly [name: string, headers: () => Record<string
 	["429, Retry-After as a date", () => ({ "retry-after": new Date(Date.now() + 1000).toUTCString() })],
 ];
 
+/** Answers that say that the request never came to the service; that need not be so. */
+const turnedAway: readonly (readonly [name: string, action: (target: Target) => FaultAction])[] = [
+	["throttled by the gateway", () => ({ status: 429, body: throttled })],
+	["stopped at the gateway", stopAtGateway],
+];
+
 export const faults: readonly Fault[] = [
 	...answers.map(([name, action]) => ({ name, order: (target: Target) => [once(target, action(target))] })),
 	...answers.map(([name, action]) => ({
@@ -73,8 +79,11 @@ export const faults: readonly Fault[] = [
 		name,
 		order: (target: Target) => [once(target, { ...refuse(target, 429), headers: headers() })],
 	})),
-	{ name: "throttled by the gateway", order: (target) => [once(target, { status: 429, body: throttled })] },
-	{ name: "stopped at the gateway", order: (target) => [once(target, stopAtGateway(target))] },
+	...turnedAway.map(([name, action]) => ({ name, order: (target: Target) => [once(target, action(target))] })),
+	...turnedAway.map(([name, action]) => ({
+		name: `${name} after the effect`,
+		order: (target: Target) => (target.isRead ? [] : [once(target, action(target), true)]),
+	})),
 	{
 		name: "IMG.0060",
 		order: (target) => (target.isIms ? [once(target, { status: 400, body: tooMany })] : []),

@@ -47,6 +47,7 @@ export class ModelProcess {
 			endpoints,
 			pollInterval: "1ms",
 			requestsPerSecond: "5000",
+			readLag: "20ms",
 		};
 		const settings = resolveSettings({ environment: {}, config });
 		const backOff = { first: 1, longest: 2, random: Math.random };

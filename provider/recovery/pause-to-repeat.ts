@@ -1,0 +1,16 @@
+import type { CloudError } from "../cloud/errors";
+import { pauseBeforeRepeat } from "../cloud/retry";
+import type { Context } from "../lifecycle";
+
+/**
+ * After a request that makes something was turned away, or so it is said: what has to pass before the look and the next
+ * attempt. False if there is no time left for it.
+ */
+export function pauseToRepeat(
+	error: CloudError,
+	attempt: number,
+	{ cloud, deadline, signal, pollInterval }: Context,
+): Promise<boolean> {
+	const backOff = { first: Math.min(1000, pollInterval) };
+	return pauseBeforeRepeat(error, attempt, { clock: cloud.clock, deadline, signal, backOff });
+}

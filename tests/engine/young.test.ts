@@ -1,0 +1,53 @@
+import type { Cloud } from "../../provider/cloud/cloud";
+import { YoungObjects } from "../../provider/cloud/young-objects";
+import { noteAge, readNew } from "../../provider/engine/young";
+import type { Context } from "../../provider/lifecycle";
+import { createFakeClock } from "../pace/fake-clock";
+
+const time = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** Reads an object that shows another time of change from some second on; tells what was read, and when. */
+async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
+	const clock = createFakeClock();
+	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const read = () => Promise.resolve({ outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
+	const found = await readNew({ updatedAt: known }, read, context);
+	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
+}
+
+test.each<[what: string, known: unknown, before: unknown, seconds: number]>([
+	["as it was when the state was written", time(100), time(100), 0],
+	["as somebody has changed it since", time(100), time(101), 0],
+	["without a time of change", time(100), undefined, 0],
+	["whose state has no time of change", undefined, time(1), 0],
+])("an object %s is read once", async (_what, known, before, seconds) => {
+	expect(await readAt(known, before, time(200), 5)).toEqual({ updatedAt: before, seconds });
+});
+
+test("an object that is shown as it was before the state was written is read again", async () => {
+	expect(await readAt(time(100), time(99), time(100), 2)).toEqual({ updatedAt: time(100), seconds: 2.5 });
+});
+
+test("an object that stays older than the state is believed when reads cannot lag any more", async () => {
+	expect(await readAt(time(100), time(99), time(99), 0)).toEqual({ updatedAt: time(99), seconds: 30 });
+});
+
+test("an object that is gone is not read again", async () => {
+	const read = jest.fn(() => Promise.resolve(undefined));
+	const cloud = { clock: createFakeClock(), readLag: 30_000 };
+	await readNew({ updatedAt: time(1) }, read, { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context);
+	expect(read).toHaveBeenCalledTimes(1);
+});
+
+test.each<[what: string, id: string, outputs: Record<string, unknown>, young: string[]]>([
+	["one that was just made", "a", { createdAt: time(95) }, ["a"]],
+	["images that were just made", "a,b", { createdAt: time(95) }, ["a", "b"]],
+	["an image with data images", "a", { createdAt: time(95), imageIds: ["a", "c"] }, ["a", "c"]],
+	["an old one", "a", { createdAt: time(10) }, []],
+	["one of unknown age", "a", {}, []],
+	["one whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
+])("the age of %s is known from the state", (_what, id, outputs, expected) => {
+	const young = new YoungObjects(30_000, createFakeClock(100_000));
+	noteAge(id, outputs, { young } as unknown as Cloud);
+	expect(["a", "b", "c"].filter((name) => young.timeLeft(name) > 0)).toEqual(expected);
+});
