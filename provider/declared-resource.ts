@@ -1,9 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { composeIdentity } from "./recovery/identity";
 
-/** `T` where every value, at any depth, may come from another resource. */
-export type Inputs<T> = { [Key in keyof T]: Input<T[Key]> };
-type Input<T> = T extends object ? pulumi.Input<Inputs<T>> : pulumi.Input<T>;
+/**
+ * `T` where every value, at any depth, may come from another resource.
+ *
+ * What may not be given stays `undefined`: by that the compiler tells the sources of an image apart.
+ */
+export type Inputs<T> = { [Key in keyof T]: [T[Key]] extends [undefined] ? undefined : Input<T[Key]> };
+
+/** A union stays one: an output of `boolean` is an input of `boolean`, and no output of `true` or one of `false`. */
+type Input<T> = pulumi.Input<Nested<T>>;
+type Nested<T> = T extends object ? Inputs<T> : T;
 
 /** `T` with every property an output. */
 export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
