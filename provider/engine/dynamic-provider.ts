@@ -13,7 +13,15 @@ import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
 import { countCall, findBegun, isTaken, noteKnownId, noteMade, noteUser, openIntent } from "./intents";
 import { showStatus, showWarning } from "./messages";
-import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
+import { hideSecrets, isSecret, markAdded, markSecrets, readSecrets, type Secrets } from "./secrets";
+import {
+	findSecretDefaults,
+	listSecretSettings,
+	noteConfig,
+	openClouds,
+	type RawConfig,
+	readDefaults,
+} from "./session";
 import { stopSignal, watchForStop } from "./stop";
 import { keepYoungGeneration } from "./young-generation";
 
@@ -22,7 +30,7 @@ export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure
 	configure(request: { config: { rawConfig?: RawConfig } }): Promise<void>;
 };
 
-/** Inputs and outputs of a resource, with what Pulumi itself keeps among them. */
+/** Inputs and outputs of a resource, with what Pulumi itself keeps among them, and we in `secretInputs` (`secrets.ts`). */
 type Raw = Properties & { __provider?: string };
 
 /** Hangs a handler on Pulumi's dynamic-provider protocol. */
@@ -34,7 +42,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
-	function readState(id: string, { __provider, ...properties }: Raw): Existing<Inputs, Outputs> {
+	function readState(id: string, { __provider, secretInputs, ...properties }: Raw): Existing<Inputs, Outputs> {
 		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
 		const inputs: Properties = {};
 		for (const name of handler.inputNames) {
@@ -59,9 +67,41 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		}
 	}
 
+	/** Outputs for the state: what the engine can encode, with all that is secret marked as such. */
+	function toState(outputs: object, secrets: Secrets): Properties {
+		const { derivedFrom = {}, secretOutputs = [], inputNames } = handler;
+		const marked = markSecrets(cleanProperties(outputs), secrets, {
+			sources: derivedFrom,
+			always: secretOutputs,
+			inputNames,
+		});
+		return { ...marked, ...noteSecrets(secrets) };
+	}
+
+	/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
+	function call<Result>(properties: Raw, work: (secrets: Secrets) => Promise<Result>): Promise<Result> {
+		const secrets = readSecrets(properties);
+		return countCall(() =>
+			guard(properties.__provider, async () => {
+				try {
+					return await work(secrets);
+				} catch (error) {
+					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
+					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, toState(error.outputs, secrets));
+				}
+			}),
+		);
+	}
+
 	/** What a handler works with. `from` says where the object is and how long the work may take. */
-	async function open(from: Raw, operation: keyof Timeouts, { urn } = factsOf(from)): Promise<Context> {
-		const seconds = (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
+	async function open(
+		from: Raw,
+		operation: keyof Timeouts,
+		secrets: Secrets,
+		{ urn, timeout } = factsOf(from),
+	): Promise<Context> {
+		// The engine's own, where it can be seen: not of the first read of a process, and of reads not in every version.
+		const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 		const limits = { signal: stopSignal, deadline: Date.now() + seconds * 1000 };
 		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
 		const cloud = await openClouds().at(place, limits);
@@ -70,8 +110,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			cloud,
 			pollInterval: cloud.pollInterval,
 			intent: openIntent(cloud, textOf(from.identity) ?? "", urn),
-			report: (status) => showStatus(urn, status),
-			warn: (message) => showWarning(urn, message),
+			report: (status) => showStatus(urn, hideSecrets(status, secrets)),
+			warn: (message) => showWarning(urn, hideSecrets(message, secrets)),
 		};
 	}
 
@@ -83,41 +123,61 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		check(olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
-				const { __provider, ...given } = cleanProperties(news);
-				const { __provider: _, ...before } = olds ?? {};
+				const { __provider, secretInputs, ...given } = cleanProperties(news);
+				const { __provider: _, secretInputs: __, ...before } = olds ?? {};
 				const old = Object.keys(before).length > 0 ? before : undefined;
 				const { inputs, complaints, hints = [] } = handler.check(old, given, readDefaults);
-				for (const hint of hints) showWarning(factsOf(news).urn, hint);
+
+				const secrets = readSecrets(news);
+				const { urn } = factsOf(news);
+				for (const hint of hints) showWarning(urn, hideSecrets(hint, secrets));
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
-				const failures = complaints.map(({ property, reason }) => ({
-					property: "",
-					reason: cleanText(`${property}: ${reason}`),
-				}));
-				return { inputs: cleanProperties(inputs), failures };
+				const failures = complaints.map(({ property, reason }) => {
+					const said = isSecret(property, secrets)
+						? reason.replace(/, got [^]*$/, ", got something else, which is secret")
+						: reason;
+					return { property: "", reason: cleanText(hideSecrets(`${property}: ${said}`, secrets)) };
+				});
+
+				const isSetting = (path: string) => path.startsWith("huaweicloud:");
+				const settings = listSecretSettings(secrets.paths.filter(isSetting));
+				const marked = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
+				const paths = [...secrets.paths.filter((path) => !isSetting(path)), ...settings];
+				return { inputs: { ...marked, ...noteSecrets({ paths }) }, failures };
 			});
 		},
 
 		diff(id: string, olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
 				noteKnownId(id);
-				const { __provider, ...given } = news;
+				const { __provider, secretInputs, ...given } = news;
+				const secrets = readSecrets(news);
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
 				const { urn } = factsOf(news);
-				for (const warning of warnings) showWarning(urn, warning);
+				for (const warning of warnings) showWarning(urn, hideSecrets(warning, secrets));
 				if (!difference.replaces) noteUser(id, olds.identity, urn);
 				const begun = difference.replaces ? undefined : findBegun(olds.identity, urn, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
-				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
+
+				const { replaces, changes, ...rest } = difference;
+				// What has become secret is in clear text among the outputs, until an update marks them.
+				const before = readSecrets(olds).paths;
+				const hasNewSecret = secrets.paths.some((path) => !before.includes(path));
+				return {
+					...rest,
+					...(changes !== undefined && !(changes === false && hasNewSecret) && { changes }),
+					replaces: replaces && [...replaces],
+				};
 			});
 		},
 
 		create(news: Raw) {
-			return call(news, async () => {
-				const context = await open(news, "create");
+			return call(news, async (secrets) => {
+				const context = await open(news, "create", secrets);
 				try {
 					const { id, outputs } = await handler.create(readState("", news).inputs, context);
 					noteMade(id, context.intent);
-					return { id, outs: cleanProperties(outputs) };
+					return { id, outs: toState(outputs, secrets) };
 				} catch (error) {
 					// It goes into the state as well, and under that id the engine shows it next time.
 					if (error instanceof UnfinishedError) noteMade(error.id, context.intent);
@@ -127,42 +187,48 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		read(id: string, props: Raw = {}) {
-			return call(props, async () => {
+			return call(props, async (secrets) => {
 				noteKnownId(id);
-				const context = await open(props, "read");
+				const context = await open(props, "read", secrets);
 				const read = await workOn(readState(id, props), (old) => handler.read(old, context));
 				if (!read) return { id: "", props: {} };
-				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(read.inputs) };
+				const inputs = { ...cleanProperties(read.inputs), ...noteSecrets(secrets) };
+				return { id: read.id ?? id, props: toState(read.outputs, secrets), inputs };
 			});
 		},
 
 		update(id: string, olds: Raw, news: Raw) {
-			return call(news, async () => {
+			return call(news, async (secrets) => {
 				noteKnownId(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
-				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				const context = await open({ ...olds, timeouts: news.timeouts }, "update", secrets, factsOf(news));
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
-				return { outs: cleanProperties(outputs) };
+				return { outs: toState(outputs, secrets) };
 			});
 		},
 
 		delete(id: string, props: Raw) {
-			return call(props, async () => {
+			return call(props, async (secrets) => {
 				const { oldInputs, urn } = factsOf(props);
 				if (isTaken(id)) return showWarning(urn, explainTaken(id));
 				noteKnownId(id);
 				const state = { ...props, ...oldInputs };
-				const context = await open(state, "delete", factsOf(props));
+				const context = await open(state, "delete", secrets, factsOf(props));
 				await workOn(readState(id, state), (old) => handler.delete(old, context));
 			});
 		},
 	};
 }
 
-/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
-function call<Result>({ __provider }: Raw, work: () => Promise<Result>): Promise<Result> {
-	return countCall(() => guard(__provider, work));
+/** Which inputs are secret stays with the object, for reads and for what a later run says; nothing where none is. */
+function noteSecrets({ paths }: Pick<Secrets, "paths">): { secretInputs?: string[] } {
+	return paths.length > 0 ? { secretInputs: [...paths] } : {};
+}
+
+function hideInError(error: unknown, secrets: Secrets): unknown {
+	if (error instanceof Error && secrets.texts.length > 0) error.message = hideSecrets(error.message, secrets);
+	return error;
 }
 
 function explainState(kind: string, id: string, complaints: readonly Complaint[]): string {

@@ -1,6 +1,7 @@
 import type * as CloudModule from "../cloud/cloud";
 import type * as SettingsModule from "../cloud/settings";
 import type { Defaults } from "../lifecycle";
+import { unwrapSecrets } from "./secrets";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;
@@ -12,6 +13,9 @@ const EXPLICIT = `${NAMESPACE}explicit`;
 
 /** The stack's configuration beside the arguments of an explicit `Provider`. */
 const BESIDE_EXPLICIT = "huaweicloudStack:";
+
+/** Which settings of an explicit `Provider` are secret: `huaweicloud:defaultTags`. */
+const SECRETS_OF_EXPLICIT = "huaweicloudSecrets:settings";
 
 let rawConfig: RawConfig = {};
 let clouds: CloudModule.Clouds | undefined;
@@ -40,6 +44,29 @@ export function readDefaults(): Defaults {
 	return { tags: defaultTags, enterpriseProjectId };
 }
 
+/**
+ * Settings that are secret, as `huaweicloud:<name>`: of an explicit provider it says so itself, of the stack's configuration
+ * only the program knows.
+ */
+export function listSecretSettings(known: readonly string[]): readonly string[] {
+	if (!(EXPLICIT in rawConfig)) return known;
+	const secrets = rawConfig[SECRETS_OF_EXPLICIT];
+	return Array.isArray(secrets) ? secrets.filter((name) => typeof name === "string") : [];
+}
+
+/** The texts that {@link readDefaults} has from settings that are secret. */
+export function findSecretDefaults(secretSettings: readonly string[]): readonly string[] {
+	if (secretSettings.length === 0) return [];
+	const { tags, enterpriseProjectId } = readDefaults();
+	const values = {
+		"huaweicloud:defaultTags": Object.values(tags ?? {}),
+		"huaweicloud:enterpriseProjectId": [enterpriseProjectId],
+	};
+	return Object.entries(values)
+		.flatMap(([name, texts]) => (secretSettings.includes(name) ? texts : []))
+		.filter((text) => text !== undefined);
+}
+
 function readSettings() {
 	const explicit = EXPLICIT in rawConfig;
 	return (require("../cloud/settings") as typeof SettingsModule).resolveSettings({
@@ -51,5 +78,5 @@ function readSettings() {
 
 function pickNamespace(namespace: string): Record<string, unknown> {
 	const entries = Object.entries(rawConfig).filter(([key]) => key.startsWith(namespace) && key !== EXPLICIT);
-	return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), value]));
+	return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), unwrapSecrets(value)]));
 }
