@@ -48,7 +48,7 @@ interface Request {
 	getUrn(): string;
 	getOldInputs?(): Struct | undefined;
 	getTimeout?(): number;
-	getId?(): string;
+	getId?: (this: Request) => string;
 	[getter: string]: unknown;
 }
 

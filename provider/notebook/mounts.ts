@@ -28,13 +28,13 @@ export async function applyMounts(
 	for (const mount of obsolete) await unmount(id, mount, context);
 	if (obsolete.length > 0) there = await listSettled(id, context);
 	const left = there.filter((one) => isObsolete(one, wanted, before));
-	if (left.length > 0) throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off`);
+	if (left.length > 0) throw new Error(`${nameFound(left)} could not be taken off`);
 
 	const missing = findMissing(there, wanted);
 	for (const mount of missing) await mountOnce(id, mount, context);
 	if (missing.length > 0) there = await listSettled(id, context);
 	const failed = findMissing(there, wanted);
-	if (failed.length > 0) throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted`);
+	if (failed.length > 0) throw new Error(`${nameDeclared(failed, wanted)} could not be mounted`);
 }
 
 /** What is there and neither mounted nor on its way off: declared by us, and either not any more, or it has failed. */
@@ -79,7 +79,7 @@ async function listSettled(id: string, context: Context): Promise<Mount[]> {
 
 	function settled(mounts: Mount[]): boolean {
 		const open = mounts.find((mount) => !isSettled(mount));
-		if (open && open.id !== shown) context.report(`${open.status} ${nameFound(open)}`);
+		if (open && open.id !== shown) context.report(`${open.status} ${nameFound([open])}`);
 		shown = open?.id;
 		return open === undefined;
 	}
@@ -92,10 +92,12 @@ function isSettled({ status }: Mount): boolean {
 	return status !== "MOUNTING" && status !== "UNMOUNTING";
 }
 
-function nameMount({ storagePath, mountDirectory }: NotebookMount): string {
-	return `${storagePath} at ${mountDirectory}`;
+/** By their places in the program: a path may be a secret. */
+function nameDeclared(mounts: readonly NotebookMount[], wanted: readonly NotebookMount[]): string {
+	return mounts.map((mount) => `mounts[${wanted.indexOf(mount)}]`).join(", ");
 }
 
-function nameFound({ uri, mount_path: path }: Mount): string {
-	return `${uri} at ${path}`;
+/** By the service's ids, for the same reason. */
+function nameFound(mounts: readonly Mount[]): string {
+	return `the storage ${mounts.map(({ id }) => id).join(", ")}`;
 }
