@@ -47,7 +47,7 @@ test.each<[string, object]>([
 
 test.each<[string, object, string]>([
 	["a name of 129 characters", { name: "a".repeat(129) }, "name: expected 1 to 128 letters"],
-	["a name with a space", { name: "my lab" }, 'got a text of 6 characters, of which number 3 is not allowed'],
+	["a name with a space", { name: "my lab" }, "got a text of 6 characters, of which number 3 is not allowed"],
 	["a description with a sign", { description: "a<b" }, "description: expected up to 512 characters, none of"],
 	["no flavor", { flavor: undefined }, 'flavor: expected a flavor such as "modelarts.vm.cpu.2u"'],
 	["no image", { imageId: undefined }, "imageId: expected the id of an image, got nothing"],
