@@ -72,7 +72,7 @@ export default tseslint.config(
 			// What most runs do without is loaded on first need, synchronously, as check is.
 			"@typescript-eslint/no-require-imports": [
 				"error",
-				{ allow: ["^\\./(life|input-rules|os-versions|file-hints)$", "^\\.\\./cloud/(cloud|settings)$"] },
+				{ allow: ["^\\./(life|input-rules|os-versions|file-hints)$", "^\\.\\./cloud/(cloud|endpoints|settings)$"] },
 			],
 			"@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
 			eqeqeq: "error",

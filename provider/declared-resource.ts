@@ -1,9 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
+import { decideLast } from "./last-transformation";
 import { composeIdentity } from "./recovery/identity";
+import { findSecretInputs } from "./secret-inputs";
 
-/** `T` where every value, at any depth, may come from another resource. */
-export type Inputs<T> = { [Key in keyof T]: Input<T[Key]> };
-type Input<T> = T extends object ? pulumi.Input<Inputs<T>> : pulumi.Input<T>;
+/**
+ * `T` where every value, at any depth, may come from another resource.
+ *
+ * What may not be given stays `undefined`: by that the compiler tells the sources of an image apart.
+ */
+export type Inputs<T> = { [Key in keyof T]: [T[Key]] extends [undefined] ? undefined : Input<T[Key]> };
+
+/** A union stays one: an output of `boolean` is an input of `boolean`, and no output of `true` or one of `false`. */
+type Input<T> = pulumi.Input<Nested<T>>;
+type Nested<T> = T extends object ? Inputs<T> : T;
 
 /** `T` with every property an output. */
 export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
@@ -14,6 +23,9 @@ export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
  * It is what `pulumi.dynamic.Resource` is, except that `__provider`, the text that Pulumi runs to get the handler, is a
  * constant: nothing of the program is captured in the state, and an upgrade of this package holds for every resource
  * that is there already. The text and the sub-paths of this package are a contract with every state file.
+ *
+ * What depends on inputs and options is decided after the last transformation (`decideLast`). The constructor itself
+ * reads the name and the parent, which no transformation can change.
  */
 export abstract class DeclaredResource extends pulumi.CustomResource {
 	protected constructor(
@@ -32,12 +44,24 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 				...properties,
 				__provider: `exports.handler=()=>require("pulumi-modelarts/${type.split(":")[1]}")`,
 				identity: identify(token, name, options),
-				timeouts: readTimeouts(options.customTimeouts),
 			},
 			options,
 		);
 	}
+
+	/** Whether the old one has to go before its replacement comes, where that depends on inputs. The user's option wins. */
+	protected mustGoFirst?(inputs: pulumi.Inputs): boolean;
+
+	static {
+		decideLast(this, ({ props, opts }: Transformed, resource) => {
+			const hidden = { timeouts: readTimeouts(opts.customTimeouts), secretInputs: findSecretInputs(props) };
+			const { deleteBeforeReplace = resource.mustGoFirst?.(props) || undefined } = opts;
+			return { props: { ...props, ...hidden }, opts: { ...opts, deleteBeforeReplace } };
+		});
+	}
 }
+
+type Transformed = pulumi.ResourceTransformationArgs & { opts: pulumi.CustomResourceOptions };
 
 /** Who this resource is in the program; computed here, as handlers know neither the stack nor the logical name. */
 function identify(token: string, name: string, { parent }: pulumi.ResourceOptions): string {

@@ -141,6 +141,9 @@ export interface HiddenOutputs {
 	unfinishedInputs?: string[];
 }
 
+/** `volume`, `volume.uri`. */
+type InputPath<Inputs> = (keyof Inputs & string) | `${keyof Inputs & string}.${string}`;
+
 /** The life of one kind of object. */
 export interface Handler<Inputs extends object, Outputs extends Inputs> extends Life<Inputs, Outputs> {
 	/** The kind, as users name it: `NotebookInstance`. */
@@ -151,6 +154,15 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 
 	/** How long operations may take where the user does not say, in seconds. */
 	readonly timeouts: Required<Timeouts>;
+
+	/**
+	 * Outputs that say in the service's words what inputs say, by their paths: they are secret where those are. What has an
+	 * input's own name need not be here, nor a text in which one occurs.
+	 */
+	readonly derivedFrom?: { readonly [output: string]: readonly InputPath<Inputs>[] };
+
+	/** Outputs that are always secret. */
+	readonly secretOutputs?: readonly (keyof Outputs & string)[];
 
 	/** Fill in defaults and find every mistake. No network. `old` is absent when the object is new. */
 	check(old: Properties | undefined, news: Properties, readDefaults: () => Defaults): CheckResult<Properties>;

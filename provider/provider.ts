@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { decideLast } from "./last-transformation";
+import { findSecretSettings } from "./secret-inputs";
 
 /** Settings of the provider; the same as the keys of the configuration `huaweicloud:`. */
 export interface ProviderArgs {
@@ -130,11 +132,25 @@ export class Provider extends pulumi.ProviderResource {
 			options,
 		);
 	}
+
+	static {
+		decideLast(this, ({ props, opts }) => ({ props: completeSettings(props), opts }));
+	}
+}
+
+/** A transformation may have put in others: what must be secret is, and which of the others are is told. */
+function completeSettings(props: pulumi.Inputs): pulumi.Inputs {
+	const settings = Object.entries(props).map(([name, value]) => {
+		const isSecret = SECRETS.some((secret) => name === `huaweicloud:${secret}`) && value !== undefined;
+		return [name, isSecret ? pulumi.secret(value) : value] as const;
+	});
+	return { ...Object.fromEntries(settings), "huaweicloudSecrets:settings": findSecretSettings(props) };
 }
 
 function toSettings(args: ProviderArgs): Record<string, unknown> {
 	const given = Object.entries(args).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(
+		// Once more than needed, unless an SDK has no transformations any more.
 		given.map(([name, value]) => [`huaweicloud:${name}`, SECRETS.includes(name) ? pulumi.secret(value) : value]),
 	);
 }

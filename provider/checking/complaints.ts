@@ -1,4 +1,3 @@
-import { inspect } from "node:util";
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { type Complaint, type Properties, UNKNOWN } from "../lifecycle";
@@ -6,6 +5,9 @@ import { type Path, valueAt } from "./unknown";
 
 /** More would hide the first ones. */
 const MOST_COMPLAINTS = 50;
+
+/** So much of a text is searched for a character that is wrong. */
+const LONGEST_SEARCHED = 5000;
 
 /**
  * Checks inputs against a schema and further rules; all complaints at once, in the order of the schema.
@@ -18,12 +20,13 @@ export function findComplaints(schema: z.ZodType, inputs: Properties, rules: Ite
 	const broken = [...issues.flatMap((issue) => explainIssue(issue)), ...rules];
 
 	const complaints = new Map<string, Complaint>();
-	for (const { path, expected, insteadOf } of broken) {
+	for (const { path, expected, insteadOf, isWord, fits } of broken) {
 		const got = valueAt(inputs, path);
 		const property = writePath(path);
 		if (got === UNKNOWN || complaints.has(property)) continue;
 
-		const reason = insteadOf === undefined ? `expected ${expected}, got ${showValue(got)}` : insteadOf;
+		const shown = isWord && isLikeWord(got) ? JSON.stringify(got) : describeValue(got) + findWrongCharacter(got, fits);
+		const reason = insteadOf === undefined ? `expected ${expected}, got ${shown}` : insteadOf;
 		complaints.set(property, { property, reason });
 	}
 
@@ -37,10 +40,17 @@ export interface Broken {
 	readonly expected?: string;
 	/** A whole sentence in place of that. */
 	readonly insteadOf?: string;
+	/** The input takes words of a list: what was got instead may be shown. */
+	readonly isWord?: boolean;
+	/** The rule for a text, to find out where it is broken. */
+	readonly fits?: (text: string) => boolean;
 }
 
 function explainIssue(issue: z.core.$ZodIssue): Broken[] {
-	if (issue.code !== "unrecognized_keys") return [{ path: issue.path, expected: issue.message }];
+	if (issue.code !== "unrecognized_keys") {
+		const isWord = issue.message.startsWith('one of "');
+		return [{ path: issue.path, expected: issue.message, isWord, fits: readRule(issue) }];
+	}
 
 	const known = issue.message.split(",");
 	return issue.keys.map((key) => ({
@@ -65,11 +75,40 @@ function writePath(path: Path): string {
 	return path.map(write).join("").replace(/^\./, "");
 }
 
-/** A value as a person would write it, short. */
-export function showValue(value: unknown): string {
+/** The pattern that a text does not match; the issue has it as text. */
+function readRule(issue: z.core.$ZodIssue): Broken["fits"] {
+	const [, source, flags] = /^\/([^]+)\/(\w*)$/.exec((issue as { pattern?: string }).pattern ?? "") ?? [];
+	if (source === undefined) return undefined;
+	const rule = new RegExp(source, flags);
+	return (text) => rule.test(text);
+}
+
+/**
+ * What was got, for messages: numbers and switches as they are, of everything else only what and how much it is. Any text may be
+ * a secret, or hold one, whether the program says so or not.
+ */
+export function describeValue(value: unknown): string {
 	if (value === undefined || value === null) return "nothing";
-	if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-	return inspect(value, { depth: 1, maxStringLength: 40, maxArrayLength: 3, breakLength: Infinity }).slice(0, 120);
+	if (typeof value === "string") return describeText([...value].length);
+	if (typeof value === "number" || typeof value === "boolean") return String(value);
+	return Array.isArray(value) ? `a list of ${value.length}` : "an object";
+}
+
+function describeText(length: number): string {
+	if (length === 0) return "an empty text";
+	return `a text of ${length} character${length === 1 ? "" : "s"}`;
+}
+
+/** A text that was meant to be one of a few words. */
+function isLikeWord(value: unknown): boolean {
+	return typeof value === "string" && /^[\w.-]{1,20}$/.test(value);
+}
+
+/** Which character is not allowed, where the rule is one for characters: tried between two that are. */
+function findWrongCharacter(text: unknown, fits: Broken["fits"]): string {
+	if (typeof text !== "string" || !fits?.("aaa")) return "";
+	const at = [...text.slice(0, LONGEST_SEARCHED)].findIndex((character) => !fits(`a${character}a`));
+	return at < 0 ? "" : `, of which number ${at + 1} is not allowed`;
 }
 
 function boundComplaints(complaints: Complaint[]): Complaint[] {

@@ -28,7 +28,25 @@ export function wholeNumberOf(least: number, most: number, unit: string) {
 }
 
 export function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
-	return z.enum(values, { error: `one of ${values.map((value) => JSON.stringify(value)).join(", ")}` });
+	return z.enum(values, { error: nameWords(values) });
+}
+
+/** One of these words, as the service itself writes them in capitals here and small letters there. */
+export function oneOfInAnyCase(...values: string[]) {
+	return textOf(nameWords(values), new RegExp(`^(${values.join("|")})$`, "i"));
+}
+
+/** All words that some input takes. */
+const words = new Set<string>();
+
+/** Whether a value is such a word, which says nothing that is not in the documents. */
+export function isKnownWord(value: unknown): boolean {
+	return typeof value === "string" && words.has(value.toLowerCase());
+}
+
+function nameWords(values: readonly string[]): string {
+	for (const value of values) words.add(value.toLowerCase());
+	return `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 }
 
 export const yesOrNo = z.boolean({ error: "true or false" });

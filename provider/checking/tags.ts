@@ -31,7 +31,7 @@ export function* findBrokenTags(inputs: Properties, at: Path, rules: TagRules): 
 		const path = [...at, key];
 		if (key === reserved) yield { path, insteadOf: `the key ${key} is the provider's own` };
 		if (!rules.key(key)) yield { path, insteadOf: `expected a key of ${expected.key}` };
-		if (typeof value === "string" && !rules.value(value)) yield { path, expected: expected.value };
+		if (typeof value === "string" && !rules.value(value)) yield { path, expected: expected.value, fits: rules.value };
 	}
 }
 

@@ -1,7 +1,6 @@
-import { showValue } from "../checking/complaints";
 import type { CloudImageAnswer } from "../cloud/ims-images";
 import type { Context } from "../lifecycle";
-import { adoptAlone } from "../recovery/adoption";
+import { adoptAlone, describeDifference } from "../recovery/adoption";
 import { findReplacingDifferences } from "./changes";
 import { toReadInputs } from "./drift";
 import { lookAtImages, placeImages } from "./images";
@@ -33,15 +32,13 @@ async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: C
 	if (reasons.length === 0) return { images: placed };
 	throw new Error(
 		`The image ${inputs.adopt} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
-			"Write into the program what is there.",
+			"Write into the program what is there, as the console shows it.",
 	);
 }
 
 function listDifferences(inputs: Inputs, images: readonly CloudImageAnswer[]): string[] {
 	const there = readUnchangeable(inputs, images);
-	return findReplacingDifferences(there, inputs).map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(inputs[name])} in the program`,
-	);
+	return findReplacingDifferences(there, inputs).flatMap((name) => describeDifference(name, there[name], inputs[name]));
 }
 
 /** The inputs, and in them what can be read of all that cannot be changed. */

@@ -14,6 +14,11 @@ export const cloudImage: Handler<Inputs, Outputs> = identified({
 	kind: "CloudImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+	derivedFrom: {
+		detectedOsVersion: ["osVersion"],
+		platform: ["osVersion", "osType"],
+		actualMinDisk: ["minDisk"],
+	},
 
 	check(old, news, readDefaults) {
 		noteAdopted(old, news);

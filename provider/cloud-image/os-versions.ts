@@ -1,5 +1,4 @@
 import { closest, distance } from "fastest-levenshtein";
-import { showValue } from "../checking/complaints";
 
 /** `<pattern with V> : <versions>`, as the API page "Values of Related Parameters" lists them; regions have more. */
 const FAMILIES: readonly [string, string][] = [
@@ -54,10 +53,10 @@ export function suggestOsVersion(osVersion: string): string | undefined {
 export function findOsVersionHints(osVersion: string): string[] {
 	const nearest = suggestOsVersion(osVersion);
 	if (nearest)
-		return [`osVersion is ${showValue(osVersion)}; did you mean "${nearest}"? The service is strict about it.`];
+		return [`osVersion is none that the documents list; did you mean "${nearest}"? The service is strict about it.`];
 	if (isKnownFamily(osVersion)) return [];
 	return [
-		`osVersion is ${showValue(osVersion)}, which the documents do not list; the region may know it all the same. ` +
+		"osVersion is none that the documents list; the region may know it all the same. " +
 			'The service is strict about the spelling: "CentOS 7.0 64bit", "Ubuntu 18.04 server 64bit".',
 	];
 }

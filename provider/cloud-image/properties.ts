@@ -205,11 +205,20 @@ export interface VolumeDataImage extends DataImage {
 
 type Source = FromServer & FromVolume & FromFile & FromDataVolumes;
 
-/** One source, and nothing of the others. */
-type Only<One> = One & { [Other in Exclude<keyof Source, keyof One>]?: undefined };
+/**
+ * One source, and nothing of the others; its data images neither. What is not its own is `undefined`, by which the compiler
+ * knows which source is meant, and complains of the input that is wrong instead of one that another source would need.
+ */
+type Only<One> = { [Key in keyof One]: Key extends "dataImages" ? OnlyItems<One[Key]> : One[Key] } & Without<
+	Source,
+	One
+>;
+type OnlyItems<Items> = Items extends (infer Item)[] ? (Item & Without<AnyDataImage, Item>)[] : Items;
+type Without<All, One> = { [Other in Exclude<keyof All, keyof One>]?: undefined };
 
+// The compiler takes the last one that has `dataImages` for the one that is meant when an item of theirs is wrong.
 export type CloudImageInputs = CommonInputs &
-	(Only<FromServer> | Only<FromVolume> | Only<FromFile> | Only<FromDataVolumes>);
+	(Only<FromServer> | Only<FromVolume> | Only<FromDataVolumes> | Only<FromFile>);
 
 export interface CloudImageOutputs {
 	/** The effective name. */
@@ -232,13 +241,13 @@ export interface CloudImageOutputs {
 	imageUrl?: string;
 	minDisk?: number;
 	osVersion?: string;
-	osType?: string;
+	osType?: FromFile["osType"];
 	isConfig?: boolean;
 	cmkId?: string;
-	type?: string;
+	type?: FromFile["type"];
 	isQuickImport?: boolean;
-	architecture?: string;
-	hwFirmwareType?: string;
+	architecture?: FromFile["architecture"];
+	hwFirmwareType?: FromFile["hwFirmwareType"];
 	dataImages?: (FileDataImage | VolumeDataImage)[];
 
 	/** Id of the image, of the system image where there are several; use this, not the resource's id. */

@@ -67,7 +67,7 @@ function findKnownSources(inputs: Properties): SourceKind[] {
 
 function* findBrokenVolumeRules({ osVersion, type }: Properties): Iterable<Broken> {
 	if (osVersion === undefined) yield { path: ["osVersion"], expected: 'a version such as "CentOS 7.0 64bit"' };
-	if (type === "IsoImage") yield { path: ["type"], expected: "a type other than IsoImage for a volume" };
+	if (type === "IsoImage") yield { path: ["type"], expected: "a type other than IsoImage for a volume", isWord: true };
 }
 
 function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
@@ -82,7 +82,7 @@ function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
 		yield { path: ["imageUrl"], expected: "an ISO named with letters, digits, - and _ only" };
 	}
 	if (architecture === "arm" && hwFirmwareType === "bios") {
-		yield { path: ["hwFirmwareType"], expected: '"uefi", as architecture is "arm"' };
+		yield { path: ["hwFirmwareType"], expected: '"uefi", as architecture is "arm"', isWord: true };
 	}
 }
 

@@ -3,7 +3,7 @@ import type { Account } from "./account";
 import type { Client } from "./client";
 import type { Cloud } from "./cloud";
 import { createDemanager } from "./demanager";
-import { findEndpoint } from "./endpoints";
+import { findCloudAddress } from "./endpoints";
 import { createImsImages } from "./ims-images";
 import { createImsJobs } from "./ims-jobs";
 import { createImsTags } from "./ims-tags";
@@ -29,9 +29,7 @@ export function buildCloud(account: Account, region: string, projectId: string):
 	return {
 		region,
 		projectId,
-		get endpoint() {
-			return findEndpoint("modelarts", region, account.settings);
-		},
+		endpoint: findCloudAddress(region, account.settings),
 		pollInterval: account.settings.pollInterval,
 		clock: account.clock,
 		readLag: account.settings.readLag,

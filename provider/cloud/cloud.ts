@@ -21,7 +21,7 @@ export interface Cloud {
 	readonly region: string;
 	readonly projectId: string;
 
-	/** The address of ModelArts: it tells one cloud from another. */
+	/** An address that tells one cloud from another: see `findCloudAddress`. */
 	readonly endpoint: string;
 
 	/** The shortest time between two looks at the same thing, in milliseconds. */

@@ -29,3 +29,16 @@ export function findEndpoint(
 		throw new SettingsError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
 	return `https://${service}.${region}.${settings.cloud}`;
 }
+
+/**
+ * What tells one cloud from another in a region: the address of ModelArts, or that of IMS where only images are made.
+ * Without any, the empty text: whoever sends a request says what is missing.
+ */
+export function findCloudAddress(region: string, settings: Pick<Settings, "cloud" | "endpoints" | "authUrl">): string {
+	for (const service of ["modelarts", "ims"] as const) {
+		if (settings.cloud !== undefined || settings.endpoints[service] !== undefined) {
+			return findEndpoint(service, region, settings);
+		}
+	}
+	return "";
+}

@@ -15,6 +15,14 @@ export const customImage: Handler<Inputs, Outputs> = identified({
 	kind: "CustomImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+	derivedFrom: {
+		name: ["swrPath"],
+		namespace: ["swrPath"],
+		tag: ["swrPath"],
+		devServices: ["services"],
+		resourceCategories: ["resourceCategory"],
+		supportedResourceCategories: ["resourceCategory"],
+	},
 
 	check(old, news) {
 		noteDeclaredPath(news.swrPath);

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { findComplaints } from "../checking/complaints";
-import { hiddenInputs, objectOf, oneOf, placeInputs, text, textOf, workspaceId, yesOrNo } from "../checking/schema";
+import {
+	hiddenInputs,
+	objectOf,
+	oneOf,
+	oneOfInAnyCase,
+	placeInputs,
+	text,
+	textOf,
+	workspaceId,
+	yesOrNo,
+} from "../checking/schema";
 import type { Complaint, Properties } from "../lifecycle";
 import type { Inputs } from "./properties";
 
@@ -9,7 +19,7 @@ const PATH = "a path such as swr.region.myhuaweicloud.com/namespace/image:tag, 1
 const shape = {
 	swrPath: textOf(PATH, /^(?=[^]{16,2048}$)([^\s/]+\/)?[^\s/:@]+(\/[^\s/:@]+)+:\w[\w.-]{0,127}$/),
 	// The service itself answers in lower case.
-	arch: textOf('one of "X86_64", "AARCH64"', /^(x86_64|aarch64)$/i).optional(),
+	arch: oneOfInAnyCase("X86_64", "AARCH64").optional(),
 	description: textOf("up to 512 characters", /^[^]{0,512}$/u),
 	origin: oneOf("CUSTOMIZE", "IMAGE_SAVE").optional(),
 	resourceCategory: listOf(oneOf("CPU", "GPU", "ASCEND")).optional(),

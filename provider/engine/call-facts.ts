@@ -13,13 +13,34 @@ export interface CallFacts {
 
 	/** Of a check: random bytes for what is made up, the same in a plan and in the update that follows it. */
 	readonly randomSeed?: Uint8Array;
+
+	/**
+	 * The option `customTimeouts` for this very operation, in seconds, whoever has set it: a transform that the engine runs
+	 * comes after everything that the program can hand on as an input.
+	 */
+	readonly timeout?: number;
 }
 
 const FACTS = Symbol("facts of the call");
 
-/** The facts of the call that these properties came with. Absent for the first call of a process. */
+/** The call that is being handed over at this very moment. */
+let handedOver: CallFacts | undefined;
+
+/**
+ * The facts of the call that these properties came with. To be asked for before anything is waited for.
+ *
+ * Those of the first call of a process came before anybody looked at them; a `delete` or `update` is noticed all the same,
+ * as its id is read last.
+ */
 export function factsOf(properties: object): CallFacts {
-	return (properties as { [FACTS]?: CallFacts })[FACTS] ?? {};
+	const known = (properties as { [FACTS]?: CallFacts })[FACTS];
+	if (known || !handedOver) return known ?? {};
+	attach(properties, handedOver);
+	return handedOver;
+}
+
+function attach<Value extends object>(properties: Value, facts: CallFacts): Value {
+	return Object.defineProperty(properties, FACTS, { value: facts });
 }
 
 interface Struct {
@@ -32,6 +53,8 @@ interface Request {
 	/** Of a read. */
 	getInputs?(): Struct | undefined;
 	getRandomseed_asU8?(): Uint8Array;
+	getTimeout?(): number;
+	getId?: (this: Request) => string;
 	[getter: string]: unknown;
 }
 
@@ -56,6 +79,22 @@ export function attachCallFacts(): void {
 	for (const [name, getter] of Object.entries(GETTERS)) {
 		courtesy(() => wrapGetter(messages?.[name]?.prototype, getter));
 	}
+	for (const name of ["UpdateRequest", "DeleteRequest"]) courtesy(() => wrapId(messages?.[name]?.prototype));
+}
+
+/** The dynamic provider reads the id while it calls the handler. */
+function wrapId(request: Request | undefined): void {
+	const original = request?.getId;
+	if (!request || !original) return;
+
+	request.getId = function (this: Request): string {
+		const facts = describeCall(this);
+		handedOver = facts;
+		queueMicrotask(() => {
+			if (handedOver === facts) handedOver = undefined;
+		});
+		return original.call(this);
+	};
 }
 
 function wrapGetter(request: Request | undefined, getter: string): void {
@@ -68,7 +107,7 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 			if (!struct) return;
 			const toJavaScript = struct.toJavaScript.bind(struct);
 			const facts = describeCall(this);
-			struct.toJavaScript = () => Object.defineProperty(toJavaScript(), FACTS, { value: facts });
+			struct.toJavaScript = () => attach(toJavaScript(), facts);
 		});
 		return struct;
 	};
@@ -83,6 +122,10 @@ function describeCall(request: Request): CallFacts {
 		},
 		get randomSeed() {
 			return request.getRandomseed_asU8?.();
+		},
+		get timeout() {
+			// 0 says that there is none.
+			return request.getTimeout?.() || undefined;
 		},
 	};
 }

@@ -14,7 +14,15 @@ import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
 import { countCall, findResumable, intentsAt, noteMade } from "./intents";
 import { showStatus, showWarning } from "./messages";
-import { noteConfig, openClouds, type RawConfig, readDefaults } from "./session";
+import { hideSecrets, isSecret, markAdded, markSecrets, readSecrets, type Secrets } from "./secrets";
+import {
+	findSecretDefaults,
+	listSecretSettings,
+	noteConfig,
+	openClouds,
+	type RawConfig,
+	readDefaults,
+} from "./session";
 import { stopSignal, watchForStop } from "./stop";
 import { noteAge, readNew } from "./young";
 import { keepYoungGeneration } from "./young-generation";
@@ -24,7 +32,7 @@ export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure
 	configure(request: { config: { rawConfig?: RawConfig } }): Promise<void>;
 };
 
-/** Inputs and outputs of a resource, with what Pulumi itself keeps among them. */
+/** Inputs and outputs of a resource, with what Pulumi itself keeps among them, and we in `secretInputs` (`secrets.ts`). */
 type Raw = Properties & { __provider?: string; region?: unknown; projectId?: unknown };
 
 /** Hangs a handler on Pulumi's dynamic-provider protocol. */
@@ -36,7 +44,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
-	function readState(id: string, { __provider, ...properties }: Raw): Existing<Inputs, Outputs> {
+	function readState(id: string, { __provider, secretInputs, ...properties }: Raw): Existing<Inputs, Outputs> {
 		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
 		const inputs: Properties = {};
 		for (const name of handler.inputNames) {
@@ -61,9 +69,41 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		}
 	}
 
+	/** Outputs for the state: what the engine can encode, with all that is secret marked as such. */
+	function toState(outputs: object, secrets: Secrets): Properties {
+		const { derivedFrom = {}, secretOutputs = [], inputNames } = handler;
+		const marked = markSecrets(cleanProperties(outputs), secrets, {
+			sources: derivedFrom,
+			always: secretOutputs,
+			inputNames,
+		});
+		return { ...marked, ...noteSecrets(secrets) };
+	}
+
+	/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
+	function call<Result>(properties: Raw, work: (secrets: Secrets) => Promise<Result>): Promise<Result> {
+		const secrets = readSecrets(properties);
+		return countCall(() =>
+			guard(properties.__provider, async () => {
+				try {
+					return await work(secrets);
+				} catch (error) {
+					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
+					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, toState(error.outputs, secrets));
+				}
+			}),
+		);
+	}
+
 	/** What a handler works with. `from` says where the object is and how long the work may take. */
-	async function open(from: Raw, operation: keyof Timeouts, { urn } = factsOf(from)): Promise<Context> {
-		const seconds = (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
+	async function open(
+		from: Raw,
+		operation: keyof Timeouts,
+		secrets: Secrets,
+		{ urn, timeout } = factsOf(from),
+	): Promise<Context> {
+		// The engine's own, where it can be seen: not of the first read of a process, and of reads not in every version.
+		const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 		const limits = { signal: stopSignal, deadline: Date.now() + seconds * 1000 };
 		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
 		const cloud = await openClouds().at(place, limits);
@@ -72,8 +112,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			cloud,
 			pollInterval: cloud.pollInterval,
 			intent: intentsAt(cloud).slot(textOf(from.identity) ?? "", urn),
-			report: (status) => showStatus(urn, status),
-			warn: (message) => showWarning(urn, message),
+			report: (status) => showStatus(urn, hideSecrets(status, secrets)),
+			warn: (message) => showWarning(urn, hideSecrets(message, secrets)),
 		};
 	}
 
@@ -85,23 +125,32 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		check(olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
-				const { __provider, ...given } = cleanProperties(news);
-				const { __provider: _, ...before } = olds ?? {};
+				const { __provider, secretInputs, ...given } = cleanProperties(news);
+				const { __provider: _, secretInputs: __, ...before } = olds ?? {};
 				const old = Object.keys(before).length > 0 ? before : undefined;
 				const { urn, randomSeed } = factsOf(news);
 				const { identity } = given;
 				const isNew = old === undefined && typeof identity === "string";
 				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
 				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
-				for (const hint of hints) showWarning(urn, hint);
+
+				const secrets = readSecrets(news);
+				for (const hint of hints) showWarning(urn, hideSecrets(hint, secrets));
 				const begun = isNew && complaints.length === 0 ? findResumable({ identity, urn }, given) : undefined;
 				if (begun !== undefined) showWarning(urn, explainResumable(begun));
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
-				const failures = complaints.map(({ property, reason }) => ({
-					property: "",
-					reason: cleanText(`${property}: ${reason}`),
-				}));
-				return { inputs: cleanProperties(inputs), failures };
+				const failures = complaints.map(({ property, reason }) => {
+					const said = isSecret(property, secrets)
+						? reason.replace(/, got [^]*$/, ", got something else, which is secret")
+						: reason;
+					return { property: "", reason: cleanText(hideSecrets(`${property}: ${said}`, secrets)) };
+				});
+
+				const isSetting = (path: string) => path.startsWith("huaweicloud:");
+				const settings = listSecretSettings(secrets.paths.filter(isSetting));
+				const marked = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
+				const paths = [...secrets.paths.filter((path) => !isSetting(path)), ...settings];
+				return { inputs: { ...marked, ...noteSecrets({ paths }) }, failures };
 			});
 		},
 
@@ -113,24 +162,34 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const taker = intents.findTaker(id, resource);
 				if (taker !== undefined) throw new Error(explainShared(id, taker));
 				intents.forget(id);
-				const { __provider, ...given } = news;
+				const { __provider, secretInputs, ...given } = news;
+				const secrets = readSecrets(news);
 				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
-				for (const warning of warnings) showWarning(urn, warning);
+				for (const warning of warnings) showWarning(urn, hideSecrets(warning, secrets));
 				if (!difference.replaces) intents.noteUser(id, resource);
 				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
-				return { ...difference, replaces: difference.replaces && [...difference.replaces] };
+
+				const { replaces, changes, ...rest } = difference;
+				// What has become secret is in clear text among the outputs, until an update marks them.
+				const before = readSecrets(olds).paths;
+				const hasNewSecret = secrets.paths.some((path) => !before.includes(path));
+				return {
+					...rest,
+					...(changes !== undefined && !(changes === false && hasNewSecret) && { changes }),
+					replaces: replaces && [...replaces],
+				};
 			});
 		},
 
 		create(news: Raw) {
-			return call(news, async () => {
-				const context = await open(news, "create");
+			return call(news, async (secrets) => {
+				const context = await open(news, "create", secrets);
 				try {
 					const { id, outputs } = await handler.create(readState("", news).inputs, context);
 					refuseShared(id, context);
 					noteMade(id, context.intent);
-					return { id, outs: cleanProperties(outputs) };
+					return { id, outs: toState(outputs, secrets) };
 				} catch (error) {
 					// It goes into the state as well, and under that id the engine shows it next time.
 					if (error instanceof UnfinishedError) noteMade(error.id, context.intent);
@@ -140,39 +199,43 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		read(id: string, props: Raw = {}) {
-			return call(props, async () => {
+			return call(props, async (secrets) => {
 				intentsAt(props).forget(id);
-				const context = await open(props, "read");
+				const context = await open(props, "read", secrets);
 				noteAge(id, props, context.cloud);
 				const read = await workOn(readState(id, props), (old) =>
 					readNew(props, () => handler.read(old, context), context),
 				);
 				if (!read) return { id: "", props: {} };
 				const inputs = rebase(read.inputs, factsOf(props).oldInputs?.identity, handler.generate);
-				return { id: read.id ?? id, props: cleanProperties(read.outputs), inputs: cleanProperties(inputs) };
+				return {
+					id: read.id ?? id,
+					props: toState(read.outputs, secrets),
+					inputs: { ...cleanProperties(inputs), ...noteSecrets(secrets) },
+				};
 			});
 		},
 
 		update(id: string, olds: Raw, news: Raw) {
-			return call(news, async () => {
+			return call(news, async (secrets) => {
 				intentsAt(olds).forget(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
-				const context = await open({ ...olds, timeouts: news.timeouts }, "update", factsOf(news));
+				const context = await open({ ...olds, timeouts: news.timeouts }, "update", secrets, factsOf(news));
 				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
-				return { outs: cleanProperties(outputs) };
+				return { outs: toState(outputs, secrets) };
 			});
 		},
 
 		delete(id: string, props: Raw) {
-			return call(props, async () => {
+			return call(props, async (secrets) => {
 				const { oldInputs, urn } = factsOf(props);
 				const intents = intentsAt(props);
 				if (intents.findTaker(id) !== undefined) return showWarning(urn, explainTaken(id));
 				intents.forget(id);
 				const state = { ...props, ...oldInputs };
-				const context = await open(state, "delete", factsOf(props));
+				const context = await open(state, "delete", secrets, factsOf(props));
 				noteAge(id, props, context.cloud);
 				await workOn({ ...readState(id, state), outputs: readState(id, props).outputs }, (old) =>
 					handler.delete(old, context),
@@ -182,9 +245,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	};
 }
 
-/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
-function call<Result>({ __provider }: Raw, work: () => Promise<Result>): Promise<Result> {
-	return countCall(() => guard(__provider, work));
+/** Which inputs are secret stays with the object, for reads and for what a later run says; nothing where none is. */
+function noteSecrets({ paths }: Pick<Secrets, "paths">): { secretInputs?: string[] } {
+	return paths.length > 0 ? { secretInputs: [...paths] } : {};
+}
+
+function hideInError(error: unknown, secrets: Secrets): unknown {
+	if (error instanceof Error && secrets.texts.length > 0) error.message = hideSecrets(error.message, secrets);
+	return error;
 }
 
 function explainState(kind: string, id: string, complaints: readonly Complaint[]): string {

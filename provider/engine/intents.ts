@@ -1,10 +1,10 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type IntentSlot, isInPlaceOf, type Resource } from "../recovery/intent";
+import { type Intent, type IntentSlot, isInPlaceOf, type Resource } from "../recovery/intent";
 import { IntentFiles } from "../recovery/intent-files";
 import { describeBegun, IntentLog } from "../recovery/intent-log";
 import { findEngineAddress } from "./messages";
-import { findEndpointOf, readSettings } from "./session";
+import { findCloudAddress, readSettings } from "./session";
 import { ENGINE_GONE, stopSignal } from "./stop";
 
 /** All provider processes of a run have the engine's address. */
@@ -38,7 +38,7 @@ interface Where {
 export function intentsAt({ region, projectId }: Where): IntentLog {
 	const place = { region: String(region), projectId: String(projectId) };
 	const key = JSON.stringify(place);
-	const endpoint = () => findEndpointOf(place.region);
+	const endpoint = () => findCloudAddress(place.region);
 	const log = logs.get(key) ?? new IntentLog(files, run, { ...place, endpoint });
 	logs.set(key, log);
 	return log;
@@ -49,14 +49,21 @@ export function intentsAt({ region, projectId }: Where): IntentLog {
  * settings, it is looked for in all: nothing is done about it here but said.
  */
 export function findResumable(resource: Resource, { region, projectId }: Where): string | undefined {
-	const intents = files.list().map(({ intent }) => intent);
-	const begun = intents.find((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
-	if (!begun) return undefined;
+	const begun = files
+		.list()
+		.map(({ intent }) => intent)
+		.filter((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
+	if (begun.length === 0) return undefined;
+
 	const settings = readSettings();
-	const home = region ?? settings.region;
+	const home = typeof region === "string" ? region : settings.region;
 	const project = projectId ?? (home === settings.region ? settings.projectId : undefined);
-	const isHere = begun.endpoint === findEndpointOf(String(home)) && begun.region === home;
-	return isHere && (project === undefined || project === begun.projectId) ? describeBegun(begun) : undefined;
+	const isHere = (intent: Intent) =>
+		intent.region === home &&
+		intent.endpoint === findCloudAddress(String(home)) &&
+		(project === undefined || project === intent.projectId);
+	const here = begun.find(isHere);
+	return here && describeBegun(here);
 }
 
 /** A create comes to its end; whether the engine has written that down, only its next words tell. */

@@ -2,6 +2,7 @@ import type * as CloudModule from "../cloud/cloud";
 import type * as EndpointsModule from "../cloud/endpoints";
 import type * as SettingsModule from "../cloud/settings";
 import type { Defaults } from "../lifecycle";
+import { unwrapSecrets } from "./secrets";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;
@@ -13,6 +14,9 @@ const EXPLICIT = `${NAMESPACE}explicit`;
 
 /** The stack's configuration beside the arguments of an explicit `Provider`. */
 const BESIDE_EXPLICIT = "huaweicloudStack:";
+
+/** Which settings of an explicit `Provider` are secret: `huaweicloud:defaultTags`. */
+const SECRETS_OF_EXPLICIT = "huaweicloudSecrets:settings";
 
 let rawConfig: RawConfig = {};
 let clouds: CloudModule.Clouds | undefined;
@@ -41,11 +45,33 @@ export function readDefaults(): Defaults {
 	return { tags: defaultTags, enterpriseProjectId };
 }
 
-/** Where ModelArts answers: it tells one cloud from another. None, where the settings cannot be used. */
-export function findEndpointOf(region: string): string {
-	const { findEndpoint } = require("../cloud/endpoints") as typeof EndpointsModule;
+/**
+ * Settings that are secret, as `huaweicloud:<name>`: of an explicit provider it says so itself, of the stack's configuration
+ * only the program knows.
+ */
+export function listSecretSettings(known: readonly string[]): readonly string[] {
+	if (!(EXPLICIT in rawConfig)) return known;
+	const secrets = rawConfig[SECRETS_OF_EXPLICIT];
+	return Array.isArray(secrets) ? secrets.filter((name) => typeof name === "string") : [];
+}
+
+/** The texts that {@link readDefaults} has from settings that are secret. */
+export function findSecretDefaults(secretSettings: readonly string[]): readonly string[] {
+	if (secretSettings.length === 0) return [];
+	const { tags, enterpriseProjectId } = readDefaults();
+	const values = {
+		"huaweicloud:defaultTags": Object.values(tags ?? {}),
+		"huaweicloud:enterpriseProjectId": [enterpriseProjectId],
+	};
+	return Object.entries(values)
+		.flatMap(([name, texts]) => (secretSettings.includes(name) ? texts : []))
+		.filter((text) => text !== undefined);
+}
+
+/** What tells one cloud from another in a region; the empty text where the settings cannot be used. */
+export function findCloudAddress(region: string): string {
 	try {
-		return findEndpoint("modelarts", region, readSettings());
+		return (require("../cloud/endpoints") as typeof EndpointsModule).findCloudAddress(region, readSettings());
 	} catch {
 		// Whoever sends a request says why.
 		return "";
@@ -64,5 +90,5 @@ export function readSettings(): SettingsModule.Settings {
 
 function pickNamespace(namespace: string): Record<string, unknown> {
 	const entries = Object.entries(rawConfig).filter(([key]) => key.startsWith(namespace) && key !== EXPLICIT);
-	return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), value]));
+	return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), unwrapSecrets(value)]));
 }

@@ -16,6 +16,7 @@ export const notebookImage: Handler<Inputs, Outputs> = identified({
 	kind: "NotebookImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
+	derivedFrom: { swrPath: ["namespace", "name", "tag"] },
 
 	check(old, news) {
 		noteAdopted(old, news);

@@ -73,14 +73,14 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 }
 
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
-function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, { intent, warn }: Context): void {
+function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, context: Context): void {
 	const finished = before.filter(
 		(found) =>
 			found.id !== made.id &&
 			findFinishedInputs(found, inputs, generate) !== undefined &&
-			intent.findUser(found) === undefined,
+			context.intent.findUser(found) === undefined,
 	);
-	if (finished.length > 0) warn(explainFinished(finished.map(({ id }) => id).join(", ")));
+	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }
 
 /** The inputs of the create that has begun an instance. */

@@ -14,6 +14,12 @@ export const notebookInstance: Handler<Inputs, Outputs> = identified({
 	kind: "NotebookInstance",
 	inputNames,
 	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
+	derivedFrom: {
+		profile: ["profileId"],
+		flavorDetails: ["flavor"],
+		stopsAt: ["autoStop"],
+		remainSeconds: ["autoStop"],
+	},
 
 	check(old, news) {
 		noteAdopted(old, news);

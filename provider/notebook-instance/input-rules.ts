@@ -73,7 +73,8 @@ function* findBrokenRules(inputs: Properties): Iterable<Broken> {
 	for (const at of further.keys()) {
 		const path = ["extendStorage", at];
 		const type = valueAt(inputs, [...path, "type"]);
-		if (type === "evs" || type === "obs") yield { path: [...path, "type"], expected: '"obsfs", the only type here' };
+		if (type === "evs" || type === "obs")
+			yield { path: [...path, "type"], expected: '"obsfs", the only type here', isWord: true };
 		else yield* findBrokenStorageRules(inputs, path);
 	}
 

@@ -14,6 +14,19 @@ export const notebook: Handler<Inputs, Outputs> = identified({
 	kind: "Notebook",
 	inputNames,
 	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
+	derivedFrom: {
+		image: ["imageId"],
+		poolName: ["poolId"],
+		"actualVolume.category": ["volume.category"],
+		"actualVolume.ownership": ["volume.ownership"],
+		"actualVolume.capacity": ["volume.capacity"],
+		"actualVolume.mountPath": ["volume.uri", "volume.id"],
+		"actualVolume.uri": ["volume.uri", "volume.id"],
+		"actualVolume.id": ["volume.uri", "volume.id"],
+		leaseEndsAt: ["lease"],
+		sshUri: ["endpoints"],
+	},
+	secretOutputs: ["token"],
 
 	check(old, news, readDefaults) {
 		noteAdopted(old, news);

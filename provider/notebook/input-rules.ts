@@ -5,6 +5,7 @@ import {
 	objectOf,
 	objectOfTexts,
 	oneOf,
+	oneOfInAnyCase,
 	placeInputs,
 	text,
 	textOf,
@@ -45,8 +46,8 @@ const shape = {
 	volume: objectOf(
 		{
 			// Samples write it in lower case, the lists of values in upper case.
-			category: textOf('one of "EVS", "EFS", "SFS", "OBS", "OBSFS"', /^(EVS|EFS|SFS|OBS|OBSFS)$/i),
-			ownership: textOf('one of "MANAGED", "DEDICATED"', /^(MANAGED|DEDICATED)$/i).optional(),
+			category: oneOfInAnyCase("EVS", "EFS", "SFS", "OBS", "OBSFS"),
+			ownership: oneOfInAnyCase("MANAGED", "DEDICATED").optional(),
 			capacity: wholeNumberOf(5, 4096, "GB").optional(),
 			uri: text.optional(),
 			id: text.optional(),
@@ -69,7 +70,7 @@ const shape = {
 	lease: objectOf({
 		enable: yesOrNo.optional(),
 		duration: z.int({ error: DURATION }).refine(isDuration, { error: DURATION }).optional(),
-		type: textOf('one of "timing", "idle"', /^(timing|idle)$/i).optional(),
+		type: oneOfInAnyCase("timing", "idle").optional(),
 	}).optional(),
 	feature: oneOf("NOTEBOOK", "DEFAULT").optional(),
 	poolId: text.optional(),

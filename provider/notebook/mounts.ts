@@ -20,6 +20,8 @@ const CATEGORY = "OBS";
 
 /** What work does about the storages that a program declares. */
 export interface MountPlan {
+	/** All that the program declares. */
+	readonly declared: readonly NotebookMount[];
 	/** They have to be there afterwards. */
 	readonly due: readonly NotebookMount[];
 	/** They must not be there afterwards. */
@@ -34,7 +36,7 @@ export interface MountPlan {
 export function planMounts(inputs: Inputs, work: UpdateWork, kept: readonly NotebookMount[] = []): MountPlan {
 	const [wanted, before] = [listMounts(inputs), listMounts(work.before)];
 	const isDue = (mount: NotebookMount) => work.isPending("mounts") || !has(before, mount) || has(kept, mount);
-	return { due: wanted.filter(isDue), obsolete: before.filter((mount) => !has(wanted, mount)) };
+	return { declared: wanted, due: wanted.filter(isDue), obsolete: before.filter((mount) => !has(wanted, mount)) };
 }
 
 /** Whether the program declares other storages than before. */
@@ -77,8 +79,7 @@ export async function applyMounts(
 		there = await listNew(id, (seen) => findLeft(seen).every(({ status }) => status === "UNMOUNT_FAILED"), context);
 	}
 	const left = findLeft(there);
-	if (left.length > 0)
-		throw new Error(`the storage ${left.map(nameFound).join(", ")} could not be taken off${explain(left)}`);
+	if (left.length > 0) throw new Error(`${nameFound(left)} could not be taken off${explain(left)}`);
 
 	const missing = findMissing(there, due);
 	for (const mount of missing) await mountOnce(id, mount, context);
@@ -87,7 +88,7 @@ export async function applyMounts(
 	const failed = findMissing(there, due);
 	if (failed.length > 0) {
 		const found = there.filter((one) => failed.some((mount) => isSameMount(one, mount)));
-		throw new Error(`the storage ${failed.map(nameMount).join(", ")} could not be mounted${explain(found)}`);
+		throw new Error(`${nameDeclared(failed, plan.declared)} could not be mounted${explain(found)}`);
 	}
 }
 
@@ -161,7 +162,7 @@ async function listSettled(id: string, context: Context): Promise<Mount[]> {
 
 	function settled(mounts: Mount[]): boolean {
 		const open = mounts.find((mount) => !isSettled(mount));
-		if (open && open.id !== shown) context.report(`${open.status} ${nameFound(open)}`);
+		if (open && open.id !== shown) context.report(`${open.status} ${nameFound([open])}`);
 		shown = open?.id;
 		return open === undefined;
 	}
@@ -182,10 +183,12 @@ function explain(mounts: readonly Mount[]): string {
 	return reasons.length > 0 ? `: ${[...new Set(reasons)].join("; ")}` : "";
 }
 
-function nameMount({ storagePath, mountDirectory }: NotebookMount): string {
-	return `${storagePath} at ${mountDirectory}`;
+/** By their places in the program: a path may be a secret. */
+function nameDeclared(mounts: readonly NotebookMount[], wanted: readonly NotebookMount[]): string {
+	return mounts.map((mount) => `mounts[${wanted.indexOf(mount)}]`).join(", ");
 }
 
-function nameFound({ uri, mount_path: path }: Mount): string {
-	return `${uri} at ${path}`;
+/** By the service's ids, for the same reason. */
+function nameFound(mounts: readonly Mount[]): string {
+	return `the storage ${mounts.map(({ id }) => id).join(", ")}`;
 }

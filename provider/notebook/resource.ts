@@ -65,17 +65,16 @@ const PROPERTIES: Record<keyof NotebookOutputs, undefined> = {
  */
 export class Notebook extends DeclaredResource {
 	constructor(name: string, args: NotebookArgs, options?: pulumi.CustomResourceOptions) {
-		const own = { deleteBeforeReplace: isOnlyOne(args), additionalSecretOutputs: ["token"] };
+		const own = { additionalSecretOutputs: ["token"] };
 		super("modelarts:Notebook", name, { ...PROPERTIES, ...args }, pulumi.mergeOptions(own, options));
+	}
+
+	/** Where a second one beside it would be refused, or would write to the same files; outputs are seen by `diff` only. */
+	protected override mustGoFirst({ feature, volume }: pulumi.Inputs): boolean {
+		const { ownership } = (volume ?? {}) as { ownership?: unknown };
+		return feature === "DEFAULT" || (typeof ownership === "string" && ownership.toUpperCase() === "DEDICATED");
 	}
 }
 
 /** Its outputs; each is documented at `NotebookOutputs`. */
 export interface Notebook extends Outputs<NotebookOutputs> {}
-
-/** Whether a second one beside it would be refused, or would write to the same files. */
-function isOnlyOne({ feature, volume }: NotebookArgs): boolean | undefined {
-	const { ownership } = (volume ?? {}) as { ownership?: unknown };
-	const isShared = typeof ownership === "string" && ownership.toUpperCase() === "DEDICATED";
-	return feature === "DEFAULT" || isShared || undefined;
-}

@@ -1,4 +1,6 @@
-import { showValue } from "../checking/complaints";
+import { isDeepStrictEqual } from "node:util";
+import { describeValue } from "../checking/complaints";
+import { isKnownWord } from "../checking/schema";
 import type { Context } from "../lifecycle";
 
 /** An object that the user wants to go on with as if a resource had made it. */
@@ -77,11 +79,33 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 	const there = adoption.read(found);
 	const differences = adoption.differ(there);
 	if (differences.length === 0) return found;
-	const reasons = differences.map(
-		(name) => `${name} is ${showValue(there[name])} there, ${showValue(wanted[name])} in the program`,
-	);
+	const reasons = differences.flatMap((name) => describeDifference(name, there[name], wanted[name]));
 	throw new Error(
 		`The ${what} ${id} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
-			"Write into the program what is there.",
+			"Write into the program what is there, as the console shows it.",
 	);
+}
+
+/** How an input differs, part by part: what it is here and there, but no text that may be a secret. */
+export function describeDifference(path: string, there: unknown, wanted: unknown): string[] {
+	if (isParted(there) && isParted(wanted)) {
+		const names = [...new Set([...Object.keys(there), ...Object.keys(wanted)])];
+		const different = names.filter((name) => !isDeepStrictEqual(there[name], wanted[name]));
+		return different.flatMap((name) => describeDifference(`${path}.${name}`, there[name], wanted[name]));
+	}
+	if (Array.isArray(there) && Array.isArray(wanted) && there.length === wanted.length) {
+		return there.flatMap((item: unknown, at) =>
+			isDeepStrictEqual(item, wanted[at]) ? [] : describeDifference(`${path}[${at}]`, item, wanted[at]),
+		);
+	}
+	const bothHidden = [there, wanted].every((value) => typeof value === "string" && !isKnownWord(value));
+	return [`${path} is ${show(there)} there, ${bothHidden ? "another, " : ""}${show(wanted)} in the program`];
+}
+
+function isParted(value: unknown): value is Record<string, unknown> {
+	return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+	return isKnownWord(value) ? JSON.stringify(value) : describeValue(value);
 }

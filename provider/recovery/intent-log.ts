@@ -16,7 +16,7 @@ import type { IntentEntry, IntentFiles } from "./intent-files";
 
 /** Which cloud, and where in it. */
 export interface IntentPlace {
-	/** Where ModelArts answers: it tells one cloud from another. Asked for when there is an intent to look at. */
+	/** An address that tells one cloud from another. Asked for when there is an intent to look at. */
 	endpoint(): string;
 	readonly region: string;
 	readonly projectId: string;

@@ -1,5 +1,7 @@
 import type { CloudImageAnswer } from "../../provider/cloud/ims-images";
 import { cloudImage } from "../../provider/cloud-image/handler";
+// Its words are known by the check that comes before any create.
+import "../../provider/cloud-image/input-rules";
 import type { Inputs } from "../../provider/cloud-image/properties";
 import { markOf } from "../../provider/cloud-image/wanted";
 import { FakeIms } from "./support/fake-ims";
@@ -38,13 +40,23 @@ test("several images are adopted in the order of the request, whatever the order
 });
 
 test.each<[string, object, Partial<CloudImageAnswer>, string]>([
-	["another server", server, { __data_origin: "instance,other" }, 'instanceId is "other" there, "877a2cda'],
-	["another kind of source", server, { __data_origin: "volume,v" }, 'volumeId is "v" there, nothing in the program'],
+	[
+		"another server",
+		server,
+		{ __data_origin: "instance,i-234" },
+		"instanceId is a text of 5 characters there, another, a text of 36 characters in the program",
+	],
+	[
+		"another kind of source",
+		server,
+		{ __data_origin: "volume,v" },
+		"volumeId is a text of 1 character there, nothing in the program",
+	],
 	[
 		"another file",
 		file,
 		{ __data_origin: "file,bkt:x" },
-		'imageUrl is "bkt:x" there, "images:centos7.qcow2" in the program',
+		"imageUrl is a text of 5 characters there, another, a text of 20 characters in the program",
 	],
 	[
 		"another type",
@@ -52,7 +64,12 @@ test.each<[string, object, Partial<CloudImageAnswer>, string]>([
 		{ virtual_env_type: "Ironic" },
 		'type is "BMS" there, "ECS" in the program',
 	],
-	["another key", { ...file, cmkId: "k" }, { __system__cmkid: "l" }, 'cmkId is "l" there, "k" in the program'],
+	[
+		"another key",
+		{ ...file, cmkId: "k" },
+		{ __system__cmkid: "l" },
+		"cmkId is a text of 1 character there, another, a text of 1 character in the program",
+	],
 	[
 		"an image of a data disk",
 		server,
@@ -69,7 +86,9 @@ test.each<[string, object, Partial<CloudImageAnswer>, string]>([
 test("a data image from another disk is not adopted", async () => {
 	ims.putData({ id: "x", __data_origin: "volume,d1" });
 	ims.putData({ id: "y", __data_origin: "volume,d9" });
-	await expect(create({ ...disks, adopt: "x,y" })).rejects.toThrow(/dataImages is .*'d9'.* there/);
+	await expect(create({ ...disks, adopt: "x,y" })).rejects.toThrow(
+		"dataImages[1].volumeId is a text of 2 characters there, another, a text of 2 characters in the program",
+	);
 });
 
 test.each<[string, () => void]>([

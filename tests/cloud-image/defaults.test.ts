@@ -74,7 +74,7 @@ test.each<[string, string | undefined]>([
 	["Ubuntu 24.04 server 64bit", undefined],
 	["Redhat Linux Enterprise 6.6 32bit", undefined],
 	["NeoKylin Server release 5.0 U2 64bit", undefined],
-	["HAL 9000", "which the documents do not list"],
+	["HAL 9000", "none that the documents list; the region may know it"],
 	[UNKNOWN, undefined],
 ])("the system %s is never refused, a doubtful one gets a hint", (osVersion, hint) => {
 	const { complaints, hints } = check({ ...volume, osVersion });

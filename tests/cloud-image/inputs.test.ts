@@ -56,7 +56,7 @@ test.each<[string, object]>([
 const NAME = "name: expected 1 to 128 letters, digits, Chinese characters, spaces";
 
 test.each<[string, object, string]>([
-	["an empty name", { ...server, name: "" }, `${NAME}, \`.\` \`_\` \`-\`, no space at either end, got ""`],
+	["an empty name", { ...server, name: "" }, `${NAME}, \`.\` \`_\` \`-\`, no space at either end, got an empty text`],
 	["a name of 129 characters", { ...server, name: "a".repeat(129) }, NAME],
 	["a name with a space in front", { ...server, name: " a" }, NAME],
 	["a name with a space at its end", { ...server, name: "a " }, NAME],
@@ -74,7 +74,7 @@ test.each<[string, object, string]>([
 	]),
 	["less RAM than none", { ...server, minRam: -1 }, "minRam: expected a whole number from 0"],
 	["half a megabyte", { ...server, maxRam: 0.5 }, "maxRam: expected a whole number from 0"],
-	["RAM as text", { ...server, minRam: "1024" }, 'got "1024"'],
+	["RAM as text", { ...server, minRam: "1024" }, "got a text of 4 characters"],
 	[
 		"a maximum below the minimum",
 		{ ...server, minRam: 2048, maxRam: 1024 },
@@ -152,7 +152,11 @@ test.each<[string, object, string]>([
 		'hwFirmwareType: expected "uefi", as architecture is "arm"',
 	],
 	["an unknown firmware", { ...file, hwFirmwareType: "UEFI" }, 'hwFirmwareType: expected one of "bios", "uefi"'],
-	["a configuration that is no switch", { ...file, isConfig: "true" }, 'isConfig: expected true or false, got "true"'],
+	[
+		"a configuration that is no switch",
+		{ ...file, isConfig: "true" },
+		"isConfig: expected true or false, got a text of 4 characters",
+	],
 	["an unknown input", { ...server, instance: "x" }, "instance: there is no such input; did you mean `instanceId`?"],
 	[
 		"an input in the API's spelling",

@@ -78,7 +78,7 @@ test.each<[string, object, string]>([
 	[
 		"a disk twice",
 		data({ volumeId: "d" }, { volumeId: "d" }),
-		'dataImages[1].volumeId: expected another one for each image, got "d"',
+		"dataImages[1].volumeId: expected another one for each image, got a text of 1 character",
 	],
 	[
 		"a file among disks",

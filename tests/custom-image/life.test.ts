@@ -1,3 +1,5 @@
+// Its words are known by the check that comes before any create.
+import "../../provider/custom-image/input-rules";
 import { customImage } from "../../provider/custom-image/handler";
 import type { Inputs, Outputs } from "../../provider/custom-image/properties";
 import { UnfinishedError } from "../../provider/lifecycle";
@@ -86,7 +88,8 @@ test("what is there is adopted if it is what the program says, and is not regist
 test("nothing that differs is adopted: each difference is named", async () => {
 	register.put({ id: "i7", swr_path: inputs.swrPath, description: "theirs", arch: "aarch64" });
 	await expect(create({ adopt: "i7", arch: "X86_64" })).rejects.toThrow(
-		`arch is "AARCH64" there, "X86_64" in the program; description is "theirs" there, "${mark}" in the program`,
+		'arch is "AARCH64" there, "X86_64" in the program; description is a text of 6 characters there, another, ' +
+			`a text of ${mark.length} characters in the program`,
 	);
 });
 

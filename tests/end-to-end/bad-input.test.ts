@@ -16,11 +16,11 @@ const wrong = {
 };
 
 const complaints = [
-	/name: expected 1 to 64 letters, .*, got "not a name"/,
-	/description: expected .*, got "a < b"/,
+	/name: expected 1 to 64 letters, .*, got a text of 10 characters, of which number 4 is not allowed/,
+	/description: expected .*, got a text of 5 characters, of which number 3 is not allowed/,
 	/flavour: there is no such input; did you mean `flavor`\?/,
 	/storage\.location\.volumeSize: expected a whole number from 5 to 4096 \(GB\), got 4/,
-	/storage\.location\.path: expected nothing, .*, got "bucket\/directory\/"/,
+	/storage\.location\.path: expected nothing, .*, got a text of 17 characters/,
 	/autoStop\.duration: expected 3600 to 86400 \(seconds\)/,
 	/desiredState: expected one of "RUNNING", "STOPPED", got "running"/,
 ];

@@ -30,9 +30,9 @@ const registered = {
 
 const complaints = {
 	CloudImage: [
-		/name: expected 1 to 128 letters, .*got " base"/,
-		/description: expected up to 1024 characters in one line, none of < >, got "a < b"/,
-		/imageUrl: expected bucket:object without blanks, .*got "images:a b\.iso"/,
+		/name: expected 1 to 128 letters, .*got a text of 5 characters/,
+		/description: expected up to 1024 characters in one line, none of < >, got a text of 5 characters, of which number 3 is not allowed/,
+		/imageUrl: expected bucket:object without blanks, .*got a text of 14 characters/,
 		/minDisk: expected 1 to 1024/,
 		/osVersion: expected a version such as "CentOS 7\.0 64bit", as an ISO needs one/,
 		/hwFirmwareType: expected "uefi", as architecture is "arm"/,
@@ -47,7 +47,7 @@ const complaints = {
 		/dataImages\[2\]\.imageUrl: expected another one for each image/,
 	],
 	CustomImage: [
-		/swrPath: expected a path such as .*got "pytorch"/,
+		/swrPath: expected a path such as .*got a text of 7 characters/,
 		/arch: expected one of "X86_64", "AARCH64", got "ARM"/,
 		/services\[0\]: expected one of/,
 		/visibility: expected one of/,

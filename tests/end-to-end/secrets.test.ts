@@ -17,6 +17,7 @@ const secrets = {
 	unusedAuthToken: "MARK10unusedAuthToken",
 	unusedSecurityToken: "MARK11unusedSecurityToken",
 	instanceToken: "MARK12instanceToken",
+	pulumiAccessToken: "MARK13pulumiAccessToken",
 };
 
 const MARK = /MARK\d\d\w*/g;
@@ -70,6 +71,8 @@ beforeAll(async () => {
 			...environmentOf(cloud),
 			HW_SECURITY_TOKEN: securityToken,
 			HW_AUTH_TOKEN: secrets.unusedAuthToken,
+			// Since CLI 3.247 it reaches every provider.
+			PULUMI_ACCESS_TOKEN: secrets.pulumiAccessToken,
 			PASSWORD: password,
 			UNUSED: secrets.unusedSecurityToken,
 		},
@@ -140,6 +143,11 @@ describe.each(["up", "refresh", "a refresh that is refused", "preview"])("at the
 		expect(lines.length).toBeGreaterThan(50);
 		expect(marksIn(lines.join("\n"))).toEqual([]);
 	});
+});
+
+test("Pulumi's own log shows configuration and arguments of providers in clear text, as README and docs say", () => {
+	const shown = marksIn(written.up?.stderr ?? "");
+	expect(shown).toEqual([...GIVEN_TO_PULUMI].sort());
 });
 
 test("the state holds none, as the CLI exports it and as the backend has it on disk", async () => {

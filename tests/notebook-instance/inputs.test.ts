@@ -52,9 +52,13 @@ test.each<[string, object]>([
 });
 
 test.each<[string, object, string]>([
-	["an empty name", { name: "" }, 'name: expected 1 to 64 letters, digits, `-` and `_` (consoles show 20), got ""'],
+	[
+		"an empty name",
+		{ name: "" },
+		"name: expected 1 to 64 letters, digits, `-` and `_` (consoles show 20), got an empty text",
+	],
 	["a name of 65 characters", { name: "a".repeat(65) }, "name: expected 1 to 64"],
-	["a name with a space", { name: "my lab" }, 'got "my lab"'],
+	["a name with a space", { name: "my lab" }, "got a text of 6 characters, of which number 3 is not allowed"],
 	["a name with a newline at its end", { name: "lab\n" }, "name: expected"],
 	["a description of 513 characters", { description: "a".repeat(513) }, "description: expected up to 512 characters"],
 	...[..."&<>\"'/"].map((sign): [string, object, string] => [
@@ -75,7 +79,7 @@ test.each<[string, object, string]>([
 	],
 	["a disk of 4097 GB", evs({ volumeSize: 4097 }), "storage.location.volumeSize: expected"],
 	["half a gigabyte", evs({ volumeSize: 5.5 }), "storage.location.volumeSize: expected a whole number"],
-	["a size as text", evs({ volumeSize: "10" }), 'got "10"'],
+	["a size as text", evs({ volumeSize: "10" }), "got a text of 2 characters"],
 	[
 		"a disk with a path",
 		evs({ path: "a/b/" }),

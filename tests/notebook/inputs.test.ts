@@ -62,7 +62,7 @@ test.each<[string, object, string]>([
 		ssh({ allowedAccessIps: ["1.2.3.4"], keyPairNames: [] }),
 		"endpoints[0].keyPairNames: expected a key pair, as `allowedAccessIps` is set, got []",
 	],
-	["a name with a space", { name: "my lab" }, 'got "my lab"'],
+	["a name with a space", { name: "my lab" }, "got a text of 6 characters, of which number 3 is not allowed"],
 	["a description with a sign", { description: "a<b" }, "description: expected up to 512 characters, none of"],
 	["no flavor", { flavor: undefined }, 'flavor: expected a flavor such as "modelarts.vm.cpu.2u"'],
 	["no image", { imageId: undefined }, "imageId: expected the id of an image, got nothing"],

@@ -39,6 +39,14 @@ test.each<[string, Partial<NotebookArgs>, boolean]>([
 	expect(await readOrder(args)).toBe(expected);
 });
 
+test.each<[string, Partial<NotebookArgs>, Partial<NotebookArgs>, boolean]>([
+	["the free one", {}, { feature: "DEFAULT" }, true],
+	["an ordinary one", { feature: "DEFAULT" }, { feature: "NOTEBOOK" }, false],
+])("what a transformation makes %s goes before its replacement comes or not", async (_what, args, change, expected) => {
+	const transform: pulumi.ResourceTransformation = ({ props, opts }) => ({ props: { ...props, ...change }, opts });
+	expect(await readOrder(args, { transformations: [transform] })).toBe(expected);
+});
+
 test("the user's own option comes first", async () => {
 	expect(await readOrder({ feature: "DEFAULT" }, { deleteBeforeReplace: false })).toBe(false);
 });

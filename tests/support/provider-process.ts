@@ -44,6 +44,8 @@ export interface CallOptions {
 	readonly patience?: number;
 	/** What the engine sends besides the old outputs. */
 	readonly oldInputs?: Json;
+	/** The option `customTimeouts` of this operation, seconds. */
+	readonly timeout?: number;
 }
 
 export interface Checked {
@@ -196,8 +198,10 @@ export class ProviderProcess {
 		};
 	}
 
-	async create(inputs: Json, { urn = defaultUrn, patience }: CallOptions = {}): Promise<{ id: string; outputs: Json }> {
+	async create(inputs: Json, options: CallOptions = {}): Promise<{ id: string; outputs: Json }> {
+		const { urn = defaultUrn, patience, timeout = 0 } = options;
 		const request = new messages.CreateRequest();
+		request.setTimeout(timeout);
 		request.setUrn(urn);
 		request.setProperties(toStruct(inputs));
 		const answer = await this.call<messages.CreateResponse>("create", request, patience);
@@ -218,6 +222,7 @@ export class ProviderProcess {
 	/** The outputs after it. */
 	async update(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Json> {
 		const request = new messages.UpdateRequest();
+		request.setTimeout(options.timeout ?? 0);
 		request.setId(id);
 		request.setUrn(options.urn ?? defaultUrn);
 		request.setOlds(toStruct(olds));
@@ -227,8 +232,10 @@ export class ProviderProcess {
 		return fromStruct(answer.getProperties());
 	}
 
-	async delete(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: CallOptions = {}) {
+	async delete(id: string, outputs: Json, options: CallOptions = {}) {
+		const { urn = defaultUrn, patience, oldInputs = {}, timeout = 0 } = options;
 		const request = new messages.DeleteRequest();
+		request.setTimeout(timeout);
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));

@@ -1,0 +1,118 @@
+import type { Simulator } from "modelarts-simulator";
+import { environmentOf, openCloud } from "./support/cloud";
+import { newNotebooksIn } from "./support/notebooks";
+import { openStack, type Outcome } from "./support/stack";
+
+/**
+ * What the constructor of a resource is given is not the last word: transformations of the program and transforms that the
+ * engine runs come afterwards.
+ */
+const TIME = 120_000;
+
+/** Longer than any of these tests: what ends here ends because of a time-out. */
+const LONG = 600_000;
+
+/** There may be one of them only. */
+const FREE = 'feature: "DEFAULT", flavor: "modelarts.vm.cpu.free"';
+
+const ways = {
+	registerStackTransformation: (change: string) =>
+		`pulumi.runtime.registerStackTransformation(({ type, props, opts }) => ${change});`,
+	registerResourceTransform: (change: string) =>
+		`pulumi.runtime.registerResourceTransform(({ type, props, opts }) => ${change});`,
+};
+const names = Object.keys(ways) as (keyof typeof ways)[];
+
+/** For our resources only: the stack itself is transformed as well. */
+function transform(way: keyof typeof ways, { props = "", opts = "" }: { props?: string; opts?: string }): string {
+	return ways[way](
+		`type.includes("modelarts") ? { props: { ...props, ${props} }, opts: { ...opts, ${opts} } } : undefined`,
+	);
+}
+
+function declare(inputs = ""): string {
+	return `
+		const { Notebook } = require("pulumi-modelarts");
+		const lab = new Notebook("lab", { flavor: "modelarts.vm.cpu.2u", imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090", volume: { category: "EVS", capacity: 5 }, ${inputs} });`;
+}
+
+async function open(cloud: Simulator, program: string) {
+	return openStack({ program, env: environmentOf(cloud) });
+}
+
+describe.each(names)("customTimeouts set by %s", (way) => {
+	let cloud: Simulator;
+	let outcome: Outcome;
+
+	test(
+		"end a create",
+		async () => {
+			cloud = await openCloud({ settings: { durations: { createNotebook: LONG } } });
+			const set = transform(way, { opts: 'customTimeouts: { create: "2s", update: "5s", delete: "9s" }' });
+			const stack = await open(cloud, set + declare());
+			outcome = await stack.up();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toMatch(/is still CREATING after [12] s/);
+
+			outcome = await stack.up();
+			expect(outcome.terminal).toMatch(/is still CREATING after [45] s/);
+		},
+		TIME,
+	);
+
+	test(
+		"end a deletion",
+		async () => {
+			cloud = await openCloud({ settings: { durations: { deleteNotebook: LONG } } });
+			const set = transform(way, { opts: 'customTimeouts: { delete: "2s" }' });
+			const stack = await open(cloud, set + declare());
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			stack.write(set);
+			outcome = await stack.up();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toMatch(/is still DELETING after [12] s/);
+		},
+		TIME,
+	);
+});
+
+describe.each(names)("the free notebook, made so by %s", (way) => {
+	// To a transform the SDK shows an option that nobody set as `false`, and handing it back would be the user's own word.
+	const free = transform(way, { props: FREE, opts: "deleteBeforeReplace: undefined" });
+
+	test(
+		"goes before its replacement comes",
+		async () => {
+			const cloud = await openCloud();
+			const stack = await open(cloud, free + declare());
+			await stack.up();
+			stack.write(free + declare('hooks: { containerHooks: { preStart: { script: "true", type: "COMMAND" } } }'));
+			cloud.admin.clearRequests();
+			const outcome = await stack.up();
+			expect(outcome).toMatchObject({
+				code: 0,
+				steps: ["delete-replaced lab", "replace lab", "create-replacement lab"],
+			});
+			expect(newNotebooksIn(cloud)).toHaveLength(1);
+		},
+		TIME,
+	);
+});
+
+describe("a transformation of the stack that makes the notebook the free one, or one of many", () => {
+	test.each([
+		["the free one", "", FREE, "delete-replaced lab"],
+		["one of many", 'feature: "DEFAULT"', 'feature: "NOTEBOOK"', "create-replacement lab"],
+	])(
+		"decides which goes first where `--target-replace` replaces %s",
+		async (_what, inputs, props, first) => {
+			const cloud = await openCloud();
+			const stack = await open(cloud, transform("registerStackTransformation", { props }) + declare(inputs));
+			await stack.up();
+			const urn = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook"))?.urn ?? "";
+			const { steps } = await stack.up({ args: ["--target-replace", urn] });
+			expect(steps[0]).toBe(first);
+		},
+		TIME,
+	);
+});
