@@ -43,7 +43,7 @@ test("what the README says leads from a clone to a notebook of one's own, and aw
 	try {
 		const [settings] = (await once(createInterface(cloud.stdout), "line")) as [string];
 		const typed = ["set -e", settings, adapt(terminal)].join("\n");
-		const { stdout } = await run("bash", ["-c", typed], { cwd: root, env });
+		const { stdout } = await run("sh", ["-c", typed], { cwd: root, env });
 		expect(stdout).toMatch(/^https:\/\/\S+$/m);
 		expect(stdout).toMatch(/lab created .*RUNNING/);
 		expect(stdout).toMatch(/2 deleted/);

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KillCount } from "../../tests/faults/support/kill-counts.ts";
-import { cliEnvironment } from "../pulumi-cli/environment.mts";
 import { findPulumi } from "../pulumi-cli/find-pulumi.mts";
 import { runJest } from "../tests/jest.mts";
 
@@ -16,8 +15,7 @@ export async function runFullTests(): Promise<boolean> {
 	const counts = join(directory, "counts");
 	try {
 		const cli = await findPulumi();
-		const more = { PULUMI_MODELARTS_CLI_READY: "1", FAULTS: "full", FAULTS_COUNTS: counts };
-		const { passed, failed } = await runJest([FILES], { ...cliEnvironment(cli), ...more });
+		const { passed, failed } = await runJest([FILES], { cli, env: { FAULTS: "full", FAULTS_COUNTS: counts } });
 		process.stdout.write(`\n${writeKills(counts)}\n${passed} tests in full form passed, ${failed} failed\n`);
 		return failed === 0 && passed > 0;
 	} finally {

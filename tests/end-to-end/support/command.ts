@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { LONGEST_MS, noteProgram } from "../../support/programs";
 
 export interface Finished {
 	/** Null when it was killed. */
@@ -20,9 +21,6 @@ export interface Running {
 	signal(name: NodeJS.Signals): void;
 }
 
-/** Nothing here takes longer, even where others keep the machine busy. */
-const LONGEST_MS = 90_000;
-
 /** @param input for its standard input; without one it has none */
 export function startCommand(
 	command: string,
@@ -36,6 +34,7 @@ export function startCommand(
 	const child = spawn(command, args, { cwd, env, stdio: [stdin, "pipe", "pipe"], timeout: LONGEST_MS });
 	child.stdin?.end(input);
 	const said = { stdout: "", stderr: "", all: "" };
+	noteProgram([command, ...args], () => said.all);
 	for (const stream of ["stdout", "stderr"] as const) {
 		child[stream]?.setEncoding("utf8").on("data", (text: string) => {
 			said[stream] += text;
