@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { startProgram } from "../support/programs";
 
 export const root = join(__dirname, "..", "..");
 export const node = join(root, "node_modules", ".bin", "node");
@@ -86,11 +86,11 @@ export class FakeMachine {
 
 export function run(command: string, args: string[], env: NodeJS.ProcessEnv, cwd?: string): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
+		const child = startProgram(command, args, { env, cwd });
 		let stdout = "";
 		let stderr = "";
-		child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-		child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+		child.stdout.on("data", (text: string) => (stdout += text));
+		child.stderr.on("data", (text: string) => (stderr += text));
 		child.on("error", reject);
 		child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
 	});

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startProgram } from "../support/programs";
 import { root, run } from "./fake-machine";
 
 /**
@@ -154,11 +154,7 @@ withCli("a TypeScript program", () => {
 	}
 
 	async function started() {
-		const child = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
-			cwd: project,
-			env,
-			stdio: "ignore",
-		});
+		const child = startProgram("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: project, env });
 		for (;;) {
 			await sleep(100);
 			try {

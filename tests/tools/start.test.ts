@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { cpSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startProgram } from "../support/programs";
 import { FakeMachine, node, root, run } from "./fake-machine";
 
 let machine: FakeMachine;
@@ -126,13 +126,12 @@ describe("signals reach the command exactly once", () => {
 	])("%s", async (_how, toGroup) => {
 		command("count", COUNT);
 		await start("count");
-		const child = spawn(node, [join(clone, "tools", "start.mjs"), "count"], {
+		const child = startProgram(node, [join(clone, "tools", "start.mjs"), "count"], {
 			env: { ...machine.env, PATH: `${machine.bin}:/bin:/usr/bin` },
 			detached: true,
-			stdio: ["ignore", "pipe", "inherit"],
 		});
 		let said = "";
-		child.stdout.setEncoding("utf8").on("data", (text: string) => {
+		child.stdout.on("data", (text: string) => {
 			said += text;
 			if (text.includes("ready")) process.kill(toGroup ? -Number(child.pid) : Number(child.pid), "SIGINT");
 		});

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { LONGEST_MS, noteProgram } from "../../support/programs";
+import { startProgram } from "../../support/programs";
 
 export interface Finished {
 	/** Null when it was killed. */
@@ -30,13 +29,10 @@ export function startCommand(
 	input?: string,
 ): Running {
 	const start = Date.now();
-	const stdin = input === undefined ? "ignore" : "pipe";
-	const child = spawn(command, args, { cwd, env, stdio: [stdin, "pipe", "pipe"], timeout: LONGEST_MS });
-	child.stdin?.end(input);
+	const child = startProgram(command, args, { cwd, env, stdin: input });
 	const said = { stdout: "", stderr: "", all: "" };
-	noteProgram([command, ...args], () => said.all);
 	for (const stream of ["stdout", "stderr"] as const) {
-		child[stream]?.setEncoding("utf8").on("data", (text: string) => {
+		child[stream].on("data", (text: string) => {
 			said[stream] += text;
 			said.all += text;
 		});
