@@ -5,14 +5,16 @@ const SHOWN = 8_000;
 const KEY = Symbol.for("programs of this test file");
 
 /**
- * Node, and what programs have printed is shown with the failure of the test that ran them (tests/support/programs.ts).
+ * Node, and two rules for all tests. The limit for a test is that of jest.config.cjs, which only what hangs reaches; a
+ * shorter one would say how fast the machine has to be, and only a longer one counts. And what programs have printed is shown with the failure of the test that ran them (tests/support/programs.ts).
  * A failed `expect(outcome).toMatchObject({ code: 0 })` alone does not say what went wrong in there.
  */
 module.exports = class ProgramsEnvironment extends TestEnvironment {
 	/** Programs noted before this test, or this hook, began. */
 	before = 0;
 
-	handleTestEvent({ name, error }) {
+	handleTestEvent({ name, error, test, hook }, { testTimeout }) {
+		for (const one of [test, hook]) if (one?.timeout < testTimeout) one.timeout = testTimeout;
 		const programs = this.global[KEY] ?? [];
 		if (name === "test_start" || (name === "hook_start" && !this.isInTest)) this.before = programs.length;
 		if (name === "test_start") this.isInTest = true;

@@ -6,7 +6,7 @@ import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { FakeEngine } from "./fake-engine";
-import { runProgram, startProgram } from "./programs";
+import { LONGEST_MS, runProgram, startProgram } from "./programs";
 import { ProviderError } from "./provider-error";
 import { StdinPipe } from "./stdin-pipe";
 import { Empty, fromStruct, type Json, toStruct } from "./structs";
@@ -87,7 +87,7 @@ function compileOnce(): void {
 }
 
 /** What stands in the way of a call that is never answered. */
-const PATIENCE = 15_000;
+const PATIENCE = LONGEST_MS / 2;
 
 /** For processes of which nobody says on which machine they run. */
 const temporary = join(tmpdir(), `provider-process-${process.pid}`);

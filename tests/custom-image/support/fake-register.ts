@@ -33,7 +33,7 @@ export class FakeRegister {
 		this.images.set(image.id, { status: "ACTIVE", ...image });
 	}
 
-	context({ deadline = Date.now() + 5000 } = {}): Context {
+	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock };
 		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {

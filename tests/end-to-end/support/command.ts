@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startProgram } from "../../support/programs";
 
 export interface Finished {
@@ -39,9 +40,10 @@ export function startCommand(
 	}
 
 	const finished = (async (): Promise<Finished> => {
-		// Not "close": a provider that outlives a killed CLI holds the pipes.
+		const closed = once(child, "close");
 		const [code] = (await once(child, "exit")) as [number | null];
-		await Promise.race([once(child, "close"), new Promise((resolve) => setTimeout(resolve, 300))]);
+		// A provider that outlives a killed CLI holds the pipes.
+		await (code === null ? Promise.race([closed, sleep(300)]) : closed);
 		return { code, stdout: said.stdout, stderr: said.stderr, seconds: (Date.now() - start) / 1000 };
 	})();
 	finished.catch(() => {});
