@@ -93,7 +93,7 @@ export class FakeMachine {
 export interface Running {
 	readonly outcome: Promise<Outcome>;
 	/** What it has said so far. */
-	stderr(): string;
+	readonly stderr: () => string;
 }
 
 export function run(command: string, args: string[], env: NodeJS.ProcessEnv, cwd?: string): Promise<Outcome> {

@@ -11,7 +11,7 @@ import type { Subject } from "./kill-subjects";
 const DIGESTION = 300;
 
 /** What is held is not to be given up and asked for again, however long the others take to come to their points. */
-export const PATIENT = { HW_REQUEST_TIMEOUT: "1h" };
+export const PATIENT = { HW_REQUEST_TIMEOUT: "3600s" };
 
 /** As many as there are: what is held must not keep others from beginning. */
 const AT_ONCE = ["--parallel", "300"];
