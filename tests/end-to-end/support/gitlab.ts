@@ -123,7 +123,8 @@ async function runJobs(jobs: readonly Job[], folder: string, env: NodeJS.Process
 		const running = startCommand("sh", ["-e", "-c", lines.join("\n")], folder, { ...own, ...env });
 		const { code } = await running.finished;
 		log += running.output();
-		const isAllowed = typeof allow_failure === "boolean" ? allow_failure : allow_failure.exit_codes.includes(code ?? -1);
+		const isAllowed =
+			typeof allow_failure === "boolean" ? allow_failure : allow_failure.exit_codes.includes(code ?? -1);
 		results[name] = code === 0 ? "PASS" : isAllowed ? "WARN" : "FAIL";
 		if (results[name] === "FAIL") return { code: 1, log, jobs: results };
 	}
