@@ -124,5 +124,23 @@ export default tseslint.config(
 			"@typescript-eslint/no-unsafe-return": "off",
 		},
 	},
+	{
+		files: ["tests/**/*.ts"],
+		ignores: ["tests/support/programs.ts"],
+		rules: {
+			"@typescript-eslint/no-restricted-imports": [
+				"error",
+				{
+					paths: [
+						{
+							name: "node:child_process",
+							allowTypeImports: true,
+							message: "Start programs with tests/support/programs.ts: what they print is shown with a failure.",
+						},
+					],
+				},
+			],
+		},
+	},
 	prettier,
 );

@@ -18,5 +18,7 @@ module.exports = {
 	},
 	modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/"],
 	maxWorkers: 2,
-	testTimeout: 60_000,
+	testEnvironment: "<rootDir>/tests/support/environment.cjs",
+	/** Only what hangs takes longer, on whatever machine. */
+	testTimeout: 600_000,
 };

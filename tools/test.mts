@@ -1,7 +1,6 @@
 import { build } from "./build.mts";
 import { checks, runChecks } from "./checks/checks.mts";
-import { cliEnvironment } from "./pulumi-cli/environment.mts";
-import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
+import { findPulumi, type PulumiCli } from "./pulumi-cli/find-pulumi.mts";
 import { type Count, runJest } from "./tests/jest.mts";
 
 /**
@@ -17,16 +16,14 @@ if (args.length === 0) {
 	add({ passed: checks.length - failed.length, failed: failed.length, skipped: 0 });
 }
 
-let env: NodeJS.ProcessEnv = process.env;
+let cli: PulumiCli | undefined;
 await step(build);
 await step(async () => {
-	const cli = await findPulumi();
+	cli = await findPulumi();
 	process.stderr.write(`Pulumi ${cli.version} (${cli.origin}: ${cli.directory})\n`);
-	// Tests that need the real CLI need not look for it: it is on their PATH.
-	env = { ...cliEnvironment(cli), PULUMI_MODELARTS_CLI_READY: "1" };
 });
 
-const tests = await runJest(args, env);
+const tests = await runJest(args, { cli });
 add(tests);
 const ranNothing = tests.passed + tests.failed === 0;
 if (ranNothing) process.stderr.write("No test was run.\n");

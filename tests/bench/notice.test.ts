@@ -9,6 +9,7 @@ import { drawTimes } from "../../bench/notice/random-times";
 import { compare, type Compared, type Scenario, scenarios } from "../../bench/notice/scenarios";
 import { SimulatedCloud } from "../../bench/notice/simulated-cloud";
 import { waitForJob } from "../../provider/cloud-image/jobs";
+import { isFull } from "../support/full";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
@@ -22,6 +23,9 @@ const BEYOND_REACH: Record<string, object> = {
 
 const withGoals = scenarios.filter(({ goals }) => goals !== undefined);
 
+/** All of them, or one of each kind. */
+const chosen = withGoals.filter(({ kind }, at) => isFull || withGoals.findIndex((other) => other.kind === kind) === at);
+
 const done = new Map<Scenario, Compared>();
 
 async function compareOnce(scenario: Scenario): Promise<Compared> {
@@ -30,7 +34,7 @@ async function compareOnce(scenario: Scenario): Promise<Compared> {
 	return compared;
 }
 
-test.each(withGoals.map((scenario) => [scenario.name, scenario] as const))(
+test.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
 	"%s: the end is noticed as soon, and with as few looks, as is promised",
 	async (name, scenario) => {
 		const { mean = Infinity, ratio = Infinity } = { ...scenario.goals, ...BEYOND_REACH[name] };
@@ -82,12 +86,15 @@ test("a refusal with Retry-After costs no more than was asked for, and until the
 	await simulated.close();
 });
 
-test("a thousand wait in one process and are noticed within two seconds", async () => {
-	// Of the two kinds the one with the shorter pages.
-	const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
-	expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
-	expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
-});
+// Takes as long as everything else here.
+if (isFull) {
+	test("a thousand wait in one process and are noticed within two seconds", async () => {
+		// Of the two kinds the one with the shorter pages.
+		const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
+		expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
+		expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
+	});
+}
 
 /** Kinds whose end others of a crowd are noticed by, and how the service says how far they are. */
 const crowds: [KindName, SettingsChange][] = [
@@ -128,9 +135,11 @@ function readTable(markdown: string): string[][] {
 }
 
 test("the README's table of how soon an end is noticed is what the simulated time says", async () => {
-	for (const scenario of scenarios) await compareOnce(scenario);
+	for (const scenario of isFull ? scenarios : chosen) await compareOnce(scenario);
 	const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
 	const section = readme.split("## Fast and gentle")[1]?.split("\n## ")[0] ?? "";
 	const expected = readTable(writeMarkdown(done));
-	expect(readTable(section).slice(0, expected.length)).toEqual(expected);
+	const shown = readTable(section);
+	if (isFull) expect(shown.slice(0, expected.length)).toEqual(expected);
+	else expect(shown).toEqual(expect.arrayContaining(expected));
 });

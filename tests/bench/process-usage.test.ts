@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { startProgram } from "../support/programs";
 import { canReadUsage, readUsage, UsageMeter } from "../../bench/process-usage";
 
 /** Keeps the processor busy and 40 MB in use, says so, and waits. */
@@ -25,7 +25,7 @@ onLinux("a meter counts the processes with the text in their environment, and no
 	const mark = `meter-${process.pid}`;
 	const [own, foreign] = [{ MARK: mark }, {}].map((env) => {
 		const PATH = process.env.PATH;
-		return spawn(process.execPath, ["-e", busy], { env: { PATH, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+		return startProgram(process.execPath, ["-e", busy], { env: { PATH, ...env } });
 	});
 	const meter = new UsageMeter(mark);
 	try {

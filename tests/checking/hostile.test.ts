@@ -6,6 +6,7 @@ import { type CheckResult, type Handler, type Properties, UNKNOWN } from "../../
 import { notebook } from "../../provider/notebook/handler";
 import { notebookImage } from "../../provider/notebook-image/handler";
 import { notebookInstance } from "../../provider/notebook-instance/handler";
+import { expectQuick } from "../support/effort";
 
 /** Of each kind 3,334 inputs, half of them wrong in a few places, half of them wrong altogether. */
 const RUNS = 1_667;
@@ -110,13 +111,6 @@ function merge(base: Properties, changes: Properties): Properties {
 	return Object.defineProperties(structuredClone(base), Object.getOwnPropertyDescriptors(changes));
 }
 
-function inTime<Result>(work: () => Result): Result {
-	const start = Date.now();
-	const result = work();
-	expect(Date.now() - start).toBeLessThan(PATIENCE);
-	return result;
-}
-
 function expectBounded({ complaints, hints = [] }: CheckResult<Properties>): void {
 	expect(complaints.length).toBeLessThanOrEqual(51);
 	for (const { property, reason } of complaints) {
@@ -128,12 +122,14 @@ function expectBounded({ complaints, hints = [] }: CheckResult<Properties>): voi
 
 function exercise(handler: AnyHandler, old: Properties, olds: Properties | undefined, news: Properties): void {
 	const given = cleanProperties(news);
-	const checked = inTime(() => handler.check(olds && cleanProperties(olds), given, () => ({ tags: { cost: "1" } })));
+	const checked = expectQuick(PATIENCE, () =>
+		handler.check(olds && cleanProperties(olds), given, () => ({ tags: { cost: "1" } })),
+	);
 	expectBounded(checked);
 	const state = { ...old, region: "r", projectId: "p", status: "RUNNING" };
-	const sane = inTime(() => handler.diff({ id: "1", inputs: old, outputs: state }, checked.inputs));
+	const sane = expectQuick(PATIENCE, () => handler.diff({ id: "1", inputs: old, outputs: state }, checked.inputs));
 	const odd = cleanProperties(olds ?? {});
-	const mad = inTime(() => handler.diff({ id: "", inputs: odd, outputs: odd }, given));
+	const mad = expectQuick(PATIENCE, () => handler.diff({ id: "", inputs: odd, outputs: odd }, given));
 	for (const { replaces = [] } of [sane, mad]) expect(replaces.length).toBeLessThan(30);
 	for (const warning of sane.warnings ?? []) expect(warning.length).toBeLessThanOrEqual(1000);
 }

@@ -3,6 +3,7 @@ import { isKnownFamily, suggestOsVersion } from "../../provider/cloud-image/os-v
 import { listWanted } from "../../provider/cloud-image/wanted";
 import { type Defaults, UNKNOWN } from "../../provider/lifecycle";
 import { disks, identity, server, volume } from "./support/sources";
+import { expectQuick } from "../support/effort";
 
 const { name: _name, ...nameless } = server;
 
@@ -83,9 +84,9 @@ test.each<[string, string | undefined]>([
 });
 
 test("a system of a million characters is no reason to think long", () => {
-	const start = Date.now();
-	expect(suggestOsVersion("C".repeat(1_000_000))).toBeUndefined();
-	expect(isKnownFamily("C".repeat(1_000_000))).toBe(false);
-	expect(check({ ...volume, osVersion: "C".repeat(1_000_000) }).hints?.join("").length).toBeLessThan(300);
-	expect(Date.now() - start).toBeLessThan(500);
+	expectQuick(500, () => {
+		expect(suggestOsVersion("C".repeat(1_000_000))).toBeUndefined();
+		expect(isKnownFamily("C".repeat(1_000_000))).toBe(false);
+		expect(check({ ...volume, osVersion: "C".repeat(1_000_000) }).hints?.join("").length).toBeLessThan(300);
+	});
 });

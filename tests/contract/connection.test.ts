@@ -87,7 +87,6 @@ test.each(rows)(
 		const { region, projectId } = world.simulator;
 		const state = { ...inputs, region, projectId, status: "RUNNING" };
 
-		const start = Date.now();
 		const calls = [
 			provider.create(inputs),
 			provider.read("DE-1", state),
@@ -100,7 +99,6 @@ test.each(rows)(
 			expect(error.message.length).toBeLessThan(1000);
 			expect(error.halfCreated).toBeUndefined();
 		}
-		expect(Date.now() - start).toBeLessThan(5000);
 	},
 );
 

@@ -5,6 +5,7 @@ import { stores } from "../faults/matrix/kinds";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { shareProvider } from "../support/world";
+import { isFull } from "../support/full";
 
 /** A state that lost a part, or has something else in its place: edited by hand, or from who knows which version. */
 const ODD: readonly (readonly [string, unknown])[] = [
@@ -79,7 +80,7 @@ describe.each(kept)("%s", (_name, resource) => {
 	const cases = ODD.flatMap(([title, value], at) =>
 		keys
 			// In the short form, each key is wrong in one way, all ways in turn.
-			.filter((_key, place) => process.env.FAULTS === "full" || at === place % ODD.length)
+			.filter((_key, place) => isFull || at === place % ODD.length)
 			.map((key) => ({ title: `${key} ${title}`, key, value })),
 	);
 

@@ -5,7 +5,9 @@ import { catchError, openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-const slow = { settings: { durations: { createInstance: 60_000, changeInstanceStatus: 60_000 } } };
+/** Nothing here ends because the service happened to be ready, on whatever machine. */
+const HOUR = 3_600_000;
+const slow = { settings: { durations: { createInstance: HOUR, changeInstanceStatus: HOUR } } };
 
 /** Long enough for a provider that did not stop to give itself away. */
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
@@ -18,17 +20,15 @@ async function looked(world: World, least = 2): Promise<void> {
 }
 
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
-	test("ends waiting creates at once, with their ids, and nothing more is changed", async () => {
+	test("ends waiting creates, long before they are done, with their ids, and nothing more is changed", async () => {
 		const world = await openWorld(slow);
 		const provider = await world.start({ sdk });
 		const creates = ["a", "b", "c"].map((name) => catchError<ProviderError>(make(provider, { name })));
 		await world.until(() => world.instances().length === 3, "three instances");
 		await looked(world, 6);
 
-		const start = Date.now();
 		await provider.cancel();
 		const errors = await Promise.all(creates);
-		expect(Date.now() - start).toBeLessThan(1000);
 
 		const ids = world.instances().map(({ id }) => id);
 		expect(errors.map(({ halfCreated }) => halfCreated?.id).sort()).toEqual(ids.sort());
@@ -42,7 +42,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
 		expect(provider.lives).toBe(true);
 	});
 
-	test("ends a waiting update and a waiting delete at once, and what was begun stays as it is", async () => {
+	test("ends a waiting update and a waiting delete, long before they are done, and what was begun stays as it is", async () => {
 		const world = await openWorld();
 		const provider = await world.start({ sdk });
 		const updated = await make(provider, { name: "a" });
@@ -112,7 +112,7 @@ const work = {
 	},
 	"while it waits for a stop, to delete": async (world: World) => {
 		const provider = await world.start();
-		world.set({ durations: { createInstance: 0, stopInstance: 150 } });
+		world.set({ durations: { createInstance: 0 } });
 		const { id, outputs } = await make(provider);
 		void provider.delete(id, outputs).catch(() => {});
 		await world.until(() => world.mutations().includes("changeInstanceStatus"), "a stop");
@@ -134,15 +134,13 @@ const work = {
 };
 
 test.each(Object.entries(work))(
-	"when the engine is lost %s, the process ends within 5 s and changes nothing more",
+	"when the engine is lost %s, the process ends, long before its work is done, and changes nothing more",
 	async (_when, begin) => {
 		const world = await openWorld(slow);
 		const provider = await begin(world);
 		const before = world.mutations();
-		const start = Date.now();
 		provider.closeStdin();
 		await provider.ended;
-		expect(Date.now() - start).toBeLessThan(5000);
 		expect(world.mutations()).toEqual(before);
 	},
 );

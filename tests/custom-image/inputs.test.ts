@@ -1,6 +1,7 @@
 import { onChange } from "../../provider/custom-image/changes";
 import { checkInputs, inputNames } from "../../provider/custom-image/inputs";
 import { UNKNOWN } from "../../provider/lifecycle";
+import { expectQuick } from "../support/effort";
 
 const identity = "shop:dev:torch#0123456789abcdef0123-0123456";
 const swrPath = "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0";
@@ -151,9 +152,7 @@ test.each<[string, object]>([
 	["ten thousand services", { services: Array.from({ length: 10_000 }, (_, at) => `S${at}`) }],
 	["ten thousand unknown inputs", Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`input${at}`, at]))],
 ])("%s is refused quickly and briefly", (_what, change) => {
-	const start = Date.now();
-	const complaints = complain(change);
+	const complaints = expectQuick(2000, () => complain(change));
 	expect(complaints.length).toBeGreaterThan(0);
 	expect(complaints.join("\n").length).toBeLessThan(30_000);
-	expect(Date.now() - start).toBeLessThan(2000);
 });

@@ -1,13 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { runProgram } from "../support/programs";
 
 const repository = resolve(__dirname, "../..");
 
 /** Every page of the repository, also one that is not committed yet. */
-const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
+const pages = runProgram("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
 	cwd: repository,
-	encoding: "utf8",
 })
 	.split("\n")
 	.filter((page) => page !== "" && existsSync(join(repository, page)));

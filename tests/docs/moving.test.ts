@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runProgram } from "../support/programs";
 
 const page = readFileSync(join(__dirname, "../../docs/moving.md"), "utf8");
 const resource = (type: string, name: string, id: string, more: object = {}) => ({
@@ -35,7 +35,7 @@ const shown = {
 
 test("the page's script makes of a Terraform state the arguments of `import-file`", () => {
 	const [, script = ""] = /\| node -e '\n([^]*?)\n *' > objects\.txt/.exec(page) ?? [];
-	const said = execFileSync(process.execPath, ["-e", script], { input: JSON.stringify(shown), encoding: "utf8" });
+	const said = runProgram(process.execPath, ["-e", script], { stdin: JSON.stringify(shown) });
 	expect(said.trim().split("\n")).toEqual([
 		"Notebook:n1=lab",
 		"Notebook:n2=desk-0",

@@ -1,5 +1,5 @@
 import type { Simulator } from "modelarts-simulator";
-import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
+import { changesTo, environmentOf, notebooksIn, openCloud, tamper, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
@@ -34,16 +34,15 @@ test("a notebook that somebody deleted is missed by a refresh, and made again by
 }, 60_000);
 
 test("Ctrl-C ends a deletion that waits, and the next `destroy` goes on with it", async () => {
-	cloud.admin.changeSettings({ durations: { deleteInstance: 3000 } });
+	cloud.admin.changeSettings({ durations: { deleteInstance: 3_600_000 } });
 	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
 	await until("the deletion at the service", () => changesTo(cloud).includes("deleteInstance"));
-	const pressed = Date.now();
 	destroy.signal("SIGINT");
 	const outcome = await destroy.outcome;
 	expect(outcome.code).not.toBe(0);
-	expect(Date.now() - pressed).toBeLessThan(5000);
 	expect(outcome.terminal).toMatch(/is not deleted yet/);
 	expect(await stack.notebooks()).toHaveLength(1);
+	tamper(cloud, theNotebookIn(cloud).id, { status: "DELETED" });
 	expect(await stack.destroy()).toMatchObject({ code: 0 });
 	expect(notebooksIn(cloud)).toEqual([]);
 	expect(await stack.exportState()).toEqual([]);

@@ -1,13 +1,22 @@
+import { ManualClock } from "modelarts-simulator";
 import { environmentOf, openCloud } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Outcome } from "./support/stack";
+import { until } from "./support/until";
 
 let outcome: Outcome;
 
 beforeAll(async () => {
-	const cloud = await openCloud({ settings: { durations: { createInstance: 1500 } } });
+	// Each status lasts until it was seen.
+	const clock = new ManualClock(Date.now());
+	const cloud = await openCloud({ clock, settings: { durations: { createInstance: 60_000 } } });
 	const stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
-	outcome = await stack.up();
+	const up = stack.startUp();
+	await until("the first status", () => up.output().includes("CREATING"));
+	clock.advance(50_000);
+	await until("the second status", () => up.output().includes("STARTING"));
+	clock.advance(20_000);
+	outcome = await up.outcome;
 }, 60_000);
 
 /** Lines of the resource's row. */

@@ -5,11 +5,14 @@ import { declareLab } from "./support/program";
 import { openStack, type Outcome, type RunningCommand, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
+/** Nothing here ends because the service happened to be ready, on whatever machine. */
+const HOUR = 3_600_000;
+
 let cloud: Simulator;
 let stack: Stack;
 
 beforeAll(async () => {
-	cloud = await openCloud({ settings: { durations: { createInstance: 60_000 } } });
+	cloud = await openCloud({ settings: { durations: { createInstance: HOUR } } });
 	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
 }, 60_000);
 
@@ -33,10 +36,10 @@ describe("a CLI that is killed while a notebook is made", () => {
 		await kill(up);
 	}, 60_000);
 
-	test("takes the provider with it within 5 seconds", async () => {
-		await until("the end of the provider", () => !stack.processes().some(isProvider), 5);
+	test("takes the provider with it, long before its work is done", async () => {
+		await until("the end of the provider", () => !stack.processes().some(isProvider));
 		requests = cloud.admin.requests().length;
-	}, 10_000);
+	});
 
 	test("leaves nobody behind who talks to the cloud", async () => {
 		await sleep(1000);
@@ -64,13 +67,13 @@ describe("the next `up`", () => {
 });
 
 test("a CLI that is killed while a notebook stops to be deleted: nobody deletes it afterwards", async () => {
-	cloud.admin.changeSettings({ durations: { changeInstanceStatus: 1500 } });
+	cloud.admin.changeSettings({ durations: { changeInstanceStatus: HOUR } });
 	cloud.admin.clearRequests();
 	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
 	await until("the order to stop", () => changesTo(cloud).includes("changeInstanceStatus"));
 	await kill(destroy);
-	await sleep(2500);
-	expect(theNotebookIn(cloud).status).toBe("STOPPED");
+	await until("the end of the provider", () => !stack.processes().some(isProvider));
+	tamper(cloud, theNotebookIn(cloud).id, { status: "STOPPED" });
+	await sleep(1000);
 	expect(changesTo(cloud)).toEqual(["changeInstanceStatus"]);
-	expect(stack.processes().filter(isProvider)).toEqual([]);
 }, 60_000);

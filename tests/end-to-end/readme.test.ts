@@ -1,13 +1,11 @@
-import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
+import { startProgram } from "../support/programs";
 import { cliEnvironment, root } from "./support/cli";
-
-const run = promisify(execFile);
+import { startCommand } from "./support/command";
 
 /** What the README tells to type for a notebook of one's own: the simulator's terminal, and the other one. */
 const [simulator = "", terminal = ""] = readBlocks("Your own notebook, in five minutes");
@@ -35,15 +33,12 @@ function adapt(block: string): string {
 
 test("what the README says leads from a clone to a notebook of one's own, and away from it", async () => {
 	const env = { ...cliEnvironment(), HOME: home, PULUMI_HOME: home };
-	const cloud = spawn("sh", ["-c", `exec ${adapt(simulator)}`], {
-		cwd: root,
-		env,
-		stdio: ["ignore", "pipe", "inherit"],
-	});
+	const cloud = startProgram("sh", ["-c", `exec ${adapt(simulator)}`], { cwd: root, env });
 	try {
 		const [settings] = (await once(createInterface(cloud.stdout), "line")) as [string];
 		const typed = ["set -e", settings, adapt(terminal)].join("\n");
-		const { stdout } = await run("bash", ["-c", typed], { cwd: root, env });
+		const { code, stdout } = await startCommand("sh", ["-c", typed], root, env).finished;
+		expect(code).toBe(0);
 		expect(stdout).toMatch(/^https:\/\/\S+$/m);
 		expect(stdout).toMatch(/lab created .*RUNNING/);
 		expect(stdout).toMatch(/2 deleted/);

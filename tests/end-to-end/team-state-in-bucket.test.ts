@@ -51,7 +51,7 @@ if (!server) {
 			writeFileSync(roster, readFileSync(roster, "utf8").replace("members:", "members:\n  - name: edsger"));
 			cloud.admin.addFault({ match: { operation: "createNotebook" }, action: { hold: true } });
 			const first = team.startUp();
-			await until("the first run is at work", () => cloud.admin.held().length > 0, 60);
+			await until("the first run is at work", () => cloud.admin.held().length > 0);
 
 			const second = await team.up();
 			expect(second.code).not.toBe(0);

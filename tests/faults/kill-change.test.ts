@@ -1,10 +1,11 @@
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
+import { isFull } from "../support/full";
 import { listChanges } from "./support/kill-changes";
 import { countFates } from "./support/kill-counts";
 import { furnish, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
-import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
+import { declareSubjects, forgetIntents, goOn, idsIn, killUp, PATIENT, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, type Subject } from "./support/kill-subjects";
 
 const durations = {
@@ -19,7 +20,7 @@ const replaced = listChanges("replaced");
 const removed = listChanges("removed");
 
 /** What only the machine that was killed can know is made again by hand: not here. */
-const places = process.env.FAULTS === "full" ? (["here", "elsewhere"] as const) : (["here"] as const);
+const places = isFull ? (["here", "elsewhere"] as const) : (["here"] as const);
 
 describe.each(places.map((place) => [place]))("killed in the middle of changes, and gone on with %s", (place) => {
 	const isHere = place === "here";
@@ -49,7 +50,7 @@ describe.each(places.map((place) => [place]))("killed in the middle of changes, 
 	beforeAll(async () => {
 		cloud = await openCloud({ settings: { durations } });
 		const all = [...changed, ...replacedHere, ...removed];
-		const env = { ...environmentOf(cloud), ...furnish(cloud, all) };
+		const env = { ...environmentOf(cloud), ...PATIENT, ...furnish(cloud, all) };
 		stack = await openStack({ program: declareSubjects(all), env });
 		expect(await goOn(stack)).toMatchObject({ code: 0 });
 		first = list(all);

@@ -3,7 +3,7 @@ import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { countFates } from "./support/kill-counts";
 import { furnish, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
-import { declareSubjects, forgetIntents, goOn, idsIn, killUp, storedResources } from "./support/kill-stack";
+import { declareSubjects, forgetIntents, goOn, idsIn, killUp, PATIENT, storedResources } from "./support/kill-stack";
 import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
 
 const durations = {
@@ -28,7 +28,7 @@ async function killAndGoOn(where: "here" | "elsewhere"): Promise<void> {
 	cloud = await openCloud({ settings: { durations } });
 	stack = await openStack({
 		program: declareSubjects(subjects),
-		env: { ...environmentOf(cloud), ...furnish(cloud, subjects) },
+		env: { ...environmentOf(cloud), ...PATIENT, ...furnish(cloud, subjects) },
 	});
 	await killUp(stack, cloud, subjects);
 	before = new Map(subjects.map((subject) => [subject.name, objectsOf(cloud, subject).map(({ id }) => id)]));

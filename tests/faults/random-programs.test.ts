@@ -3,15 +3,16 @@ import { type Simulator, startSimulator } from "modelarts-simulator";
 import type { Crash } from "./support/model-process";
 import type { KindName } from "./support/model-stack";
 import { ModelWorld, type StackName } from "./support/model-world";
+import { isFull } from "../support/full";
 
 /** The full form has as many as fit into {@link TIME}, more than which it may not take, on two busy cores. */
-const RUNS = Number(process.env.MODEL_RUNS ?? (process.env.FAULTS === "full" ? 600 : 40));
+const RUNS = Number(process.env.MODEL_RUNS ?? (isFull ? 600 : 40));
 
 /** Milliseconds: who asks for more runs gets more of it. */
 const TIME = Math.max(600_000, RUNS * 1500);
 
 /** `npm test` asks the same questions each time; the full form, and whoever gives a seed, asks others. */
-const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : process.env.FAULTS === "full" ? undefined : 1;
+const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : isFull ? undefined : 1;
 
 /** The shrunken form of a failure, as fast-check prints it; goes with its seed. */
 const PATH = process.env.MODEL_PATH ?? "";

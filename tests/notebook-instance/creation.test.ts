@@ -38,7 +38,7 @@ test.each<[string, Partial<Instance>, boolean]>([
 		const context = {
 			cloud: { demanager, clock: systemClock, young: new YoungObjects(1, systemClock) } as unknown as Cloud,
 			signal: new AbortController().signal,
-			deadline: Date.now() + 5000,
+			deadline: Date.now() + 300_000,
 			pollInterval: 1,
 			// Only what was written before the first request.
 			intent: {

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../end-to-end/support/cli";
+import { startProgram } from "../support/programs";
 
 export const MANAGERS = ["npm", "pnpm"] as const;
 export type Manager = (typeof MANAGERS)[number];
@@ -121,9 +121,9 @@ export function runIn(
 	const ours = Object.entries(process.env).filter(([name]) => !OF_OUR_SCRIPT.test(name));
 	const env = { ...Object.fromEntries(ours), ...more };
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+		const child = startProgram(command, args, { cwd: folder, env });
 		let said = "";
-		for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
+		for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
 		child.on("error", reject);
 		child.on("close", (code) => {
 			if (code === 0) resolve(said);

@@ -1,15 +1,11 @@
-import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { runProgram, startProgram } from "../support/programs";
 
 const command = "simulator/dist/command.js";
 
-beforeAll(() => {
-	execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "simulator/tsconfig.json"]);
-});
-
 async function run(...options: string[]) {
-	const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "pipe", "inherit"] });
+	const child = startProgram(process.execPath, [command, ...options]);
 	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
 	return { child, first: JSON.parse(line) };
 }
@@ -34,13 +30,11 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("for a shell, it tells what to export, whatever characters the key has", async () => {
-	const child = spawn(process.execPath, [command, "--shell", "--secret-key", "it's"], {
-		stdio: ["ignore", "pipe", "inherit"],
-	});
+	const child = startProgram(process.execPath, [command, "--shell", "--secret-key", "it's"]);
 	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
 	child.kill();
-	const said = execFileSync("sh", ["-c", `${line}; printf '%s\n' "$HW_SECRET_KEY" "$HW_REGION_NAME" "$HW_ENDPOINTS"`]);
-	const [secretKey, region, endpoints = ""] = said.toString().split("\n");
+	const said = runProgram("sh", ["-c", `${line}; printf '%s\n' "$HW_SECRET_KEY" "$HW_REGION_NAME" "$HW_ENDPOINTS"`]);
+	const [secretKey, region, endpoints = ""] = said.split("\n");
 	expect({ secretKey, region }).toEqual({ secretKey: "it's", region: "cn-north-4" });
 	expect(JSON.parse(endpoints)).toEqual({
 		iam: expect.stringMatching(/^http:/),
@@ -85,7 +79,7 @@ test.each([
 	[["--project-id", "p1", "--project-id", "p2"], /As many projects as regions/],
 	[["--sped", "2"], /Did you mean one of --seed, --speed/],
 ])("wrong options end with a sentence: %j", async (options, sentence) => {
-	const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+	const child = startProgram(process.execPath, [command, ...options]);
 	let text = "";
 	child.stderr.on("data", (chunk) => (text += String(chunk)));
 	expect(await once(child, "close")).toEqual([1, null]);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -6,6 +6,7 @@ import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { FakeEngine } from "./fake-engine";
+import { LONGEST_MS, runProgram, startProgram } from "./programs";
 import { ProviderError } from "./provider-error";
 import { StdinPipe } from "./stdin-pipe";
 import { Empty, fromStruct, type Json, toStruct } from "./structs";
@@ -80,7 +81,7 @@ function compileOnce(): void {
 		for (const name of ["pulumi-modelarts/NotebookInstance", "got", "p-retry"]) require(name);
 		setTimeout(() => process.exit(), 50);`;
 	for (const sdk of sdks) {
-		spawnSync(node, ["-e", load, findScript(sdk), "-"], {
+		runProgram(node, ["-e", load, findScript(sdk), "-"], {
 			cwd: program,
 			env: { ...process.env, NODE_COMPILE_CACHE: compiled },
 		});
@@ -88,7 +89,7 @@ function compileOnce(): void {
 }
 
 /** What stands in the way of a call that is never answered. */
-const PATIENCE = 15_000;
+const PATIENCE = LONGEST_MS / 2;
 
 /** For processes of which nobody says on which machine they run. */
 const temporary = join(tmpdir(), `provider-process-${process.pid}`);
@@ -122,10 +123,10 @@ export class ProviderProcess {
 		this.pipe = stdin === "pipe" ? new StdinPipe() : undefined;
 		const { PATH, HOME } = process.env;
 		const pulumi = { PULUMI_HOME: home, PULUMI_NODEJS_PROJECT: "contract", PULUMI_NODEJS_STACK: "test" };
-		this.child = spawn(node, [findScript(sdk), engine.address], {
+		this.child = startProgram(node, [findScript(sdk), engine.address], {
 			cwd: program,
 			env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, ...pulumi, ...environment },
-			stdio: [this.pipe?.readEnd ?? "ignore", "pipe", "pipe"],
+			stdin: this.pipe?.readEnd,
 		});
 		if (this.pipe) closeSync(this.pipe.readEnd);
 
@@ -138,7 +139,7 @@ export class ProviderProcess {
 			});
 		});
 		for (const name of ["stdout", "stderr"] as const) {
-			this.child[name]?.setEncoding("utf8").on("data", (text: string) => (this.printed[name] += text));
+			this.child[name]?.on("data", (text: string) => (this.printed[name] += text));
 		}
 	}
 

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "./programs";
 
 /**
  * A pipe as the CLI gives it to a provider. Node's own `stdio: "pipe"` is a pair of sockets, and a provider must be able
@@ -16,7 +16,7 @@ export class StdinPipe {
 	constructor() {
 		const folder = mkdtempSync(join(tmpdir(), "stdin-"));
 		const path = join(folder, "pipe");
-		execFileSync("mkfifo", [path]);
+		runProgram("mkfifo", [path]);
 		// For both directions, or opening would wait for the other side.
 		this.writeEnd = openSync(path, constants.O_RDWR);
 		this.readEnd = openSync(path, constants.O_RDONLY);

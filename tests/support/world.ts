@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SettingsChange, type Simulator, type SimulatorOptions, startSimulator } from "modelarts-simulator";
+import { LONGEST_MS } from "./programs";
 import { type ProcessOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
@@ -107,7 +108,7 @@ export class World {
 
 	/** Waits until the provider has done something. */
 	async until(isSo: () => boolean, what = "what was waited for"): Promise<void> {
-		const end = Date.now() + 10_000;
+		const end = Date.now() + LONGEST_MS / 2;
 		while (!isSo()) {
 			if (Date.now() > end) throw new Error(`Did not come about: ${what}. Requests: ${this.operations().join(", ")}`);
 			await new Promise((resolve) => setTimeout(resolve, 2));

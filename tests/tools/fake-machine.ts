@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { startProgram } from "../support/programs";
 
 export const root = join(__dirname, "..", "..");
 export const node = join(root, "node_modules", ".bin", "node");
@@ -45,9 +45,10 @@ export class FakeMachine {
 		this.command("pulumi-language-nodejs", "", folder);
 	}
 
-	/** A Go that takes a second for a build, and notes each. */
-	go({ succeeds = true } = {}): void {
-		const build = `while [ "$1" != -o ]; do shift; done; /bin/sleep 1; echo half > "$2"`;
+	/** A Go that takes a second for a build, or until a file is there, and notes each. */
+	go({ succeeds = true, until = "" } = {}): void {
+		const wait = until === "" ? "/bin/sleep 1" : `while [ ! -e "${until}" ]; do /bin/sleep 0.1; done`;
+		const build = `while [ "$1" != -o ]; do shift; done; ${wait}; echo half > "$2"`;
 		this.command(
 			"go",
 			`echo build >> ${this.directory}/builds; ${build}; ${succeeds ? "" : "echo no module proxy >&2; exit 1"}`,
@@ -75,8 +76,12 @@ export class FakeMachine {
 
 	/** Runs JavaScript text on it, where `tools(path)` imports a module of tools/. */
 	evaluate(text: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+		return this.beginToEvaluate(text, env).outcome;
+	}
+
+	beginToEvaluate(text: string, env: NodeJS.ProcessEnv = {}): Running {
 		const tools = `const tools = (path) => import(${JSON.stringify(pathToFileURL(join(root, "tools")).href)} + "/" + path);`;
-		return run(node, ["--input-type=module", "--eval", `${tools}\n${text}`], { ...this.env, ...env });
+		return begin(node, ["--input-type=module", "--eval", `${tools}\n${text}`], { ...this.env, ...env });
 	}
 
 	remove(): void {
@@ -84,14 +89,26 @@ export class FakeMachine {
 	}
 }
 
+/** A command under way. */
+export interface Running {
+	readonly outcome: Promise<Outcome>;
+	/** What it has said so far. */
+	readonly stderr: () => string;
+}
+
 export function run(command: string, args: string[], env: NodeJS.ProcessEnv, cwd?: string): Promise<Outcome> {
-	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
-		let stdout = "";
-		let stderr = "";
-		child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-		child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+	return begin(command, args, env, cwd).outcome;
+}
+
+export function begin(command: string, args: string[], env: NodeJS.ProcessEnv, cwd?: string): Running {
+	const child = startProgram(command, args, { env, cwd });
+	let stdout = "";
+	let stderr = "";
+	child.stdout.on("data", (text: string) => (stdout += text));
+	child.stderr.on("data", (text: string) => (stderr += text));
+	const outcome = new Promise<Outcome>((resolve, reject) => {
 		child.on("error", reject);
 		child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
 	});
+	return { outcome, stderr: () => stderr };
 }

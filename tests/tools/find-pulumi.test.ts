@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FakeMachine } from "./fake-machine";
+import { until } from "../end-to-end/support/until";
+import { FakeMachine, type Running } from "./fake-machine";
 
 let machine: FakeMachine;
 beforeEach(() => (machine = new FakeMachine()));
@@ -125,12 +126,16 @@ describe("a pulumi on the PATH is passed over", () => {
 
 describe("the build", () => {
 	test("two at once build once, and the second says that it waits", async () => {
-		machine.go();
-		const [one, other] = await Promise.all([find(), find()]);
-		expect(one.directory).toBe(other.directory);
-		expect(one.origin).toBe("built");
+		const file = join(machine.directory, "go-on");
+		machine.go({ until: file });
+		const both = [1, 2].map(() => machine.beginToEvaluate(FIND));
+		const isWaiting = ({ stderr }: Running) => stderr().includes("another process builds the Pulumi CLI, waiting");
+		await until("the second that waits", () => both.some(isWaiting));
+		writeFileSync(file, "");
+		const found = (await Promise.all(both.map(({ outcome }) => outcome))).map(({ stdout }) => stdout);
+		expect(found[0]).toContain('"origin":"built"');
+		expect(found[1]).toBe(found[0]);
 		expect(machine.builds()).toBe(1);
-		expect(one.stderr + other.stderr).toContain("another process builds the Pulumi CLI, waiting");
 	});
 
 	test("one that fails keeps nothing, says what Go said, and can be tried again", async () => {

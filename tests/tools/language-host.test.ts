@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startProgram } from "../support/programs";
+import { until } from "../end-to-end/support/until";
 import { root, run } from "./fake-machine";
 
 /**
@@ -127,13 +128,11 @@ withCli("a TypeScript program", () => {
 		expect(stdout).toContain(process.version);
 	});
 
-	test("is stopped by Ctrl-C within seconds", async () => {
+	test("is stopped by Ctrl-C, though it never ends by itself", async () => {
 		write("index.ts", waitingProgram());
 		const { child, pids } = await started();
 		child.kill("SIGINT");
-		const at = Date.now();
 		await new Promise((resolve) => child.once("close", resolve));
-		expect(Date.now() - at).toBeLessThan(8_000);
 		await expectGone(pids);
 	});
 
@@ -154,11 +153,7 @@ withCli("a TypeScript program", () => {
 	}
 
 	async function started() {
-		const child = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
-			cwd: project,
-			env,
-			stdio: "ignore",
-		});
+		const child = startProgram("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: project, env });
 		for (;;) {
 			await sleep(100);
 			try {
@@ -171,11 +166,7 @@ withCli("a TypeScript program", () => {
 	}
 
 	async function expectGone(pids: number[]): Promise<void> {
-		let alive = pids;
-		for (const until = Date.now() + 8_000; alive.length > 0 && Date.now() < until; await sleep(100)) {
-			alive = alive.filter(isAlive);
-		}
-		expect(alive).toEqual([]);
+		await until("the end of all processes", () => !pids.some(isAlive));
 	}
 });
 

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
 import { cpSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FakeMachine, node, root, run } from "./fake-machine";
+import { startProgram } from "../support/programs";
+import { until } from "../end-to-end/support/until";
+import { begin, FakeMachine, node, root, run, type Running } from "./fake-machine";
 
 let machine: FakeMachine;
 let clone: string;
@@ -14,18 +15,23 @@ beforeEach(() => {
 	cpSync(join(root, "tools", "start"), join(clone, "tools", "start"), { recursive: true });
 	symlinkSync(node, join(machine.bin, "node"));
 	lock({ "node_modules/left": { version: "1.0.0", integrity: "sha512-1" } });
-	machine.command(
-		"npm",
-		`echo "npm talks"; echo "$1" >> ${clone}/installs; /bin/sleep 0.5
-		/bin/mkdir -p node_modules/.bin; /bin/ln -sf ${node} node_modules/.bin/node
-		/bin/cp package-lock.json node_modules/.package-lock.json`,
-	);
+	npm();
 	command("say", `console.log("said", ...process.argv.slice(2)); process.exitCode = 7;`);
 });
 afterEach(() => machine.remove());
 
 function lock(packages: Record<string, object>): void {
 	writeFileSync(join(clone, "package-lock.json"), JSON.stringify({ packages }));
+}
+
+/** @param work what it does besides */
+function npm(work = ":"): void {
+	machine.command(
+		"npm",
+		`echo "npm talks"; echo "$1" >> ${clone}/installs; ${work}
+		/bin/mkdir -p node_modules/.bin; /bin/ln -sf ${node} node_modules/.bin/node
+		/bin/cp package-lock.json node_modules/.package-lock.json`,
+	);
 }
 
 function command(name: string, text: string): void {
@@ -76,11 +82,14 @@ test("what is optional and for another platform is not missed", async () => {
 	expect(installs()).toBe(1);
 });
 
-test("two at once install once", async () => {
-	const [one, other] = await Promise.all([start("say"), start("say")]);
-	expect([one.code, other.code]).toEqual([7, 7]);
+test("two at once install once, and the second says that it waits", async () => {
+	npm(`while [ ! -e ${clone}/go-on ]; do /bin/sleep 0.1; done`);
+	const both = [1, 2].map(() => begin(node, [join(clone, "tools", "start.mjs"), "say"], machine.env));
+	const isWaiting = ({ stderr }: Running) => stderr().includes("another process installs the dependencies, waiting");
+	await until("the second that waits", () => both.some(isWaiting));
+	writeFileSync(join(clone, "go-on"), "");
+	expect((await Promise.all(both.map(({ outcome }) => outcome))).map(({ code }) => code)).toEqual([7, 7]);
 	expect(installs()).toBe(1);
-	expect(one.stderr + other.stderr).toContain("another process installs the dependencies, waiting");
 });
 
 test("an installation that was broken off is done again", async () => {
@@ -126,13 +135,12 @@ describe("signals reach the command exactly once", () => {
 	])("%s", async (_how, toGroup) => {
 		command("count", COUNT);
 		await start("count");
-		const child = spawn(node, [join(clone, "tools", "start.mjs"), "count"], {
+		const child = startProgram(node, [join(clone, "tools", "start.mjs"), "count"], {
 			env: { ...machine.env, PATH: `${machine.bin}:/bin:/usr/bin` },
 			detached: true,
-			stdio: ["ignore", "pipe", "inherit"],
 		});
 		let said = "";
-		child.stdout.setEncoding("utf8").on("data", (text: string) => {
+		child.stdout.on("data", (text: string) => {
 			said += text;
 			if (text.includes("ready")) process.kill(toGroup ? -Number(child.pid) : Number(child.pid), "SIGINT");
 		});

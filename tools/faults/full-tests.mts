@@ -2,13 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KillCount } from "../../tests/faults/support/kill-counts.ts";
-import { cliEnvironment } from "../pulumi-cli/environment.mts";
 import { findPulumi } from "../pulumi-cli/find-pulumi.mts";
 import { runJest } from "../tests/jest.mts";
 
 /** Tests whose full form is longer than the one in `npm test`, and those that kill, whose resources are counted. */
 const FILES =
-	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs)|contract/malformed-state)";
+	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs|cli-sample)|contract/malformed-state|bench/notice)";
 
 /** Runs them, prints what became of what was killed, and says whether all is well. */
 export async function runFullTests(): Promise<boolean> {
@@ -16,8 +15,7 @@ export async function runFullTests(): Promise<boolean> {
 	const counts = join(directory, "counts");
 	try {
 		const cli = await findPulumi();
-		const more = { PULUMI_MODELARTS_CLI_READY: "1", FAULTS: "full", FAULTS_COUNTS: counts };
-		const { passed, failed } = await runJest([FILES], { ...cliEnvironment(cli), ...more });
+		const { passed, failed } = await runJest([FILES], { cli, env: { FAULTS: "full", FAULTS_COUNTS: counts } });
 		process.stdout.write(`\n${writeKills(counts)}\n${passed} tests in full form passed, ${failed} failed\n`);
 		return failed === 0 && passed > 0;
 	} finally {

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { root } from "../build/root.mts";
+import { cliEnvironment } from "../pulumi-cli/environment.mts";
+import type { PulumiCli } from "../pulumi-cli/find-pulumi.mts";
+import { linkAllowedPrograms, linkCli } from "./allowed-programs.mts";
 
 export interface Count {
 	passed: number;
@@ -19,20 +22,36 @@ interface Summary {
 	numRuntimeErrorTestSuites: number;
 }
 
-/** Runs jest, shows what it says on standard error and counts its tests. A file that could not be run is one failure. */
-export async function runJest(args: string[], env: NodeJS.ProcessEnv): Promise<Count> {
+export interface JestOptions {
+	/** Tests that need the real CLI find it on their PATH, and need not look for it. */
+	readonly cli?: PulumiCli;
+	/** Variables besides the caller's. */
+	readonly env?: Record<string, string>;
+}
+
+/**
+ * Runs jest, shows what it says on standard error and counts its tests. A file that could not be run is one failure.
+ * The PATH has nothing but the allowed programs, the CLI, and what the dependencies bring.
+ */
+export async function runJest(args: string[], { cli, env = {} }: JestOptions = {}): Promise<Count> {
 	const directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-jest-"));
 	const summary = join(directory, "summary.json");
 	const command = [join(root, "node_modules", "jest", "bin", "jest.js"), "--json", "--outputFile", summary, ...args];
+	const programs = linkAllowedPrograms(process.env.PATH);
 	try {
+		const bare = { ...process.env, ...env, PATH: programs.folder };
+		const all = cli
+			? { ...cliEnvironment(linkCli(cli, programs), bare), PULUMI_MODELARTS_CLI_READY: "1" }
+			: { ...bare, PATH: [join(root, "node_modules", ".bin"), programs.folder].join(delimiter) };
 		const code = await new Promise<number | null>((resolve) => {
 			// With --json jest prints the summary too: that goes nowhere, it is in the file.
-			const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["inherit", "ignore", "inherit"] });
+			const child = spawn(process.execPath, command, { cwd: root, env: all, stdio: ["inherit", "ignore", "inherit"] });
 			child.on("error", () => resolve(null));
 			child.on("close", resolve);
 		});
 		return countOf(summary, code);
 	} finally {
+		programs.remove();
 		rmSync(directory, { recursive: true, force: true });
 	}
 }

@@ -67,7 +67,7 @@ export class FakeIms {
 		this.put({ virtual_env_type: "DataImage", ...image }, tags);
 	}
 
-	context({ deadline = Date.now() + 5000 } = {}): Context {
+	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		return {
 			cloud: this.cloud,
 			signal: this.stop.signal,

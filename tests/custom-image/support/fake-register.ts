@@ -34,7 +34,7 @@ export class FakeRegister {
 		this.images.set(image.id, { status: "ACTIVE", ...image });
 	}
 
-	context({ deadline = Date.now() + 5000 } = {}): Context {
+	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		const lag = { readLag: 40, young: new YoungObjects(40, systemClock) };
 		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock, ...lag };
 		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };

@@ -1,10 +1,9 @@
-import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { runProgram, startProgram } from "../../support/programs";
 import { letRead } from "./bucket-policy";
 
 const REGION = "cn-north-4";
@@ -47,20 +46,17 @@ export async function openBucket(server: string): Promise<Bucket> {
 		users,
 		"--quiet",
 	];
-	const child = spawn(server, [...options, "posix", "--sidecar", metadata, objects], {
+	const child = startProgram(server, [...options, "posix", "--sidecar", metadata, objects], {
 		env: { ...process.env, ROOT_ACCESS_KEY: keys.access, ROOT_SECRET_KEY: keys.secret },
-		stdio: ["ignore", "ignore", "pipe"],
 	});
-	let complaints = "";
-	child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
 	await waitForPort(port, () => {
-		if (child.exitCode !== null) throw new Error(`The S3 server has ended: ${complaints}`);
+		if (child.exitCode !== null) throw new Error("The S3 server has ended.");
 	});
 	const owner = { url: `http://127.0.0.1:${port}`, region: REGION, ...keys };
 	const reader = { access: "reader-access-key", secret: "reader-secret-key" };
 	const admin = ["admin", "--access", owner.access, "--secret", owner.secret, "--region", REGION];
 	const create = ["create-user", "--access", reader.access, "--secret", reader.secret, "--role", "user"];
-	await promisify(execFile)(server, [...admin, "--endpoint-url", owner.url, ...create]);
+	runProgram(server, [...admin, "--endpoint-url", owner.url, ...create]);
 	await letRead(owner, BUCKET, reader.access);
 	const env = {
 		PULUMI_BACKEND_URL: `s3://${BUCKET}/ml?endpoint=http://${HOST}&region=${REGION}`,

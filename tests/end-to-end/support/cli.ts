@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runProgram } from "../../support/programs";
 
 export const root = join(__dirname, "..", "..", "..");
 
@@ -40,13 +40,10 @@ export function findS3Server(): string | undefined {
 	return path === "" ? undefined : path;
 }
 
-/** In a process of its own: the tools are native ES modules, which jest does not load. What they say is shown. */
+/** In a process of its own: the tools are native ES modules, which jest does not load. */
 function evaluateTool(script: string): string {
 	const node = join(root, "node_modules", ".bin", "node");
-	return execFileSync(node, ["--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", script], {
-		encoding: "utf8",
-		stdio: ["ignore", "pipe", "inherit"],
-	});
+	return runProgram(node, ["--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", script]);
 }
 
 function urlOf(file: string): string {

@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startProgram } from "../../support/programs";
 
 export interface Finished {
 	/** Null when it was killed. */
@@ -20,9 +21,6 @@ export interface Running {
 	signal(name: NodeJS.Signals): void;
 }
 
-/** Nothing here takes longer, even where others keep the machine busy. */
-const LONGEST_MS = 90_000;
-
 /** @param input for its standard input; without one it has none */
 export function startCommand(
 	command: string,
@@ -32,21 +30,20 @@ export function startCommand(
 	input?: string,
 ): Running {
 	const start = Date.now();
-	const stdin = input === undefined ? "ignore" : "pipe";
-	const child = spawn(command, args, { cwd, env, stdio: [stdin, "pipe", "pipe"], timeout: LONGEST_MS });
-	child.stdin?.end(input);
+	const child = startProgram(command, args, { cwd, env, stdin: input });
 	const said = { stdout: "", stderr: "", all: "" };
 	for (const stream of ["stdout", "stderr"] as const) {
-		child[stream]?.setEncoding("utf8").on("data", (text: string) => {
+		child[stream].on("data", (text: string) => {
 			said[stream] += text;
 			said.all += text;
 		});
 	}
 
 	const finished = (async (): Promise<Finished> => {
-		// Not "close": a provider that outlives a killed CLI holds the pipes.
+		const closed = once(child, "close");
 		const [code] = (await once(child, "exit")) as [number | null];
-		await Promise.race([once(child, "close"), new Promise((resolve) => setTimeout(resolve, 300))]);
+		// A provider that outlives a killed CLI holds the pipes.
+		await (code === null ? Promise.race([closed, sleep(300)]) : closed);
 		return { code, stdout: said.stdout, stderr: said.stderr, seconds: (Date.now() - start) / 1000 };
 	})();
 	finished.catch(() => {});

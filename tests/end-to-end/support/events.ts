@@ -29,17 +29,16 @@ export function readChanges(eventLog: string): Change[] {
 	if (!existsSync(eventLog)) return [];
 	const lines = readFileSync(eventLog, "utf8").split("\n").filter(Boolean);
 	const events = lines.map((line) => JSON.parse(line) as EngineEvent);
+	const keyOf = ({ op, urn }: Step) => `${op} ${urn}`;
+	const begun = new Set(
+		events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? keyOf(resourcePreEvent.metadata) : [])),
+	);
 	return events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
 		// A refresh says only afterwards what it has found.
-		const found = resOutputsEvent && !lines.some((line) => startsWith(line, resOutputsEvent.metadata));
+		const found = resOutputsEvent && !begun.has(keyOf(resOutputsEvent.metadata));
 		const step = resourcePreEvent?.metadata ?? (found ? resOutputsEvent.metadata : undefined);
 		return step && isChange(step) ? [describeStep(step)] : [];
 	});
-}
-
-function startsWith(line: string, { urn, op }: Step): boolean {
-	const step = (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata;
-	return step?.urn === urn && step.op === op;
 }
 
 function isChange({ op, type, urn }: Step): boolean {

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { runProgram } from "../../support/programs";
 import { cliEnvironment, root } from "./cli";
 import { startCommand } from "./command";
 
@@ -23,7 +24,18 @@ export interface Pipeline {
 	readonly log: string;
 }
 
-/** GitLab as a pipeline sees it: jobs are really run, by `gitlab-ci-local`; comments go to a server of ours. */
+/** A job of the pipeline that is run, as `gitlab-ci-local` has understood it. */
+interface Job {
+	readonly name: string;
+	readonly allow_failure: boolean | { readonly exit_codes: readonly number[] };
+	readonly variables: Readonly<Record<string, string>>;
+	readonly lines: readonly string[];
+}
+
+/**
+ * GitLab as a pipeline sees it: `gitlab-ci-local` says which jobs there are and what they do, and a shell does it;
+ * comments go to a server of ours.
+ */
 export interface GitLab {
 	/** The comments of merge request 7. */
 	readonly notes: Note[];
@@ -50,28 +62,77 @@ export async function openGitLab(folder: string, env: Record<string, string>): P
 	return {
 		notes,
 		runPipeline: async (source, variables) => {
-			const all = { ...given, CI_PIPELINE_SOURCE: source, ...variables };
-			const options = Object.entries(all).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
-			const known = [
-				"--ignore-predefined-vars",
-				"CI_API_V4_URL,CI_PIPELINE_SOURCE",
-				"--force-shell-executor",
-				"--no-color",
-			];
-			const base = cliEnvironment();
-			const jobEnv = { ...base, ...env, PATH: `${installStandIn(folder)}:${base.PATH}` };
-			const { code, stdout, stderr } = await startCommand("node", [RUNNER, ...known, ...options], folder, jobEnv)
-				.finished;
-			const log = stdout + stderr;
-			const results = [...log.matchAll(/^ (PASS|WARN|FAIL) +(\S+)/gm)];
-			return { code, log, jobs: Object.fromEntries(results.map(([, result, job]) => [job, result])) };
+			const known = { ...given, CI_PIPELINE_SOURCE: source, ...variables };
+			const base = { ...cliEnvironment(), ...env };
+			return runJobs(await readJobs(folder, known, base), folder, {
+				...base,
+				...known,
+				PATH: `${installStandIn(folder)}:${base.PATH}`,
+			});
 		},
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};
 }
 
+/**
+ * Asks `gitlab-ci-local` what the pipeline file comes to with these variables. Letting it run the jobs as well would
+ * take bash and rsync.
+ */
+async function readJobs(
+	folder: string,
+	variables: Record<string, string>,
+	env: NodeJS.ProcessEnv,
+): Promise<readonly Job[]> {
+	const given = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
+	const ask = async (question: string) => {
+		const known = ["--ignore-predefined-vars", "CI_API_V4_URL,CI_PIPELINE_SOURCE", "--no-color"];
+		const running = startCommand("node", [RUNNER, question, ...known, ...given], folder, env);
+		const { code, stdout, stderr } = await running.finished;
+		if (code !== 0) throw new Error(`gitlab-ci-local ${question} ended with ${code}:\n${stdout}${stderr}`);
+		return stdout;
+	};
+	const listed = JSON.parse(await ask("--list-json")) as (Pick<Job, "name" | "allow_failure"> & { when: string })[];
+	const written = parse(await ask("--preview")) as Record<string, unknown> & {
+		variables: Job["variables"];
+		stages: string[];
+	};
+	const definitionOf = (name: string) =>
+		written[name] as { stage: string; variables?: object; before_script?: string[]; script: string[] };
+	return listed
+		.filter(({ when }) => when === "on_success")
+		.map(({ name, allow_failure }) => ({ name, allow_failure, ...definitionOf(name) }))
+		.sort((one, other) => written.stages.indexOf(one.stage) - written.stages.indexOf(other.stage))
+		.map(({ name, allow_failure, variables, before_script = [], script }) => ({
+			name,
+			allow_failure,
+			variables: { ...written.variables, ...variables },
+			lines: [...before_script, ...script],
+		}));
+}
+
+/** One after the other, as far as none fails that may not. What the project has set wins over the file, as in GitLab. */
+async function runJobs(jobs: readonly Job[], folder: string, env: NodeJS.ProcessEnv): Promise<Pipeline> {
+	const results: Record<string, string> = {};
+	let log = "";
+	for (const { name, allow_failure, variables, lines } of jobs) {
+		const expanded = Object.entries(variables).map(([variable, value]) => [
+			variable,
+			value.replace(/\$(\w+)/g, (_all, other: string) => env[other] ?? ""),
+		]);
+		const own = Object.fromEntries(expanded) as Record<string, string>;
+		const running = startCommand("sh", ["-e", "-c", lines.join("\n")], folder, { ...own, ...env });
+		const { code } = await running.finished;
+		log += running.output();
+		const isAllowed =
+			typeof allow_failure === "boolean" ? allow_failure : allow_failure.exit_codes.includes(code ?? -1);
+		results[name] = code === 0 ? "PASS" : isAllowed ? "WARN" : "FAIL";
+		if (results[name] === "FAIL") return { code: 1, log, jobs: results };
+	}
+	return { code: 0, log, jobs: results };
+}
+
 function makeRepository(folder: string): void {
-	const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+	const git = (...args: string[]) => runProgram("git", args, { cwd: folder });
 	git("init", "--initial-branch", "main");
 	git("remote", "add", "origin", "git@gitlab.invalid:ml/gitops.git");
 	git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");

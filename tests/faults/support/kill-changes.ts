@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Point, type Subject } from "./kill-subjects";
+import { type Kind, kinds, type Point, sample, type Subject } from "./kill-subjects";
 
 /** How a resource that is there already is changed in the run that is killed. */
 export type Edition = "changed" | "replaced" | "removed";
@@ -18,16 +18,18 @@ const remake: Record<Exclude<Kind["className"], "NotebookImage">, Point[]> = {
 	CloudImage: [...around("createImage"), ...around("batchAddOrDeleteTags", "first")],
 };
 
-/** A resource for every moment of a change; each kind's points, for one edition. */
+/** A resource for every moment of a change; each kind's points, for one edition, or a sample of them. */
 export function listChanges(edition: Edition): Subject[] {
-	return kinds.flatMap((kind) =>
-		pointsOf(kind, edition).map((point, at) => ({
-			name: `${kind.name}_${edition.slice(0, 3)}${at}`,
-			kind,
-			point,
-			// New images are made before the old ones go.
-			skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
-		})),
+	return sample(
+		kinds.flatMap((kind) =>
+			pointsOf(kind, edition).map((point, at) => ({
+				name: `${kind.name}_${edition.slice(0, 3)}${at}`,
+				kind,
+				point,
+				// New images are made before the old ones go.
+				skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
+			})),
+		),
 	);
 }
 

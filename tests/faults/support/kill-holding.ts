@@ -1,6 +1,6 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { until } from "../../end-to-end/support/until";
-import { areReady, jobsOf, namePattern, notebookOf, objectsOf } from "./kill-objects";
+import { areReady, jobsOf, lookAt, namePattern, notebookOf, objectsOf, type Shown } from "./kill-objects";
 import { describePoint, type Subject } from "./kill-subjects";
 
 const CREATIONS = ["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"];
@@ -19,9 +19,6 @@ const LISTS = [
 	{ operation: "listImages", query: "__imagetype" },
 ];
 
-/** For a busy machine, seconds. */
-const PATIENCE = 60;
-
 const READS = ["getInstance", "showNotebook", "showImage"];
 
 /** Leads each of many resources to the moment at which it is to be when the run is killed, and holds it there. */
@@ -31,11 +28,15 @@ export class Holding {
 	/** Also of what is deleted by now. */
 	private readonly seen = new Map<Subject, Set<string>>();
 	private readonly orders: FaultOrder[] = [];
+	/** The cloud as it was when the last round of looking began. */
+	private shown: Shown;
+	private requests: ReturnType<Simulator["admin"]["held"]> = [];
 
 	constructor(
 		private readonly cloud: Simulator,
 		private readonly subjects: readonly Subject[],
 	) {
+		this.shown = lookAt(cloud);
 		for (const subject of this.creations) {
 			const { operation, moment } = subject.point;
 			this.orders.push(hold({ operation, body: namePattern(subject) }, moment !== "before"));
@@ -52,8 +53,14 @@ export class Holding {
 		// One question serves all that ask at the same time: those that are to stop at it come last.
 		const late = this.subjects.filter(({ point }) => point.operation === "listImageByTags");
 		if (late.length > 0) await this.leadToMarks(late);
+		this.look();
 		const gone = this.subjects.filter((subject) => !this.isHeld(subject)).map(describePoint);
 		if (gone.length > 0) throw new Error(`Reached, and past it before the others were: ${gone.join("; ")}`);
+	}
+
+	private look(): void {
+		this.shown = lookAt(this.cloud);
+		this.requests = this.cloud.admin.held();
 	}
 
 	private async leadToMarks(subjects: Subject[]): Promise<void> {
@@ -61,6 +68,7 @@ export class Holding {
 		this.apply();
 		const open = new Set(subjects);
 		await until("the question for marks", () => {
+			this.look();
 			this.step(subjects);
 			for (const subject of open) if (this.logged(subject, "listImages")) open.delete(subject);
 			return open.size === 0 && this.held("listImageByTags").length > 0;
@@ -78,8 +86,12 @@ export class Holding {
 	/** Delivers the answers of those that are at their end, and says when they are all sent. */
 	async deliverEnds(): Promise<void> {
 		const ends = this.subjects.filter(({ point }) => point.moment === "end");
+		this.look();
 		for (const subject of ends) for (const { id } of this.heldOf(subject)) this.cloud.admin.release(id);
-		await until("the last answers", () => ends.every((subject) => this.heldOf(subject).length === 0));
+		await until("the last answers", () => {
+			this.look();
+			return ends.every((subject) => this.heldOf(subject).length === 0);
+		});
 	}
 
 	private get creations(): Subject[] {
@@ -89,15 +101,12 @@ export class Holding {
 	private async lead(subjects: Subject[]): Promise<void> {
 		const waiting = () => subjects.filter((subject) => !this.arrived.has(subject)).map(describePoint);
 		try {
-			await until(
-				"all at their points",
-				() => {
-					this.prepare();
-					this.step(subjects);
-					return waiting().length === 0;
-				},
-				PATIENCE,
-			);
+			await until("all at their points", () => {
+				this.look();
+				this.prepare();
+				this.step(subjects);
+				return waiting().length === 0;
+			});
 		} catch {
 			throw new Error(`Never seen: ${waiting().join("; ")}`);
 		}
@@ -160,18 +169,18 @@ export class Holding {
 	/** A notebook is looked at before it is saved, too: its last looks are those after it was told to stop. */
 	private isNearEnd(subject: Subject): boolean {
 		if (!isAboutNotebook(subject)) return true;
-		const status = notebookOf(this.cloud, subject)?.status ?? "";
-		return areReady(this.cloud, subject) && ["STOPPING", "STOPPED"].includes(status);
+		const status = notebookOf(this.shown, subject)?.status ?? "";
+		return areReady(this.shown, subject) && ["STOPPING", "STOPPED"].includes(status);
 	}
 
 	private isAtEnd(subject: Subject): boolean {
-		const isAsFound = notebookOf(this.cloud, subject)?.status === subject.kind.notebook;
-		return areReady(this.cloud, subject) && (isAsFound || !isAboutNotebook(subject));
+		const isAsFound = notebookOf(this.shown, subject)?.status === subject.kind.notebook;
+		return areReady(this.shown, subject) && (isAsFound || !isAboutNotebook(subject));
 	}
 
 	private idsOf(subject: Subject): string[] {
 		const ids = this.seen.get(subject) ?? new Set<string>();
-		for (const { id } of objectsOf(this.cloud, subject)) ids.add(id);
+		for (const { id } of objectsOf(this.shown, subject)) ids.add(id);
 		this.seen.set(subject, ids);
 		return [...ids];
 	}
@@ -183,18 +192,18 @@ export class Holding {
 
 	/** Whatever the request of its point is about: the notebook that is saved, or the object itself. */
 	private targetsOf(subject: Subject): string[] {
-		const notebook = isAboutNotebook(subject) ? notebookOf(this.cloud, subject) : undefined;
+		const notebook = isAboutNotebook(subject) ? notebookOf(this.shown, subject) : undefined;
 		return notebook ? [notebook.id] : this.chosenOf(subject);
 	}
 
 	private held(operation: string) {
-		return this.cloud.admin.held().filter((request) => request.operation === operation);
+		return this.requests.filter((request) => request.operation === operation);
 	}
 
 	private heldOf(subject: Subject) {
 		const ids = this.idsOf(subject);
-		const all = [...ids, ...jobsOf(this.cloud, ids), notebookOf(this.cloud, subject)?.id];
-		return this.cloud.admin.held().filter(({ path }) => path.split("/").some((step) => all.includes(step)));
+		const all = [...ids, ...jobsOf(this.shown, ids), notebookOf(this.shown, subject)?.id];
+		return this.requests.filter(({ path }) => path.split("/").some((step) => all.includes(step)));
 	}
 
 	private logged(subject: Subject, operation: string): boolean {

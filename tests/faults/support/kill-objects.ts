@@ -24,12 +24,23 @@ export function namePattern({ name }: Pick<Subject, "name">): string {
 	return `(^|["/])${name}(-[0-9a-f]{7})?(-\\d)?([":]|$)`;
 }
 
-function readState(cloud: Simulator): State {
-	return cloud.admin.state() as unknown as State;
+/** What can be asked for its state: a cloud, or one look at it that serves many questions. */
+export interface Shown {
+	readonly admin: { state(): object };
+}
+
+/** One look. A state is copied as often as it is asked for, and there are hundreds of resources to look for in it. */
+export function lookAt(cloud: Shown): Shown {
+	const state = cloud.admin.state();
+	return { admin: { state: () => state } };
+}
+
+function readState(cloud: Shown): State {
+	return cloud.admin.state() as State;
 }
 
 /** Everything that resources have made, of all kinds, as far as it exists; oldest first. */
-export function objectsIn(cloud: Simulator): CloudObject[] {
+export function objectsIn(cloud: Shown): CloudObject[] {
 	const { instances, notebooks, customImages, cloudImages } = readState(cloud);
 	const ours = notebooks.filter(({ name }) => !name.startsWith(THEIRS));
 	const registered = customImages.filter(({ type }) => type !== "BUILD_IN");
@@ -38,13 +49,13 @@ export function objectsIn(cloud: Simulator): CloudObject[] {
 }
 
 /** What exists of one resource. */
-export function objectsOf(cloud: Simulator, subject: Pick<Subject, "name">): CloudObject[] {
+export function objectsOf(cloud: Shown, subject: Pick<Subject, "name">): CloudObject[] {
 	const pattern = new RegExp(namePattern(subject));
 	return objectsIn(cloud).filter(({ name }) => pattern.test(name));
 }
 
 /** Whether all of it is there, and nothing more happens to it by itself. */
-export function areReady(cloud: Simulator, subject: Subject): boolean {
+export function areReady(cloud: Shown, subject: Subject): boolean {
 	const objects = objectsOf(cloud, subject);
 	const isReady = objects.every(({ status }) => ["RUNNING", "ACTIVE", "active"].includes(status));
 	return isReady && objects.length >= subject.kind.objects;
@@ -62,17 +73,27 @@ export function furnish(cloud: Simulator, subjects: readonly Subject[]): Record<
 		const create = { name: THEIRS + name, workspace_id: workspaceOf(name) };
 		cloud.admin.putObjects({ notebooks: [{ create, patch: { status: kind.notebook } }] });
 	}
-	const found = subjects.map((subject) => [subject.name, notebookOf(cloud, subject)?.id] as const);
+	const look = lookAt(cloud);
+	const found = subjects.map((subject) => [subject.name, notebookOf(look, subject)?.id] as const);
 	return { THEIR_NOTEBOOKS: JSON.stringify(Object.fromEntries(found)) };
 }
 
 /** The notebook that a resource works on, if it does. */
-export function notebookOf(cloud: Simulator, { name }: Pick<Subject, "name">): CloudObject | undefined {
+export function notebookOf(cloud: Shown, { name }: Pick<Subject, "name">): CloudObject | undefined {
 	return readState(cloud).notebooks.find((notebook) => notebook.name === THEIRS + name);
 }
 
+const texts = new WeakMap<object, string>();
+
+function textOf(job: object): string {
+	const text = texts.get(job) ?? JSON.stringify(job);
+	texts.set(job, text);
+	return text;
+}
+
 /** Jobs that make these objects. */
-export function jobsOf(cloud: Simulator, ids: readonly string[]): string[] {
+export function jobsOf(cloud: Shown, ids: readonly string[]): string[] {
 	const { jobs } = readState(cloud);
-	return jobs.filter((job) => ids.some((id) => JSON.stringify(job).includes(id))).map((job) => job.job_id);
+	if (ids.length === 0) return [];
+	return jobs.flatMap((job) => (ids.some((id) => textOf(job).includes(id)) ? job.job_id : []));
 }

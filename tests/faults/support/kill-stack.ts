@@ -10,6 +10,9 @@ import type { Subject } from "./kill-subjects";
 /** Time for a provider to take the last answers in, milliseconds. */
 const DIGESTION = 300;
 
+/** What is held is not to be given up and asked for again, however long the others take to come to their points. */
+export const PATIENT = { HW_REQUEST_TIMEOUT: "3600s" };
+
 /** As many as there are: what is held must not keep others from beginning. */
 const AT_ONCE = ["--parallel", "300"];
 

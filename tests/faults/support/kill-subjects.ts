@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isFull } from "../../support/full";
 
 /** When a run is killed, as seen from one resource: at which of its requests, and on which side of its effect. */
 export interface Point {
@@ -210,9 +211,24 @@ export const kinds: readonly Kind[] = [
 	),
 ];
 
-/** One resource for every moment of every kind. */
+/**
+ * One resource for every moment of every kind; outside of the full form each moment of each class once, and each kind
+ * once.
+ */
 export function listCreations(): Subject[] {
-	return kinds.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point })));
+	return sample(kinds.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point }))));
+}
+
+/** All, in the full form; else those that add a kind, a moment of a class, or what becomes of that elsewhere. */
+export function sample(subjects: Subject[]): Subject[] {
+	if (isFull) return subjects;
+	const seen = new Set<string>();
+	return subjects.filter((subject) => {
+		const { kind, point } = subject;
+		const moment = [kind.className, point.operation, point.moment, point.image, fateElsewhere(subject)].join();
+		const isNew = !seen.has(moment) || !seen.has(kind.name);
+		return isNew && seen.add(moment).add(kind.name);
+	});
 }
 
 export function describePoint({ name, point: { operation, moment, image } }: Subject): string {
