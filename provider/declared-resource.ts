@@ -54,7 +54,11 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 
 	static {
 		decideLast(this, ({ props, opts }: Transformed, resource) => {
-			const hidden = { timeouts: readTimeouts(opts.customTimeouts), secretInputs: findSecretInputs(props) };
+			const hidden = {
+				timeouts: readTimeouts(opts.customTimeouts),
+				secretInputs: findSecretInputs(props),
+				retainOnDelete: opts.retainOnDelete || undefined,
+			};
 			const { deleteBeforeReplace = resource.mustGoFirst?.(props) || undefined } = opts;
 			return { props: { ...props, ...hidden }, opts: { ...opts, deleteBeforeReplace } };
 		});

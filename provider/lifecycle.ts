@@ -59,6 +59,9 @@ export interface Difference {
 
 	/** What the user should know before saying yes. Shown as warnings on the resource. */
 	readonly warnings?: readonly string[];
+
+	/** The same of what is lost with the old object, unless the option `retainOnDelete` keeps it. */
+	readonly losses?: readonly string[];
 }
 
 /** An object as it is in the state. */

@@ -125,8 +125,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 		check(olds: Raw, news: Raw) {
 			return guard(news.__provider, () => {
-				const { __provider, secretInputs, ...given } = cleanProperties(news);
-				const { __provider: _, secretInputs: __, ...before } = olds ?? {};
+				const { __provider, secretInputs, retainOnDelete, ...given } = cleanProperties(news);
+				const { __provider: _, secretInputs: __, retainOnDelete: ___, ...before } = olds ?? {};
 				const old = Object.keys(before).length > 0 ? before : undefined;
 				const { urn, randomSeed } = factsOf(news);
 				const { identity } = given;
@@ -150,7 +150,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const settings = listSecretSettings(secrets.paths.filter(isSetting));
 				const marked = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
 				const paths = [...secrets.paths.filter((path) => !isSetting(path)), ...settings];
-				return { inputs: { ...marked, ...noteSecrets({ paths }) }, failures };
+				return { inputs: { ...marked, ...noteSecrets({ paths }), ...noteRetention(news) }, failures };
 			});
 		},
 
@@ -162,10 +162,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const taker = intents.findTaker(id, resource);
 				if (taker !== undefined) throw new Error(explainShared(id, taker));
 				intents.forget(id);
-				const { __provider, secretInputs, ...given } = news;
+				const { __provider, secretInputs, retainOnDelete, ...given } = news;
 				const secrets = readSecrets(news);
-				const { warnings = [], ...difference } = handler.diff(readState(id, olds), given);
-				for (const warning of warnings) showWarning(urn, hideSecrets(warning, secrets));
+				const { warnings = [], losses = [], ...difference } = handler.diff(readState(id, olds), given);
+				const isKept = (factsOf(news).oldInputs ?? news).retainOnDelete === true;
+				for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, secrets));
 				if (!difference.replaces) intents.noteUser(id, resource);
 				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
@@ -211,7 +212,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				return {
 					id: read.id ?? id,
 					props: toState(read.outputs, secrets),
-					inputs: { ...cleanProperties(inputs), ...noteSecrets(secrets) },
+					inputs: { ...cleanProperties(inputs), ...noteSecrets(secrets), ...noteRetention(factsOf(props).oldInputs) },
 				};
 			});
 		},
@@ -270,6 +271,11 @@ function explainBegun(begun: string, id: string): string {
 		`An interrupted replacement of ${id} has made ${begun}, which nothing refers to. Replace the resource again to go on ` +
 		"with that one, or delete it."
 	);
+}
+
+/** The option `retainOnDelete`, which is not handed over: the class writes it down for the warnings of a replacement. */
+function noteRetention(inputs: Properties | undefined): Properties {
+	return inputs?.retainOnDelete === true ? { retainOnDelete: true } : {};
 }
 
 /** Somebody who reads a preview should know that nothing new is made. */

@@ -44,8 +44,8 @@ export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update");
 export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
 	const before = { ...old.inputs, region: old.outputs.region, projectId: old.outputs.projectId };
 	const replaces = NAMES.filter((name) => onChange[name] === "replace" && hasChanged(name, before, news));
-	if (replaces.length > 0) return { replaces, warnings: warnOfLoss(old) };
-	if (repairs(old.outputs) === "replace") return { changes: true, replaces: ["status"], warnings: warnOfLoss(old) };
+	if (replaces.length > 0) return { replaces, losses: warnOfLoss(old) };
+	if (repairs(old.outputs) === "replace") return { changes: true, replaces: ["status"], losses: warnOfLoss(old) };
 	if (old.outputs.unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };
 	return findDifferent(before, news).length > 0 ? {} : { changes: false };
 }

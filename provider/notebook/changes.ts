@@ -58,7 +58,7 @@ export function compare(old: Existing<Inputs, Outputs>, news: Properties): Diffe
 	const { region, projectId, unfinished } = old.outputs;
 	const before = { ...old.inputs, region, projectId };
 	const replaces = findReplacing(before, news);
-	const replacement = { warnings: warnOfLoss(old), ...(isOnlyOne(news) && { deleteBeforeReplace: true }) };
+	const replacement = { losses: warnOfLoss(old), ...(isOnlyOne(news) && { deleteBeforeReplace: true }) };
 	if (replaces.length > 0) return { replaces, ...replacement };
 	if (repairs(old.outputs)) return { changes: true, replaces: ["status"], ...replacement };
 	if (unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };

@@ -42,7 +42,7 @@ test("every look is noted, so that an interruption keeps what is known", async (
 
 test("a status that nobody knows means: wait", async () => {
 	ims.jobs.set("j1", [{ status: "PAUSED" }, { status: "SUCCESS" }]);
-	expect(await wait()).toEqual({ job: { status: "SUCCESS" } });
+	expect(await wait()).toMatchObject({ job: { value: { status: "SUCCESS" } } });
 });
 
 test.each<[string, Job, string]>([
@@ -76,7 +76,7 @@ test.each<[string, Job, string]>([
 });
 
 test("a job that the service has forgotten is no error", async () => {
-	expect(await wait()).toEqual({ job: "unknown" });
+	expect(await wait()).toMatchObject({ job: { value: "unknown" } });
 });
 
 test("any other error ends the wait", async () => {

@@ -66,13 +66,13 @@ test.each<[string, object]>([
 ])("changing %s replaces, and says that the disk goes with it", (name, change) => {
 	expect(difference(change)).toEqual({
 		replaces: [name],
-		warnings: [expect.stringContaining("deletes its EVS disk (5 GB) with everything on it")],
+		losses: [expect.stringContaining("deletes its EVS disk (5 GB) with everything on it")],
 	});
 });
 
 test("replacing a notebook on OBS warns of nothing, as its files stay", () => {
 	const storage = { type: "obs" as const, location: { path: "b/d/" } };
-	expect(difference({ name: "other" }, {}, { storage })).toEqual({ replaces: ["name"], warnings: [] });
+	expect(difference({ name: "other" }, {}, { storage })).toEqual({ replaces: ["name"], losses: [] });
 });
 
 test.each<[string, Partial<Outputs>, object]>([

@@ -81,13 +81,13 @@ test.each<[string, object, string]>([
 	["another region", { region: "eu-de" }, "region"],
 	["another project", { projectId: "q" }, "projectId"],
 ])("%s replaces, with a warning of the disk", (_what, after, name) => {
-	const { replaces, warnings } = diff({}, after);
+	const { replaces, losses } = diff({}, after);
 	expect(replaces).toEqual([name]);
-	expect(warnings).toEqual([expect.stringContaining("deletes its EVS disk (10 GB)")]);
+	expect(losses).toEqual([expect.stringContaining("deletes its EVS disk (10 GB)")]);
 });
 
 test("a replacement that loses no disk does not warn of one", () => {
-	expect(diff({ volume: { category: "EFS" } }, { poolId: "pool" }).warnings).toEqual([]);
+	expect(diff({ volume: { category: "EFS" } }, { poolId: "pool" }).losses).toEqual([]);
 });
 
 const dedicated = { category: "EFS", ownership: "dedicated", uri: "192.168.0.1:/share" } as const;

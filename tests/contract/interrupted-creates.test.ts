@@ -1,0 +1,39 @@
+import { make, notebook } from "../support/notebook";
+import { defaultUrn } from "../support/provider-process";
+import { catchError, openWorlds, type World } from "../support/world";
+
+const openWorld = openWorlds();
+
+/** What an interrupted create has begun is looked for in its own cloud, region and project, and said before it is resumed. */
+async function killWhileWaiting(world: World, home: string): Promise<string> {
+	world.set({ durations: { createInstance: 3_600_000 } });
+	const killed = await world.start({ home });
+	const dying = catchError(make(killed));
+	await world.until(() => world.operations().includes("getInstance"), "a look at the new notebook");
+	killed.kill();
+	await dying;
+	return String(world.instances()[0]?.id);
+}
+
+test("a check says what an interrupted run has begun for a resource that is not in the state", async () => {
+	const world = await openWorld();
+	const begun = await killWhileWaiting(world, world.home);
+	const provider = await world.start();
+	// The first call of a process is without a URN: its warning stands at the stack.
+	await provider.check(notebook({ identity: "contract:test:other#1123456789abcdef0123-0123456" }));
+	await provider.check(notebook());
+	await world.until(() => provider.engine.warnings(defaultUrn).length > 0, "a warning");
+	expect(provider.engine.warnings(defaultUrn)).toEqual([
+		`An interrupted run has begun ${begun} for this resource: \`pulumi up\` resumes it if it is still there.`,
+	]);
+});
+
+test("nothing is said, resumed or deleted of what the same program has begun in another cloud", async () => {
+	const [here, there] = [await openWorld(), await openWorld()];
+	const begun = await killWhileWaiting(there, here.home);
+	const provider = await here.start();
+	const { id } = await make(provider);
+	expect(here.instances()).toMatchObject([{ id, status: "RUNNING" }]);
+	expect(there.instances()).toMatchObject([{ id: begun, status: "CREATING" }]);
+	expect(provider.engine.warnings(defaultUrn)).toEqual([]);
+});
