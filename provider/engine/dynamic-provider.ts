@@ -25,6 +25,7 @@ import {
 } from "./session";
 import { stopSignal, watchForStop } from "./stop";
 import { noteAge, readNew } from "./young";
+import { wrapText } from "./wrap-text";
 import { keepYoungGeneration } from "./young-generation";
 
 /** What Pulumi's dynamic-provider process calls. */
@@ -143,7 +144,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					const said = isSecret(property, secrets)
 						? reason.replace(/, got [^]*$/, ", got something else, which is secret")
 						: reason;
-					return { property: "", reason: cleanText(hideSecrets(`${property}: ${said}`, secrets)) };
+					return { property: "", reason: wrapText(cleanText(hideSecrets(`${property}: ${said}`, secrets))) };
 				});
 
 				const isSetting = (path: string) => path.startsWith("huaweicloud:");

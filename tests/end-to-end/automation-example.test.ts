@@ -54,6 +54,7 @@ test("prints what its README shows, but for the steps that one happens to see", 
 		text
 			.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}/g, "<id>")
 			.replace(/\(\d+ s\)/g, "(<time>)")
+			.replace(/notebook-[0-9a-f]{7}/g, "notebook-<random>")
 			.split("\n")
 			.filter((line) => line !== "" && !line.includes("(step "));
 	const [, shown = ""] =

@@ -3,13 +3,13 @@ import { declareLab } from "./support/program";
 import { openStack } from "./support/stack";
 import { until } from "./support/until";
 
-test("while it is being made a notebook carries the mark of its resource, then the user's own description", async () => {
+test("while it is being made a notebook carries the unfinished marker of its resource, then the user's own description", async () => {
 	const cloud = await openCloud({ settings: { durations: { createInstance: 1500 } } });
 	const stack = await openStack({ program: declareLab({ description: "for the course" }), env: environmentOf(cloud) });
 	const { outcome } = stack.startUp();
 
 	await until("the notebook", () => theNotebookOrNone() !== undefined);
-	expect(theNotebookOrNone()).toMatch(/^Managed by Pulumi: proof:dev:lab \[[0-9a-f]{12}\]$/);
+	expect(theNotebookOrNone()).toMatch(/^Managed by Pulumi: proof:dev:lab \[[0-9a-f]{12}\.[0-9a-f]{8}\.open\]$/);
 	expect((await outcome).code).toBe(0);
 	expect(theNotebookOrNone()).toBe("for the course");
 

@@ -32,12 +32,14 @@ describe("another flavor", () => {
 		expect(outcome.terminal).toMatch(/warning: Replacing the notebook lab-\w{7} deletes its EVS disk \(5 GB\)/);
 	});
 
-	test("deletes the old notebook and then makes the new one, under the same name", async () => {
+	test("deletes the old notebook and then makes the new one, under a default name of its own", async () => {
 		const { name } = theNotebookIn(cloud);
 		outcome = await stack.up();
 		expect(outcome.code).toBe(0);
-		expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", "createInstance"]);
-		expect(theNotebookIn(cloud)).toMatchObject({ name, flavor: "modelarts.vm.cpu.8u" });
+		const made = ["createInstance", "updateInstance"];
+		expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", ...made]);
+		expect(theNotebookIn(cloud)).toMatchObject({ flavor: "modelarts.vm.cpu.8u" });
+		expect(theNotebookIn(cloud).name).not.toBe(name);
 		expect(theNotebookIn(cloud).id).not.toBe(first);
 	}, 60_000);
 });
@@ -48,7 +50,8 @@ describe("the user's own `deleteBeforeReplace: false`", () => {
 		stack.write(declareLab({ name: "second" }, { deleteBeforeReplace: false }));
 		outcome = await stack.up();
 		expect(outcome.steps).toEqual(["create-replacement lab", "replace lab", "delete-replaced lab"]);
-		expect(changesTo(cloud)).toEqual(["createInstance", "changeInstanceStatus", "deleteInstance"]);
+		const made = ["createInstance", "updateInstance"];
+		expect(changesTo(cloud)).toEqual([...made, "changeInstanceStatus", "deleteInstance"]);
 		expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
 	}, 60_000);
 
@@ -70,7 +73,8 @@ test("`--target-replace` deletes first as well", async () => {
 	cloud.admin.clearRequests();
 	outcome = await stack.up({ args: ["--target-replace", urn] });
 	expect(outcome.code).toBe(0);
-	expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", "createInstance"]);
+	const made = ["createInstance", "updateInstance"];
+	expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", ...made]);
 	expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
 	expect(theNotebookIn(cloud).id).not.toBe(id);
 }, 60_000);

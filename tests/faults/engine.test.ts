@@ -115,8 +115,9 @@ async function playInCli(kind: Kind, steps: readonly Step[]): Promise<Left[]> {
 		if (forbidden !== undefined) cloud.admin.addFault(forbid(forbidden));
 		const { code, changes } = await runInCli(stack, kind, run);
 		cloud.admin.clearFaults();
-		// `replace` is no step of its own, it stands for the two others.
-		const ops = changes.map(({ op }) => op).filter((op) => op !== "replace");
+		// `replace` is no step of its own, it stands for the two others; and a refresh shows as an update what the next `up` has
+		// to finish.
+		const ops = run === "refresh" ? [] : changes.map(({ op }) => op).filter((op) => op !== "replace");
 		left.push({ succeeded: code === 0, steps: ops, state: sortStored(readState(stack)) });
 	}
 	return left;

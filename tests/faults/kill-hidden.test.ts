@@ -32,7 +32,9 @@ test("an image that another machine was making, hidden until its job is done, is
 	const outcome = await up.outcome;
 	expect(outcome).toMatchObject({ code: 0 });
 	const [first, second] = cloudImagesIn(cloud).map(({ id }) => id);
-	expect(outcome.terminal).toContain(`${first} carries the mark of this resource. Delete it if nobody needs it.`);
+	expect(outcome.terminal).toContain(
+		`${first} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
+	);
 	const stored = (await storedResources(stack)).get("base");
 	expect(stored && idsIn(stored)).toEqual([second]);
 }, 90_000);

@@ -7,6 +7,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { FakeEngine } from "./fake-engine";
 import { LONGEST_MS, runProgram, startProgram } from "./programs";
+import { joinLines } from "./join-lines";
 import { ProviderError } from "./provider-error";
 import { StdinPipe } from "./stdin-pipe";
 import { Empty, fromStruct, type Json, toStruct } from "./structs";
@@ -181,7 +182,9 @@ export class ProviderProcess {
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
 		const answer = await this.call<messages.CheckResponse>("check", request, patience);
-		return { inputs: fromStruct(answer.getInputs()), failures: answer.getFailuresList().map((one) => one.toObject()) };
+		const failures = answer.getFailuresList().map((one) => one.toObject());
+		const joined = failures.map(({ property, reason }) => ({ property, reason: joinLines(reason) }));
+		return { inputs: fromStruct(answer.getInputs()), failures: joined };
 	}
 
 	async diff(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Difference> {

@@ -11,7 +11,7 @@ export interface Contents {
 }
 
 /** Bytes, and numbers of files and packages, that the package must stay below: more than that is a mistake. */
-export const LIMITS = { size: 350_000, unpackedSize: 1_400_000, files: 600, dependencies: 40 };
+export const LIMITS = { size: 400_000, unpackedSize: 1_600_000, files: 650, dependencies: 40 };
 
 /** Asks npm, without running the scripts that go before. */
 export function readContents(): Contents {

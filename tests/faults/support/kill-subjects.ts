@@ -17,10 +17,8 @@ export interface Kind {
 	readonly className: "NotebookInstance" | "Notebook" | "NotebookImage" | "CustomImage" | "CloudImage";
 	/** Cloud objects of one resource. */
 	readonly objects: number;
-	/** Whether the user's own text takes the place of the mark. */
-	readonly hidesMark?: boolean;
-	/** Nothing refuses a second one, and nothing tells one that is left over from one that is being replaced. */
-	readonly mayDouble?: boolean;
+	/** Whether its path is the user's: a second one of that path is refused. */
+	readonly isNamed?: boolean;
 	/** It works on a notebook that is there already, which is left as it was found. */
 	readonly notebook?: "RUNNING" | "STOPPED";
 	/** Whether its replacement is made before it goes. */
@@ -73,18 +71,15 @@ export function workspaceOf(logicalName: string): string {
 	return createHash("md5").update(logicalName).digest("hex");
 }
 
-function notebook(name: string, inputs: object, hidesMark = false): Kind {
+function notebook(name: string, inputs: object): Kind {
 	return {
 		name,
 		className: "NotebookInstance",
 		objects: 1,
-		hidesMark,
 		inputs: () => inputs,
 		changed: () => ({ ...inputs, description: "other words", desiredState: "STOPPED" }),
 		replaced: () => ({ ...inputs, ...other }),
-		points: hidesMark
-			? [...notebookStart, ...around("updateInstance"), { operation: "updateInstance", moment: "end" }]
-			: [...notebookStart, { operation: "getInstance", moment: "end" }],
+		points: [...notebookStart, ...around("updateInstance"), { operation: "updateInstance", moment: "end" }],
 	};
 }
 
@@ -128,25 +123,27 @@ const savedWithStart: Point[] = [
 ];
 
 function notebookImage(name: string, inputs: object, otherInputs: object, more: Partial<Kind> = {}): Kind {
+	const nameOf = (logicalName: string) => (more.isNamed ? { name: logicalName.toLowerCase() } : {});
+	const declare = (logicalName: string) => ({ namespace: "team", ...nameOf(logicalName), ...inputs });
 	return {
 		name,
 		className: "NotebookImage",
 		objects: 1,
 		notebook: "RUNNING",
-		inputs: () => ({ namespace: "team", ...inputs }),
-		replaced: () => ({ namespace: "team", ...inputs, ...otherInputs }),
+		inputs: declare,
+		replaced: (logicalName) => ({ ...declare(logicalName), ...otherInputs }),
 		points: savedAtOnce,
 		...more,
 	};
 }
 
-function customImage(name: string, inputs: object, hidesMark = false): Kind {
+function customImage(name: string, inputs: object): Kind {
 	const declare = (logicalName: string) => ({ swrPath: `swr.x.com/team/${logicalName}:1`, ...inputs });
 	return {
 		name,
 		className: "CustomImage",
 		objects: 1,
-		hidesMark,
+		isNamed: true,
 		inputs: declare,
 		replaced: (logicalName) => ({ ...declare(logicalName), arch: "AARCH64" }),
 		points: [
@@ -179,14 +176,15 @@ function dataFiles(...names: string[]): object {
 /** Every kind of resource. */
 export const kinds: readonly Kind[] = [
 	notebook("evs", disk),
-	notebook("evs-own", { ...disk, ...own }, true),
+	notebook("evs-own", { ...disk, ...own }),
 	notebook("obs", bucket),
-	notebook("obs-own", { ...bucket, ...own }, true),
+	notebook("obs-own", { ...bucket, ...own }),
 	newNotebook("lab", {}, true),
 	newNotebook("lab-own", own, false),
 	notebookImage("saved", { tag: "1" }, { rebuild: "2" }),
-	notebookImage("saved-own", { tag: "1", ...own }, { tag: "2" }, { hidesMark: true, isMadeFirst: true }),
-	notebookImage("saved-untagged", {}, { rebuild: "2" }, { mayDouble: true, isMadeFirst: true }),
+	notebookImage("saved-named", { tag: "1" }, { rebuild: "2" }, { isNamed: true }),
+	notebookImage("saved-own", { tag: "1", ...own }, { tag: "2" }, { isMadeFirst: true, isNamed: true }),
+	notebookImage("saved-untagged", {}, { rebuild: "2" }, { isMadeFirst: true }),
 	notebookImage(
 		"saved-stopped",
 		{ tag: "1", startIfStopped: true },
@@ -194,7 +192,7 @@ export const kinds: readonly Kind[] = [
 		{ notebook: "STOPPED", points: savedWithStart },
 	),
 	customImage("custom", {}),
-	customImage("custom-own", own, true),
+	customImage("custom-own", own),
 	cloudImage("server", { instanceId: "877a2cda" }, { instanceId: "another" }),
 	cloudImage(
 		"file",
@@ -235,20 +233,25 @@ export function describePoint({ name, point: { operation, moment, image } }: Sub
 	return `${name}: ${moment} ${operation}${image ? ` (${image} image)` : ""}`;
 }
 
-/** What the next run on another machine can know of it. */
+/**
+ * What the next run on another machine can know of it. What is unfinished is found by its marker. What is finished may be
+ * another resource's by now: it is reported where a second one is made, and refused where the path is taken.
+ */
 export function fateElsewhere({
-	kind,
+	kind: { className, isNamed },
 	point: { operation, moment, image },
 }: Subject): "found" | "refused" | "reported" {
-	if (operation === "batchAddOrDeleteTags") {
-		return moment === "before" || image === "last" ? "found" : "reported";
+	switch (className) {
+		case "NotebookInstance":
+		case "Notebook":
+			return operation.startsWith("update") && moment !== "before" ? "reported" : "found";
+		case "CloudImage":
+			return operation !== "batchAddOrDeleteTags" || moment === "before" || image === "last" ? "found" : "reported";
+		default: {
+			// The marker of a registered image cannot be changed, so it never says that the image is unfinished.
+			const isFirst = ["showNotebook", "createNotebookImage", "registerImage"].includes(operation);
+			const isNotMade = operation === "startNotebook" || (isFirst && moment === "before");
+			return isNotMade ? "found" : isNamed ? "refused" : "reported";
+		}
 	}
-	if (kind.mayDouble) {
-		return operation === "showNotebook" || (operation === "createNotebookImage" && moment === "before")
-			? "found"
-			: "reported";
-	}
-	if (operation === "updateNotebook" && moment !== "before") return "reported";
-	if (!kind.hidesMark || moment === "before") return kind.hidesMark && operation === "showImage" ? "refused" : "found";
-	return operation === "createInstance" ? "found" : "refused";
 }
