@@ -88,10 +88,12 @@ function wrapId(request: Request | undefined): void {
 	if (!request || !original) return;
 
 	request.getId = function (this: Request): string {
-		const facts = describeCall(this);
-		handedOver = facts;
-		queueMicrotask(() => {
-			if (handedOver === facts) handedOver = undefined;
+		courtesy(() => {
+			const facts = describeCall(this);
+			handedOver = facts;
+			queueMicrotask(() => {
+				if (handedOver === facts) handedOver = undefined;
+			});
 		});
 		return original.call(this);
 	};

@@ -60,7 +60,7 @@ test.each<[string, object, string]>([
 	[
 		"addresses with an empty list of key pairs",
 		ssh({ allowedAccessIps: ["1.2.3.4"], keyPairNames: [] }),
-		"endpoints[0].keyPairNames: expected a key pair, as `allowedAccessIps` is set, got []",
+		"endpoints[0].keyPairNames: expected a key pair, as `allowedAccessIps` is set, got a list of 0",
 	],
 	["a name with a space", { name: "my lab" }, "got a text of 6 characters, of which number 3 is not allowed"],
 	["a description with a sign", { description: "a<b" }, "description: expected up to 512 characters, none of"],
