@@ -3,13 +3,22 @@ import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { isOfIntent } from "../recovery/beginning";
 import type { Intent } from "../recovery/intent";
+import { rebase } from "../recovery/identity";
 import { hash } from "../recovery/intent-log";
 import { isSince } from "../recovery/ownership";
 import { listRegistered } from "../registered-image/listing";
-import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
+import {
+	adoptImage,
+	explainConflict,
+	preferFree,
+	recallImage,
+	refuseImage,
+	toOwnInputs,
+} from "../registered-image/refusal";
 import { splitPath } from "../registered-image/swr-path";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";
+import { generate } from "./generated";
 import type { Inputs } from "./properties";
 import { toRegisterBody } from "./wire";
 
@@ -61,6 +70,7 @@ function hashPath(path: string): string {
 
 /** An image that is registered already and that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const read = (found: RegisteredImage) => toReadInputs(inputs, found);
-	return adoptImage(inputs, read, (there) => findDifferences(there, { ...inputs }), context);
+	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
+	return adoptImage(inputs, read, differ, context);
 }

@@ -3,18 +3,21 @@ import { isAdopting } from "../recovery/adopted";
 import { explainUndeleted } from "../recovery/unfinished";
 import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { toOwnInputs } from "../registered-image/refusal";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
 import { images, look } from "../registered-image/watching";
 import { registerOnce, takeOver } from "./creation";
 import { toReadInputs } from "./drift";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 import { toOutputs } from "./wire";
 
 /** The life of a custom image registered in ModelArts. */
 export const life: Life<Inputs, Outputs> = {
-	async create(inputs, context) {
-		const isNew = !isAdopting(inputs);
-		const image = { seen: await (isNew ? registerOnce(inputs, context) : takeOver(inputs, context)) };
+	async create(given, context) {
+		const isNew = !isAdopting(given);
+		const image = { seen: await (isNew ? registerOnce(given, context) : takeOver(given, context)) };
+		const inputs = toOwnInputs(given, image.seen, generate);
 		try {
 			await waitUntilActive(image, inputs, context);
 		} catch (error) {

@@ -2,13 +2,20 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
 import { findFinishedInputs, isOfIntent } from "../recovery/beginning";
-import { isGenerated } from "../recovery/identity";
+import { isGenerated, rebase } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { hash } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
 import { explainFinished } from "../recovery/name-stranger";
 import { listNamed } from "../registered-image/listing";
-import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
+import {
+	adoptImage,
+	explainConflict,
+	preferFree,
+	recallImage,
+	refuseImage,
+	toOwnInputs,
+} from "../registered-image/refusal";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findDifferences, listReplacing } from "./changes";
 import { generate } from "./generated";
@@ -117,6 +124,7 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 
 /** An image that is there already and that the user wants to go on with. */
 export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
-	const read = (found: RegisteredImage) => toReadInputs(inputs, found);
-	return { seen: await adoptImage(inputs, read, (there) => findDifferences(there, { ...inputs }), context) };
+	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
+	return { seen: await adoptImage(inputs, read, differ, context) };
 }

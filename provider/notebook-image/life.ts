@@ -3,10 +3,12 @@ import { isAdopting } from "../recovery/adopted";
 import { explainUndeleted } from "../recovery/unfinished";
 import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
+import { toOwnInputs } from "../registered-image/refusal";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
 import { images, look } from "../registered-image/watching";
 import { keepRunning, stopAgain, tryToStop } from "./borrowed-notebook";
 import { type Making, saveOnce, takeOver, warnOfDoubles } from "./creation";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 import { pathOf, toOutputs, toReadInputs } from "./wire";
 
@@ -47,9 +49,10 @@ export const life: Life<Inputs, Outputs> = {
 	},
 };
 
-async function create(inputs: Inputs, context: Context) {
-	const isNew = !isAdopting(inputs);
-	const making = await (isNew ? saveOnce(inputs, context) : takeOver(inputs, context));
+async function create(given: Inputs, context: Context) {
+	const isNew = !isAdopting(given);
+	const making = await (isNew ? saveOnce(given, context) : takeOver(given, context));
+	const inputs = toOwnInputs(given, making.seen, generate);
 	try {
 		await finish(making, inputs, context);
 	} catch (error) {
