@@ -77,7 +77,7 @@ export function findFinishedInputs<Inputs extends Named>(
 	generate: Generate,
 ): Inputs | undefined {
 	const marker = readDescription(description, inputs.identity);
-	if (marker?.isOpen || marker?.identity === inputs.identity) return undefined;
+	if (marker?.isOpen) return undefined;
 	const own = rebase(inputs, marker?.identity, generate);
 	const isNamed = name === own.name || (marker === undefined && haveSameStem(name, own, generate));
 	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
