@@ -1,20 +1,13 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { isOfIntent } from "../recovery/beginning";
+import { isOfIntent, toOwnInputs } from "../recovery/beginning";
 import type { Intent } from "../recovery/intent";
 import { rebase } from "../recovery/identity";
 import { hash } from "../recovery/intent-log";
 import { isSince } from "../recovery/ownership";
 import { listRegistered } from "../registered-image/listing";
-import {
-	adoptImage,
-	explainConflict,
-	preferFree,
-	recallImage,
-	refuseImage,
-	toOwnInputs,
-} from "../registered-image/refusal";
+import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
 import { splitPath } from "../registered-image/swr-path";
 import { findDifferences, listReplacing } from "./changes";
 import { toReadInputs } from "./drift";

@@ -1,9 +1,9 @@
 import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
+import { toOwnInputs } from "../recovery/beginning";
 import { explainUndeleted } from "../recovery/unfinished";
 import { remove, type Removal } from "../registered-image/deletion";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/ending";
-import { toOwnInputs } from "../registered-image/refusal";
 import { FailedImageError, waitUntilActive } from "../registered-image/steering";
 import { images, look } from "../registered-image/watching";
 import { registerOnce, takeOver } from "./creation";

@@ -1,21 +1,14 @@
 import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { type Creation, createOnce } from "../recovery/create-once";
-import { findFinishedInputs, isOfIntent } from "../recovery/beginning";
+import { findFinishedInputs, isOfIntent, toOwnInputs } from "../recovery/beginning";
 import { isGenerated, rebase } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { hash } from "../recovery/intent-log";
 import { lookAgain } from "../recovery/look-again";
 import { explainFinished } from "../recovery/name-stranger";
 import { listNamed } from "../registered-image/listing";
-import {
-	adoptImage,
-	explainConflict,
-	preferFree,
-	recallImage,
-	refuseImage,
-	toOwnInputs,
-} from "../registered-image/refusal";
+import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/refusal";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findDifferences, listReplacing } from "./changes";
 import { generate } from "./generated";

@@ -4,7 +4,14 @@ import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
-import { type Described, findFinishedInputs, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import {
+	type Described,
+	findFinishedInputs,
+	isOfIntent,
+	readBeginning,
+	refuseBeginning,
+	toOwnInputs,
+} from "../recovery/beginning";
 import { rebase } from "../recovery/identity";
 import { describeBeginning } from "../recovery/mark";
 import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
@@ -83,11 +90,6 @@ function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inp
 	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }
 
-/** The inputs of the create that has begun an instance. */
-export function resumeInputs(inputs: Inputs, found: Instance): Inputs {
-	return rebase(inputs, readBeginning(found, { ...inputs, replacing: listReplacing(inputs) }), generate);
-}
-
 /** The instance that this machine made, whatever its description is by now; not one that became another. */
 async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
 	const found = id === undefined ? undefined : await look(id, context);
@@ -107,8 +109,8 @@ async function traceInstance(intent: Intent, inputs: Inputs, context: Context): 
 /** An existing instance that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 	const { adopt: id = "" } = inputs;
-	const read = (found: Instance) => toReadInputs(inputs, found);
-	const differ = (there: Inputs) => findReplacingDifferences(there, inputs);
+	const read = (found: Instance) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
 }
 

@@ -1,13 +1,14 @@
 import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
-import { isUnfinished } from "../recovery/beginning";
+import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { keepUnread, planCreate, planUpdate } from "../recovery/work";
 import { findUpdates, IN_PLACE } from "./changes";
-import { createInstance, resumeInputs, takeOver } from "./creation";
+import { createInstance, takeOver } from "./creation";
 import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 import { bring, complete, FailedInstanceError } from "./steering";
 import { instances, look } from "./watching";
@@ -18,7 +19,7 @@ export const life: Life<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
 		const notebook = { seen: await (isNew ? createInstance(given, context) : takeOver(given, context)) };
-		const inputs = isNew ? resumeInputs(given, notebook.seen) : given;
+		const inputs = toOwnInputs(given, notebook.seen, generate);
 		const work = planCreate(inputs, IN_PLACE);
 		try {
 			await complete(notebook, inputs, work, context);

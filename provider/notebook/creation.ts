@@ -4,7 +4,14 @@ import { adopt } from "../recovery/adoption";
 import { type Creation, createOnce } from "../recovery/create-once";
 import type { Intent } from "../recovery/intent";
 import { lookAgain } from "../recovery/look-again";
-import { type Described, findFinishedInputs, isOfIntent, readBeginning, refuseBeginning } from "../recovery/beginning";
+import {
+	type Described,
+	findFinishedInputs,
+	isOfIntent,
+	readBeginning,
+	refuseBeginning,
+	toOwnInputs,
+} from "../recovery/beginning";
 import { rebase } from "../recovery/identity";
 import { describeBeginning } from "../recovery/mark";
 import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
@@ -58,11 +65,6 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 	return createOnce(creation, context);
 }
 
-/** The inputs of the create that has begun a notebook. */
-export function resumeInputs(inputs: Inputs, found: Notebook): Inputs {
-	return rebase(inputs, readBeginning(found, { ...inputs, replacing: listReplacing(inputs) }), generate);
-}
-
 function describeNotebook({ description, create_at: createdAt }: Notebook): Described {
 	return { description, createdAt };
 }
@@ -100,8 +102,8 @@ async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): 
 /** An existing notebook that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
 	const { adopt: id = "" } = inputs;
-	const read = (found: Notebook) => toReadInputs(inputs, found);
-	const differ = (there: Inputs) => findReplacingDifferences(there, inputs);
+	const read = (found: Notebook) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
 }
 

@@ -1,15 +1,16 @@
 import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
-import { isUnfinished } from "../recovery/beginning";
+import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
 import { explainUndeleted } from "../recovery/unfinished";
 import { keepUnread, planCreate, planUpdate } from "../recovery/work";
 import { findUpdates, IN_PLACE, listMounts } from "./changes";
 import { complete } from "./completion";
-import { createNotebook, resumeInputs, takeOver, warnOfDoubles } from "./creation";
+import { createNotebook, takeOver, warnOfDoubles } from "./creation";
 import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
+import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
 import { bring, FailedNotebookError, type Tracked } from "./steering";
 import { look, notebooks } from "./watching";
@@ -20,7 +21,7 @@ export const life: Life<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
 		const made: Tracked = { seen: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
-		const inputs = isNew ? resumeInputs(given, made.seen) : given;
+		const inputs = toOwnInputs(given, made.seen, generate);
 		const madeAt = context.cloud.clock.now();
 		const work = planCreate(inputs, IN_PLACE);
 		try {

@@ -46,6 +46,18 @@ export function refuseBeginning(
 export const MAY_BE_ANOTHERS =
 	"an earlier create of this resource made it, and it may be another resource's or another stack's by now";
 
+/**
+ * The inputs as the create has them that made an object, if its marker shows that it was one of these coordinates: who
+ * resumes it, or adopts it as the user says, goes on with its identity, and with the names that were made from it.
+ */
+export function toOwnInputs<Inputs extends { readonly identity: string }>(
+	inputs: Inputs,
+	{ description }: Described,
+	generate: Generate,
+): Inputs {
+	return rebase(inputs, readDescription(description, inputs.identity)?.identity, generate);
+}
+
 /** Whether the create of an object is not finished: its description is still the marker that says so. */
 export function isUnfinished({ description }: Described, { identity }: { readonly identity?: unknown }): boolean {
 	// A state that was edited by hand may hold anything.

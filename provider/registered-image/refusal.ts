@@ -2,7 +2,7 @@ import type { RegisteredImage } from "../cloud/modelarts-images";
 import type { Context } from "../lifecycle";
 import { adopt } from "../recovery/adoption";
 import { MAY_BE_ANOTHERS } from "../recovery/beginning";
-import { type Generate, parseIdentity, rebase } from "../recovery/identity";
+import { parseIdentity } from "../recovery/identity";
 import { readDescription } from "../recovery/mark";
 import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import { refuseAdoption } from "../recovery/ownership";
@@ -55,18 +55,6 @@ export function preferFree(images: readonly RegisteredImage[], { intent }: Conte
 export async function recallImage(id: string | undefined, context: Context): Promise<RegisteredImage | undefined> {
 	const found = id === undefined ? undefined : await look(id, context);
 	return found && !["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "") ? found : undefined;
-}
-
-/**
- * The inputs as the create had them that registered an image: the marker in a default description cannot be changed, so who
- * adopts what an earlier create of the same coordinates has registered goes on with its identity.
- */
-export function toOwnInputs<Inputs extends { readonly identity: string }>(
-	inputs: Inputs,
-	{ description }: RegisteredImage,
-	generate: Generate,
-): Inputs {
-	return rebase(inputs, readDescription(description, inputs.identity)?.identity, generate);
 }
 
 /** An image that the user wants to go on with. */

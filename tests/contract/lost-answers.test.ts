@@ -112,3 +112,13 @@ test("what another machine has begun is resumed under its own name, and no secon
 	expect(await at.provider.update(id, outputs, news)).toMatchObject({ identity, name: "lab-e15e4e4" });
 	expect(at.world.instances()).toMatchObject([{ id, name: "lab-e15e4e4", description: describeOwner(identity) }]);
 });
+
+test("what an earlier create has finished can be adopted as it is: its default name need not be written", async () => {
+	const identity = withIncarnation(String(notebook().identity), "e15e4e4");
+	const left = at.world.put({ name: "lab-e15e4e4", description: describeOwner(identity) });
+	const { inputs } = await at.provider.check(notebook({ adopt: left }));
+	const { id, outputs } = await at.provider.create(inputs);
+	expect(id).toBe(left);
+	expect(outputs).toMatchObject({ identity, name: "lab-e15e4e4", description: describeOwner(identity) });
+	expect(at.world.instances()).toMatchObject([{ id, name: "lab-e15e4e4", description: describeOwner(identity) }]);
+});
