@@ -132,7 +132,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { urn, randomSeed } = factsOf(news);
 				const { identity } = given;
 				const isNew = old === undefined && typeof identity === "string";
-				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
+				// The first call of a process is without the seed: then the create itself draws, lest a plan and its update differ.
+				const named = isNew && randomSeed?.length ? { ...given, identity: individualize(identity, randomSeed) } : given;
 				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
 
 				const secrets = readSecrets(news);
@@ -235,6 +236,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { oldInputs, urn } = factsOf(props);
 				const intents = intentsAt(props);
 				if (intents.findTaker(id) !== undefined) return showWarning(urn, explainTaken(id));
+				const keeper = intents.findKeeper(id, { identity: textOf(props.identity), urn });
+				if (keeper !== undefined) return showWarning(urn, explainKeeper(id, keeper));
 				intents.forget(id);
 				const state = { ...props, ...oldInputs };
 				const context = await open(state, "delete", secrets, factsOf(props));
@@ -301,6 +304,11 @@ function explainShared(id: string, taker: string): string {
 		`${id} is in the state of this resource, and "${taker}" has taken it over in this run. One object cannot be two ` +
 		"resources: take one of the two out of the state (`pulumi state delete <urn>`)."
 	);
+}
+
+/** The same where the state holds an object twice, as an earlier run has left it. */
+function explainKeeper(id: string, keeper: string): string {
+	return `${id} was not deleted: it is in the state of another resource of this program as well, "${keeper}", and stays.`;
 }
 
 /** What is said in place of a deletion. */

@@ -5,7 +5,7 @@ import { IntentFiles } from "../recovery/intent-files";
 import { describeBegun, IntentLog } from "../recovery/intent-log";
 import { findEngineAddress } from "./messages";
 import { findCloudAddress, readSettings } from "./session";
-import { ENGINE_GONE, stopSignal } from "./stop";
+import { onCancel, stopSignal } from "./stop";
 
 /** All provider processes of a run have the engine's address. */
 const run = findEngineAddress() ?? "";
@@ -15,7 +15,7 @@ const files = new IntentFiles(join(process.env.PULUMI_HOME ?? join(homedir(), ".
 
 /**
  * How long a create whose answer the engine has got may be missing in the state, milliseconds. A state that is older than
- * this holds it, so that its intent proves nothing any more.
+ * this holds it, so that its intent proves nothing any more: the resource may be moved, renamed or taken out since.
  */
 const TIME_TO_SAVE = 60_000;
 
@@ -26,7 +26,7 @@ const logs = new Map<string, IntentLog>();
 let calls = 0;
 
 /** The creates of this run that have come to their end, and when. */
-const made: { readonly intent: IntentSlot; readonly at: number }[] = [];
+let made: { readonly intent: IntentSlot; readonly at: number }[] = [];
 
 /** Region and project, as they are in inputs and outputs. */
 interface Where {
@@ -73,9 +73,17 @@ export function noteMade(id: string, intent: IntentSlot): void {
 	made.push({ intent, at: Date.now() });
 }
 
+/** Nothing has to be known any more of creates that the engine has surely written down. */
+function clearSaved(isAllSaved: boolean): void {
+	const isSaved = ({ at }: { readonly at: number }) => isAllSaved || Date.now() - at > TIME_TO_SAVE;
+	for (const one of made.filter(isSaved)) one.intent.clear();
+	made = made.filter((one) => !isSaved(one));
+}
+
 /** Counts a call while it is worked on. */
 export async function countCall<Result>(work: () => Promise<Result>): Promise<Result> {
 	calls++;
+	clearSaved(false);
 	try {
 		return await work();
 	} finally {
@@ -83,9 +91,8 @@ export async function countCall<Result>(work: () => Promise<Result>): Promise<Re
 	}
 }
 
-// At the end of every run the engine says goodbye, when all is written down; with Ctrl-C it says the same while calls
-// are under way. Without a goodbye, the intents of what was made last wait for the engine to show their ids next time.
-stopSignal.addEventListener("abort", () => {
-	const isGoodbye = calls === 0 && !(stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE);
-	for (const { intent, at } of made) if (isGoodbye || Date.now() - at > TIME_TO_SAVE) intent.clear();
-});
+// At the end of every run, also of an interrupted one, the engine says goodbye, when all is written down; with Ctrl-C it
+// says the same while calls are under way. Without a goodbye, the intents of what was made last wait for the engine to
+// show their ids next time.
+onCancel(() => clearSaved(calls === 0));
+stopSignal.addEventListener("abort", () => clearSaved(false));

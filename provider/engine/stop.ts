@@ -12,6 +12,13 @@ const controller = new AbortController();
 /** Aborted when the user presses Ctrl-C, and when the engine is gone. */
 export const stopSignal: AbortSignal = controller.signal;
 
+const listeners: (() => void)[] = [];
+
+/** Calls back each time that the engine says `Cancel`: with Ctrl-C, and once more at the end of every run. */
+export function onCancel(listener: () => void): void {
+	listeners.push(listener);
+}
+
 let watching = false;
 
 /** Starts to listen for both. */
@@ -38,7 +45,10 @@ function watchForCancel(): void {
 
 	const original = empty.deserializeBinary.bind(empty);
 	empty.deserializeBinary = (bytes) => {
-		if (new Error().stack?.includes("as deserialize]")) controller.abort(new Error("interrupted"));
+		if (new Error().stack?.includes("as deserialize]")) {
+			controller.abort(new Error("interrupted"));
+			for (const listener of listeners) listener();
+		}
 		return original(bytes);
 	};
 }

@@ -79,13 +79,16 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	}
 }
 
+/** What is finished and looks as if an earlier create of this resource had made it. */
+function isFinished(found: Instance, inputs: Inputs): boolean {
+	const own = findFinishedInputs(found, inputs, generate);
+	return own !== undefined && findReplacingDifferences(toReadInputs(own, found), own).length === 0;
+}
+
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
 function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, context: Context): void {
 	const finished = before.filter(
-		(found) =>
-			found.id !== made.id &&
-			findFinishedInputs(found, inputs, generate) !== undefined &&
-			context.intent.findUser(found) === undefined,
+		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findUser(found) === undefined,
 	);
 	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }

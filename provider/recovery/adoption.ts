@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { describeValue } from "../checking/complaints";
 import { isKnownWord } from "../checking/schema";
 import type { Context } from "../lifecycle";
+import { describeBegun } from "./intent-log";
 
 /** An object that the user wants to go on with as if a resource had made it. */
 export interface Adoption<Found, Inputs> {
@@ -30,9 +31,10 @@ export interface Adoption<Found, Inputs> {
 export async function adoptAlone<Found>(
 	what: string,
 	id: string,
-	{ intent, cloud }: Context,
+	context: Context,
 	work: () => Promise<Found>,
 ): Promise<Found> {
+	const { intent, cloud } = context;
 	const user = intent.findUser({ id });
 	if (user !== undefined) {
 		throw new Error(
@@ -46,7 +48,10 @@ export async function adoptAlone<Found>(
 	const startedAt = new Date(cloud.clock.now()).toISOString();
 	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
 	try {
-		return await work();
+		const adopted = await work();
+		const begun = before && before.id !== id ? describeBegun(before) : undefined;
+		if (begun !== undefined) context.warn(`An interrupted run has begun ${begun} for this resource; it is left alone.`);
+		return adopted;
 	} catch (error) {
 		intent.clear();
 		if (before) intent.write(before);

@@ -1,13 +1,13 @@
 import type { Existing, Handler } from "../lifecycle";
-import { rebase } from "./identity";
+import { individualize, rebase } from "./identity";
 import { hash } from "./intent-log";
 
 /**
  * A handler whose objects keep the identity of the create that made them.
  *
- * A create that resumes what an interrupted run of this machine has begun goes on with that one's identity: it is in the
- * object's name and ownership marker. The inputs in the state keep the identity that `check` has drawn, the outputs have
- * the object's. So whatever comes from a program is rebased to the object's identity here, and no kind has to know.
+ * A create draws the random part of its identity, unless `check` could do that already, or it resumes what an interrupted
+ * run of this machine has begun and goes on with that one's: it is in the object's name and ownership marker. The inputs in
+ * the state keep the identity that `check` has given them, the outputs have the object's. So whatever comes from a program is rebased to the object's identity here, and no kind has to know.
  */
 export function identified<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
@@ -23,7 +23,9 @@ export function identified<Inputs extends object, Outputs extends Inputs>(
 		create(inputs, context) {
 			const begun = context.intent.read();
 			const isDesired = begun?.digest === hash(handler.listReplacing(inputs));
-			return handler.create(isDesired ? rebase(inputs, begun?.identity, generate) : inputs, context);
+			const { identity } = inputs as { identity?: unknown };
+			const own = typeof identity === "string" ? individualize(identity) : identity;
+			return handler.create(rebase(inputs, isDesired ? (begun?.identity ?? own) : own, generate), context);
 		},
 		async read(old, context) {
 			const read = await handler.read(alignOld(old), context);

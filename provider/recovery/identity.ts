@@ -97,13 +97,15 @@ export function defaultName(identity: string, { forbidden, length }: NameRule): 
 }
 
 /**
- * The identity that an object was made with; a new object gets one of its own. Inputs that were not written by a class
- * of ours have no coordinates: then some of the kind's own.
+ * The identity that an object was made with, else the given one. Inputs that were not written by a class of ours have no
+ * coordinates: then some of the kind's own.
  */
 export function keepIdentity(old: Inputs | undefined, news: Inputs, kind: string): string {
-	if (typeof old?.identity === "string" && old.identity !== "") return old.identity;
-	const given = typeof news.identity === "string" && news.identity !== "" ? news.identity : undefined;
-	return individualize(given ?? composeIdentity({ project: "", stack: "", types: [kind], name: kind }));
+	for (const identity of [old?.identity, news.identity]) {
+		if (typeof identity === "string" && identity !== "") return identity;
+	}
+
+	return composeIdentity({ project: "", stack: "", types: [kind], name: kind });
 }
 
 /**

@@ -88,11 +88,17 @@ export class IntentLog {
 	/** @param ownFile holds what the resource itself has begun, also under the identity of what it resumes */
 	private findUser(names: readonly string[], self: Resource, ownFile: string): string | undefined {
 		const maker = this.listOthers(self, ownFile).find((intent) => haveCommonPart(listNames(intent), names));
-		// Of the same object in the state of another resource, the identity is the same: only the URN tells them apart.
-		const isOther = ({ urn, identity }: Resource) =>
-			urn !== undefined && self.urn !== undefined ? urn !== self.urn : identity !== self.identity;
-		const shown = names.map((name) => this.users.get(name)).find((user) => user && isOther(user));
-		return nameOf(maker ?? shown);
+		return nameOf(maker ?? this.findHolder(names, self));
+	}
+
+	/** Another resource in whose state the engine has shown an object, by any of its names. */
+	private findHolder(names: readonly string[], self: Resource): Resource | undefined {
+		return names.map((name) => this.users.get(name)).find((user) => user && !isSame(user, self));
+	}
+
+	/** The name of another resource that has an object in its state and keeps it: it is not for this one to delete. */
+	findKeeper(id: string, self: Resource): string | undefined {
+		return nameOf(this.findHolder([id, ...id.split(",")], self));
 	}
 
 	/** What this run has written for other resources. */

@@ -93,9 +93,13 @@ export function isUnnamed({ id, jobId }: Intent): boolean {
 	return id === undefined && jobId === undefined;
 }
 
-/** By its object, or by its URN: what replaces a resource has another identity. */
+/**
+ * By its URN, where both are known: an object that is in the state of one resource and was resumed by another has one
+ * identity, and what replaces a resource has another.
+ */
 export function isSame(one: Resource, other: Resource): boolean {
-	return one.identity === other.identity || (one.urn !== undefined && one.urn === other.urn);
+	if (one.urn !== undefined && other.urn !== undefined) return one.urn === other.urn;
+	return one.identity === other.identity;
 }
 
 /**

@@ -8,6 +8,9 @@ import { adviseOnStranger, nameStranger } from "../recovery/name-stranger";
 import { refuseAdoption } from "../recovery/ownership";
 import { look } from "./watching";
 
+/** A request that was sent has its effect within this time, milliseconds: clocks and reads that lag included. */
+const EFFECT = 10 * 60_000;
+
 /** What was wanted of an image that may be what an earlier attempt made. */
 export interface WantedImage {
 	readonly description: string;
@@ -35,7 +38,10 @@ export function refuseImage(
 	if (marker && marker.identity !== wanted.identity) return MAY_BE_ANOTHERS;
 	const hasMarker = readDescription(wanted.description, wanted.identity) !== undefined;
 	const isMarked = hasMarker && parseIdentity(wanted.identity).incarnation !== undefined;
-	if (!isMarked && (found.create_at ?? 0) < since) return "nothing shows that this resource registered it";
+	const registeredAt = found.create_at ?? 0;
+	if (!isMarked && registeredAt < since) return "nothing shows that this resource registered it";
+	const asked = Date.parse(intent.read()?.askedAt ?? "");
+	if (!isMarked && registeredAt > asked + EFFECT) return "it was registered after the last request of this resource";
 	const rival = isMarked || wanted.place === undefined ? undefined : intent.findRival(wanted.place);
 	if (rival !== undefined) return `another resource of this program, "${rival}", makes one there as well`;
 
