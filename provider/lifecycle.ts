@@ -196,6 +196,12 @@ export interface Life<Inputs extends object, Outputs extends Inputs> {
 
 	/** Remove it and wait until it is gone. Already gone is done. */
 	delete(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;
+
+	/**
+	 * An interrupted create goes into the state: its marker has to say so, as only that state may resume it. There is little
+	 * time. Kinds whose markers cannot be changed have none of this.
+	 */
+	keep?(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;
 }
 
 /** A life that is loaded with the first object that is worked on: a preview without changes works on none. */
@@ -207,6 +213,7 @@ export function liveOnDemand<Inputs extends object, Outputs extends Inputs>(
 		read: (old, context) => load().read(old, context),
 		update: (old, news, context) => load().update(old, news, context),
 		delete: (old, context) => load().delete(old, context),
+		keep: async (old, context) => load().keep?.(old, context),
 	};
 }
 

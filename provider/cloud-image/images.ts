@@ -18,7 +18,9 @@ export async function findMarkedImages(
 	states: readonly ("open" | "done")[],
 	context: Context,
 ): Promise<CloudImageAnswer[]> {
-	const values = states.flatMap((state) => Object.values(markOf(inputs, state)));
+	// Of this very create, what is in a state is as open as before.
+	const all = states.flatMap((state) => (state === "open" ? (["open", "kept"] as const) : [state]));
+	const values = all.flatMap((state) => Object.values(markOf(inputs, state)));
 	const found = await searchMarks(values, context);
 	return lookAtImages(
 		found.map(({ id }) => id),

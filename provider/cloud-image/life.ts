@@ -14,6 +14,7 @@ import { type Making, resume, waitUntilUsable } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { readImages } from "./reading";
 import { applySettings, markAsDone } from "./settings";
+import { markOf } from "./wanted";
 import { toId, toOutputs } from "./wire";
 
 /** The life of a cloud image, or of the images that one request makes. */
@@ -58,6 +59,11 @@ export const life: Life<Inputs, Outputs> = {
 		} catch (error) {
 			throw explainUndeleted(error, { ...describeSubject(making, old.inputs), id: old.id }, context.signal);
 		}
+	},
+
+	async keep({ inputs, outputs: { imageIds } }, context) {
+		const ids = Array.isArray(imageIds) ? imageIds : [];
+		await Promise.all(ids.map((id) => context.cloud.imsTags.addTags(id, markOf(inputs, "kept"), context)));
 	},
 };
 

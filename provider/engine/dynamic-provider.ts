@@ -23,7 +23,7 @@ import {
 	type RawConfig,
 	readDefaults,
 } from "./session";
-import { stopSignal, watchForStop } from "./stop";
+import { isEngineGone, stopSignal, watchForStop } from "./stop";
 import { noteAge, readNew } from "./young";
 import { wrapText } from "./wrap-text";
 import { keepYoungGeneration } from "./young-generation";
@@ -35,6 +35,9 @@ export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure
 
 /** Inputs and outputs of a resource, with what Pulumi itself keeps among them, and we in `secretInputs` (`secrets.ts`). */
 type Raw = Properties & { __provider?: string; region?: unknown; projectId?: unknown };
+
+/** For the last request of an interrupted create, milliseconds. */
+const TIME_TO_KEEP = 1000;
 
 /** Hangs a handler on Pulumi's dynamic-provider protocol. */
 export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>(
@@ -118,6 +121,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		};
 	}
 
+	/** A courtesy of little time; nobody writes down anything once the engine is gone. */
+	async function keepInState({ id, outputs }: UnfinishedError, { cloud, ...context }: Context): Promise<void> {
+		if (isEngineGone() || outputs.unfinished !== "create") return;
+		const limits = { signal: AbortSignal.timeout(TIME_TO_KEEP), deadline: Date.now() + TIME_TO_KEEP };
+		const existing = { id, inputs: readState(id, outputs).inputs, outputs: outputs as Outputs };
+		await handler.keep?.(existing, { ...context, cloud, ...limits }).catch(() => undefined);
+	}
+
 	return {
 		configure({ config }) {
 			noteConfig(config.rawConfig ?? {});
@@ -195,7 +206,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					return { id, outs: toState(outputs, secrets) };
 				} catch (error) {
 					// It goes into the state as well, and under that id the engine shows it next time.
-					if (error instanceof UnfinishedError) noteMade(error.id, context.intent);
+					if (error instanceof UnfinishedError) {
+						noteMade(error.id, context.intent);
+						await keepInState(error, context);
+					}
 					throw error;
 				}
 			});

@@ -5,7 +5,7 @@ import { courtesy, loadFromSdk } from "./sdk";
 const LAST_WORDS = 500;
 
 /** Why everything stops when nobody is left to write down what happens. */
-export const ENGINE_GONE = "the engine is gone";
+const ENGINE_GONE = "the engine is gone";
 
 const controller = new AbortController();
 
@@ -17,6 +17,11 @@ const listeners: (() => void)[] = [];
 /** Calls back each time that the engine says `Cancel`: with Ctrl-C, and once more at the end of every run. */
 export function onCancel(listener: () => void): void {
 	listeners.push(listener);
+}
+
+/** Whether nobody is left to write down what happens. */
+export function isEngineGone(): boolean {
+	return stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE;
 }
 
 let watching = false;

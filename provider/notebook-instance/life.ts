@@ -2,9 +2,10 @@ import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
+import { describeBeginning } from "../recovery/mark";
 import { explainUndeleted } from "../recovery/unfinished";
 import { keepUnread, planCreate, planUpdate } from "../recovery/work";
-import { findUpdates, IN_PLACE } from "./changes";
+import { findUpdates, IN_PLACE, listReplacing } from "./changes";
 import { createInstance, takeOver } from "./creation";
 import { listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
@@ -65,5 +66,10 @@ export const life: Life<Inputs, Outputs> = {
 		} catch (error) {
 			throw explainUndeleted(error, describeSubject(notebook, old.inputs), context.signal);
 		}
+	},
+
+	async keep({ id, inputs }, context) {
+		const description = describeBeginning(inputs.identity, listReplacing(inputs), "kept");
+		await context.cloud.demanager.updateInstance(id, { description }, context);
 	},
 };

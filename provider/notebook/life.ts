@@ -2,9 +2,10 @@ import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
+import { describeBeginning } from "../recovery/mark";
 import { explainUndeleted } from "../recovery/unfinished";
 import { keepUnread, planCreate, planUpdate } from "../recovery/work";
-import { findUpdates, IN_PLACE, listMounts } from "./changes";
+import { findUpdates, IN_PLACE, listMounts, listReplacing } from "./changes";
 import { complete } from "./completion";
 import { createNotebook, takeOver, warnOfDoubles } from "./creation";
 import { listUnread, toReadInputs } from "./drift";
@@ -70,6 +71,11 @@ export const life: Life<Inputs, Outputs> = {
 		} catch (error) {
 			throw explainUndeleted(error, describeSubject(tracked, old.inputs), context.signal);
 		}
+	},
+
+	async keep({ id, inputs }, context) {
+		const description = describeBeginning(inputs.identity, listReplacing(inputs), "kept");
+		await context.cloud.notebooks.updateNotebook(id, { description }, context);
 	},
 };
 

@@ -20,8 +20,8 @@ export interface Desired {
 /** The identity with which an object was begun that is just what is desired, by whichever create; `undefined` if it is not. */
 export function readBeginning({ description }: Described, { identity, replacing }: Desired): string | undefined {
 	const marker = readDescription(description, identity);
-	const isDesired = marker?.isOpen && marker.digest === hash(replacing).slice(0, 8);
-	return isDesired ? marker.identity : undefined;
+	const isBegun = marker?.isOpen || (marker?.isKept && marker.identity === identity);
+	return isBegun && marker.digest === hash(replacing).slice(0, 8) ? marker.identity : undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function refuseBeginning(
 ): string | undefined {
 	const marker = readDescription(found.description, desired.identity);
 	if (marker === undefined) return "it does not carry the marker of this resource";
-	if (!marker.isOpen) return MAY_BE_ANOTHERS;
+	if (!marker.isOpen && !(marker.isKept && marker.identity === desired.identity)) return MAY_BE_ANOTHERS;
 	if (readBeginning(found, desired) === undefined) return "it was begun with other inputs";
 	if (marker.identity === desired.identity) return undefined;
 	return hasAsked ? "another run has begun it meanwhile" : refuseAge(found.createdAt, now);
@@ -63,7 +63,7 @@ export function isUnfinished({ description }: Described, { identity }: { readonl
 	// A state that was edited by hand may hold anything.
 	if (typeof identity !== "string") return false;
 	const marker = readDescription(description, identity);
-	return marker?.isOpen === true && marker.identity === identity;
+	return (marker?.isOpen || marker?.isKept) === true && marker?.identity === identity;
 }
 
 /** Whether an object carries the marker of the very create that an intent of this machine is about. */
@@ -89,7 +89,7 @@ export function findFinishedInputs<Inputs extends Named>(
 	generate: Generate,
 ): Inputs | undefined {
 	const marker = readDescription(description, inputs.identity);
-	if (marker?.isOpen) return undefined;
+	if (marker?.isOpen || marker?.isKept) return undefined;
 	const own = rebase(inputs, marker?.identity, generate);
 	const isNamed = name === own.name || (marker === undefined && haveSameStem(name, own, generate));
 	const isOwn = marker !== undefined || isGenerated(own, "name", generate);

@@ -27,25 +27,29 @@ export function describeOwner(identity: string): string {
 /**
  * The same while an object is being made, `Managed by Pulumi: <project>:<stack>:<name> [<12 hex>.<8 hex of the inputs
  * that replace>.open]`: the last request of a create puts the final description in its place, so that a finished object is
- * never taken for a beginning.
+ * never taken for a beginning. `.kept` stands there while an interrupted create is in a state, which resumes it: no other
+ * create may.
  */
-export function describeBeginning(identity: string, replacing: unknown): string {
-	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${hash(replacing).slice(0, 8)}.open`);
+export function describeBeginning(identity: string, replacing: unknown, state: "open" | "kept" = "open"): string {
+	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${hash(replacing).slice(0, 8)}.${state}`);
 }
 
 /** A description that is an ownership marker of a notebook or a registered image. */
-const DESCRIPTION = /^Managed by Pulumi: ([^]*) \[([0-9a-f]{12})(?:\.([0-9a-f]{8})\.(open))?\]$/;
+const DESCRIPTION = /^Managed by Pulumi: ([^]*) \[([0-9a-f]{12})(?:\.([0-9a-f]{8})\.(open|kept))?\]$/;
 
 /** A tag that is an ownership marker of a cloud image. */
-const TAG = /^([0-9a-f]{20})\.([0-9a-f]{8})\.(open|done)$/;
+const TAG = /^([0-9a-f]{20})\.([0-9a-f]{8})\.(open|kept|done)$/;
 
 /** What an ownership marker says of the object that carries it. */
 export interface Marker {
 	/** The identity with which the object was made, of the coordinates that were asked about. */
 	readonly identity: string;
 
-	/** Whether the create is not finished. */
+	/** Whether the create is not finished, and no state has the object. */
 	readonly isOpen: boolean;
+
+	/** Whether the create is not finished, and a state has the object. */
+	readonly isKept: boolean;
 
 	/** 8 hex digits of the inputs that replace, where the marker holds them. */
 	readonly digest?: string;
@@ -57,18 +61,18 @@ export interface Marker {
  * @param identity of which only the coordinates matter
  */
 export function readDescription(description: string | undefined, identity: string): Marker | undefined {
-	const [, , digits = "", digest, open] = DESCRIPTION.exec(description ?? "") ?? [];
+	const [, , digits = "", digest, state] = DESCRIPTION.exec(description ?? "") ?? [];
 	const own = identify(digits, identity, IN_DESCRIPTION);
 	if (own === undefined) return undefined;
-	const isText = description === describe(own, digest === undefined ? digits : `${digits}.${digest}.open`);
-	return isText ? { identity: own, isOpen: open !== undefined, digest } : undefined;
+	const isText = description === describe(own, digest === undefined ? digits : `${digits}.${digest}.${state}`);
+	return isText ? { identity: own, isOpen: state === "open", isKept: state === "kept", digest } : undefined;
 }
 
 /** The same for a tag. */
 export function readTag(value: string | undefined, identity: string): Marker | undefined {
 	const [, digits = "", digest, state] = TAG.exec(value ?? "") ?? [];
 	const own = identify(digits, identity, IN_TAG);
-	return own === undefined ? undefined : { identity: own, isOpen: state === "open", digest };
+	return own === undefined ? undefined : { identity: own, isOpen: state === "open", isKept: state === "kept", digest };
 }
 
 /** How the tags of all objects of the same coordinates begin. */
@@ -104,8 +108,11 @@ function describe(identity: string, mark: string): string {
 	return (owner.length <= room ? owner : [...owner].slice(0, room).join("").slice(0, room)) + suffix;
 }
 
-/** `open`: the create is not finished, and whoever finds the object may go on with it; `done`: it is somebody's. */
-export type MarkState = "open" | "done";
+/**
+ * `open`: the create is not finished, and whoever finds the object may go on with it; `kept`: it is not finished, and in a
+ * state; `done`: it is somebody's.
+ */
+export type MarkState = "open" | "kept" | "done";
 
 /**
  * The ownership marker of objects with tags: the value of the tag `pulumi`, `<20 hex identity>.<8 hex of the inputs that

@@ -112,7 +112,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		at.world.patch(id, { status: "RUNNING" });
 		const outputs = await at.provider.update(id, halfCreated?.properties ?? {}, inputs);
 		expect(outputs).toMatchObject({ ...inputs, status: "RUNNING" });
-		expect(at.world.mutations()).toEqual(["createInstance", "updateInstance"]);
+		expect(at.world.mutations()).toEqual(["createInstance", "updateInstance", "updateInstance"]);
 	});
 
 	test("live status arrives at the engine under the resource's own urn", async () => {

@@ -113,7 +113,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const outputs = await at.provider.update(id, halfCreated?.properties ?? {}, inputs, about);
 		expect(outputs).toMatchObject({ ...inputs, status: "RUNNING" });
 		expect(notebooksOf(at.world)).toMatchObject([{ description: mark }]);
-		expect(at.world.mutations()).toEqual(["createNotebook", "updateNotebook"]);
+		expect(at.world.mutations()).toEqual(["createNotebook", "updateNotebook", "updateNotebook"]);
 	});
 
 	test("a refused create tells the service's reason, and nothing is saved", async () => {

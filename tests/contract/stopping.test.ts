@@ -20,7 +20,7 @@ async function looked(world: World, least = 2): Promise<void> {
 }
 
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
-	test("ends waiting creates, long before they are done, with their ids, and nothing more is changed", async () => {
+	test("ends waiting creates, long before they are done, with their ids, and nothing is changed but their markers", async () => {
 		const world = await openWorld(slow);
 		const provider = await world.start({ sdk });
 		const creates = ["a", "b", "c"].map((name) => catchError<ProviderError>(make(provider, { name })));
@@ -38,7 +38,9 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
 			);
 		}
 		await aWhile();
-		expect(world.mutations()).toEqual(["createInstance", "createInstance", "createInstance"]);
+		const markers = ["updateInstance", "updateInstance", "updateInstance"];
+		expect(world.mutations()).toEqual(["createInstance", "createInstance", "createInstance", ...markers]);
+		for (const { description } of world.instances()) expect(description).toMatch(/\.kept\]$/);
 		expect(provider.lives).toBe(true);
 	});
 
@@ -90,7 +92,7 @@ test("Cancel while the create is on its way waits for its answer, which holds th
 	world.admin.release();
 	const [{ id }] = world.instances() as [{ id: string }];
 	expect((await creation).halfCreated?.id).toBe(id);
-	expect(world.mutations()).toEqual(["createInstance"]);
+	expect(world.mutations()).toEqual(["createInstance", "updateInstance"]);
 });
 
 test("Cancel while a failing service is asked again and again ends that, too", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
+import { until } from "./support/until";
 
 /**
  * Coordinates (project, stack, parents' types, logical name) are used again: whatever the engine does to them, no resource
@@ -121,6 +122,82 @@ test("a notebook of another stack's state that was moved here is this stack's al
 	expect(ids()).toHaveLength(3);
 	expect(await stack.destroy()).toMatchObject({ code: 0 });
 	expect(ids()).toEqual([second]);
+}, 120_000);
+
+describe("an object of an interrupted run that is in a state", () => {
+	/** A notebook that is kept unfinished in the state, and runs by now. */
+	async function openInterrupted(program: string) {
+		const cloud = await openCloud({ settings: { durations: { createInstance: 3_600_000 } } });
+		const stack = await openStack({ program, env: environmentOf(cloud) });
+		const up = stack.startUp();
+		await until("a notebook that is waited for", () => up.output().includes("CREATING"));
+		up.signal("SIGINT");
+		await up.outcome;
+		const first = notebooksIn(cloud)[0]?.id ?? "";
+		cloud.admin.putObjects({ instances: [{ id: first, patch: { status: "RUNNING" } }] });
+		cloud.admin.changeSettings({ durations: { createInstance: 300 } });
+		return { cloud, stack, first, ids: () => notebooksIn(cloud).map(({ id }) => id) };
+	}
+
+	test("is resumed by that state alone: a new stack under its old name makes its own", async () => {
+		const { stack, first, ids } = await openInterrupted(declareLab());
+		await stack.rename("old");
+		await stack.init("dev");
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(ids()).toHaveLength(2);
+		expect(await stack.destroy()).toMatchObject({ code: 0 });
+		expect(ids()).toEqual([first]);
+		stack.select("old");
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		expect(ids()).toEqual([first]);
+	}, 120_000);
+
+	test("is the renamed resource's, also where the new one of its old name comes first", async () => {
+		const { stack, first, ids } = await openInterrupted(declareLab());
+		forgetIntents(stack);
+		const urn = (await stack.notebooks())[0]?.urn ?? "";
+		expect(await stack.run("state", "rename", urn, "labA", "--yes", "--stack", "dev")).toMatchObject({ code: 0 });
+		stack.write(declareLab() + declareNotebook("labA", {}, "{ dependsOn: lab }"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab", "update labA"] });
+		expect(ids()).toHaveLength(2);
+		stack.write(declareNotebook("labA"));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["delete lab"] });
+		expect(ids()).toEqual([first]);
+	}, 120_000);
+
+	test("does not make finished ones of that run free: a new stack under its old name makes its own", async () => {
+		const cloud = await openCloud();
+		const program = declareLab() + declareNotebook("slow", {}, "{ dependsOn: lab }");
+		const stack = await openStack({ program, env: environmentOf(cloud) });
+		const up = stack.startUp();
+		await until("the first notebook", () => notebooksIn(cloud).length === 1);
+		cloud.admin.changeSettings({ durations: { createInstance: 3_600_000 } });
+		await until("the second notebook", () => notebooksIn(cloud).length === 2);
+		up.signal("SIGINT");
+		await up.outcome;
+		const first = notebooksIn(cloud).find(({ name }) => name.startsWith("lab-"))?.id;
+		cloud.admin.changeSettings({ durations: { createInstance: 300 } });
+
+		await stack.rename("old");
+		await stack.init("dev");
+		stack.write(declareLab());
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(await stack.destroy()).toMatchObject({ code: 0 });
+		expect(notebooksIn(cloud).map(({ id }) => id)).toContain(first);
+	}, 120_000);
+});
+
+test("a plan names what its update makes: a saved plan can be carried out", async () => {
+	const cloud = await openCloud();
+	const env = { ...environmentOf(cloud), PULUMI_EXPERIMENTAL: "true" };
+	const stack = await openStack({ program: declareLab() + declareNotebook("second"), env });
+	const plan = join(stack.directory, "plan.json");
+	expect(await stack.preview({ args: ["--save-plan", plan] })).toMatchObject({ code: 0 });
+	expect(await stack.up({ args: ["--plan", plan] })).toMatchObject({ code: 0, steps: ["create lab", "create second"] });
+	const names = notebooksIn(cloud).map(({ name }) => name);
+	expect(new Set(names).size).toBe(2);
+	for (const name of names) expect(name).toMatch(/^(lab|second)-[0-9a-f]{7}$/);
 }, 120_000);
 
 describe("`retainOnDelete` and a change that replaces", () => {

@@ -24,7 +24,7 @@ test.each([
 	["version 0.1.0", coordinates],
 	["this create", own],
 ])("a marker of %s of the same coordinates is read with its identity", (_what, identity) => {
-	const description = { identity, isOpen: false, digest: undefined };
+	const description = { identity, isOpen: false, isKept: false, digest: undefined };
 	expect(readDescription(describeOwner(identity), own)).toEqual(description);
 	expect(readDescription(describeBeginning(identity, []), own)).toMatchObject({ identity, isOpen: true });
 	expect(readTag(tagOwner(identity, [], "done"), own)).toMatchObject({ identity, isOpen: false });
@@ -65,6 +65,18 @@ test.each([
 	],
 	["what is of unknown age", { description: describeBeginning(other, ["a"]) }, false, /when it was made/],
 	["what is old", { createdAt: now - 25 * HOUR, description: describeBeginning(other, ["a"]) }, false, /24 hours/],
+	[
+		"what another stack's state resumes",
+		{ ...young, description: describeBeginning(other, ["a"], "kept") },
+		false,
+		/another stack's/,
+	],
+	[
+		"what the state of this create had",
+		{ ...young, description: describeBeginning(own, ["a"], "kept") },
+		false,
+		undefined,
+	],
 	["what has other inputs", { ...young, description: describeBeginning(other, ["b"]) }, false, /other inputs/],
 	["what another create has finished", { ...young, description: describeOwner(other) }, false, /another stack's/],
 	["what this very create has finished", { ...young, description: describeOwner(own) }, false, /another stack's/],
@@ -81,7 +93,9 @@ test("a beginning tells with which identity it is resumed", () => {
 	expect(readBeginning({ description: describeOwner(other) }, desired)).toBeUndefined();
 });
 
-test("an object is unfinished only by the open marker of its own create", () => {
+test("an object is unfinished only by the open or kept marker of its own create", () => {
+	expect(isUnfinished({ description: describeBeginning(own, [], "kept") }, { identity: own })).toBe(true);
+	expect(isUnfinished({ description: describeBeginning(other, [], "kept") }, { identity: own })).toBe(false);
 	expect(isUnfinished({ description: describeBeginning(own, []) }, { identity: own })).toBe(true);
 	expect(isUnfinished({ description: describeBeginning(other, []) }, { identity: own })).toBe(false);
 	expect(isUnfinished({ description: describeOwner(own) }, { identity: own })).toBe(false);
