@@ -47,7 +47,8 @@ export function findCloud(where: Whereabouts): string | undefined {
 	const isDecided =
 		endpoints !== undefined &&
 		serviceNames.every((service) => endpoints.value[service] !== undefined) &&
-		!(cloud && isStronger(cloud, endpoints));
+		!(cloud && isStronger(cloud, endpoints)) &&
+		!addresses.some(({ name }) => name === "authUrl");
 	if (!isDecided) refuseMixture(addresses, where);
 
 	if (cloud) return cloud.value;
@@ -56,12 +57,15 @@ export function findCloud(where: Whereabouts): string | undefined {
 	return others.length === 0 ? told : undefined;
 }
 
-function listAddresses({ region, cloud, authUrl, endpoints }: Whereabouts): Address[] {
+function listAddresses({ region, cloud, authUrl, endpoints, credentials }: Whereabouts): Address[] {
 	const given = serviceNames.flatMap((service) => {
 		const value = endpoints?.value[service];
 		return endpoints && value !== undefined ? [{ ...endpoints, value, name: `endpoints.${service}` }] : [];
 	});
-	const own = authUrl && endpoints?.value.iam === undefined ? [{ ...authUrl, name: "authUrl" }] : [];
+	// Beside one of IAM in `endpoints` it is not used. The credentials' own says whom they are for, if it counts before that.
+	const isTheirs = authUrl && credentials !== undefined && isSameSource(credentials, authUrl.source);
+	const counts = endpoints?.value.iam === undefined || (isTheirs && isStronger(authUrl, endpoints));
+	const own = authUrl && counts ? [{ ...authUrl, name: "authUrl" }] : [];
 	return [...own, ...given].map((address) => {
 		const host = new URL(address.value).hostname.replace(/\.$/, "");
 		const told = readCloud(host, region, cloud?.value);

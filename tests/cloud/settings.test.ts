@@ -209,6 +209,13 @@ test.each<Mixture>([
 		/is otc\.t-systems\.com, but endpoints\.iam \(environment variable HW_ENDPOINTS\), .*is of myhuaweicloud\.com/,
 	],
 	[
+		"an explicit provider's address beside all addresses of another cloud in the environment",
+		{ HW_ENDPOINTS: JSON.stringify(whole(huawei)) },
+		{},
+		{ authUrl: iamOf(otc), ...user },
+		/authUrl \(argument authUrl of the explicit provider\), .*is of otc\.t-systems\.com, but endpoints\.iam .*is of myhuaweicloud\.com/,
+	],
+	[
 		"a user and an address of one cloud beside another one in the stack's config",
 		{ ...osUser, OS_AUTH_URL: iamOf(otc) },
 		{ cloud: huawei },
@@ -239,6 +246,12 @@ const simulated = { iam: "http://127.0.0.1:1", modelarts: "http://127.0.0.1:1", 
 test.each<[string, Record<string, string>, Record<string, unknown>, Record<string, unknown> | undefined]>([
 	["a simulator's", { ...keysOf("HW"), HW_CLOUD: otc }, { endpoints: simulated }, undefined],
 	["a simulator's in the environment", { HW_ENDPOINTS: JSON.stringify(simulated) }, {}, { cloud: otc, ...user }],
+	[
+		"a simulator's beside an explicit provider's address",
+		{ HW_ENDPOINTS: JSON.stringify(simulated) },
+		{},
+		{ authUrl: "http://127.0.0.1:1", ...user },
+	],
 	[
 		"a simulator's beside OS_AUTH_URL",
 		{ ...keysOf("HW"), OS_AUTH_URL: iamOf(otc) },
