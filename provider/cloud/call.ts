@@ -14,6 +14,9 @@ export interface CallOptions {
 	 */
 	readonly deadline?: number;
 
+	/** Shows what is waited for, once a call. Contexts are handed over as they are, and bring theirs along. */
+	readonly report?: (status: string) => void;
+
 	/** One of many looks at something that takes its time: such requests have a tenth of the budget. */
 	readonly isPoll?: boolean;
 }

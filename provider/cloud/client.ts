@@ -45,7 +45,8 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 	const title = serviceTitles[service];
 	const { origin, host, pathname } = new URL(endpoint);
 
-	async function perform<T>(call: Call<T>, { signal, deadline = clock.now() + PATIENCE, isPoll }: CallOptions = {}) {
+	async function perform<T>(call: Call<T>, options: CallOptions = {}) {
+		const { signal, deadline = clock.now() + PATIENCE, isPoll, report } = options;
 		const attempted = describeCall(call);
 		// Once, for the signature covers the very text that is sent.
 		const body = call.body === undefined ? "" : JSON.stringify(call.body);
@@ -63,7 +64,7 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 			if (isHollow(answer) && ++hollow === 1) throw reject(attempted, answer, "an empty answer");
 			return conclude(call, attempted, answer, sentAt);
 		};
-		return withRetry(ask, { kind: call.kind, clock, deadline, signal, backOff: exchange.backOff });
+		return withRetry(ask, { kind: call.kind, clock, deadline, signal, report, backOff: exchange.backOff });
 	}
 
 	/** One attempt; one more, with a new token, if the old one was refused. */

@@ -1,6 +1,6 @@
 import { ARGUMENTS_IN_STATE } from "./explicit-provider";
 import { Secret } from "./secret";
-import { environmentNames, findIn, findInEnvironment, NAMESPACE } from "./setting-names";
+import { environmentNames, findIn, findInEnvironment, NAMESPACE, sourceNames } from "./setting-names";
 import type { FoundSetting, SettingSources } from "./setting-names";
 import { parseHeaderText, parseText, ValueError } from "./setting-values";
 
@@ -92,15 +92,15 @@ function listSources({ explicit, environment, config }: SettingSources): Source[
 	const isInState = explicit !== undefined;
 	return [
 		{
-			name: "the arguments of the explicit provider",
+			name: sourceNames.explicit,
 			isInState,
 			look: (name) => findIn(explicit, name, `argument ${name}`),
 			binding: true,
 		},
-		{ name: "the environment (HW_…)", look: fromEnvironment("HW_") },
-		{ name: "the environment (OS_…)", look: fromEnvironment("OS_") },
-		{ name: "the environment", look: fromEnvironment("") },
-		{ name: "the stack's config", isInState, look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
+		{ name: sourceNames.HW, look: fromEnvironment("HW_") },
+		{ name: sourceNames.OS, look: fromEnvironment("OS_") },
+		{ name: sourceNames.environment, look: fromEnvironment("") },
+		{ name: sourceNames.config, isInState, look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
 	];
 }
 

@@ -1,6 +1,5 @@
 import type { Settings } from "./settings";
 import { SettingsError } from "./settings-error";
-import { askForCloud } from "./which-cloud";
 
 /** The services we talk to, by the names under which users override their addresses. */
 export const serviceNames = ["iam", "modelarts", "ims"] as const;
@@ -28,6 +27,15 @@ export function findEndpoint(
 	if (settings.cloud === undefined)
 		throw new SettingsError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
 	return `https://${service}.${region}.${settings.cloud}`;
+}
+
+/** What to do where the cloud cannot be told. */
+export function askForCloud(what: string): string {
+	return (
+		`cloud is missing: ${what}, and the addresses that are given do not tell which cloud they belong to. Set ` +
+		"huaweicloud:cloud (HW_CLOUD) to the domain that the cloud's host names end in, such as myhuaweicloud.com or " +
+		"otc.t-systems.com, or give the addresses of all services in huaweicloud:endpoints (HW_ENDPOINTS)"
+	);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type BackOff, computeDelay } from "../pace/back-off";
 import type { Clock } from "../pace/clock";
-import { isBusy } from "./busy";
+import { BUSY, isBusy } from "./busy";
 import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "./errors";
 
 /**
@@ -65,12 +65,16 @@ export interface RetryOptions {
 	/** Ends the pauses. */
 	readonly signal?: AbortSignal;
 
+	/** Shows why it takes so long: what may take minutes, once. */
+	readonly report?: (status: string) => void;
+
 	readonly backOff?: BackOff;
 }
 
 /** The only place where requests are repeated. */
 export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
 	const { kind } = options;
+	let shown: string | undefined;
 	// Loaded here, not above: a preview that sends nothing need not know how to repeat it.
 	const { default: pRetry } = await import("p-retry");
 	return pRetry(ask, {
@@ -80,9 +84,19 @@ export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options
 		shouldRetry: async ({ error, attemptNumber }) => {
 			if (!shouldRetry(kind, attemptNumber, error)) return false;
 
+			const wait = describeWait(error);
+			if (wait !== undefined && wait !== shown) options.report?.((shown = wait));
 			return pauseBeforeRepeat(error, attemptNumber, options);
 		},
 	});
+}
+
+/** What is waited for until a call passes, if that may take minutes. */
+function describeWait(error: Error): string | undefined {
+	if (isBusy(error)) return BUSY;
+	if (!(error instanceof ApiError) || error.status !== 400) return undefined;
+	if (busyPlatform.test(error.code)) return "the platform is busy";
+	return tooManyImages.test(error.code) ? "too many images are being made: waiting for a turn" : undefined;
 }
 
 /**

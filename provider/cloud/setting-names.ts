@@ -47,13 +47,53 @@ export interface FoundSetting {
 	readonly place: string;
 }
 
+/** Where a whole set of credentials may come from, in words, in the order in which it counts. */
+export const sourceNames = {
+	explicit: "the arguments of the explicit provider",
+	HW: "the environment (HW_…)",
+	OS: "the environment (OS_…)",
+	environment: "the environment",
+	config: "the stack's config",
+} as const;
+
+/** A value with where it is from: for what must not be combined with something from elsewhere. */
+export interface Located<T> extends FoundSetting {
+	readonly value: T;
+
+	/** One of {@link sourceNames}. */
+	readonly source: string;
+}
+
+/** Whether something comes from where the credentials do, which may be both families of variables. */
+export function isSameSource(credentials: string, source: string): boolean {
+	return source === credentials || (credentials === sourceNames.environment && source.startsWith(credentials));
+}
+
+/** Whether the first counts before the second, were they the same setting. */
+export function isStronger(one: Located<unknown>, other: Located<unknown>): boolean {
+	const order: readonly string[] = Object.values(sourceNames);
+	return order.indexOf(one.source) < order.indexOf(other.source);
+}
+
 /** The first source that sets it. Empty text is as good as not set. */
-export function findSetting(sources: SettingSources, name: SettingName): FoundSetting | undefined {
+export function findSetting(sources: SettingSources, name: SettingName): Located<unknown> | undefined {
+	const { explicit, environment, config } = sources;
+	const variables: readonly string[] = environmentNames[name];
+	const findFamily = (family: string) =>
+		findInEnvironment(
+			environment,
+			variables.filter((variable) => variable.startsWith(family)),
+		);
 	return (
-		findIn(sources.explicit, name, `argument ${name} of the explicit provider`) ??
-		findInEnvironment(sources.environment, environmentNames[name]) ??
-		findIn(sources.config, name, `stack config ${NAMESPACE}:${name}`)
+		from(sourceNames.explicit, findIn(explicit, name, `argument ${name} of the explicit provider`)) ??
+		from(sourceNames.HW, findFamily("HW_")) ??
+		from(sourceNames.OS, findFamily("OS_")) ??
+		from(sourceNames.config, findIn(config, name, `stack config ${NAMESPACE}:${name}`))
 	);
+}
+
+function from(source: string, found: FoundSetting | undefined): Located<unknown> | undefined {
+	return found && { ...found, source };
 }
 
 /** The first of the given variables that is set. */

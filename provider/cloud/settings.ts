@@ -1,9 +1,9 @@
 import { type Credentials, CredentialsError, findCredentials } from "./credentials";
-import { type ServiceName, serviceNames } from "./endpoints";
-import { findSetting, type SettingName, type SettingSources } from "./setting-names";
+import { askForCloud, type ServiceName, serviceNames } from "./endpoints";
+import { findSetting, type Located, type SettingName, type SettingSources } from "./setting-names";
 import * as parse from "./setting-values";
 import { SettingsError } from "./settings-error";
-import { askForCloud, findCloud } from "./which-cloud";
+import { findCloud } from "./which-cloud";
 
 /** Everything a user can set, read and checked. Secrets in it do not show when printed. */
 export interface Settings {
@@ -70,6 +70,12 @@ export function resolveSettings(sources: SettingSources): Settings {
 		}
 	};
 
+	/** What was read, with where it was found. */
+	const locate = <T>(name: SettingName, value: T | undefined): Located<T> | undefined => {
+		const found = findSetting(sources, name);
+		return value === undefined || !found ? undefined : { ...found, value };
+	};
+
 	const authUrl = read("authUrl", parseAuthUrl);
 	const given: Settings = {
 		region: read("region", parse.parseRegion),
@@ -91,7 +97,13 @@ export function resolveSettings(sources: SettingSources): Settings {
 	};
 	if (complaints.length > 0) throw new SettingsError(complaints);
 
-	const cloud = findCloud(given);
+	const cloud = findCloud({
+		region: given.region,
+		cloud: locate("cloud", given.cloud),
+		authUrl: locate("authUrl", given.authUrl),
+		endpoints: locate("endpoints", given.endpoints),
+		credentials: "kind" in given.credentials ? given.credentials.source : undefined,
+	});
 	if (cloud === undefined && !given.endpoints.modelarts && !given.endpoints.ims) {
 		throw new SettingsError([askForCloud("only an address of IAM is set")]);
 	}

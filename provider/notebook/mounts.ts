@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isBusy } from "../cloud/busy";
+import { BUSY, isBusy } from "../cloud/busy";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
@@ -133,6 +133,7 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 /** One that is gone by now is what was wanted. While it is busy, a look shows whether it is on its way off already. */
 async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
 	const { cloud } = context;
+	let isShown = false;
 	async function settled(there: Mount[]): Promise<boolean> {
 		const now = there.find((one) => one.id === mount.id);
 		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
@@ -140,7 +141,11 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 			await cloud.notebookExtras.unmountStorage(id, mount.id, context);
 			return true;
 		} catch (error) {
-			if (isBusy(error)) return false;
+			if (isBusy(error)) {
+				if (!isShown) context.report(BUSY);
+				isShown = true;
+				return false;
+			}
 			if (isNotebookGone(error)) return true;
 			throw error;
 		}

@@ -125,6 +125,7 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 	if (intent) await warnOfUntaken(intent, creation, context);
 
 	let losses = 0;
+	let unclear: CloudError | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const asked = clock.now();
 		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
@@ -137,20 +138,26 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 			const exists = error instanceof ApiError && error.code === creation.conflict;
 			if (!exists && !(error instanceof CloudError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
-				throw error;
+				// Cut off before it was sent again.
+				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, creation.sign) : error;
 			}
+			unclear = error;
 
 			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
+			const isOver = () => !hasTime || context.signal.aborted || clock.now() >= context.deadline;
 			const found = exists
 				? await findExisting(asked, attempt > 1 || intent !== undefined)
-				: await findOurs(isTurnedAway ? undefined : asked);
+				: await findOurs(isTurnedAway ? undefined : asked).catch((failure: unknown) => {
+						// A look that is cut off shows nothing: what is to be told is the request.
+						if (isOver()) return undefined;
+						throw failure;
+					});
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${error.answer}`);
-			const isOver = !hasTime || context.signal.aborted || clock.now() >= context.deadline;
-			if (isOver) throw explainUnclear(error, creation.sign);
+			if (isOver()) throw explainUnclear(error, attempt, creation.sign);
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
@@ -186,12 +193,20 @@ function readAsked({ id, jobId, askedAt }: Intent): number | undefined {
 	return id === undefined && jobId === undefined && askedAt !== undefined ? Date.parse(askedAt) : undefined;
 }
 
-/** Nothing is asked for twice while the first request may still have its effect. */
-function explainUnclear({ message }: Error, sign: string | undefined): Error {
+/**
+ * Nothing is asked for twice while the first request may still have its effect.
+ *
+ * @param requests how many were sent that may have had it, each after the first when a look had found nothing
+ */
+function explainUnclear({ message }: Error, requests: number, sign: string | undefined): Error {
 	const where = sign === undefined ? "" : ` (known by ${sign})`;
+	const sent =
+		requests === 1
+			? "nothing was asked for a second time"
+			: `it was sent ${requests} times, each time after the first when a look had found nothing`;
 	return new Error(
-		`${message} Whether it had its effect is not known: nothing of it was seen${where} until this run ended, and nothing ` +
-			"was asked for a second time. The next `pulumi up` looks again first, and goes on with what is there.",
+		`${message} Whether it had its effect is not known: nothing of it was seen${where} until this run ended, and ${sent}. ` +
+			"The next `pulumi up` looks again first, and goes on with what is there.",
 	);
 }
 

@@ -1,6 +1,6 @@
 import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "../../provider/cloud/errors";
 import { judgeEffect } from "../../provider/cloud/effect";
-import { type CallKind, shouldRetry, withRetry } from "../../provider/cloud/retry";
+import { type CallKind, type RetryOptions, shouldRetry, withRetry } from "../../provider/cloud/retry";
 import { createFakeClock } from "../pace/fake-clock";
 
 const attempted = { operation: "o", object: "it", purpose: "do it", harmless: false };
@@ -83,7 +83,7 @@ test.each([
 });
 
 /** Asks with failures until the last of the given results, and tells how long the pauses were. */
-async function ask(failures: unknown[], options: { deadline?: number; signal?: AbortSignal } = {}) {
+async function ask(failures: unknown[], options: Partial<RetryOptions> = {}) {
 	const clock = createFakeClock();
 	const left = [...failures];
 	const done = await withRetry(
@@ -119,6 +119,24 @@ test("nothing is repeated after the deadline", async () => {
 test("what cannot be repeated is thrown at once, as it is", async () => {
 	const error = api(401);
 	expect(await ask([error])).toEqual({ done: error, pauses: [] });
+});
+
+test.each([
+	["a busy object", api(400, "ModelArts.6357"), ["busy with another operation"]],
+	["a busy source of an image", api(400, "IMG.0010"), ["busy with another operation"]],
+	["a busy platform", api(400, "ModelArts.6333"), ["the platform is busy"]],
+	["too many images", api(400, "IMG.0060"), ["too many images are being made: waiting for a turn"]],
+	["a connection that broke", broken, []],
+])("%s is shown once, however often it is asked", async (_what, error, shown) => {
+	const report = jest.fn();
+	await ask([error, error, error], { kind: "write", report });
+	expect(report.mock.calls.flat()).toEqual(shown);
+});
+
+test("a busy object that is not waited for is not shown", async () => {
+	const report = jest.fn();
+	await ask([api(400, "ModelArts.6357")], { kind: "transition", report });
+	expect(report).not.toHaveBeenCalled();
 });
 
 test("an interrupted pause ends with the reason of the interruption", async () => {

@@ -89,7 +89,8 @@ test("the services are looked for at the operator of the IAM that is set, not at
 
 test("an IAM that tells of no cloud is a failed check, and nobody is asked", async () => {
 	const environment = { OS_AUTH_URL: "https://keystone.example.com/v3", OS_REGION_NAME: "eu-ch2" };
-	const findings = await examine({ environment, config: { accessKey: "AK", secretKey: "SK" } });
+	const keys = { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK" };
+	const findings = await examine({ environment: { ...environment, ...keys }, config: {} });
 	const message = expect.stringMatching(/^cloud is missing: only an address of IAM is set.*HW_CLOUD/) as string;
 	expect(findings).toEqual([{ check: "settings", verdict: "failed", message }]);
 });

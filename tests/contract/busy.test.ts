@@ -44,22 +44,37 @@ test("a stopped notebook that several images are saved of is stopped again, not 
 	expect(operations.indexOf("stopNotebook")).toBeGreaterThan(operations.lastIndexOf("createNotebookImage"));
 });
 
+/** How often a row has said that something busy is waited for, once it has. */
+async function countShown(): Promise<number> {
+	const listShown = () => at.provider.engine.statuses().filter((text) => text === "busy with another operation");
+	await at.world.until(() => listShown().length > 0, "a row");
+	return listShown().length;
+}
+
 const codes = ["IMG.0010", "IMG.0136", "IMG.0090", "IMG.0148"];
 const refuse = (code: string) => ({ status: 400, body: { error: { code, message: "busy" } } });
 
-test.each(codes)("a source that answers %s is waited for, and made one image of", async (code) => {
-	at.world.admin.addFault({ match: { operation: "createImage" }, times: 3, action: refuse(code) });
-	await makeImage(at.provider, cloudImage());
-	expect(countOf(at.world, "createImage")).toBe(4);
-	expect(cloudImagesOf(at.world)).toHaveLength(1);
-});
+test.each(codes)(
+	"a source that answers %s is waited for, which its row says once, and made one image of",
+	async (code) => {
+		at.world.admin.addFault({ match: { operation: "createImage" }, times: 3, action: refuse(code) });
+		await makeImage(at.provider, cloudImage());
+		expect(countOf(at.world, "createImage")).toBe(4);
+		expect(await countShown()).toBe(1);
+		expect(cloudImagesOf(at.world)).toHaveLength(1);
+	},
+);
 
-test.each(codes)("a cloud image that answers a change with %s is changed when that is over", async (code) => {
-	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
-	at.world.admin.addFault({ match: { operation: "updateImage" }, times: 2, action: refuse(code) });
-	await at.provider.update(id, outputs, { ...inputs, description: "new" }, about(inputs));
-	expect(cloudImagesOf(at.world)).toMatchObject([{ id, __description: "new" }]);
-});
+test.each(codes)(
+	"a cloud image that answers a change with %s is changed when that is over, and its row says so",
+	async (code) => {
+		const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
+		at.world.admin.addFault({ match: { operation: "updateImage" }, times: 2, action: refuse(code) });
+		await at.provider.update(id, outputs, { ...inputs, description: "new" }, about(inputs));
+		expect(cloudImagesOf(at.world)).toMatchObject([{ id, __description: "new" }]);
+		expect(await countShown()).toBe(1);
+	},
+);
 
 test.each(codes)("a cloud image that answers a deletion with %s is deleted when that is over", async (code) => {
 	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
@@ -70,21 +85,26 @@ test.each(codes)("a cloud image that answers a deletion with %s is deleted when 
 
 const busy = { status: 400, body: { error_code: "ModelArts.6357", error_msg: "another operation" } };
 
-test("a registered image that is busy is deleted when that is over", async () => {
+test("a registered image that is busy is deleted when that is over, and its row says so", async () => {
 	const { id, inputs, outputs } = await makeImage(at.provider, customImage());
 	at.world.admin.addFault({ match: { operation: "deleteImage" }, times: 2, action: busy });
 	await at.provider.delete(id, outputs, about(inputs));
 	expect(customImagesOf(at.world)).toEqual([]);
+	expect(await countShown()).toBe(1);
 });
 
 test.each([
 	["taken off", "detachDynamicStorage", [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }], []],
 	["mounted", "attachDynamicStorage", [], [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }]],
-])("storage of a notebook that is busy is %s when that is over", async (_what, operation, before, after) => {
-	const made = await notebooks.make(at.provider, { mounts: before });
-	at.world.admin.addFault({ match: { operation }, times: 2, action: busy });
-	const news = { ...made.inputs, mounts: after };
-	expect(await at.provider.update(made.id, made.outputs, news, notebooks.about)).toMatchObject({ mounts: after });
-	const [{ data_volumes: there }] = notebooks.notebooksOf(at.world) as unknown as [{ data_volumes: Json[] }];
-	expect(there).toHaveLength(after.length);
-});
+])(
+	"storage of a notebook that is busy is %s when that is over, and its row says so",
+	async (_what, operation, before, after) => {
+		const made = await notebooks.make(at.provider, { mounts: before });
+		at.world.admin.addFault({ match: { operation }, times: 2, action: busy });
+		const news = { ...made.inputs, mounts: after };
+		expect(await at.provider.update(made.id, made.outputs, news, notebooks.about)).toMatchObject({ mounts: after });
+		const [{ data_volumes: there }] = notebooks.notebooksOf(at.world) as unknown as [{ data_volumes: Json[] }];
+		expect(there).toHaveLength(after.length);
+		expect(await countShown()).toBe(1);
+	},
+);
