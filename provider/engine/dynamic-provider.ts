@@ -143,8 +143,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { urn, randomSeed } = factsOf(news);
 				const { identity } = given;
 				const isNew = old === undefined && typeof identity === "string";
-				// The first call of a process is without the seed: then the create itself draws, lest a plan and its update differ.
-				const named = isNew && randomSeed?.length ? { ...given, identity: individualize(identity, randomSeed) } : given;
+				// The first call of a process is without the engine's seed: what it draws, a saved plan does not know.
+				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
 				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
 
 				const secrets = readSecrets(news);

@@ -188,18 +188,6 @@ describe("an object of an interrupted run that is in a state", () => {
 	}, 120_000);
 });
 
-test("a plan names what its update makes: a saved plan can be carried out", async () => {
-	const cloud = await openCloud();
-	const env = { ...environmentOf(cloud), PULUMI_EXPERIMENTAL: "true" };
-	const stack = await openStack({ program: declareLab() + declareNotebook("second"), env });
-	const plan = join(stack.directory, "plan.json");
-	expect(await stack.preview({ args: ["--save-plan", plan] })).toMatchObject({ code: 0 });
-	expect(await stack.up({ args: ["--plan", plan] })).toMatchObject({ code: 0, steps: ["create lab", "create second"] });
-	const names = notebooksIn(cloud).map(({ name }) => name);
-	expect(new Set(names).size).toBe(2);
-	for (const name of names) expect(name).toMatch(/^(lab|second)-[0-9a-f]{7}$/);
-}, 120_000);
-
 describe("`retainOnDelete` and a change that replaces", () => {
 	test("leave the old notebook, make a new one, and warn of no lost disk", async () => {
 		const { stack, ids, first } = await openLab(declareLab({}, { retainOnDelete: true }));
