@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import { appendStep, contains, cutAtList, splitSteps } from "../input-path";
 import type { Properties } from "../lifecycle";
+import { CUT, writePattern } from "../secret-pattern";
 
 /** How the engine writes that a value is secret; it takes this in every answer, though it sends clear text. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -6,6 +9,22 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Shorter texts are no secrets, and hiding them would make messages unreadable. */
 const SHORTEST = 4;
+
+/** Shorter ones may be words or parts of words: they are hidden where they stand alone. */
+const DISTINCT = 8;
+
+/** Outputs of our own that say nothing of any input. */
+const OWN = [
+	"unfinished",
+	"unfinishedInputs",
+	"restart",
+	"inherited",
+	"createdAt",
+	"updatedAt",
+	"status",
+	"retainOnDelete",
+	"secretInputs",
+];
 
 /** Paths of inputs whose change makes each of these outputs, at any depth: `{ "image.id": ["imageId"] }`. */
 export type Sources = Readonly<Record<string, readonly string[]>>;
@@ -18,13 +37,36 @@ export interface Secrets {
 	readonly texts: readonly string[];
 }
 
-/** @param properties inputs, or outputs, which hold all inputs */
-export function readSecrets(properties: Properties): Secrets {
-	const { secretInputs } = properties;
-	const paths = Array.isArray(secretInputs) ? secretInputs.filter((path) => typeof path === "string") : [];
-	const texts = new Set(paths.flatMap((path) => findTexts(valueAtPath(properties, path))));
+/** @param all inputs, or outputs, which hold all inputs; what is secret in one of them is so */
+export function readSecrets(...all: readonly (Properties | undefined)[]): Secrets {
+	const found = all.map((properties = {}) => {
+		const { secretInputs } = properties;
+		const paths = Array.isArray(secretInputs) ? secretInputs.filter((path) => typeof path === "string") : [];
+		return { paths, texts: paths.flatMap((path) => findTexts(valueAtPath(properties, path))) };
+	});
 	// Longest first, lest one that begins another leaves the rest of it visible.
-	return { paths, texts: [...texts].sort((one, other) => other.length - one.length) };
+	const texts = new Set(found.flatMap(({ texts }) => texts).flatMap(listParts));
+	return {
+		paths: [...new Set(found.flatMap(({ paths }) => paths))],
+		texts: [...texts].sort((one, other) => other.length - one.length),
+	};
+}
+
+/**
+ * A path or address without what a service leaves out or adds when it repeats one: slashes at its ends, the registry or
+ * the scheme, the tag.
+ */
+function listParts(text: string): string[] {
+	if (/\s/.test(text.trim())) return [text];
+	const trimmed = text.trim().replace(/^\/+|\/+$/g, "");
+	const inner = trimmed.replace(/^[^/]*\/+/, "");
+	const parts = [inner, inner.replace(/:[^:/]*$/, "")].filter((part) => part.includes("/"));
+	return [text, trimmed, ...parts].filter((part) => part.length >= SHORTEST);
+}
+
+/** What is secret of an object whose outputs hold inputs of several runs: of lists, that were joined, all. */
+export function joinLists({ paths, texts }: Secrets): Secrets {
+	return { paths: [...new Set(paths.map(cutAtList))], texts };
 }
 
 /** Whether an input is secret, part of a secret, or holds one. */
@@ -34,13 +76,31 @@ export function isSecret(path: string, { paths }: Pick<Secrets, "paths">): boole
 
 /** A text for people, without what is secret. */
 export function hideSecrets(text: string, { texts }: Secrets): string {
-	return texts.reduce((hidden, secret) => hidden.replaceAll(secret, "[secret]"), text);
+	return texts.reduce((hidden, secret) => {
+		const whole = hidden.replace(new RegExp(writeWhole(secret), "gu"), HIDDEN);
+		return whole.includes(CUT) ? whole.replace(new RegExp(writeBeginning(secret), "gu"), `${HIDDEN}${CUT}`) : whole;
+	}, text);
+}
+
+const HIDDEN = "[secret]";
+
+function writeWhole(secret: string): string {
+	const pattern = `(?:${writePattern(secret)})`;
+	if (secret.length >= DISTINCT) return pattern;
+	const [before, after] = [/^[\p{L}\p{N}_]/u.test(secret), /[\p{L}\p{N}_]$/u.test(secret)];
+	return `${before ? "(?<![\\p{L}\\p{N}_])" : ""}${pattern}${after ? "(?![\\p{L}\\p{N}_])" : ""}`;
+}
+
+/** What is left of a secret where a text was cut. */
+function writeBeginning(secret: string): string {
+	const beginning = secret.trimStart();
+	const short = Array.from({ length: DISTINCT - SHORTEST }, (_, at) => writePattern(beginning.slice(0, SHORTEST + at)));
+	const long = beginning.length > DISTINCT ? [`(?:${writePattern(beginning.slice(0, DISTINCT))})[^${CUT}]*`] : [];
+	return `(?:${[...long, ...short].join("|")})${CUT}`;
 }
 
 /**
- * Outputs in which everything that comes from a secret is one.
- *
- * What has the name of a secret input the engine marks by itself.
+ * Outputs in which every secret input is one, and everything that comes from it.
  *
  * @param always outputs that are secret whatever the inputs are
  */
@@ -53,17 +113,46 @@ export function markSecrets(
 	for (const path of always) marked = markAt(marked, path.split("."));
 	if (secrets.paths.length === 0) return marked;
 
+	marked = markPaths(marked, secrets);
 	for (const [path, from] of Object.entries(sources)) {
 		if (from.some((source) => isSecret(source, secrets))) marked = markAt(marked, path.split("."));
 	}
 	for (const [name, value] of Object.entries(marked)) {
-		if (!inputNames.includes(name)) marked = { ...marked, [name]: markTexts(value, secrets.texts) };
+		if (!inputNames.includes(name) && !OWN.includes(name)) marked = { ...marked, [name]: markTexts(value, secrets.texts) };
 	}
 	const inherited = Array.isArray(outputs.inherited) ? (outputs.inherited as string[]) : [];
 	for (const name of inherited) {
 		if (secrets.paths.includes(`huaweicloud:${name}`)) marked = markAt(marked, [name]);
 	}
 	return marked;
+}
+
+/** Properties in which every secret input is one. */
+export function markPaths(properties: Properties, { paths }: Pick<Secrets, "paths">): Properties {
+	// What holds another one first: within a secret there is no other.
+	const sorted = [...paths].sort((one, other) => one.length - other.length);
+	return sorted.reduce((marked, path) => markAt(marked, splitSteps(path)), properties);
+}
+
+/**
+ * Paths of what was secret, and is as it was although the program says nothing of it any more: `check` keeps such inputs,
+ * and they are no less secret for that.
+ */
+export function findKept(
+	inputs: unknown,
+	{ given, before }: { given: unknown; before: unknown },
+	secrets: Pick<Secrets, "paths">,
+	path = "",
+): string[] {
+	if (given === undefined && isDeepStrictEqual(inputs, before)) {
+		if (secrets.paths.some((secret) => contains(secret, path))) return [path];
+		return secrets.paths.filter((secret) => contains(path, secret));
+	}
+	if (inputs === null || typeof inputs !== "object") return [];
+	return Object.entries(inputs).flatMap(([name, value]) => {
+		const inside = { given: memberOf(given, name), before: memberOf(before, name) };
+		return findKept(value, inside, secrets, appendStep(path, Array.isArray(inputs) ? Number(name) : name));
+	});
 }
 
 /** Inputs in which what `check` has added from the provider's settings is secret if it is one there. */
@@ -98,33 +187,29 @@ function isMarked(value: unknown): boolean {
 	return value !== null && typeof value === "object" && (value as Properties)[SIGNATURE] === SECRET;
 }
 
-function markAt(value: Properties, [name = "", ...rest]: readonly string[]): Properties {
-	const inner = value[name];
-	if (inner === undefined || inner === null || isMarked(inner)) return value;
-	if (rest.length === 0) return { ...value, [name]: toSecret(inner) };
-	return typeof inner === "object" ? { ...value, [name]: markAt(inner as Properties, rest) } : value;
+function markAt<Value extends object>(value: Value, [name = "", ...rest]: readonly string[]): Value {
+	const inner = memberOf(value, name);
+	if (isMarked(value) || inner === undefined || inner === null || isMarked(inner)) return value;
+	const marked = rest.length === 0 ? toSecret(inner) : typeof inner === "object" ? markAt(inner, rest) : inner;
+	if (!Array.isArray(value)) return { ...value, [name]: marked };
+	return value.map((item: unknown, at) => (String(at) === name ? marked : item)) as Value;
 }
 
 /** The service may say in its own words what it was told: why something failed, for example. */
 function markTexts(value: unknown, texts: readonly string[]): unknown {
-	if (typeof value === "string") return texts.some((text) => value.includes(text)) ? toSecret(value) : value;
+	if (typeof value === "string") return texts.some((text) => holds(value, text)) ? toSecret(value) : value;
 	if (value === null || typeof value !== "object" || isMarked(value)) return value;
 	if (Array.isArray(value)) return value.map((item) => markTexts(item, texts));
 	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, markTexts(item, texts)]));
 }
 
-function contains(whole: string, part: string): boolean {
-	return part === whole || part.startsWith(`${whole}.`) || part.startsWith(`${whole}[`);
+/** A short text may be part of anything. */
+function holds(value: string, text: string): boolean {
+	return text.length < DISTINCT ? value === text : new RegExp(writePattern(text), "u").test(value);
 }
 
-/** Steps of a path: `mounts[0].storagePath`, `tags["a.b"]`. */
-const STEP = /\["((?:[^"\\]|\\.)*)"\]|[^.[\]]+/g;
-
 function valueAtPath(root: unknown, path: string): unknown {
-	const steps = [...path.matchAll(STEP)].map(([step, quoted]) =>
-		quoted === undefined ? step : (JSON.parse(`"${quoted}"`) as string),
-	);
-	return steps.reduce<unknown>((value, step) => memberOf(value, step), root);
+	return splitSteps(path).reduce<unknown>((value, step) => memberOf(value, step), root);
 }
 
 function memberOf(value: unknown, name: string | number): unknown {
