@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { appendStep } from "./input-path";
+import { appendStep } from "./secret/path";
 
 /**
  * Which inputs are secret, as paths such as `volume.uri` and `mounts[0].storagePath`; `undefined` if none is.

@@ -1,4 +1,4 @@
-import { BLANK, CUT, writePattern } from "../secret-pattern";
+import { BLANK, CUT, writePattern } from "../secret/pattern";
 
 /** Shorter texts are not looked for: they are no secrets, and hiding them would make messages unreadable. */
 const SHORTEST = 4;

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { contains } from "../input-path";
+import { contains } from "../secret/path";
 import {
 	type Complaint,
 	type Context,
@@ -25,7 +25,7 @@ import {
 	markSecrets,
 	readSecrets,
 	type Secrets,
-} from "./secrets";
+} from "../secret/secrets";
 import {
 	findSecretDefaults,
 	listSecretSettings,
@@ -237,7 +237,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				return {
 					id: read.id ?? id,
 					props: toState(read.outputs, secrets),
-					inputs: { ...markPaths(cleanProperties(inputs), secrets), ...noteSecrets(secrets), ...noteRetention(factsOf(props).oldInputs) },
+					inputs: {
+						...markPaths(cleanProperties(inputs), secrets),
+						...noteSecrets(secrets),
+						...noteRetention(factsOf(props).oldInputs),
+					},
 				};
 			});
 		},

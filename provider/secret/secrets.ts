@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { appendStep, contains, cutAtList, splitSteps } from "../input-path";
+import { appendStep, contains, cutAtList, splitSteps } from "./path";
 import type { Properties } from "../lifecycle";
-import { CUT, writePattern } from "../secret-pattern";
+import { CUT, writePattern } from "./pattern";
 
 /** How the engine writes that a value is secret; it takes this in every answer, though it sends clear text. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -118,7 +118,8 @@ export function markSecrets(
 		if (from.some((source) => isSecret(source, secrets))) marked = markAt(marked, path.split("."));
 	}
 	for (const [name, value] of Object.entries(marked)) {
-		if (!inputNames.includes(name) && !OWN.includes(name)) marked = { ...marked, [name]: markTexts(value, secrets.texts) };
+		if (!inputNames.includes(name) && !OWN.includes(name))
+			marked = { ...marked, [name]: markTexts(value, secrets.texts) };
 	}
 	const inherited = Array.isArray(outputs.inherited) ? (outputs.inherited as string[]) : [];
 	for (const name of inherited) {
@@ -155,6 +156,15 @@ export function findKept(
 	});
 }
 
+/** Where in a value there are envelopes. */
+export function findEnvelopes(value: unknown, path = ""): string[] {
+	if (isEnvelope(value)) return [path];
+	if (value === null || typeof value !== "object") return [];
+	return Object.entries(value).flatMap(([name, item]) =>
+		findEnvelopes(item, appendStep(path, Array.isArray(value) ? Number(name) : name)),
+	);
+}
+
 /** Inputs in which what `check` has added from the provider's settings is secret if it is one there. */
 export function markAdded(value: unknown, given: unknown, settings: readonly string[]): unknown {
 	if (typeof value === "string") return value !== given && settings.includes(value) ? toSecret(value) : value;
@@ -183,13 +193,14 @@ function toSecret(value: unknown): Properties {
 	return { [SIGNATURE]: SECRET, value };
 }
 
-function isMarked(value: unknown): boolean {
+/** Whether a value is in the engine's envelope: what is in it is secret. */
+export function isEnvelope(value: unknown): value is Properties {
 	return value !== null && typeof value === "object" && (value as Properties)[SIGNATURE] === SECRET;
 }
 
 function markAt<Value extends object>(value: Value, [name = "", ...rest]: readonly string[]): Value {
 	const inner = memberOf(value, name);
-	if (isMarked(value) || inner === undefined || inner === null || isMarked(inner)) return value;
+	if (isEnvelope(value) || inner === undefined || inner === null || isEnvelope(inner)) return value;
 	const marked = rest.length === 0 ? toSecret(inner) : typeof inner === "object" ? markAt(inner, rest) : inner;
 	if (!Array.isArray(value)) return { ...value, [name]: marked };
 	return value.map((item: unknown, at) => (String(at) === name ? marked : item)) as Value;
@@ -198,7 +209,7 @@ function markAt<Value extends object>(value: Value, [name = "", ...rest]: readon
 /** The service may say in its own words what it was told: why something failed, for example. */
 function markTexts(value: unknown, texts: readonly string[]): unknown {
 	if (typeof value === "string") return texts.some((text) => holds(value, text)) ? toSecret(value) : value;
-	if (value === null || typeof value !== "object" || isMarked(value)) return value;
+	if (value === null || typeof value !== "object" || isEnvelope(value)) return value;
 	if (Array.isArray(value)) return value.map((item) => markTexts(item, texts));
 	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, markTexts(item, texts)]));
 }

@@ -6,7 +6,7 @@ import {
 	markSecrets,
 	readSecrets,
 	type Secrets,
-} from "../../provider/engine/secrets";
+} from "../../provider/secret/secrets";
 import { Mask } from "../../provider/cloud/mask";
 import type { Properties } from "../../provider/lifecycle";
 
@@ -75,10 +75,18 @@ function mark(outputs: Properties, ...texts: string[]) {
 }
 
 test.each([
-	["a long one in a text", { failReason: "no such thing: hidden-one" }, { failReason: secret("no such thing: hidden-one") }],
+	[
+		"a long one in a text",
+		{ failReason: "no such thing: hidden-one" },
+		{ failReason: secret("no such thing: hidden-one") },
+	],
 	["a short one in a text", { failReason: "no team" }, { failReason: "no team" }],
 	["a short one alone", { owner: "team" }, { owner: secret("team") }],
-	["in what is ours", { status: "RUNNING", unfinished: "update", unfinishedInputs: ["tags"], inherited: ["region"] }, {}],
+	[
+		"in what is ours",
+		{ status: "RUNNING", unfinished: "update", unfinishedInputs: ["tags"], inherited: ["region"] },
+		{},
+	],
 ])("an output with %s is secret or not", (_what, outputs, expected) => {
 	const marked = mark(outputs, "hidden-one", "team", "RUNNING", "update", "tags", "region");
 	expect(marked).toEqual({ ...outputs, name: expect.anything(), ...expected });
@@ -86,7 +94,12 @@ test.each([
 
 test.each([
 	["an input", ["name"], { name: "a" }, { name: secret("a") }],
-	["an input of a list", ["mounts[1].path"], { mounts: [{ path: "a" }, { path: "b" }] }, { mounts: [{ path: "a" }, { path: secret("b") }] }],
+	[
+		"an input of a list",
+		["mounts[1].path"],
+		{ mounts: [{ path: "a" }, { path: "b" }] },
+		{ mounts: [{ path: "a" }, { path: secret("b") }] },
+	],
 	["a tag with dots", ['tags["a.b"]'], { tags: { "a.b": "c", d: "e" } }, { tags: { "a.b": secret("c"), d: "e" } }],
 	["within a secret nothing else", ["tags.a", "tags"], { tags: { a: "b" } }, { tags: secret({ a: "b" }) }],
 	["what is not there", ["tags.a.b", "name"], { tags: { a: "b" } }, { tags: { a: "b" } }],
@@ -106,13 +119,24 @@ test("the secrets of two runs are those of both, and of joined lists all is one"
 	} satisfies Secrets);
 });
 
-const before = { name: "a", region: "r", volume: { capacity: 5, category: "EVS" }, list: [{ a: 1 }], tags: { "x.y": "z" } };
+const before = {
+	name: "a",
+	region: "r",
+	volume: { capacity: 5, category: "EVS" },
+	list: [{ a: 1 }],
+	tags: { "x.y": "z" },
+};
 
 test.each([
 	["that the program leaves out", ["region"], { name: "a" }, ["region"]],
 	["that the program says", ["name"], { name: "a" }, []],
 	["of which it says another part", ["volume"], { volume: { category: "EVS" } }, ["volume.capacity"]],
-	["of which it says another part, by its path", ["volume.capacity"], { volume: { category: "EVS" } }, ["volume.capacity"]],
+	[
+		"of which it says another part, by its path",
+		["volume.capacity"],
+		{ volume: { category: "EVS" } },
+		["volume.capacity"],
+	],
 	["of which nothing is said, by its path", ["volume.capacity"], {}, ["volume.capacity"]],
 	["in a list", ["list[0].a"], { list: [{}] }, ["list[0].a"]],
 	["of an odd name", ["tags"], { tags: {} }, ['tags["x.y"]']],
