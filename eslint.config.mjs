@@ -7,7 +7,8 @@ import tseslint from "typescript-eslint";
  */
 const rooms = {
 	pace: [],
-	cloud: ["pace"],
+	secret: ["lifecycle"],
+	cloud: ["pace", "secret"],
 	waiting: ["pace"],
 	checking: ["lifecycle"],
 	recovery: ["lifecycle", "cloud", "waiting", "checking"],
@@ -18,10 +19,11 @@ const rooms = {
 	"custom-image": ["lifecycle", "cloud", "checking", "waiting", "recovery", "registered-image"],
 	"notebook-image": ["lifecycle", "cloud", "checking", "waiting", "recovery", "registered-image", "notebook"],
 	"cloud-image": ["lifecycle", "cloud", "checking", "waiting", "recovery"],
-	engine: ["lifecycle", "cloud", "recovery"],
+	engine: ["lifecycle", "cloud", "recovery", "secret"],
 	// The helper command of the terminal: nobody loads it.
 	command: [
 		"lifecycle",
+		"secret",
 		"cloud",
 		"pace",
 		"recovery",

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { appendStep } from "./secret/path";
 
 /**
  * Which inputs are secret, as paths such as `volume.uri` and `mounts[0].storagePath`; `undefined` if none is.
@@ -32,8 +33,8 @@ function findIn(value: unknown, path: string): Paths {
 	if (value instanceof Promise) return value.then((settled) => findIn(settled, path)).catch(() => NONE);
 
 	const inside = Array.isArray(value)
-		? value.map((item, at) => findIn(item, `${path}[${at}]`))
-		: Object.entries(value).map(([name, item]) => findIn(item, path + writeStep(name)));
+		? value.map((item, at) => findIn(item, appendStep(path, at)))
+		: Object.entries(value).map(([name, item]) => findIn(item, appendStep(path, name)));
 	return inside.every((paths) => paths === NONE) ? NONE : flatten(inside);
 }
 
@@ -41,10 +42,6 @@ async function flatten(found: readonly Paths[]): Promise<string[]> {
 	const all: string[] = [];
 	for (const paths of found) all.push(...(await paths));
 	return all;
-}
-
-function writeStep(name: string): string {
-	return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 /** Whether the stack's configuration has it as a secret; not promised by Pulumi, and nothing is lost without it. */

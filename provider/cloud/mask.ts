@@ -1,10 +1,9 @@
+import { BLANK, CUT, writePattern } from "../secret/pattern";
+
 /** Shorter texts are not looked for: they are no secrets, and hiding them would make messages unreadable. */
 const SHORTEST = 4;
 
-/** Letters and digits by which a secret is recognised whatever became of the signs between them. */
-const DISTINCT = 8;
-
-/** Longest text of a server that is shown, in characters. */
+/** Longest text of a server that is shown, in characters; the last one says that there was more. */
 const LONGEST_SHOWN = 1500;
 
 /** Takes known secrets out of texts that come from outside, such as a message that echoes the request. */
@@ -14,7 +13,7 @@ export class Mask {
 	/** From now on, this text is shown to nobody. */
 	hide(value: string | undefined): void {
 		if (value === undefined || value.length < SHORTEST || this.#patterns.has(value)) return;
-		this.#patterns.set(value, buildPattern(value));
+		this.#patterns.set(value, new RegExp(writePattern(value), "gu"));
 	}
 
 	/**
@@ -28,21 +27,10 @@ export class Mask {
 		for (const [, pattern] of [...this.#patterns].sort(([left], [right]) => right.length - left.length)) {
 			cleaned = cleaned.replace(pattern, "***");
 		}
-		return cleaned
+		const line = cleaned
 			.replace(/(x-security-token|x-auth-token|x-subject-token|authorization)(\s*[:=]\s*)[^|\s;,"]+/gi, "$1$2***")
-			.replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
-			.trim()
-			.slice(0, LONGEST_SHOWN);
+			.replace(new RegExp(BLANK, "gu"), " ")
+			.trim();
+		return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN - 1)}${CUT}` : line;
 	}
-}
-
-/**
- * The secret itself, or, if it has enough letters and digits, those in their order with anything short in place of its
- * other signs: a server may echo it as JSON within JSON, percent-encoded or with HTML entities.
- */
-function buildPattern(value: string): RegExp {
-	const runs = value.match(/[A-Za-z0-9]+/g) ?? [];
-	const exact = value.replace(/[\^$.*+?()[\]{}|\\/-]/g, "\\$&");
-	const loose = runs.join("").length >= DISTINCT ? `|${runs.join("[^]{1,24}?")}` : "";
-	return new RegExp(exact + loose, "g");
 }

@@ -1,6 +1,7 @@
 import { openContext } from "./context";
 import type { Orphan } from "./find-orphans";
 import { findNewMark } from "./look-at-marks";
+import { nameShown } from "./sealed";
 import type { Output } from "./terminal";
 
 export interface Deletion {
@@ -11,7 +12,7 @@ export interface Deletion {
 /** The question before it. */
 export function describeDeletion(orphans: readonly Orphan[]): string {
 	const what = orphans.length === 1 ? "this object" : `these ${orphans.length} objects`;
-	const list = orphans.map(({ kind, name, object }) => `  ${kind.name} ${name}: ${object.name} (${object.id})`);
+	const list = orphans.map((one) => `  ${one.kind.name} ${one.name}: ${nameShown(one)} (${one.object.id})`);
 	const unsure = orphans.filter(({ isCertain }) => !isCertain).map(({ object }) => object.id);
 	const warning =
 		unsure.length === 0
@@ -29,7 +30,7 @@ export async function deleteOrphans(orphans: readonly Orphan[], output: Output):
 		const reason = await deleteOrphan(orphan, output);
 		if (reason === undefined) {
 			deleted.push(object.id);
-			output.tell(`Deleted ${kind.name} ${object.name} (${object.id}).`);
+			output.tell(`Deleted ${kind.name} ${nameShown(orphan)} (${object.id}).`);
 		} else {
 			failures.push({ id: object.id, reason });
 			output.tell(reason);
@@ -39,7 +40,8 @@ export async function deleteOrphans(orphans: readonly Orphan[], output: Output):
 }
 
 /** Why it could not be deleted. */
-async function deleteOrphan({ kind, object, owner, cloud }: Orphan, output: Output): Promise<string | undefined> {
+async function deleteOrphan(orphan: Orphan, output: Output): Promise<string | undefined> {
+	const { kind, object, owner, cloud } = orphan;
 	const { id, name, description } = object;
 	const inputs = { identity: owner?.identity ?? "", name, swrPath: name, description };
 	const context = openContext(cloud, kind.handler.timeouts.delete, output);
@@ -49,6 +51,7 @@ async function deleteOrphan({ kind, object, owner, cloud }: Orphan, output: Outp
 		await kind.handler.delete({ id, inputs, outputs: inputs }, context);
 		return undefined;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		const reason = error instanceof Error ? error.message : String(error);
+		return nameShown(orphan) === name ? reason : reason.replaceAll(name, nameShown(orphan));
 	}
 }

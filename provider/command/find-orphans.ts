@@ -8,6 +8,7 @@ import { type Evidence, judgeOrphan } from "./judge-orphan";
 import { findKind, type Kind, kinds, longestTimeout } from "./kinds";
 import type { Backend } from "./other-stacks";
 import { type Declared, listDeclared, nameStack, type Owner, type StackName } from "./owners";
+import { readSealed } from "./sealed";
 import { listIdentities, listIds, type StackState, type StoredResource } from "./stack-state";
 
 /** An object that carries a mark which may be the stack's, and is not in its state. */
@@ -187,6 +188,9 @@ function explainObstacles(orphans: readonly Orphan[], { resources }: StackState)
 		if (other !== undefined) return { ...orphan, obstacle: `${name} is in the state already, as ${other}` };
 
 		for (const one of names) inState.set(one, orphan.object.id);
+		if (kind.name === "NotebookImage" && owner.pending && readSealed(owner).paths.length > 0) {
+			return { ...orphan, obstacle: "the service does not tell its inputs, and some of them are secret" };
+		}
 		if (kind.name !== "NotebookImage" || owner.pending) return orphan;
 		return { ...orphan, obstacle: "the service does not tell which notebook it was saved from" };
 	});

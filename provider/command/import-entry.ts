@@ -4,6 +4,7 @@ import { declareInputs, toPlain } from "./declare-inputs";
 import type { Kind } from "./kinds";
 import type { Owner } from "./owners";
 import { UsageError } from "./exit-codes";
+import { omitSecrets, readSealed, seal } from "./sealed";
 
 /** An object of the cloud, ready to be taken into a state. */
 export interface Import {
@@ -23,12 +24,12 @@ export interface Import {
 	/** What a program has to say for the next preview to be clean: the inputs without what is filled in by itself. */
 	readonly declared: Properties;
 
+	/** Paths of inputs that the program has to say besides: they are secret. */
+	readonly secrets: readonly string[];
+
 	/** A create was interrupted: the next `up` finishes it. */
 	readonly isUnfinished: boolean;
 }
-
-/** How the text of a secret begins in an export of a state. */
-const SECRET = '"4dabf18193072939515e22adb298388d"';
 
 export interface ImportOptions {
 	/** Region and project as inputs, where these are not those of the settings. */
@@ -45,12 +46,13 @@ export interface ImportOptions {
 export async function readImport(
 	kind: Kind,
 	id: string,
-	{ name, identity, parent, pending }: Owner,
+	owner: Owner,
 	{ elsewhere, mark, isBegun }: ImportOptions,
 	context: Context,
 ): Promise<Import> {
-	const known =
-		pending && !JSON.stringify(pending.inputs).includes(SECRET) ? withoutProvider(pending.inputs) : undefined;
+	const { name, identity, parent, pending } = owner;
+	const sealed = readSealed(owner);
+	const known = pending && sealed.paths.length === 0 ? withoutHidden(pending.inputs) : undefined;
 	const given = known ?? { ...(await declareInputs(kind, id, identity, context, mark)), ...elsewhere };
 	const checked = kind.handler.check({ identity }, { ...given, identity }, () => ({})).inputs;
 	const outputs = isBegun ? { unfinished: "create" } : {};
@@ -59,19 +61,19 @@ export async function readImport(
 
 	const inputs = toPlain(read.inputs);
 	return {
+		...seal(kind.handler, { inputs, outputs: toPlain(read.outputs) }, sealed),
 		kind,
 		id: read.id ?? id,
 		name,
 		parent,
 		provider: pending?.provider,
-		inputs,
-		outputs: toPlain(read.outputs),
-		declared: dropDefaults(kind, identity, inputs),
+		declared: omitSecrets(dropDefaults(kind, identity, inputs), sealed),
+		secrets: sealed.paths,
 		isUnfinished: read.outputs.unfinished !== undefined,
 	};
 }
 
-function withoutProvider({ __provider, ...inputs }: Properties): Properties {
+function withoutHidden({ __provider, secretInputs, ...inputs }: Properties): Properties {
 	return inputs;
 }
 

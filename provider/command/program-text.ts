@@ -12,9 +12,11 @@ export function writeProgram(imports: readonly Import[], adopt = false): string 
 	return [`import { ${classes.join(", ")} } from "pulumi-modelarts";`, ...declarations].join("\n\n");
 }
 
-function writeDeclaration({ kind, id, name, parent, provider, declared }: Import, variable: string, adopt: boolean) {
+function writeDeclaration(one: Import, variable: string, adopt: boolean): string {
+	const { kind, id, name, parent, provider, declared, secrets } = one;
 	const notes = [
 		...(parent === undefined ? [] : [`// With the option \`parent\`: ${parent}`]),
+		...(secrets.length === 0 ? [] : [`// Secret, and for the program to say: ${secrets.join(", ")}`]),
 		...(provider === undefined ? [] : [`// With the option \`provider\`: ${provider}`]),
 	];
 	const inputs = adopt ? { ...declared, adopt: id } : declared;

@@ -1,4 +1,5 @@
 import type { Held, Orphan, Search } from "./find-orphans";
+import { nameShown } from "./sealed";
 import { wrapText, writeAge } from "./terminal";
 
 /** One orphan as JSON shows it. */
@@ -6,7 +7,7 @@ export interface OrphanReport {
 	readonly kind: string;
 	readonly id: string;
 
-	/** The object's own name. */
+	/** The object's own name, unless the program keeps it secret. */
 	readonly name: string;
 	readonly logicalName: string;
 	readonly status: string;
@@ -37,12 +38,13 @@ export function reportSearch({ orphans, held, strangers, gaps }: Search, now: nu
 	};
 }
 
-function reportOrphan({ object, kind, name, cloud, isCertain, reason, obstacle }: Orphan, now: number): OrphanReport {
-	const { id, name: ownName, status, createdAt, cost } = object;
+function reportOrphan(orphan: Orphan, now: number): OrphanReport {
+	const { object, kind, name, cloud, isCertain, reason, obstacle } = orphan;
+	const { id, status, createdAt, cost } = object;
 	return {
 		kind: kind.name,
 		id,
-		name: ownName,
+		name: nameShown(orphan),
 		logicalName: name,
 		status,
 		region: cloud.region,
@@ -87,11 +89,12 @@ function writeOrphans(orphans: readonly Orphan[], title: string, now: number): s
 	return orphans.length === 0 ? [] : [wrapText(title), ...orphans.map((orphan) => writeOrphan(orphan, now))];
 }
 
-function writeOrphan({ object, kind, name, reason, obstacle }: Orphan, now: number): string {
-	const { id, name: ownName, status, createdAt, cost } = object;
+function writeOrphan(orphan: Orphan, now: number): string {
+	const { object, kind, name, reason, obstacle } = orphan;
+	const { id, status, createdAt, cost } = object;
 	const age = createdAt === undefined ? "of unknown age" : `made ${writeAge(now - createdAt)} ago`;
 	return [
-		`  ${kind.name} ${name}: ${ownName}`,
+		`  ${kind.name} ${name}: ${nameShown(orphan)}`,
 		...id.split(",").map((one) => `    ${one}`),
 		wrapText(`${status}, ${age}; ${cost}`, "    ", "    "),
 		wrapText(reason, "    ", "    "),

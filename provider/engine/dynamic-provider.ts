@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { contains } from "../secret/path";
 import {
 	type Complaint,
 	type Context,
@@ -14,7 +15,17 @@ import { cleanProperties, cleanText } from "./clean";
 import { guard } from "./guard";
 import { countCall, findResumable, intentsAt, noteMade } from "./intents";
 import { showStatus, showWarning } from "./messages";
-import { hideSecrets, isSecret, markAdded, markSecrets, readSecrets, type Secrets } from "./secrets";
+import {
+	findKept,
+	hideSecrets,
+	isSecret,
+	joinLists,
+	markAdded,
+	markPaths,
+	markSecrets,
+	readSecrets,
+	type Secrets,
+} from "../secret/secrets";
 import {
 	findSecretDefaults,
 	listSecretSettings,
@@ -84,16 +95,25 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		return { ...marked, ...noteSecrets(secrets) };
 	}
 
-	/** A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over. */
-	function call<Result>(properties: Raw, work: (secrets: Secrets) => Promise<Result>): Promise<Result> {
-		const secrets = readSecrets(properties);
+	/**
+	 * A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over.
+	 *
+	 * @param earlier what may be in the cloud or be kept besides: what is secret there is no less so
+	 */
+	function call<Result>(
+		properties: Raw,
+		work: (secrets: Secrets) => Promise<Result>,
+		earlier: readonly (Properties | undefined)[] = [],
+	): Promise<Result> {
+		const secrets = readSecrets(properties, ...earlier);
 		return countCall(() =>
 			guard(properties.__provider, async () => {
 				try {
 					return await work(secrets);
 				} catch (error) {
 					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
-					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, toState(error.outputs, secrets));
+					const outputs = toState(error.outputs, earlier.length > 0 ? joinLists(secrets) : secrets);
+					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, outputs);
 				}
 			}),
 		);
@@ -147,7 +167,9 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
 				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
 
-				const secrets = readSecrets(news);
+				const kept = findKept(inputs, { given: named, before }, readSecrets(olds));
+				const own = readSecrets(news);
+				const secrets = { ...readSecrets(olds, news), paths: [...new Set([...own.paths, ...kept])].sort() };
 				for (const hint of hints) showWarning(urn, hideSecrets(hint, secrets));
 				const begun = isNew && complaints.length === 0 ? findResumable({ identity, urn }, given) : undefined;
 				if (begun !== undefined) showWarning(urn, explainResumable(begun));
@@ -161,7 +183,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 
 				const isSetting = (path: string) => path.startsWith("huaweicloud:");
 				const settings = listSecretSettings(secrets.paths.filter(isSetting));
-				const marked = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
+				const added = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
+				const marked = markPaths(added, { paths: kept });
 				const paths = [...secrets.paths.filter((path) => !isSetting(path)), ...settings];
 				return { inputs: { ...marked, ...noteSecrets({ paths }), ...noteRetention(news) }, failures };
 			});
@@ -177,9 +200,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				intents.forget(id);
 				const { __provider, secretInputs, retainOnDelete, ...given } = news;
 				const secrets = readSecrets(news);
+				const known = readSecrets(olds, factsOf(news).oldInputs, news);
 				const { warnings = [], losses = [], ...difference } = handler.diff(readState(id, olds), given);
 				const isKept = (factsOf(news).oldInputs ?? news).retainOnDelete === true;
-				for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, secrets));
+				for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, known));
 				if (!difference.replaces) intents.noteUser(id, resource);
 				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
@@ -187,7 +211,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { replaces, changes, ...rest } = difference;
 				// What has become secret is in clear text among the outputs, until an update marks them.
 				const before = readSecrets(olds).paths;
-				const hasNewSecret = secrets.paths.some((path) => !before.includes(path));
+				const hasNewSecret = secrets.paths.some((path) => !before.some((one) => contains(one, path)));
 				return {
 					...rest,
 					...(changes !== undefined && !(changes === false && hasNewSecret) && { changes }),
@@ -228,21 +252,26 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				return {
 					id: read.id ?? id,
 					props: toState(read.outputs, secrets),
-					inputs: { ...cleanProperties(inputs), ...noteSecrets(secrets), ...noteRetention(factsOf(props).oldInputs) },
+					inputs: {
+						...markPaths(cleanProperties(inputs), secrets),
+						...noteSecrets(secrets),
+						...noteRetention(factsOf(props).oldInputs),
+					},
 				};
 			});
 		},
 
 		update(id: string, olds: Raw, news: Raw) {
-			return call(news, async (secrets) => {
+			const work = async (secrets: Secrets) => {
 				intentsAt(olds).forget(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
 				const context = await open({ ...olds, timeouts: news.timeouts }, "update", secrets, factsOf(news));
 				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
-				return { outs: toState(outputs, secrets) };
-			});
+				return { outs: toState(outputs, readSecrets(news)) };
+			};
+			return call(news, work, [olds, factsOf(news).oldInputs]);
 		},
 
 		delete(id: string, props: Raw) {

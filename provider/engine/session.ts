@@ -2,7 +2,7 @@ import type * as CloudModule from "../cloud/cloud";
 import type * as EndpointsModule from "../cloud/endpoints";
 import type * as SettingsModule from "../cloud/settings";
 import type { Defaults } from "../lifecycle";
-import { unwrapSecrets } from "./secrets";
+import { unwrapSecrets } from "../secret/secrets";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;

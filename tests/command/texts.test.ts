@@ -102,12 +102,14 @@ test("a program says what was read, as a person would write it, and where the re
 		inputs: {},
 		outputs: {},
 		isUnfinished: false,
+		secrets: ["description", "tags.b"],
 	};
 	expect(writeProgram([one], true)).toBe(
 		[
 			'import { Notebook } from "pulumi-modelarts";',
 			"",
 			`// With the option \`parent\`: ${parent}`,
+			"// Secret, and for the program to say: description, tags.b",
 			'const lab = new Notebook("lab", {',
 			'\tname: "lab",',
 			"\ttags: {",

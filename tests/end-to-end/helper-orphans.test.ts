@@ -329,3 +329,56 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect(idsInCloud()).toHaveLength(1);
 	}, 60_000);
 });
+
+describe("a run that was killed while it made what has secret inputs", () => {
+	const secretly = `
+const { CloudImage, CustomImage, Notebook } = require("pulumi-modelarts");
+const secret = pulumi.secret;
+const volume = { type: "evs", location: { volumeSize: 5 } };
+new NotebookInstance("lab", { name: secret("SECRET1-name"), profileId: "Multi-Engine 1.0 (python3)-cpu", flavor: "modelarts.vm.cpu.2u", storage: volume });
+new Notebook("desk", {
+	name: "shown", description: secret("SECRET2-description"), tags: { a: secret("SECRET3-tag"), b: "shown" },
+	hooks: { containerHooks: { preStart: { script: secret("SECRET4-script"), type: "COMMAND" } } },
+	flavor: "modelarts.vm.cpu.2u", imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090", volume: { category: "EVS", capacity: 5 },
+});
+new CustomImage("base", { swrPath: secret("swr.cn-north-4.myhuaweicloud.com/secret5/base:1") });
+new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secret("SECRET6-name") });
+`;
+	const secretsIn = (text: string) => [...new Set(text.match(/SECRET\d/gi))].sort();
+
+	beforeAll(async () => {
+		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+		stack = await openStack({ program: secretly, env: environmentOf(cloud) });
+		await killUp();
+	}, 90_000);
+
+	test("`orphans` shows none of them, but the logical names", async () => {
+		const { stdout, stderr } = await stack.runHelper(["orphans", "--stack", "dev"]);
+		expect(secretsIn(stdout + stderr)).toEqual([]);
+		expect(stdout).toContain("NotebookInstance lab: [secret]\n");
+		expect(stdout).toContain("Notebook desk: shown\n");
+		expect(secretsIn((await runOrphans()).stdout)).toEqual([]);
+	}, 60_000);
+
+	test("they are encrypted in the file for an import, which works, and the next `up` comes to a clean preview", async () => {
+		const file = join(stack.directory, "orphans.json");
+		const written = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", file]);
+		expect({ code: written.code, stderr: written.stderr }).toEqual({ code: 0, stderr: "" });
+		expect(secretsIn(written.stdout + written.stderr + readFileSync(file, "utf8"))).toEqual([]);
+		expect(written.stdout).toContain("// Secret, and for the program to say: description, hooks");
+
+		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
+		const imported = await stack.start(["import", "--file", file], { args }).outcome;
+		expect(imported).toMatchObject({ code: 0 });
+		expect(secretsIn(imported.stdout + imported.stderr + (await stack.exportText()))).toEqual([]);
+		const { code, steps } = await stack.preview();
+		expect({ code, steps: [...steps].sort() }).toEqual({
+			code: 0,
+			steps: ["update desk", "update disk", "update lab"],
+		});
+		expect(await stack.up()).toMatchObject({ code: 0 });
+		expect(CREATIONS.map((operation) => countCalls(cloud, operation))).toEqual([1, 1, 1, 1]);
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		expect(secretsIn(await stack.exportText())).toEqual([]);
+	}, 120_000);
+});

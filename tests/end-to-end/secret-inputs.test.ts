@@ -180,3 +180,60 @@ test(
 	},
 	TIME,
 );
+
+describe("an update that is refused", () => {
+	const declare = (inputs: string) => `
+		const { Notebook } = require("pulumi-modelarts");
+		new Notebook("lab", { ${FLAVOR}, imageId: "${IMAGE}", volume: { category: "EVS" }, ${inputs} });`;
+
+	test(
+		"leaves no secret of the old inputs in clear text, neither in the state nor on the terminal",
+		async () => {
+			const cloud = await openCloud();
+			const old = `description: pulumi.secret("secret21words"), tags: { a: pulumi.secret("secret22tag") },
+				mounts: [{ storagePath: pulumi.secret("obs://secret23/a/"), mountDirectory: "/data/a/" }]`;
+			const stack = await openStack({ program: declare(old), env: environmentOf(cloud) });
+			expect(await stack.up()).toMatchObject({ code: 0 });
+
+			const body = { error_code: "ModelArts.0108", error_msg: "You may not detach obs://secret23/a." };
+			const action = { status: 403, body };
+			cloud.admin.addFault({ match: { operation: "detachDynamicStorage" }, times: null, action });
+			stack.write(declare(`description: "plain", tags: { b: "c" }`));
+			const outcome = await stack.up();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toContain("You may not detach [secret]");
+			const secretsIn = (text: string) => text.match(/secret2\d/gi) ?? [];
+			expect(secretsIn(outcome.stdout + outcome.stderr)).toEqual([]);
+			expect(secretsIn(await stack.exportText())).toEqual([]);
+			expect((await stack.refresh()).code).toBe(0);
+			expect(secretsIn(await stack.exportText())).toEqual([]);
+
+			cloud.admin.clearFaults();
+			expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(await stack.exportText()).not.toContain("secretInputs");
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+});
+
+test(
+	"a secret input that the program leaves out stays one as long as it is kept",
+	async () => {
+		const cloud = await openCloud();
+		const declare = (inputs: string, capacity = "") => `
+			const { Notebook } = require("pulumi-modelarts");
+			new Notebook("lab", { ${FLAVOR}, imageId: "${IMAGE}", volume: { category: "EVS" ${capacity} }, ${inputs} });`;
+		const first = declare(`name: pulumi.secret("secret31name")`, ", capacity: pulumi.secret(17)");
+		const stack = await openStack({ program: first, env: environmentOf(cloud) });
+		expect(await stack.up()).toMatchObject({ code: 0 });
+		stack.write(declare(`description: "new"`));
+		const outcome = await stack.up();
+		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
+		const text = await stack.exportText();
+		expect(text + outcome.stdout).not.toMatch(/secret31|"capacity": 17/);
+		expect(newNotebooksIn(cloud)).toEqual([expect.objectContaining({ name: "secret31name" })]);
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	},
+	TIME,
+);
