@@ -10,8 +10,8 @@ const time = (seconds: number) => new Date(seconds * 1000).toISOString();
 async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
 	const clock = createFakeClock();
 	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
-	const read = () => Promise.resolve({ outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
-	const found = await readNew({ updatedAt: known }, read, context);
+	const read = () => Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
+	const found = await readNew({ inputs: {}, outputs: { updatedAt: known } }, read, context);
 	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
 }
 
@@ -35,7 +35,8 @@ test("an object that stays older than the state is believed when reads cannot la
 test("an object that is gone is not read again", async () => {
 	const read = jest.fn(() => Promise.resolve(undefined));
 	const cloud = { clock: createFakeClock(), readLag: 30_000 };
-	await readNew({ updatedAt: time(1) }, read, { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context);
+	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
+	await readNew({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
 	expect(read).toHaveBeenCalledTimes(1);
 });
 
