@@ -48,7 +48,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
-	function readState(id: string, { __provider, secretInputs, changedAt, ...properties }: Raw): Existing<Inputs, Outputs> {
+	function readState(
+		id: string,
+		{ __provider, secretInputs, changedAt, ...properties }: Raw,
+	): Existing<Inputs, Outputs> {
 		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
 		const inputs: Properties = {};
 		for (const name of handler.inputNames) {
@@ -98,7 +101,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					return await work(secrets);
 				} catch (error) {
 					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
-					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, toChangedState(error.outputs, secrets));
+					throw new UnfinishedError(
+						hideSecrets(error.message, secrets),
+						error.id,
+						toChangedState(error.outputs, secrets),
+					);
 				}
 			}),
 		);

@@ -15,7 +15,10 @@ export function noteAge(id: string, outputs: Properties, { young }: Cloud): void
  * Until when reads may still show an object as it was before our last write to it, of which the state says when that was.
  * A clock ahead of ours makes nothing younger.
  */
-export function readStaleUntil({ changedAt }: Properties, { clock, readLag }: Pick<Cloud, "clock" | "readLag">): number {
+export function readStaleUntil(
+	{ changedAt }: Properties,
+	{ clock, readLag }: Pick<Cloud, "clock" | "readLag">,
+): number {
 	return Math.min(readTime(changedAt) ?? -Infinity, clock.now()) + readLag;
 }
 

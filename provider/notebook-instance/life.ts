@@ -47,7 +47,13 @@ export const life: Life<Inputs, Outputs> = {
 
 	async update(old, news, context) {
 		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
-		const notebook = { seen: await lookUntilKnown(() => look(old.id, context), (seen) => isKnown(seen, old, news), context) };
+		const notebook = {
+			seen: await lookUntilKnown(
+				() => look(old.id, context),
+				(seen) => isKnown(seen, old, news),
+				context,
+			),
+		};
 		try {
 			await complete(notebook, news, work, context);
 		} catch (error) {

@@ -112,5 +112,8 @@ export function keepMarked({
 }: HiddenOutputs): Pick<HiddenOutputs, "unfinished" | "unfinishedInputs"> {
 	if (unfinished === undefined) return { unfinished: "update", unfinishedInputs: ["description"] };
 	const isListed = unfinished === "update" && Array.isArray(unfinishedInputs);
-	return { unfinished, unfinishedInputs: isListed ? [...new Set([...unfinishedInputs, "description"])] : unfinishedInputs };
+	return {
+		unfinished,
+		unfinishedInputs: isListed ? [...new Set([...unfinishedInputs, "description"])] : unfinishedInputs,
+	};
 }

@@ -6,7 +6,9 @@ import { shareProvider } from "../support/world";
 /** What is finished does not carry an unfinished marker: another create of its coordinates would take it over. */
 
 const at = shareProvider({ simulator: quickly.simulator });
-const kinds = (["NotebookInstance", "Notebook"] as const).map((name) => [name, inPlaceKinds[name] as InPlaceKind] as const);
+const kinds = (["NotebookInstance", "Notebook"] as const).map(
+	(name) => [name, inPlaceKinds[name] as InPlaceKind] as const,
+);
 
 async function make(kind: InPlaceKind) {
 	const { inputs } = await at.provider.check(declareFirst(kind), {}, kind.about);
@@ -33,23 +35,32 @@ test("a change of auto-stop sends the declared description in the place of an un
 	expect(descriptionOf(instance).show(at.world)).toBe("one");
 });
 
-test.each(kinds)("a finished %s with its unfinished marker gets its description back after a refresh", async (_name, kind) => {
-	const { id, inputs, outputs } = await make(kind);
-	const description = descriptionOf(kind);
-	description.set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
-	const read = await at.provider.read(id, outputs, kind.about);
-	expect(read.outputs).toMatchObject({ unfinished: "update", unfinishedInputs: ["description"] });
-	expect(await at.provider.diff(id, read.outputs, inputs, kind.about)).toMatchObject({ changes: "some", replaces: [] });
+test.each(kinds)(
+	"a finished %s with its unfinished marker gets its description back after a refresh",
+	async (_name, kind) => {
+		const { id, inputs, outputs } = await make(kind);
+		const description = descriptionOf(kind);
+		description.set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
+		const read = await at.provider.read(id, outputs, kind.about);
+		expect(read.outputs).toMatchObject({ unfinished: "update", unfinishedInputs: ["description"] });
+		expect(await at.provider.diff(id, read.outputs, inputs, kind.about)).toMatchObject({
+			changes: "some",
+			replaces: [],
+		});
 
-	const healed = await at.provider.update(id, read.outputs, inputs, kind.about);
-	expect(description.show(at.world)).toBe("one");
-	expect(healed.unfinished).toBeUndefined();
-});
+		const healed = await at.provider.update(id, read.outputs, inputs, kind.about);
+		expect(description.show(at.world)).toBe("one");
+		expect(healed.unfinished).toBeUndefined();
+	},
+);
 
-test.each(kinds)("an interrupted change of a %s with its unfinished marker stays known beside it", async (_name, kind) => {
-	const { id, inputs, outputs } = await make(kind);
-	descriptionOf(kind).set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
-	const half = { ...outputs, unfinished: "update", unfinishedInputs: ["desiredState"] };
-	const read = await at.provider.read(id, half, kind.about);
-	expect(read.outputs.unfinishedInputs).toEqual(["desiredState", "description"]);
-});
+test.each(kinds)(
+	"an interrupted change of a %s with its unfinished marker stays known beside it",
+	async (_name, kind) => {
+		const { id, inputs, outputs } = await make(kind);
+		descriptionOf(kind).set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
+		const half = { ...outputs, unfinished: "update", unfinishedInputs: ["desiredState"] };
+		const read = await at.provider.read(id, half, kind.about);
+		expect(read.outputs.unfinishedInputs).toEqual(["desiredState", "description"]);
+	},
+);

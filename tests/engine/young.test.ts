@@ -10,7 +10,8 @@ const time = (seconds: number) => new Date(seconds * 1000).toISOString();
 async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
 	const clock = createFakeClock();
 	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
-	const read = () => Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
+	const read = () =>
+		Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
 	const found = await readNew({ inputs: {}, outputs: { updatedAt: known } }, read, context);
 	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
 }
