@@ -1,6 +1,6 @@
 import type { Cloud } from "../../provider/cloud/cloud";
 import { YoungObjects } from "../../provider/cloud/young-objects";
-import { noteAge, readNew } from "../../provider/engine/young";
+import { noteAge, readNew, readStaleUntil } from "../../provider/engine/young";
 import type { Context } from "../../provider/lifecycle";
 import { createFakeClock } from "../pace/fake-clock";
 
@@ -52,4 +52,31 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, young: st
 	const young = new YoungObjects(30_000, createFakeClock(100_000));
 	noteAge(id, outputs, { young } as unknown as Cloud);
 	expect(["a", "b", "c"].filter((name) => young.timeLeft(name) > 0)).toEqual(expected);
+});
+
+/** Reads an object that shows another value until the tenth second; its state says when it was changed last. */
+async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
+	const clock = createFakeClock(100_000);
+	const cloud = { clock, readLag: 30_000 };
+	const staleUntil = readStaleUntil({ changedAt }, cloud);
+	const context = { cloud, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const read = () =>
+		Promise.resolve({ inputs: { tags: clock.now() < 110_000 ? "old" : "new" }, outputs: { unfinished: undefined } });
+	const found = await readNew({ inputs, outputs: state }, read, context);
+	return [found?.inputs.tags, clock.now() / 1000 - 100];
+}
+
+test.each<[what: string, changedAt: unknown, expected: unknown[]]>([
+	["a moment ago is read until it is as the state says", time(99), ["new", 13.1875]],
+	["by a clock ahead of ours as well", time(999), ["new", 13.1875]],
+	["a while ago is read until reads cannot lag any more", time(75), ["old", 5]],
+	["long ago is read once", time(10), ["old", 0]],
+	["at a time that its state does not say is read once", undefined, ["old", 0]],
+	["at a time that was edited by hand is read once", "soon", ["old", 0]],
+])("an object that we changed %s", async (_what, changedAt, expected) => {
+	expect(await readAfterChange(changedAt)).toEqual(expected);
+});
+
+test("an object of which an interrupted update may have changed anything is read when no read can lag", async () => {
+	expect(await readAfterChange(time(90), { unfinished: "update" }, { tags: "old" })).toEqual(["new", 20]);
 });
