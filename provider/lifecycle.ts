@@ -85,6 +85,9 @@ export interface Context {
 	/** The user's `pollInterval`: the shortest pause between two looks at one object, milliseconds. */
 	readonly pollInterval: number;
 
+	/** Until when reads may still show the object as it was before our last write to it, milliseconds since 1970. */
+	readonly staleUntil: number;
+
 	/** Where a create writes down what it is about to do, for the run after a crash. */
 	readonly intent: IntentSlot;
 

@@ -94,7 +94,8 @@ export interface ProviderArgs {
 
 	/**
 	 * How long after a change the service may still show what was before it: seconds, or a text such as `"10s"`. That
-	 * long, an object that was just made and is not shown counts as not yet there, not as deleted by somebody.
+	 * long, an object that was just made and is not shown counts as not yet there, not as deleted by somebody, and what
+	 * differs right after a change of the provider's own is looked at again.
 	 *
 	 * @default 30
 	 */

@@ -72,6 +72,7 @@ export class SimulatedCloud {
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,
+			staleUntil: 0,
 			intent: noIntent,
 			report: () => {},
 			warn: () => {},

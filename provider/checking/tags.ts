@@ -53,6 +53,17 @@ export function readTags<Tags extends Readonly<Record<string, string>> | undefin
 	return Object.fromEntries(there) as Tags;
 }
 
+/** Whether tags are there as they were declared before, and nothing yet of what is to be changed. */
+export function areTagsKnown(
+	before: Readonly<Record<string, string>> = {},
+	wanted: Readonly<Record<string, string>> = {},
+	there: Readonly<Record<string, string>>,
+): boolean {
+	const isThere = ([key, value]: [string, string]) => there[key] === value;
+	const added = Object.entries(wanted).filter(([key, value]) => before[key] !== value);
+	return Object.entries(before).every(isThere) && !added.some(isThere);
+}
+
 /** What to do about the tags of an object. */
 export interface TagDifference {
 	readonly missing: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { type Context, type Existing, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { rebase } from "../recovery/identity";
+import { lookUntilKnown } from "../recovery/look-until-known";
 import { explainUndeleted } from "../recovery/unfinished";
 import { planCreate, planUpdate } from "../recovery/work";
 import { takeOver } from "./adoption";
@@ -13,7 +14,7 @@ import { FailedJobError } from "./jobs";
 import { type Making, resume, waitUntilUsable } from "./making";
 import type { Inputs, Outputs } from "./properties";
 import { readImages } from "./reading";
-import { applySettings, markAsDone } from "./settings";
+import { applySettings, areImagesKnown, markAsDone } from "./settings";
 import { markOf } from "./wanted";
 import { toId, toOutputs } from "./wire";
 
@@ -39,7 +40,8 @@ export const life: Life<Inputs, Outputs> = {
 
 	async update(old, news, context) {
 		const work = planUpdate(old, IN_PLACE, findUpdates(old.inputs, { ...news }));
-		const making = await resume(old, context);
+		const isKnown = ({ images }: Making) => areImagesKnown(images, old, news);
+		const making = await lookUntilKnown(() => resume(old, context), isKnown, context);
 		try {
 			// What is there was made by the old inputs.
 			await waitUntilUsable(making, work.stage, old.inputs, context);

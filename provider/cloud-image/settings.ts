@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { compareTags } from "../checking/tags";
+import { areTagsKnown, compareTags } from "../checking/tags";
 import { ApiError } from "../cloud/errors";
 import type { CloudImageAnswer, PatchOperation } from "../cloud/ims-images";
-import type { Context } from "../lifecycle";
+import type { Context, Existing } from "../lifecycle";
+import { isInDoubt, lookUntilKnown } from "../recovery/look-until-known";
 import { IN_PLACE, type UpdateWork } from "./changes";
 import type { Making } from "./making";
-import type { Inputs } from "./properties";
+import type { Inputs, Outputs } from "./properties";
 import { MARK_KEY } from "./tag-rules";
 import { listWanted, markOf, type WantedImage } from "./wanted";
 
@@ -14,8 +15,35 @@ type Value = string | number;
 /** The tags of an image are too many. */
 const TOO_MANY_TAGS = "IMG.0116";
 
-/** A setting of an image that is changed in place. */
+/** An input that is changed in place. */
 type Setting = Exclude<keyof WantedImage, "isData" | "origin">;
+
+/** Where an image has what an input says. */
+interface Place {
+	readonly name: Exclude<Setting, "tags">;
+	readonly path: string;
+	readonly property: keyof CloudImageAnswer;
+	/** What it is where nobody has said anything. */
+	readonly standard: Value;
+	/** What is not declared any more is as if nobody had said anything. */
+	readonly isSetBack?: boolean;
+}
+
+const OF_ALL: readonly Place[] = [
+	{ name: "name", path: "/name", property: "name", standard: "" },
+	{ name: "description", path: "/__description", property: "__description", standard: "", isSetBack: true },
+];
+
+const OF_SYSTEM_IMAGES: readonly Place[] = [
+	{ name: "minRam", path: "/min_ram", property: "min_ram", standard: 0, isSetBack: true },
+	{ name: "maxRam", path: "/max_ram", property: "max_ram", standard: 0, isSetBack: true },
+	{ name: "enterpriseProjectId", path: "/enterprise_project_id", property: "enterprise_project_id", standard: "0" },
+	{ name: "hwFirmwareType", path: "/hw_firmware_type", property: "hw_firmware_type", standard: "bios" },
+];
+
+function listSettings({ isData }: WantedImage): readonly Place[] {
+	return isData ? OF_ALL : [...OF_ALL, ...OF_SYSTEM_IMAGES];
+}
 
 /**
  * Brings what is to be changed in place to what the inputs say, each on the image that it belongs to: what differs by
@@ -58,30 +86,35 @@ export function listOperations(
 	earlier: WantedImage,
 	isPending: (name: Setting) => boolean,
 ): PatchOperation[] {
-	const operations: PatchOperation[] = [];
-	function set(
-		name: Setting,
-		path: string,
-		found: Value | undefined,
-		wanted: Value | undefined,
-		standard: Value,
-	): void {
+	return listSettings(want).flatMap(({ name, path, property, standard, isSetBack }): PatchOperation[] => {
+		const found = image[property] as Value | undefined;
 		const isDue = want[name] !== earlier[name] || isPending(name);
-		if (!isDue || wanted === undefined || String(found ?? standard) === String(wanted)) return;
-		operations.push({ op: found === undefined ? "add" : "replace", path, value: wanted });
-	}
+		const wanted = want[name] ?? (isSetBack && earlier[name] ? standard : undefined);
+		if (!isDue || wanted === undefined || String(found ?? standard) === String(wanted)) return [];
+		return [{ op: found === undefined ? "add" : "replace", path, value: wanted }];
+	});
+}
 
-	set("name", "/name", image.name, want.name, "");
-	const description = want.description ?? (earlier.description && "");
-	set("description", "/__description", image.__description, description, "");
-	if (want.isData) return operations;
+/** Whether a look shows images as the state has them, and nothing yet of what is to be changed; tags are not in it. */
+export function areImagesKnown(
+	images: readonly CloudImageAnswer[],
+	old: Existing<Inputs, Outputs>,
+	news: Inputs,
+): boolean {
+	if (isInDoubt(old.outputs)) return false;
+	const [before, wanted] = [listWanted(old.inputs), listWanted(news)];
+	return images.every((image, at) => {
+		const [was, want] = [before[at], wanted[at]];
+		return !was || !want || image.status === undefined || isImageKnown(image, was, want);
+	});
+}
 
-	set("minRam", "/min_ram", image.min_ram, want.minRam ?? (earlier.minRam && 0), 0);
-	set("maxRam", "/max_ram", image.max_ram, want.maxRam ?? (earlier.maxRam && 0), 0);
-	const { enterpriseProjectId, hwFirmwareType } = want;
-	set("enterpriseProjectId", "/enterprise_project_id", image.enterprise_project_id, enterpriseProjectId, "0");
-	set("hwFirmwareType", "/hw_firmware_type", image.hw_firmware_type, hwFirmwareType, "bios");
-	return operations;
+function isImageKnown(image: CloudImageAnswer, was: WantedImage, want: WantedImage): boolean {
+	return listSettings(want).every(({ name, property, standard }) => {
+		const isThere = (value: Value | undefined) => String(image[property] ?? standard) === String(value);
+		const isNew = want[name] !== undefined && want[name] !== was[name];
+		return (was[name] === undefined || isThere(was[name])) && !(isNew && isThere(want[name]));
+	});
 }
 
 /** The tags of an image as they are to be and as they were declared before, and our mark if it is to be rewritten. */
@@ -102,7 +135,11 @@ async function applyTags(id: string, change: TagChange, work: UpdateWork, contex
 	if (!isDue) return;
 
 	const { imsTags } = context.cloud;
-	const there = await imsTags.listTags(id, context);
+	const there = await lookUntilKnown(
+		() => imsTags.listTags(id, context),
+		(seen) => areTagsKnown(was.tags, want.tags, seen),
+		context,
+	);
 	const marks = compareTags({}, mark, there, true);
 	const { missing, obsolete: dropped } = compareTags(was.tags, want.tags, there, isPending);
 	const [added, obsolete] = [{ ...missing, ...marks.missing }, dropped.filter((key) => key !== MARK_KEY)];

@@ -10,6 +10,7 @@ export function openContext(cloud: Cloud, seconds: number, output: Output): Cont
 		signal: new AbortController().signal,
 		deadline: Date.now() + seconds * 1000,
 		pollInterval: cloud.pollInterval,
+		staleUntil: 0,
 		intent: noIntent,
 		report: () => {},
 		warn: (message) => output.tell(message),

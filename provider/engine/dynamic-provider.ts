@@ -35,7 +35,7 @@ import {
 	readDefaults,
 } from "./session";
 import { isEngineGone, stopSignal, watchForStop } from "./stop";
-import { noteAge, readNew } from "./young";
+import { noteAge, readNew, readStaleUntil } from "./young";
 import { wrapText } from "./wrap-text";
 import { keepYoungGeneration } from "./young-generation";
 
@@ -44,8 +44,11 @@ export type DynamicProvider = Required<Omit<dynamic.ResourceProvider, "configure
 	configure(request: { config: { rawConfig?: RawConfig } }): Promise<void>;
 };
 
-/** Inputs and outputs of a resource, with what Pulumi itself keeps among them, and we in `secretInputs` (`secrets.ts`). */
-type Raw = Properties & { __provider?: string; region?: unknown; projectId?: unknown };
+/**
+ * Inputs and outputs of a resource, with what Pulumi itself keeps among them, and we: `secretInputs` (`secrets.ts`), and
+ * `changedAt`, when we last worked on it (`young.ts`).
+ */
+type Raw = Properties & { __provider?: string; region?: unknown; projectId?: unknown; changedAt?: unknown };
 
 /** For the last request of an interrupted create, milliseconds. */
 const TIME_TO_KEEP = 1000;
@@ -59,7 +62,10 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
-	function readState(id: string, { __provider, secretInputs, ...properties }: Raw): Existing<Inputs, Outputs> {
+	function readState(
+		id: string,
+		{ __provider, secretInputs, changedAt, ...properties }: Raw,
+	): Existing<Inputs, Outputs> {
 		const inherited = Array.isArray(properties.inherited) ? properties.inherited : [];
 		const inputs: Properties = {};
 		for (const name of handler.inputNames) {
@@ -95,6 +101,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		return { ...marked, ...noteSecrets(secrets) };
 	}
 
+	/** The same after work of ours on the object: the state says when that was. */
+	function toChangedState(outputs: object, secrets: Secrets): Properties {
+		return { ...toState(outputs, secrets), changedAt: new Date().toISOString() };
+	}
+
 	/**
 	 * A call that works on an object: its errors are made fit for the engine, and the run knows that it is not over.
 	 *
@@ -112,7 +123,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					return await work(secrets);
 				} catch (error) {
 					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
-					const outputs = toState(error.outputs, earlier.length > 0 ? joinLists(secrets) : secrets);
+					const outputs = toChangedState(error.outputs, earlier.length > 0 ? joinLists(secrets) : secrets);
 					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, outputs);
 				}
 			}),
@@ -135,6 +146,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			...limits,
 			cloud,
 			pollInterval: cloud.pollInterval,
+			staleUntil: readStaleUntil(from, cloud),
 			intent: intentsAt(cloud).slot(textOf(from.identity) ?? "", urn),
 			report: (status) => showStatus(urn, hideSecrets(status, secrets)),
 			warn: (message) => showWarning(urn, hideSecrets(message, secrets)),
@@ -227,7 +239,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					const { id, outputs } = await handler.create(readState("", news).inputs, context);
 					refuseShared(id, context);
 					noteMade(id, context.intent);
-					return { id, outs: toState(outputs, secrets) };
+					return { id, outs: toChangedState(outputs, secrets) };
 				} catch (error) {
 					// It goes into the state as well, and under that id the engine shows it next time.
 					if (error instanceof UnfinishedError) {
@@ -245,13 +257,13 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const context = await open(props, "read", secrets);
 				noteAge(id, props, context.cloud);
 				const read = await workOn(readState(id, props), (old) =>
-					readNew(props, () => handler.read(old, context), context),
+					readNew(old, () => handler.read(old, context), context),
 				);
 				if (!read) return { id: "", props: {} };
 				const inputs = rebase(read.inputs, factsOf(props).oldInputs?.identity, handler.generate);
 				return {
 					id: read.id ?? id,
-					props: toState(read.outputs, secrets),
+					props: { ...toState(read.outputs, secrets), ...keepChangedAt(props) },
 					inputs: {
 						...markPaths(cleanProperties(inputs), secrets),
 						...noteSecrets(secrets),
@@ -269,7 +281,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
-				return { outs: toState(outputs, readSecrets(news)) };
+				return { outs: toChangedState(outputs, readSecrets(news)) };
 			};
 			return call(news, work, [olds, factsOf(news).oldInputs]);
 		},
@@ -291,6 +303,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			});
 		},
 	};
+}
+
+/** A read changes nothing. */
+function keepChangedAt({ changedAt }: Properties): Properties {
+	return changedAt === undefined ? {} : { changedAt };
 }
 
 /** Which inputs are secret stays with the object, for reads and for what a later run says; nothing where none is. */

@@ -1,8 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Cloud } from "../cloud/cloud";
 import type { Context, Properties } from "../lifecycle";
-
-/** How much longer each pause is than the one before: the first is a poll interval. */
-const GROWTH = 1.5;
+import { isInDoubt, lookUntil } from "../recovery/look-until-known";
 
 /** What the state says of an object's age holds in another process as well. */
 export function noteAge(id: string, outputs: Properties, { young }: Cloud): void {
@@ -13,21 +12,42 @@ export function noteAge(id: string, outputs: Properties, { young }: Cloud): void
 }
 
 /**
- * Reads an object, and reads it again as long as it is shown as it was before the state was written: old values are no
- * drift. That is so only if its time of change says so, and no longer than reads may lag behind writes.
+ * Until when reads may still show an object as it was before our last write to it, of which the state says when that was.
+ * A clock ahead of ours makes nothing younger.
  */
-export async function readNew<Read extends { readonly outputs: object }>(
-	old: Properties,
+export function readStaleUntil(
+	{ changedAt }: Properties,
+	{ clock, readLag }: Pick<Cloud, "clock" | "readLag">,
+): number {
+	return Math.min(readTime(changedAt) ?? -Infinity, clock.now()) + readLag;
+}
+
+/**
+ * Reads an object, and reads it again as long as it may be shown as it was before the state was written: old values are
+ * no drift. That is so while its time of change is before that in the state, and, a short while after our last write,
+ * while anything else is not as the state says; never longer than reads may lag behind writes.
+ */
+export function readNew<Read extends { readonly inputs: object; readonly outputs: object }>(
+	{ inputs, outputs }: { readonly inputs: object; readonly outputs: object },
 	read: () => Promise<Read | undefined>,
-	{ cloud: { clock, readLag }, signal, deadline, pollInterval }: Context,
+	context: Context,
 ): Promise<Read | undefined> {
-	const end = Math.min(clock.now() + readLag, deadline);
-	for (let usual = pollInterval; ; usual *= GROWTH) {
-		const found = await read();
-		const left = end - clock.now();
-		if (!found || left <= 0 || !isOlder({ ...found.outputs }, old)) return found;
-		await clock.pause(Math.min(usual, left), signal);
+	const { clock, readLag } = context.cloud;
+	const known: Properties = { ...outputs };
+	const end = clock.now() + readLag;
+
+	function endOf(found: Read | undefined): number {
+		if (!found) return 0;
+		const there: Properties = { ...found.outputs };
+		if (isOlder(there, known)) return end;
+		const isLeft = there.unfinished === known.unfinished;
+		return !isInDoubt(known) && isLeft && isSame({ ...found.inputs }, { ...inputs }) ? 0 : context.staleUntil;
 	}
+	return lookUntil(read, endOf, context);
+}
+
+function isSame(found: Properties, declared: Properties): boolean {
+	return Object.keys(declared).every((name) => isDeepStrictEqual(found[name], declared[name]));
 }
 
 function isOlder(found: Properties, known: Properties): boolean {

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Instance, StorageBody } from "../cloud/demanager";
 import { isUnfinished } from "../recovery/beginning";
 import { isAdoptedElsewhere } from "../recovery/fence";
-import { normaliseAutoStop, normaliseStorage } from "./changes";
-import type { AutoStop, Inputs, Storage } from "./properties";
+import type { Existing } from "../lifecycle";
+import { isAsKnown, isInDoubt } from "../recovery/look-until-known";
+import { IN_PLACE, normaliseAutoStop, normaliseStorage } from "./changes";
+import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
 import { isAtRest } from "./power";
 
 /**
@@ -44,6 +46,15 @@ export function listUnread({ description, spec }: Instance): (keyof Inputs)[] {
 		...(description === undefined ? (["description"] as const) : []),
 		...(spec?.auto_stop ? [] : (["autoStop"] as const)),
 	];
+}
+
+/** Whether a look shows an instance as the state has it, and nothing yet of what is to be changed. */
+export function isKnown(seen: Instance, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+	if (isInDoubt(old.outputs) || isUnfinished(seen, old.inputs)) return false;
+	if (old.outputs.unfinished === undefined && seen.status !== old.outputs.status) return false;
+	const unread = listUnread(seen);
+	const shown = IN_PLACE.filter((name) => !unread.includes(name));
+	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, seen));
 }
 
 function readStorage(declared: Storage, { type, location }: StorageBody): Storage {

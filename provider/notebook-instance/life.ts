@@ -2,12 +2,13 @@ import { type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
+import { lookUntilKnown } from "../recovery/look-until-known";
 import { describeBeginning } from "../recovery/mark";
 import { explainUndeleted } from "../recovery/unfinished";
-import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { keepMarked, keepUnread, planCreate, planUpdate } from "../recovery/work";
 import { findUpdates, IN_PLACE, listReplacing } from "./changes";
 import { createInstance, takeOver } from "./creation";
-import { listUnread, toReadInputs } from "./drift";
+import { isKnown, listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
@@ -40,15 +41,21 @@ export const life: Life<Inputs, Outputs> = {
 		const inputs = toReadInputs(old.inputs, seen);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen, old.outputs);
 		const isAtRest = seen.status === "RUNNING" || seen.status === "STOPPED";
-		const isFinished = isAtRest && !isUnfinished(seen, old.inputs);
 		const { unfinished, unfinishedInputs } = old.outputs;
-		const left = isFinished ? keepUnread(old.outputs, listUnread(seen)) : { unfinished, unfinishedInputs };
+		const usual = isAtRest ? keepUnread(old.outputs, listUnread(seen)) : { unfinished, unfinishedInputs };
+		const left = isUnfinished(seen, old.inputs) ? keepMarked(old.outputs) : usual;
 		return { inputs, outputs: { ...outputs, ...left } };
 	},
 
 	async update(old, news, context) {
 		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
-		const notebook = { seen: await look(old.id, context) };
+		const notebook = {
+			seen: await lookUntilKnown(
+				() => look(old.id, context),
+				(seen) => isKnown(seen, old, news),
+				context,
+			),
+		};
 		try {
 			await complete(notebook, news, work, context);
 		} catch (error) {

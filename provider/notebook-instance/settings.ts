@@ -1,5 +1,6 @@
 import type { AutoStopBody, Instance } from "../cloud/demanager";
 import type { Context } from "../lifecycle";
+import { isUnfinished } from "../recovery/beginning";
 import { IN_PLACE, type UpdateWork } from "./changes";
 import { toReadInputs } from "./drift";
 import type { AutoStop, Inputs } from "./properties";
@@ -9,8 +10,8 @@ import { toAutoStopBody } from "./wire";
 /**
  * Brings description and auto-stop, all that can be changed in place, to what the inputs say, as far as this work is to.
  *
- * The description is always sent, as it is there if need be: older editions of the API require it. Auto-stop is sent
- * complete, and only if it is different.
+ * The description is always sent, as it is there if need be: older editions of the API require it. An unfinished marker
+ * never is: it would make a beginning of what is finished. Auto-stop is sent complete, and only if it is different.
  */
 export async function applySettings(
 	notebook: Tracked,
@@ -24,7 +25,8 @@ export async function applySettings(
 	if (isDescribed && !autoStop) return;
 
 	work.begin(IN_PLACE);
-	const description = isDescribed ? (seen.description ?? inputs.description) : inputs.description;
+	const there = isUnfinished(seen, inputs) ? undefined : seen.description;
+	const description = isDescribed ? (there ?? work.before.description) : inputs.description;
 	const spec = autoStop && { auto_stop: autoStop };
 	notebook.seen = await context.cloud.demanager.updateInstance(seen.id, { description, spec }, context);
 }

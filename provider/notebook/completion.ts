@@ -1,5 +1,5 @@
 import type { Context } from "../lifecycle";
-import type { UpdateWork } from "./changes";
+import { listMounts, type UpdateWork } from "./changes";
 import { applyMounts, areMountsChanged, listKeptMounts, planMounts } from "./mounts";
 import { hasFailed } from "./power";
 import type { Inputs, NotebookMount } from "./properties";
@@ -30,6 +30,9 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWo
 	const goal = work.isDue("desiredState") ? inputs.desiredState : undefined;
 	const willRun = goal ? goal === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
 	if (!willRun && !isRunning(notebook)) refuseMounts(inputs, work);
+	// The stop before this may have taken off what is declared; if this run does not come to put it on again, the next does.
+	const lost = willRun && !isRunning(notebook) ? listMounts(inputs) : [];
+	if (lost.length > 0) work.disturb("mounts");
 
 	const details = findDetails(notebook, inputs, work, isCreate);
 	await send(notebook, details, work, context);
@@ -48,7 +51,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWo
 		await bring(notebook, "running", leaseOf(notebook, inputs), context);
 		notebook.restart = false;
 		await applyLease(notebook, inputs, work, context);
-		await applyMounts(notebook, planMounts(inputs, work, kept), work, context);
+		await applyMounts(notebook, planMounts(inputs, work, [...lost, ...kept]), work, context);
 	}
 
 	// The last request of a create takes away the mark: what carries it is not finished.

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { readTags } from "../checking/tags";
 import type { EndpointBody, LeaseBody, Mount, Notebook, VolumeBody } from "../cloud/notebooks";
 import { isUnfinished } from "../recovery/beginning";
+import type { Existing } from "../lifecycle";
 import { isAdoptedElsewhere } from "../recovery/fence";
-import { endWithSlash, isForEver, normaliseEndpoints } from "./changes";
+import { isAsKnown, isInDoubt } from "../recovery/look-until-known";
+import { endWithSlash, IN_PLACE, isForEver, normaliseEndpoints } from "./changes";
 import { isAtRest } from "./power";
-import type { Endpoint, Inputs, Lease, NotebookMount, Volume } from "./properties";
+import type { Endpoint, Inputs, Lease, NotebookMount, Outputs, Volume } from "./properties";
 import { nameService } from "./wire";
 
 /** Two leases are the same if they end within this time of one another, milliseconds: their beginnings are not exact. */
@@ -59,6 +61,15 @@ export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, st
 function readDescription(inputs: Inputs, { description = inputs.description }: Notebook): string {
 	const isMark = isUnfinished({ description }, inputs) || isAdoptedElsewhere({ description }, inputs);
 	return isMark ? inputs.description : description;
+}
+
+/** Whether a look shows a notebook as the state has it, and nothing yet of what is to be changed; mounts it never shows. */
+export function isKnown(seen: Notebook, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+	if (isInDoubt(old.outputs) || isUnfinished(seen, old.inputs)) return false;
+	if (old.outputs.unfinished === undefined && seen.status !== old.outputs.status) return false;
+	const hidden = [...listUnread(seen), "exposeToken"];
+	const shown = IN_PLACE.filter((name) => !hidden.includes(name));
+	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, seen));
 }
 
 function readVolume(declared: Volume, found: VolumeBody): Volume {

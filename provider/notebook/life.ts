@@ -2,13 +2,14 @@ import { type Context, type Life, locate } from "../lifecycle";
 import { isAdopting } from "../recovery/adopted";
 import { isUnfinished, toOwnInputs } from "../recovery/beginning";
 import { explainAdopted, explainKept, isAdoptedElsewhere } from "../recovery/fence";
+import { lookUntilKnown } from "../recovery/look-until-known";
 import { describeBeginning } from "../recovery/mark";
 import { explainUndeleted } from "../recovery/unfinished";
-import { keepUnread, planCreate, planUpdate } from "../recovery/work";
+import { keepMarked, keepUnread, planCreate, planUpdate } from "../recovery/work";
 import { findUpdates, IN_PLACE, listMounts, listReplacing } from "./changes";
 import { complete } from "./completion";
 import { createNotebook, takeOver, warnOfDoubles } from "./creation";
-import { listUnread, toReadInputs } from "./drift";
+import { isKnown, listUnread, toReadInputs } from "./drift";
 import { describeSubject, keepOrExplain, removeFailed } from "./ending";
 import { isAtRest } from "./power";
 import { generate } from "./generated";
@@ -46,13 +47,19 @@ export const life: Life<Inputs, Outputs> = {
 		const inputs = toReadInputs(old.inputs, seen, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
 		const { unfinished, unfinishedInputs, restart } = old.outputs;
-		const isOpen = !isAtRest(seen.status) || isUnfinished(seen, old.inputs) || restart;
-		const left = { unfinished, unfinishedInputs, restart };
-		return { inputs, outputs: { ...outputs, ...(isOpen ? left : keepUnread(old.outputs, listUnread(seen, mounts))) } };
+		const isOpen = !isAtRest(seen.status) || restart;
+		const usual = isOpen ? { unfinished, unfinishedInputs } : keepUnread(old.outputs, listUnread(seen, mounts));
+		const left = isUnfinished(seen, old.inputs) ? keepMarked(old.outputs) : usual;
+		return { inputs, outputs: { ...outputs, ...left, ...(restart && { restart }) } };
 	},
 
 	async update(old, news, context) {
-		const tracked: Tracked = { seen: await look(old.id, context), restart: old.outputs.restart };
+		const seen = await lookUntilKnown(
+			() => look(old.id, context),
+			(seen) => isKnown(seen, old, news),
+			context,
+		);
+		const tracked: Tracked = { seen, restart: old.outputs.restart };
 		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
 		try {
 			await complete(tracked, news, work, context);

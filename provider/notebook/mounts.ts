@@ -3,6 +3,7 @@ import { BUSY, isBusy } from "../cloud/busy";
 import { CloudError } from "../cloud/errors";
 import { isNotebookGone, type Mount } from "../cloud/notebooks";
 import type { Context } from "../lifecycle";
+import { lookUntilKnown } from "../recovery/look-until-known";
 import { lookUntilNew } from "../recovery/look-until-new";
 import { pauseToRepeat } from "../recovery/pause-to-repeat";
 import { changingNotebook } from "../waiting/rhythm";
@@ -26,17 +27,24 @@ export interface MountPlan {
 	readonly due: readonly NotebookMount[];
 	/** They must not be there afterwards. */
 	readonly obsolete: readonly NotebookMount[];
+	/** They were not declared before. */
+	readonly added: readonly NotebookMount[];
 }
 
 /**
  * Storages that are declared newly, or not any more; all that are declared after an interrupted change of them.
  *
- * @param kept were mounted before this work stopped the notebook
+ * @param kept have to be there although nobody changed them: a stop may have taken them off
  */
 export function planMounts(inputs: Inputs, work: UpdateWork, kept: readonly NotebookMount[] = []): MountPlan {
 	const [wanted, before] = [listMounts(inputs), listMounts(work.before)];
 	const isDue = (mount: NotebookMount) => work.isPending("mounts") || !has(before, mount) || has(kept, mount);
-	return { declared: wanted, due: wanted.filter(isDue), obsolete: before.filter((mount) => !has(wanted, mount)) };
+	return {
+		declared: wanted,
+		due: wanted.filter(isDue),
+		obsolete: before.filter((mount) => !has(wanted, mount)),
+		added: wanted.filter((mount) => !has(before, mount)),
+	};
 }
 
 /** Whether the program declares other storages than before. */
@@ -53,8 +61,10 @@ export async function listKeptMounts(
 ): Promise<NotebookMount[]> {
 	const declared = listMounts(inputs).filter((mount) => has(listMounts(work.before), mount));
 	if (declared.length === 0) return [];
-	const there = await listSettled(id, context);
-	return declared.filter((mount) => there.some((one) => isMounted(one) && isSameMount(one, mount)));
+	const isKnown = (seen: readonly Mount[]) => findMissing(seen, declared).length === 0;
+	const there = await lookUntilKnown(() => listSettled(id, context), isKnown, context);
+	const missing = findMissing(there, declared);
+	return declared.filter((mount) => !missing.includes(mount));
 }
 
 /**
@@ -70,7 +80,11 @@ export async function applyMounts(
 	const { due } = plan;
 	if (due.length + plan.obsolete.length === 0) return;
 
-	let there = await listSettled(id, context);
+	let there = await lookUntilKnown(
+		() => listSettled(id, context),
+		(seen) => isAsBefore(seen, plan),
+		context,
+	);
 	const obsolete = there.filter((one) => isObsolete(one, plan));
 	if (obsolete.length > 0 || findMissing(there, due).length > 0) work.begin(["mounts"]);
 	for (const mount of obsolete) await unmount(id, mount, context);
@@ -97,6 +111,11 @@ function isObsolete(mount: Mount, { due, obsolete }: MountPlan): boolean {
 	if (mount.status === "UNMOUNTED" || mount.status === "UNMOUNTING") return false;
 	if (due.some((one) => isSameMount(mount, one))) return !isMounted(mount);
 	return obsolete.some((one) => isSameMount(mount, one));
+}
+
+/** Whether a list shows nothing yet of what is to be changed. */
+function isAsBefore(there: readonly Mount[], { obsolete, added }: MountPlan): boolean {
+	return findMissing(there, obsolete).length === 0 && findMissing(there, added).length === added.length;
 }
 
 function has(mounts: readonly NotebookMount[], { mountDirectory, storagePath }: NotebookMount): boolean {

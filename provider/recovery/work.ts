@@ -101,3 +101,19 @@ export function keepUnread(
 	const left = Array.isArray(unfinishedInputs) ? unfinishedInputs.filter((name) => unread.includes(name)) : [];
 	return unfinished !== undefined && left.length > 0 ? { unfinished, unfinishedInputs: left } : {};
 }
+
+/**
+ * What stays unfinished when the object was read with its unfinished marker. What the state says is finished gets its
+ * description back by the next update: until then another create of these coordinates would take it for its beginning.
+ */
+export function keepMarked({
+	unfinished,
+	unfinishedInputs,
+}: HiddenOutputs): Pick<HiddenOutputs, "unfinished" | "unfinishedInputs"> {
+	if (unfinished === undefined) return { unfinished: "update", unfinishedInputs: ["description"] };
+	const isListed = unfinished === "update" && Array.isArray(unfinishedInputs);
+	return {
+		unfinished,
+		unfinishedInputs: isListed ? [...new Set([...unfinishedInputs, "description"])] : unfinishedInputs,
+	};
+}

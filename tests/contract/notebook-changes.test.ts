@@ -226,6 +226,37 @@ test("mounts that a restart takes off are put on again", async () => {
 	expect(at.world.mutations()).toEqual([...stops, "startNotebook", "attachDynamicStorage"]);
 });
 
+test("mounts that a stop takes off are put on again by the start that the program asks for", async () => {
+	at.world.set({ mountsAfterStop: "gone" });
+	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
+	const stopped = await update(made, { desiredState: "STOPPED" });
+	const inputs = { ...made.inputs, desiredState: "STOPPED" };
+	await update({ ...made, inputs, outputs: stopped }, { desiredState: "RUNNING" });
+	expect(at.world.mutations()).toEqual(["stopNotebook", "startNotebook", "attachDynamicStorage"]);
+});
+
+test("mounts of one that somebody stopped are put on again when the program has it started", async () => {
+	at.world.set({ mountsAfterStop: "gone" });
+	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
+	patch(at.world, made.id, { status: "STOPPED", data_volumes: [] });
+	const { outputs } = await at.provider.read(made.id, made.outputs, about);
+	expect(await at.provider.diff(made.id, outputs, made.inputs, about)).toMatchObject({ changes: "some" });
+	await update({ ...made, outputs }, {});
+	expect(at.world.mutations()).toEqual(["startNotebook", "attachDynamicStorage"]);
+});
+
+test("mounts that could not be put on again after a start are put on by the next up", async () => {
+	at.world.set({ mountsAfterStop: "gone" });
+	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
+	const outputs = await update(made, { desiredState: "STOPPED" });
+	const stopped = { ...made, inputs: { ...made.inputs, desiredState: "STOPPED" }, outputs };
+	const denied = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
+	at.world.admin.addFault({ match: { operation: "attachDynamicStorage" }, action: denied });
+	const half = await halfOf(update(stopped, { desiredState: "RUNNING" }));
+	await update({ ...made, outputs: half?.properties ?? {} }, {});
+	expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING", data_volumes: [{ mount_path: "/data/a/" }] }]);
+});
+
 test("drift of all that can be changed in place is put right by the next up", async () => {
 	const made = await begin({ ...full });
 	patch(at.world, made.id, {

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../provider/cloud/cloud";
 import { YoungObjects } from "../../provider/cloud/young-objects";
-import { noteAge, readNew } from "../../provider/engine/young";
+import { noteAge, readNew, readStaleUntil } from "../../provider/engine/young";
 import type { Context } from "../../provider/lifecycle";
 import { createFakeClock } from "../pace/fake-clock";
 
@@ -10,8 +10,9 @@ const time = (seconds: number) => new Date(seconds * 1000).toISOString();
 async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
 	const clock = createFakeClock();
 	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
-	const read = () => Promise.resolve({ outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
-	const found = await readNew({ updatedAt: known }, read, context);
+	const read = () =>
+		Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
+	const found = await readNew({ inputs: {}, outputs: { updatedAt: known } }, read, context);
 	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
 }
 
@@ -35,7 +36,8 @@ test("an object that stays older than the state is believed when reads cannot la
 test("an object that is gone is not read again", async () => {
 	const read = jest.fn(() => Promise.resolve(undefined));
 	const cloud = { clock: createFakeClock(), readLag: 30_000 };
-	await readNew({ updatedAt: time(1) }, read, { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context);
+	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
+	await readNew({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
 	expect(read).toHaveBeenCalledTimes(1);
 });
 
@@ -50,4 +52,31 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, young: st
 	const young = new YoungObjects(30_000, createFakeClock(100_000));
 	noteAge(id, outputs, { young } as unknown as Cloud);
 	expect(["a", "b", "c"].filter((name) => young.timeLeft(name) > 0)).toEqual(expected);
+});
+
+/** Reads an object that shows another value until the tenth second; its state says when it was changed last. */
+async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
+	const clock = createFakeClock(100_000);
+	const cloud = { clock, readLag: 30_000 };
+	const staleUntil = readStaleUntil({ changedAt }, cloud);
+	const context = { cloud, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const read = () =>
+		Promise.resolve({ inputs: { tags: clock.now() < 110_000 ? "old" : "new" }, outputs: { unfinished: undefined } });
+	const found = await readNew({ inputs, outputs: state }, read, context);
+	return [found?.inputs.tags, clock.now() / 1000 - 100];
+}
+
+test.each<[what: string, changedAt: unknown, expected: unknown[]]>([
+	["a moment ago is read until it is as the state says", time(99), ["new", 13.1875]],
+	["by a clock ahead of ours as well", time(999), ["new", 13.1875]],
+	["a while ago is read until reads cannot lag any more", time(75), ["old", 5]],
+	["long ago is read once", time(10), ["old", 0]],
+	["at a time that its state does not say is read once", undefined, ["old", 0]],
+	["at a time that was edited by hand is read once", "soon", ["old", 0]],
+])("an object that we changed %s", async (_what, changedAt, expected) => {
+	expect(await readAfterChange(changedAt)).toEqual(expected);
+});
+
+test("an object of which an interrupted update may have changed anything is read when no read can lag", async () => {
+	expect(await readAfterChange(time(90), { unfinished: "update" }, { tags: "old" })).toEqual(["new", 20]);
 });

@@ -22,7 +22,7 @@ test("a mount that is interrupted in the pause after its request was throttled t
 		deadline: Infinity,
 		pollInterval: 1000,
 	} as unknown as Context;
-	const plan: MountPlan = { declared: [mount], due: [mount], obsolete: [] };
+	const plan: MountPlan = { declared: [mount], due: [mount], obsolete: [], added: [] };
 	const work = { begin: () => {} } as unknown as UpdateWork;
 	const notebook = { seen: { id: "n1" } } as unknown as Tracked;
 

@@ -73,6 +73,7 @@ export class FakeIms {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
+			staleUntil: 0,
 			intent: noIntent,
 			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),

@@ -43,6 +43,7 @@ export class FakeRegister {
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
+			staleUntil: 0,
 			intent: noIntent,
 			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),

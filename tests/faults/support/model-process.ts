@@ -67,6 +67,7 @@ export class ModelProcess {
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,
+			staleUntil: 0,
 			intent: this.guardSlot(this.log.slot(identity, urn)),
 			report: () => {},
 			warn: (message) => void this.messages.push(message),
