@@ -75,7 +75,7 @@ async function readMany(ids: readonly string[], context: Context): Promise<Cloud
 
 /** They were all shown when traces were looked for. */
 async function readTags(id: string, context: Context): Promise<Readonly<Record<string, string>>> {
-	const marked = await readerOfTags(context.cloud).readAll();
+	const marked = await readerOfTags(context.cloud).readAll(undefined, context.deadline);
 	return marked?.get(id) ?? context.cloud.imsTags.listTags(id, context);
 }
 

@@ -50,10 +50,9 @@ async function nameImages(ids: readonly string[], context: Context): Promise<str
 }
 
 /** A courtesy: what cannot be asked for, or not in time, does not keep a refresh from its work. */
-async function searchOpen(identity: string, { cloud, deadline }: Context): Promise<readonly { readonly id: string }[]> {
-	const over = new AbortController();
-	const timeOut = cloud.clock.pause(Math.max(0, deadline - cloud.clock.now()), over.signal).catch(() => undefined);
-	const marked = await Promise.race([readerOfTags(cloud).readAll(), timeOut]);
-	over.abort();
-	return [...(marked ?? [])].filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id }));
+async function searchOpen(identity: string, context: Context): Promise<readonly { readonly id: string }[]> {
+	const marked = (await readerOfTags(context.cloud).readAll(undefined, context.deadline)) ?? new Map<string, Tags>();
+	return [...marked].filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id }));
 }
+
+type Tags = Readonly<Record<string, string>>;

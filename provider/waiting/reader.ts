@@ -55,7 +55,7 @@ export class Reader<T> {
 		const now = this.clock.now();
 		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
 		if (!this.isListBroken() && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
-		const all = this.isMany() && !this.isListBroken() ? await this.list() : undefined;
+		const all = this.isMany() && !this.isListBroken() ? await this.within(limits.deadline, this.list()) : undefined;
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
 
@@ -64,8 +64,18 @@ export class Reader<T> {
 	 *
 	 * @param since no list from before that time will do, milliseconds since 1970; default: two seconds ago
 	 */
-	readAll(since?: number): Promise<ReadonlyMap<string, T> | undefined> {
-		return this.isListBroken() ? Promise.resolve(undefined) : this.list(since);
+	readAll(since?: number, deadline = Infinity): Promise<ReadonlyMap<string, T> | undefined> {
+		return this.isListBroken() ? Promise.resolve(undefined) : this.within(deadline, this.list(since));
+	}
+
+	/** A list serves many: it goes on when the time of one of them is over, who does without then. */
+	private async within<Answer>(deadline: number, answer: Promise<Answer>): Promise<Answer | undefined> {
+		if (deadline === Infinity) return answer;
+		const over = new AbortController();
+		const timeOut = this.clock.pause(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
+		const first = await Promise.race([answer, timeOut]);
+		over.abort();
+		return first ?? undefined;
 	}
 
 	/** What a list showed that was asked for at `at` for another purpose: as good as one of our own. */

@@ -73,5 +73,5 @@ test("a half-created notebook that fails after all is kept by update, and is rep
 	expect(await at.provider.diff(again?.id ?? "", again?.properties ?? {}, inputs)).toMatchObject({
 		replaces: ["status"],
 	});
-	expect(at.world.mutations()).toEqual(["createInstance"]);
+	expect(at.world.mutations()).toEqual(["createInstance", "updateInstance"]);
 });
