@@ -65,7 +65,8 @@ export const life: Life<Inputs, Outputs> = {
 
 	async keep({ inputs, outputs: { imageIds } }, context) {
 		const ids = Array.isArray(imageIds) ? imageIds : [];
-		await Promise.all(ids.map((id) => context.cloud.imsTags.addTags(id, markOf(inputs, "kept"), context)));
+		// All come to their end before the answer: none may arrive after what the next run writes.
+		await Promise.allSettled(ids.map((id) => context.cloud.imsTags.addTags(id, markOf(inputs, "kept"), context)));
 	},
 };
 
