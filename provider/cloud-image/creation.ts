@@ -8,8 +8,7 @@ import { lookAtImages, orderImages } from "./images";
 import { rebase } from "../recovery/identity";
 import type { Intent } from "../recovery/intent";
 import { awaitEarlier, findStarted } from "./lost-answer";
-import { hash } from "../recovery/intent-log";
-import { beginningOfTags, readTag } from "../recovery/mark";
+import { beginningOfTags, digestOf, readTag } from "../recovery/mark";
 import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import type { Making } from "./making";
 import { searchMarksOf } from "./mark-search";
@@ -53,7 +52,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 /** What any create of these coordinates has begun, and not finished: it is resumed with the identity that it has. */
 async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<Making | undefined> {
 	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
-	const digest = hash(listReplacing(inputs)).slice(0, 8);
+	const digest = digestOf(listReplacing(inputs));
 	const markers = marked.map(({ tags }) => readTag(tags[MARK_KEY], inputs.identity));
 	const open = markers.flatMap((marker) => (marker?.isOpen && marker.digest === digest ? [marker.identity] : []));
 	for (const identity of new Set(open)) {
@@ -104,7 +103,7 @@ export async function warnOfDoubles({ images }: Making, inputs: Inputs, context:
 	const others = marked
 		.filter(({ id }) => !ours.has(id) && context.intent.findUser({ id }) === undefined)
 		.map(({ id, tags }) => ({ id, marker: readTag(tags[MARK_KEY], inputs.identity) }));
-	const digest = hash(listReplacing(inputs)).slice(0, 8);
+	const digest = digestOf(listReplacing(inputs));
 	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
 	const begun = await lookAtMarked(
 		others.filter(({ marker }) => marker?.isOpen),

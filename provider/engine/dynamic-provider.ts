@@ -212,10 +212,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				intents.forget(id);
 				const { __provider, secretInputs, retainOnDelete, ...given } = news;
 				const secrets = readSecrets(news);
-				const known = readSecrets(olds, factsOf(news).oldInputs, news);
 				const { warnings = [], losses = [], ...difference } = handler.diff(readState(id, olds), given);
-				const isKept = (factsOf(news).oldInputs ?? news).retainOnDelete === true;
-				for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, known));
+				// The old inputs are unpacked for who is warned alone: every resource of every preview comes here.
+				if (warnings.length + losses.length > 0) {
+					const { oldInputs } = factsOf(news);
+					const known = readSecrets(olds, oldInputs, news);
+					const isKept = (oldInputs ?? news).retainOnDelete === true;
+					for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, known));
+				}
 				if (!difference.replaces) intents.noteUser(id, resource);
 				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));

@@ -1,7 +1,6 @@
 import { type Generate, haveSameStem, isGenerated, rebase } from "./identity";
 import type { Intent } from "./intent";
-import { hash } from "./intent-log";
-import { readDescription } from "./mark";
+import { digestOf, readDescription } from "./mark";
 import { isSince, refuseAge } from "./ownership";
 
 /** An object whose description may be an ownership marker. */
@@ -21,7 +20,7 @@ export interface Desired {
 export function readBeginning({ description }: Described, { identity, replacing }: Desired): string | undefined {
 	const marker = readDescription(description, identity);
 	const isBegun = marker?.isOpen || (marker?.isKept && marker.identity === identity);
-	return isBegun && marker.digest === hash(replacing).slice(0, 8) ? marker.identity : undefined;
+	return isBegun && marker.digest === digestOf(replacing) ? marker.identity : undefined;
 }
 
 /**

@@ -31,7 +31,12 @@ export function describeOwner(identity: string): string {
  * create may.
  */
 export function describeBeginning(identity: string, replacing: unknown, state: "open" | "kept" = "open"): string {
-	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${hash(replacing).slice(0, 8)}.${state}`);
+	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${digestOf(replacing)}.${state}`);
+}
+
+/** 8 hex digits of the inputs that replace, as markers hold them. */
+export function digestOf(replacing: unknown): string {
+	return hash(replacing).slice(0, 8);
 }
 
 /** A description that is an ownership marker of a notebook or a registered image. */
