@@ -13,7 +13,7 @@ import {
 	toOwnInputs,
 } from "../recovery/beginning";
 import { rebase } from "../recovery/identity";
-import { describeBeginning } from "../recovery/mark";
+import { describeBeginning, readDescription } from "../recovery/mark";
 import { adviseOnStranger, explainFinished, nameStranger } from "../recovery/name-stranger";
 import { SharedQuestion } from "../recovery/shared-question";
 import { findReplacingDifferences, listReplacing } from "./changes";
@@ -141,7 +141,9 @@ async function findNamed(
 
 	const query = { show_self: false, workspace_id: inputs.workspaceId ?? "0" };
 	const found = (await cloud.demanager.listInstances(query, context)).find(hasName);
-	// What others made is only looked at to name it: it never carries this user's marker.
+	// Shown only now, as reads lag behind writes: the very one that this create has asked for.
+	if (found && readDescription(found.description, inputs.identity)?.identity === inputs.identity) return found;
+	// What others made is only looked at to name it: no marker of theirs is this user's.
 	return found && { ...found, description: "" };
 }
 

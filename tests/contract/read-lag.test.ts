@@ -67,6 +67,16 @@ describe.each(kindNames)("if reads lag behind writes, a %s", (kind) => {
 	});
 });
 
+test("a notebook whose answer was lost, and that is shown between two lists, is found all the same", async () => {
+	at.world.admin.addFault({ match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true });
+	// The third list is that of one's own, after the name was refused; the fourth shows what all have made.
+	const match = { operation: "getInstanceList", nth: 3 };
+	at.world.admin.addFault({ match, action: { delayMs: LAG }, afterEffect: true });
+	const { id } = await makeOne(at.provider, "NotebookInstance", "lab");
+	expect(at.world.instances()).toMatchObject([{ id }]);
+	expect(at.world.operations().filter((operation) => operation === "getInstanceList")).toHaveLength(4);
+});
+
 test("one that somebody deleted is noticed when it is no longer young", async () => {
 	at.world.set({ readLag: 0 });
 	const provider = await at.world.start({ config: { "huaweicloud:readLag": "1ms" } });
