@@ -1,6 +1,7 @@
-/** got and p-retry are ES modules only; swc turns them into CommonJS like everything else, so jest needs no flag. */
-module.exports = {
-	testMatch: ["<rootDir>/tests/**/*.test.ts"],
+/** What all lanes have in common. */
+const shared = {
+	rootDir: __dirname,
+	// got and p-retry are ES modules only; swc turns them into CommonJS like everything else, so jest needs no flag.
 	transform: {
 		"^.+\\.[mc]?[jt]s$": [
 			"@swc/jest",
@@ -17,8 +18,26 @@ module.exports = {
 		"^modelarts-simulator$": "<rootDir>/simulator/source/index.ts",
 	},
 	modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/"],
-	maxWorkers: 2,
 	testEnvironment: "<rootDir>/tests/support/environment.cjs",
-	/** Only what hangs takes longer, on whatever machine. */
-	testTimeout: 600_000,
+};
+
+/** Only what hangs reaches its lane's limit, on whatever machine, milliseconds. */
+const lane = (displayName, timeLimit) => ({
+	...shared,
+	displayName,
+	testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
+	testEnvironmentOptions: { timeLimit },
+});
+
+module.exports = {
+	maxWorkers: 2,
+	projects: [
+		// Neither a build nor a CLI: `npm run test:unit`.
+		lane("unit", 60_000),
+		// The built package: the provider's process, the simulator's command, the tools.
+		lane("contract", 600_000),
+		// The real CLI.
+		lane("end-to-end", 600_000),
+		lane("faults", 600_000),
+	],
 };

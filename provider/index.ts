@@ -3,7 +3,7 @@
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
-export { CloudImage, type CloudImageArgs } from "./cloud-image/resource";
+export { CloudImage, type CloudImageArgs } from "./resources/cloud-image/resource";
 export type {
 	CloudImageInputs,
 	CloudImageOutputs,
@@ -13,10 +13,10 @@ export type {
 	FromServer,
 	FromVolume,
 	VolumeDataImage,
-} from "./cloud-image/properties";
-export { CustomImage, type CustomImageArgs } from "./custom-image/resource";
-export type { CustomImageInputs, CustomImageOutputs } from "./custom-image/properties";
-export { Notebook, type NotebookArgs } from "./notebook/resource";
+} from "./resources/cloud-image/properties";
+export { CustomImage, type CustomImageArgs } from "./resources/custom-image/resource";
+export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/properties";
+export { Notebook, type NotebookArgs } from "./resources/notebook/resource";
 export type {
 	Endpoint,
 	Hook,
@@ -26,10 +26,10 @@ export type {
 	NotebookMount,
 	NotebookOutputs,
 	Volume,
-} from "./notebook/properties";
-export { NotebookImage, type NotebookImageArgs } from "./notebook-image/resource";
-export type { NotebookImageInputs, NotebookImageOutputs } from "./notebook-image/properties";
-export { NotebookInstance, type NotebookInstanceArgs } from "./notebook-instance/resource";
+} from "./resources/notebook/properties";
+export { NotebookImage, type NotebookImageArgs } from "./resources/notebook-image/resource";
+export type { NotebookImageInputs, NotebookImageOutputs } from "./resources/notebook-image/properties";
+export { NotebookInstance, type NotebookInstanceArgs } from "./resources/notebook-instance/resource";
 export type {
 	AutoStop,
 	NotebookInstanceInputs,
@@ -37,5 +37,5 @@ export type {
 	Pool,
 	Storage,
 	StorageLocation,
-} from "./notebook-instance/properties";
-export { Provider, type ProviderArgs } from "./provider";
+} from "./resources/notebook-instance/properties";
+export { Provider, type ProviderArgs } from "./pulumi/program/provider";

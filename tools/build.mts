@@ -18,7 +18,7 @@ export async function build(): Promise<void> {
 					project: "provider",
 					source: "provider",
 					output: "dist",
-					executables: ["command/pulumi-modelarts.js"],
+					executables: ["cli/pulumi-modelarts.js"],
 				}),
 				buildFolder({
 					project: "simulator",

@@ -1,5 +1,5 @@
-import type { Handler, Properties } from "../../provider/lifecycle";
-import { composeIdentity } from "../../provider/recovery/identity";
+import type { Handler, Properties } from "../../provider/lifecycle/contract";
+import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 
 /** The inputs of a new resource as the engine would hand them to `create`. */
 export function checkNew<Inputs extends object, Outputs extends Inputs>(

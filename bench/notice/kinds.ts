@@ -1,7 +1,7 @@
-import { cloudImage } from "../../provider/cloud-image/handler";
-import { notebook } from "../../provider/notebook/handler";
-import { notebookImage } from "../../provider/notebook-image/handler";
-import { notebookInstance } from "../../provider/notebook-instance/handler";
+import { cloudImage } from "../../provider/resources/cloud-image/handler";
+import { notebook } from "../../provider/resources/notebook/handler";
+import { notebookImage } from "../../provider/resources/notebook-image/handler";
+import { notebookInstance } from "../../provider/resources/notebook-instance/handler";
 import { BUILT_IN_IMAGE } from "../built-in-image";
 import { checkNew } from "./check-new";
 import type { SimulatedCloud } from "./simulated-cloud";

@@ -1,5 +1,5 @@
 import type { SettingsChange } from "modelarts-simulator";
-import type { Outgoing } from "../../provider/cloud/transport";
+import type { Outgoing } from "../../provider/services/http/transport";
 import { type Kind, type KindName, kinds } from "./kinds";
 import type { Noticed } from "./noticed";
 import { SimulatedCloud } from "./simulated-cloud";

@@ -1,10 +1,10 @@
 import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
-import { type Cloud, createClouds } from "../../provider/cloud/cloud";
-import { resolveSettings } from "../../provider/cloud/settings";
-import { type Answer, createTransport, type Outgoing } from "../../provider/cloud/transport";
-import type { Context } from "../../provider/lifecycle";
-import type { Clock } from "../../provider/pace/clock";
-import { noIntent } from "../../provider/recovery/intent";
+import { type Cloud, createClouds } from "../../provider/services/services";
+import { resolveSettings } from "../../provider/services/config/configuration";
+import { type Answer, createTransport, type Outgoing } from "../../provider/services/http/transport";
+import type { Context } from "../../provider/lifecycle/contract";
+import type { Clock } from "../../provider/services/clock";
+import { noIntent } from "../../provider/lifecycle/create-safety/resource-intent";
 import { drawNumbers } from "./random-times";
 
 /** Turns of the event loop without any request until everybody is taken to be waiting for time to pass. */

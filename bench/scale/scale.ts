@@ -1,4 +1,4 @@
-import { composeIdentity } from "../../provider/recovery/identity";
+import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 import { ProviderProcess } from "../../tests/support/provider-process";
 import { CloudProcess } from "../cloud-process";
 import { readReadyAt, timedNotebook } from "../notice-delay";

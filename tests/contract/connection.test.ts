@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { certificate, key } from "../cloud/support/certificate";
+import { certificate, key } from "../unit/services/support/certificate";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { listReplacing } from "../../provider/notebook-instance/changes";
-import type { Inputs } from "../../provider/notebook-instance/properties";
-import { withIncarnation } from "../../provider/recovery/identity";
-import { describeBeginning, describeOwner } from "../../provider/recovery/mark";
+import { listReplacing } from "../../provider/resources/notebook-instance/diff";
+import type { Inputs } from "../../provider/resources/notebook-instance/properties";
+import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
+import { describeBeginning, describeOwner } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { composeIdentity } from "../../provider/recovery/identity";
+import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 import { stores } from "../faults/matrix/kinds";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";

@@ -1,4 +1,4 @@
-import { describeBeginning } from "../../provider/recovery/mark";
+import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { quickly } from "../support/images";
 import { declareFirst, type InPlace, type InPlaceKind, inPlaceKinds } from "../support/in-place";
 import { shareProvider } from "../support/world";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
-import { withIncarnation } from "../../provider/recovery/identity";
-import { describeBeginning } from "../../provider/recovery/mark";
-import { listReplacing } from "../../provider/notebook/changes";
-import type { Inputs } from "../../provider/notebook/properties";
+import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
+import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
+import { listReplacing } from "../../provider/resources/notebook/diff";
+import type { Inputs } from "../../provider/resources/notebook/properties";
 import { about, builtInImage, make, notebook, notebooksOf } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { exitCodes } from "../../provider/command/exit-codes";
-import { composeIdentity, withIncarnation } from "../../provider/recovery/identity";
-import { describeBeginning } from "../../provider/recovery/mark";
+import { exitCodes } from "../../provider/cli/exit-codes";
+import { composeIdentity, withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
+import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { root } from "./support/cli";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";

@@ -66,6 +66,15 @@ export class Engine {
 		return this.resources;
 	}
 
+	/** Changes `timeouts` of all resources in the state, as if they had been declared so from the beginning. */
+	setTimeouts(timeouts: Json): void {
+		this.resources = this.resources.map((stored) => ({
+			...stored,
+			inputs: { ...stored.inputs, timeouts },
+			outputs: { ...stored.outputs, timeouts },
+		}));
+	}
+
 	up(program: readonly Declared[]): Promise<Run> {
 		return this.run(async (work) => {
 			await Promise.all(program.map((declared) => work.attempt(() => this.register(declared, work))));

@@ -13,8 +13,15 @@ module.exports = class ProgramsEnvironment extends TestEnvironment {
 	/** Programs noted before this test, or this hook, began. */
 	before = 0;
 
-	handleTestEvent({ name, error, test, hook }, { testTimeout }) {
-		for (const one of [test, hook]) if (one?.timeout < testTimeout) one.timeout = testTimeout;
+	/** Jest has one limit for all projects; each lane has its own. */
+	constructor(config, context) {
+		super(config, context);
+		this.timeLimit = config.projectConfig.testEnvironmentOptions.timeLimit;
+	}
+
+	handleTestEvent({ name, error, test, hook }, state) {
+		state.testTimeout = this.timeLimit;
+		for (const one of [test, hook]) if (one?.timeout < this.timeLimit) one.timeout = this.timeLimit;
 		const programs = this.global[KEY] ?? [];
 		if (name === "test_start" || (name === "hook_start" && !this.isInTest)) this.before = programs.length;
 		if (name === "test_start") this.isInTest = true;

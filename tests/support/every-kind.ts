@@ -1,4 +1,4 @@
-import { composeIdentity } from "../../provider/recovery/identity";
+import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 import { cloudImage, cloudImagesOf, customImage, customImagesOf } from "./images";
 import { notebook as instance } from "./notebook";
 import { notebook, notebooksOf } from "./notebooks";

@@ -6,8 +6,8 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const { toDynamicProvider } = require("../../dist/engine/dynamic-provider.js");
-const { UnfinishedError } = require("../../dist/lifecycle.js");
+const { toDynamicProvider } = require("../../dist/pulumi/dynamic/dynamic-provider.js");
+const { UnfinishedError } = require("../../dist/lifecycle/contract.js");
 
 /** What no encoder takes. */
 function messyProperties() {

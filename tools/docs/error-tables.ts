@@ -1,5 +1,5 @@
-import { adviceRules, type AdviceContext, type Rule } from "../../provider/cloud/advice";
-import { describeFailure, type NetworkFailure } from "../../provider/cloud/network-failure";
+import { adviceRules, type AdviceContext, type Rule } from "../../provider/services/http/remediation";
+import { describeFailure, type NetworkFailure } from "../../provider/services/http/network-failure";
 import { imsErrors } from "../../simulator/source/ims/error-table";
 import { modelartsErrors } from "../../simulator/source/modelarts/error-table";
 import { expandCodes } from "./codes";

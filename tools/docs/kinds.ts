@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Complaint, Handler, Properties } from "../../provider/lifecycle";
+import type { Complaint, Handler, Properties } from "../../provider/lifecycle/contract";
 
 export const repository = join(__dirname, "..", "..");
+export const resources = join(repository, "provider", "resources");
 
 /** A kind of resource, as it is found in its folder of provider/: no list of kinds has to be kept. */
 export interface Kind {
@@ -23,19 +24,19 @@ export interface Kind {
 
 /** All kinds, by name. */
 export function findKinds(): Kind[] {
-	const rooms = readdirSync(join(repository, "provider"));
-	const folders = rooms.filter((room) => existsSync(join(repository, "provider", room, "resource.ts")));
+	const rooms = readdirSync(resources);
+	const folders = rooms.filter((room) => existsSync(join(resources, room, "resource.ts")));
 	return folders.map(readKind).sort((left, right) => left.name.localeCompare(right.name, "en"));
 }
 
 function readKind(folder: string): Kind {
-	const directory = join(repository, "provider", folder);
+	const directory = join(resources, folder);
 	const [, type = ""] = /super\(\s*"([a-z]+:\w+)"/.exec(readFileSync(join(directory, "resource.ts"), "utf8")) ?? [];
 	const [, name = ""] = type.split(":");
-	const { onChange } = load<{ onChange: Record<string, string> }>(join(directory, "changes"));
+	const { onChange } = load<{ onChange: Record<string, string> }>(join(directory, "diff"));
 	const exported = Object.values(load<Record<string, unknown>>(join(directory, "handler")));
 	const handler = exported.find((one): one is Handler<object, object> => isHandler(one));
-	if (!handler) throw new Error(`provider/${folder}/handler.ts exports no handler.`);
+	if (!handler) throw new Error(`provider/resources/${folder}/handler.ts exports no handler.`);
 	const { inputNames, timeouts } = handler;
 	const hidden = { identity: "docs:docs:name:0123456789abcdef0123" };
 	const check = (inputs: Properties) =>

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { type Kind, repository } from "./kinds";
+import { type Kind, resources } from "./kinds";
 
 /** A property as it is declared and documented. */
 export interface DocumentedProperty {
@@ -32,7 +32,7 @@ let program: ts.Program | undefined;
 
 /** Reads what the types of a kind say of themselves. */
 export function readProperties(kind: Kind, kinds: readonly Kind[]): DocumentedKind {
-	const pathOf = ({ folder }: Kind, file: string) => join(repository, "provider", folder, file);
+	const pathOf = ({ folder }: Kind, file: string) => join(resources, folder, file);
 	program ??= ts.createProgram(
 		kinds.flatMap((one) => [pathOf(one, "properties.ts"), pathOf(one, "resource.ts")]),
 		{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },

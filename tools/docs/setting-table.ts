@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { environmentNames } from "../../provider/cloud/setting-names";
+import { environmentNames } from "../../provider/services/config/configuration-keys";
 import { repository } from "./kinds";
 import { writeRows } from "./rows";
 
@@ -16,9 +16,12 @@ export function writeSettingTable(): string {
 
 /** What the interface of the explicit provider says of each argument; its environment has a column of its own. */
 function readArguments(): Map<string, { text: string; standard: string }> {
-	const program = ts.createProgram([join(repository, "provider", "provider.ts")], { noEmit: true, types: [] });
+	const program = ts.createProgram([join(repository, "provider", "pulumi", "program", "provider.ts")], {
+		noEmit: true,
+		types: [],
+	});
 	const checker = program.getTypeChecker();
-	const file = program.getSourceFile(join(repository, "provider", "provider.ts"));
+	const file = program.getSourceFile(join(repository, "provider", "pulumi", "program", "provider.ts"));
 	const args = file?.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === "ProviderArgs");
 	return new Map(
 		(args?.members ?? []).flatMap((member) => {

@@ -7,7 +7,7 @@ import { runJest } from "../tests/jest.mts";
 
 /** Tests whose full form is longer than the one in `npm test`, and those that kill, whose resources are counted. */
 const FILES =
-	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs|cli-sample)|contract/(malformed-state|changed-again|interrupted-updates)|bench/notice)";
+	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs|cli-sample)|contract/(malformed-state|changed-again|interrupted-updates|bench/notice))";
 
 /** Runs them, prints what became of what was killed, and says whether all is well. */
 export async function runFullTests(): Promise<boolean> {

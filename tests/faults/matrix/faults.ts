@@ -20,11 +20,14 @@ export interface Fault {
 	readonly order: (target: Target) => FaultOrder[];
 	/** The service does not come back within the run: the time-outs have to be short. */
 	readonly isOutage?: boolean;
+	/** An answer comes after the provider's `requestTimeout`, which has to be short. */
+	readonly isLate?: boolean;
 }
 
 /** The provider's `requestTimeout` in milliseconds, and how long an answer takes that comes too late. */
 export const REQUEST_TIMEOUT = 700;
 const TOO_LATE = 1000;
+const LATE = "too late";
 
 const page = { headers: { "content-type": "text/html" }, body: "<html><body>Please log in.</body></html>" };
 const throttled = { error_code: "APIGW.0308", error_msg: "The throttling threshold has been reached." };
@@ -50,7 +53,7 @@ const answers: readonly (readonly [name: string, action: (target: Target) => Fau
 	["504", () => ({ status: 504, ...page })],
 	["408", (target) => refuse(target, 408)],
 	["reset", () => ({ reset: true })],
-	["too late", () => ({ delayMs: TOO_LATE })],
+	[LATE, () => ({ delayMs: TOO_LATE })],
 	["truncated", () => ({ truncate: true })],
 	["page", () => ({ status: 200, ...page })],
 	["empty", () => ({ status: 200, body: "" })],
@@ -70,9 +73,14 @@ const turnedAway: readonly (readonly [name: string, action: (target: Target) => 
 ];
 
 export const faults: readonly Fault[] = [
-	...answers.map(([name, action]) => ({ name, order: (target: Target) => [once(target, action(target))] })),
+	...answers.map(([name, action]) => ({
+		name,
+		isLate: name === LATE,
+		order: (target: Target) => [once(target, action(target))],
+	})),
 	...answers.map(([name, action]) => ({
 		name: `${name} after the effect`,
+		isLate: name === LATE,
 		order: (target: Target) => (target.isRead ? [] : [once(target, action(target), true)]),
 	})),
 	...retryAfter.map(([name, headers]) => ({

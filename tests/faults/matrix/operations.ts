@@ -8,7 +8,7 @@ export interface Operation {
 	readonly name: "create" | "resume" | "update" | "replace" | "delete" | "refresh";
 	readonly fits: (kind: Kind) => boolean;
 	/** What comes before it, unharmed. */
-	readonly prepare: (engine: Engine, kind: Kind, lane: Lane, timeouts?: Json) => Promise<void>;
+	readonly prepare: (engine: Engine, kind: Kind, lane: Lane) => Promise<void>;
 	readonly run: (engine: Engine, kind: Kind, timeouts?: Json) => Promise<Run>;
 	/** What a plain `up` is afterwards; nothing for a resource that is deleted. */
 	readonly after: Version | undefined;
@@ -52,8 +52,8 @@ function up(version: Version): Operation["run"] {
 	return (engine, kind, timeouts) => engine.up([declare(kind, version, timeouts)]);
 }
 
-async function create(engine: Engine, kind: Kind, _lane: Lane, timeouts?: Json): Promise<void> {
-	const { errors } = await up("first")(engine, kind, timeouts);
+async function create(engine: Engine, kind: Kind): Promise<void> {
+	const { errors } = await up("first")(engine, kind);
 	if (errors.length > 0) throw new Error(`The preparation failed: ${errors.join("; ")}`);
 }
 
@@ -66,12 +66,12 @@ const POLLS: Record<Store, string> = {
 };
 
 /** Ctrl-C as soon as the object is being made: it is half-created in the state. */
-async function interruptCreate(engine: Engine, kind: Kind, lane: Lane, timeouts?: Json): Promise<void> {
+async function interruptCreate(engine: Engine, kind: Kind, lane: Lane): Promise<void> {
 	const isPolled = () => lane.requests().some(({ operation }) => operation === POLLS[kind.store]);
 	// On a busy machine it may be finished before it is interrupted.
 	for (let attempts = 5; attempts > 0; attempts--) {
 		lane.slowDown();
-		const running = up("first")(engine, kind, timeouts);
+		const running = up("first")(engine, kind);
 		await lane.until(isPolled, "a look");
 		await engine.interrupt();
 		await running;

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { type Cloud, createClouds } from "../../../provider/cloud/cloud";
-import { resolveSettings } from "../../../provider/cloud/settings";
-import { createTransport, type Send } from "../../../provider/cloud/transport";
-import type { Context } from "../../../provider/lifecycle";
-import type { IntentSlot } from "../../../provider/recovery/intent";
-import { IntentFiles } from "../../../provider/recovery/intent-files";
-import { IntentLog } from "../../../provider/recovery/intent-log";
+import { type Cloud, createClouds } from "../../../provider/services/services";
+import { resolveSettings } from "../../../provider/services/config/configuration";
+import { createTransport, type Send } from "../../../provider/services/http/transport";
+import type { Context } from "../../../provider/lifecycle/contract";
+import type { IntentSlot } from "../../../provider/lifecycle/create-safety/resource-intent";
+import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
+import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
 
 /** How a run ends before its time. */
 export interface Crash {
@@ -74,7 +74,7 @@ export class ModelProcess {
 		};
 	}
 
-	/** As in `engine/intents.ts`. */
+	/** As in `pulumi/dynamic/intents.ts`. */
 	forget(id: string): void {
 		this.log.forget(id);
 	}

@@ -1,10 +1,10 @@
 import type { Simulator } from "modelarts-simulator";
-import { cloudImage } from "../../../provider/cloud-image/handler";
-import { customImage } from "../../../provider/custom-image/handler";
-import { type Handler, type Properties, UnfinishedError } from "../../../provider/lifecycle";
-import { notebook } from "../../../provider/notebook/handler";
-import { notebookInstance } from "../../../provider/notebook-instance/handler";
-import { composeIdentity } from "../../../provider/recovery/identity";
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import { customImage } from "../../../provider/resources/custom-image/handler";
+import { type Handler, type Properties, UnfinishedError } from "../../../provider/lifecycle/contract";
+import { notebook } from "../../../provider/resources/notebook/handler";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { composeIdentity } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { type Crash, ModelProcess } from "./model-process";
 
 type AnyHandler = Handler<Properties, Properties>;

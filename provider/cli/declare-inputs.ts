@@ -1,0 +1,96 @@
+import type { Inputs } from "../resources/cloud-image/properties";
+import { recallInputs } from "../resources/cloud-image/recovery/resume";
+import type { Notebook, EndpointBody, HookBody } from "../services/modelarts/notebooks";
+import type { Context, Properties } from "../lifecycle/contract";
+import type { kinds } from "./kinds";
+import { type Kind } from "./kinds";
+import { UsageError } from "./exit-codes";
+
+/** The inputs that would make what is there, as far as the service tells; most of them a read finds by itself. */
+export async function declareInputs(
+	kind: Kind,
+	id: string,
+	identity: string,
+	context: Context,
+	mark?: string,
+): Promise<Properties> {
+	const seed = { ...(await SEEDS[kind.name](id, context)), identity };
+	const read = await kind.handler.read({ id, inputs: seed, outputs: {} }, context);
+	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
+	const inputs = dropInvalid(kind, toPlain(read.inputs));
+	if (kind.name !== "CloudImage" || mark === undefined) return inputs;
+	return toPlain(recallInputs({ ...(inputs as unknown as Inputs), identity }, mark));
+}
+
+/** What a read only compares where it is declared. */
+const SEEDS: Record<keyof typeof kinds, (id: string, context: Context) => Promise<Properties>> = {
+	async NotebookInstance(id, context) {
+		const { profile, pool } = await context.cloud.demanager.getInstance(id, context);
+		return toPlain({
+			profileId: profile?.id ?? profile?.name,
+			pool: pool?.id ? { id: pool.id, type: pool.type, name: pool.name } : undefined,
+		});
+	},
+
+	async Notebook(id, context) {
+		return declareNotebook(await context.cloud.notebooks.showNotebook(id, context));
+	},
+
+	CustomImage: async () => ({}),
+
+	CloudImage: async () => ({}),
+
+	NotebookImage() {
+		throw new UsageError(
+			"The service does not tell which notebook an image was saved from, so that it cannot be imported as a " +
+				"NotebookImage: import it as a CustomImage.",
+		);
+	},
+};
+
+/** What is declared of a notebook that somebody else made: all that would make it so, nothing that is there by itself. */
+export function declareNotebook({ volume = {}, endpoints = [], pool, tags = [], hooks }: Notebook): Properties {
+	const { category, ownership, capacity, uri, id } = volume;
+	const isDedicated = ownership?.toUpperCase() === "DEDICATED";
+	const own = tags.filter(({ key }) => !key.startsWith("_sys_"));
+	const { pre_start: preStart, post_start: postStart } = hooks?.container_hooks ?? {};
+	return toPlain({
+		volume: { category, capacity, ...(isDedicated && { ownership, uri, id }) },
+		endpoints: declareEndpoints(endpoints),
+		poolId: pool?.id || undefined,
+		tags: own.length > 0 ? Object.fromEntries(own.map(({ key, value = "" }) => [key, value])) : undefined,
+		hooks:
+			preStart || postStart ? { containerHooks: { preStart: hook(preStart), postStart: hook(postStart) } } : undefined,
+	});
+}
+
+/** Its own page is always there. */
+function declareEndpoints(endpoints: readonly EndpointBody[]) {
+	const ssh = endpoints.filter(({ service, dev_service: older }) => (service ?? older)?.toUpperCase() === "SSH");
+	if (ssh.length === 0) return undefined;
+	return ssh.map(({ key_pair_names: names, ssh_keys: older, allowed_access_ips: allowedAccessIps }) => ({
+		service: "SSH",
+		keyPairNames: names ?? older,
+		allowedAccessIps,
+	}));
+}
+
+function hook(body: HookBody | undefined) {
+	return body && { script: body.script, type: body.type };
+}
+
+/** Answers hold values that no request may have (services that the cloud adds by itself): what is left out is not compared. */
+function dropInvalid(kind: Kind, inputs: Properties): Properties {
+	const { complaints } = kind.handler.check(undefined, inputs, () => ({}));
+	const invalid = complaints.map(({ property }) => property.split(/[.[]/)[0] ?? "");
+	const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => !invalid.includes(name)));
+	const [still] = kind.handler.check(undefined, kept, () => ({})).complaints;
+	if (!still) return kept;
+	const complaint = complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
+	throw new UsageError(`It cannot be written as a ${kind.name}: ${complaint}.`);
+}
+
+/** As JSON has it: without what is undefined or null. */
+export function toPlain(value: object): Properties {
+	return JSON.parse(JSON.stringify(value, (_key, part: unknown) => part ?? undefined)) as Properties;
+}

@@ -1,0 +1,124 @@
+import { CredentialsError, type Credentials, findCredentials } from "../services/auth/credentials";
+import { findEndpoint, serviceNames, serviceTitles } from "../services/config/endpoints";
+import { findProxy } from "../services/http/proxy";
+import { findSetting, type SettingSources } from "../services/config/configuration-keys";
+import type { Settings } from "../services/config/configuration";
+import { SettingsError } from "../services/config/configuration-error";
+import type { Finding } from "./check-result";
+
+/** What the settings say, and where each is from; nothing of a secret but that it is there. */
+export function describeSettings(settings: Settings, sources: SettingSources): Finding[] {
+	return [
+		describeCredentials(settings.credentials, sources),
+		...describeUnused(settings.credentials, sources),
+		describeRegion(settings, sources),
+		...describeEndpoints(settings, sources),
+		...describeTrust(settings),
+	];
+}
+
+function describeCredentials(credentials: Credentials | CredentialsError, sources: SettingSources): Finding {
+	if (credentials instanceof CredentialsError) {
+		const [message = "", advice] = splitSentence(credentials.message);
+		return { check: "credentials", verdict: "failed", message, advice };
+	}
+	const found = `${nameCredentials(credentials)}, from ${credentials.source}`;
+	const isMissing = credentials.kind === "access key" && !credentials.securityToken;
+	const stray = isMissing && findSetting(sources, "securityToken");
+	if (!stray) return { check: "credentials", verdict: "ok", message: found };
+	return {
+		check: "credentials",
+		verdict: "warning",
+		message: `${found}; a security token is set in another place (${stray.place}) and is not used`,
+		advice: "Set all parts of one set of credentials in one place.",
+	};
+}
+
+/** `access key HST3…, secret key of 40 characters`: enough to tell one from another, useless to everybody else. */
+export function nameCredentials(credentials: Credentials): string {
+	switch (credentials.kind) {
+		case "access key": {
+			const { accessKey, secretKey, securityToken } = credentials;
+			const temporary = securityToken ? ", with a security token (temporary)" : "";
+			return `access key ${maskKey(accessKey.reveal())}, secret key of ${secretKey.reveal().length} characters${temporary}`;
+		}
+		case "token":
+			return `a token of ${credentials.authToken.reveal().length} characters`;
+		case "password":
+			return `user ${credentials.userName} of account ${credentials.domainName}, with a password`;
+	}
+}
+
+/** The first four characters of a key that is long enough to have a rest. */
+export function maskKey(key: string): string {
+	return key.length >= 12 ? `${key.slice(0, 4)}…` : "…";
+}
+
+/** A second set in another place is what people look at when they wonder why theirs is not used. */
+function describeUnused(used: Credentials | CredentialsError, { environment, config }: SettingSources): Finding[] {
+	if (used instanceof CredentialsError) return [];
+	const others = [
+		{ environment, config: {} },
+		{ environment: {}, config },
+	].flatMap((sources) => {
+		try {
+			const found = findCredentials(sources);
+			return found.source === used.source ? [] : [found];
+		} catch (error) {
+			if (error instanceof CredentialsError) return [];
+			throw error;
+		}
+	});
+	return others.map((other) => ({
+		check: "credentials",
+		verdict: "note",
+		message: `not used, as the others come first: ${nameCredentials(other)}, from ${other.source}`,
+	}));
+}
+
+function describeRegion({ region }: Settings, sources: SettingSources): Finding {
+	if (region !== undefined) {
+		return { check: "region", verdict: "ok", message: `${region} (${findSetting(sources, "region")?.place})` };
+	}
+	const advice = "Set huaweicloud:region (HW_REGION_NAME), such as cn-north-4.";
+	return { check: "region", verdict: "failed", message: "no region is set", advice };
+}
+
+function describeEndpoints(settings: Settings, sources: SettingSources): Finding[] {
+	const { region } = settings;
+	if (region === undefined) return [];
+	return serviceNames.map((service) => {
+		const isGiven = settings.endpoints[service] !== undefined;
+		const place = isGiven ? findSetting(sources, "endpoints")?.place : undefined;
+		const own = !isGiven && service === "iam" && settings.authUrl !== undefined;
+		const from = place ?? (own ? findSetting(sources, "authUrl")?.place : undefined);
+		let endpoint: string;
+		try {
+			endpoint = findEndpoint(service, region, settings);
+		} catch (error) {
+			if (!(error instanceof SettingsError)) throw error;
+			return { check: "endpoint", verdict: "failed", message: error.complaints.join("; ") };
+		}
+		const proxy = findProxy(endpoint);
+		const details = [from, proxy && `by the proxy ${proxy.host}`].filter((detail) => detail !== undefined);
+		const message = `${serviceTitles[service]} at ${endpoint}${details.length > 0 ? ` (${details.join("; ")})` : ""}`;
+		return { check: "endpoint", verdict: "ok", message };
+	});
+}
+
+function describeTrust({ insecure, caCertificate }: Settings): Finding[] {
+	if (insecure) {
+		const advice = "Fit for a simulator only: anybody on the way can read and change what is sent.";
+		return [
+			{ check: "tls", verdict: "warning", message: "certificates are not checked (huaweicloud:insecure)", advice },
+		];
+	}
+	const message = "certificates of huaweicloud:caCertificate (OS_CACERT) are trusted besides the usual ones";
+	return caCertificate === undefined ? [] : [{ check: "tls", verdict: "note", message }];
+}
+
+/** The first sentence without its full stop, and the others. */
+function splitSentence(text: string): [first: string, rest: string | undefined] {
+	const at = text.indexOf(". ");
+	return at < 0 ? [text.replace(/\.$/, ""), undefined] : [text.slice(0, at), text.slice(at + 2)];
+}

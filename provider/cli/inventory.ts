@@ -1,0 +1,190 @@
+import type { Cloud } from "../services/services";
+import type { Instance } from "../services/modelarts/instances";
+import { ApiError } from "../services/http/errors";
+import type { CloudImageAnswer } from "../services/ims/images";
+import type { RegisteredImage } from "../services/modelarts/images";
+import type { Notebook } from "../services/modelarts/notebooks";
+import { hintCost } from "./cost-hint";
+import { groupBy } from "./group-by";
+import { judgeFailure } from "./classify-failure";
+import type { KindName } from "./kinds";
+
+/** An object that is in the cloud, with what may be a mark of ours. */
+export interface CloudObject {
+	/** What it may be in a program. */
+	readonly kinds: readonly KindName[];
+
+	/** As the resource's id: of images that one request made, all ids. */
+	readonly id: string;
+	readonly name: string;
+	readonly status: string;
+
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
+	readonly cost: string;
+
+	/** One of the two; of images that differ in it, a finished one's. */
+	readonly description?: string;
+	readonly tag?: string;
+
+	/** The same of each of its ids. */
+	readonly marks: readonly string[];
+
+	/** Names of all its images. */
+	readonly names: readonly string[];
+}
+
+/** What could be listed, and what could not. */
+export interface Inventory {
+	readonly objects: readonly CloudObject[];
+
+	/** Why some may be missing, a sentence each. */
+	readonly gaps: readonly string[];
+}
+
+/** Everything in one place that may carry a mark, in these workspaces. An API that the region does not have has nothing. */
+export async function listObjects(cloud: Cloud, workspaces: readonly string[]): Promise<Inventory> {
+	const objects: CloudObject[] = [];
+	const gaps: string[] = [];
+	async function collect(list: () => Promise<CloudObject[]>): Promise<void> {
+		try {
+			objects.push(...(await list()));
+		} catch (error) {
+			if (error instanceof ApiError && judgeFailure(error).isAbsent) return;
+			gaps.push(error instanceof Error ? error.message : String(error));
+		}
+	}
+
+	for (const workspace_id of workspaces) {
+		await collect(async () => {
+			const found = await cloud.demanager.listInstances({ workspace_id, show_self: false });
+			return found.filter(({ status }) => status !== "DELETED").map(describeInstance);
+		});
+		await collect(async () => {
+			const found = await cloud.notebooks.listNotebooks({ workspace_id });
+			return found.filter(({ status }) => status !== "DELETED").map(describeNotebook);
+		});
+		await collect(async () => {
+			const found = await cloud.modelartsImages.listImages({ workspace_id });
+			return found.filter(({ status }) => status !== "DELETED").map(describeImage);
+		});
+	}
+	await collect(() => listTaggedImages(cloud));
+	return { objects, gaps };
+}
+
+function describeInstance({ id, name = "", description, status = "", flavor, spec, ...rest }: Instance): CloudObject {
+	const storage = spec?.storage;
+	const diskSize = storage?.type.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
+	const createdAt = Number(rest.creation_timestamp) || undefined;
+	const cost = hintCost({ flavor, status, diskSize });
+	return {
+		kinds: ["NotebookInstance"],
+		id,
+		name,
+		status,
+		createdAt,
+		cost,
+		description,
+		marks: [description ?? ""],
+		names: [name],
+	};
+}
+
+function describeNotebook({
+	id,
+	name = "",
+	description,
+	status = "",
+	flavor,
+	volume,
+	create_at,
+}: Notebook): CloudObject {
+	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
+	const cost = hintCost({ flavor, status, diskSize });
+	return {
+		kinds: ["Notebook"],
+		id,
+		name,
+		status,
+		createdAt: create_at,
+		cost,
+		description,
+		marks: [description ?? ""],
+		names: [name],
+	};
+}
+
+function describeImage({
+	id,
+	swr_path,
+	name = "",
+	description,
+	status = "",
+	size,
+	create_at,
+}: RegisteredImage): CloudObject {
+	return {
+		kinds: ["CustomImage", "NotebookImage"],
+		id,
+		name: swr_path ?? name,
+		status,
+		createdAt: create_at,
+		cost: `${hintCost({ storedBytes: size })} in SWR, which stays when the registration is deleted`,
+		description,
+		marks: [description ?? ""],
+		names: [name],
+	};
+}
+
+/** Images with our tag; those that one request made are one object. */
+async function listTaggedImages(cloud: Cloud): Promise<CloudObject[]> {
+	const tagged = await cloud.imsTags.findImagesByTag("pulumi", undefined);
+	const images: TaggedImage[] = [];
+	for (const { id, tags } of tagged) {
+		const tag = tags.pulumi ?? "";
+		const image = /^[0-9a-f]{20}\.[0-9a-f]{8}\.(open|done)$/.test(tag)
+			? await cloud.imsImages.findImage(id)
+			: undefined;
+		if (image && image.status !== "deleted") images.push({ image, tag });
+	}
+	const groups = groupBy(images, ({ tag }) => tag.replace(/\.\w+$/, ""));
+	return [...groups.values()].flatMap(splitDoubles).map(describeImages);
+}
+
+interface TaggedImage {
+	readonly image: CloudImageAnswer;
+	readonly tag: string;
+}
+
+/** Two system images with one mark are two objects, of one resource: a lost answer made the second. */
+function splitDoubles(images: readonly TaggedImage[]): TaggedImage[][] {
+	const isData = ({ image }: TaggedImage) => image.virtual_env_type === "DataImage";
+	const [system, ...others] = images.filter((image) => !isData(image));
+	const data = images.filter(isData);
+	return [[...(system ? [system] : []), ...data], ...others.map((image) => [image])];
+}
+
+function describeImages(tagged: readonly TaggedImage[]): CloudObject {
+	const images = tagged.map(({ image }) => image);
+	const marks = tagged.map(({ tag }) => tag);
+	const [first] = images;
+	const sizes = images.map(({ __image_size: size }) => Number(size ?? Number.NaN)).filter((size) => size > 0);
+	return {
+		kinds: ["CloudImage"],
+		id: images.map(({ id }) => id).join(","),
+		name: first?.name ?? "",
+		status: first?.status ?? "",
+		createdAt: Date.parse(first?.created_at ?? "") || undefined,
+		cost: hintCost({ storedBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size) : undefined }),
+		tag: marks.find((tag) => tag.endsWith(".done")) ?? marks[0],
+		marks,
+		names: images.map(({ name = "" }) => name),
+	};
+}
+
+/** The part of an object that has these of its ids. */
+export function takePart(object: CloudObject, ids: readonly string[]): CloudObject {
+	const marks = object.id.split(",").flatMap((id, at) => (ids.includes(id) ? [object.marks[at] ?? ""] : []));
+	return { ...object, id: ids.join(","), marks };
+}

@@ -1,4 +1,0 @@
-import { toDynamicProvider } from "../engine/dynamic-provider";
-import { notebookImage } from "../notebook-image/handler";
-
-export = toDynamicProvider(notebookImage);

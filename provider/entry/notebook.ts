@@ -1,4 +1,0 @@
-import { toDynamicProvider } from "../engine/dynamic-provider";
-import { notebook } from "../notebook/handler";
-
-export = toDynamicProvider(notebook);

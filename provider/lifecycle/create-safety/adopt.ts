@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from "node:util";
+import { describeValue } from "../../definition/validation";
+import { isKnownWord } from "../../definition/schema";
+import type { Context } from "../contract";
+import { describeBegun } from "./intent-log";
+
+/** An object that the user wants to go on with as if a resource had made it. */
+export interface Adoption<Found, Inputs> {
+	/** What it is, for messages: `notebook`. */
+	readonly what: string;
+	readonly id: string;
+	readonly wanted: Inputs;
+
+	/** One that is gone has the status `DELETED`. */
+	look(): Promise<Found>;
+
+	/** The inputs as they are there. */
+	read(found: Found): Inputs;
+
+	/** Names of the inputs that differ and cannot be changed. */
+	differ(there: Inputs): readonly (keyof Inputs & string)[];
+}
+
+/**
+ * Makes sure that one object becomes one resource only: whoever comes second is refused, and no older resource deletes
+ * it in this run.
+ *
+ * @param id several are separated by commas
+ * @throws if another resource of this run has it
+ */
+export async function adoptAlone<Found>(
+	what: string,
+	id: string,
+	context: Context,
+	work: () => Promise<Found>,
+): Promise<Found> {
+	const { intent, cloud } = context;
+	const user = intent.findUser({ id });
+	if (user !== undefined) {
+		throw new Error(
+			`The ${what} ${id} cannot be adopted: it belongs to another resource of this program, "${user}". One object ` +
+				"cannot be two resources: declare it once.",
+		);
+	}
+
+	// Of a create that was interrupted: should this come to nothing, the next run needs it.
+	const before = intent.read();
+	const startedAt = new Date(cloud.clock.now()).toISOString();
+	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
+	try {
+		const adopted = await work();
+		const begun = before && before.id !== id ? describeBegun(before) : undefined;
+		if (begun !== undefined) context.warn(`An interrupted run has begun ${begun} for this resource; it is left alone.`);
+		return adopted;
+	} catch (error) {
+		intent.clear();
+		if (before) intent.write(before);
+		throw error;
+	}
+}
+
+/**
+ * Takes over what is there, for one resource only.
+ *
+ * @throws if it is not there, or not what the program describes, in words that say what is
+ */
+export function adopt<Found extends { readonly status?: string }, Inputs>(
+	adoption: Adoption<Found, Inputs>,
+	context: Context,
+): Promise<Found> {
+	return adoptAlone(adoption.what, adoption.id, context, () => lookAndCompare(adoption, context));
+}
+
+async function lookAndCompare<Found extends { readonly status?: string }, Inputs>(
+	adoption: Adoption<Found, Inputs>,
+	{ cloud: { region, projectId } }: Context,
+): Promise<Found> {
+	const { what, id, wanted } = adoption;
+	const found = await adoption.look();
+	if (found.status === "DELETED") {
+		throw new Error(`There is no ${what} ${id} to adopt in region ${region}, project ${projectId}.`);
+	}
+
+	const there = adoption.read(found);
+	const differences = adoption.differ(there);
+	if (differences.length === 0) return found;
+	const reasons = differences.flatMap((name) => describeDifference(name, there[name], wanted[name]));
+	throw new Error(
+		`The ${what} ${id} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
+			"Write into the program what is there, as the console shows it.",
+	);
+}
+
+/** How an input differs, part by part: what it is here and there, but no text that may be a secret. */
+export function describeDifference(path: string, there: unknown, wanted: unknown): string[] {
+	if (isParted(there) && isParted(wanted)) {
+		const names = [...new Set([...Object.keys(there), ...Object.keys(wanted)])];
+		const different = names.filter((name) => !isDeepStrictEqual(there[name], wanted[name]));
+		return different.flatMap((name) => describeDifference(`${path}.${name}`, there[name], wanted[name]));
+	}
+	if (Array.isArray(there) && Array.isArray(wanted) && there.length === wanted.length) {
+		return there.flatMap((item: unknown, at) =>
+			isDeepStrictEqual(item, wanted[at]) ? [] : describeDifference(`${path}[${at}]`, item, wanted[at]),
+		);
+	}
+	const bothHidden = [there, wanted].every((value) => typeof value === "string" && !isKnownWord(value));
+	return [`${path} is ${show(there)} there, ${bothHidden ? "another, " : ""}${show(wanted)} in the program`];
+}
+
+function isParted(value: unknown): value is Record<string, unknown> {
+	return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+	return isKnownWord(value) ? JSON.stringify(value) : describeValue(value);
+}

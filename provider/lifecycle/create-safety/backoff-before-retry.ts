@@ -1,0 +1,21 @@
+import type { CloudError } from "../../services/http/errors";
+import { pauseBeforeRepeat } from "../../services/http/retry";
+import type { Context } from "../contract";
+
+/**
+ * After a request that makes something was turned away, or so it is said: what has to pass before the look and the next
+ * attempt. False if there is no time left for it, or the run is interrupted: what became of the request is not known then.
+ */
+export async function pauseToRepeat(
+	error: CloudError,
+	attempt: number,
+	{ cloud, deadline, signal, pollInterval }: Context,
+): Promise<boolean> {
+	const backOff = { first: Math.min(1000, pollInterval) };
+	try {
+		return await pauseBeforeRepeat(error, attempt, { clock: cloud.clock, deadline, signal, backOff });
+	} catch (failure) {
+		if (signal.aborted) return false;
+		throw failure;
+	}
+}

@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { coordinatesOf } from "./resource-identity";
+import {
+	haveCommonPart,
+	type Intent,
+	type IntentSlot,
+	isInPlaceOf,
+	isSame,
+	isUnnamed,
+	listNames,
+	nameOf,
+	type Resource,
+} from "./resource-intent";
+import type { IntentEntry, IntentFiles } from "./intent-files";
+
+/** Which cloud, and where in it. */
+export interface IntentPlace {
+	/** An address that tells one cloud from another. Asked for when there is an intent to look at. */
+	endpoint(): string;
+	readonly region: string;
+	readonly projectId: string;
+}
+
+/**
+ * The creates in one place of one cloud that this machine has begun and whose end the engine has not shown yet: one small
+ * file each, never a secret.
+ *
+ * When a run is killed, the engine forgets what it was creating. The next run on this machine finds here the very job or
+ * object. It is a hint: whoever uses it looks at the cloud. Where nothing can be written, nothing is lost but that.
+ */
+export class IntentLog {
+	/** What this process has written last to each file, should the file not be there. */
+	private readonly written = new Map<string, Intent>();
+
+	/** What this process has taken over, by file. */
+	private taken: IntentEntry[] = [];
+
+	private knownEndpoint: string | undefined;
+
+	/** Whose the objects are that the engine has shown, by id. */
+	private readonly users = new Map<string, Resource>();
+
+	/**
+	 * @param files may hold the intents of other places as well
+	 * @param run what tells this run of the engine from all others
+	 */
+	constructor(
+		private readonly files: IntentFiles,
+		private readonly run: string,
+		private readonly place: IntentPlace,
+	) {}
+
+	/** @param identity of the create; one with the same coordinates finds what it has left behind */
+	slot(identity: string, urn?: string): IntentSlot {
+		const self = { identity, urn };
+		const file = this.fileOf(identity);
+		return {
+			read: () => {
+				const intent = this.files.read(file);
+				return intent?.adopted ? undefined : intent;
+			},
+			write: (given) => {
+				const { region, projectId } = this.place;
+				const where = { endpoint: this.endpoint, region, projectId };
+				const intent = { urn, ...given, identity: given.identity ?? identity, ...where, run: this.run };
+				if (intent.taken) this.taken.push({ file, intent });
+				this.written.set(file, intent);
+				this.files.write(file, intent);
+			},
+			clear: () => {
+				this.written.delete(file);
+				this.taken = this.taken.filter((one) => one.file !== file);
+				this.files.remove(file);
+			},
+			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
+			findUser: (names) => this.findUser(listNames(names), self, file),
+			findRival: (place) =>
+				nameOf(this.listOthers(self, file).find((intent) => intent.place === place && isUnnamed(intent))),
+		};
+	}
+
+	/** The engine has shown that this object is a resource's and stays so. */
+	noteUser(id: string, user: Resource): void {
+		for (const part of id.split(",")) this.users.set(part, user);
+	}
+
+	/** @param ownFile holds what the resource itself has begun, also under the identity of what it resumes */
+	private findUser(names: readonly string[], self: Resource, ownFile: string): string | undefined {
+		const maker = this.listOthers(self, ownFile).find((intent) => haveCommonPart(listNames(intent), names));
+		return nameOf(maker ?? this.findHolder(names, self));
+	}
+
+	/** Another resource in whose state the engine has shown an object, by any of its names. */
+	private findHolder(names: readonly string[], self: Resource): Resource | undefined {
+		return names.map((name) => this.users.get(name)).find((user) => user && !isSame(user, self));
+	}
+
+	/** The name of another resource that has an object in its state and keeps it: it is not for this one to delete. */
+	findKeeper(id: string, self: Resource): string | undefined {
+		return nameOf(this.findHolder([id, ...id.split(",")], self));
+	}
+
+	/** What this run has written for other resources. */
+	private listOthers(self: Resource, ownFile: string): Intent[] {
+		const written = [...this.written].map(([file, intent]) => ({ file, intent }));
+		return [...written, ...this.load()]
+			.filter(({ file, intent }) => file !== ownFile && intent.run === this.run && !isSame(intent, self))
+			.map(({ intent }) => intent);
+	}
+
+	/**
+	 * The name of the resource that has taken over an object in this run: it is not for an older resource to delete, nor to
+	 * keep. With two providers for the same place, that may have been in another process.
+	 *
+	 * @param self the resource that asks, if its own create may have been it
+	 */
+	findTaker(id: string, self?: Resource): string | undefined {
+		const takers = [...this.taken, ...this.load()]
+			.map(({ intent }) => intent)
+			.filter((intent) => intent.taken && intent.run === this.run && isOf(id, intent));
+		return nameOf(takers.find((taker) => !self || !isSame(taker, self)));
+	}
+
+	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
+	findBegun(resource: Resource, id: string): string | undefined {
+		for (const intent of this.findEarlier(resource)) {
+			const begun = describeBegun(intent);
+			if (begun && !isOf(id, intent)) return begun;
+		}
+		return undefined;
+	}
+
+	/** What earlier runs have begun for a resource, or to put in its place. */
+	findEarlier(resource: Resource): Intent[] {
+		return this.load()
+			.map(({ intent }) => intent)
+			.filter((intent) => intent.run !== this.run && !intent.adopted && isInPlaceOf(intent, resource));
+	}
+
+	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
+	forget(id: string): void {
+		for (const { file, intent } of this.load()) {
+			if (isOf(id, intent)) this.files.remove(file);
+		}
+	}
+
+	/** All that is written down about this place. */
+	private load(): IntentEntry[] {
+		return this.files.list().filter(({ file, intent }) => this.isHere(file, intent));
+	}
+
+	private isHere(file: string, { identity, ...where }: Intent): boolean {
+		const { region, projectId } = this.place;
+		if (where.region !== undefined) {
+			return where.region === region && where.projectId === projectId && where.endpoint === this.endpoint;
+		}
+		// Version 0.1.0 did not write down where.
+		return identity !== undefined && basename(file) === basename(this.fileOf(identity));
+	}
+
+	private get endpoint(): string {
+		return (this.knownEndpoint ??= this.place.endpoint());
+	}
+
+	/** Version 0.1.0 wrote to the same, as its identities were coordinates alone. */
+	private fileOf(identity: string): string {
+		const { region, projectId } = this.place;
+		return join(this.files.directory, `${hash([this.endpoint, region, projectId, coordinatesOf(identity)])}.json`);
+	}
+}
+
+/** `n1`, `job 1a2b`, or by what it can be looked for. */
+export function describeBegun(intent: Intent): string | undefined {
+	const [job, ...ids] = listNames(intent);
+	const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
+	return ids.join(", ") || job?.replace(":", " ") || unnamed;
+}
+
+/** Whether an object of the state is what an intent names: by its job, by its id, by one of its ids. */
+function isOf(id: string, intent: Intent): boolean {
+	return haveCommonPart(listNames(intent), [id, ...id.split(",")]);
+}
+
+/** A short text for inputs of any size. */
+export function hash(value: unknown): string {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}

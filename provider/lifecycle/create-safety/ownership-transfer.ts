@@ -1,0 +1,33 @@
+import { isMarkOfAnother } from "./ownership-marker";
+
+/** The inputs of a resource, as its state has them: edited by hand, they may hold anything. */
+interface Known {
+	readonly identity?: unknown;
+	readonly description?: unknown;
+}
+
+/**
+ * Whether a newer resource has adopted an object since our state was written: its description has become the mark of
+ * that resource. What was imported with such a description has it in its state.
+ */
+export function isAdoptedElsewhere({ description }: { readonly description?: string }, known: Known): boolean {
+	const { identity, description: declared } = known;
+	if (description === undefined || typeof identity !== "string" || typeof declared !== "string") return false;
+	return description !== declared && isMarkOfAnother(description, identity);
+}
+
+/** What is said in place of a deletion. */
+export function explainKept({ id, description = "" }: { id: string; description?: string }): string {
+	return (
+		`The notebook ${id} was not deleted: another resource has adopted it since, as its description says: ` +
+		`"${description}". Delete it there.`
+	);
+}
+
+/** What is said by a refresh. */
+export function explainAdopted({ id, description = "" }: { id: string; description?: string }): string {
+	return (
+		`Another resource has adopted the notebook ${id}, as its description says: "${description}". Take this resource out ` +
+		"of its program: the notebook stays."
+	);
+}

@@ -1,0 +1,30 @@
+import type { Context } from "../contract";
+
+/** How often we look at least for what a lost answer may have made. */
+const LOOKS = 3;
+
+/** How much longer each pause is than the one before: the first is a poll interval. */
+const GROWTH = 1.5;
+
+/**
+ * After an answer that was lost: what it has begun may take a moment to be seen, as long as reads lag behind writes.
+ *
+ * @param asked when the request was sent, milliseconds since 1970
+ */
+export async function lookAgain<Found>(
+	asked: number,
+	look: () => Promise<Found | undefined>,
+	{ cloud, signal, deadline, pollInterval }: Context,
+): Promise<Found | undefined> {
+	const { clock, readLag } = cloud;
+	let pause = pollInterval;
+	for (let looks = 1; ; looks++) {
+		const found = await look();
+		const left = Math.min(asked + readLag, deadline) - clock.now();
+		if (found !== undefined || signal.aborted || (looks >= LOOKS && left <= 0)) return found;
+		// Interrupted, the run says that it does not know.
+		await clock.pause(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
+		if (signal.aborted) return undefined;
+		pause *= GROWTH;
+	}
+}

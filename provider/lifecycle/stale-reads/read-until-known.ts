@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Context } from "../contract";
+
+/** How much longer each pause is than the one before: the first is a poll interval. */
+const GROWTH = 1.5;
+
+/**
+ * Looks again while what is seen may be from before our last write.
+ *
+ * @param endOf until when what is seen may be old, milliseconds since 1970; in the past: it is believed
+ */
+export async function lookUntil<Seen>(
+	look: () => Promise<Seen>,
+	endOf: (seen: Seen) => number,
+	{ cloud: { clock }, signal, deadline, pollInterval }: Context,
+): Promise<Seen> {
+	for (let usual = pollInterval; ; usual *= GROWTH) {
+		const seen = await look();
+		const left = Math.min(endOf(seen), deadline) - clock.now();
+		if (!(left > 0)) return seen;
+		await clock.pause(Math.min(usual, left), signal);
+	}
+}
+
+/**
+ * A look that an update can compare with: as long as reads may lag behind our last write to the object, only one that
+ * shows what the state says, and nothing yet of what is to be changed.
+ *
+ * @param isKnown whether a look is such a one
+ */
+export function lookUntilKnown<Seen>(
+	look: () => Promise<Seen>,
+	isKnown: (seen: Seen) => boolean,
+	context: Context,
+): Promise<Seen> {
+	function endOf(seen: Seen): number {
+		if (isKnown(seen)) return 0;
+		if (context.staleUntil > context.cloud.clock.now())
+			context.report("waiting until the service shows the last change for sure");
+		return context.staleUntil;
+	}
+	return lookUntil(look, endOf, context);
+}
+
+/** Whether nobody knows what is there: an interrupted update may have changed it. Then no look is like what is known. */
+export function isInDoubt({ unfinished }: { readonly unfinished?: unknown }): boolean {
+	return unfinished === "update";
+}
+
+/**
+ * Whether a look shows these inputs as the state says, and nothing yet of what is newly declared.
+ *
+ * @param read the inputs as a look shows them, given those that it does not show
+ */
+export function isAsKnown<Inputs extends object>(
+	before: Inputs,
+	news: Inputs,
+	names: readonly (keyof Inputs & string)[],
+	read: (inputs: Inputs) => Inputs,
+): boolean {
+	const [was, is] = [read(before), read(news)];
+	return names.every((name) => {
+		if (!isDeepStrictEqual(was[name], before[name])) return false;
+		const there = listParts(is[name]);
+		const known = listParts(before[name]);
+		return !listParts(news[name]).some((part) => contains(there, part) && !contains(known, part));
+	});
+}
+
+/** What of an input may be there without the rest of it: the items of a list, a tag. */
+function listParts(value: unknown): readonly unknown[] {
+	if (Array.isArray(value)) return value;
+	const isMap = value !== null && typeof value === "object";
+	return isMap ? Object.entries(value) : value === undefined ? [] : [value];
+}
+
+function contains(parts: readonly unknown[], part: unknown): boolean {
+	return parts.some((one) => isDeepStrictEqual(one, part));
+}

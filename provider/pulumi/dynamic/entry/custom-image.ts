@@ -1,0 +1,4 @@
+import { customImage } from "../../../resources/custom-image/handler";
+import { toDynamicProvider } from "../dynamic-provider";
+
+export = toDynamicProvider(customImage);

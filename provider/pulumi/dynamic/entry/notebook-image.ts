@@ -1,0 +1,4 @@
+import { toDynamicProvider } from "../dynamic-provider";
+import { notebookImage } from "../../../resources/notebook-image/handler";
+
+export = toDynamicProvider(notebookImage);

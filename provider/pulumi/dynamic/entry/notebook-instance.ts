@@ -1,0 +1,4 @@
+import { toDynamicProvider } from "../dynamic-provider";
+import { notebookInstance } from "../../../resources/notebook-instance/handler";
+
+export = toDynamicProvider(notebookInstance);

@@ -1,0 +1,106 @@
+import * as pulumi from "@pulumi/pulumi";
+import { decideLast } from "./last-transformation";
+import { composeIdentity } from "../../lifecycle/create-safety/resource-identity";
+import { findSecretInputs } from "./secret-inputs";
+
+/**
+ * `T` where every value, at any depth, may come from another resource.
+ *
+ * What may not be given stays `undefined`: by that the compiler tells the sources of an image apart.
+ */
+export type Inputs<T> = { [Key in keyof T]: [T[Key]] extends [undefined] ? undefined : Input<T[Key]> };
+
+/** A union stays one: an output of `boolean` is an input of `boolean`, and no output of `true` or one of `false`. */
+type Input<T> = pulumi.Input<Nested<T>>;
+type Nested<T> = T extends object ? Inputs<T> : T;
+
+/** `T` with every property an output. */
+export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
+
+/**
+ * A resource whose handler is in this package.
+ *
+ * It is what `pulumi.dynamic.Resource` is, except that `__provider`, the text that Pulumi runs to get the handler, is a
+ * constant: nothing of the program is captured in the state, and an upgrade of this package holds for every resource
+ * that is there already. The text and the sub-paths of this package are a contract with every state file.
+ *
+ * What depends on inputs and options is decided after the last transformation (`decideLast`). The constructor itself
+ * reads the name and the parent, which no transformation can change.
+ */
+export abstract class DeclaredResource extends pulumi.CustomResource {
+	protected constructor(
+		/** `modelarts:NotebookInstance`: module and kind. */
+		type: string,
+		name: string,
+		/** Inputs, and outputs as `undefined`. */
+		properties: object,
+		options: pulumi.CustomResourceOptions = {},
+	) {
+		const token = `pulumi-nodejs:dynamic/${type}`;
+		super(
+			token,
+			name,
+			{
+				...properties,
+				__provider: `exports.handler=()=>require("pulumi-modelarts/${type.split(":")[1]}")`,
+				identity: identify(token, name, options),
+			},
+			options,
+		);
+	}
+
+	/** Whether the old one has to go before its replacement comes, where that depends on inputs. The user's option wins. */
+	protected mustGoFirst?(inputs: pulumi.Inputs): boolean;
+
+	static {
+		decideLast(this, ({ props, opts }: Transformed, resource) => {
+			const hidden = {
+				timeouts: readTimeouts(opts.customTimeouts),
+				secretInputs: findSecretInputs(props),
+				retainOnDelete: opts.retainOnDelete || undefined,
+			};
+			const { deleteBeforeReplace = resource.mustGoFirst?.(props) || undefined } = opts;
+			return { props: { ...props, ...hidden }, opts: { ...opts, deleteBeforeReplace } };
+		});
+	}
+}
+
+type Transformed = pulumi.ResourceTransformationArgs & { opts: pulumi.CustomResourceOptions };
+
+/** Who this resource is in the program; computed here, as handlers know neither the stack nor the logical name. */
+function identify(token: string, name: string, { parent }: pulumi.ResourceOptions): string {
+	const types = [...typesOf(parent as Internals | undefined), token];
+	return composeIdentity({ project: pulumi.getProject(), stack: pulumi.getStack(), types, name });
+}
+
+/** What Pulumi's `Resource` keeps of itself, none of it promised. */
+interface Internals {
+	readonly __pulumiType?: unknown;
+	readonly __parentResource?: Internals;
+}
+
+/** Types of the parents, outermost first. The stack, parent of all, is no parent in a URN either. */
+function typesOf(parent: Internals | undefined): string[] {
+	if (!parent) return [];
+	const type = typeof parent.__pulumiType === "string" ? parent.__pulumiType : "";
+	return [...typesOf(parent.__parentResource), ...(type && type !== "pulumi:pulumi:Stack" ? [type] : [])];
+}
+
+/** Pulumi's option as seconds by operation: dynamic providers are not told of it. */
+function readTimeouts(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
+	if (!timeouts) return undefined;
+	const entries = Object.entries(timeouts).map(([operation, text]) => [operation, toSeconds(operation, String(text))]);
+	return Object.fromEntries(entries) as Record<string, number>;
+}
+
+const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+/** Go's way to write durations, as everywhere in Pulumi: `90s`, `1h30m`. */
+function toSeconds(operation: string, text: string): number {
+	if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+		throw new Error(`customTimeouts.${operation}: expected a duration such as "90s", "45m" or "1h30m", got "${text}"`);
+	}
+
+	const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
+	return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ""] ?? 0), 0);
+}

@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import { appendStep } from "../../secrets/path";
+
+/**
+ * Which inputs are secret, as paths such as `volume.uri` and `mounts[0].storagePath`; `undefined` if none is.
+ *
+ * Handlers get every value in clear text and cannot tell: what they derive from a secret would be in the state for everybody.
+ * The answer is a promise, and travels as a hidden input, because an output knows only later whether it is secret.
+ */
+export function findSecretInputs(inputs: pulumi.Inputs): Promise<string[] | undefined> | undefined {
+	const settings = SETTINGS.filter((name) => isSecretConfig(name)).map((name) => `huaweicloud:${name}`);
+	const found = Object.entries(inputs).map(([name, value]) => findIn(value, name));
+	if (settings.length === 0 && found.every((paths) => paths === NONE)) return undefined;
+	return flatten([...found, settings]).then((all) => (all.length > 0 ? all.sort() : undefined));
+}
+
+/** Settings that reach the state, as inputs or outputs of resources. */
+const SETTINGS = ["region", "projectId", "enterpriseProjectId", "defaultTags"];
+
+const NONE: readonly string[] = [];
+
+type Paths = readonly string[] | Promise<readonly string[]>;
+
+/** Without a promise where nothing has to be waited for, as in most inputs. */
+function findIn(value: unknown, path: string): Paths {
+	if (value === null || typeof value !== "object" || pulumi.Resource.isInstance(value)) return NONE;
+	if (pulumi.Output.isInstance(value))
+		return pulumi.isSecret(value).then(
+			(secret) => (secret ? [path] : NONE),
+			() => NONE,
+		);
+	// One that fails makes the registration fail as well, which says why: here it is passed over, as above.
+	if (value instanceof Promise) return value.then((settled) => findIn(settled, path)).catch(() => NONE);
+
+	const inside = Array.isArray(value)
+		? value.map((item, at) => findIn(item, appendStep(path, at)))
+		: Object.entries(value).map(([name, item]) => findIn(item, appendStep(path, name)));
+	return inside.every((paths) => paths === NONE) ? NONE : flatten(inside);
+}
+
+async function flatten(found: readonly Paths[]): Promise<string[]> {
+	const all: string[] = [];
+	for (const paths of found) all.push(...(await paths));
+	return all;
+}
+
+/** Whether the stack's configuration has it as a secret; not promised by Pulumi, and nothing is lost without it. */
+function isSecretConfig(name: string): boolean {
+	const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+	return isConfigSecret?.(`huaweicloud:${name}`) ?? false;
+}
+
+/** The same of an explicit provider's settings: its own arguments, and the configuration that it takes along. */
+export function findSecretSettings(provider: pulumi.Inputs): Promise<string[] | undefined> | undefined {
+	const found = SETTINGS.map((name): Paths => {
+		const own: unknown = provider[`huaweicloud:${name}`];
+		if (own !== undefined) return findIn(own, name);
+		return `huaweicloudStack:${name}` in provider && isSecretConfig(name) ? [name] : NONE;
+	});
+	if (found.every((paths) => paths === NONE)) return undefined;
+	return flatten(found).then((paths) => {
+		const secret = SETTINGS.filter((name) => paths.some((path) => path.split(/[.[]/)[0] === name));
+		return secret.length > 0 ? secret.map((name) => `huaweicloud:${name}`) : undefined;
+	});
+}

@@ -1,0 +1,79 @@
+import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownership-marker";
+import { listReplacing } from "./diff";
+import type { Inputs } from "./properties";
+import { hasSystemImage } from "./source";
+import { MARK_KEY } from "./tag-rules";
+import type { JobImages } from "./poll";
+
+/** What one of the images that a resource makes is to be. */
+export interface WantedImage {
+	readonly name: string;
+	readonly description?: string;
+	/** Without our mark. */
+	readonly tags: Readonly<Record<string, string>>;
+	readonly isData: boolean;
+	/** What the service will say that it was made from. */
+	readonly origin?: string;
+	readonly minRam?: number;
+	readonly maxRam?: number;
+	readonly enterpriseProjectId?: string;
+	readonly hwFirmwareType?: string;
+}
+
+/** Characters of a name at most. */
+const LONGEST = 128;
+
+/** The images that these inputs make: the system image, then the data images in the order of the request. */
+export function listWanted(inputs: Inputs): WantedImage[] {
+	const { name, description, tags = {}, dataImages = [] } = inputs;
+	const { minRam, maxRam, enterpriseProjectId, hwFirmwareType } = inputs;
+	const settings = { minRam, maxRam, enterpriseProjectId, hwFirmwareType };
+	const system = { name, description, tags, isData: false, origin: originOf(inputs), ...settings };
+	const data = dataImages.map((image, at) => ({
+		name: image.name ?? nameDataImage(name, at + 1),
+		description: image.description ?? description,
+		tags: image.tags ?? tags,
+		isData: true,
+		origin: originOf(image),
+	}));
+	return hasSystemImage(inputs) ? [system, ...data] : data;
+}
+
+/**
+ * What may have been set when a change was interrupted, some of it by the old inputs and some by the new ones: the next
+ * change has to know all of it to take away what is not wanted.
+ */
+export function rememberBoth(before: Inputs, after: Inputs): Inputs {
+	const [earlier, later] = [listWanted(before), listWanted(after)].map((all) => all.filter(({ isData }) => isData));
+	return {
+		...before,
+		...after,
+		tags: { ...before.tags, ...after.tags },
+		dataImages: after.dataImages?.map((image, at) => ({
+			...image,
+			description: later?.[at]?.description ?? earlier?.[at]?.description,
+			tags: { ...earlier?.[at]?.tags, ...later?.[at]?.tags },
+		})),
+	};
+}
+
+function nameDataImage(name: string | undefined, place: number): string {
+	const suffix = `-${place}`;
+	return `${name}`.slice(0, LONGEST - suffix.length) + suffix;
+}
+
+function originOf({ instanceId, volumeId, imageUrl }: Partial<Inputs>): string | undefined {
+	if (instanceId !== undefined) return `instance,${instanceId}`;
+	if (volumeId !== undefined) return `volume,${volumeId}`;
+	return imageUrl && `file,${imageUrl}`;
+}
+
+/** The tag by which an image of this resource is known again. */
+export function markOf(inputs: Inputs, state: MarkState): Record<string, string> {
+	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(inputs), state) };
+}
+
+/** By what a list shows whether the images of these inputs are being made. */
+export function describeWanted(inputs: Inputs): JobImages {
+	return { mark: markOf(inputs, "open")[MARK_KEY] ?? "", wanted: listWanted(inputs).length };
+}

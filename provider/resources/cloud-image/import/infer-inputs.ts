@@ -1,0 +1,73 @@
+import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { SeenImage } from "../read-back";
+import type { AnyDataImage, Inputs } from "../properties";
+import { MARK_KEY } from "../tag-rules";
+import { isDataImage } from "../wire";
+
+/** The inputs that would make images that somebody else made, as far as these can be read. */
+export function toImportedInputs(given: Inputs, seen: readonly SeenImage[]): Inputs {
+	const system = seen.find(({ image }) => !isDataImage(image));
+	const data = seen.filter(({ image }) => isDataImage(image)).map(readDataImage);
+	const [first] = seen;
+	const dataImages = data.length > 0 ? data : undefined;
+	if (!system) return { ...given, name: first?.image.name ?? "", dataImages };
+	return { ...given, ...readSystemImage(system), dataImages };
+}
+
+function readSystemImage({ image, tags }: SeenImage): Omit<Inputs, "identity"> {
+	const source = readSource(image);
+	const isFile = source?.imageUrl !== undefined;
+	return {
+		...source,
+		name: image.name ?? "",
+		description: image.__description || undefined,
+		tags: withoutMark(tags),
+		minRam: Number(image.min_ram ?? 0) || undefined,
+		maxRam: Number(image.max_ram ?? 0) || undefined,
+		enterpriseProjectId: image.enterprise_project_id,
+		minDisk: isFile ? image.min_disk : undefined,
+		osVersion: source?.instanceId === undefined ? image.__os_version : undefined,
+		type: source?.instanceId === undefined ? readType(image.virtual_env_type) : undefined,
+		architecture: isFile && image.__support_arm === "true" ? "arm" : undefined,
+		hwFirmwareType: isFile && image.hw_firmware_type === "uefi" ? "uefi" : undefined,
+		cmkId: isFile ? image.__system__cmkid : undefined,
+	};
+}
+
+function readDataImage({ image, tags }: SeenImage): AnyDataImage {
+	const source = readSource(image);
+	return {
+		name: image.name,
+		description: image.__description || undefined,
+		tags: withoutMark(tags),
+		volumeId: source?.volumeId,
+		imageUrl: source?.imageUrl,
+		minDisk: source?.imageUrl === undefined ? undefined : image.min_disk,
+	};
+}
+
+/** The source that the service tells; `undefined` if it tells none, or one that our resources do not make images from. */
+export function readSource({ __data_origin: origin = "" }: CloudImageAnswer) {
+	const comma = origin.indexOf(",");
+	const source = origin.slice(comma + 1);
+	switch (origin.slice(0, comma)) {
+		case "instance":
+			return { instanceId: source, volumeId: undefined, imageUrl: undefined };
+		case "volume":
+			return { instanceId: undefined, volumeId: source, imageUrl: undefined };
+		case "file":
+			return { instanceId: undefined, volumeId: undefined, imageUrl: source };
+		default:
+			return undefined;
+	}
+}
+
+function withoutMark({ [MARK_KEY]: _mark, ...tags }: Readonly<Record<string, string>>): Record<string, string> {
+	return tags;
+}
+
+/** ISO and bare metal say so; for servers it is the default. */
+function readType(type: string | undefined): Inputs["type"] {
+	if (type === "Ironic") return "BMS";
+	return type === "IsoImage" ? "IsoImage" : undefined;
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from "node:util";
+import { areTagsKnown, compareTags } from "../../definition/tags";
+import { ApiError } from "../../services/http/errors";
+import type { CloudImageAnswer, PatchOperation } from "../../services/ims/images";
+import type { Context, Existing } from "../../lifecycle/contract";
+import { isInDoubt, lookUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
+import { IN_PLACE, type UpdateWork } from "./diff";
+import type { Making } from "./image-set";
+import type { Inputs, Outputs } from "./properties";
+import { MARK_KEY } from "./tag-rules";
+import { listWanted, markOf, type WantedImage } from "./desired-images";
+
+type Value = string | number;
+
+/** The tags of an image are too many. */
+const TOO_MANY_TAGS = "IMG.0116";
+
+/** An input that is changed in place. */
+type Setting = Exclude<keyof WantedImage, "isData" | "origin">;
+
+/** Where an image has what an input says. */
+interface Place {
+	readonly name: Exclude<Setting, "tags">;
+	readonly path: string;
+	readonly property: keyof CloudImageAnswer;
+	/** What it is where nobody has said anything. */
+	readonly standard: Value;
+	/** What is not declared any more is as if nobody had said anything. */
+	readonly isSetBack?: boolean;
+}
+
+const OF_ALL: readonly Place[] = [
+	{ name: "name", path: "/name", property: "name", standard: "" },
+	{ name: "description", path: "/__description", property: "__description", standard: "", isSetBack: true },
+];
+
+const OF_SYSTEM_IMAGES: readonly Place[] = [
+	{ name: "minRam", path: "/min_ram", property: "min_ram", standard: 0, isSetBack: true },
+	{ name: "maxRam", path: "/max_ram", property: "max_ram", standard: 0, isSetBack: true },
+	{ name: "enterpriseProjectId", path: "/enterprise_project_id", property: "enterprise_project_id", standard: "0" },
+	{ name: "hwFirmwareType", path: "/hw_firmware_type", property: "hw_firmware_type", standard: "bios" },
+];
+
+function listSettings({ isData }: WantedImage): readonly Place[] {
+	return isData ? OF_ALL : [...OF_ALL, ...OF_SYSTEM_IMAGES];
+}
+
+/**
+ * Brings what is to be changed in place to what the inputs say, each on the image that it belongs to: what differs by
+ * declaration, and what an interrupted run may have set otherwise. What the inputs as they were set and the new ones do
+ * not is set back. The images of a create are marked as done, last.
+ */
+export async function applySettings(making: Making, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
+	const wanted = listWanted(inputs);
+	const earlier = listWanted(work.before);
+	const mark = work.stage === "create" ? markOf(inputs, "done") : {};
+	// The first image is the one that the resource's id names: its mark is the last request.
+	for (const [at, image] of [...making.images.entries()].reverse()) {
+		const want = wanted[at];
+		if (!want) continue;
+
+		const was = earlier[at] ?? want;
+		const isPending = (name: Setting) => work.isPending(name) || (want.isData && work.isPending("dataImages"));
+		const operations = listOperations(image, want, was, isPending);
+		if (operations.length > 0) {
+			work.begin(IN_PLACE);
+			making.images[at] = await context.cloud.imsImages.updateImage(image.id, operations, context);
+		}
+		await applyTags(image.id, { want, was, mark, isPending: isPending("tags") }, work, context);
+	}
+}
+
+/** Marks fresh images as done; nothing else has to be said of what was just made as asked. */
+export async function markAsDone({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
+	for (const { id } of [...images].reverse()) await context.cloud.imsTags.addTags(id, markOf(inputs, "done"), context);
+}
+
+/**
+ * The properties to change, in one request: those of which the declaration differs, or an interrupted change is pending, if
+ * the image has another value. What it does not have yet is added, the rest replaced. What was set earlier and is not
+ * wanted any more is set back; what nobody ever declared is left alone.
+ */
+export function listOperations(
+	image: CloudImageAnswer,
+	want: WantedImage,
+	earlier: WantedImage,
+	isPending: (name: Setting) => boolean,
+): PatchOperation[] {
+	return listSettings(want).flatMap(({ name, path, property, standard, isSetBack }): PatchOperation[] => {
+		const found = image[property] as Value | undefined;
+		const isDue = want[name] !== earlier[name] || isPending(name);
+		const wanted = want[name] ?? (isSetBack && earlier[name] ? standard : undefined);
+		if (!isDue || wanted === undefined || String(found ?? standard) === String(wanted)) return [];
+		return [{ op: found === undefined ? "add" : "replace", path, value: wanted }];
+	});
+}
+
+/** Whether a look shows images as the state has them, and nothing yet of what is to be changed; tags are not in it. */
+export function areImagesKnown(
+	images: readonly CloudImageAnswer[],
+	old: Existing<Inputs, Outputs>,
+	news: Inputs,
+): boolean {
+	if (isInDoubt(old.outputs)) return false;
+	const [before, wanted] = [listWanted(old.inputs), listWanted(news)];
+	return images.every((image, at) => {
+		const [was, want] = [before[at], wanted[at]];
+		return !was || !want || image.status === undefined || isImageKnown(image, was, want);
+	});
+}
+
+function isImageKnown(image: CloudImageAnswer, was: WantedImage, want: WantedImage): boolean {
+	return listSettings(want).every(({ name, property, standard }) => {
+		const isThere = (value: Value | undefined) => String(image[property] ?? standard) === String(value);
+		const isNew = want[name] !== undefined && want[name] !== was[name];
+		return (was[name] === undefined || isThere(was[name])) && !(isNew && isThere(want[name]));
+	});
+}
+
+/** The tags of an image as they are to be and as they were declared before, and our mark if it is to be rewritten. */
+interface TagChange {
+	readonly want: WantedImage;
+	readonly was: WantedImage;
+	readonly mark: Readonly<Record<string, string>>;
+	readonly isPending: boolean;
+}
+
+/**
+ * At no moment a wanted tag is missing: add and overwrite first, remove last. Only where the image has no room for the
+ * new ones, those that are not wanted any more make room first. Tags that are not ours are left alone.
+ */
+async function applyTags(id: string, change: TagChange, work: UpdateWork, context: Context): Promise<void> {
+	const { want, was, mark, isPending } = change;
+	const isDue = isPending || !isDeepStrictEqual(want.tags, was.tags) || Object.keys(mark).length > 0;
+	if (!isDue) return;
+
+	const { imsTags } = context.cloud;
+	const there = await lookUntilKnown(
+		() => imsTags.listTags(id, context),
+		(seen) => areTagsKnown(was.tags, want.tags, seen),
+		context,
+	);
+	const marks = compareTags({}, mark, there, true);
+	const { missing, obsolete: dropped } = compareTags(was.tags, want.tags, there, isPending);
+	const [added, obsolete] = [{ ...missing, ...marks.missing }, dropped.filter((key) => key !== MARK_KEY)];
+	if (Object.keys(added).length + obsolete.length > 0) work.begin(IN_PLACE);
+	try {
+		await imsTags.addTags(id, added, context);
+		await imsTags.removeTags(id, obsolete, context);
+	} catch (error) {
+		if (!(error instanceof ApiError) || error.code !== TOO_MANY_TAGS || obsolete.length === 0) throw error;
+		await imsTags.removeTags(id, obsolete, context);
+		await imsTags.addTags(id, added, context);
+	}
+}

@@ -1,0 +1,18 @@
+import { keepLeftOpen, PLACE } from "../../definition/omitted-inputs";
+import { havePassedBefore } from "../../definition/already-validated";
+import type { CheckResult, Properties } from "../../lifecycle/contract";
+import { keepIdentity } from "../../lifecycle/create-safety/resource-identity";
+import { findDifferences, type InputName, onChange } from "./diff";
+import { generate } from "./generated";
+import type * as Rules from "./validation";
+
+export const inputNames = Object.keys(onChange) as InputName[];
+
+/** Fills in the default description, which is the mark, and finds every mistake. */
+export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
+	const identity = keepIdentity(old, news, "CustomImage");
+	const given = { ...news, identity, description: news.description ?? generate(identity).description };
+	const inputs = keepLeftOpen(old, given, PLACE, findDifferences);
+	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
+	return { inputs, complaints: (require("./validation") as typeof Rules).findMistakes(inputs) };
+}

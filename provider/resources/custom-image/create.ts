@@ -1,0 +1,69 @@
+import type { RegisteredImage } from "../../services/modelarts/images";
+import type { Context } from "../../lifecycle/contract";
+import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
+import type { Intent } from "../../lifecycle/create-safety/resource-intent";
+import { rebase } from "../../lifecycle/create-safety/resource-identity";
+import { hash } from "../../lifecycle/create-safety/intent-log";
+import { isSince } from "../../lifecycle/create-safety/claim-rules";
+import { listRegistered } from "../registered-image/list";
+import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
+import { splitPath } from "../registered-image/swr-path";
+import { findDifferences, listReplacing } from "./diff";
+import { toReadInputs } from "./read-back";
+import { generate } from "./generated";
+import type { Inputs } from "./properties";
+import { toRegisterBody } from "./wire";
+
+/** Registers the image, exactly once. */
+export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const place = hashPath(inputs.swrPath);
+	const creation: Creation<RegisteredImage> = {
+		kind: "CustomImage",
+		identity: inputs.identity,
+		replacing: listReplacing(inputs),
+		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
+		name: ({ id }) => ({ id }),
+		conflict: "ModelArts.6737",
+		recall: async ({ id }) => {
+			const found = await recallImage(id, context);
+			return found && differ(found).length === 0 ? found : undefined;
+		},
+		trace: (intent) => traceImage(intent, inputs, context),
+		place,
+		looksFirst: false,
+		find: async () => preferFree(await listRegistered(inputs.swrPath, inputs.workspaceId, context), context),
+		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found), place }, since, context),
+		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
+		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
+	};
+	return createOnce(creation, context);
+}
+
+/** What this machine registered under another path, or with other inputs, when its answer was lost. */
+async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
+	const images = await context.cloud.modelartsImages.listImages(query, context);
+	const found = images.filter(
+		({ swr_path: path = "", description, status, create_at: createdAt }) =>
+			status !== "DELETED" &&
+			(isOfIntent({ description, createdAt }, intent) ||
+				(isSince(createdAt, intent) && hashPath(path) === intent.place)),
+	);
+	const names = found.map(({ id, swr_path: path }) => `the image ${path} (${id})`);
+	return names.length > 0 ? names.join(", ") : undefined;
+}
+
+/** The registry may be left out. */
+function hashPath(path: string): string {
+	const { namespace, name, tag } = splitPath(path);
+	return hash([namespace, name, tag]);
+}
+
+/** An image that is registered already and that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
+	return adoptImage(inputs, read, differ, context);
+}

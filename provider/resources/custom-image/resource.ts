@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
+import type { CustomImageInputs, CustomImageOutputs } from "./properties";
+
+export type CustomImageArgs = Inputs<CustomImageInputs>;
+
+/** Pulumi makes a property of every name that it is given, and of no other. */
+const PROPERTIES: Record<keyof CustomImageOutputs, undefined> = {
+	swrPath: undefined,
+	arch: undefined,
+	description: undefined,
+	origin: undefined,
+	resourceCategory: undefined,
+	serviceType: undefined,
+	services: undefined,
+	visibility: undefined,
+	workspaceId: undefined,
+	flavorType: undefined,
+	swrInstanceId: undefined,
+	readMe: undefined,
+	purgeOnDelete: undefined,
+	rebuild: undefined,
+	region: undefined,
+	projectId: undefined,
+	adopt: undefined,
+	name: undefined,
+	namespace: undefined,
+	tag: undefined,
+	status: undefined,
+	statusMessage: undefined,
+	size: undefined,
+	type: undefined,
+	devServices: undefined,
+	resourceCategories: undefined,
+	supportedResourceCategories: undefined,
+	createdAt: undefined,
+	updatedAt: undefined,
+};
+
+/**
+ * An image in SWR, registered in ModelArts so that notebooks and jobs can use it (API `/v1/{project_id}/images`).
+ *
+ * The API cannot change a registered image: every change replaces it, the old one first, because a path may be
+ * registered once. What is in SWR stays when the registration is deleted, unless `purgeOnDelete` says otherwise.
+ *
+ * @example
+ * ```ts
+ * import { CustomImage } from "pulumi-modelarts";
+ *
+ * const image = new CustomImage("pytorch", {
+ *   swrPath: "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0",
+ *   resourceCategory: ["CPU"],
+ * });
+ *
+ * export const imageId = image.id;
+ * ```
+ */
+export class CustomImage extends DeclaredResource {
+	constructor(name: string, args: CustomImageArgs, options?: pulumi.CustomResourceOptions) {
+		super("modelarts:CustomImage", name, { ...PROPERTIES, ...args }, { deleteBeforeReplace: true, ...options });
+	}
+}
+
+/** Its outputs; each is documented at `CustomImageOutputs`. */
+export interface CustomImage extends Outputs<CustomImageOutputs> {}

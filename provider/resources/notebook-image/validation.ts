@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import { findComplaints } from "../../definition/validation";
+import { hiddenInputs, objectOf, placeInputs, text, textOf, workspaceId, yesOrNo } from "../../definition/schema";
+import type { Complaint, Properties } from "../../lifecycle/contract";
+import type { Inputs } from "./properties";
+
+const shape = {
+	notebookId: textOf("the id of a notebook"),
+	name: textOf(
+		"1 to 128 lower-case letters, digits, `-`, `_` and `.`, a letter or digit at both ends",
+		/^(?=[a-z0-9])[a-z0-9._-]{1,128}$(?<=[a-z0-9])/,
+	),
+	namespace: textOf(
+		"an organisation in SWR: up to 64 lower-case letters, digits, `-`, `_` and `.`, a letter first",
+		/^[a-z][a-z0-9._-]{0,63}$/,
+	),
+	tag: textOf("1 to 64 letters, digits, `-`, `_` and `.`, no `-` or `.` first", /^\w[\w.-]{0,63}$/).optional(),
+	description: textOf("up to 512 characters", /^[^]{0,512}$/u),
+	workspaceId: workspaceId.optional(),
+	startIfStopped: yesOrNo.optional(),
+	purgeOnDelete: yesOrNo.optional(),
+	rebuild: text.optional(),
+	...placeInputs,
+	adopt: textOf("the id of a registered image").optional(),
+	...hiddenInputs,
+} satisfies Record<keyof Inputs, z.ZodType>;
+
+const schema = objectOf(shape);
+
+/** All that is wrong with inputs whose defaults are filled in. */
+export function findMistakes(inputs: Properties): Complaint[] {
+	return findComplaints(schema, inputs, []);
+}

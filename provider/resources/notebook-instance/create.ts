@@ -1,0 +1,182 @@
+import type { Instance } from "../../services/modelarts/instances";
+import { ApiError } from "../../services/http/errors";
+import type { Context } from "../../lifecycle/contract";
+import { adopt } from "../../lifecycle/create-safety/adopt";
+import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import type { Intent } from "../../lifecycle/create-safety/resource-intent";
+import {
+	type Described,
+	findFinishedInputs,
+	isOfIntent,
+	readBeginning,
+	refuseBeginning,
+	toOwnInputs,
+} from "../../lifecycle/create-safety/pending-object";
+import { rebase } from "../../lifecycle/create-safety/resource-identity";
+import { describeBeginning, readDescription } from "../../lifecycle/create-safety/ownership-marker";
+import { adviseOnStranger, explainFinished, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
+import { SharedQuestion } from "../../lifecycle/polling/batched-query";
+import { findReplacingDifferences, listReplacing } from "./diff";
+import { toReadInputs } from "./read-back";
+import { generate } from "./generated";
+import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./check";
+import { hasFailed } from "./power-state";
+import type { Inputs } from "./properties";
+import { look } from "./poll";
+import { toCreateBody } from "./wire";
+
+/**
+ * Makes the instance, exactly once. Until the create is finished its description is a marker that holds the identity and
+ * all inputs that replace, and whatever carries it is a beginning of this resource.
+ */
+export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const mark = describeBeginning(desired.identity, desired.replacing);
+	let hasAsked = false;
+	let before: readonly Instance[] = [];
+
+	function refuse(found: Instance): string | undefined {
+		return refuseBeginning(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
+	}
+
+	async function find(_since: number, onlyOurs = false): Promise<Instance | undefined> {
+		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
+		if (!hasAsked) before = own;
+		const begun = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
+		return begun ?? (onlyOurs ? undefined : findNamed(own, inputs, context));
+	}
+
+	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */
+	function onlyIfAsked(error: unknown): Instance[] {
+		if (hasAsked || !(error instanceof ApiError) || error.status !== 403) throw error;
+		return [];
+	}
+
+	const creation: Creation<Instance> = {
+		kind: "NotebookInstance",
+		identity: inputs.identity,
+		replacing: desired.replacing,
+		send: () => {
+			hasAsked = true;
+			return context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context);
+		},
+		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
+		conflict: "ModelArts.6301",
+		recall: (intent) => recallInstance(intent, inputs, context),
+		trace: (intent) => traceInstance(intent, inputs, context),
+		looksFirst: true,
+		find,
+		refuse,
+		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
+	};
+	try {
+		const made = await createOnce(creation, context);
+		warnOfFinished(before, made, inputs, context);
+		return made;
+	} catch (error) {
+		throw nameAlternatives(error);
+	}
+}
+
+/** What is finished and looks as if an earlier create of this resource had made it. */
+function isFinished(found: Instance, inputs: Inputs): boolean {
+	const own = findFinishedInputs(found, inputs, generate);
+	return own !== undefined && findReplacingDifferences(toReadInputs(own, found), own).length === 0;
+}
+
+/** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
+function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, context: Context): void {
+	const finished = before.filter(
+		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findUser(found) === undefined,
+	);
+	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
+}
+
+/** The instance that this machine made, whatever its description is by now; not one that became another. */
+async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
+	const found = id === undefined ? undefined : await look(id, context);
+	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
+	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+}
+
+/** What this machine made with other inputs when its answer was lost: nobody has given it another description yet. */
+async function traceInstance(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const found = (await listOwn(inputs, context)).filter(
+		(instance) => instance.status !== "DELETED" && isOfIntent(describeInstance(instance), intent),
+	);
+	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
+	return names.length > 0 ? names.join(", ") : undefined;
+}
+
+/** An existing instance that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
+	const { adopt: id = "" } = inputs;
+	const read = (found: Instance) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
+	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
+}
+
+/** The user's own instances in some workspaces. */
+const question = new SharedQuestion<string, Instance[]>(async (cloud, workspaces, deadline) => {
+	const lists = workspaces.map((id) =>
+		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
+	);
+	return (await Promise.all(lists)).flat();
+});
+
+function listOwn(inputs: Inputs, context: Context): Promise<Instance[]> {
+	return question.ask([inputs.workspaceId ?? "0"], context);
+}
+
+/** The instance of that name, ours or somebody else's: names are unique in a workspace. */
+async function findNamed(
+	own: readonly Instance[],
+	inputs: Inputs,
+	{ cloud, ...context }: Context,
+): Promise<Instance | undefined> {
+	const hasName = ({ name, status }: Instance) => name === inputs.name && status !== "DELETED";
+	const mine = own.find(hasName);
+	if (mine) return mine;
+
+	const query = { show_self: false, workspace_id: inputs.workspaceId ?? "0" };
+	const found = (await cloud.demanager.listInstances(query, context)).find(hasName);
+	// Shown only now, as reads lag behind writes: the very one that this create has asked for.
+	if (found && readDescription(found.description, inputs.identity)?.identity === inputs.identity) return found;
+	// What others made is only looked at to name it: no marker of theirs is this user's.
+	return found && { ...found, description: "" };
+}
+
+function describeInstance(found: Instance): Described {
+	return { description: found.description, createdAt: readCreation(found) };
+}
+
+function readCreation({ creation_timestamp: time }: Instance): number | undefined {
+	const createdAt = Number(time ?? Number.NaN);
+	return Number.isNaN(createdAt) ? undefined : createdAt;
+}
+
+function explainConflict(
+	{ name }: Inputs,
+	found: Instance | undefined,
+	refusal = "it cannot be seen by this user",
+): string {
+	const stranger = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };
+	const which = stranger ? ` (${nameStranger(stranger)})` : "";
+	return (
+		`A notebook named ${name} exists already${which} and was not touched: ${refusal}. ` +
+		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
+	);
+}
+
+/** A flavor or profile that the region does not have: name some that others have. */
+function nameAlternatives(error: unknown): unknown {
+	const known: Record<string, readonly string[]> = {
+		"ModelArts.6323": KNOWN_FLAVORS,
+		"ModelArts.6330": [...KNOWN_FLAVORS, ...KNOWN_PROFILES],
+		"ModelArts.6336": KNOWN_PROFILES,
+	};
+	const names = error instanceof ApiError ? known[error.code] : undefined;
+	if (!names || !(error instanceof Error)) return error;
+	return new Error(`${error.message} Known in some regions: ${names.join(", ")}; the console shows those of yours.`);
+}

@@ -1,0 +1,118 @@
+import { type Instance, isGone } from "../../services/modelarts/instances";
+import type { Context } from "../../lifecycle/contract";
+import * as power from "../../lifecycle/power-state/reconcile";
+import type { Goal } from "../../lifecycle/power-state/transitions";
+import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
+import { IN_PLACE, type UpdateWork } from "./diff";
+import { hasFailed, isAtRest, nextStep } from "./power-state";
+import type { Inputs } from "./properties";
+import { applySettings } from "./update";
+import { instances } from "./poll";
+
+/** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
+const GRACE = 300;
+
+/** The service's word for "you are too early or too late": look again instead of failing. */
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+
+/** The instance cannot come to where it should be. */
+export class FailedInstanceError extends Error {
+	override name = "FailedInstanceError";
+
+	constructor(
+		readonly instance: Instance,
+		goal: Goal,
+	) {
+		super(`ended as ${instance.status} instead of ${goal}: ${explainFailure(instance)}`);
+	}
+}
+
+/** The instance does not exist any more, although nobody asked us to delete it. */
+export class GoneInstanceError extends Error {
+	override name = "GoneInstanceError";
+}
+
+/** What the service has to say of a failure, word for word, with its code. */
+export function explainFailure(instance: Instance): string {
+	const { message, detail } = instance.spec?.failed_reasons ?? {};
+	const details = Object.entries(detail ?? {}).map(([name, text]) => `${name}: ${text}`);
+	const code = readFailureCode(instance);
+	const said = message ? [`"${message}"${code ? ` (${code})` : ""}`] : code ? [code] : [];
+	return [...said, ...details].join("; ") || "the service gives no reason";
+}
+
+/** The code of what made it fail, such as `ModelArts.6528`. */
+export function readFailureCode({ spec, error_code: code }: Instance): string | undefined {
+	return spec?.failed_reasons?.code || code || undefined;
+}
+
+/** An instance while we work on it. */
+export type Tracked = power.Tracked<Instance>;
+
+/** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
+export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
+	await settle(notebook, inputs.workspaceId, context);
+	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
+	if (work.stage === "create" && hasFailed(notebook.seen.status))
+		throw new FailedInstanceError(notebook.seen, "running");
+
+	// The last request of a create takes away the unfinished marker.
+	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
+	if (inputs.desiredState && work.isDue("desiredState")) {
+		work.begin(IN_PLACE);
+		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
+	}
+	if (work.stage === "create") await applySettings(notebook, inputs, work, context);
+}
+
+/** Waits until nothing more happens to an instance by itself, well or badly. */
+export function settle(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, undefined, workspaceId, context);
+}
+
+/** Brings an instance to a goal: starts, stops or deletes it as needed, and waits. */
+export function bring(tracked: Tracked, goal: Goal, workspaceId: string | undefined, context: Context): Promise<void> {
+	return steer(tracked, goal, workspaceId, context);
+}
+
+function steer(
+	tracked: Tracked,
+	goal: Goal | undefined,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<void> {
+	const { seen: first } = tracked;
+	const { id } = first;
+	const rhythm = first.status === "CREATING" ? creatingNotebook : changingNotebook;
+	return power.steer(
+		tracked,
+		goal,
+		{
+			nextStep: ({ status }, goal) =>
+				goal === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, goal),
+			order: (order) => send(order, id, context),
+			races: RACES,
+			isGone,
+			failedOrders: { START_FAILED: "start" },
+			describe: ({ status }) => status ?? "no status yet",
+			watch: (seen, since) => endLongFault(seen, since, context),
+			fail: (seen, goal) => new FailedInstanceError(seen, goal ?? "running"),
+			lose: () => new GoneInstanceError(),
+			wait: (settled) =>
+				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, rhythm, settled }, undefined),
+		},
+		context,
+	);
+}
+
+/** A fault may heal by itself, but not for ever. */
+function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Context): void {
+	if (seen.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
+		throw new FailedInstanceError(seen, "running");
+}
+
+async function send(order: power.Order, id: string, context: Context): Promise<void> {
+	const { demanager, young } = context.cloud;
+	if (order === "delete") await young.delete(id, () => demanager.deleteInstance(id, context), isGone);
+	else await demanager.changeInstanceStatus(id, order, context);
+}

@@ -1,0 +1,126 @@
+import type { Context } from "../../lifecycle/contract";
+import { listMounts, type UpdateWork } from "./diff";
+import { applyMounts, areMountsChanged, listKeptMounts, planMounts } from "./mounts";
+import { hasFailed } from "./power-state";
+import type { Inputs, NotebookMount } from "./properties";
+import {
+	applyLease,
+	applyTags,
+	findDetails,
+	findStoppedChanges,
+	isEmpty,
+	readLeaseOf,
+	refuseUngrown,
+	send,
+} from "./update";
+import { bring, FailedNotebookError, settle, type Tracked } from "./reconcile";
+
+/**
+ * From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. One that runs is
+ * stopped at most once, and only for another flavor, image or ways in, or because the program wants it stopped.
+ */
+export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
+	await settle(notebook, context);
+	const isCreate = work.stage === "create";
+	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
+	if (isCreate && hasFailed(notebook.seen.status)) throw new FailedNotebookError(notebook.seen, "running");
+
+	// The start that an interrupted run owes.
+	if (inputs.desiredState === "STOPPED") notebook.restart = false;
+	const goal = work.isDue("desiredState") ? inputs.desiredState : undefined;
+	const willRun = goal ? goal === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
+	if (!willRun && !isRunning(notebook)) refuseMounts(inputs, work);
+	// The stop before this may have taken off what is declared; if this run does not come to put it on again, the next does.
+	const lost = willRun && !isRunning(notebook) ? listMounts(inputs) : [];
+	if (lost.length > 0) work.disturb("mounts");
+
+	const details = findDetails(notebook, inputs, work, isCreate);
+	await send(notebook, details, work, context);
+	await settle(notebook, context);
+	await refuseUngrown(notebook, details, context);
+	await applyTags(notebook, inputs, work, context);
+	if (!willRun && isRunning(notebook)) await applyMounts(notebook, planMounts(inputs, work), work, context);
+
+	const kept = await changeStopped(notebook, inputs, work, willRun, context);
+	if (goal === "STOPPED") {
+		work.begin(["desiredState"]);
+		await bring(notebook, "stopped", inputs, context);
+	}
+	if (willRun) {
+		if (goal) work.begin(["desiredState"]);
+		await bring(notebook, "running", leaseOf(notebook, inputs), context);
+		notebook.restart = false;
+		await applyLease(notebook, inputs, work, context);
+		await applyMounts(notebook, planMounts(inputs, work, [...lost, ...kept]), work, context);
+	}
+
+	// The last request of a create takes away the mark: what carries it is not finished.
+	if (isCreate) await send(notebook, findDetails(notebook, inputs, work, false), work, context);
+}
+
+/**
+ * Flavor, image and endpoints: in one stop, and back to where it was found if the service refuses. Gives the declared
+ * storages that were mounted before it.
+ */
+async function changeStopped(
+	notebook: Tracked,
+	inputs: Inputs,
+	work: UpdateWork,
+	willRun: boolean,
+	context: Context,
+): Promise<readonly NotebookMount[]> {
+	const body = findStoppedChanges(notebook, inputs, work);
+	if (isEmpty(body)) return [];
+
+	const hasRun = isRunning(notebook);
+	const kept = hasRun && willRun ? await listKeptMounts(notebook, inputs, work, context) : [];
+	if (hasRun) {
+		// A stop may take them off; if this run does not come to put them on again, the next one does.
+		if (kept.length > 0) work.disturb("mounts");
+		// What somebody has renewed it to is of this run, and the next one is ours.
+		if (!work.isDue("lease")) notebook.lease = readLeaseOf(notebook, inputs);
+		notebook.restart = willRun;
+		await bring(notebook, "stopped", inputs, context);
+	}
+	try {
+		await send(notebook, body, work, context);
+		await settle(notebook, context);
+	} catch (error) {
+		if (hasRun && !context.signal.aborted) await startAgain(notebook, work.before, context);
+		throw error;
+	}
+	return kept;
+}
+
+/** It was found running. What stands in the way is less to the user than why the change failed: the state says it. */
+async function startAgain(notebook: Tracked, before: Inputs, context: Context): Promise<void> {
+	try {
+		notebook.restart = true;
+		await bring(notebook, "running", leaseOf(notebook, before), context);
+		notebook.restart = false;
+		context.warn(`The notebook ${before.name} was stopped for a change that failed, and runs again as before.`);
+	} catch {
+		// `restart` is still set: what is said of the failed change says this as well.
+	}
+}
+
+/** What is given to a start of ours. */
+function leaseOf({ lease }: Tracked, inputs: Inputs): Pick<Inputs, "lease"> {
+	return { lease: lease ?? inputs.lease };
+}
+
+/** Storages can be mounted only while it runs, which the program wants as well. */
+function needsStart(inputs: Inputs, work: UpdateWork): boolean {
+	return inputs.desiredState === "RUNNING" && areMountsChanged(inputs, work);
+}
+
+function refuseMounts(inputs: Inputs, work: UpdateWork): void {
+	if (!areMountsChanged(inputs, work)) return;
+	throw new Error(
+		'storage can be mounted and taken off only while a notebook runs: start it (`desiredState: "RUNNING"`), or leave `mounts` as they were',
+	);
+}
+
+function isRunning({ seen }: Tracked): boolean {
+	return seen.status === "RUNNING";
+}

@@ -1,0 +1,154 @@
+import type { Notebook } from "../../services/modelarts/notebooks";
+import type { Context } from "../../lifecycle/contract";
+import { adopt } from "../../lifecycle/create-safety/adopt";
+import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import type { Intent } from "../../lifecycle/create-safety/resource-intent";
+import { lookAgain } from "../../lifecycle/create-safety/retry-lookup";
+import {
+	type Described,
+	findFinishedInputs,
+	isOfIntent,
+	readBeginning,
+	refuseBeginning,
+	toOwnInputs,
+} from "../../lifecycle/create-safety/pending-object";
+import { rebase } from "../../lifecycle/create-safety/resource-identity";
+import { describeBeginning } from "../../lifecycle/create-safety/ownership-marker";
+import { adviseOnStranger, explainFinished, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
+import { SharedQuestion } from "../../lifecycle/polling/batched-query";
+import { findReplacingDifferences, listReplacing } from "./diff";
+import { toReadInputs } from "./read-back";
+import { generate } from "./generated";
+import { hasFailed } from "./power-state";
+import type { Inputs } from "./properties";
+import { look, notebooks } from "./poll";
+import { toCreateBody } from "./wire";
+
+/**
+ * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a marker that
+ * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource. The list holds
+ * the caller's own notebooks alone, so what another user has made is never taken.
+ */
+export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const mark = describeBeginning(desired.identity, desired.replacing);
+	let hasAsked = false;
+
+	function refuse(found: Notebook): string | undefined {
+		return refuseBeginning(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
+	}
+
+	async function findOurs(): Promise<Notebook[]> {
+		const all = await listAll(inputs, context);
+		return all.filter((notebook) => notebook.status !== "DELETED" && refuse(notebook) === undefined);
+	}
+
+	const creation: Creation<Notebook> = {
+		kind: "Notebook",
+		identity: inputs.identity,
+		replacing: desired.replacing,
+		send: () => {
+			hasAsked = true;
+			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context);
+		},
+		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
+		conflict: "ModelArts.6301",
+		recall: (intent) => recallNotebook(intent, inputs, context),
+		looksFirst: true,
+		trace: (intent) => traceNotebook(intent, inputs, context),
+		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
+		await: (asked) => lookAgain(asked, async () => (await findOurs())[0], context),
+		refuse,
+		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		explainConflict: () => explainConflict(inputs, context),
+	};
+	return createOnce(creation, context);
+}
+
+function describeNotebook({ description, create_at: createdAt }: Notebook): Described {
+	return { description, createdAt };
+}
+
+/** Names need not be unique, but a service may want them to be: then somebody else's may be in the way as well. */
+async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Context): Promise<string> {
+	// What cannot be seen cannot be named; that is no reason to hide the conflict.
+	const listed = await context.cloud.notebooks
+		.listAllNotebooks({ name, workspace_id: workspaceId }, context)
+		.catch(() => []);
+	const found = listed.find((one) => one.name === name && one.status !== "DELETED");
+	const stranger = found && { id: found.id, createdAt: found.create_at, creator: found.user?.name };
+	const which = stranger ? ` (${nameStranger(stranger)})` : "";
+	return (
+		`A notebook named ${name} exists already${which} and was not touched: it does not carry the mark of this resource. ` +
+		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
+	);
+}
+
+/** The notebook that this machine made, whatever its description is by now; not one that became another. */
+async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<Notebook | undefined> {
+	const found = id === undefined ? undefined : await look(id, context);
+	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
+	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+}
+
+/** What this machine began to make with other inputs when its answer was lost. */
+async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+	const begun = (await listAll(inputs, context)).filter(
+		(notebook) => notebook.status !== "DELETED" && isOfIntent(describeNotebook(notebook), intent),
+	);
+	return begun.length > 0 ? begun.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
+}
+
+/** An existing notebook that the user wants to go on with. */
+export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
+	const { adopt: id = "" } = inputs;
+	const read = (found: Notebook) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
+	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
+}
+
+/** All notebooks of some workspaces. */
+const question = new SharedQuestion<string, Notebook[]>(async (cloud, workspaces, deadline) => {
+	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
+	return (await Promise.all(lists)).flat();
+});
+
+function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
+	return question.ask([inputs.workspaceId ?? "0"], context);
+}
+
+/** What is finished and looks as if an earlier create of this resource had made it. */
+function isFinished(notebook: Notebook, inputs: Inputs): boolean {
+	const own = findFinishedInputs(notebook, inputs, generate);
+	return own !== undefined && findReplacingDifferences(toReadInputs(own, notebook), own).length === 0;
+}
+
+/**
+ * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their markers show the
+ * same coordinates. And what another machine had finished before it was killed cannot be told from one that is just being
+ * replaced, or that has another place in a program or stack by now: it is named, never taken.
+ *
+ * Any list will do that is younger than this notebook: of two, the one made later has seen the other. So where many were
+ * waited for together, nothing more is asked.
+ */
+export async function warnOfDoubles({ id }: Notebook, madeAt: number, inputs: Inputs, context: Context): Promise<void> {
+	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
+	const all = recent ? [...recent.values()] : await listAll(inputs, context);
+	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const others = all.filter((notebook) => notebook.id !== id && notebook.status !== "DELETED");
+	const begun = others.filter((notebook) => readBeginning(notebook, desired));
+	const finished = others.filter(
+		(notebook) => isFinished(notebook, inputs) && context.intent.findUser(notebook) === undefined,
+	);
+	if (begun.length > 0) {
+		context.warn(
+			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries an ` +
+				"unfinished marker of this resource. Delete it if nobody needs it.",
+		);
+	}
+	if (finished.length > 0) context.warn(explainFinished(listIds(finished)));
+}
+
+function listIds(notebooks: readonly Notebook[]): string {
+	return notebooks.map(({ id }) => id).join(", ");
+}

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EndpointBody } from "../../services/modelarts/notebooks";
+import { listEndpoints, toSet, type UpdateWork } from "./diff";
+import type { Endpoint, Inputs } from "./properties";
+import { nameService } from "./wire";
+
+type Names = "keyPairNames" | "allowedAccessIps";
+
+/**
+ * The ways in that an update asks for, as one request names them all: what differs by declaration is as declared, the rest
+ * as it is there, and a way in that was never declared stays. Nothing if it is so already.
+ *
+ * @param found the ways in as they are; nothing where the service does not say
+ */
+export function planEndpoints(
+	found: readonly EndpointBody[] | undefined,
+	inputs: Inputs,
+	work: UpdateWork,
+): Endpoint[] | undefined {
+	const [before, wanted] = [listEndpoints(work.before), listEndpoints(inputs)];
+	if (!found) return wanted;
+
+	const there = found.map(toEndpoint);
+	const others = there.filter((one) => one.service !== "NOTEBOOK" && !find(wanted, one) && !find(before, one));
+	const goal = wanted.map((endpoint) => {
+		const [was, is] = [find(before, endpoint), find(there, endpoint)];
+		const keep = (names: Names) => {
+			const isChanged = !is || !was || !isDeepStrictEqual(toSet(was[names]), toSet(endpoint[names]));
+			const isDeclared = isChanged || (work.isPending("endpoints") && endpoint[names] !== undefined);
+			return isDeclared ? endpoint[names] : (is[names] ?? endpoint[names]);
+		};
+		return { ...endpoint, keyPairNames: keep("keyPairNames"), allowedAccessIps: keep("allowedAccessIps") };
+	});
+
+	// What the service does not say of a way in is as it was declared, unless an interrupted run has sent something else.
+	const isUnsure = work.isPending("endpoints") && !work.isWhole;
+	const isThere = (endpoint: Endpoint) => {
+		const [was, is] = [isUnsure ? undefined : find(before, endpoint), find(there, endpoint)];
+		const isSame = (names: Names) => isDeepStrictEqual(toSet(is?.[names] ?? was?.[names]), toSet(endpoint[names]));
+		return is !== undefined && isSame("keyPairNames") && isSame("allowedAccessIps");
+	};
+	const isObsolete = before.some((one) => !find(wanted, one) && find(there, one));
+	return !isObsolete && goal.every(isThere) ? undefined : [...goal, ...others];
+}
+
+function find(endpoints: readonly Endpoint[], { service }: Endpoint): Endpoint | undefined {
+	return endpoints.find((one) => one.service === service);
+}
+
+/** Older answers have other names. */
+function toEndpoint(endpoint: EndpointBody): Endpoint {
+	const { key_pair_names: keys, ssh_keys: older, allowed_access_ips: addresses } = endpoint;
+	return {
+		service: nameService(endpoint) as Endpoint["service"],
+		keyPairNames: keys ?? older,
+		allowedAccessIps: addresses,
+	};
+}

@@ -1,0 +1,41 @@
+import { type Handler, liveOnDemand } from "../../lifecycle/contract";
+import { noteAdopted } from "../../lifecycle/create-safety/adopted-objects";
+import { identified } from "../../lifecycle/create-safety/with-identity";
+import { compare, listReplacing } from "./diff";
+import { generate } from "./generated";
+import { checkInputs, inputNames } from "./check";
+import type * as LifeModule from "./operations";
+import type { Inputs, Outputs } from "./properties";
+
+const MINUTE = 60;
+
+/** The life of a notebook. */
+export const notebook: Handler<Inputs, Outputs> = identified({
+	kind: "Notebook",
+	inputNames,
+	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
+	derivedFrom: {
+		image: ["imageId"],
+		poolName: ["poolId"],
+		"actualVolume.category": ["volume.category"],
+		"actualVolume.ownership": ["volume.ownership"],
+		"actualVolume.capacity": ["volume.capacity"],
+		"actualVolume.mountPath": ["volume.uri", "volume.id"],
+		"actualVolume.uri": ["volume.uri", "volume.id"],
+		"actualVolume.id": ["volume.uri", "volume.id"],
+		leaseEndsAt: ["lease"],
+		sshUri: ["endpoints"],
+	},
+	secretOutputs: ["token"],
+
+	check(old, news, readDefaults) {
+		noteAdopted(old, news);
+		return checkInputs(old, news, readDefaults);
+	},
+
+	diff: compare,
+	generate,
+	listReplacing,
+
+	...liveOnDemand(() => (require("./operations") as typeof LifeModule).life),
+});

@@ -1,0 +1,104 @@
+import { type ActionStep, isNotebookGone, type Notebook } from "../../services/modelarts/notebooks";
+import type { Context } from "../../lifecycle/contract";
+import * as power from "../../lifecycle/power-state/reconcile";
+import type { Goal } from "../../lifecycle/power-state/transitions";
+import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
+import { nextStep } from "./power-state";
+import type { Inputs, Lease } from "./properties";
+import * as watching from "./poll";
+import { toNewLease } from "./wire";
+
+/** The service's word for "you are too early or too late": look again instead of failing. */
+const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+
+/** The four steps of a creation or a start. */
+const STEPS = ["storage", "compute", "network", "initialisation"];
+
+/** A notebook while we work on it. */
+export interface Tracked extends power.Tracked<Notebook> {
+	/** We have stopped it for a change, and it is to run again. */
+	restart?: boolean;
+
+	/** The lease that it had when we stopped it, where the program does not give it another one. */
+	lease?: Lease;
+}
+
+/** The notebook cannot come to where it should be. */
+export class FailedNotebookError extends Error {
+	override name = "FailedNotebookError";
+
+	constructor(
+		readonly notebook: Notebook,
+		goal: Goal,
+	) {
+		super(`ended as ${notebook.status} instead of ${goal}: ${explainFailure(notebook)}`);
+	}
+}
+
+/** The notebook does not exist any more, although nobody asked us to delete it. */
+export class GoneNotebookError extends Error {
+	override name = "GoneNotebookError";
+}
+
+/** What the service has to say of a failure, word for word, and the step that failed. */
+export function explainFailure({ status, fail_reason: reason, action_progress: steps = [] }: Notebook): string {
+	const failed = steps.filter((step) => step.status === "FAILED").map(nameStep);
+	const parts = [
+		reason || (status === "FROZEN" ? "the account is in arrears" : undefined),
+		...failed.map((name) => `the step ${name} failed`),
+	].filter((part) => part !== undefined);
+	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
+}
+
+function nameStep({ step = 0, description }: ActionStep): string {
+	return STEPS[step - 1] ?? (description || `number ${step}`);
+}
+
+/** The status, and which of the four steps is being done: `CREATING: network (step 3 of 4)`. */
+export function describeProgress({ status = "no status yet", action_progress: steps = [] }: Notebook): string {
+	const isMoving = status === "CREATING" || status === "STARTING" || status === "INIT";
+	const step = isMoving ? steps.find((one) => one.status === "PROCESSING") : undefined;
+	return step ? `${status}: ${nameStep(step)} (step ${step.step} of ${steps.length})` : status;
+}
+
+/** Waits until nothing more happens to a notebook by itself, well or badly. */
+export function settle(tracked: Tracked, context: Context): Promise<void> {
+	return bring(tracked, undefined, {}, context);
+}
+
+/** Brings a notebook to a goal: starts, stops or deletes it as needed, and waits. */
+export function bring(
+	tracked: Tracked,
+	goal: Goal | undefined,
+	{ lease }: Pick<Inputs, "lease">,
+	context: Context,
+): Promise<void> {
+	const { seen: first } = tracked;
+	const { id } = first;
+	const rhythm = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
+	const { notebooks, young } = context.cloud;
+	const orders: Record<power.Order, () => Promise<void>> = {
+		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
+		stop: () => notebooks.stopNotebook(id, context),
+		delete: () => young.delete(id, () => notebooks.deleteNotebook(id, context), isNotebookGone),
+	};
+	return power.steer(
+		tracked,
+		goal,
+		{
+			nextStep,
+			order: (order) => orders[order](),
+			races: RACES,
+			isGone: isNotebookGone,
+			failedOrders: { START_FAILED: "start", DELETE_FAILED: "delete" },
+			describe: describeProgress,
+			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),
+			lose: () => new GoneNotebookError(`The notebook ${id} does not exist any more.`),
+			wait: (settled) =>
+				watching.notebooks
+					.watch(context.cloud, first.workspace_id)
+					.wait(id, { ...context, first, rhythm, settled }, undefined),
+		},
+		context,
+	);
+}

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
+import type { NotebookInputs, NotebookOutputs } from "./properties";
+
+export type NotebookArgs = Inputs<NotebookInputs>;
+
+/** Pulumi makes a property of every name that it is given, and of no other. */
+const PROPERTIES: Record<keyof NotebookOutputs, undefined> = {
+	name: undefined,
+	description: undefined,
+	flavor: undefined,
+	imageId: undefined,
+	volume: undefined,
+	endpoints: undefined,
+	lease: undefined,
+	feature: undefined,
+	poolId: undefined,
+	workspaceId: undefined,
+	hooks: undefined,
+	tags: undefined,
+	mounts: undefined,
+	desiredState: undefined,
+	exposeToken: undefined,
+	region: undefined,
+	projectId: undefined,
+	adopt: undefined,
+	status: undefined,
+	url: undefined,
+	sshUri: undefined,
+	image: undefined,
+	poolName: undefined,
+	actualVolume: undefined,
+	leaseEndsAt: undefined,
+	failReason: undefined,
+	createdAt: undefined,
+	updatedAt: undefined,
+	token: undefined,
+};
+
+/**
+ * A ModelArts notebook of the API that current consoles use (`/v1/{project_id}/notebooks`). Regions that only serve the
+ * older one have `NotebookInstance`.
+ *
+ * `up` waits until it runs (30 minutes at most; option `customTimeouts`). An interrupted `up` keeps the notebook in the
+ * state, and the next one goes on waiting for the same notebook. Name, description, lease, tags, mounts and a growing
+ * volume change while it runs; flavor, image and endpoints while it is stopped, so that one that runs is stopped once for
+ * all of them and started again. Anything else replaces it, the new one first, except where there may be only one of
+ * them (`feature: "DEFAULT"`, a `DEDICATED` volume).
+ *
+ * @example
+ * ```ts
+ * import { CustomImage, Notebook } from "pulumi-modelarts";
+ *
+ * const image = new CustomImage("pytorch", { swrPath: "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0" });
+ *
+ * const lab = new Notebook("lab", {
+ *   flavor: "modelarts.vm.cpu.2u",
+ *   imageId: image.id,
+ *   volume: { category: "EVS", capacity: 5 },
+ *   lease: { duration: 4 * 3_600_000 },
+ * });
+ *
+ * export const url = lab.url;
+ * ```
+ */
+export class Notebook extends DeclaredResource {
+	constructor(name: string, args: NotebookArgs, options?: pulumi.CustomResourceOptions) {
+		const own = { additionalSecretOutputs: ["token"] };
+		super("modelarts:Notebook", name, { ...PROPERTIES, ...args }, pulumi.mergeOptions(own, options));
+	}
+
+	/** Where a second one beside it would be refused, or would write to the same files; outputs are seen by `diff` only. */
+	protected override mustGoFirst({ feature, volume }: pulumi.Inputs): boolean {
+		const { ownership } = (volume ?? {}) as { ownership?: unknown };
+		return feature === "DEFAULT" || (typeof ownership === "string" && ownership.toUpperCase() === "DEDICATED");
+	}
+}
+
+/** Its outputs; each is documented at `NotebookOutputs`. */
+export interface Notebook extends Outputs<NotebookOutputs> {}

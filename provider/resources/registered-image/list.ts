@@ -1,0 +1,26 @@
+import type { RegisteredImage } from "../../services/modelarts/images";
+import type { Context } from "../../lifecycle/contract";
+import { isSamePath, splitPath } from "./swr-path";
+
+/** All images of users that are registered under a path, in a workspace. */
+export async function listRegistered(
+	path: string,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<RegisteredImage[]> {
+	const images = await listNamed(splitPath(path), workspaceId, context);
+	return images.filter(({ swr_path: found = "" }) => isSamePath(found, path));
+}
+
+/** All images of users of a name, whatever their tags. */
+export async function listNamed(
+	{ namespace, name }: { namespace: string; name: string },
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<RegisteredImage[]> {
+	// The list takes simple names only; what is under a folder is looked for in the whole organisation.
+	const exact = /^[a-z0-9._-]{1,512}$/.test(name) ? { name, name_fuzzy_match: false } : {};
+	const query = { ...exact, namespace, type: "DEDICATED", workspace_id: workspaceId ?? "0" } as const;
+	const images = await context.cloud.modelartsImages.listImages(query, context);
+	return images.filter(({ status }) => status !== "DELETED");
+}

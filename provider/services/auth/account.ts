@@ -1,0 +1,138 @@
+import { Budget } from "../rate-limit/rate-limiter";
+import { type Clock, systemClock } from "../clock";
+import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
+import { type Client, createClient } from "../http/client";
+import type { CloudsOptions } from "../services";
+import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
+import { findEndpoint, type ServiceName } from "../config/endpoints";
+import type { Exchange } from "../http/send-once";
+import { createToken, findProject, type ProjectScope } from "../iam/iam";
+import { Mask } from "../http/redact";
+import { findProxy } from "../http/proxy";
+import type { Settings } from "../config/configuration";
+import { type Patience, TokenStore } from "./token-store";
+import { createTransport } from "../http/transport";
+
+/** One account: hands out clients that prove who we are, and finds the account's projects. */
+export class Account {
+	readonly mask = new Mask();
+	private readonly exchange: Exchange;
+	private readonly credentials: Credentials;
+	private readonly budgets = new Map<string, Budget>();
+	private readonly tokens = new Map<string, TokenStore>();
+
+	constructor(
+		readonly settings: Settings,
+		private readonly options: CloudsOptions,
+	) {
+		if (settings.credentials instanceof CredentialsError) throw settings.credentials;
+		this.credentials = settings.credentials;
+		for (const secret of listSecrets(this.credentials)) this.mask.hide(secret);
+
+		const { clock = systemClock, random, send = createTransport(settings) } = options;
+		const backOff = options.backOff ?? { first: Math.min(1000, settings.pollInterval), random };
+		this.exchange = { send, mask: this.mask, clock, backOff, readLag: settings.readLag, known: new Set() };
+	}
+
+	get clock(): Clock {
+		return this.exchange.clock;
+	}
+
+	/** A client for a service in a region that acts for a project. */
+	openClient(service: ServiceName, region: string, projectId: string): Client {
+		return this.open(service, region, this.authenticateFor(region, projectId), projectId);
+	}
+
+	/**
+	 * The project to use in a region where none is given: the one in the settings, if they are for this region; the one
+	 * that the token is for; the one of the name in the settings; the one named after the region.
+	 */
+	async findProjectId(region: string, patience: Patience = {}): Promise<string> {
+		const { settings, credentials } = this;
+		const home = settings.region === undefined || region === settings.region;
+		if (home && settings.projectId) return settings.projectId;
+
+		const name = (home ? settings.projectName : undefined) ?? region;
+		if (credentials.kind === "password") {
+			const store = this.storeTokens(region, { name }, credentials);
+			const { projectId } = await store.get(patience);
+			if (projectId) {
+				// The same token serves whoever knows the project by its id.
+				this.tokens.set(describeScope(region, { id: projectId }), store);
+				return projectId;
+			}
+		}
+		return findProject(this.open("iam", region, this.authenticateFor(region)), name, patience);
+	}
+
+	private authenticateFor(region: string, projectId?: string): Authentication {
+		const { credentials } = this;
+		switch (credentials.kind) {
+			case "access key":
+				return createSigner(credentials, { projectId, now: () => this.exchange.clock.now() });
+			case "token":
+				return createTokenBearer(credentials.authToken.reveal());
+			case "password":
+				return createTokenUser(this.storeTokens(region, projectId ? { id: projectId } : { name: region }, credentials));
+		}
+	}
+
+	/** The tokens for one project, whoever asks. */
+	private storeTokens(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
+		const now = () => this.exchange.clock.now();
+		const hide = (secret: string) => this.mask.hide(secret);
+		const issue = ({ deadline }: Patience) =>
+			createToken(this.open("iam", region, anonymous), credentials, scope, { hide, now, deadline });
+
+		const key = describeScope(region, scope);
+		const store = this.tokens.get(key) ?? new TokenStore(issue, now);
+		this.tokens.set(key, store);
+		return store;
+	}
+
+	private open(service: ServiceName, region: string, authentication: Authentication, projectId = ""): Client {
+		const endpoint = findEndpoint(service, region, this.settings);
+		for (const secret of findProxy(endpoint)?.secrets ?? []) this.mask.hide(secret);
+
+		const budget = this.findBudget(service, endpoint, projectId);
+		return createClient(
+			{
+				service,
+				endpoint,
+				region,
+				authentication,
+				credentials: this.credentials,
+				budget,
+				isExplicit: this.settings.isExplicit,
+			},
+			this.exchange,
+		);
+	}
+
+	private findBudget(service: ServiceName, endpoint: string, projectId: string): Budget {
+		const { clock, random } = { clock: this.exchange.clock, random: this.options.random };
+		const key = JSON.stringify([service, endpoint, projectId]);
+		const budget =
+			this.budgets.get(key) ?? new Budget({ requestsPerSecond: this.settings.requestsPerSecond, clock, random });
+		this.budgets.set(key, budget);
+		return budget;
+	}
+}
+
+function describeScope(region: string, scope: ProjectScope): string {
+	return JSON.stringify([region, scope]);
+}
+
+/** What of the credentials must not be shown. The access key's id is not strictly secret, but nobody needs to see it. */
+function listSecrets(credentials: Credentials): string[] {
+	switch (credentials.kind) {
+		case "access key":
+			return [credentials.accessKey, credentials.secretKey, credentials.securityToken].flatMap(
+				(secret) => secret?.reveal() ?? [],
+			);
+		case "token":
+			return [credentials.authToken.reveal()];
+		case "password":
+			return [credentials.password.reveal()];
+	}
+}

@@ -1,0 +1,164 @@
+import { ARGUMENTS_IN_STATE } from "./explicit-provider";
+import { Secret } from "../http/secret";
+import { environmentNames, findIn, findInEnvironment, NAMESPACE, sourceNames } from "../config/configuration-keys";
+import type { FoundSetting, SettingSources } from "../config/configuration-keys";
+import { parseHeaderText, parseText, ValueError } from "../config/configuration-values";
+
+/** Where credentials are from. */
+interface Origin {
+	/** For messages: `the environment`. */
+	readonly source: string;
+
+	/** They come with an explicit provider: commands that do not run the program have those of the state. */
+	readonly isInState?: boolean;
+}
+
+export interface AccessKeyCredentials extends Origin {
+	readonly kind: "access key";
+	readonly accessKey: Secret;
+	readonly secretKey: Secret;
+	/** Belongs to a temporary key pair. */
+	readonly securityToken?: Secret;
+}
+
+export interface TokenCredentials extends Origin {
+	readonly kind: "token";
+	readonly authToken: Secret;
+}
+
+export interface PasswordCredentials extends Origin {
+	readonly kind: "password";
+	readonly userName: string;
+	readonly password: Secret;
+	readonly domainName: string;
+}
+
+/** Who we are to the cloud: one whole set, from one source. */
+export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials;
+
+/** No source holds a whole set of credentials, or one holds something that cannot be one. */
+export class CredentialsError extends Error {
+	override name = "CredentialsError";
+}
+
+type CredentialName =
+	"accessKey" | "secretKey" | "securityToken" | "authToken" | "userName" | "password" | "domainName";
+
+type Lookup = (name: CredentialName) => FoundSetting | undefined;
+
+interface Source {
+	readonly name: string;
+	readonly isInState?: boolean;
+	readonly look: Lookup;
+	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
+	readonly binding?: boolean;
+}
+
+const names = [
+	"accessKey",
+	"secretKey",
+	"securityToken",
+	"authToken",
+	"userName",
+	"password",
+	"domainName",
+] as const satisfies readonly CredentialName[];
+
+/**
+ * The first source with a whole set: an access key pair, else a token, else user, password and domain.
+ *
+ * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is whole: half of an old set
+ * left in the environment would otherwise be joined to half of a new one.
+ */
+export function findCredentials(sources: SettingSources): Credentials {
+	const candidates = listSources(sources);
+	const hint = sources.explicit === undefined ? "" : ` ${ARGUMENTS_IN_STATE}`;
+	for (const source of candidates) {
+		const found = readSet(source, source.isInState ? hint : "");
+		if (found) return found;
+		if (source.binding && names.some((name) => source.look(name))) break;
+	}
+	throw new CredentialsError(describeMissing(candidates) + hint);
+}
+
+function listSources({ explicit, environment, config }: SettingSources): Source[] {
+	const fromEnvironment = (prefix: string): Lookup => {
+		return (name) =>
+			findInEnvironment(
+				environment,
+				environmentNames[name].filter((entry) => entry.startsWith(prefix)),
+			);
+	};
+	const isInState = explicit !== undefined;
+	return [
+		{
+			name: sourceNames.explicit,
+			isInState,
+			look: (name) => findIn(explicit, name, `argument ${name}`),
+			binding: true,
+		},
+		{ name: sourceNames.HW, look: fromEnvironment("HW_") },
+		{ name: sourceNames.OS, look: fromEnvironment("OS_") },
+		{ name: sourceNames.environment, look: fromEnvironment("") },
+		{ name: sourceNames.config, isInState, look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
+	];
+}
+
+/** @param hint for the error, should a part of the set be no such thing */
+function readSet({ name, isInState, look }: Source, hint: string): Credentials | undefined {
+	const origin: Origin = { source: name, ...(isInState && { isInState }) };
+	const readValue = (found: FoundSetting, parse: (value: unknown) => string) => readPart(found, parse, hint);
+	const accessKey = look("accessKey");
+	const secretKey = look("secretKey");
+	const securityToken = look("securityToken");
+	if (accessKey && secretKey) {
+		return {
+			kind: "access key",
+			accessKey: new Secret(readValue(accessKey, parseHeaderText)),
+			secretKey: new Secret(readValue(secretKey, parseText)),
+			...(securityToken && { securityToken: new Secret(readValue(securityToken, parseHeaderText)) }),
+			...origin,
+		};
+	}
+
+	const authToken = look("authToken");
+	if (authToken) return { kind: "token", authToken: new Secret(readValue(authToken, parseHeaderText)), ...origin };
+
+	const userName = look("userName");
+	const password = look("password");
+	const domainName = look("domainName");
+	if (!userName || !password || !domainName) return undefined;
+	return {
+		kind: "password",
+		userName: readValue(userName, parseText),
+		password: new Secret(readValue(password, keepText)),
+		domainName: readValue(domainName, parseText),
+		...origin,
+	};
+}
+
+function readPart(found: FoundSetting, parse: (value: unknown) => string, hint: string): string {
+	try {
+		return parse(found.value);
+	} catch (error) {
+		const reason = error instanceof ValueError ? error.message : "it cannot be read";
+		throw new CredentialsError(`The credentials cannot be used: ${found.place}: ${reason}.${hint}`);
+	}
+}
+
+/** A password may begin or end with a space. */
+function keepText(value: unknown): string {
+	return typeof value === "string" ? value : parseText(value);
+}
+
+function describeMissing(sources: readonly Source[]): string {
+	const seen = new Set(sources.flatMap(({ look }) => names.flatMap((name) => look(name)?.place ?? [])));
+	const partial = seen.size > 0 ? ` Found, but not a whole set from one source: ${[...seen].join(", ")}.` : "";
+	return (
+		`No credentials for the cloud.${partial} Set one whole set in one place: an access key pair (HW_ACCESS_KEY and ` +
+		`HW_SECRET_KEY, with HW_SECURITY_TOKEN if it is temporary; or ${NAMESPACE}:accessKey and ${NAMESPACE}:secretKey), ` +
+		`a token (HW_AUTH_TOKEN; ${NAMESPACE}:authToken), or a user (HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME; ` +
+		`${NAMESPACE}:userName, ${NAMESPACE}:password, ${NAMESPACE}:domainName). Looked in the arguments of the explicit ` +
+		"provider, the environment (OS_… names as well), and the stack's config."
+	);
+}

@@ -1,0 +1,39 @@
+import { parseDate } from "../rate-limit/backoff";
+
+/** Beyond this difference, in milliseconds, the cloud refuses every signature. */
+const TOLERATED = 15 * 60_000;
+
+export interface ClockEvidence {
+	/** The answer's `Date` header. */
+	readonly serverDate?: string;
+	/** What the service said. */
+	readonly message: string;
+	/** This machine's time when the answer arrived, in milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** One sentence with the size of the difference if this machine's clock explains a 401; otherwise `undefined`. */
+export function explainClockSkew({ serverDate, message, now }: ClockEvidence): string | undefined {
+	const serverTime = parseDate(serverDate) ?? parseServerTime(message);
+	const skew = serverTime === undefined ? undefined : now - serverTime;
+	const expired = /signature expired/i.test(message);
+	if (!expired && (skew === undefined || Math.abs(skew) <= TOLERATED)) return undefined;
+	if (skew === undefined) return "This machine's clock is more than 15 minutes off: set it right.";
+
+	return `This machine's clock is ${describe(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the service's, and signatures are only valid for 15 minutes: set it right.`;
+}
+
+/** From a text such as `signature expired, signature time:20211217T064303Z,server time:20211217T065804Z`. */
+function parseServerTime(message: string): number | undefined {
+	const parts = /server time:\s*(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(message);
+	if (!parts) return undefined;
+	const [year = 0, month = 1, day, hour, minute, second] = parts.slice(1).map(Number);
+	return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function describe(milliseconds: number): string {
+	const minutes = Math.round(milliseconds / 60_000);
+	if (minutes < 120) return `${minutes} minutes`;
+	const hours = Math.round(minutes / 60);
+	return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,51 @@
+import type { BackOff } from "../rate-limit/backoff";
+import type { Clock } from "../clock";
+import type { Attempted } from "./errors";
+import type { Mask } from "./redact";
+import { describeFailure, type Target } from "./network-failure";
+import { findProxy } from "./proxy";
+import { logRequest } from "./request-log";
+import { type Answer, type Outgoing, type Send, TransportError } from "./transport";
+
+/** What all clients of an account share. */
+export interface Exchange {
+	readonly send: Send;
+	readonly mask: Mask;
+	readonly clock: Clock;
+	readonly backOff?: BackOff;
+	/** How long reads may lag behind writes, in milliseconds. */
+	readonly readLag: number;
+	/** Addresses that have given an answer of the service, not of some other server. */
+	readonly known: Set<string>;
+}
+
+/** One request and its answer, logged; throws a `NetworkError` if there is none. */
+export async function exchangeOnce(
+	outgoing: Outgoing,
+	{ send, mask, known }: Exchange,
+	about: Pick<Target, "service" | "isExplicit"> & { readonly attempted: Attempted; readonly attempt: number },
+): Promise<Answer> {
+	const { origin, pathname } = new URL(outgoing.url);
+	const started = performance.now();
+	const log = (outcome: number | string, requestId?: string) => {
+		const milliseconds = performance.now() - started;
+		logRequest({ method: outgoing.method, path: pathname, outcome, milliseconds, requestId, attempt: about.attempt });
+	};
+	try {
+		const answer = await send(outgoing);
+		log(answer.status, findRequestId(answer, mask));
+		return answer;
+	} catch (error) {
+		if (!(error instanceof TransportError)) throw error;
+		log(error.failure.code);
+		const { service, isExplicit } = about;
+		const target = { service, origin, proxy: findProxy(origin)?.host, known: known.has(origin), isExplicit };
+		throw describeFailure(error.failure, about.attempted, target);
+	}
+}
+
+/** What support wants to know; IAM has a header of its own for it. */
+export function findRequestId({ headers }: Answer, mask: Mask): string | undefined {
+	const id = headers["x-request-id"] ?? headers["x-iam-trace-id"];
+	return id && mask.clean(id);
+}

@@ -1,0 +1,175 @@
+import { type Clock, systemClock } from "../clock";
+import { Congestion } from "./adaptive-rate";
+import { TokenBucket } from "./token-bucket";
+
+export interface BudgetOptions {
+	/**
+	 * The most requests a second.
+	 *
+	 * @default 50
+	 */
+	readonly requestsPerSecond?: number;
+
+	readonly clock?: Clock;
+
+	/** A number from 0 to 1, as `Math.random` gives it. */
+	readonly random?: () => number;
+}
+
+/** Who wants to send a request. */
+export interface Taker {
+	readonly signal?: AbortSignal;
+
+	/** Milliseconds since 1970. */
+	readonly deadline?: number;
+
+	/** A look at something that takes its time: it can wait, and has to leave room for the rest. */
+	readonly isPoll?: boolean;
+}
+
+interface Entry extends Required<Pick<Taker, "deadline">> {
+	readonly settle: (mayGo: boolean) => void;
+}
+
+/** Looks have so much of the whole. */
+const POLLS = 1 / 10;
+
+/** After a refusal, so much of a second's worth may go at once. */
+const CAUTIOUS = 1 / 10;
+
+/** How much later, in milliseconds, we come back at most than the service asked for. */
+const SPREAD = 250;
+
+/** How many looks a second are allowed under this ceiling. */
+export function pollsPerSecond(requestsPerSecond: number): number {
+	return requestsPerSecond * POLLS;
+}
+
+/**
+ * What one service may be asked on behalf of one project: a ceiling of requests a second, lower for a while when the
+ * service refuses; a tenth of it for looks; and a gate that everybody waits at while the service wants to be left alone
+ * (`Retry-After`). First come, first served.
+ */
+export class Budget {
+	private readonly congestion: Congestion;
+	private readonly requests: TokenBucket;
+	private readonly polls: TokenBucket;
+	private readonly clock: Clock;
+	private readonly random: () => number;
+	private readonly queue: Entry[] = [];
+	private pollQueue: Promise<unknown> = Promise.resolve();
+	private closedUntil = 0;
+	private isServing = false;
+	private pause = new AbortController();
+
+	constructor({ requestsPerSecond = 50, clock = systemClock, random = Math.random }: BudgetOptions = {}) {
+		this.congestion = new Congestion(requestsPerSecond);
+		this.requests = new TokenBucket(requestsPerSecond);
+		this.polls = new TokenBucket(pollsPerSecond(requestsPerSecond));
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/**
+	 * Waits until one more request is allowed. Says `false`, without waiting for it, when that is not before the
+	 * deadline.
+	 */
+	async take({ signal, deadline = Infinity, isPoll = false }: Taker = {}): Promise<boolean> {
+		signal?.throwIfAborted();
+		if (isPoll) await this.takePoll(signal, deadline);
+		return this.enter(signal, deadline);
+	}
+
+	/** Nobody asks for so many milliseconds: the service said so. */
+	shut(milliseconds: number): void {
+		const until = this.clock.now() + milliseconds + this.random() * SPREAD;
+		this.closedUntil = Math.max(this.closedUntil, until);
+		this.requests.emptyUntil(this.closedUntil);
+		this.sendAway((entry) => entry.deadline < this.closedUntil);
+	}
+
+	/** The service refused a request that was sent at `sentAt`, for being one too many: we become slower. */
+	slowDown(sentAt: number): void {
+		const now = this.clock.now();
+		if (this.congestion.noteRefusal(sentAt, now)) this.adjust(now);
+	}
+
+	/** One look after the other: none of them overtakes. */
+	private takePoll(signal: AbortSignal | undefined, deadline: number): Promise<void> {
+		const turn = this.pollQueue.then(async () => {
+			for (;;) {
+				const now = this.clock.now();
+				const wait = signal?.aborted ? 0 : this.polls.waitFor(now);
+				// The last look before a deadline is worth more than the order.
+				if (wait === 0 || now + wait > deadline) break;
+				await this.clock.pause(wait, signal);
+			}
+			signal?.throwIfAborted();
+			this.polls.spend(this.clock.now());
+		});
+		this.pollQueue = turn.catch(() => {});
+		return turn;
+	}
+
+	private enter(signal: AbortSignal | undefined, deadline: number): Promise<boolean> {
+		if (this.closedUntil > this.clock.now() && this.closedUntil > deadline) return Promise.resolve(false);
+
+		return new Promise((resolve, reject) => {
+			const giveUp = () => {
+				this.remove(entry);
+				reject(signal?.reason as Error);
+			};
+			const settle = (mayGo: boolean) => {
+				signal?.removeEventListener("abort", giveUp);
+				resolve(mayGo);
+			};
+			const entry: Entry = { deadline, settle };
+			signal?.addEventListener("abort", giveUp, { once: true });
+			this.queue.push(entry);
+			void this.serve();
+		});
+	}
+
+	/** Lets those who wait go, one by one, as fast as is allowed. */
+	private async serve(): Promise<void> {
+		if (this.isServing) return;
+		this.isServing = true;
+		while (this.queue.length > 0) {
+			const now = this.clock.now();
+			this.adjust(now);
+			// Whole milliseconds: clocks know no others.
+			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.waitFor(now)));
+			if (wait > 0) {
+				this.sendAway(({ deadline }) => deadline < now + wait);
+				this.pause = new AbortController();
+				if (this.queue.length > 0) await this.clock.pause(wait, this.pause.signal).catch(() => {});
+				continue;
+			}
+			this.requests.spend(now);
+			this.queue.shift()?.settle(true);
+		}
+		this.isServing = false;
+	}
+
+	private adjust(now: number): void {
+		const rate = this.congestion.rateAt(now);
+		const isCautious = rate < this.congestion.ceiling;
+		this.requests.change(rate, Math.max(1, isCautious ? rate * CAUTIOUS : rate), now);
+		this.polls.change(pollsPerSecond(rate), Math.max(1, pollsPerSecond(rate)), now);
+	}
+
+	/** Their time is over before it is their turn. */
+	private sendAway(isLate: (entry: Entry) => boolean): void {
+		for (const entry of this.queue.filter(isLate)) {
+			this.remove(entry);
+			entry.settle(false);
+		}
+	}
+
+	private remove(entry: Entry): void {
+		const at = this.queue.indexOf(entry);
+		if (at >= 0) this.queue.splice(at, 1);
+		// Nobody is left to wait for.
+		if (this.queue.length === 0) this.pause.abort();
+	}
+}

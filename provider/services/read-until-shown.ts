@@ -1,0 +1,46 @@
+import type { CallOptions } from "./http/operation";
+import type { Cloud } from "./services";
+import { CloudError } from "./http/errors";
+
+/** How much longer each pause is than the one before, and the longest, in milliseconds. */
+const GROWTH = 1.5;
+const LONGEST_PAUSE = 5000;
+
+/** There is no time left to wait until the service shows an object that was just made. */
+export class NotShownError extends CloudError {
+	override name = "NotShownError";
+}
+
+/**
+ * What a service says of an object; `undefined` if it says that there is none.
+ *
+ * The one place where "gone" is concluded. It never is from one answer about an object that was made a moment ago: that
+ * is asked for again, until it is shown or the time is over in which reads may lag behind writes.
+ *
+ * @param ask gives `undefined` if there is none
+ */
+export async function askUntilShown<T>(
+	id: string,
+	ask: () => Promise<T | undefined>,
+	{
+		cloud,
+		signal,
+		deadline = Infinity,
+	}: CallOptions & { readonly cloud: Pick<Cloud, "clock" | "pollInterval" | "young"> },
+): Promise<T | undefined> {
+	const { clock, young } = cloud;
+	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, LONGEST_PAUSE)) {
+		const answer = await ask();
+		const left = answer === undefined ? young.timeLeft(id) : 0;
+		if (left === 0) return answer;
+
+		const pause = Math.min(usual, left);
+		if (clock.now() + pause > deadline) throw tellNotShown(id);
+		await clock.pause(pause, signal);
+	}
+}
+
+function tellNotShown(id: string): NotShownError {
+	const attempted = { operation: "read", object: id, purpose: `read ${id}`, harmless: true };
+	return new NotShownError(`The service does not show ${id} yet, which was just made.`, attempted, "none");
+}

@@ -1,9 +1,0 @@
-import { checkInputs } from "../../../provider/cloud-image/inputs";
-import type { Defaults } from "../../../provider/lifecycle";
-
-/** All that `check` says of these inputs, a line each. */
-export function complain(inputs: object, defaults: Defaults = {}): string[] {
-	return checkInputs(undefined, { ...inputs }, () => defaults).complaints.map(
-		({ property, reason }) => `${property}: ${reason}`,
-	);
-}

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import ts from "typescript";
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import { customImage } from "../../../provider/resources/custom-image/handler";
+import { notebook } from "../../../provider/resources/notebook/handler";
+import { notebookImage } from "../../../provider/resources/notebook-image/handler";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+
+const repository = resolve(__dirname, "../../..");
+
+interface Example {
+	readonly place: string;
+	readonly code: string;
+}
+
+/** Every TypeScript block of the pages, and every `@example` above something public. */
+const examples = [
+	...[join(repository, "README.md"), ...findFiles(join(repository, "docs"), /\.md$/)].flatMap((file) =>
+		findBlocks(file, /^```ts\n([^]*?)^```/gm),
+	),
+	...findFiles(join(repository, "provider"), /\.ts$/).flatMap((file) =>
+		findBlocks(file, /^ \* ```ts\n([^]*?)^ \* ```/gm).map(({ place, code }) => ({
+			place,
+			code: code.replace(/^ \* ?/gm, ""),
+		})),
+	),
+].filter(({ code }) => code.includes('from "pulumi-modelarts"'));
+
+const handlers = {
+	NotebookInstance: notebookInstance,
+	Notebook: notebook,
+	NotebookImage: notebookImage,
+	CustomImage: customImage,
+	CloudImage: cloudImage,
+};
+
+test("there are examples on the first page and above every class", () => {
+	const places = examples.map(({ place }) => place.replace(/:\d+$/, ""));
+	expect(places).toEqual(expect.arrayContaining(["README.md", "provider/pulumi/program/provider.ts"]));
+	for (const kind of ["notebook-instance", "notebook", "notebook-image", "custom-image", "cloud-image"]) {
+		expect(places).toContain(`provider/resources/${kind}/resource.ts`);
+	}
+});
+
+test("every example compiles", () => {
+	expect(listErrors()).toEqual([]);
+});
+
+test.each(examples.map(({ place, code }) => [place, code]))(
+	"the example at %s runs, and its resources pass the checks",
+	async (_place, code) => {
+		const resources = await run(code);
+		expect(resources.length).toBeGreaterThan(0);
+		for (const { type, inputs } of resources) {
+			const kind = type.split(":").pop() as keyof typeof handlers;
+			const { __provider, ...news } = inputs as Record<string, unknown>;
+			expect(__provider).toBe(`exports.handler=()=>require("pulumi-modelarts/${kind}")`);
+			expect(handlers[kind].check(undefined, JSON.parse(JSON.stringify(news)), () => ({})).complaints).toEqual([]);
+		}
+	},
+);
+
+function findFiles(folder: string, rule: RegExp): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, encoding: "utf8" })
+		.filter((file) => rule.test(file))
+		.map((file) => join(folder, file));
+}
+
+function findBlocks(file: string, block: RegExp): Example[] {
+	const text = readFileSync(file, "utf8");
+	return [...text.matchAll(block)].map((match) => ({
+		place: `${relative(repository, file)}:${text.slice(0, match.index).split("\n").length}`,
+		code: match[1] ?? "",
+	}));
+}
+
+/** What the compiler says of all of them, with the settings of the whole project. */
+function listErrors(): string[] {
+	const codes = new Map(examples.map(({ place, code }) => [nameFile(place), code]));
+	const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), (path) => ts.sys.readFile(path));
+	const parsed = ts.parseJsonConfigFileContent(
+		{ ...config, include: [], files: [...codes.keys()] },
+		ts.sys,
+		repository,
+	);
+	const host = ts.createCompilerHost(parsed.options);
+	const readSource = host.getSourceFile.bind(host);
+	host.getSourceFile = (name, version) => {
+		const code = codes.get(name);
+		return code === undefined ? readSource(name, version) : ts.createSourceFile(name, code, version);
+	};
+	host.fileExists = (name) => codes.has(name) || ts.sys.fileExists(name);
+	const program = ts.createProgram([...codes.keys()], parsed.options, host);
+	return examples.flatMap(({ place }) => {
+		const source = program.getSourceFile(nameFile(place));
+		const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+		return found.map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+	});
+}
+
+/** A file that is not there, beside those that are. */
+function nameFile(place: string): string {
+	return join(repository, "tests", `${place.replace(/\W/g, "-")}.ts`);
+}
+
+/** The resources that a program declares. */
+async function run(code: string): Promise<pulumi.runtime.MockResourceArgs[]> {
+	const resources: pulumi.runtime.MockResourceArgs[] = [];
+	await pulumi.runtime.setMocks({
+		newResource: (args) => {
+			if (args.type.includes("dynamic/")) resources.push(args);
+			return { id: `${args.name}-id`, state: args.inputs as Record<string, unknown> };
+		},
+		call: () => ({}),
+	});
+	const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+	// eslint-disable-next-line @typescript-eslint/no-implied-eval -- running the text is what this test is for
+	new Function("require", "exports", outputText)(require, {});
+	await pulumi.runtime.disconnect();
+	return resources;
+}

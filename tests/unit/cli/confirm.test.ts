@@ -1,0 +1,26 @@
+import { PassThrough } from "node:stream";
+import { askYes } from "../../../provider/cli/confirm";
+
+/** Somebody at a terminal who types this, and then ends the input. */
+async function answer(typed: string, isTTY = true): Promise<{ yes: boolean; shown: string }> {
+	const input = Object.assign(new PassThrough(), { isTTY });
+	const output = new PassThrough();
+	input.end(typed);
+	const yes = await askYes("Delete it?", { input, output });
+	return { yes, shown: String(output.read()) };
+}
+
+test.each([
+	["yes\n", true],
+	[" YES \n", true],
+	["y\n", false],
+	["no\n", false],
+	["\n", false],
+	["", false],
+])("%j answers the question with yes: %s", async (typed, yes) => {
+	expect(await answer(typed)).toEqual({ yes, shown: "Delete it? (yes/no) " });
+});
+
+test("where there is no terminal, nobody is asked, and that is no yes", async () => {
+	await expect(answer("yes\n", false)).rejects.toThrow("say --yes");
+});

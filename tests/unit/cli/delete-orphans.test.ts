@@ -1,0 +1,106 @@
+import type { Cloud } from "../../../provider/services/services";
+import { deleteOrphans, describeDeletion } from "../../../provider/cli/delete-orphans";
+import type { Orphan } from "../../../provider/cli/find-orphans";
+import { type KindName, kinds } from "../../../provider/cli/kinds";
+
+const LISTED = "Managed by Pulumi: course:dev:lab [0123456789ab.01234567.open]";
+const MARKS: Record<string, string> = {
+	one: "0123456789abcdef0123.01234567.open",
+	two: "0123456789abcdef0123.01234567.open",
+};
+
+/** What an object looks like when it is looked at again. */
+function cloudWith(now: string, tags = MARKS): Cloud {
+	const look = async (id: string) => ({ id, status: "RUNNING", description: now });
+	return {
+		demanager: { getInstance: look },
+		notebooks: { showNotebook: look },
+		modelartsImages: { showImage: look },
+		imsImages: { findImage: async (id: string) => ({ id, status: "active" }) },
+		imsTags: { listTags: async (id: string) => ({ pulumi: tags[id] }) },
+	} as unknown as Cloud;
+}
+
+const removed: string[] = [];
+
+function orphanOf(kind: KindName, cloud: Cloud, isCertain = true): Orphan {
+	const isImage = kind === "CloudImage";
+	const text = isImage ? { tag: MARKS.one } : { description: LISTED };
+	const handler = {
+		...kinds[kind].handler,
+		delete: async ({ id }: { id: string }) => void removed.push(id),
+	};
+	return {
+		kind: { ...kinds[kind], handler },
+		object: {
+			kinds: [kind],
+			id: isImage ? "one,two" : "one",
+			name: "lab-0a1b2c3",
+			status: "",
+			cost: "",
+			names: [],
+			...text,
+			marks: isImage ? Object.values(MARKS) : [LISTED],
+		},
+		name: "lab",
+		cloud,
+		elsewhere: {},
+		isCertain,
+		reason: "",
+	};
+}
+
+const output = { print: () => {}, tell: () => {} };
+
+beforeEach(() => {
+	removed.length = 0;
+});
+
+test.each<KindName>(["NotebookInstance", "Notebook", "CustomImage", "NotebookImage", "CloudImage"])(
+	"a %s whose marker is what it was is deleted",
+	async (kind) => {
+		const orphan = orphanOf(kind, cloudWith(LISTED));
+		expect(await deleteOrphans([orphan], output)).toEqual({ deleted: [orphan.object.id], failures: [] });
+		expect(removed).toEqual([orphan.object.id]);
+	},
+);
+
+test.each<[KindName, string, Cloud]>([
+	["NotebookInstance", "is finished by now", cloudWith("Managed by Pulumi: course:dev:lab [0123456789ab]")],
+	["Notebook", "is another one's by now", cloudWith("Managed by Pulumi: course:prod:lab [0123456789ac]")],
+	["NotebookImage", "has a text of its user's by now", cloudWith("mine")],
+	["CustomImage", "has no marker any more", cloudWith("")],
+	[
+		"CloudImage",
+		"has an image that is finished by now",
+		cloudWith("", { ...MARKS, two: "0123456789abcdef0123.01234567.done" }),
+	],
+])("a %s that %s is not deleted, and that is said", async (kind, _how, cloud) => {
+	const { deleted, failures } = await deleteOrphans([orphanOf(kind, cloud)], output);
+	expect(deleted).toEqual([]);
+	expect(failures).toEqual([{ id: expect.any(String), reason: expect.stringMatching(/was not deleted: it.*marker/) }]);
+	expect(removed).toEqual([]);
+});
+
+test("the others are deleted after one that could not be looked at", async () => {
+	const broken = cloudWith(LISTED);
+	broken.demanager.getInstance = () => Promise.reject(new Error("no answer"));
+	const { deleted, failures } = await deleteOrphans(
+		[orphanOf("NotebookInstance", broken), orphanOf("Notebook", cloudWith(LISTED))],
+		output,
+	);
+	expect({ deleted, failures }).toEqual({ deleted: ["one"], failures: [{ id: "one", reason: "no answer" }] });
+});
+
+test("the question names every object, and what it may take from another stack", () => {
+	const cloud = cloudWith(LISTED);
+	const question = describeDeletion([orphanOf("Notebook", cloud), orphanOf("CloudImage", cloud, false)]);
+	expect(question).toBe(
+		[
+			"  Notebook lab: lab-0a1b2c3 (one)",
+			"  CloudImage lab: lab-0a1b2c3 (one,two)",
+			"Nothing proves that this stack made one,two: if another stack has it, it loses it.",
+			"Delete these 2 objects, disks included?",
+		].join("\n"),
+	);
+});

@@ -1,0 +1,81 @@
+import { findHolders } from "../../../provider/cli/find-holders";
+import type { OtherStack } from "../../../provider/cli/other-stacks";
+import { parseState } from "../../../provider/cli/stack-state";
+
+const OWN = { project: "course", stack: "dev" };
+
+function stateOf(stack: string, resources: object[], pending: object[] = []) {
+	const urn = `urn:pulumi:${stack}::course::t::lab`;
+	const full = (one: object) => ({ urn, ...one });
+	const operations = pending.map((one) => ({ type: "creating", resource: full(one) }));
+	return parseState(JSON.stringify({ deployment: { resources: resources.map(full), pending_operations: operations } }));
+}
+
+function otherStack(stack: string, resources: object[], pending: object[] = []): OtherStack {
+	return { label: stack, project: "course", stack, state: stateOf(stack, resources, pending) };
+}
+
+function cloudObject(id: string) {
+	const marks = id.split(",").map((one) => `mark of ${one}`);
+	return { kinds: ["CloudImage" as const], id, name: "", status: "", cost: "", names: [], tag: "t", marks };
+}
+
+const nothing = stateOf("dev", []);
+
+test.each([
+	["has it", [{ id: "a" }], []],
+	["has it among its images", [{ id: "x", outputs: { dataImageIds: ["a"] } }], []],
+	["was creating it", [], [{ inputs: { identity: "i" } }]],
+])("another stack is the holder if it %s", (_how, resources, pending) => {
+	const holders = findHolders(nothing, [otherStack("prod", resources, pending)], OWN, false);
+	expect(holders.find("a", "i")).toEqual({ stack: "prod" });
+});
+
+test("nobody is the holder of what this stack was creating, although a copy of its state says so as well", () => {
+	const pending = [{ inputs: { identity: "i" } }];
+	const holders = findHolders(stateOf("dev", [], pending), [otherStack("copy", [], pending)], OWN, false);
+	expect(holders.find("a", "i")).toEqual({});
+});
+
+test.each([
+	["is its own present one beside a file", true, { isPresent: true }],
+	["is one of another organization, beside its own state", false, { stack: "dev" }],
+])("a state of the stack's own name %s", (_what, isFromFile, holder) => {
+	const holders = findHolders(nothing, [otherStack("dev", [{ id: "a" }])], OWN, isFromFile);
+	expect(holders.find("a", undefined)).toEqual(holder);
+});
+
+test("an object is split where several states have parts of it, and each part keeps its marks", () => {
+	const holders = findHolders(nothing, [otherStack("prod", [{ id: "b" }])], OWN, false);
+	expect(holders.split(cloudObject("a,b,c")).map(({ id, marks }) => [id, marks])).toEqual([
+		["a,c", ["mark of a", "mark of c"]],
+		["b", ["mark of b"]],
+	]);
+});
+
+describe("a twin of an object", () => {
+	const marked = { name: "lab", stack: OWN, isOpen: true, owner: { token: "t", name: "lab", identity: "i" } };
+
+	test.each([
+		[
+			"in this state",
+			stateOf("dev", [{ id: "x", outputs: { identity: "i", unfinished: "create" } }]),
+			[],
+			{ isUnfinished: true },
+		],
+		[
+			"in another one",
+			nothing,
+			[otherStack("prod", [{ id: "x", inputs: { identity: "i" } }])],
+			{ stack: "prod", isUnfinished: false },
+		],
+		["that has a part of it", nothing, [otherStack("prod", [{ id: "b" }])], { stack: "prod" }],
+	])("is found %s", (_where, own, others, twin) => {
+		expect(findHolders(own, others, OWN, false).findTwin(cloudObject("a,b"), marked)).toEqual({ name: "lab", ...twin });
+	});
+
+	test("is not another create of the same resource", () => {
+		const own = stateOf("dev", [{ id: "x", outputs: { identity: "another" } }]);
+		expect(findHolders(own, [], OWN, false).findTwin(cloudObject("a,b"), marked)).toBeUndefined();
+	});
+});

@@ -1,0 +1,106 @@
+import { ApiError, NetworkError } from "../../../provider/services/http/errors";
+import { resolveSettings } from "../../../provider/services/config/configuration";
+import { describeSettings, maskKey } from "../../../provider/cli/describe-settings";
+import { examine } from "../../../provider/cli/run-checks";
+import { writeFindings } from "../../../provider/cli/check-result";
+import { judgeClock } from "../../../provider/cli/classify-clock";
+import { judgeFailure } from "../../../provider/cli/classify-failure";
+
+const attempted = { operation: "listInstances", object: "instances", purpose: "list instances", harmless: true };
+
+function refusal(status: number, code: string, serviceMessage = "No."): ApiError {
+	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage, advice: "Do this.", effect: "none" });
+}
+
+test.each([
+	["an API that the gateway does not have", refusal(404, "APIGW.0101"), "note", undefined],
+	["the same of an older gateway", refusal(404, "APIG.0101"), "note", undefined],
+	["an API that is switched off", refusal(404, "ModelArts.0015"), "note", undefined],
+	["another 404", refusal(404, "ModelArts.6309"), "failed", undefined],
+	["a wrong signature", refusal(401, "APIGW.0301"), "failed", "credentials"],
+	["an access key that was deleted", refusal(400, "IAM.1106"), "failed", "credentials"],
+	["a missing permission", refusal(403, "APIGW.0302"), "failed", undefined],
+	["no answer", new NetworkError("No answer. Look.", attempted, "none", "ECONNRESET"), "failed", "service"],
+	["anything else", new Error("Odd. Look."), "failed", undefined],
+] as const)("%s", (_what, error, verdict, spoils) => {
+	expect(judgeFailure(error)).toMatchObject({ verdict, ...(spoils && { spoils }) });
+	expect(judgeFailure(error).spoils).toBe(spoils);
+});
+
+test("of a refused signature only that is said, not the whole canonical request", () => {
+	const said = "verify aksk signature fail, canonicalRequest:GET|/v1/|host:x|abc";
+	const { message, advice } = judgeFailure(refusal(401, "APIGW.0301", said));
+	expect(message).toBe('refused with 401 APIGW.0301: "verify aksk signature fail"');
+	expect(advice).toBe("Do this.");
+});
+
+const NOW = Date.UTC(2026, 0, 1);
+const MINUTE = 60_000;
+
+test.each([
+	["nothing asked", [], "skipped", /no answer/],
+	["exact", [0], "ok", /within a minute/],
+	["half a minute", [30_000], "ok", /within a minute/],
+	["five minutes ahead", [5 * MINUTE], "warning", /^5 minutes ahead of/],
+	["sixteen minutes behind", [-16 * MINUTE], "failed", /^16 minutes behind/],
+	["one odd answer among three", [0, 90 * MINUTE, 1000], "ok", /within a minute/],
+] as const)("a clock that is off: %s", (_what, skews, verdict, message) => {
+	const finding = judgeClock(skews.map((skew) => ({ local: NOW + skew, remote: NOW })));
+	expect(finding).toMatchObject({ verdict, message: expect.stringMatching(message) as string });
+});
+
+test.each([
+	["HST3W6XAMPLE00000000", "HST3…"],
+	["SHORT", "…"],
+])("of the access key %s is shown %s", (key, shown) => {
+	expect(maskKey(key)).toBe(shown);
+});
+
+test("lines fit 100 columns, what to do stands below, and the end sums up", () => {
+	const text = writeFindings([
+		{ check: "region", verdict: "ok", message: "cn-north-4" },
+		{ check: "ims", verdict: "failed", message: "word ".repeat(40).trim(), advice: "Ask somebody." },
+	]);
+	expect(text.split("\n").every((line) => line.length <= 100)).toBe(true);
+	expect(text).toMatch(/\n {23}→ Ask somebody\.\n\n1 of 2 checks failed\.$/);
+});
+
+test.each([
+	[["ok", "note", "skipped"], "All is well."],
+	[["ok", "warning"], "Works, with a warning."],
+	[["warning", "warning"], "Works, with 2 warnings."],
+] as const)("%j ends in: %s", (verdicts, sum) => {
+	const findings = verdicts.map((verdict) => ({ check: "x", verdict, message: "y" }));
+	expect(writeFindings(findings).split("\n").at(-1)).toBe(sum);
+});
+
+test("the services are looked for at the operator of the IAM that is set, not at another", () => {
+	const sources = {
+		environment: { OS_AUTH_URL: "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3", OS_REGION_NAME: "eu-ch2" },
+		config: {},
+	};
+	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message}`)).toEqual([
+		"ok: IAM at https://iam-pub.eu-ch2.sc.otc.t-systems.com (environment variable OS_AUTH_URL)",
+		"ok: ModelArts at https://modelarts.eu-ch2.sc.otc.t-systems.com",
+		"ok: IMS at https://ims.eu-ch2.sc.otc.t-systems.com",
+	]);
+});
+
+test("an IAM that tells of no cloud is a failed check, and nobody is asked", async () => {
+	const environment = { OS_AUTH_URL: "https://keystone.example.com/v3", OS_REGION_NAME: "eu-ch2" };
+	const keys = { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK" };
+	const findings = await examine({ environment: { ...environment, ...keys }, config: {} });
+	const message = expect.stringMatching(/^cloud is missing: only an address of IAM is set.*HW_CLOUD/) as string;
+	expect(findings).toEqual([{ check: "settings", verdict: "failed", message }]);
+});
+
+test("of a service whose address cannot be told that is said, beside those that have one", () => {
+	const sources = { environment: {}, config: { region: "eu-de", endpoints: { modelarts: "http://127.0.0.1:1" } } };
+	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message.slice(0, 43)}`)).toEqual([
+		"failed: cloud is missing: no address of IAM is set,",
+		"ok: ModelArts at http://127.0.0.1:1 (stack conf",
+		"failed: cloud is missing: no address of IMS is set,",
+	]);
+});

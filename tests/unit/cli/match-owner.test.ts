@@ -1,0 +1,201 @@
+import { findMark } from "../../../provider/cli/find-marker";
+import { type KindName, kinds } from "../../../provider/cli/kinds";
+import { listDeclared } from "../../../provider/cli/match-owner";
+import { listIdentities, listIds, parseState, parseUrn } from "../../../provider/cli/stack-state";
+import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
+import { describeBeginning, describeOwner, tagOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+
+const NOTEBOOK = kinds.Notebook.token;
+const IMAGE = kinds.CloudImage.token;
+const BENCH = "course:room:Bench";
+const OWN = { project: "course", stack: "dev" };
+
+function identify(name: string, token: string, { project = "course", stack = "dev", parents = [] as string[] } = {}) {
+	return composeIdentity({ project, stack, types: [...parents, token], name });
+}
+
+/** A state with one component, and whatever else. */
+function stateWith(resources: object[], pending: object[] = []) {
+	const bench = { urn: `urn:pulumi:dev::course::${BENCH}::front`, type: BENCH };
+	return parseState(JSON.stringify({ deployment: { resources: [bench, ...resources], pending_operations: pending } }));
+}
+
+const declared = listDeclared(stateWith([]), OWN);
+
+const INCARNATION = "0a1b2c3";
+
+/** What an object of one kind says of itself. */
+function notebook(description: string, kind: KindName = "Notebook") {
+	return { kinds: [kind], names: [], description };
+}
+
+describe("a description says whose a notebook is", () => {
+	const individual = (...args: Parameters<typeof identify>) => withIncarnation(identify(...args), INCARNATION);
+
+	test.each([
+		["at the top", individual("lab", NOTEBOOK), "lab", undefined],
+		[
+			"below a component of the state",
+			individual("lab", NOTEBOOK, { parents: [BENCH] }),
+			"lab",
+			`urn:pulumi:dev::course::${BENCH}::front`,
+		],
+		["by a name with colons", individual("a:b:c", NOTEBOOK), "a:b:c", undefined],
+		["of version 0.1.0", identify("lab", NOTEBOOK), "lab", undefined],
+	])("%s", (_where, identity, name, parent) => {
+		const stack = { project: "course", stack: "dev" };
+		const found = findMark(notebook(describeOwner(identity)), declared);
+		expect(found).toEqual({ name, stack, isOpen: false, owner: { name, token: NOTEBOOK, identity, parent } });
+		const open = findMark(notebook(describeBeginning(identity, { flavor: "cpu" })), declared);
+		expect(open).toEqual({ ...found, isOpen: true });
+	});
+
+	test.each([
+		["of another stack", describeOwner(identify("lab", NOTEBOOK, { stack: "prod" }))],
+		["of a stack whose name begins alike", describeOwner(identify("lab", NOTEBOOK, { stack: "dev2" }))],
+		["of another project", describeOwner(identify("lab", NOTEBOOK, { project: "other" }))],
+		["that somebody wrote", "Managed by Pulumi: course:dev:lab"],
+		["that is empty", ""],
+	])("not one %s", (_what, description) => {
+		expect(findMark(notebook(description), declared)).toBeUndefined();
+	});
+
+	test.each([false, true])(
+		"one below a component that the state does not have is of the stack, but of no resource (unfinished: %s)",
+		(isOpen) => {
+			const identity = identify("lab", NOTEBOOK, { parents: ["gone:gone:Gone"] });
+			const description = isOpen ? describeBeginning(identity, {}) : describeOwner(identity);
+			expect(findMark(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, isOpen });
+		},
+	);
+
+	test("of two kinds of images, the hash tells which it is", () => {
+		const description = describeOwner(individual("base", kinds.NotebookImage.token));
+		const object = { kinds: ["CustomImage", "NotebookImage"] as KindName[], names: [], description };
+		expect(findMark(object, declared)?.owner?.token).toBe(kinds.NotebookImage.token);
+	});
+});
+
+describe("a tag holds a hash only", () => {
+	const tag = (name: string, options = {}) => {
+		return tagOwner(withIncarnation(identify(name, IMAGE, options), INCARNATION), { a: 1 }, "open");
+	};
+	const image = (value: string, name: string) => ({ kinds: ["CloudImage" as const], names: [name], tag: value });
+
+	test.each([
+		["the image is called as the resource", tag("disk"), "disk", [], "disk"],
+		["the image has the resource's name and 7 digits", tag("disk"), "disk-0a1b2c3", [], "disk"],
+		["a data image has a number behind it", tag("disk"), "disk-0a1b2c3-2", [], "disk"],
+		["the user knows the name", tag("disk"), "golden", ["disk"], "disk"],
+		["version 0.1.0 made it", tagOwner(identify("disk", IMAGE), {}, "done"), "disk", [], "disk"],
+	])("it is known if %s", (_how, value, called, names, name) => {
+		expect(findMark(image(value, called), listDeclared(stateWith([]), OWN, { names }))?.name).toBe(name);
+	});
+
+	test.each([
+		["nobody knows the name", tag("disk"), "golden"],
+		["it is of another stack", tag("disk", { stack: "prod" }), "disk"],
+		["it is somebody's own tag", "vision", "disk"],
+	])("it is not if %s", (_why, value, name) => {
+		expect(findMark(image(value, name), declared)).toBeUndefined();
+	});
+
+	test("what this machine has begun is known by its intent, whatever it is called", () => {
+		const identity = withIncarnation(identify("disk", IMAGE, { parents: [BENCH] }), INCARNATION);
+		const begun = [{ identity, urn: `urn:pulumi:dev::course::${BENCH}$${IMAGE}::disk` }];
+		const found = findMark(
+			image(tagOwner(identity, {}, "done"), "golden"),
+			listDeclared(stateWith([]), OWN, { begun }),
+		);
+		const parent = `urn:pulumi:dev::course::${BENCH}::front`;
+		expect(found?.owner).toEqual({ token: IMAGE, name: "disk", identity, parent });
+	});
+
+	describe("of a killed create in a stack that was renamed", () => {
+		const identity = withIncarnation(identify("disk", IMAGE, { stack: "before" }), INCARNATION);
+		const resource = { urn: `urn:pulumi:dev::course::${IMAGE}::disk`, type: IMAGE, inputs: { identity, minDisk: 40 } };
+		const state = stateWith([], [{ type: "creating", resource }]);
+		const others = [{ project: "course", stack: "before" }];
+
+		test.each([
+			["no stack has the old name", []],
+			["a new stack has the old name", others],
+		])("it is known by its identity, whatever it is called, if %s", (_when, there) => {
+			const found = findMark(
+				image(tagOwner(identity, {}, "open"), "golden"),
+				listDeclared(state, OWN, { others: there }),
+			);
+			expect(found?.owner).toMatchObject({ name: "disk", identity, pending: { inputs: { minDisk: 40 } } });
+		});
+
+		test("another create of the same coordinates has not its inputs", () => {
+			const another = tagOwner(withIncarnation(identity, "fffffff"), {}, "open");
+			const owner = findMark(image(another, "golden"), listDeclared(state, OWN))?.owner;
+			expect(owner).toEqual({ name: "disk", token: IMAGE, identity: withIncarnation(identity, "fffffff") });
+		});
+	});
+
+	test("a resource that came from another stack makes that one's objects known, unless that stack is there", () => {
+		const moved = identify("disk", IMAGE, { stack: "prod" });
+		const resource = { urn: `urn:pulumi:dev::course::${IMAGE}::disk`, id: "1", inputs: { identity: moved } };
+		const others = [{ project: "course", stack: "prod" }];
+		const object = image(tag("disk", { stack: "prod" }), "disk");
+		expect(findMark(object, listDeclared(stateWith([resource]), OWN))?.stack).toEqual(others[0]);
+		expect(findMark(object, listDeclared(stateWith([resource]), OWN, { others }))).toBeUndefined();
+	});
+});
+
+describe("a state", () => {
+	test.each([
+		["no JSON", "x"],
+		["no export", "{}"],
+		["a list", "[]"],
+		["nothing", "null"],
+	])("that is %s is refused in a sentence", (_what, json) => {
+		expect(() => parseState(json)).toThrow(/`pulumi stack export`/);
+	});
+
+	test("without any resource is one", () => {
+		expect(parseState('{"deployment": {}}')).toEqual({ resources: [], pending: [] });
+	});
+
+	test("names explicit providers, not the engine's own", () => {
+		const of = (name: string) => ({
+			urn: `urn:pulumi:dev::course::${IMAGE}::disk`,
+			provider: `urn:pulumi:dev::course::pulumi:providers:pulumi-nodejs::${name}::0a1b`,
+		});
+		const { resources } = stateWith([of("default"), of("default_3_2"), of("north")]);
+		expect(resources.slice(1).map(({ provider }) => provider?.split("::").at(-1))).toEqual([
+			undefined,
+			undefined,
+			"north",
+		]);
+	});
+
+	test("knows all images of a resource", () => {
+		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
+		const [, image] = stateWith([{ urn, id: "a,b", outputs: { imageIds: ["a", "b"], dataImageIds: ["c"] } }]).resources;
+		expect(new Set(listIds(image as never))).toEqual(new Set(["a", "b", "c"]));
+	});
+
+	test("knows with which creates a resource's object may have been made", () => {
+		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
+		const resource = { urn, id: "a", inputs: { identity: "drawn" }, outputs: { identity: "resumed" } };
+		expect(listIdentities(stateWith([resource]).resources[1] as never)).toEqual(["resumed", "drawn"]);
+	});
+
+	test("knows the time-outs of its resources, as the engine and as this provider write them", () => {
+		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
+		const resource = { urn, id: "a", customTimeouts: { create: 7200 }, inputs: { timeouts: { delete: 30 } } };
+		expect(stateWith([resource]).resources[1]?.timeouts).toEqual([7200, 30]);
+	});
+
+	test("has URNs whose names may hold anything", () => {
+		expect(parseUrn(`urn:pulumi:dev::course::${BENCH}$${IMAGE}::a::b c`)).toMatchObject({
+			stack: "dev",
+			project: "course",
+			types: [BENCH, IMAGE],
+			name: "a::b c",
+		});
+	});
+});

@@ -1,0 +1,35 @@
+import { selectBegun } from "../../../provider/cli/pending-here";
+import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
+
+const STACK = { project: "course", stack: "dev" };
+const CLOUD = { endpoint: "https://modelarts", region: "r", projectId: "p" };
+const identity = withIncarnation(composeIdentity({ ...STACK, types: ["t"], name: "lab" }), "0a1b2c3");
+const urn = "urn:pulumi:dev::course::t::lab";
+const intent = { kind: "Notebook", startedAt: "", digest: "", identity, urn, ...CLOUD };
+
+test.each([
+	["of a resource of the stack", intent, { identity, urn }],
+	["without a URN, declared in the stack", { ...intent, urn: undefined }, { identity }],
+	[
+		"of a resource of the stack that began in another one",
+		{ ...intent, identity: identity.replace("dev", "old") },
+		{ identity: identity.replace("dev", "old"), urn },
+	],
+])("an intent is the stack's: %s", (_which, given, begun) => {
+	expect(selectBegun([given], STACK, CLOUD)).toEqual([begun]);
+});
+
+test.each([
+	["at another endpoint", { ...intent, endpoint: "https://other" }],
+	["in another region", { ...intent, region: "other" }],
+	["in another project of the cloud", { ...intent, projectId: "other" }],
+	[
+		"of version 0.1.0, which does not say where",
+		{ ...intent, endpoint: undefined, region: undefined, projectId: undefined },
+	],
+	["of a resource of another stack", { ...intent, urn: urn.replace("dev", "prod") }],
+	["of an object that was adopted", { ...intent, adopted: true }],
+	["that has no identity", { ...intent, identity: undefined }],
+])("an intent is not the stack's: %s", (_which, given) => {
+	expect(selectBegun([given], STACK, CLOUD)).toEqual([]);
+});

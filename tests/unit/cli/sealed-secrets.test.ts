@@ -1,0 +1,60 @@
+import { kinds } from "../../../provider/cli/kinds";
+import { nameShown, omitSecrets, readSealed, seal } from "../../../provider/cli/sealed-secrets";
+import type { Owner } from "../../../provider/cli/match-owner";
+import type { Properties } from "../../../provider/lifecycle/contract";
+
+const encrypted = (text: string) => ({
+	"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+	ciphertext: `v1:${text}`,
+});
+
+function ownerOf(inputs?: Properties): Owner {
+	return { pending: inputs && { inputs } } as unknown as Owner;
+}
+
+const pending = {
+	name: encrypted("name"),
+	tags: { a: encrypted("tag"), b: "c" },
+	mounts: [{ storagePath: encrypted("path"), mountDirectory: "/data/" }],
+	volume: { category: "EVS", uri: encrypted("uri") },
+	secretInputs: ["name", "tags.a", "mounts[0].storagePath", "volume.uri", "huaweicloud:defaultTags"],
+};
+const sealed = readSealed(ownerOf(pending));
+
+test("what a killed run was creating says which of its inputs are secret", () => {
+	expect(sealed.paths).toEqual(["mounts[0].storagePath", "name", "tags.a", "volume.uri"]);
+});
+
+test("what was read has secrets as the state has them, and nothing that comes from them", () => {
+	const read = {
+		name: "open-name",
+		tags: { a: "open-tag", b: "c" },
+		mounts: [{ storagePath: "open-other", mountDirectory: "/data/" }, { storagePath: "open-path" }],
+		volume: { category: "EVS", uri: "open-uri" },
+	};
+	const outputs = {
+		...read,
+		actualVolume: { category: "EVS", uri: "open-uri" },
+		url: "https://open-name.x",
+		status: "RUNNING",
+	};
+	const written = seal(kinds.Notebook.handler, { inputs: read, outputs }, sealed);
+	expect(written.inputs).toEqual(pending);
+	expect(written.outputs).toEqual({ ...pending, actualVolume: { category: "EVS" }, status: "RUNNING" });
+	expect(omitSecrets(read, sealed)).toEqual({ tags: { b: "c" }, volume: { category: "EVS" } });
+});
+
+test("without secrets, what was read stays as it is", () => {
+	const read = { inputs: { name: "lab" }, outputs: { name: "lab", token: "t" } };
+	expect(seal(kinds.Notebook.handler, read, readSealed(ownerOf()))).toBe(read);
+});
+
+test.each([
+	["name", { name: encrypted("x") }, "[secret]"],
+	["path", { swrPath: encrypted("x") }, "[secret]"],
+	["tag of an image", { tag: encrypted("x") }, "[secret]"],
+	["tag", { tags: { name: encrypted("x") } }, "lab"],
+	["nothing", { name: "lab" }, "lab"],
+])("an object with a secret %s is called so", (_what, inputs, expected) => {
+	expect(nameShown({ object: { name: "lab" }, owner: ownerOf(inputs) })).toBe(expected);
+});

@@ -1,0 +1,145 @@
+import { hintCost } from "../../../provider/cli/cost-hint";
+import { declareNotebook } from "../../../provider/cli/declare-inputs";
+import { parseAge } from "../../../provider/cli/duration";
+import { parseWanted } from "../../../provider/cli/import-file";
+import { kinds } from "../../../provider/cli/kinds";
+import { nameVariable, writeProgram } from "../../../provider/cli/program-text";
+import { readProjectName } from "../../../provider/cli/project";
+import { parseConfig } from "../../../provider/cli/stack-config";
+import { wrapText, writeAge } from "../../../provider/cli/terminal";
+
+test.each([
+	[{ flavor: "cpu.2u", status: "RUNNING", diskSize: 5 }, "pays for a machine (cpu.2u) and a disk of 5 GB"],
+	[{ flavor: "cpu.2u", status: "STOPPED", diskSize: 5 }, "pays for a disk of 5 GB"],
+	[{ flavor: "cpu.2u", status: "STOPPED" }, "stopped: no machine is paid for"],
+	[{ flavor: "cpu.2u", status: "AN_ODD_WORD" }, "pays for a machine (cpu.2u)"],
+	[{ storedBytes: 3_376_133_259 }, "pays for 3.4 GB of storage"],
+	[{ storedBytes: 1000 }, "pays for 1 MB of storage"],
+	[{}, "pays for its storage"],
+])("what %j costs: %s", (priced, hint) => {
+	expect(hintCost(priced)).toBe(hint);
+});
+
+test.each([
+	[0, "0 seconds"],
+	[119_000, "119 seconds"],
+	[120_000, "2 minutes"],
+	[7_199_000, "119 minutes"],
+	[7_200_000, "2 hours"],
+	[172_800_000, "2 days"],
+])("%d ms are %s", (milliseconds, text) => {
+	expect(writeAge(milliseconds)).toBe(text);
+});
+
+test("a line is broken before column 101, a longer word is not", () => {
+	const lines = wrapText(`${"abc ".repeat(30)}${"x".repeat(120)}`, "", "  ").split("\n");
+	expect(lines.map((line) => line.length)).toEqual([99, 2 + 19, 2 + 120]);
+});
+
+test.each([
+	["90s", 90_000],
+	["45m", 2_700_000],
+	["2h", 7_200_000],
+	["7d", 604_800_000],
+])("%s is an age", (text, milliseconds) => {
+	expect(parseAge(text)).toBe(milliseconds);
+});
+
+test.each(["", "5", "h", "1.5h", "-1h", "soon"])('"%s" is no age', (text) => {
+	expect(() => parseAge(text)).toThrow(/such as "90s"/);
+});
+
+test.each([
+	["Notebook:1-2=my lab", "Notebook", "1-2", "my lab"],
+	["cloudimage:a,b", "CloudImage", "a,b", undefined],
+	["NotebookInstance:DE-1=a=b", "NotebookInstance", "DE-1", "a=b"],
+])("%s names an object", (text, kind, id, name) => {
+	const wanted = parseWanted(text);
+	expect({ kind: wanted.kind.name, id: wanted.id, name: wanted.name }).toEqual({ kind, id, name });
+});
+
+test.each([
+	["name: course\nruntime: nodejs\n", false, "course"],
+	["runtime:\n  name: nodejs\nname: 'my course' # ours\n", false, "my course"],
+	['{ "name": "course", "runtime": "nodejs" }', true, "course"],
+	["{ name: course, runtime: nodejs }", false, "course"],
+	["runtime: nodejs\n", false, undefined],
+])("the project's name in %j", (manifest, isJson, name) => {
+	expect(readProjectName(manifest, isJson)).toBe(name);
+});
+
+test("of a stack's config our namespace is taken, objects as JSON", () => {
+	const config = {
+		"huaweicloud:region": { value: "cn-north-4", secret: false },
+		"huaweicloud:endpoints": { value: '{"iam":"x"}', objectValue: { iam: "x" }, secret: false },
+		"aws:region": { value: "eu", secret: false },
+	};
+	expect(parseConfig(JSON.stringify(config))).toEqual({
+		"huaweicloud:region": "cn-north-4",
+		"huaweicloud:endpoints": '{"iam":"x"}',
+	});
+});
+
+test.each([
+	["lab", "lab"],
+	["my-lab 2", "myLab2"],
+	["2nd", "resource2nd"],
+	["new", "resourcenew"],
+	["Notebook", "Notebook_2"],
+])("the logical name %s becomes the variable %s", (name, variable) => {
+	expect(nameVariable(name, new Set(["Notebook"]))).toBe(variable);
+});
+
+test("a program says what was read, as a person would write it, and where the rest has to go", () => {
+	const declared = { name: "lab", tags: { "a b": "c" }, mounts: [], volume: { category: "EVS", capacity: 5 } };
+	const parent = "urn:pulumi:dev::course::course:room:Bench::front";
+	const one = {
+		kind: kinds.Notebook,
+		id: "1",
+		name: "lab",
+		declared,
+		parent,
+		inputs: {},
+		outputs: {},
+		isUnfinished: false,
+		secrets: ["description", "tags.b"],
+	};
+	expect(writeProgram([one], true)).toBe(
+		[
+			'import { Notebook } from "pulumi-modelarts";',
+			"",
+			`// With the option \`parent\`: ${parent}`,
+			"// Secret, and for the program to say: description, tags.b",
+			'const lab = new Notebook("lab", {',
+			'\tname: "lab",',
+			"\ttags: {",
+			'\t\t"a b": "c",',
+			"\t},",
+			"\tmounts: [],",
+			"\tvolume: {",
+			'\t\tcategory: "EVS",',
+			"\t\tcapacity: 5,",
+			"\t},",
+			'\tadopt: "1",',
+			"});",
+		].join("\n"),
+	);
+});
+
+test("of a notebook that somebody else made, what it has by itself is not declared", () => {
+	const declared = declareNotebook({
+		id: "1",
+		volume: { category: "EVS", ownership: "MANAGED", capacity: 5, mount_path: "/home" },
+		endpoints: [{ service: "NOTEBOOK" }, { dev_service: "SSH", ssh_keys: ["anna"] }],
+		tags: [
+			{ key: "_sys_enterprise_project_id", value: "0" },
+			{ key: "team", value: "vision" },
+		],
+		pool: {},
+	});
+	expect(declared).toEqual({
+		volume: { category: "EVS", capacity: 5 },
+		endpoints: [{ service: "SSH", keyPairNames: ["anna"] }],
+		tags: { team: "vision" },
+	});
+});

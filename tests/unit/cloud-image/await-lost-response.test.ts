@@ -1,0 +1,45 @@
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import { FakeIms, refusal } from "./support/fake-ims";
+import { server } from "./support/sources";
+
+let ims: FakeIms;
+beforeEach(() => {
+	ims = new FakeIms();
+	ims.onCreate = () => {
+		throw refusal(502, "");
+	};
+});
+
+const create = (options = {}) => cloudImage.create(server, ims.context(options));
+
+test("where the time-out ends before work that may be hidden, nothing is asked for twice, and the error says so", async () => {
+	await expect(create({ deadline: Date.now() + 60 })).rejects.toThrow(
+		/Whether it had its effect is not known: nothing of it was seen \(known by the tag pulumi=\S+\.open\).*nothing was asked for a second time.*next `pulumi up` looks again/,
+	);
+	expect(ims.calls).toEqual(["create"]);
+});
+
+test("Ctrl-C ends the search, and nothing is asked for twice", async () => {
+	ims.onCreate = () => {
+		setTimeout(() => ims.stop.abort(), 20);
+		throw refusal(502, "");
+	};
+	await expect(create()).rejects.toThrow("nothing was asked for a second time");
+	expect(ims.calls).toEqual(["create"]);
+});
+
+test("who waits for what may have been lost is told so", async () => {
+	await create({ deadline: Date.now() + 100 }).catch(() => undefined);
+	expect(ims.shown[0]).toContain("an answer was lost: looking for what it may have made");
+});
+
+test("after a minute in which nothing shows, the image is asked for once more", async () => {
+	const start = Date.now();
+	ims.onCreate = () => {
+		if (ims.calls.length === 1) throw refusal(502, "");
+		throw refusal(403, "IMG.0026");
+	};
+	await expect(create()).rejects.toThrow();
+	expect(ims.calls).toEqual(["create", "create"]);
+	expect(Date.now() - start).toBeGreaterThanOrEqual(60);
+});

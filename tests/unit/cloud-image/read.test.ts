@@ -1,0 +1,141 @@
+import { compare, listReplacing } from "../../../provider/resources/cloud-image/diff";
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
+import { FakeIms, refusal } from "./support/fake-ims";
+import { cluster, disks, server } from "./support/sources";
+
+let ims: FakeIms;
+beforeEach(() => {
+	ims = new FakeIms();
+});
+
+function read(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
+	const state = { ...(inputs as Inputs), region: "cn-north-4", projectId: "p1", status: "active", ...outputs };
+	return cloudImage.read({ id, inputs: inputs as Inputs, outputs: state }, ims.context());
+}
+
+const open = (inputs: object) => markOf(inputs as Inputs, "open");
+const done = (inputs: object) => markOf(inputs as Inputs, "done");
+const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", jobId: "j1", imageIds: [] };
+
+function putCluster(tags = done(cluster)): void {
+	ims.put({ id: "s", name: "base" }, tags);
+	ims.putData({ id: "d1", name: "base-1" }, tags);
+	ims.putData({ id: "d2", name: "base-2" }, tags);
+}
+
+test("what somebody changed is in the inputs, and in the outputs, with which the engine compares", async () => {
+	ims.put({ id: "s", name: "renamed" }, done(server));
+	const seen = await read(server, "s", { imageIds: ["s"] });
+	expect(seen).toMatchObject({ id: "s", inputs: { name: "renamed" }, outputs: { name: "renamed", imageId: "s" } });
+	expect(ims.calls).toEqual([]);
+});
+
+test.each<[string, object, string, string[]]>([
+	["an image", server, "s", ["s"]],
+	["an image with data images", cluster, "s", ["s", "d1", "d2"]],
+	["data images", disks, "d1,d2", ["d1", "d2"]],
+	["an image that was interrupted after its job was forgotten", server, "s", []],
+])("%s of which the service shows nothing is gone", async (_what, inputs, id, imageIds) => {
+	expect(await read(inputs, id, { imageIds })).toBeUndefined();
+});
+
+test("a data image that is gone makes all of them anew", async () => {
+	putCluster();
+	ims.images.delete("d1");
+	const seen = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
+	expect(seen?.outputs).toMatchObject({ imageIds: ["s", "d2"], dataImageIds: ["d2"] });
+	const existing = { id: "s", inputs: seen?.inputs as Inputs, outputs: seen?.outputs as Outputs };
+	expect(compare(existing, { ...cluster })).toEqual({ replaces: ["dataImages"] });
+});
+
+test("data images without their system image stay in the state, to be replaced and removed", async () => {
+	putCluster();
+	ims.images.delete("s");
+	const seen = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
+	expect(seen).toMatchObject({ id: "s", outputs: { status: "deleted", imageIds: ["d1", "d2"] } });
+	expect(seen?.outputs.imageId).toBeUndefined();
+	const existing = { id: "s", inputs: seen?.inputs as Inputs, outputs: seen?.outputs as Outputs };
+	expect(compare(existing, { ...cluster })).toEqual({ changes: true, replaces: ["status"] });
+});
+
+test("the id of an interrupted create is healed as soon as the job names the image", async () => {
+	ims.put({ id: "s", name: "base", status: "saving" }, open(server));
+	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
+	const seen = await read(server, "job:j1", unfinished);
+	expect(seen).toMatchObject({
+		id: "s",
+		inputs: server,
+		outputs: { imageId: "s", status: "saving", unfinished: "create" },
+	});
+});
+
+test.each<[string, object, Partial<Outputs>]>([
+	["running", { status: "RUNNING" }, { status: "saving", unfinished: "create" }],
+	["failed", { status: "FAIL" }, { status: "killed", unfinished: "create" }],
+])("a job that is %s and names no image keeps its id", async (_what, job, outputs) => {
+	ims.jobs.set("j1", [job]);
+	expect(await read(server, "job:j1", unfinished)).toMatchObject({ id: "job:j1", outputs });
+});
+
+test("a forgotten job is no loss: the images carry our mark", async () => {
+	putCluster(open(cluster));
+	const seen = await read(cluster, "job:j1", unfinished);
+	expect(seen).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d1", "d2"], unfinished: "create" } });
+});
+
+test("data images alone keep the job's id until all are known", async () => {
+	ims.putData({ id: "d2", name: "base-2", status: "saving" }, open(disks));
+	ims.jobs.set("j1", [{ status: "RUNNING", entities: { sub_jobs_result: [{ entities: { image_id: "d2" } }] } }]);
+	expect(await read(disks, "job:j1", unfinished)).toMatchObject({ id: "job:j1", outputs: { dataImageIds: ["d2"] } });
+	ims.putData({ id: "d1", name: "base-1" }, open(disks));
+	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { sub_jobs_list: ["k", "l"] } }]);
+	ims.jobs.set("k", [{ entities: { image_id: "d1" } }]);
+	ims.jobs.set("l", [{ entities: { image_id: "d2" } }]);
+	expect(await read(disks, "job:j1", unfinished)).toMatchObject({ id: "d1,d2", outputs: { imageIds: ["d1", "d2"] } });
+});
+
+test("a job that ended well and whose image is gone since: nothing is there", async () => {
+	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "s" } }]);
+	expect(await read(server, "job:j1", unfinished)).toBeUndefined();
+});
+
+test.each<[string, Record<string, string>, string, string | undefined]>([
+	["whose mark is open", open(server), "active", "create"],
+	["that is not usable", done(server), "queued", "create"],
+	["that is done", done(server), "active", undefined],
+])("an interrupted image %s: still unfinished?", async (_what, tags, status, expected) => {
+	ims.put({ id: "s", name: "base", status }, tags);
+	const seen = await read(server, "s", { ...unfinished, imageIds: ["s"] });
+	expect(seen?.outputs.unfinished).toBe(expected);
+});
+
+test("an error is an error, and not a loss", async () => {
+	ims.onLookAtJob = () => {
+		throw refusal(403, "IMG.0026");
+	};
+	await expect(read(server, "job:j1", unfinished)).rejects.toThrow("IMG.0026");
+});
+
+test.each<[string, string, object]>([
+	["a system image", "s", { name: "base", instanceId: "i", imageId: "s" }],
+	["a data image", "d1", { name: "data", dataImages: [{ volumeId: "d", name: "data" }], imageId: "d1" }],
+])("%s can be imported by its id", async (_what, id, expected) => {
+	ims.put({ id: "s", name: "base", __data_origin: "instance,i" });
+	ims.putData({ id: "d1", name: "data", __data_origin: "volume,d" });
+	const seen = await cloudImage.read({ id, inputs: {} as Inputs, outputs: {} as Outputs }, ims.context());
+	expect(seen).toMatchObject({ id, outputs: { ...expected, status: "active" } });
+});
+
+test("a refresh names the image that an interrupted replacement began, although its job was never learnt", async () => {
+	ims.put({ id: "s", name: "base" }, done(server));
+	ims.put({ id: "new", name: "base", status: "saving" }, open(server));
+	const digest = hash(listReplacing(server));
+	const intent = { kind: "CloudImage", startedAt: new Date().toISOString(), digest };
+	const context = { ...ims.context(), intent: { ...ims.context().intent, readUnnamed: () => intent } };
+	const state = { id: "s", inputs: server as Inputs, outputs: { ...server, imageIds: ["s"] } as unknown as Outputs };
+	expect(await cloudImage.read(state, context)).toMatchObject({ id: "s", outputs: { imageIds: ["s"] } });
+	expect(ims.warnings).toEqual([expect.stringContaining("has made the image base (new), which nothing refers to")]);
+});

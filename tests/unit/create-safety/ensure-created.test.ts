@@ -1,0 +1,108 @@
+import { CloudError } from "../../../provider/services/http/errors";
+import { YoungObjects } from "../../../provider/services/recently-created";
+import type { Context } from "../../../provider/lifecycle/contract";
+import { createOnce, type Creation } from "../../../provider/lifecycle/create-safety/ensure-created";
+import { createFakeClock } from "../rate-limit/fake-clock";
+
+const attempted = { operation: "createIt", object: "it", purpose: "create it", harmless: false };
+const throttled = new CloudError("Could not create it: throttled.", attempted, "unlikely");
+const lost = new CloudError("Could not create it: no answer.", attempted, "unknown");
+const interruption = new Error("interrupted");
+
+interface Play {
+	deadline?: number;
+	/** What the request with this number, the first being 1, ends with. */
+	answer: (nth: number, stop: () => void) => CloudError | Error;
+	/** Happens in the pause with this number. */
+	onPause?: (nth: number, stop: () => void) => void;
+	onLook?: (stop: () => void) => void;
+}
+
+/** The error that a create ends with, of which nothing is ever seen, and how many requests and looks there were. */
+async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
+	const time = createFakeClock();
+	const controller = new AbortController();
+	const stop = () => controller.abort(interruption);
+	const counts = { requests: 0, looks: 0, pauses: 0 };
+	const clock = {
+		now: () => time.now(),
+		pause: (milliseconds: number, signal?: AbortSignal) => {
+			onPause?.(++counts.pauses, stop);
+			return time.pause(milliseconds, signal);
+		},
+	};
+	const context = {
+		cloud: { clock, young: new YoungObjects(1, clock) },
+		signal: controller.signal,
+		deadline,
+		pollInterval: 1000,
+		intent: { read: () => undefined, findUser: () => undefined, write: () => {}, clear: () => {} },
+		warn: () => {},
+	} as unknown as Context;
+	const creation = {
+		kind: "It",
+		identity: "shop:dev:it",
+		replacing: {},
+		conflict: "There.Is.One",
+		looksFirst: false,
+		sign: "the tag pulumi=it",
+		send: () => Promise.reject(answer(++counts.requests, stop)),
+		find: () => {
+			counts.looks++;
+			onLook?.(stop);
+			return controller.signal.aborted ? Promise.reject(interruption) : Promise.resolve(undefined);
+		},
+	} as unknown as Creation<never>;
+	const { message } = await createOnce(creation, context).then(
+		() => Promise.reject(new Error("expected an error")),
+		(error: unknown) => error as Error,
+	);
+	return { message, ...counts };
+}
+
+describe("a create of which nothing is seen", () => {
+	test("says how often it was sent, where a throttled request was repeated until the time-out", async () => {
+		const { message, requests, looks } = await fail({ deadline: 60_000, answer: () => throttled });
+		expect(requests).toBeGreaterThan(3);
+		expect(looks).toBe(requests);
+		expect(message).toContain(`it was sent ${requests} times, each time after the first when a look had found nothing`);
+		expect(message).not.toContain("nothing was asked for a second time");
+	});
+
+	test("says that nothing was asked for twice, where there was no time to repeat it", async () => {
+		const { message, requests } = await fail({ deadline: 1, answer: () => throttled });
+		expect(requests).toBe(1);
+		expect(message).toMatch(/^Could not create it: throttled\. .*nothing was asked for a second time/);
+	});
+
+	test.each<[string, Play, number]>([
+		["in the pause after a throttled request", { answer: () => throttled, onPause: (_nth, stop) => stop() }, 1],
+		["in a later such pause", { answer: () => throttled, onPause: (nth, stop) => nth === 3 && stop() }, 3],
+		["in the look after a lost answer", { answer: () => lost, onLook: (stop) => stop() }, 1],
+		[
+			"before the request is sent again",
+			{
+				answer(nth, stop) {
+					if (nth === 1) return throttled;
+					stop();
+					return interruption;
+				},
+			},
+			1,
+		],
+	])("tells of the request, where it is interrupted %s", async (_where, play, sent) => {
+		const { message } = await fail(play);
+		const often = sent === 1 ? "nothing was asked for a second time" : `it was sent ${sent} times`;
+		expect(message).toMatch(/^Could not create it: .* Whether it had its effect is not known: .*the tag pulumi=it/);
+		expect(message).toContain(often);
+		expect(message).toContain("The next `pulumi up` looks again first");
+	});
+
+	test("does not take a look that fails for another reason for an interruption", async () => {
+		const forbidden = new Error("Could not list: forbidden");
+		const onLook = () => {
+			throw forbidden;
+		};
+		expect((await fail({ answer: () => throttled, onLook })).message).toBe(forbidden.message);
+	});
+});

@@ -1,0 +1,114 @@
+import {
+	isOfIntent,
+	isUnfinished,
+	readBeginning,
+	refuseBeginning,
+} from "../../../provider/lifecycle/create-safety/pending-object";
+import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
+import {
+	describeBeginning,
+	describeOwner,
+	isMarkOfAnother,
+	readDescription,
+	readTag,
+	tagOwner,
+} from "../../../provider/lifecycle/create-safety/ownership-marker";
+
+const lab = { project: "shop", stack: "dev", types: ["kind"], name: "lab" };
+const coordinates = composeIdentity(lab);
+const [own, other] = [withIncarnation(coordinates, "1111111"), withIncarnation(coordinates, "2222222")];
+
+const elsewhere = [
+	["name", composeIdentity({ ...lab, name: "lab2" })],
+	["stack", composeIdentity({ ...lab, stack: "prod" })],
+	["parent", composeIdentity({ ...lab, types: ["component", "kind"] })],
+] as const;
+
+test.each([
+	["another create", other],
+	["version 0.1.0", coordinates],
+	["this create", own],
+])("a marker of %s of the same coordinates is read with its identity", (_what, identity) => {
+	const description = { identity, isOpen: false, isKept: false, digest: undefined };
+	expect(readDescription(describeOwner(identity), own)).toEqual(description);
+	expect(readDescription(describeBeginning(identity, []), own)).toMatchObject({ identity, isOpen: true });
+	expect(readTag(tagOwner(identity, [], "done"), own)).toMatchObject({ identity, isOpen: false });
+	expect(readTag(tagOwner(identity, [], "open"), own)).toMatchObject({ identity, isOpen: true });
+});
+
+test.each(elsewhere)("a marker of another %s is none of these coordinates", (_what, identity) => {
+	expect(readDescription(describeOwner(identity), own)).toBeUndefined();
+	expect(readTag(tagOwner(identity, [], "open"), own)).toBeUndefined();
+});
+
+test.each(["", "mine", "Managed by Pulumi: shop:dev:lab [zz]", `${describeOwner(own)} and more`])(
+	"the description %j is no marker",
+	(text) => expect(readDescription(text, own)).toBeUndefined(),
+);
+
+test("two creates of the same coordinates never share a marker", () => {
+	expect(describeOwner(own)).not.toBe(describeOwner(other));
+	expect(tagOwner(own, [], "done")).not.toBe(tagOwner(other, [], "done"));
+	expect(isMarkOfAnother(describeOwner(other), own)).toBe(true);
+	expect(isMarkOfAnother(describeBeginning(own, []), own)).toBe(false);
+});
+
+const desired = { identity: own, replacing: ["a"] };
+const HOUR = 3_600_000;
+const now = 100 * HOUR;
+const young = { createdAt: now - HOUR };
+
+test.each([
+	["what this create has asked for", { ...young, description: describeBeginning(own, ["a"]) }, true, undefined],
+	["what this create has asked for, of unknown age", { description: describeBeginning(own, ["a"]) }, true, undefined],
+	["what another create has begun", { ...young, description: describeBeginning(other, ["a"]) }, false, undefined],
+	[
+		"what another create begins meanwhile",
+		{ ...young, description: describeBeginning(other, ["a"]) },
+		true,
+		/meanwhile/,
+	],
+	["what is of unknown age", { description: describeBeginning(other, ["a"]) }, false, /when it was made/],
+	["what is old", { createdAt: now - 25 * HOUR, description: describeBeginning(other, ["a"]) }, false, /24 hours/],
+	[
+		"what another stack's state resumes",
+		{ ...young, description: describeBeginning(other, ["a"], "kept") },
+		false,
+		/another stack's/,
+	],
+	[
+		"what the state of this create had",
+		{ ...young, description: describeBeginning(own, ["a"], "kept") },
+		false,
+		undefined,
+	],
+	["what has other inputs", { ...young, description: describeBeginning(other, ["b"]) }, false, /other inputs/],
+	["what another create has finished", { ...young, description: describeOwner(other) }, false, /another stack's/],
+	["what this very create has finished", { ...young, description: describeOwner(own) }, false, /another stack's/],
+	["what is somebody's", { ...young, description: "mine" }, false, /does not carry the marker/],
+	["what has no description", young, false, /does not carry the marker/],
+])("%s is resumed, or refused with a reason", (_what, found, hasAsked, expected) => {
+	const refusal = refuseBeginning(found, desired, { hasAsked, now });
+	if (expected) expect(refusal).toMatch(expected);
+	else expect(refusal).toBeUndefined();
+});
+
+test("a beginning tells with which identity it is resumed", () => {
+	expect(readBeginning({ description: describeBeginning(other, ["a"]) }, desired)).toBe(other);
+	expect(readBeginning({ description: describeOwner(other) }, desired)).toBeUndefined();
+});
+
+test("an object is unfinished only by the open or kept marker of its own create", () => {
+	expect(isUnfinished({ description: describeBeginning(own, [], "kept") }, { identity: own })).toBe(true);
+	expect(isUnfinished({ description: describeBeginning(other, [], "kept") }, { identity: own })).toBe(false);
+	expect(isUnfinished({ description: describeBeginning(own, []) }, { identity: own })).toBe(true);
+	expect(isUnfinished({ description: describeBeginning(other, []) }, { identity: own })).toBe(false);
+	expect(isUnfinished({ description: describeOwner(own) }, { identity: own })).toBe(false);
+});
+
+test("an intent is about what carries the marker of its own create, made since", () => {
+	const intent = { kind: "Kind", digest: "", identity: own, startedAt: new Date(now).toISOString() };
+	expect(isOfIntent({ createdAt: now, description: describeBeginning(own, ["b"]) }, intent)).toBe(true);
+	expect(isOfIntent({ createdAt: now - HOUR, description: describeBeginning(own, ["b"]) }, intent)).toBe(false);
+	expect(isOfIntent({ createdAt: now, description: describeBeginning(other, ["b"]) }, intent)).toBe(false);
+});

@@ -1,0 +1,73 @@
+import {
+	composeIdentity,
+	defaultName,
+	parseIdentity,
+} from "../../../provider/lifecycle/create-safety/resource-identity";
+import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { refuseAdoption } from "../../../provider/lifecycle/create-safety/claim-rules";
+
+const lab = { project: "shop", stack: "dev", types: ["pulumi-nodejs:dynamic/modelarts:NotebookInstance"], name: "lab" };
+const NAME = { forbidden: /[^A-Za-z0-9_-]/, length: 64 };
+
+test("the same declaration has the same identity in every run", () => {
+	expect(composeIdentity(lab)).toBe(composeIdentity({ ...lab }));
+	expect(composeIdentity(lab)).toMatch(/^shop:dev:lab#[0-9a-f]{20}$/);
+});
+
+test.each([
+	["project", { project: "other" }],
+	["stack", { stack: "prod" }],
+	["parent", { types: ["my:Component", ...lab.types] }],
+	["name", { name: "lab2" }],
+	["a separator inside a name", { stack: "dev:lab", name: "" }],
+])("another %s is another identity", (_what, change) => {
+	expect(parseIdentity(composeIdentity({ ...lab, ...change })).hash).not.toBe(parseIdentity(composeIdentity(lab)).hash);
+});
+
+test.each([
+	["an odd logical name", "a:b #c/ü\n", { name: "a:b #c/ü\n" }],
+	["text that is no identity", "edited by hand", { name: "edited by hand" }],
+])("the parts of an identity with %s can be read again", (_what, name, expected) => {
+	const text = name === "edited by hand" ? name : composeIdentity({ ...lab, name });
+	expect(parseIdentity(text)).toMatchObject({ ...expected, hash: expect.stringMatching(/^[0-9a-f]{20}$/) });
+});
+
+test.each([
+	["lab", /^lab-[0-9a-f]{7}$/],
+	["team a/b", /^team-a-b-[0-9a-f]{7}$/],
+	["ünïcode", /^-n-code-[0-9a-f]{7}$/],
+	["x".repeat(200), /^x{56}-[0-9a-f]{7}$/],
+	["---", /^-[0-9a-f]{7}$/],
+])("the default name of %j fits the service's alphabet and length", (name, expected) => {
+	const made = defaultName(composeIdentity({ ...lab, name }), NAME);
+	expect(made).toMatch(expected);
+	expect(made).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+});
+
+test("the mark names project, stack and resource", () => {
+	expect(describeOwner(composeIdentity(lab))).toMatch(/^Managed by Pulumi: shop:dev:lab \[[0-9a-f]{12}\]$/);
+});
+
+test.each(["a<b>&\"'/c", "x".repeat(2000), "😀".repeat(600)])(
+	"the mark of %.20j is a description that the service takes",
+	(name) => {
+		const mark = describeOwner(composeIdentity({ ...lab, name }));
+		expect(mark).toMatch(/^[^&<>"'/]{1,512}$/u);
+		expect(mark).toMatch(/ \[[0-9a-f]{12}\]$/);
+	},
+);
+
+const HOUR = 3_600_000;
+const found = { description: "mark", createdAt: 10 * HOUR, differences: [] };
+
+test.each([
+	["ours", found, undefined],
+	["with another description", { ...found, description: "mine" }, /mark/],
+	["older than a day", { ...found, createdAt: 10 * HOUR - 24 * HOUR }, /24 hours/],
+	["of unknown age", { ...found, createdAt: undefined }, /when it was made/],
+	["with another flavor", { ...found, differences: ["flavor", "storage"] }, /flavor, storage/],
+])("what is found in the cloud and is %s is taken or refused with a reason", (_what, candidate, expected) => {
+	const refusal = refuseAdoption(candidate, "mark", 11 * HOUR);
+	if (expected) expect(refusal).toMatch(expected);
+	else expect(refusal).toBeUndefined();
+});

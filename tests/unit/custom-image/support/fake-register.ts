@@ -1,0 +1,86 @@
+import { systemClock } from "../../../../provider/services/clock";
+import { ApiError } from "../../../../provider/services/http/errors";
+import type { Cloud } from "../../../../provider/services/services";
+import { YoungObjects } from "../../../../provider/services/recently-created";
+import type { RegisteredImage, RegisterImageBody } from "../../../../provider/services/modelarts/images";
+import type { Context } from "../../../../provider/lifecycle/contract";
+import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
+
+/** The service's refusal with this status and code. */
+export function refusal(status: number, code: string, serviceMessage = "no", requestId?: string): ApiError {
+	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
+	const effect = status >= 500 ? "unknown" : "none";
+	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage, requestId, effect });
+}
+
+/** ModelArts' register of images, in memory. */
+export class FakeRegister {
+	readonly images = new Map<string, RegisteredImage>();
+	readonly calls: string[] = [];
+	readonly queries: object[] = [];
+	readonly shown: string[] = [];
+	readonly warnings: string[] = [];
+
+	/** What a fresh registration looks like, and what becomes of it look by look. */
+	fresh: Partial<RegisteredImage> = { status: "ACTIVE" };
+	statuses: string[] = [];
+	beforeRegister: () => void = () => {};
+	afterRegister: () => void = () => {};
+	onDelete?: () => void;
+
+	readonly stop = new AbortController();
+
+	put(image: Partial<RegisteredImage> & { id: string }): void {
+		this.images.set(image.id, { status: "ACTIVE", ...image });
+	}
+
+	context({ deadline = Date.now() + 300_000 } = {}): Context {
+		const lag = { readLag: 40, young: new YoungObjects(40, systemClock) };
+		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock, ...lag };
+		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
+		return {
+			cloud: cloud as unknown as Cloud,
+			signal: this.stop.signal,
+			deadline,
+			pollInterval: 1,
+			staleUntil: 0,
+			intent: noIntent,
+			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
+			warn: (message) => this.warnings.push(message),
+		};
+	}
+
+	private service() {
+		return {
+			registerImage: async (body: RegisterImageBody) => {
+				this.calls.push("register");
+				const image = { id: `i${this.images.size + 1}`, create_at: Date.now(), ...toAnswer(body), ...this.fresh };
+				this.beforeRegister();
+				this.images.set(image.id, image);
+				this.afterRegister();
+				return { ...image };
+			},
+			listImages: async (query: object) => {
+				this.queries.push(query);
+				return [...this.images.values()];
+			},
+			showImage: async (id: string) => {
+				const image = this.images.get(id);
+				if (!image) throw refusal(404, "ModelArts.6404");
+				const status = this.statuses.shift();
+				if (status) image.status = status;
+				return { ...image };
+			},
+			deleteImage: async (id: string, { purge }: { purge: boolean }) => {
+				this.calls.push(`delete ${id}${purge ? " and its content" : ""}`);
+				this.onDelete?.();
+				if (!this.images.delete(id)) throw refusal(404, "ModelArts.6404");
+			},
+		};
+	}
+}
+
+function toAnswer(body: RegisterImageBody): Omit<RegisteredImage, "id"> {
+	const { services, resource_category, read_me, ...same } = body;
+	return { ...same, arch: body.arch?.toLowerCase(), dev_services: services, resource_categories: resource_category };
+}

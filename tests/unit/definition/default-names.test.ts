@@ -1,0 +1,39 @@
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import { customImage } from "../../../provider/resources/custom-image/handler";
+import type { Properties } from "../../../provider/lifecycle/contract";
+import { notebook } from "../../../provider/resources/notebook/handler";
+import { notebookImage } from "../../../provider/resources/notebook-image/handler";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { composeIdentity } from "../../../provider/lifecycle/create-safety/resource-identity";
+
+const kinds = { notebookInstance, notebook, customImage, notebookImage, cloudImage };
+
+/** What Pulumi allows as a logical name, and people write. */
+const names = [
+	" lab",
+	"lab ",
+	"  ",
+	" ",
+	"\tlab\n",
+	"-lab-",
+	"._-",
+	"...",
+	"Ünïcode 镜像 🚀",
+	"镜像",
+	"a/b:c#d",
+	"<script>&\"'",
+	"0",
+	" ".repeat(200),
+	"a ".repeat(100),
+	"🚀".repeat(100),
+	"a".repeat(300),
+];
+
+const cases = Object.entries(kinds).flatMap(([kind, handler]) => names.map((name) => [kind, name, handler] as const));
+
+test.each(cases)("%s: what is made of the logical name %j breaks no rule", (_kind, name, handler) => {
+	const identity = composeIdentity({ project: "shop", stack: "dev", types: ["t"], name });
+	const inputs: Properties = { identity };
+	const { complaints } = handler.check(undefined, inputs, () => ({}));
+	expect(complaints.filter(({ property }) => property === "name" || property === "description")).toEqual([]);
+});

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { cloudImage } from "../../../provider/resources/cloud-image/handler";
+import { customImage } from "../../../provider/resources/custom-image/handler";
+import { cleanProperties } from "../../../provider/pulumi/dynamic/sanitize";
+import { type CheckResult, type Handler, type Properties, UNKNOWN } from "../../../provider/lifecycle/contract";
+import { notebook } from "../../../provider/resources/notebook/handler";
+import { notebookImage } from "../../../provider/resources/notebook-image/handler";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { expectQuick } from "../../support/effort";
+
+/** Of each kind 3,334 inputs, half of them wrong in a few places, half of them wrong altogether. */
+const RUNS = 1_667;
+
+/** Longest answer of one call, milliseconds; most take less than one. A busy machine takes its time. */
+const PATIENCE = 2_000;
+
+type AnyHandler = Handler<object & Properties, object & Properties>;
+
+const storage = { type: "evs", location: { volumeSize: 5 } };
+const good: [AnyHandler, Properties][] = [
+	[notebookInstance as never, { profileId: "p", flavor: "modelarts.vm.cpu.2u", storage, annotations: { a: "b" } }],
+	[
+		notebook as never,
+		{
+			flavor: "modelarts.vm.cpu.2u",
+			imageId: "i",
+			volume: { category: "EVS", capacity: 5 },
+			endpoints: [{ service: "SSH", keyPairNames: ["k"] }],
+			lease: { duration: 3_600_000 },
+			tags: { a: "b" },
+			mounts: [{ storagePath: "obs://a/", mountDirectory: "/data/a/" }],
+		},
+	],
+	[notebookImage as never, { notebookId: "n", namespace: "vision", tag: "1.0" }],
+	[customImage as never, { swrPath: "swr.cn-north-4.myhuaweicloud.com/a/b:1", services: ["SSH"] }],
+	[
+		cloudImage as never,
+		{
+			name: "a",
+			imageUrl: "bucket:a.qcow2",
+			minDisk: 40,
+			tags: { a: "b" },
+			dataImages: [{ imageUrl: "bucket:b.raw" }],
+		},
+	],
+];
+
+const HOSTILE_NAMES = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "", ".", "a.b", "[0]"];
+
+function nest(depth: number, value: unknown): unknown {
+	return depth === 0 ? value : depth % 2 ? [nest(depth - 1, value)] : { location: nest(depth - 1, value) };
+}
+
+/** Built from text, as the engine's are: in a literal, `__proto__` would be no property. */
+function own(key: string, value: unknown): unknown {
+	return JSON.parse(`{${JSON.stringify(key)}: ${JSON.stringify(value) ?? "null"}}`);
+}
+
+const monsters = fc.constantFrom<unknown>(
+	"x".repeat(100_000),
+	"\u0000".repeat(1000),
+	"\ud800",
+	"😀".repeat(20_000),
+	"a/".repeat(20_000),
+	`${" ".repeat(20_000)}x`,
+	"-".repeat(20_000),
+	Array.from({ length: 2000 }, (_, at) => at),
+	Array.from({ length: 1000 }, () => ({ volumeId: "same" })),
+	Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`key ${at}`, at])),
+	own("k".repeat(20_000), 1),
+	own("__proto__", { type: "evs" }),
+	own("constructor", { prototype: { type: "evs" } }),
+	nest(1000, "deep"),
+	Number.NaN,
+	Number.POSITIVE_INFINITY,
+	-0,
+	1e308,
+	Number.MAX_SAFE_INTEGER + 2,
+	null,
+	UNKNOWN,
+);
+
+const values = fc.oneof(
+	{ weight: 2, arbitrary: monsters },
+	{ weight: 2, arbitrary: fc.constant(UNKNOWN) },
+	{ weight: 5, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+	{ weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+);
+
+function namesOf({ inputNames }: AnyHandler): fc.Arbitrary<string> {
+	return fc.oneof(
+		{ weight: 8, arbitrary: fc.constantFrom(...inputNames) },
+		{ weight: 1, arbitrary: fc.constantFrom(...HOSTILE_NAMES) },
+		{ weight: 1, arbitrary: fc.string() },
+	);
+}
+
+/** Inputs as they come over the wire: any name may be an own property. */
+function entriesOf(handler: AnyHandler): fc.Arbitrary<Properties> {
+	const entry = fc.tuple(namesOf(handler), values);
+	return fc.array(entry, { maxLength: 8 }).map((entries) => {
+		const result: Properties = {};
+		for (const [key, value] of entries) {
+			Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
+		}
+		return result;
+	});
+}
+
+function merge(base: Properties, changes: Properties): Properties {
+	return Object.defineProperties(structuredClone(base), Object.getOwnPropertyDescriptors(changes));
+}
+
+function expectBounded({ complaints, hints = [] }: CheckResult<Properties>): void {
+	expect(complaints.length).toBeLessThanOrEqual(51);
+	for (const { property, reason } of complaints) {
+		expect(property.length).toBeLessThanOrEqual(300);
+		expect(reason.length).toBeLessThanOrEqual(1000);
+	}
+	for (const hint of hints) expect(hint.length).toBeLessThanOrEqual(1000);
+}
+
+function exercise(handler: AnyHandler, old: Properties, olds: Properties | undefined, news: Properties): void {
+	const given = cleanProperties(news);
+	const checked = expectQuick(PATIENCE, () =>
+		handler.check(olds && cleanProperties(olds), given, () => ({ tags: { cost: "1" } })),
+	);
+	expectBounded(checked);
+	const state = { ...old, region: "r", projectId: "p", status: "RUNNING" };
+	const sane = expectQuick(PATIENCE, () => handler.diff({ id: "1", inputs: old, outputs: state }, checked.inputs));
+	const odd = cleanProperties(olds ?? {});
+	const mad = expectQuick(PATIENCE, () => handler.diff({ id: "", inputs: odd, outputs: odd }, given));
+	for (const { replaces = [] } of [sane, mad]) expect(replaces.length).toBeLessThan(30);
+	for (const warning of sane.warnings ?? []) expect(warning.length).toBeLessThanOrEqual(1000);
+}
+
+describe.each(good.map(([handler, inputs]) => [handler.kind, handler, inputs] as const))(
+	"%s",
+	(_kind, handler, inputs) => {
+		const { inputs: checked } = handler.check(undefined, inputs, () => ({}));
+
+		test("answers inputs that are wrong in a few places, known or not, and says so briefly", () => {
+			const property = fc.property(entriesOf(handler), fc.boolean(), (changes, isNew) =>
+				exercise(handler, checked, isNew ? undefined : checked, merge(inputs, changes)),
+			);
+			fc.assert(property, { numRuns: RUNS });
+		}, 60_000);
+
+		test("answers whatever else comes, before a state that was edited by hand", () => {
+			const property = fc.property(entriesOf(handler), entriesOf(handler), (olds, news) =>
+				exercise(handler, checked, olds, news),
+			);
+			fc.assert(property, { numRuns: RUNS });
+		}, 60_000);
+
+		test("changes nothing for everybody else", () => {
+			exercise(handler, checked, JSON.parse('{"__proto__": {"polluted": 1}}') as Properties, {});
+			expect({}).not.toHaveProperty("polluted");
+		});
+	},
+);

@@ -1,0 +1,134 @@
+import { onChange as cloudImageChanges } from "../../../provider/resources/cloud-image/diff";
+import { inputNames as cloudImageInputs } from "../../../provider/resources/cloud-image/check";
+import { onChange as customImageChanges } from "../../../provider/resources/custom-image/diff";
+import { inputNames as customImageInputs } from "../../../provider/resources/custom-image/check";
+import { onChange as newNotebookChanges } from "../../../provider/resources/notebook/diff";
+import { inputNames as newNotebookInputs } from "../../../provider/resources/notebook/check";
+import { onChange as notebookImageChanges } from "../../../provider/resources/notebook-image/diff";
+import { inputNames as notebookImageInputs } from "../../../provider/resources/notebook-image/check";
+import { onChange as notebookChanges } from "../../../provider/resources/notebook-instance/diff";
+import { inputNames as notebookInputs } from "../../../provider/resources/notebook-instance/check";
+import { documented } from "./documented-fields";
+import { readCode, readMappingPage, readPropertyNames, type Row } from "./mapping-page";
+
+const rows = readMappingPage();
+
+function findRows(section: string, part: string, field: string): Row[] {
+	return rows.filter((row) => row.section === section && row.part === part && row.cells[0] === `\`${field}\``);
+}
+
+test.each(documented.flatMap(({ document, section, request }) => request.map((field) => [document, field, section])))(
+	"of document %s, the request's %s is mapped once",
+	(_document, field, section) => {
+		expect(findRows(String(section), "Request", String(field))).toHaveLength(1);
+	},
+);
+
+test.each(
+	documented.flatMap(({ document, answerSection, answer }) => answer.map((field) => [document, field, answerSection])),
+)("of document %s, the answer's %s is mapped once", (_document, field, section) => {
+	expect(findRows(String(section), "Answer", String(field))).toHaveLength(1);
+});
+
+const ours = "Inputs that are no fields of the API";
+const between = "From NotebookInstance to Notebook";
+const fields = rows.filter(({ section }) => section !== ours && section !== between);
+
+test("every property that the page takes from one kind of notebook to the other exists there", () => {
+	const [before, after] = ["notebook-instance", "notebook"].map(readPropertyNames);
+	const pairs = rows.filter(({ section, cells }) => section === between && cells[0] !== "`NotebookInstance`");
+	const named = (cell = "") => readCode(cell).flatMap((code) => code.match(/\b[a-z]\w*(?=\W*)/g) ?? []);
+	const values = ["evs", "obs", "obsfs", "type", "path", "id"];
+	expect(pairs.length).toBeGreaterThan(10);
+	for (const { cells } of pairs) {
+		expect(named(cells[0]).filter((name) => !values.includes(name) && !before?.has(name))).toEqual([]);
+		expect(named(cells[1]).filter((name) => !values.includes(name) && !after?.has(name))).toEqual([]);
+	}
+});
+
+test("every field says what a change of it does, or why it is not offered", () => {
+	const costs = /^(in place|replaces|output|drift: |not offered: |more, fewer|in the error's message|its parts follow)/;
+	expect(fields.filter(({ cells }) => !costs.test(cells[3] ?? ""))).toEqual([]);
+	expect(
+		fields.filter(({ cells }) => cells[1] === "–" && /^(in place|replaces|output|drift)/.test(cells[3] ?? "")),
+	).toEqual([]);
+});
+
+const kinds = {
+	NotebookInstance: {
+		folder: "notebook-instance",
+		inputs: notebookInputs,
+		changes: notebookChanges,
+		sections: ["Update a development environment instance", "Create a development environment instance"],
+	},
+	Notebook: {
+		folder: "notebook",
+		inputs: newNotebookInputs,
+		changes: newNotebookChanges,
+		sections: ["Create a notebook"],
+	},
+	NotebookImage: {
+		folder: "notebook-image",
+		inputs: notebookImageInputs,
+		changes: notebookImageChanges,
+		sections: ["Save a notebook as an image"],
+	},
+	CloudImage: {
+		folder: "cloud-image",
+		inputs: cloudImageInputs,
+		changes: cloudImageChanges,
+		sections: ["Create an image"],
+	},
+	CustomImage: {
+		folder: "custom-image",
+		inputs: customImageInputs,
+		changes: customImageChanges,
+		sections: ["Register a custom image"],
+	},
+} as const;
+
+type Kind = keyof typeof kinds;
+const kindNames = Object.keys(kinds) as Kind[];
+
+/** The rows about one kind: its sections, and what of ours it has. */
+function rowsOf(kind: Kind): Row[] {
+	const own: readonly string[] = kinds[kind].sections;
+	return rows.filter(({ section, cells }) =>
+		section === ours ? /^all/.test(cells[1] ?? "") || readCode(cells[1]).includes(kind) : own.includes(section),
+	);
+}
+
+/** Where a row names properties: the second cell, among ours the first. */
+const propertiesIn = ({ section, cells }: Row) => readCode(section === ours ? cells[0] : cells[1]);
+
+test.each(kindNames.flatMap((kind) => kinds[kind].inputs.map((name) => [kind, name] as const)))(
+	"%s's input %s is on the page",
+	(kind, name) => {
+		expect(rowsOf(kind).flatMap(propertiesIn)).toContain(name);
+	},
+);
+
+test.each(kindNames.map((kind) => [kind]))("every property of %s on the page exists", (kind) => {
+	const known = readPropertyNames(kinds[kind].folder);
+	const named = rowsOf(kind).flatMap(propertiesIn);
+	const steps = named.flatMap((path) => path.replaceAll("[]", "").split("."));
+	expect(steps.filter((name) => !known.has(name))).toEqual([]);
+});
+
+const words: Record<string, RegExp> = {
+	replace: /^replaces/,
+	update: /^(in place|more, fewer or others: replaces)/,
+	system: /^in place/,
+	nothing: /^nothing/,
+};
+
+test.each(kindNames.map((kind) => [kind]))("what a change of %s's inputs does is what the page says", (kind) => {
+	const changes: Record<string, string> = kinds[kind].changes;
+	const requests = rowsOf(kind).filter(({ section, part }) => section === ours || part === "Request");
+	for (const row of requests) {
+		for (const name of propertiesIn(row)) {
+			const cost = words[changes[name] ?? ""];
+			if (cost) expect([name, row.cells.at(-1)]).toEqual([name, expect.stringMatching(cost)]);
+		}
+	}
+});

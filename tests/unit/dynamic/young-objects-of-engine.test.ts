@@ -1,0 +1,82 @@
+import type { Cloud } from "../../../provider/services/services";
+import { YoungObjects } from "../../../provider/services/recently-created";
+import { noteAge, readNew, readStaleUntil } from "../../../provider/pulumi/dynamic/young-objects-of-engine";
+import type { Context } from "../../../provider/lifecycle/contract";
+import { createFakeClock } from "../rate-limit/fake-clock";
+
+const time = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** Reads an object that shows another time of change from some second on; tells what was read, and when. */
+async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
+	const clock = createFakeClock();
+	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const read = () =>
+		Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
+	const found = await readNew({ inputs: {}, outputs: { updatedAt: known } }, read, context);
+	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
+}
+
+test.each<[what: string, known: unknown, before: unknown, seconds: number]>([
+	["as it was when the state was written", time(100), time(100), 0],
+	["as somebody has changed it since", time(100), time(101), 0],
+	["without a time of change", time(100), undefined, 0],
+	["whose state has no time of change", undefined, time(1), 0],
+])("an object %s is read once", async (_what, known, before, seconds) => {
+	expect(await readAt(known, before, time(200), 5)).toEqual({ updatedAt: before, seconds });
+});
+
+test("an object that is shown as it was before the state was written is read again", async () => {
+	expect(await readAt(time(100), time(99), time(100), 2)).toEqual({ updatedAt: time(100), seconds: 2.5 });
+});
+
+test("an object that stays older than the state is believed when reads cannot lag any more", async () => {
+	expect(await readAt(time(100), time(99), time(99), 0)).toEqual({ updatedAt: time(99), seconds: 30 });
+});
+
+test("an object that is gone is not read again", async () => {
+	const read = jest.fn(() => Promise.resolve(undefined));
+	const cloud = { clock: createFakeClock(), readLag: 30_000 };
+	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
+	await readNew({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
+	expect(read).toHaveBeenCalledTimes(1);
+});
+
+test.each<[what: string, id: string, outputs: Record<string, unknown>, young: string[]]>([
+	["one that was just made", "a", { createdAt: time(95) }, ["a"]],
+	["images that were just made", "a,b", { createdAt: time(95) }, ["a", "b"]],
+	["an image with data images", "a", { createdAt: time(95), imageIds: ["a", "c"] }, ["a", "c"]],
+	["an old one", "a", { createdAt: time(10) }, []],
+	["one of unknown age", "a", {}, []],
+	["one whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
+])("the age of %s is known from the state", (_what, id, outputs, expected) => {
+	const young = new YoungObjects(30_000, createFakeClock(100_000));
+	noteAge(id, outputs, { young } as unknown as Cloud);
+	expect(["a", "b", "c"].filter((name) => young.timeLeft(name) > 0)).toEqual(expected);
+});
+
+/** Reads an object that shows another value until the tenth second; its state says when it was changed last. */
+async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
+	const clock = createFakeClock(100_000);
+	const cloud = { clock, readLag: 30_000 };
+	const staleUntil = readStaleUntil({ changedAt }, cloud);
+	const context = { cloud, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const read = () =>
+		Promise.resolve({ inputs: { tags: clock.now() < 110_000 ? "old" : "new" }, outputs: { unfinished: undefined } });
+	const found = await readNew({ inputs, outputs: state }, read, context);
+	return [found?.inputs.tags, clock.now() / 1000 - 100];
+}
+
+test.each<[what: string, changedAt: unknown, expected: unknown[]]>([
+	["a moment ago is read until it is as the state says", time(99), ["new", 13.1875]],
+	["by a clock ahead of ours as well", time(999), ["new", 13.1875]],
+	["a while ago is read until reads cannot lag any more", time(75), ["old", 5]],
+	["long ago is read once", time(10), ["old", 0]],
+	["at a time that its state does not say is read once", undefined, ["old", 0]],
+	["at a time that was edited by hand is read once", "soon", ["old", 0]],
+])("an object that we changed %s", async (_what, changedAt, expected) => {
+	expect(await readAfterChange(changedAt)).toEqual(expected);
+});
+
+test("an object of which an interrupted update may have changed anything is read when no read can lag", async () => {
+	expect(await readAfterChange(time(90), { unfinished: "update" }, { tags: "old" })).toEqual(["new", 20]);
+});

@@ -1,0 +1,44 @@
+import { followListed } from "../../../provider/lifecycle/polling/list-source";
+import { changingNotebook as rhythm } from "../../../provider/lifecycle/polling/profiles";
+import { createFakeClock } from "../rate-limit/fake-clock";
+
+interface Thing {
+	readonly id: string;
+}
+
+const things: Thing[] = [{ id: "a" }, { id: "b" }];
+const signal = new AbortController().signal;
+
+/** Two are waited for until a list has shown them, then all are read; says how often each list was asked for. */
+async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld: boolean }) {
+	const asked = { mine: 0, all: 0 };
+	const mine = () => Promise.resolve((asked.mine++, things));
+	const all = hasOneList ? mine : () => Promise.resolve((asked.all++, things));
+	const one = (_owner: object, id: string) => Promise.resolve({ id });
+	const young = { timeLeft: () => 0 };
+	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5, young };
+	const { watch, read } = followListed<typeof owner, Thing>({
+		one,
+		all,
+		...(!hasOneList && { mine }),
+		pageSize: () => 50,
+	});
+
+	const wait = { settled: () => true, rhythm, signal, deadline: 60_000 };
+	await Promise.all(things.map(({ id }) => watch(owner).wait(id, wait, undefined)));
+	const found = await read(owner).readAll(isOld ? owner.clock.now() : 0);
+	expect([...(found?.keys() ?? [])]).toEqual(["a", "b"]);
+	return asked;
+}
+
+test("where one list shows what is waited for and what is read, the one serves the other", async () => {
+	expect(await waitThenRead({ hasOneList: true, isOld: false })).toEqual({ mine: 1, all: 0 });
+});
+
+test("a list that is too old for the reader is asked for anew", async () => {
+	expect(await waitThenRead({ hasOneList: true, isOld: true })).toEqual({ mine: 2, all: 0 });
+});
+
+test("a list of what this user made says nothing to those who read what everybody made", async () => {
+	expect(await waitThenRead({ hasOneList: false, isOld: false })).toEqual({ mine: 1, all: 1 });
+});

@@ -1,0 +1,56 @@
+import type { Context } from "../../../provider/lifecycle/contract";
+import { steer, type Tracked } from "../../../provider/lifecycle/power-state/reconcile";
+import type { Step } from "../../../provider/lifecycle/power-state/transitions";
+import type { Settled } from "../../../provider/lifecycle/polling/batch-poller";
+import { createFakeClock } from "../rate-limit/fake-clock";
+
+interface Seen {
+	readonly status: string;
+}
+
+const steps: Record<string, Step> = { START_FAILED: "start", STARTING: "wait", RUNNING: "done" };
+
+/** Starts something that is shown as given, one status a second; tells how it ends, which orders were given, and when. */
+async function start(shown: readonly string[], readLag: number) {
+	const clock = createFakeClock();
+	const orders: string[] = [];
+	const tracked: Tracked<Seen> = { seen: { status: "" } };
+	async function wait(settled: (seen: Seen) => Promise<Settled>) {
+		for (const status of shown) {
+			if ((await settled({ status })) === true) return;
+			clock.advance(1000);
+		}
+		throw new Error("still waiting");
+	}
+	const steering = {
+		nextStep: ({ status }: Seen) => steps[status] ?? "wait",
+		order: (order: string) => Promise.resolve(void orders.push(order)),
+		races: [],
+		isGone: () => false,
+		failedOrders: { START_FAILED: "start" as const },
+		describe: ({ status }: Seen) => status,
+		fail: ({ status }: Seen) => new Error(`failed as ${status}`),
+		lose: () => new Error("lost"),
+		wait,
+	};
+	const context = { cloud: { clock, readLag }, pollInterval: 1000, report: () => {} } as unknown as Context;
+	const end = await steer(tracked, "running", steering, context).then(
+		() => "done",
+		(error: Error) => error.message,
+	);
+	return { end, orders, seconds: clock.now() / 1000 };
+}
+
+const failed = (times: number) => Array<string>(times).fill("START_FAILED");
+
+test.each<[what: string, shown: string[], end: string, seconds: number]>([
+	["shown as failed from before the start", [...failed(4), "STARTING", "RUNNING"], "done", 5],
+	["that fails again, as is seen", [...failed(2), "STARTING", "START_FAILED"], "failed as START_FAILED", 3],
+	["shown as failed for longer than reads lag", failed(20), "failed as START_FAILED", 10],
+])("something %s", async (_what, shown, end, seconds) => {
+	expect(await start(shown, 10_000)).toEqual({ end, orders: ["start"], seconds });
+});
+
+test("where reads cannot lag, a failure after a start is one at once", async () => {
+	expect(await start(failed(3), 0)).toMatchObject({ end: "failed as START_FAILED", seconds: 1 });
+});

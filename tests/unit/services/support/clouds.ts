@@ -1,0 +1,32 @@
+import { type Clouds, type CloudsOptions, createClouds } from "../../../../provider/services/services";
+import { resolveSettings } from "../../../../provider/services/config/configuration";
+
+export const project = "0123456789abcdef0123456789abcdef";
+
+/** Settings of a user with an access key, for a service at that address. */
+export function configure(url: string, more: Record<string, unknown> = {}) {
+	const config = {
+		region: "cn-north-4",
+		projectId: project,
+		accessKey: "AKEXAMPLEFORTESTS001",
+		secretKey: "SKexampleForTestsOnly0123456789abcdefghij",
+		endpoints: { iam: url, modelarts: url, ims: url },
+		pollInterval: "1ms",
+		readLag: "20ms",
+		...more,
+	};
+	return resolveSettings({ environment: {}, config });
+}
+
+/** Access to a service at that address, with pauses of a millisecond. */
+export function openClouds(url: string, more: Record<string, unknown> = {}, options: CloudsOptions = {}): Clouds {
+	return createClouds(configure(url, more), { backOff: { first: 1, longest: 2 }, ...options });
+}
+
+/** The error with which a promise ends; fails the test if it does not. */
+export async function catchError(promise: Promise<unknown>): Promise<Error> {
+	return promise.then(
+		() => Promise.reject(new Error("expected an error")),
+		(error: unknown) => error as Error,
+	);
+}
