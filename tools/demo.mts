@@ -57,10 +57,10 @@ try {
 	const sent = await requests();
 	const preview = await runPulumi(["preview", ...stack], env);
 	expect("the preview is refused", preview.code !== 0);
-	const complaints = ["description: expected", "volumeSize: expected", "duration: expected"];
+	const validationErrors = ["description: expected", "volumeSize: expected", "duration: expected"];
 	expect(
 		"it names every mistake",
-		complaints.every((complaint) => preview.output.includes(complaint)),
+		validationErrors.every((complaint) => preview.output.includes(complaint)),
 	);
 	expect("nothing was sent", (await requests()) === sent);
 

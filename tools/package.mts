@@ -24,11 +24,11 @@ process.stdout.write(
 );
 
 const exceeded = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).filter((name) => figures[name] > LIMITS[name]);
-const complaints = [
+const validationErrors = [
 	...exceeded.map((name) => `${name}: ${figures[name]}, at most ${LIMITS[name]}`),
 	...findStrangers(contents).map((path) => `${path}: does not belong into the package`),
 	...findUnfreePackages(packages),
 	...(await lintPackage()),
 ];
-for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
-process.exitCode = complaints.length > 0 ? 1 : 0;
+for (const complaint of validationErrors) process.stderr.write(`${complaint}\n`);
+process.exitCode = validationErrors.length > 0 ? 1 : 0;

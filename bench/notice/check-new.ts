@@ -7,8 +7,8 @@ export function checkNew<Inputs extends object, Outputs extends Inputs>(
 	program: Properties & { readonly name: string },
 ): Inputs {
 	const identity = composeIdentity({ project: "bench", stack: "simulated", types: [handler.kind], name: program.name });
-	const { inputs, complaints } = handler.check(undefined, { ...program, identity }, () => ({}));
-	if (complaints.length > 0)
-		throw new Error(complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
+	const { inputs, validationErrors } = handler.check(undefined, { ...program, identity }, () => ({}));
+	if (validationErrors.length > 0)
+		throw new Error(validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
 	return inputs as Inputs;
 }

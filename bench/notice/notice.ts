@@ -1,5 +1,5 @@
 import type { SettingsChange } from "modelarts-simulator";
-import type { Outgoing } from "../../provider/services/http/transport";
+import type { HttpRequest } from "../../provider/services/http/transport";
 import { type Kind, type KindName, kinds } from "./kinds";
 import type { Noticed } from "./noticed";
 import { SimulatedCloud } from "./simulated-cloud";
@@ -13,7 +13,7 @@ export async function measureNotice(
 	const ready: number[] = [];
 	const kind: Kind = kinds[name];
 	const { path, begins, looks } = kind;
-	const isCreate = ({ method, url }: Outgoing) => method === "POST" && path.test(new URL(url).pathname);
+	const isCreate = ({ method, url }: HttpRequest) => method === "POST" && path.test(new URL(url).pathname);
 	const simulated = await SimulatedCloud.open(settings, isCreate, async (send, { clock, simulator }) => {
 		const time = times[ready.length] ?? 0;
 		simulator.admin.changeSettings({ durations: { [begins]: time } });

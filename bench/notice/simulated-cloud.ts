@@ -1,7 +1,7 @@
 import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
-import { type Cloud, createClouds } from "../../provider/services/services";
+import { type Services, createServiceRegistry } from "../../provider/services/services";
 import { resolveSettings } from "../../provider/services/config/configuration";
-import { type Answer, createTransport, type Outgoing } from "../../provider/services/http/transport";
+import { type HttpResponse, createTransport, type HttpRequest } from "../../provider/services/http/transport";
 import type { Context } from "../../provider/lifecycle/contract";
 import type { Clock } from "../../provider/services/clock";
 import { noIntent } from "../../provider/lifecycle/create-safety/resource-intent";
@@ -20,21 +20,22 @@ export class SimulatedCloud {
 	private constructor(
 		readonly clock: ManualClock,
 		readonly simulator: Simulator,
-		readonly cloud: Cloud,
+		readonly cloud: Services,
 	) {}
 
 	/** @param sendAlone for requests that go one after the other: it sends them */
 	static async open(
 		settings: SettingsChange,
-		isAlone: (outgoing: Outgoing) => boolean = () => false,
-		sendAlone: (send: () => Promise<Answer>, simulated: SimulatedCloud) => Promise<Answer> = (send) => send(),
+		isAlone: (outgoing: HttpRequest) => boolean = () => false,
+		sendAlone: (send: () => Promise<HttpResponse>, simulated: SimulatedCloud) => Promise<HttpResponse> = (send) =>
+			send(),
 	): Promise<SimulatedCloud> {
 		const clock = new ManualClock();
 		const simulator = await startSimulator({ clock, settings: { signatureClockSkew: 1e12, ...settings } });
 		const { region, projectId, accessKey, secretKey, endpoints } = simulator;
 		const transport = createTransport();
 		let last: Promise<unknown> = Promise.resolve();
-		const send = async (outgoing: Outgoing) => {
+		const send = async (outgoing: HttpRequest) => {
 			simulated.inFlight++;
 			try {
 				if (!isAlone(outgoing)) return await transport(outgoing);
@@ -46,7 +47,7 @@ export class SimulatedCloud {
 			}
 		};
 		const config = { region, projectId, accessKey, secretKey, endpoints };
-		const clouds = createClouds(resolveSettings({ environment: {}, config }), {
+		const clouds = createServiceRegistry(resolveSettings({ environment: {}, config }), {
 			clock: toProviderClock(clock),
 			random: drawNumbers(1),
 			send,

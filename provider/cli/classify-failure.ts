@@ -1,4 +1,4 @@
-import { AnswerError, ApiError, NetworkError } from "../services/http/errors";
+import { ResponseError, ApiError, NetworkError } from "../services/http/errors";
 import type { Finding } from "./check-result";
 
 /** What a question that failed says, and which other questions are not worth asking any more. */
@@ -25,7 +25,7 @@ export function judgeFailure(error: unknown): Judgement {
 	const message = error instanceof Error ? error.message : String(error);
 	const [first, advice] = splitAdvice(message);
 	if (error instanceof NetworkError) return { verdict: "failed", message: first, advice, spoils: "service" };
-	if (error instanceof AnswerError) return { verdict: "failed", message: first, advice, spoils: "service" };
+	if (error instanceof ResponseError) return { verdict: "failed", message: first, advice, spoils: "service" };
 	return { verdict: "failed", message: first, advice };
 }
 

@@ -1,10 +1,10 @@
-import type { Cloud } from "../services/services";
+import type { Services } from "../services/services";
 import type { Context } from "../lifecycle/contract";
 import { noIntent } from "../lifecycle/create-safety/resource-intent";
 import type { Output } from "./terminal";
 
 /** What a life of an object needs when no engine asks for it: no intents, and no end but the deadline. */
-export function openContext(cloud: Cloud, seconds: number, output: Output): Context {
+export function openContext(cloud: Services, seconds: number, output: Output): Context {
 	return {
 		cloud,
 		signal: new AbortController().signal,

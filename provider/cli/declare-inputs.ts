@@ -12,14 +12,14 @@ export async function declareInputs(
 	id: string,
 	identity: string,
 	context: Context,
-	mark?: string,
+	marker?: string,
 ): Promise<Properties> {
 	const seed = { ...(await SEEDS[kind.name](id, context)), identity };
 	const read = await kind.handler.read({ id, inputs: seed, outputs: {} }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
 	const inputs = dropInvalid(kind, toPlain(read.inputs));
-	if (kind.name !== "CloudImage" || mark === undefined) return inputs;
-	return toPlain(recallInputs({ ...(inputs as unknown as Inputs), identity }, mark));
+	if (kind.name !== "CloudImage" || marker === undefined) return inputs;
+	return toPlain(recallInputs({ ...(inputs as unknown as Inputs), identity }, marker));
 }
 
 /** What a read only compares where it is declared. */
@@ -81,12 +81,12 @@ function hook(body: HookBody | undefined) {
 
 /** Answers hold values that no request may have (services that the cloud adds by itself): what is left out is not compared. */
 function dropInvalid(kind: Kind, inputs: Properties): Properties {
-	const { complaints } = kind.handler.check(undefined, inputs, () => ({}));
-	const invalid = complaints.map(({ property }) => property.split(/[.[]/)[0] ?? "");
+	const { validationErrors } = kind.handler.check(undefined, inputs, () => ({}));
+	const invalid = validationErrors.map(({ property }) => property.split(/[.[]/)[0] ?? "");
 	const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => !invalid.includes(name)));
-	const [still] = kind.handler.check(undefined, kept, () => ({})).complaints;
+	const [still] = kind.handler.check(undefined, kept, () => ({})).validationErrors;
 	if (!still) return kept;
-	const complaint = complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
+	const complaint = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
 	throw new UsageError(`It cannot be written as a ${kind.name}: ${complaint}.`);
 }
 

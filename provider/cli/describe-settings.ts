@@ -3,7 +3,7 @@ import { findEndpoint, serviceNames, serviceTitles } from "../services/config/en
 import { findProxy } from "../services/http/proxy";
 import { findSetting, type SettingSources } from "../services/config/configuration-keys";
 import type { Settings } from "../services/config/configuration";
-import { SettingsError } from "../services/config/configuration-error";
+import { ConfigurationError } from "../services/config/configuration-error";
 import type { Finding } from "./check-result";
 
 /** What the settings say, and where each is from; nothing of a secret but that it is there. */
@@ -96,8 +96,8 @@ function describeEndpoints(settings: Settings, sources: SettingSources): Finding
 		try {
 			endpoint = findEndpoint(service, region, settings);
 		} catch (error) {
-			if (!(error instanceof SettingsError)) throw error;
-			return { check: "endpoint", verdict: "failed", message: error.complaints.join("; ") };
+			if (!(error instanceof ConfigurationError)) throw error;
+			return { check: "endpoint", verdict: "failed", message: error.validationErrors.join("; ") };
 		}
 		const proxy = findProxy(endpoint);
 		const details = [from, proxy && `by the proxy ${proxy.host}`].filter((detail) => detail !== undefined);

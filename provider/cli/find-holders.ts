@@ -39,12 +39,12 @@ export function findHolders(
 	for (const other of others) {
 		for (const id of other.state.resources.flatMap(listIds)) ids.set(id, other);
 		for (const identity of other.state.pending.flatMap(listIdentities)) creating.set(identity, other);
-		for (const resource of other.state.resources) note(resource, other.label);
+		for (const resource of other.state.resources) record(resource, other.label);
 	}
-	for (const resource of own.resources) note(resource);
+	for (const resource of own.resources) record(resource);
 	for (const identity of own.pending.flatMap(listIdentities)) creating.delete(identity);
 
-	function note(resource: StoredResource, label?: string): void {
+	function record(resource: StoredResource, label?: string): void {
 		for (const identity of listIdentities(resource)) resources.set(identity, { resource, label });
 	}
 

@@ -1,4 +1,4 @@
-import type { Cloud, Clouds, Place } from "../services/services";
+import type { Services, ServiceRegistry, Place } from "../services/services";
 import { coordinatesOf, composeIdentity } from "../lifecycle/create-safety/resource-identity";
 import { listBegun } from "./pending-here";
 import { type CloudObject, listObjects, takePart } from "./inventory";
@@ -19,7 +19,7 @@ export interface Orphan {
 	/** The logical name in the mark. */
 	readonly name: string;
 	readonly owner?: Owner;
-	readonly cloud: Cloud;
+	readonly cloud: Services;
 
 	/** Region and project as inputs, where these are not those of the settings. */
 	readonly elsewhere: { readonly region?: string; readonly projectId?: string };
@@ -73,7 +73,7 @@ export interface SearchOptions {
 const MARGIN = 1_800_000;
 
 /** Compares what is in the cloud with what is in a state. */
-export async function findOrphans(clouds: Clouds, state: StackState, options: SearchOptions): Promise<Search> {
+export async function findOrphans(clouds: ServiceRegistry, state: StackState, options: SearchOptions): Promise<Search> {
 	const { stack, backend, names } = options;
 	const all = [...state.resources, ...state.pending];
 	const ours = all.filter(({ urn }) => findKind(urn.types.at(-1) ?? ""));
@@ -160,7 +160,7 @@ function examineObject(
 }
 
 /** The place of the settings, and every other one that the state knows. */
-function listPlaces(ours: readonly StoredResource[], { region, projectId }: Cloud): Place[] {
+function listPlaces(ours: readonly StoredResource[], { region, projectId }: Services): Place[] {
 	const others = ours.flatMap(({ inputs, outputs }) => {
 		const [where] = [outputs, inputs].filter(
 			(from) => textOf(from.region).length + textOf(from.projectId).length === 2,

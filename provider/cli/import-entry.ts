@@ -36,7 +36,7 @@ export interface ImportOptions {
 	readonly elsewhere: Properties;
 
 	/** The value of its tag `pulumi`, which tells what of the inputs the service does not. */
-	readonly mark?: string;
+	readonly marker?: string;
 
 	/** A run of this stack made it, and may not have come to its end: whatever is open is left to the next `up`. */
 	readonly isBegun: boolean;
@@ -47,13 +47,13 @@ export async function readImport(
 	kind: Kind,
 	id: string,
 	owner: Owner,
-	{ elsewhere, mark, isBegun }: ImportOptions,
+	{ elsewhere, marker, isBegun }: ImportOptions,
 	context: Context,
 ): Promise<Import> {
 	const { name, identity, parent, pending } = owner;
 	const sealed = readSealed(owner);
 	const known = pending && sealed.paths.length === 0 ? withoutHidden(pending.inputs) : undefined;
-	const given = known ?? { ...(await declareInputs(kind, id, identity, context, mark)), ...elsewhere };
+	const given = known ?? { ...(await declareInputs(kind, id, identity, context, marker)), ...elsewhere };
 	const checked = kind.handler.check({ identity }, { ...given, identity }, () => ({})).inputs;
 	const outputs = isBegun ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);

@@ -49,7 +49,7 @@ export async function runImportFile(
 	options: ImportFileOptions,
 	output: Output,
 ): Promise<ExitCode> {
-	const wanted = objects.map(parseWanted);
+	const desired = objects.map(parseWanted);
 	const stack = await findStackName(options, { resources: [], pending: [] });
 	if (!stack) throw new UsageError("Which stack? There is none selected here: say --project and --stack.");
 
@@ -60,7 +60,7 @@ export async function runImportFile(
 
 	const imports: Import[] = [];
 	const taken = new Set<string>();
-	for (const { kind, id, name } of wanted) {
+	for (const { kind, id, name } of desired) {
 		const context = openContext(cloud, kind.handler.timeouts.read, output);
 		const logical = name ?? (await nameAfter(kind, id, context));
 		const key = `${kind.name} ${logical}`;
@@ -86,8 +86,8 @@ export async function runImportFile(
 /** The identity in the object's mark, if that is one of this resource. */
 async function readOwnMark(kind: Kind, id: string, coordinates: string, context: Context): Promise<string | undefined> {
 	const [first = ""] = id.split(",");
-	const mark = await lookAtMark(kind.name, first, context);
-	return readMark(kind.name === "CloudImage" ? { tag: mark } : { description: mark }, coordinates)?.identity;
+	const marker = await lookAtMark(kind.name, first, context);
+	return readMark(kind.name === "CloudImage" ? { tag: marker } : { description: marker }, coordinates)?.identity;
 }
 
 /** The object's own name; of an image in SWR the part that is its name. */

@@ -1,7 +1,7 @@
-import type { Cloud } from "../services/services";
+import type { Services } from "../services/services";
 import type { Instance } from "../services/modelarts/instances";
 import { ApiError } from "../services/http/errors";
-import type { CloudImageAnswer } from "../services/ims/images";
+import type { CloudImageResponse } from "../services/ims/images";
 import type { RegisteredImage } from "../services/modelarts/images";
 import type { Notebook } from "../services/modelarts/notebooks";
 import { hintCost } from "./cost-hint";
@@ -43,7 +43,7 @@ export interface Inventory {
 }
 
 /** Everything in one place that may carry a mark, in these workspaces. An API that the region does not have has nothing. */
-export async function listObjects(cloud: Cloud, workspaces: readonly string[]): Promise<Inventory> {
+export async function listObjects(cloud: Services, workspaces: readonly string[]): Promise<Inventory> {
 	const objects: CloudObject[] = [];
 	const gaps: string[] = [];
 	async function collect(list: () => Promise<CloudObject[]>): Promise<void> {
@@ -138,7 +138,7 @@ function describeImage({
 }
 
 /** Images with our tag; those that one request made are one object. */
-async function listTaggedImages(cloud: Cloud): Promise<CloudObject[]> {
+async function listTaggedImages(cloud: Services): Promise<CloudObject[]> {
 	const tagged = await cloud.imsTags.findImagesByTag("pulumi", undefined);
 	const images: TaggedImage[] = [];
 	for (const { id, tags } of tagged) {
@@ -153,7 +153,7 @@ async function listTaggedImages(cloud: Cloud): Promise<CloudObject[]> {
 }
 
 interface TaggedImage {
-	readonly image: CloudImageAnswer;
+	readonly image: CloudImageResponse;
 	readonly tag: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from "../services/auth/account";
-import { buildCloud } from "../services/create-services";
-import type { CallOptions } from "../services/http/operation";
+import { createServices } from "../services/create-services";
+import type { RequestOptions } from "../services/http/operation";
 import { listOwnProjects } from "../services/iam/iam";
 import { showImageQuota } from "../services/ims/quota";
 import { listWorkspaces } from "../services/modelarts/workspaces";
@@ -15,7 +15,7 @@ export interface Question {
 	readonly isOptional?: boolean;
 
 	/** What the answer says, one sentence without the full stop. */
-	ask(options: CallOptions): Promise<string>;
+	ask(options: RequestOptions): Promise<string>;
 }
 
 /** Where the questions are asked. */
@@ -28,7 +28,7 @@ const CHECK_PROJECT = "check huaweicloud:projectId (HW_PROJECT_ID) and huaweiclo
 
 /** The questions of `doctor`, one at a time in this order; none of them changes anything. */
 export function listQuestions(account: Account, { region, projectId }: Place): Question[] {
-	const cloud = buildCloud(account, region, projectId);
+	const cloud = createServices(account, region, projectId);
 	const open = (service: ServiceName) => account.openClient(service, region, projectId);
 	return [
 		{

@@ -105,7 +105,7 @@ async function readImports(orphans: readonly Orphan[], output: Output): Promise<
 	for (const { kind, object, owner, obstacle, cloud, elsewhere } of orphans) {
 		if (!owner || obstacle !== undefined) continue;
 		const context = openContext(cloud, kind.handler.timeouts.read, output);
-		imports.push(await readImport(kind, object.id, owner, { elsewhere, mark: object.tag, isBegun: true }, context));
+		imports.push(await readImport(kind, object.id, owner, { elsewhere, marker: object.tag, isBegun: true }, context));
 	}
 	return imports;
 }

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Cloud } from "../services/services";
+import type { Services } from "../services/services";
 import type { Intent } from "../lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../lifecycle/create-safety/intent-files";
 import { parseIdentity } from "../lifecycle/create-safety/resource-identity";
@@ -8,7 +8,7 @@ import { type Begun, nameStack, type StackName } from "./match-owner";
 import { parseUrn } from "./stack-state";
 
 /** The creates of a stack that this machine has begun in one place, and whose end no run has seen. */
-export function listBegun(stack: StackName, cloud: Cloud): Begun[] {
+export function listBegun(stack: StackName, cloud: Services): Begun[] {
 	const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
 	const intents = new IntentFiles(directory).list().map(({ intent }) => intent);
 	return selectBegun(intents, stack, cloud);
@@ -21,7 +21,7 @@ export function listBegun(stack: StackName, cloud: Cloud): Begun[] {
 export function selectBegun(
 	intents: readonly Intent[],
 	stack: StackName,
-	{ endpoint, region, projectId }: Pick<Cloud, "endpoint" | "region" | "projectId">,
+	{ endpoint, region, projectId }: Pick<Services, "endpoint" | "region" | "projectId">,
 ): Begun[] {
 	return intents.flatMap((intent) => {
 		const { identity, urn } = intent;

@@ -1,7 +1,7 @@
 import type { Context } from "../lifecycle/contract";
-import { look as lookAtInstance } from "../resources/notebook-instance/poll";
-import { look as lookAtNotebook } from "../resources/notebook/poll";
-import { look as lookAtImage } from "../resources/registered-image/poll";
+import { get as lookAtInstance } from "../resources/notebook-instance/poll";
+import { get as lookAtNotebook } from "../resources/notebook/poll";
+import { get as getImage } from "../resources/registered-image/poll";
 import type { CloudObject } from "./inventory";
 import type { KindName } from "./kinds";
 
@@ -14,9 +14,9 @@ export async function findNewMark(
 	context: Context,
 ): Promise<string | undefined> {
 	for (const [index, one] of id.split(",").entries()) {
-		const mark = kind && (await lookAtMark(kind, one, context));
-		if (mark === undefined || mark === marks[index]) continue;
-		const now = mark === "" ? "it has no marker any more" : `its marker is "${mark}" by now`;
+		const marker = kind && (await lookAtMark(kind, one, context));
+		if (marker === undefined || marker === marks[index]) continue;
+		const now = marker === "" ? "it has no marker any more" : `its marker is "${marker}" by now`;
 		return `${one} was not deleted: ${now}, so that another run may have it. Look at it again.`;
 	}
 	return undefined;
@@ -28,13 +28,13 @@ export async function lookAtMark(kind: KindName, id: string, context: Context): 
 		if (!(await context.cloud.imsImages.findImage(id, context))) return undefined;
 		return (await context.cloud.imsTags.listTags(id, context)).pulumi ?? "";
 	}
-	const seen: { readonly status?: string; readonly description?: string } = await LOOKS[kind](id, context);
-	return seen.status === "DELETED" ? undefined : (seen.description ?? "");
+	const observed: { readonly status?: string; readonly description?: string } = await LOOKS[kind](id, context);
+	return observed.status === "DELETED" ? undefined : (observed.description ?? "");
 }
 
 const LOOKS = {
 	NotebookInstance: lookAtInstance,
 	Notebook: lookAtNotebook,
-	CustomImage: lookAtImage,
-	NotebookImage: lookAtImage,
+	CustomImage: getImage,
+	NotebookImage: getImage,
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { createClouds, type Clouds } from "../services/services";
+import { createServiceRegistry, type ServiceRegistry } from "../services/services";
 import { resolveSettings } from "../services/config/configuration";
 import { UsageError } from "./exit-codes";
 import type { StackName } from "./match-owner";
@@ -27,10 +27,10 @@ export interface StackOptions {
 }
 
 /** The services, by the settings of the environment and of the stack's config. */
-export async function openClouds({ cwd, stack, config }: StackOptions, output: Output): Promise<Clouds> {
+export async function openClouds({ cwd, stack, config }: StackOptions, output: Output): Promise<ServiceRegistry> {
 	const { values, problem } = config ? await readStackConfig({ folder: cwd, stack }) : { values: {} };
 	if (problem !== undefined) output.tell(`The stack's config was not read: ${problem}.`);
-	return createClouds(resolveSettings({ environment: process.env, config: values }));
+	return createServiceRegistry(resolveSettings({ environment: process.env, config: values }));
 }
 
 /** An export of the stack's state: from a file, from standard input (`-`), or from the CLI. */

@@ -3,7 +3,7 @@ import type { ServiceName } from "../services/config/endpoints";
 import { CredentialsError } from "../services/auth/credentials";
 import { findSetting, type SettingSources } from "../services/config/configuration-keys";
 import { resolveSettings, type Settings } from "../services/config/configuration";
-import { SettingsError } from "../services/config/configuration-error";
+import { ConfigurationError } from "../services/config/configuration-error";
 import { createTransport, type Send } from "../services/http/transport";
 import { parseDate } from "../services/rate-limit/backoff";
 import { describeSettings } from "./describe-settings";
@@ -23,8 +23,8 @@ export async function examine(sources: SettingSources): Promise<Finding[]> {
 		settings = resolveSettings(sources);
 		findings = describeSettings(settings, sources);
 	} catch (error) {
-		if (!(error instanceof SettingsError)) throw error;
-		return error.complaints.map((message) => ({ check: "settings", verdict: "failed", message }));
+		if (!(error instanceof ConfigurationError)) throw error;
+		return error.validationErrors.map((message) => ({ check: "settings", verdict: "failed", message }));
 	}
 
 	if (settings.credentials instanceof CredentialsError || settings.region === undefined) return findings;
@@ -103,9 +103,9 @@ function blame(finding: Finding): Finding {
 
 /** Notes what time the services say it is. */
 function sampleTime(send: Send, samples: ClockSample[]): Send {
-	return async (outgoing) => {
+	return async (httpRequest) => {
 		const before = Date.now();
-		const answer = await send(outgoing);
+		const answer = await send(httpRequest);
 		const remote = parseDate(answer.headers.date);
 		if (remote !== undefined) samples.push({ local: (before + Date.now()) / 2, remote });
 		return answer;

@@ -12,7 +12,7 @@ import type { Properties } from "../lifecycle/contract";
  * @param old what is in the state; absent when the object is new
  * @param inputs with the defaults filled in
  */
-export function havePassedBefore(old: Properties | undefined, inputs: Properties): boolean {
+export function isAlreadyValidated(old: Properties | undefined, inputs: Properties): boolean {
 	if (!old) return false;
 	const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
 	return (

@@ -9,7 +9,7 @@ import type { Properties } from "../lifecycle/contract";
  * @param names of inputs that mean "as it is" where they are left out
  * @param findReplacing what of the inputs makes a new object
  */
-export function keepLeftOpen<Inputs>(
+export function keepOmitted<Inputs>(
 	old: Properties | undefined,
 	inputs: Properties,
 	names: readonly string[],
@@ -32,4 +32,4 @@ export function isReplaced<Inputs>(old: Properties, inputs: Properties, find: Fi
 }
 
 /** Where an object is, of every kind. */
-export const PLACE = ["region", "projectId"] as const;
+export const LOCATION_INPUTS = ["region", "projectId"] as const;

@@ -60,7 +60,7 @@ export const hiddenInputs = {
 };
 
 /** Where an object is to be, of every kind. */
-export const placeInputs = {
+export const locationInputs = {
 	region: text.optional(),
 	projectId: text.optional(),
 };

@@ -1,5 +1,5 @@
 import type { Properties } from "../lifecycle/contract";
-import type { Broken } from "./validation";
+import type { Violation } from "./validation";
 import { type Path, valueAt } from "./unknown";
 
 /** What one kind of object allows in its tags. */
@@ -19,7 +19,7 @@ export interface TagRules {
 }
 
 /** What a map of tags at this place breaks. */
-export function* findBrokenTags(inputs: Properties, at: Path, rules: TagRules): Iterable<Broken> {
+export function* findTagViolations(inputs: Properties, at: Path, rules: TagRules): Iterable<Violation> {
 	const tags = valueAt(inputs, at);
 	if (tags === null || typeof tags !== "object" || Array.isArray(tags)) return;
 
@@ -56,11 +56,11 @@ export function readTags<Tags extends Readonly<Record<string, string>> | undefin
 /** Whether tags are there as they were declared before, and nothing yet of what is to be changed. */
 export function areTagsKnown(
 	before: Readonly<Record<string, string>> = {},
-	wanted: Readonly<Record<string, string>> = {},
+	desired: Readonly<Record<string, string>> = {},
 	there: Readonly<Record<string, string>>,
 ): boolean {
 	const isThere = ([key, value]: [string, string]) => there[key] === value;
-	const added = Object.entries(wanted).filter(([key, value]) => before[key] !== value);
+	const added = Object.entries(desired).filter(([key, value]) => before[key] !== value);
 	return Object.entries(before).every(isThere) && !added.some(isThere);
 }
 
@@ -79,13 +79,13 @@ export interface TagDifference {
  */
 export function compareTags(
 	before: Readonly<Record<string, string>> = {},
-	wanted: Readonly<Record<string, string>> = {},
+	desired: Readonly<Record<string, string>> = {},
 	there: Readonly<Record<string, string>> | undefined,
 	isPending: boolean,
 ): TagDifference {
-	const missing = Object.entries(wanted).filter(
+	const missing = Object.entries(desired).filter(
 		([key, value]) => (isPending || before[key] !== value) && there?.[key] !== value,
 	);
-	const obsolete = Object.keys(before).filter((key) => !(key in wanted) && (!there || key in there));
+	const obsolete = Object.keys(before).filter((key) => !(key in desired) && (!there || key in there));
 	return { missing: Object.fromEntries(missing), obsolete };
 }

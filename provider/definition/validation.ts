@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import { type Complaint, type Properties, UNKNOWN } from "../lifecycle/contract";
+import { type ValidationError, type Properties, UNKNOWN } from "../lifecycle/contract";
 import { type Path, valueAt } from "./unknown";
 
 /** More would hide the first ones. */
@@ -15,26 +15,30 @@ const LONGEST_SEARCHED = 5000;
  * The messages of the schema say what is expected (`5 to 4096`); what was got is added here. A value that is not known
  * yet skips its own rule only.
  */
-export function findComplaints(schema: z.ZodType, inputs: Properties, rules: Iterable<Broken>): Complaint[] {
+export function collectValidationErrors(
+	schema: z.ZodType,
+	inputs: Properties,
+	rules: Iterable<Violation>,
+): ValidationError[] {
 	const issues = schema.safeParse(inputs).error?.issues ?? [];
 	const broken = [...issues.flatMap((issue) => explainIssue(issue)), ...rules];
 
-	const complaints = new Map<string, Complaint>();
+	const validationErrors = new Map<string, ValidationError>();
 	for (const { path, expected, insteadOf, isWord, fits } of broken) {
 		const got = valueAt(inputs, path);
 		const property = writePath(path);
-		if (got === UNKNOWN || complaints.has(property)) continue;
+		if (got === UNKNOWN || validationErrors.has(property)) continue;
 
 		const shown = isWord && isLikeWord(got) ? JSON.stringify(got) : describeValue(got) + findWrongCharacter(got, fits);
 		const reason = insteadOf === undefined ? `expected ${expected}, got ${shown}` : insteadOf;
-		complaints.set(property, { property, reason });
+		validationErrors.set(property, { property, reason });
 	}
 
-	return boundComplaints([...complaints.values()]);
+	return limitErrors([...validationErrors.values()]);
 }
 
 /** A rule that an input breaks. */
-export interface Broken {
+export interface Violation {
 	readonly path: Path;
 	/** What was expected, to complete "expected …, got …". */
 	readonly expected?: string;
@@ -46,7 +50,7 @@ export interface Broken {
 	readonly fits?: (text: string) => boolean;
 }
 
-function explainIssue(issue: z.core.$ZodIssue): Broken[] {
+function explainIssue(issue: z.core.$ZodIssue): Violation[] {
 	if (issue.code !== "unrecognized_keys") {
 		const isWord = issue.message.startsWith('one of "');
 		return [{ path: issue.path, expected: issue.message, isWord, fits: readRule(issue) }];
@@ -76,7 +80,7 @@ function writePath(path: Path): string {
 }
 
 /** The pattern that a text does not match; the issue has it as text. */
-function readRule(issue: z.core.$ZodIssue): Broken["fits"] {
+function readRule(issue: z.core.$ZodIssue): Violation["fits"] {
 	const [, source, flags] = /^\/([^]+)\/(\w*)$/.exec((issue as { pattern?: string }).pattern ?? "") ?? [];
 	if (source === undefined) return undefined;
 	const rule = new RegExp(source, flags);
@@ -105,14 +109,14 @@ function isLikeWord(value: unknown): boolean {
 }
 
 /** Which character is not allowed, where the rule is one for characters: tried between two that are. */
-function findWrongCharacter(text: unknown, fits: Broken["fits"]): string {
+function findWrongCharacter(text: unknown, fits: Violation["fits"]): string {
 	if (typeof text !== "string" || !fits?.("aaa")) return "";
 	const at = [...text.slice(0, LONGEST_SEARCHED)].findIndex((character) => !fits(`a${character}a`));
 	return at < 0 ? "" : `, of which number ${at + 1} is not allowed`;
 }
 
-function boundComplaints(complaints: Complaint[]): Complaint[] {
-	const more = complaints.length - MOST_COMPLAINTS;
-	if (more <= 0) return complaints;
-	return [...complaints.slice(0, MOST_COMPLAINTS), { property: "…", reason: `${more} more mistakes` }];
+function limitErrors(validationErrors: ValidationError[]): ValidationError[] {
+	const more = validationErrors.length - MOST_COMPLAINTS;
+	if (more <= 0) return validationErrors;
+	return [...validationErrors.slice(0, MOST_COMPLAINTS), { property: "…", reason: `${more} more mistakes` }];
 }

@@ -1,6 +1,6 @@
-import type { Cloud } from "../services/services";
+import type { Services } from "../services/services";
 import type { Generate } from "./create-safety/resource-identity";
-import type { IntentSlot } from "./create-safety/resource-intent";
+import type { ResourceIntent } from "./create-safety/resource-intent";
 
 /**
  * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.
@@ -16,7 +16,7 @@ export type Properties = Record<string, unknown>;
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** One thing wrong with the inputs. All of them are reported at once. */
-export interface Complaint {
+export interface ValidationError {
 	/** The input, as a path such as `storage.location.volumeSize`. */
 	readonly property: string;
 
@@ -27,7 +27,7 @@ export interface Complaint {
 export interface CheckResult<Inputs> {
 	/** The inputs with defaults filled in, as they will be stored. */
 	readonly inputs: Inputs;
-	readonly complaints: readonly Complaint[];
+	readonly validationErrors: readonly ValidationError[];
 
 	/** What is probably a mistake, but not for sure. Shown as warnings. */
 	readonly hints?: readonly string[];
@@ -40,7 +40,7 @@ export interface Defaults {
 }
 
 /** How the new inputs differ from what is there. */
-export interface Difference {
+export interface DiffResult {
 	/**
 	 * - `true`: something has to be done, whether or not the inputs changed (an unfinished object)
 	 * - `false`: nothing has to be done although the inputs are not the same text
@@ -74,7 +74,7 @@ export interface Existing<Inputs, Outputs> {
 /** What a handler may use while it works on one object. */
 export interface Context {
 	/** The services, in the region and project of this object. */
-	readonly cloud: Cloud;
+	readonly cloud: Services;
 
 	/** Aborted when the user interrupts the run or the engine is gone: stop waiting, save what is known. */
 	readonly signal: AbortSignal;
@@ -89,7 +89,7 @@ export interface Context {
 	readonly staleUntil: number;
 
 	/** Where a create writes down what it is about to do, for the run after a crash. */
-	readonly intent: IntentSlot;
+	readonly intent: ResourceIntent;
 
 	/** Show what is going on in the resource's row. */
 	report(status: string): void;
@@ -107,7 +107,7 @@ export interface Location {
 	readonly inherited: string[];
 }
 
-export function locate(inputs: { region?: string; projectId?: string }, { region, projectId }: Cloud): Location {
+export function locate(inputs: { region?: string; projectId?: string }, { region, projectId }: Services): Location {
 	const inherited = (["region", "projectId"] as const).filter((name) => inputs[name] === undefined);
 	return { region, projectId, inherited };
 }
@@ -151,7 +151,7 @@ export interface HiddenOutputs {
 type InputPath<Inputs> = (keyof Inputs & string) | `${keyof Inputs & string}.${string}`;
 
 /** The life of one kind of object. */
-export interface Handler<Inputs extends object, Outputs extends Inputs> extends Life<Inputs, Outputs> {
+export interface Handler<Inputs extends object, Outputs extends Inputs> extends ResourceOperations<Inputs, Outputs> {
 	/** The kind, as users name it: `NotebookInstance`. */
 	readonly kind: string;
 
@@ -174,7 +174,7 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 	check(old: Properties | undefined, news: Properties, readDefaults: () => Defaults): CheckResult<Properties>;
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
-	diff(old: Existing<Inputs, Outputs>, news: Properties): Difference;
+	diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult;
 
 	/** The inputs that are made from the identity where the program does not give them. */
 	readonly generate: Generate;
@@ -184,7 +184,7 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 }
 
 /** The part that talks to the cloud. */
-export interface Life<Inputs extends object, Outputs extends Inputs> {
+export interface ResourceOperations<Inputs extends object, Outputs extends Inputs> {
 	/** Make the object and wait until it is usable. */
 	create(inputs: Inputs, context: Context): Promise<{ id: string; outputs: Outputs }>;
 
@@ -208,9 +208,9 @@ export interface Life<Inputs extends object, Outputs extends Inputs> {
 }
 
 /** A life that is loaded with the first object that is worked on: a preview without changes works on none. */
-export function liveOnDemand<Inputs extends object, Outputs extends Inputs>(
-	load: () => Life<Inputs, Outputs>,
-): Life<Inputs, Outputs> {
+export function lazyOperations<Inputs extends object, Outputs extends Inputs>(
+	load: () => ResourceOperations<Inputs, Outputs>,
+): ResourceOperations<Inputs, Outputs> {
 	return {
 		create: (inputs, context) => load().create(inputs, context),
 		read: (old, context) => load().read(old, context),
@@ -225,7 +225,7 @@ export function liveOnDemand<Inputs extends object, Outputs extends Inputs>(
  *
  * Thrown by `create` and `update`.
  */
-export class UnfinishedError extends Error {
+export class InitFailedError extends Error {
 	override name = "UnfinishedError";
 
 	constructor(

@@ -12,7 +12,7 @@ export type Stage = NonNullable<HiddenOutputs["unfinished"]>;
  * - An update after one that was interrupted: also those that the earlier one had begun to send, as nobody knows how far
  *   it came. They are pending in the state (`unfinishedInputs`), and compared with the cloud as a whole.
  */
-export class Work<Inputs extends object, Name extends keyof Inputs & string> {
+export class UpdatePlan<Inputs extends object, Name extends keyof Inputs & string> {
 	/** What this work has begun to send. */
 	private readonly begun = new Set<Name>();
 
@@ -72,8 +72,8 @@ export class Work<Inputs extends object, Name extends keyof Inputs & string> {
 export function planCreate<Inputs extends object, Name extends keyof Inputs & string>(
 	inputs: Inputs,
 	names: readonly Name[],
-): Work<Inputs, Name> {
-	return new Work("create", inputs, new Set(names), new Set(names), true);
+): UpdatePlan<Inputs, Name> {
+	return new UpdatePlan("create", inputs, new Set(names), new Set(names), true);
 }
 
 /**
@@ -86,11 +86,11 @@ export function planUpdate<Inputs extends object, Name extends keyof Inputs & st
 	{ inputs, outputs }: Existing<Inputs, Inputs & HiddenOutputs>,
 	names: readonly Name[],
 	changed: readonly Name[],
-): Work<Inputs, Name> {
+): UpdatePlan<Inputs, Name> {
 	const { unfinished, unfinishedInputs } = outputs;
 	const isWhole = unfinished === "create" || (unfinished === "update" && !Array.isArray(unfinishedInputs));
 	const pending = isWhole ? names : names.filter((name) => unfinished && unfinishedInputs?.includes(name));
-	return new Work(unfinished ?? "update", inputs, new Set(changed), new Set(pending), isWhole);
+	return new UpdatePlan(unfinished ?? "update", inputs, new Set(changed), new Set(pending), isWhole);
 }
 
 /** What stays unfinished when the object was read and is at rest: what an interrupted update sent and the answer hides. */

@@ -1,7 +1,7 @@
 import { pollsPerSecond } from "./rate-limit/rate-limiter";
 import type { Account } from "./auth/account";
 import type { Client } from "./http/client";
-import type { Cloud } from "./services";
+import type { Services } from "./services";
 import { createDemanager } from "./modelarts/instances";
 import { findCloudAddress } from "./config/endpoints";
 import { createImsImages } from "./ims/images";
@@ -10,14 +10,14 @@ import { createImsTags } from "./ims/tags";
 import { createModelartsImages } from "./modelarts/images";
 import { createNotebookExtras } from "./modelarts/notebook-extras";
 import { createNotebooks } from "./modelarts/notebooks";
-import { guardProject } from "./auth/assert-project";
-import { YoungObjects } from "./recently-created";
+import { assertProject } from "./auth/assert-project";
+import { RecentlyCreated } from "./recently-created";
 
 /** The services in one place. Each client is made when it is first asked for: nobody pays for what is not used. */
-export function buildCloud(account: Account, region: string, projectId: string): Cloud {
+export function createServices(account: Account, region: string, projectId: string): Services {
 	const modelarts = once(() => account.openClient("modelarts", region, projectId));
 	const ims = once(() => openIms(account, region, projectId));
-	const hide = (secret: string) => account.mask.hide(secret);
+	const hide = (secret: string) => account.redactor.hide(secret);
 
 	const demanager = once(() => createDemanager({ client: modelarts(), projectId, hide }));
 	const modelartsImages = once(() => createModelartsImages({ client: modelarts(), projectId }));
@@ -33,7 +33,7 @@ export function buildCloud(account: Account, region: string, projectId: string):
 		pollInterval: account.settings.pollInterval,
 		clock: account.clock,
 		readLag: account.settings.readLag,
-		young: new YoungObjects(account.settings.readLag, account.clock),
+		recentlyCreated: new RecentlyCreated(account.settings.readLag, account.clock),
 		pollsPerSecond: pollsPerSecond(account.settings.requestsPerSecond),
 		get demanager() {
 			return demanager();
@@ -63,7 +63,7 @@ export function buildCloud(account: Account, region: string, projectId: string):
 function openIms(account: Account, region: string, projectId: string): Client {
 	const client = account.openClient("ims", region, projectId);
 	const { credentials } = account.settings;
-	return "kind" in credentials && credentials.kind === "token" ? guardProject(client, projectId) : client;
+	return "kind" in credentials && credentials.kind === "token" ? assertProject(client, projectId) : client;
 }
 
 /** A function that makes something on the first call and gives the same on all later ones. */

@@ -1,26 +1,26 @@
-import { askUntilShown } from "./read-until-shown";
-import type { CallOptions } from "./http/operation";
-import type { Cloud } from "./services";
+import { readUntilShown } from "./read-until-shown";
+import type { RequestOptions } from "./http/operation";
+import type { Services } from "./services";
 
 /** How one thing is asked for, and the service's word that it is gone. */
 interface Asking<T> {
 	readonly ask: () => Promise<T>;
-	readonly isGone: (error: unknown) => boolean;
+	readonly isNotFound: (error: unknown) => boolean;
 }
 
 /** What a service says of a thing, or that it is `DELETED` where the service says that it is gone. */
-export async function orDeleted<T>(
+export async function readOrDeleted<T>(
 	id: string,
-	{ ask, isGone }: Asking<T>,
-	options: CallOptions & { readonly cloud: Cloud },
+	{ ask, isNotFound }: Asking<T>,
+	options: RequestOptions & { readonly cloud: Services },
 ): Promise<T | { readonly id: string; readonly status: "DELETED" }> {
-	const found = await askUntilShown(
+	const found = await readUntilShown(
 		id,
 		async () => {
 			try {
 				return await ask();
 			} catch (error) {
-				if (isGone(error)) return undefined;
+				if (isNotFound(error)) return undefined;
 				throw error;
 			}
 		},

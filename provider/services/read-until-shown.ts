@@ -1,13 +1,13 @@
-import type { CallOptions } from "./http/operation";
-import type { Cloud } from "./services";
-import { CloudError } from "./http/errors";
+import type { RequestOptions } from "./http/operation";
+import type { Services } from "./services";
+import { ServiceError } from "./http/errors";
 
 /** How much longer each pause is than the one before, and the longest, in milliseconds. */
 const GROWTH = 1.5;
 const LONGEST_PAUSE = 5000;
 
 /** There is no time left to wait until the service shows an object that was just made. */
-export class NotShownError extends CloudError {
+export class NotShownError extends ServiceError {
 	override name = "NotShownError";
 }
 
@@ -19,19 +19,19 @@ export class NotShownError extends CloudError {
  *
  * @param ask gives `undefined` if there is none
  */
-export async function askUntilShown<T>(
+export async function readUntilShown<T>(
 	id: string,
 	ask: () => Promise<T | undefined>,
 	{
 		cloud,
 		signal,
 		deadline = Infinity,
-	}: CallOptions & { readonly cloud: Pick<Cloud, "clock" | "pollInterval" | "young"> },
+	}: RequestOptions & { readonly cloud: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
 ): Promise<T | undefined> {
-	const { clock, young } = cloud;
+	const { clock, recentlyCreated } = cloud;
 	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, LONGEST_PAUSE)) {
 		const answer = await ask();
-		const left = answer === undefined ? young.timeLeft(id) : 0;
+		const left = answer === undefined ? recentlyCreated.timeLeft(id) : 0;
 		if (left === 0) return answer;
 
 		const pause = Math.min(usual, left);

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 
 /** Objects that were made a short while ago: a service whose reads lag behind its writes may not show them yet. */
-export class YoungObjects {
+export class RecentlyCreated {
 	/** When each was made, milliseconds since 1970. */
 	private readonly made = new Map<string, number>();
 
@@ -12,7 +12,7 @@ export class YoungObjects {
 	) {}
 
 	/** @param at when it was made, as far as anybody knows; default: now. A clock ahead of ours makes nothing younger. */
-	note(id: string, at = this.clock.now()): void {
+	record(id: string, at = this.clock.now()): void {
 		const since = Math.min(at, this.clock.now());
 		if (this.clock.now() - since < this.readLag && since > (this.made.get(id) ?? -Infinity)) this.made.set(id, since);
 	}
@@ -30,13 +30,13 @@ export class YoungObjects {
 	async delete(
 		id: string,
 		send: () => Promise<void>,
-		isGone: (error: unknown) => boolean = () => false,
+		isNotFound: (error: unknown) => boolean = () => false,
 	): Promise<void> {
 		try {
 			await send();
 		} catch (error) {
 			// Whoever is to delete it knows what there is.
-			if (isGone(error)) this.made.delete(id);
+			if (isNotFound(error)) this.made.delete(id);
 			throw error;
 		}
 		this.made.delete(id);

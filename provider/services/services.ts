@@ -1,8 +1,8 @@
-import type { BackOff } from "./rate-limit/backoff";
+import type { Backoff } from "./rate-limit/backoff";
 import type { Clock } from "./clock";
 import { Account } from "./auth/account";
-import { buildCloud } from "./create-services";
-import type { CallOptions } from "./http/operation";
+import { createServices } from "./create-services";
+import type { RequestOptions } from "./http/operation";
 import type { Demanager } from "./modelarts/instances";
 import type { ImsImages } from "./ims/images";
 import type { ImsJobs } from "./ims/jobs";
@@ -12,12 +12,12 @@ import type { NotebookExtras } from "./modelarts/notebook-extras";
 import type { Notebooks } from "./modelarts/notebooks";
 import { raceAbort } from "./http/race-abort";
 import type { Settings } from "./config/configuration";
-import { SettingsError } from "./config/configuration-error";
+import { ConfigurationError } from "./config/configuration-error";
 import type { Send } from "./http/transport";
-import type { YoungObjects } from "./recently-created";
+import type { RecentlyCreated } from "./recently-created";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
-export interface Cloud {
+export interface Services {
 	readonly region: string;
 	readonly projectId: string;
 
@@ -34,7 +34,7 @@ export interface Cloud {
 	readonly readLag: number;
 
 	/** What was made a short while ago, and may not be shown yet. */
-	readonly young: YoungObjects;
+	readonly recentlyCreated: RecentlyCreated;
 
 	/** How many looks a second are allowed, of all requests. */
 	readonly pollsPerSecond: number;
@@ -67,7 +67,7 @@ export interface Place {
 	readonly projectId?: string;
 }
 
-export interface Clouds {
+export interface ServiceRegistry {
 	/**
 	 * The services at that place; the same object for the same place.
 	 *
@@ -76,16 +76,16 @@ export interface Clouds {
 	 *
 	 * @throws {SettingsError | CredentialsError} for what is missing
 	 */
-	at(place: Place, options?: CallOptions): Promise<Cloud>;
+	at(place: Place, options?: RequestOptions): Promise<Services>;
 }
 
 /** What tests replace. */
-export interface CloudsOptions {
+export interface ServiceRegistryOptions {
 	readonly clock?: Clock;
 	/** A number from 0 to 1, as `Math.random` gives it. */
 	readonly random?: () => number;
 	/** @default first delay: the poll interval, at most a second */
-	readonly backOff?: BackOff;
+	readonly backoff?: Backoff;
 	readonly send?: Send;
 }
 
@@ -99,22 +99,25 @@ export interface CloudsOptions {
  * await cloud.demanager.listInstances({});
  * ```
  */
-export function createClouds(settings: Settings | (() => Settings), options: CloudsOptions = {}): Clouds {
-	const places = new Map<string, Promise<Cloud>>();
+export function createServiceRegistry(
+	settings: Settings | (() => Settings),
+	options: ServiceRegistryOptions = {},
+): ServiceRegistry {
+	const places = new Map<string, Promise<Services>>();
 	let account: Account | undefined;
 
-	async function open(place: Place, deadline?: number): Promise<Cloud> {
+	async function open(place: Place, deadline?: number): Promise<Services> {
 		account ??= new Account(typeof settings === "function" ? settings() : settings, options);
 		const region = place.region ?? account.settings.region;
-		if (!region) throw new SettingsError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
+		if (!region) throw new ConfigurationError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
 
 		const projectId = place.projectId ?? (await account.findProjectId(region, { deadline }));
 		const whole: Place = { region, projectId };
-		return remember(whole, () => buildCloud(account as Account, region, projectId));
+		return remember(whole, () => createServices(account as Account, region, projectId));
 	}
 
 	/** One cloud a place, also while it is still being looked up; what failed is tried again next time. */
-	function remember(place: Place, make: () => Cloud | Promise<Cloud>): Promise<Cloud> {
+	function remember(place: Place, make: () => Services | Promise<Services>): Promise<Services> {
 		const key = JSON.stringify([place.region, place.projectId]);
 		const cloud = places.get(key) ?? Promise.resolve().then(make);
 		places.set(key, cloud);

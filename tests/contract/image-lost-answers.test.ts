@@ -8,7 +8,7 @@ import {
 	customImagesOf,
 	disks,
 	makeImage,
-	markOf,
+	markerOf,
 	quickly,
 } from "../support/images";
 import { lostAnswers } from "../support/lost-answers";
@@ -113,7 +113,7 @@ test("an image taken over ends with its mark closed, and all that it was asked f
 	await makeImage(at.provider, disks);
 	for (const image of cloudImagesOf(at.world)) {
 		expect(image.tags).toEqual(expect.arrayContaining([{ key: "team", value: "vision" }]));
-		expect(markOf(image)).toMatch(/\.done$/);
+		expect(markerOf(image)).toMatch(/\.done$/);
 	}
 });
 

@@ -6,7 +6,7 @@ import {
 	customImagesOf,
 	everyKind,
 	makeImage,
-	markOf,
+	markerOf,
 	quickly,
 } from "../support/images";
 import { sdks } from "../support/provider-process";
@@ -31,7 +31,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 			expect(outputs.jobId).toMatch(/^[0-9a-f]{32}$/);
 			expect(outputs).not.toHaveProperty("unfinished");
 			for (const image of cloudImagesOf(at.world))
-				expect(markOf(image)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.done$/);
+				expect(markerOf(image)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.done$/);
 		});
 
 		test("is read as it was made, and has no difference", async () => {

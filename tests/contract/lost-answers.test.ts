@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { listReplacing } from "../../provider/resources/notebook-instance/diff";
 import type { Inputs } from "../../provider/resources/notebook-instance/properties";
 import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
-import { describeBeginning, describeOwner } from "../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending, describeOwner } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
@@ -76,7 +76,7 @@ test.each(strangers)(
 
 test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 	["finished", (identity) => describeOwner(identity), /it may be another resource's or another stack's by now/],
-	["begun with other inputs", (identity) => describeBeginning(identity, "others"), /it was begun with other inputs/],
+	["begun with other inputs", (identity) => describePending(identity, "others"), /it was begun with other inputs/],
 	["begun, but with no marker that can be read", () => "Managed by Pulumi", /does not carry the marker/],
 ])("one of the same name and coordinates that is %s is named, and not taken over", async (_what, describe, reason) => {
 	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
@@ -93,7 +93,7 @@ test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 test("what another machine has begun is resumed under its own name, and no second one is made", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const description = describeBeginning(identity, listReplacing(inputs as unknown as Inputs));
+	const description = describePending(identity, listReplacing(inputs as unknown as Inputs));
 	const begun = at.world.put({ name: "lab-e15e4e4", description });
 	const { id, outputs } = await at.provider.create(inputs);
 	expect(id).toBe(begun);

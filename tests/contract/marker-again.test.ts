@@ -1,4 +1,4 @@
-import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { quickly } from "../support/images";
 import { declareFirst, type InPlace, type InPlaceKind, inPlaceKinds } from "../support/in-place";
 import { shareProvider } from "../support/world";
@@ -30,7 +30,7 @@ test("a change of auto-stop right after the create leaves the description as it 
 
 test("a change of auto-stop sends the declared description in the place of an unfinished marker", async () => {
 	const { id, inputs, outputs } = await make(instance);
-	descriptionOf(instance).set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
+	descriptionOf(instance).set(at.world, describePending(String(inputs.identity), "its inputs"));
 	await at.provider.update(id, outputs, { ...inputs, ...autoStop });
 	expect(descriptionOf(instance).show(at.world)).toBe("one");
 });
@@ -40,7 +40,7 @@ test.each(kinds)(
 	async (_name, kind) => {
 		const { id, inputs, outputs } = await make(kind);
 		const description = descriptionOf(kind);
-		description.set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
+		description.set(at.world, describePending(String(inputs.identity), "its inputs"));
 		const read = await at.provider.read(id, outputs, kind.about);
 		expect(read.outputs).toMatchObject({ unfinished: "update", unfinishedInputs: ["description"] });
 		expect(await at.provider.diff(id, read.outputs, inputs, kind.about)).toMatchObject({
@@ -58,7 +58,7 @@ test.each(kinds)(
 	"an interrupted change of a %s with its unfinished marker stays known beside it",
 	async (_name, kind) => {
 		const { id, inputs, outputs } = await make(kind);
-		descriptionOf(kind).set(at.world, describeBeginning(String(inputs.identity), "its inputs"));
+		descriptionOf(kind).set(at.world, describePending(String(inputs.identity), "its inputs"));
 		const half = { ...outputs, unfinished: "update", unfinishedInputs: ["desiredState"] };
 		const read = await at.provider.read(id, half, kind.about);
 		expect(read.outputs.unfinishedInputs).toEqual(["desiredState", "description"]);

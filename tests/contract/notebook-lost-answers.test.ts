@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
-import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { listReplacing } from "../../provider/resources/notebook/diff";
 import type { Inputs } from "../../provider/resources/notebook/properties";
 import { about, builtInImage, make, notebook, notebooksOf } from "../support/notebooks";
@@ -49,7 +49,7 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 async function putBegun(more: Json, patch: Json): Promise<string> {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const description = describeBeginning(identity, listReplacing(inputs as unknown as Inputs));
+	const description = describePending(identity, listReplacing(inputs as unknown as Inputs));
 	const volume = { category: "EVS", ownership: "MANAGED", capacity: 5 };
 	const create = { name: inputs.name, description, volume, image_id: builtInImage };
 	const { notebooks } = at.world.admin.putObjects({ notebooks: [{ create, patch, ...more }] });

@@ -15,7 +15,7 @@ const wrong = {
 	desiredState: "running",
 };
 
-const complaints = [
+const validationErrors = [
 	/name: expected 1 to 64 letters, .*, got a text of 10 characters, of which number 4 is not allowed/,
 	/description: expected .*, got a text of 5 characters, of which number 3 is not allowed/,
 	/flavour: there is no such input; did you mean `flavor`\?/,
@@ -39,7 +39,7 @@ describe.each(["preview", "up"] as const)("bad input in `%s`", (command) => {
 
 	test("is refused with all complaints at once", () => {
 		expect(outcome.code).not.toBe(0);
-		for (const complaint of complaints) expect(outcome.terminal).toMatch(complaint);
+		for (const complaint of validationErrors) expect(outcome.terminal).toMatch(complaint);
 	});
 
 	test("is nobody's business but ours: nothing was sent", () => {

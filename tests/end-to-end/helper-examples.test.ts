@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { exitCodes } from "../../provider/cli/exit-codes";
 import { composeIdentity, withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
-import { describeBeginning } from "../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { root } from "./support/cli";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
@@ -33,7 +33,7 @@ beforeAll(async () => {
 		spec: { storage: { type: "evs", location: { volume_size: 5 } } },
 	};
 	// One that a killed run has begun, long ago, and one that somebody has made at the console.
-	const description = describeBeginning(withIncarnation(coordinates, "0a1b2c3"), {});
+	const description = describePending(withIncarnation(coordinates, "0a1b2c3"), {});
 	const begun = { name: "lab-0a1b2c3", description, ...machine };
 	const handmade = { name: "handmade", description: "made at the console", ...machine };
 	const patch = { creation_timestamp: String(Date.now() - 3.5 * 3_600_000) };

@@ -28,7 +28,7 @@ const registered = {
 	imageUrl: "images:a.qcow2",
 };
 
-const complaints = {
+const validationErrors = {
 	CloudImage: [
 		/name: expected 1 to 128 letters, .*got a text of 5 characters/,
 		/description: expected up to 1024 characters in one line, none of < >, got a text of 5 characters, of which number 3 is not allowed/,
@@ -73,7 +73,7 @@ describe.each(wrong)("a %s with mistakes", (kind, images) => {
 
 	test("is refused with all complaints at once", () => {
 		expect(outcome.code).not.toBe(0);
-		for (const complaint of complaints[kind]) expect(outcome.diagnostics).toMatch(complaint);
+		for (const complaint of validationErrors[kind]) expect(outcome.diagnostics).toMatch(complaint);
 	});
 
 	test("is nobody's business but ours: nothing was sent", () => {

@@ -1,4 +1,4 @@
-import type { CallOptions, ProviderProcess } from "./provider-process";
+import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
@@ -50,7 +50,7 @@ export const everyKind = [
 ] as const;
 
 /** For calls about these inputs. */
-export function about({ __provider }: Json): CallOptions {
+export function about({ __provider }: Json): RequestOptions {
 	return { urn: String(__provider).includes("CustomImage") ? urns.CustomImage : urns.CloudImage };
 }
 
@@ -75,7 +75,7 @@ export function cloudImagesOf({ admin }: World): SeenImage[] {
 }
 
 /** The tag by which the provider knows an image again. */
-export function markOf({ tags }: SeenImage): string | undefined {
+export function markerOf({ tags }: SeenImage): string | undefined {
 	return tags.find(({ key }) => key === "pulumi")?.value;
 }
 

@@ -1,7 +1,7 @@
 import { about as aboutImage, cloudImage, cloudImagesOf, cluster } from "./images";
 import { notebook as instance } from "./notebook";
 import { about as aboutNotebook, anotherImage, builtInImage, notebook, notebooksOf, patch } from "./notebooks";
-import type { CallOptions } from "./provider-process";
+import type { RequestOptions } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
@@ -26,7 +26,7 @@ export interface InPlace {
 /** A kind with inputs that are changed in place. */
 export interface InPlaceKind {
 	readonly declare: (changes: Json) => Json;
-	readonly about: CallOptions;
+	readonly about: RequestOptions;
 	readonly inputs: readonly InPlace[];
 	/** Operations that stop and start it. */
 	readonly power: readonly string[];
@@ -41,7 +41,7 @@ type Three = readonly [unknown, unknown, unknown];
 type Seen = Json & { id: string };
 
 /** How the objects of a kind are seen and changed behind the provider's back. */
-interface Cloud {
+interface Services {
 	readonly operation: string;
 	readonly find: (world: World) => Seen;
 	readonly patch: (world: World, id: string, change: Json) => void;
@@ -54,7 +54,7 @@ interface Field {
 }
 
 function describe(
-	cloud: Cloud,
+	cloud: Services,
 	name: string,
 	values: Three,
 	theirs: unknown,
@@ -89,7 +89,7 @@ interface SeenNotebook extends Seen {
 	readonly data_volumes: { mount_path: string; status: string }[];
 }
 
-const notebooks: Cloud = { operation: "updateNotebook", find: (world) => notebooksOf(world)[0] as Seen, patch };
+const notebooks: Services = { operation: "updateNotebook", find: (world) => notebooksOf(world)[0] as Seen, patch };
 const hour = 3_600_000;
 const mount = (name: string) => ({ storagePath: `obs://sets/${name}/`, mountDirectory: `/data/${name}/` });
 const ssh = (key: string) => [{ service: "SSH", keyPairNames: [key] }];
@@ -166,7 +166,7 @@ const onNotebooks: readonly InPlace[] = [
 	}),
 ];
 
-const instances: Cloud = {
+const instances: Services = {
 	operation: "updateInstance",
 	find: (world) => world.instances()[0] as Seen,
 	patch: (world, id, change) => world.patch(id, change),
@@ -196,7 +196,7 @@ const onInstances: readonly InPlace[] = [
 ];
 
 /** Of the images that a resource makes, the one in this place. */
-const imageAt = (at: number): Cloud => ({
+const imageAt = (at: number): Services => ({
 	operation: "updateImage",
 	find: (world) => cloudImagesOf(world)[at] as Seen,
 	patch: ({ admin }, id, change) => void admin.putObjects({ cloudImages: [{ id, ...change }] }),

@@ -1,4 +1,4 @@
-import type { CallOptions, ProviderProcess } from "./provider-process";
+import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
 /** What `NotebookInstance` sets. */
@@ -19,7 +19,7 @@ export function notebook(changes: Json = {}): Json {
 }
 
 /** Checks and creates a notebook, as the first `up` does. */
-export async function make(provider: ProviderProcess, changes: Json = {}, options: CallOptions = {}) {
+export async function make(provider: ProviderProcess, changes: Json = {}, options: RequestOptions = {}) {
 	const { inputs, failures } = await provider.check(notebook(changes), {}, options);
 	if (failures.length > 0) throw new Error(JSON.stringify(failures));
 	return { inputs, ...(await provider.create(inputs, options)) };

@@ -1,4 +1,4 @@
-import type { CallOptions, ProviderProcess } from "./provider-process";
+import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
@@ -11,7 +11,7 @@ export const anotherImage = "0d4f5a0e-3a0b-4c3d-9a55-2f3b8f1c7d21";
 const hour = 3_600_000;
 
 /** For calls about a `Notebook`. */
-export const about: CallOptions = {
+export const about: RequestOptions = {
 	urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:Notebook::lab",
 };
 

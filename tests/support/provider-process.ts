@@ -41,7 +41,7 @@ export interface ProcessOptions {
 }
 
 /** Which resource a call is about, and how long it may take until it counts as hanging (milliseconds). */
-export interface CallOptions {
+export interface RequestOptions {
 	readonly urn?: string;
 	readonly patience?: number;
 	/** What the engine sends besides the old outputs. */
@@ -55,7 +55,7 @@ export interface Checked {
 	readonly failures: { property: string; reason: string }[];
 }
 
-export interface Difference {
+export interface DiffResult {
 	/** What the engine makes of it: `unknown` lets it compare the inputs. */
 	readonly changes: "unknown" | "none" | "some";
 	readonly replaces: string[];
@@ -176,7 +176,7 @@ export class ProviderProcess {
 		await this.call("configure", request);
 	}
 
-	async check(news: Json, olds: Json = {}, { urn = defaultUrn, patience }: CallOptions = {}): Promise<Checked> {
+	async check(news: Json, olds: Json = {}, { urn = defaultUrn, patience }: RequestOptions = {}): Promise<Checked> {
 		const request = new messages.CheckRequest();
 		request.setUrn(urn);
 		request.setOlds(toStruct(olds));
@@ -187,7 +187,7 @@ export class ProviderProcess {
 		return { inputs: fromStruct(answer.getInputs()), failures: joined };
 	}
 
-	async diff(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Difference> {
+	async diff(id: string, olds: Json, news: Json, options: RequestOptions = {}): Promise<DiffResult> {
 		const request = new messages.DiffRequest();
 		request.setId(id);
 		request.setUrn(options.urn ?? defaultUrn);
@@ -202,7 +202,7 @@ export class ProviderProcess {
 		};
 	}
 
-	async create(inputs: Json, options: CallOptions = {}): Promise<{ id: string; outputs: Json }> {
+	async create(inputs: Json, options: RequestOptions = {}): Promise<{ id: string; outputs: Json }> {
 		const { urn = defaultUrn, patience, timeout = 0 } = options;
 		const request = new messages.CreateRequest();
 		request.setTimeout(timeout);
@@ -213,7 +213,7 @@ export class ProviderProcess {
 	}
 
 	/** An id of `""`: it is gone. */
-	async read(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: CallOptions = {}) {
+	async read(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: RequestOptions = {}) {
 		const request = new messages.ReadRequest();
 		request.setId(id);
 		request.setUrn(urn);
@@ -224,7 +224,7 @@ export class ProviderProcess {
 	}
 
 	/** The outputs after it. */
-	async update(id: string, olds: Json, news: Json, options: CallOptions = {}): Promise<Json> {
+	async update(id: string, olds: Json, news: Json, options: RequestOptions = {}): Promise<Json> {
 		const request = new messages.UpdateRequest();
 		request.setTimeout(options.timeout ?? 0);
 		request.setId(id);
@@ -236,7 +236,7 @@ export class ProviderProcess {
 		return fromStruct(answer.getProperties());
 	}
 
-	async delete(id: string, outputs: Json, options: CallOptions = {}) {
+	async delete(id: string, outputs: Json, options: RequestOptions = {}) {
 		const { urn = defaultUrn, patience, oldInputs = {}, timeout = 0 } = options;
 		const request = new messages.DeleteRequest();
 		request.setTimeout(timeout);

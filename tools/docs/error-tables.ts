@@ -1,4 +1,4 @@
-import { adviceRules, type AdviceContext, type Rule } from "../../provider/services/http/remediation";
+import { remediationRules, type RemediationContext, type Rule } from "../../provider/services/http/remediation";
 import { describeFailure, type NetworkFailure } from "../../provider/services/http/network-failure";
 import { imsErrors } from "../../simulator/source/ims/error-table";
 import { modelartsErrors } from "../../simulator/source/modelarts/error-table";
@@ -6,7 +6,7 @@ import { expandCodes } from "./codes";
 import { writeRows } from "./rows";
 
 /** Stands for what is known only when the error comes up. */
-const CONTEXT: AdviceContext = {
+const CONTEXT: RemediationContext = {
 	status: 400,
 	code: "",
 	serviceMessage: "",
@@ -20,7 +20,7 @@ const CONTEXT: AdviceContext = {
 
 /** Every code that we know something about: what the service's documents say, and what we advise. */
 export function writeCodeTable(): string {
-	const rows = adviceRules.flatMap((rule) => codesOf(rule).map((code) => ({ code, rule })));
+	const rows = remediationRules.flatMap((rule) => codesOf(rule).map((code) => ({ code, rule })));
 	const known = new Set<string>();
 	const firsts = rows.filter(({ code }) => !known.has(code) && known.add(code));
 	firsts.sort((left, right) => left.code.localeCompare(right.code, "en"));
@@ -32,7 +32,7 @@ export function writeCodeTable(): string {
 
 /** What the documents of the services know besides, where their own words say what is wrong. */
 export function writePlainCodeTable(): string {
-	const advised = new Set(adviceRules.flatMap(codesOf));
+	const advised = new Set(remediationRules.flatMap(codesOf));
 	const texts = [
 		...Object.keys(imsErrors).map((number) => `IMG.${number}`),
 		...Object.keys(modelartsErrors).map((number) => `ModelArts.${number}`),
@@ -50,7 +50,7 @@ function codesOf({ code }: Rule): string[] {
 
 /** What goes by the status, or by words of the message, whatever the code. */
 export function writeStatusTable(): string {
-	const rules = adviceRules.filter(({ code }) => code === undefined);
+	const rules = remediationRules.filter(({ code }) => code === undefined);
 	return writeRows(
 		["Status", "If the message says", "What to do"],
 		rules.map(({ status, message, advise }) => [

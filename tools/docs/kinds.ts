@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Complaint, Handler, Properties } from "../../provider/lifecycle/contract";
+import type { ValidationError, Handler, Properties } from "../../provider/lifecycle/contract";
 
 export const repository = join(__dirname, "..", "..");
 export const resources = join(repository, "provider", "resources");
@@ -19,7 +19,7 @@ export interface Kind {
 	/** Seconds by operation. */
 	readonly timeouts: Handler<object, object>["timeouts"];
 	/** The complaints about inputs of a new object. */
-	check(inputs: Properties): readonly Complaint[];
+	check(inputs: Properties): readonly ValidationError[];
 }
 
 /** All kinds, by name. */
@@ -40,7 +40,7 @@ function readKind(folder: string): Kind {
 	const { inputNames, timeouts } = handler;
 	const hidden = { identity: "docs:docs:name:0123456789abcdef0123" };
 	const check = (inputs: Properties) =>
-		handler.check(undefined, { ...hidden, ...inputs }, () => ({ tags: {} })).complaints;
+		handler.check(undefined, { ...hidden, ...inputs }, () => ({ tags: {} })).validationErrors;
 	return { name, folder, type, changes: onChange, inputNames, timeouts, check };
 }
 

@@ -11,7 +11,7 @@ const LINTERS = {
 
 /** What publint and "are the types wrong" say of the package, where they find anything. */
 export async function lintPackage(): Promise<string[]> {
-	const complaints = await Promise.all(
+	const validationErrors = await Promise.all(
 		Object.entries(LINTERS).map(async ([name, [module, script, ...args]]) => {
 			try {
 				await promisify(execFile)(process.execPath, [join(root, "node_modules", module, script), ...args], {
@@ -24,5 +24,5 @@ export async function lintPackage(): Promise<string[]> {
 			}
 		}),
 	);
-	return complaints.flat();
+	return validationErrors.flat();
 }

@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import { describeValue } from "../../definition/validation";
 import { isKnownWord } from "../../definition/schema";
 import type { Context } from "../contract";
-import { describeBegun } from "./intent-log";
+import { describePendingCreate } from "./intent-log";
 
 /** An object that the user wants to go on with as if a resource had made it. */
 export interface Adoption<Found, Inputs> {
 	/** What it is, for messages: `notebook`. */
 	readonly what: string;
 	readonly id: string;
-	readonly wanted: Inputs;
+	readonly desired: Inputs;
 
 	/** One that is gone has the status `DELETED`. */
-	look(): Promise<Found>;
+	get(): Promise<Found>;
 
 	/** The inputs as they are there. */
 	read(found: Found): Inputs;
@@ -35,7 +35,7 @@ export async function adoptAlone<Found>(
 	work: () => Promise<Found>,
 ): Promise<Found> {
 	const { intent, cloud } = context;
-	const user = intent.findUser({ id });
+	const user = intent.findOwner({ id });
 	if (user !== undefined) {
 		throw new Error(
 			`The ${what} ${id} cannot be adopted: it belongs to another resource of this program, "${user}". One object ` +
@@ -49,8 +49,9 @@ export async function adoptAlone<Found>(
 	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
 	try {
 		const adopted = await work();
-		const begun = before && before.id !== id ? describeBegun(before) : undefined;
-		if (begun !== undefined) context.warn(`An interrupted run has begun ${begun} for this resource; it is left alone.`);
+		const pending = before && before.id !== id ? describePendingCreate(before) : undefined;
+		if (pending !== undefined)
+			context.warn(`An interrupted run has begun ${pending} for this resource; it is left alone.`);
 		return adopted;
 	} catch (error) {
 		intent.clear();
@@ -75,8 +76,8 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 	adoption: Adoption<Found, Inputs>,
 	{ cloud: { region, projectId } }: Context,
 ): Promise<Found> {
-	const { what, id, wanted } = adoption;
-	const found = await adoption.look();
+	const { what, id, desired } = adoption;
+	const found = await adoption.get();
 	if (found.status === "DELETED") {
 		throw new Error(`There is no ${what} ${id} to adopt in region ${region}, project ${projectId}.`);
 	}
@@ -84,7 +85,7 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 	const there = adoption.read(found);
 	const differences = adoption.differ(there);
 	if (differences.length === 0) return found;
-	const reasons = differences.flatMap((name) => describeDifference(name, there[name], wanted[name]));
+	const reasons = differences.flatMap((name) => describeDifference(name, there[name], desired[name]));
 	throw new Error(
 		`The ${what} ${id} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
 			"Write into the program what is there, as the console shows it.",
@@ -92,19 +93,19 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 }
 
 /** How an input differs, part by part: what it is here and there, but no text that may be a secret. */
-export function describeDifference(path: string, there: unknown, wanted: unknown): string[] {
-	if (isParted(there) && isParted(wanted)) {
-		const names = [...new Set([...Object.keys(there), ...Object.keys(wanted)])];
-		const different = names.filter((name) => !isDeepStrictEqual(there[name], wanted[name]));
-		return different.flatMap((name) => describeDifference(`${path}.${name}`, there[name], wanted[name]));
+export function describeDifference(path: string, there: unknown, desired: unknown): string[] {
+	if (isParted(there) && isParted(desired)) {
+		const names = [...new Set([...Object.keys(there), ...Object.keys(desired)])];
+		const different = names.filter((name) => !isDeepStrictEqual(there[name], desired[name]));
+		return different.flatMap((name) => describeDifference(`${path}.${name}`, there[name], desired[name]));
 	}
-	if (Array.isArray(there) && Array.isArray(wanted) && there.length === wanted.length) {
+	if (Array.isArray(there) && Array.isArray(desired) && there.length === desired.length) {
 		return there.flatMap((item: unknown, at) =>
-			isDeepStrictEqual(item, wanted[at]) ? [] : describeDifference(`${path}[${at}]`, item, wanted[at]),
+			isDeepStrictEqual(item, desired[at]) ? [] : describeDifference(`${path}[${at}]`, item, desired[at]),
 		);
 	}
-	const bothHidden = [there, wanted].every((value) => typeof value === "string" && !isKnownWord(value));
-	return [`${path} is ${show(there)} there, ${bothHidden ? "another, " : ""}${show(wanted)} in the program`];
+	const bothHidden = [there, desired].every((value) => typeof value === "string" && !isKnownWord(value));
+	return [`${path} is ${show(there)} there, ${bothHidden ? "another, " : ""}${show(desired)} in the program`];
 }
 
 function isParted(value: unknown): value is Record<string, unknown> {

@@ -11,7 +11,7 @@ const adopted = new Set<string>();
  * @param old the inputs in the state
  * @param news as the program gives them: what replaces the object has their coordinates
  */
-export function noteAdopted(old: Properties | undefined, news: Properties): void {
+export function recordAdoption(old: Properties | undefined, news: Properties): void {
 	const { adopt } = old ?? {};
 	if (typeof adopt !== "string") return;
 	for (const { identity } of [old ?? {}, news]) adopted.add(writePair({ identity, adopt }));

@@ -1,4 +1,4 @@
-import type { CloudError } from "../../services/http/errors";
+import type { ServiceError } from "../../services/http/errors";
 import { pauseBeforeRepeat } from "../../services/http/retry";
 import type { Context } from "../contract";
 
@@ -7,13 +7,13 @@ import type { Context } from "../contract";
  * attempt. False if there is no time left for it, or the run is interrupted: what became of the request is not known then.
  */
 export async function pauseToRepeat(
-	error: CloudError,
+	error: ServiceError,
 	attempt: number,
 	{ cloud, deadline, signal, pollInterval }: Context,
 ): Promise<boolean> {
-	const backOff = { first: Math.min(1000, pollInterval) };
+	const backoff = { first: Math.min(1000, pollInterval) };
 	try {
-		return await pauseBeforeRepeat(error, attempt, { clock: cloud.clock, deadline, signal, backOff });
+		return await pauseBeforeRepeat(error, attempt, { clock: cloud.clock, deadline, signal, backoff });
 	} catch (failure) {
 		if (signal.aborted) return false;
 		throw failure;

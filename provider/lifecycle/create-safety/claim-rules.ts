@@ -29,8 +29,8 @@ export function refuseAge(createdAt: number | undefined, now: number): string | 
  *
  * Taken is only what carries our mark, is young, and is what we would have made.
  */
-export function refuseAdoption(candidate: Candidate, mark: string, now: number): string | undefined {
-	if (candidate.description !== mark) return "it does not carry the mark of this resource";
+export function refuseAdoption(candidate: Candidate, marker: string, now: number): string | undefined {
+	if (candidate.description !== marker) return "it does not carry the mark of this resource";
 	const reason = refuseAge(candidate.createdAt, now);
 	if (reason !== undefined) return reason;
 	if (candidate.differences.length > 0) return `it differs in ${candidate.differences.join(", ")}`;

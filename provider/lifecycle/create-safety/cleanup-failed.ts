@@ -18,7 +18,7 @@ export interface Failure {
 }
 
 /** What failed for good is removed again, after its reasons were read, so that nothing is left behind to be paid. */
-export async function removeAgain(failure: Failure, context: Context): Promise<Error> {
+export async function cleanUpFailed(failure: Failure, context: Context): Promise<Error> {
 	const { reason, removed } = failure;
 	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {

@@ -1,5 +1,5 @@
 /** An object that is there and is not ours, as far as the service tells. */
-export interface Stranger {
+export interface UnmanagedObject {
 	readonly id: string;
 	/** Milliseconds since 1970. */
 	readonly createdAt?: number;
@@ -8,7 +8,7 @@ export interface Stranger {
 }
 
 /** How it can be found, and whom to ask: `n1, made 2026-11-22T19:00:00.000Z by anna`. */
-export function nameStranger({ id, createdAt, creator }: Stranger): string {
+export function describeUnmanaged({ id, createdAt, creator }: UnmanagedObject): string {
 	const date = new Date(createdAt ?? Number.NaN);
 	const when = Number.isNaN(date.getTime()) ? "" : ` ${date.toISOString()}`;
 	const who = creator ? ` by ${creator}` : "";
@@ -16,8 +16,8 @@ export function nameStranger({ id, createdAt, creator }: Stranger): string {
 }
 
 /** The ways out when there is one already, as the end of a sentence. */
-export function adviseOnStranger(stranger: Pick<Stranger, "id"> | undefined): string {
-	return stranger ? `, or take it over with \`adopt: "${stranger.id}"\`.` : ".";
+export function adviseOnUnmanaged(unmanaged: Pick<UnmanagedObject, "id"> | undefined): string {
+	return unmanaged ? `, or take it over with \`adopt: "${unmanaged.id}"\`.` : ".";
 }
 
 /** Of what carries the finished marker of an earlier create of the same coordinates: it is named, never taken. */

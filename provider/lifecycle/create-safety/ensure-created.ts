@@ -1,15 +1,15 @@
-import { ApiError, CloudError } from "../../services/http/errors";
+import { ApiError, ServiceError } from "../../services/http/errors";
 import type { Context } from "../contract";
 import { type Intent, listNames } from "./resource-intent";
 import { hash } from "./intent-log";
-import { lookAgain } from "./retry-lookup";
+import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./backoff-before-retry";
 
 /** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 3;
 
 /** How one object is made. */
-export interface Creation<Made> {
+export interface CreatePlan<Made> {
 	readonly kind: string;
 
 	/** Of the create: what resumes it on this machine goes on with the same. */
@@ -28,13 +28,13 @@ export interface Creation<Made> {
 	readonly conflict: string;
 
 	/** What an earlier run on this machine has made, if it is still there and is what is wanted now. */
-	recall(intent: Intent): Promise<Made | undefined>;
+	resumeFromIntent(intent: Intent): Promise<Made | undefined>;
 
 	/**
 	 * What an earlier run on this machine made without learning its id, in words, if it is there and is not what is wanted
 	 * now: it is named, never taken.
 	 */
-	trace(intent: Intent): Promise<string | undefined>;
+	describeOrphan(intent: Intent): Promise<string | undefined>;
 
 	/** By what it can be known where a service may not show it for a while: `the tag pulumi=…`. */
 	readonly sign?: string;
@@ -43,7 +43,7 @@ export interface Creation<Made> {
 	readonly place?: string;
 
 	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
-	readonly looksFirst: boolean;
+	readonly searchBeforeCreate: boolean;
 
 	/**
 	 * What exists in its place, ours or somebody else's.
@@ -63,7 +63,7 @@ export interface Creation<Made> {
 	refuse(found: Made, since: number): string | undefined;
 
 	/** For the warning when it is taken: `the notebook lab (DE-1)`. */
-	nameFound(found: Made): string;
+	describeFound(found: Made): string;
 
 	/** What to say when there is one already that is not ours: which one it is, and the ways out. May look at it. */
 	explainConflict(found: Made | undefined, refusal: string | undefined): string | Promise<string>;
@@ -75,71 +75,71 @@ export interface Creation<Made> {
  * - A run that was killed is gone on with: by the intent that it left on this machine, or by the mark in the cloud.
  * - An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
  */
-export async function createOnce<Made>(creation: Creation<Made>, context: Context): Promise<Made> {
+export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Context): Promise<Made> {
 	const { clock } = context.cloud;
-	const digest = hash(creation.replacing);
+	const digest = hash(plan.replacing);
 	const earlier = context.intent.read();
 	const intent = earlier?.digest === digest ? earlier : undefined;
 	const since = Date.parse(intent?.startedAt ?? "") || clock.now();
 
-	const { kind, identity, sign, place } = creation;
-	const begun = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
+	const { kind, identity, sign, place } = plan;
+	const pending = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
 
 	/** Asked right before it is taken, as others may take it while we look. */
 	function refuse(found: Made | undefined): string | undefined {
-		return found && (explainUser(creation.name(found), context) ?? creation.refuse(found, since));
+		return found && (explainUser(plan.name(found), context) ?? plan.refuse(found, since));
 	}
 
 	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
 	function take(found: Made, taken: boolean): Made {
-		noteYoung(creation.name(found), since, context);
-		context.intent.write({ ...begun, ...creation.name(found), taken });
-		context.warn(`Took over ${creation.nameFound(found)}, which an earlier attempt of this resource made.`);
+		noteYoung(plan.name(found), since, context);
+		context.intent.write({ ...pending, ...plan.name(found), taken });
+		context.warn(`Took over ${plan.describeFound(found)}, which an earlier attempt of this resource made.`);
 		return found;
 	}
 
 	/** @param asked when a request was sent whose answer is not known */
 	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
-		return asked !== undefined && creation.await ? creation.await(asked, isEarlier, since) : creation.find(since, true);
+		return asked !== undefined && plan.await ? plan.await(asked, isEarlier, since) : plan.find(since, true);
 	}
 
 	/** What stands in the way of a request sent at `asked`: a request of ours before it may have made that. */
 	function findExisting(asked: number, mayBeOurs: boolean): Promise<Made | undefined> {
-		if (!mayBeOurs) return creation.find(since);
-		return creation.await ? creation.await(asked, false, since) : lookAgain(asked, () => creation.find(since), context);
+		if (!mayBeOurs) return plan.find(since);
+		return plan.await ? plan.await(asked, false, since) : retryLookup(asked, () => plan.find(since), context);
 	}
 
-	if (earlier && !intent) await warnOfOther(earlier, creation, context);
+	if (earlier && !intent) await warnOfOther(earlier, plan, context);
 	if (intent) {
 		noteYoung(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
-		const recalled = await creation.recall(intent);
-		if (recalled && explainUser(creation.name(recalled), context) === undefined) return take(recalled, true);
+		const recalled = await plan.resumeFromIntent(intent);
+		if (recalled && explainUser(plan.name(recalled), context) === undefined) return take(recalled, true);
 	}
 
-	if (creation.looksFirst || intent) {
+	if (plan.searchBeforeCreate || intent) {
 		const found = await findOurs(intent && readAsked(intent), true);
 		if (found && refuse(found) === undefined) return take(found, true);
 	}
 
 	// What is changed in place may be what it was looked for by: its name.
-	if (intent) await warnOfUntaken(intent, creation, context);
+	if (intent) await warnOfUntaken(intent, plan, context);
 
 	let losses = 0;
-	let unclear: CloudError | undefined;
+	let unclear: ServiceError | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const asked = clock.now();
-		context.intent.write({ ...begun, askedAt: new Date(asked).toISOString() });
+		context.intent.write({ ...pending, askedAt: new Date(asked).toISOString() });
 		try {
-			const made = await creation.send();
-			noteYoung(creation.name(made), clock.now(), context);
-			context.intent.write({ ...begun, ...creation.name(made) });
+			const made = await plan.send();
+			noteYoung(plan.name(made), clock.now(), context);
+			context.intent.write({ ...pending, ...plan.name(made) });
 			return made;
 		} catch (error) {
-			const exists = error instanceof ApiError && error.code === creation.conflict;
-			if (!exists && !(error instanceof CloudError && error.effect !== "none")) {
+			const exists = error instanceof ApiError && error.code === plan.conflict;
+			if (!exists && !(error instanceof ServiceError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
 				// Cut off before it was sent again.
-				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, creation.sign) : error;
+				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.sign) : error;
 			}
 			unclear = error;
 
@@ -156,8 +156,8 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 					});
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (exists) throw new Error(`${await explainExisting(found, refusal, creation, context)} ${error.answer}`);
-			if (isOver()) throw explainUnclear(error, attempt, creation.sign);
+			if (exists) throw new Error(`${await explainExisting(found, refusal, plan, context)} ${error.answer}`);
+			if (isOver()) throw explainUnclear(error, attempt, plan.sign);
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
@@ -165,25 +165,25 @@ export async function createOnce<Made>(creation: Creation<Made>, context: Contex
 
 /** Reads may not show it yet. */
 function noteYoung(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
-	for (const name of listNames(made)) if (name !== "") cloud.young.note(name, at);
+	for (const name of listNames(made)) if (name !== "") cloud.recentlyCreated.record(name, at);
 }
 
 /** Why something is no leftover: it is what another resource of the same program is. */
 function explainUser(made: Pick<Intent, "id" | "jobId">, { intent }: Context): string | undefined {
-	const user = intent.findUser(made);
+	const user = intent.findOwner(made);
 	return user === undefined ? undefined : `it belongs to another resource of this program, "${user}"`;
 }
 
 async function explainExisting<Made>(
 	found: Made | undefined,
 	refusal: string | undefined,
-	creation: Creation<Made>,
+	plan: CreatePlan<Made>,
 	context: Context,
 ): Promise<string> {
-	const user = found && explainUser(creation.name(found), context);
-	if (!found || user === undefined) return creation.explainConflict(found, refusal);
+	const user = found && explainUser(plan.name(found), context);
+	if (!found || user === undefined) return plan.explainConflict(found, refusal);
 	return (
-		`There is ${creation.nameFound(found)} already: ${user}. One object cannot be two resources: declare it once, or ` +
+		`There is ${plan.describeFound(found)} already: ${user}. One object cannot be two resources: declare it once, or ` +
 		"give this one a name or path of its own."
 	);
 }
@@ -211,10 +211,10 @@ function explainUnclear({ message }: Error, requests: number, sign: string | und
 }
 
 /** The program was edited before it was gone on with: what was begun is not what is wanted now. */
-async function warnOfOther<Made>(earlier: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+async function warnOfOther<Made>(earlier: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
 	const { id, jobId, sign } = earlier;
 	const job = jobId === undefined ? undefined : `what job ${jobId} makes`;
-	const made = id ?? job ?? (await creation.trace(earlier));
+	const made = id ?? job ?? (await plan.describeOrphan(earlier));
 	if (made !== undefined) {
 		context.warn(
 			`An interrupted run made ${made} for this resource, with other inputs than it has now. ` +
@@ -229,9 +229,9 @@ async function warnOfOther<Made>(earlier: Intent, creation: Creation<Made>, cont
 }
 
 /** What was begun is not found by what it is called now, or only some of it is there. */
-async function warnOfUntaken<Made>(intent: Intent, creation: Creation<Made>, context: Context): Promise<void> {
+async function warnOfUntaken<Made>(intent: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
 	if (intent.id !== undefined || intent.jobId !== undefined) return;
-	const made = await creation.trace(intent);
+	const made = await plan.describeOrphan(intent);
 	if (made === undefined) return;
 	context.warn(
 		`An interrupted run made ${made} for this resource, and this run cannot go on with it. ` +

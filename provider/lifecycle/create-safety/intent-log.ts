@@ -4,7 +4,7 @@ import { coordinatesOf } from "./resource-identity";
 import {
 	haveCommonPart,
 	type Intent,
-	type IntentSlot,
+	type ResourceIntent,
 	isInPlaceOf,
 	isSame,
 	isUnnamed,
@@ -52,7 +52,7 @@ export class IntentLog {
 	) {}
 
 	/** @param identity of the create; one with the same coordinates finds what it has left behind */
-	slot(identity: string, urn?: string): IntentSlot {
+	slot(identity: string, urn?: string): ResourceIntent {
 		const self = { identity, urn };
 		const file = this.fileOf(identity);
 		return {
@@ -74,19 +74,19 @@ export class IntentLog {
 				this.files.remove(file);
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
-			findUser: (names) => this.findUser(listNames(names), self, file),
-			findRival: (place) =>
+			findOwner: (names) => this.findOwner(listNames(names), self, file),
+			findConcurrentCreator: (place) =>
 				nameOf(this.listOthers(self, file).find((intent) => intent.place === place && isUnnamed(intent))),
 		};
 	}
 
 	/** The engine has shown that this object is a resource's and stays so. */
-	noteUser(id: string, user: Resource): void {
+	recordOwner(id: string, user: Resource): void {
 		for (const part of id.split(",")) this.users.set(part, user);
 	}
 
 	/** @param ownFile holds what the resource itself has begun, also under the identity of what it resumes */
-	private findUser(names: readonly string[], self: Resource, ownFile: string): string | undefined {
+	private findOwner(names: readonly string[], self: Resource, ownFile: string): string | undefined {
 		const maker = this.listOthers(self, ownFile).find((intent) => haveCommonPart(listNames(intent), names));
 		return nameOf(maker ?? this.findHolder(names, self));
 	}
@@ -125,8 +125,8 @@ export class IntentLog {
 	/** What an earlier run has begun to put in the place of an object of the state, such as `job 1a2b`; undefined if nothing. */
 	findBegun(resource: Resource, id: string): string | undefined {
 		for (const intent of this.findEarlier(resource)) {
-			const begun = describeBegun(intent);
-			if (begun && !isOf(id, intent)) return begun;
+			const pending = describePendingCreate(intent);
+			if (pending && !isOf(id, intent)) return pending;
 		}
 		return undefined;
 	}
@@ -171,7 +171,7 @@ export class IntentLog {
 }
 
 /** `n1`, `job 1a2b`, or by what it can be looked for. */
-export function describeBegun(intent: Intent): string | undefined {
+export function describePendingCreate(intent: Intent): string | undefined {
 	const [job, ...ids] = listNames(intent);
 	const unnamed = intent.sign && `perhaps something with ${intent.sign} (\`pulumi refresh\` looks for it)`;
 	return ids.join(", ") || job?.replace(":", " ") || unnamed;

@@ -30,7 +30,7 @@ export function describeOwner(identity: string): string {
  * never taken for a beginning. `.kept` stands there while an interrupted create is in a state, which resumes it: no other
  * create may.
  */
-export function describeBeginning(identity: string, replacing: unknown, state: "open" | "kept" = "open"): string {
+export function describePending(identity: string, replacing: unknown, state: "open" | "kept" = "open"): string {
 	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${digestOf(replacing)}.${state}`);
 }
 
@@ -105,9 +105,9 @@ function identify(digits: string, identity: string, length: number): string | un
 	return digits !== "" && digitsOf(own, length) === digits ? own : undefined;
 }
 
-function describe(identity: string, mark: string): string {
+function describe(identity: string, marker: string): string {
 	const { project, stack, name } = parseIdentity(identity);
-	const suffix = ` [${mark}]`;
+	const suffix = ` [${marker}]`;
 	const owner = `Managed by Pulumi: ${[project, stack, name].join(":").replace(FORBIDDEN, "-")}`;
 	const room = LENGTH - suffix.length;
 	return (owner.length <= room ? owner : [...owner].slice(0, room).join("").slice(0, room)) + suffix;

@@ -1,5 +1,5 @@
-import { type Properties, UnfinishedError } from "../contract";
-import { WaitEndedError } from "../polling/wait-aborted-error";
+import { type Properties, InitFailedError } from "../contract";
+import { WaitAbortedError } from "../polling/wait-aborted-error";
 
 /** An object that exists although the work on it did not come to its end. */
 export interface Subject {
@@ -16,14 +16,14 @@ export interface Subject {
 }
 
 /** Keeps an object in the state, and says why the work on it ended and how it goes on. */
-export function keepUnfinished(error: unknown, subject: Subject, signal: AbortSignal): UnfinishedError {
+export function keepPartial(error: unknown, subject: Subject, signal: AbortSignal): InitFailedError {
 	const { id, title, status, outputs } = subject;
 	const next = "It is kept in the state, and the next `pulumi up` goes on with it.";
-	return new UnfinishedError(`${title} (${id}) ${explainEnd(error, status, signal)} ${next}`, id, outputs);
+	return new InitFailedError(`${title} (${id}) ${explainEnd(error, status, signal)} ${next}`, id, outputs);
 }
 
 /** A deletion that did not come to its end: the object stays in the state, as the engine does by itself. */
-export function explainUndeleted(
+export function explainNotDeleted(
 	error: unknown,
 	{ id, title, status }: Omit<Subject, "outputs">,
 	signal: AbortSignal,
@@ -33,7 +33,7 @@ export function explainUndeleted(
 }
 
 /** An object that is gone although nobody asked us to delete it. */
-export function explainLoss({ id, title }: Pick<Subject, "id" | "title">): Error {
+export function explainNotFound({ id, title }: Pick<Subject, "id" | "title">): Error {
 	return new Error(
 		`${title} (${id}) does not exist any more; somebody deleted it outside of Pulumi. ` +
 			"Run `pulumi refresh` to take note of that; the next `pulumi up` then makes a new one.",
@@ -41,7 +41,7 @@ export function explainLoss({ id, title }: Pick<Subject, "id" | "title">): Error
 }
 
 function explainEnd(error: unknown, status: string, signal: AbortSignal): string {
-	if (error instanceof WaitEndedError && error.reason === "timed out") {
+	if (error instanceof WaitAbortedError && error.reason === "timed out") {
 		return `is still ${status} after ${writeDuration(error.elapsed)}, when the time-out ran out (option \`customTimeouts\`).`;
 	}
 

@@ -17,7 +17,7 @@ export interface Desired {
 }
 
 /** The identity with which an object was begun that is just what is desired, by whichever create; `undefined` if it is not. */
-export function readBeginning({ description }: Described, { identity, replacing }: Desired): string | undefined {
+export function readPending({ description }: Described, { identity, replacing }: Desired): string | undefined {
 	const marker = readDescription(description, identity);
 	const isBegun = marker?.isOpen || (marker?.isKept && marker.identity === identity);
 	return isBegun && marker.digest === digestOf(replacing) ? marker.identity : undefined;
@@ -28,7 +28,7 @@ export function readBeginning({ description }: Described, { identity, replacing 
  * unfinished marker of another create of these coordinates is what an interrupted run has left, if it is young and was
  * there before this create asked for anything.
  */
-export function refuseBeginning(
+export function rejectPending(
 	found: Described,
 	desired: Desired,
 	{ hasAsked, now }: { readonly hasAsked: boolean; readonly now: number },
@@ -36,7 +36,7 @@ export function refuseBeginning(
 	const marker = readDescription(found.description, desired.identity);
 	if (marker === undefined) return "it does not carry the marker of this resource";
 	if (!marker.isOpen && !(marker.isKept && marker.identity === desired.identity)) return MAY_BE_ANOTHERS;
-	if (readBeginning(found, desired) === undefined) return "it was begun with other inputs";
+	if (readPending(found, desired) === undefined) return "it was begun with other inputs";
 	if (marker.identity === desired.identity) return undefined;
 	return hasAsked ? "another run has begun it meanwhile" : refuseAge(found.createdAt, now);
 }

@@ -51,7 +51,7 @@ export interface Intent {
 }
 
 /** Where the intent of one resource is kept. */
-export interface IntentSlot {
+export interface ResourceIntent {
 	/** What an earlier run on this machine was about to do; undefined if it came to its end. */
 	read(): Intent | undefined;
 
@@ -65,18 +65,18 @@ export interface IntentSlot {
 	readUnnamed(): Intent | undefined;
 
 	/** The name of another resource of this run that an object belongs to; undefined if it belongs to none. */
-	findUser(names: Pick<Intent, "id" | "jobId">): string | undefined;
+	findOwner(names: Pick<Intent, "id" | "jobId">): string | undefined;
 
 	/** The name of another resource of this run that is being made in the same place, and whose id is not known yet. */
-	findRival(place: string): string | undefined;
+	findConcurrentCreator(place: string): string | undefined;
 }
 
 /** Of a resource for which nothing is written down. */
-export const noIntent: IntentSlot = {
+export const noIntent: ResourceIntent = {
 	read: () => undefined,
 	readUnnamed: () => undefined,
-	findUser: () => undefined,
-	findRival: () => undefined,
+	findOwner: () => undefined,
+	findConcurrentCreator: () => undefined,
 	write: () => {},
 	clear: () => {},
 };
@@ -106,10 +106,11 @@ export function isSame(one: Resource, other: Resource): boolean {
  * Whether one was begun in the place of the other: declared where that was, and not by another resource that has these
  * coordinates now. A stack may have been renamed meanwhile.
  */
-export function isInPlaceOf(begun: Resource, { identity, urn }: Resource): boolean {
-	if (begun.urn !== undefined && begun.urn === urn) return true;
-	const haveSameNames = begun.urn === undefined || urn === undefined || withoutStack(begun.urn) === withoutStack(urn);
-	return haveSameNames && coordinatesOf(begun.identity ?? "") === coordinatesOf(identity ?? "");
+export function isInPlaceOf(pending: Resource, { identity, urn }: Resource): boolean {
+	if (pending.urn !== undefined && pending.urn === urn) return true;
+	const haveSameNames =
+		pending.urn === undefined || urn === undefined || withoutStack(pending.urn) === withoutStack(urn);
+	return haveSameNames && coordinatesOf(pending.identity ?? "") === coordinatesOf(identity ?? "");
 }
 
 /** Types and name of `urn:pulumi:<stack>::<project>::<types>::<name>`. */

@@ -11,17 +11,17 @@ const GROWTH = 1.5;
  *
  * @param asked when the request was sent, milliseconds since 1970
  */
-export async function lookAgain<Found>(
+export async function retryLookup<Found>(
 	asked: number,
-	look: () => Promise<Found | undefined>,
+	get: () => Promise<Found | undefined>,
 	{ cloud, signal, deadline, pollInterval }: Context,
 ): Promise<Found | undefined> {
 	const { clock, readLag } = cloud;
 	let pause = pollInterval;
-	for (let looks = 1; ; looks++) {
-		const found = await look();
+	for (let polls = 1; ; polls++) {
+		const found = await get();
 		const left = Math.min(asked + readLag, deadline) - clock.now();
-		if (found !== undefined || signal.aborted || (looks >= LOOKS && left <= 0)) return found;
+		if (found !== undefined || signal.aborted || (polls >= LOOKS && left <= 0)) return found;
 		// Interrupted, the run says that it does not know.
 		await clock.pause(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
 		if (signal.aborted) return undefined;

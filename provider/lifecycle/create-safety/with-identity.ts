@@ -9,7 +9,7 @@ import { hash } from "./intent-log";
  * run of this machine has begun and goes on with that one's: it is in the object's name and ownership marker. The inputs in
  * the state keep the identity that `check` has given them, the outputs have the object's. So whatever comes from a program is rebased to the object's identity here, and no kind has to know.
  */
-export function identified<Inputs extends object, Outputs extends Inputs>(
+export function withIdentity<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
 ): Handler<Inputs, Outputs> {
 	const { generate } = handler;
@@ -21,11 +21,11 @@ export function identified<Inputs extends object, Outputs extends Inputs>(
 		...handler,
 		diff: (old, news) => handler.diff(alignOld(old), align(news, old)),
 		create(inputs, context) {
-			const begun = context.intent.read();
-			const isDesired = begun?.digest === hash(handler.listReplacing(inputs));
+			const pending = context.intent.read();
+			const isDesired = pending?.digest === hash(handler.listReplacing(inputs));
 			const { identity } = inputs as { identity?: unknown };
 			const own = typeof identity === "string" ? individualize(identity) : identity;
-			return handler.create(rebase(inputs, isDesired ? (begun?.identity ?? own) : own, generate), context);
+			return handler.create(rebase(inputs, isDesired ? (pending?.identity ?? own) : own, generate), context);
 		},
 		async read(old, context) {
 			const read = await handler.read(alignOld(old), context);

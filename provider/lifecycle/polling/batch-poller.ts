@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { type Clock, systemClock } from "../../services/clock";
-import { FORGIVENESS, LIST_PATIENCE, type Looks } from "./poll-source";
-import type { Rhythm } from "./profiles";
-import { pauseAlone, pauseTogether, type Progress, type WaitSoFar } from "./poll-interval";
-import { WaitEndedError } from "./wait-aborted-error";
+import { REPORTING_THRESHOLD, LIST_TIMEOUT, type PollSource } from "./poll-source";
+import type { PollingProfile } from "./profiles";
+import { individualInterval, batchInterval, type Progress, type WaitSoFar } from "./poll-interval";
+import { WaitAbortedError } from "./wait-aborted-error";
 
-export interface WatcherOptions {
+export interface BatchPollerOptions {
 	/** Looks a second that are allowed. */
 	readonly pollsPerSecond: number;
 
@@ -22,12 +22,12 @@ export interface Wait<T> {
 	 * Whether this is what we wait for. May act on the thing (stop it, so that it can be deleted): then it says `acted`,
 	 * and the wait begins anew. Its errors end the wait.
 	 */
-	readonly settled: (seen: T) => Settled | Promise<Settled>;
+	readonly isDone: (observed: T) => Settled | Promise<Settled>;
 
 	/** What is known already: saves the first look. */
 	readonly first?: T;
 
-	readonly rhythm: Rhythm;
+	readonly profile: PollingProfile;
 
 	/** Aborted: the wait ends at once. */
 	readonly signal: AbortSignal;
@@ -41,16 +41,16 @@ export type Settled = boolean | "acted";
 interface Waiter<T, About> extends Wait<T> {
 	readonly id: string;
 	readonly about: About;
-	readonly finish: (seen: T) => void;
+	readonly finish: (observed: T) => void;
 	readonly fail: (error: Error) => void;
 	/** When the wait began. */
-	readonly begun: number;
+	readonly startedAt: number;
 	/** When the work began that is waited for: with the wait, or with the last order. */
 	since: number;
 	/** When the last look was, or the wait began. */
 	last: number;
-	looks: number;
-	seen?: T;
+	polls: number;
+	observed?: T;
 	/** Of this work, as far as it was read. */
 	progress?: Progress;
 	/** How many lists in a row did not show it. */
@@ -76,12 +76,12 @@ interface Round<T, About> {
  * Follows many things with few requests: one list shows all that wait, as soon as there are two of them; one that waits
  * alone, or that the list does not show, is asked for by itself.
  */
-export class Watcher<T, About = undefined> {
+export class BatchPoller<T, About = undefined> {
 	private readonly waiters = new Set<Waiter<T, About>>();
 	private readonly clock: Clock;
 
 	/** For each rhythm of work that takes a while, how long the quickest took that is done. */
-	private readonly quickest = new Map<Rhythm, number>();
+	private readonly fastestCompletion = new Map<PollingProfile, number>();
 
 	/** Not sooner: the last list has to be worked off first, or it failed. */
 	private nextListAt = -Infinity;
@@ -91,8 +91,8 @@ export class Watcher<T, About = undefined> {
 	private wake = new AbortController();
 
 	constructor(
-		private readonly looks: Looks<T, About>,
-		private readonly options: WatcherOptions,
+		private readonly polls: PollSource<T, About>,
+		private readonly options: BatchPollerOptions,
 	) {
 		this.clock = options.clock ?? systemClock;
 	}
@@ -100,9 +100,9 @@ export class Watcher<T, About = undefined> {
 	/** Looks again and again until the thing is settled, and gives it as it is then. */
 	async wait(id: string, wait: Wait<T>, about: About): Promise<T> {
 		const since = this.clock.now();
-		const settled = wait.first === undefined ? false : await wait.settled(wait.first);
-		if (wait.first !== undefined && settled === true) return wait.first;
-		if (wait.signal.aborted) throw new WaitEndedError("interrupted", this.clock.now() - since);
+		const isDone = wait.first === undefined ? false : await wait.isDone(wait.first);
+		if (wait.first !== undefined && isDone === true) return wait.first;
+		if (wait.signal.aborted) throw new WaitAbortedError("interrupted", this.clock.now() - since);
 
 		return new Promise<T>((resolve, reject) => {
 			const leave = () => {
@@ -110,22 +110,22 @@ export class Watcher<T, About = undefined> {
 				wait.signal.removeEventListener("abort", interrupt);
 				this.wake.abort();
 			};
-			const interrupt = () => waiter.fail(new WaitEndedError("interrupted", this.clock.now() - since));
+			const interrupt = () => waiter.fail(new WaitAbortedError("interrupted", this.clock.now() - since));
 			const waiter: Waiter<T, About> = {
 				...wait,
 				id,
 				about,
-				seen: wait.first,
-				begun: since,
+				observed: wait.first,
+				startedAt: since,
 				since,
 				last: this.clock.now(),
-				looks: 0,
+				polls: 0,
 				misses: 0,
 				missedAt: -Infinity,
 				isBusy: false,
-				finish: (seen) => {
+				finish: (observed) => {
 					leave();
-					resolve(seen);
+					resolve(observed);
 				},
 				fail: (error) => {
 					leave();
@@ -148,7 +148,7 @@ export class Watcher<T, About = undefined> {
 			const now = this.clock.now();
 			const times = round.idle.map((waiter) => this.findDueTime(waiter, round));
 			const due = round.idle.filter((_waiter, at) => (times[at] ?? now) <= now);
-			if (due.length > 0) await this.look(due, round);
+			if (due.length > 0) await this.get(due, round);
 			else await this.sleep(Math.min(...times) - now);
 		}
 		this.isRunning = false;
@@ -175,49 +175,49 @@ export class Watcher<T, About = undefined> {
 	private findDueTime(waiter: Waiter<T, About>, { idle, usesList, alone }: Round<T, About>): number {
 		const at =
 			usesList && !this.isMissed(waiter)
-				? Math.max(waiter.last + pauseTogether(this.describe(waiter, idle.length)), this.nextListAt)
-				: waiter.last + pauseAlone(this.describe(waiter, alone));
+				? Math.max(waiter.last + batchInterval(this.describe(waiter, idle.length)), this.nextListAt)
+				: waiter.last + individualInterval(this.describe(waiter, alone));
 		return Math.min(at, Math.max(waiter.deadline, waiter.last + 1));
 	}
 
 	private describe(waiter: Waiter<T, About>, waiting: number): WaitSoFar {
-		const { looks, last, since, rhythm, progress } = waiter;
+		const { polls, last, since, profile, progress } = waiter;
 		const { pollInterval: unit } = this.options;
-		const quickest = this.quickest.get(rhythm);
-		return { elapsed: last - since, last, looks, unit, rhythm, waiting, quickest, progress };
+		const fastestCompletion = this.fastestCompletion.get(profile);
+		return { elapsed: last - since, last, polls, unit, profile, waiting, fastestCompletion, progress };
 	}
 
 	/** A list is worth its requests if as many would be needed without it. */
 	private usesList(waiting: number): boolean {
-		if (this.looks.many === undefined || waiting < Math.max(2, this.listCost)) return false;
+		if (this.polls.many === undefined || waiting < Math.max(2, this.listCost)) return false;
 		return !this.isListBroken || this.clock.now() >= this.nextListAt;
 	}
 
 	/** No list shows it, for now. */
 	private isMissed({ missedAt }: Waiter<T, About>): boolean {
-		return this.clock.now() < missedAt + FORGIVENESS * this.options.pollInterval;
+		return this.clock.now() < missedAt + REPORTING_THRESHOLD * this.options.pollInterval;
 	}
 
-	private async look(due: readonly Waiter<T, About>[], { idle, usesList }: Round<T, About>): Promise<void> {
+	private async get(due: readonly Waiter<T, About>[], { idle, usesList }: Round<T, About>): Promise<void> {
 		const hasChance = due.some((waiter) => !this.isMissed(waiter));
 		const listed = usesList && hasChance ? await this.list(idle) : undefined;
 		const now = this.clock.now();
 		for (const waiter of idle) {
 			// It may have left meanwhile.
 			if (!this.waiters.has(waiter)) continue;
-			const seen = listed?.get(waiter.id);
-			if (seen !== undefined) {
+			const observed = listed?.get(waiter.id);
+			if (observed !== undefined) {
 				waiter.misses = 0;
 				waiter.missedAt = -Infinity;
-				void this.show(waiter, seen);
-			} else if (listed && this.looks.isYoung?.(waiter.id)) {
+				void this.show(waiter, observed);
+			} else if (listed && this.polls.isYoung?.(waiter.id)) {
 				this.goOn(waiter, false);
 			} else if (due.includes(waiter) || (listed && !this.isMissed(waiter))) {
 				// It was listed, and is no more: most likely it has come to its end.
 				const hasEnded = listed !== undefined && !this.isMissed(waiter);
 				// Once is no habit: the list may have left it to the look alone.
 				if (listed && ++waiter.misses > 1) waiter.missedAt = now;
-				void this.lookAlone(waiter, !hasEnded);
+				void this.pollIndividually(waiter, !hasEnded);
 			}
 		}
 	}
@@ -225,68 +225,68 @@ export class Watcher<T, About = undefined> {
 	/** What the list shows; `undefined` if it cannot be had. */
 	private async list(idle: readonly Waiter<T, About>[]): Promise<ReadonlyMap<string, T> | undefined> {
 		const now = this.clock.now();
-		const waiting = idle.map(({ id, seen, begun, about }) => ({ id, seen, begun, about }));
+		const waiting = idle.map(({ id, observed, startedAt, about }) => ({ id, observed, startedAt, about }));
 		const last = Math.max(...idle.map(({ deadline }) => deadline));
 		// Each of those who wait has a signal of its own; the answer serves the others still.
-		const deadline = Math.min(last, now + LIST_PATIENCE);
+		const deadline = Math.min(last, now + LIST_TIMEOUT);
 		const limits = { signal: new AbortController().signal, deadline, isPoll: true };
 		try {
-			const overview = await this.looks.many?.(waiting, limits);
+			const overview = await this.polls.many?.(waiting, limits);
 			if (!overview) return undefined;
 			this.listCost = overview.requests;
 			this.isListBroken = false;
 			this.nextListAt = this.clock.now() + (overview.requests / this.options.pollsPerSecond) * 1000;
-			return overview.seen;
+			return overview.observed;
 		} catch {
 			// The right to list may be missing where the right to look is not; asked for alone, each gets its own error.
 			this.isListBroken = true;
-			this.nextListAt = this.clock.now() + FORGIVENESS * this.options.pollInterval;
+			this.nextListAt = this.clock.now() + REPORTING_THRESHOLD * this.options.pollInterval;
 			return undefined;
 		}
 	}
 
-	private async lookAlone(waiter: Waiter<T, About>, isPoll: boolean): Promise<void> {
+	private async pollIndividually(waiter: Waiter<T, About>, isPoll: boolean): Promise<void> {
 		waiter.isBusy = true;
 		const { id, about, signal, deadline } = waiter;
 		try {
-			await this.show(waiter, await this.looks.one(id, { signal, deadline, isPoll }, about));
+			await this.show(waiter, await this.polls.one(id, { signal, deadline, isPoll }, about));
 		} catch (error) {
 			waiter.fail(error as Error);
 		}
 	}
 
-	private async show(waiter: Waiter<T, About>, seen: T): Promise<void> {
+	private async show(waiter: Waiter<T, About>, observed: T): Promise<void> {
 		waiter.isBusy = true;
-		waiter.seen = seen;
-		const progress = this.looks.readProgress?.(seen);
+		waiter.observed = observed;
+		const progress = this.polls.readProgress?.(observed);
 		if (progress) waiter.progress = { first: waiter.progress?.first ?? progress, last: progress };
 		try {
-			const settled = await waiter.settled(seen);
-			if (settled === true) return this.conclude(waiter, seen);
-			this.goOn(waiter, settled === "acted");
+			const isDone = await waiter.isDone(observed);
+			if (isDone === true) return this.conclude(waiter, observed);
+			this.goOn(waiter, isDone === "acted");
 		} catch (error) {
 			waiter.fail(error as Error);
 		}
 	}
 
-	private conclude(waiter: Waiter<T, About>, seen: T): void {
-		const { rhythm, since } = waiter;
-		const took = Math.min(this.clock.now() - since, this.quickest.get(rhythm) ?? Infinity);
+	private conclude(waiter: Waiter<T, About>, observed: T): void {
+		const { profile, since } = waiter;
+		const took = Math.min(this.clock.now() - since, this.fastestCompletion.get(profile) ?? Infinity);
 		// Of what may be over at any time, a start says nothing of a stop.
-		if (rhythm.dull > 0) this.quickest.set(rhythm, took);
-		waiter.finish(seen);
+		if (profile.dull > 0) this.fastestCompletion.set(profile, took);
+		waiter.finish(observed);
 	}
 
 	private goOn(waiter: Waiter<T, About>, hasActed: boolean): void {
 		const now = this.clock.now();
-		if (now >= waiter.deadline) waiter.fail(new WaitEndedError("timed out", now - waiter.begun));
+		if (now >= waiter.deadline) waiter.fail(new WaitAbortedError("timed out", now - waiter.startedAt));
 		else this.plan(waiter, hasActed);
 	}
 
 	/** After an order, the thing may be as wanted at once again. */
 	private plan(waiter: Waiter<T, About>, hasActed: boolean): void {
 		waiter.last = this.clock.now();
-		waiter.looks = hasActed ? 0 : waiter.looks + 1;
+		waiter.polls = hasActed ? 0 : waiter.polls + 1;
 		if (hasActed) {
 			waiter.since = waiter.last;
 			waiter.progress = undefined;

@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "../../services/clock";
-import { FORGIVENESS, type Limits, LIST_PATIENCE, type Overview } from "./poll-source";
+import { REPORTING_THRESHOLD, type Limits, LIST_TIMEOUT, type Overview } from "./poll-source";
 
 /** How things of one kind are read. */
-export interface Reads<T> {
+export interface ReadSource<T> {
 	one(id: string, limits: Limits): Promise<T>;
 
 	/** All there are; what is not in it is read alone before anything is concluded. */
@@ -28,7 +28,7 @@ interface Listed<T> {
  * Reads many things with few requests: while many are read, a list that is no older than two seconds answers them all;
  * few are read one by one.
  */
-export class Reader<T> {
+export class BatchReader<T> {
 	private readonly clock: Clock;
 
 	/** When the last ones were asked for. */
@@ -40,15 +40,15 @@ export class Reader<T> {
 	private brokenAt = -Infinity;
 
 	private readonly freshness: number;
-	private readonly forgiveness: number;
+	private readonly reportingThreshold: number;
 
 	constructor(
-		private readonly reads: Reads<T>,
+		private readonly reads: ReadSource<T>,
 		{ clock = systemClock, pollInterval }: { readonly clock?: Clock; readonly pollInterval: number },
 	) {
 		this.clock = clock;
 		this.freshness = FRESHNESS * pollInterval;
-		this.forgiveness = FORGIVENESS * pollInterval;
+		this.reportingThreshold = REPORTING_THRESHOLD * pollInterval;
 	}
 
 	async read(id: string, limits: Limits): Promise<T> {
@@ -79,14 +79,14 @@ export class Reader<T> {
 	}
 
 	/** What a list showed that was asked for at `at` for another purpose: as good as one of our own. */
-	note(at: number, { seen, requests }: Overview<T>): void {
+	record(at: number, { observed, requests }: Overview<T>): void {
 		if (this.listed && this.listed.at >= at) return;
 		this.listCost = requests;
-		this.listed = { at, answer: Promise.resolve(seen) };
+		this.listed = { at, answer: Promise.resolve(observed) };
 	}
 
 	private isListBroken(): boolean {
-		return this.clock.now() < this.brokenAt + this.forgiveness;
+		return this.clock.now() < this.brokenAt + this.reportingThreshold;
 	}
 
 	private isMany(): boolean {
@@ -103,10 +103,10 @@ export class Reader<T> {
 	private async ask(now: number): Promise<ReadonlyMap<string, T> | undefined> {
 		try {
 			// The answer serves others than the one who asked first: it does not end with their signal.
-			const limits = { signal: new AbortController().signal, deadline: now + LIST_PATIENCE };
-			const { seen, requests } = await this.reads.all(limits);
+			const limits = { signal: new AbortController().signal, deadline: now + LIST_TIMEOUT };
+			const { observed, requests } = await this.reads.all(limits);
 			this.listCost = requests;
-			return seen;
+			return observed;
 		} catch {
 			// The right to list may be missing where the right to look is not.
 			this.brokenAt = this.clock.now();

@@ -1,15 +1,15 @@
-import type { Cloud } from "../../services/services";
+import type { Services } from "../../services/services";
 import type { Context } from "../contract";
 
 /** How long a question waits for others to come along, milliseconds: the engine starts its creates within a few. */
 const GATHERING = 15;
 
 /** One question for all who ask about the same cloud at the same time, each about topics of its own. */
-export class SharedQuestion<Topic, Answer> {
-	private readonly gathering = new WeakMap<Cloud, { topics: Set<Topic>; answer: Promise<Answer> }>();
+export class BatchedQuery<Topic, Answer> {
+	private readonly gathering = new WeakMap<Services, { topics: Set<Topic>; answer: Promise<Answer> }>();
 
 	/** @param send one question about all topics. It does not end with the first asker's signal: others may be waiting. */
-	constructor(private readonly send: (cloud: Cloud, topics: Topic[], deadline: number) => Promise<Answer>) {}
+	constructor(private readonly send: (cloud: Services, topics: Topic[], deadline: number) => Promise<Answer>) {}
 
 	/** An answer to this and to what others ask meanwhile. */
 	ask(topics: readonly Topic[], context: Context): Promise<Answer> {
@@ -25,7 +25,7 @@ export class SharedQuestion<Topic, Answer> {
 		return question;
 	}
 
-	private async askAll(cloud: Cloud, topics: Set<Topic>, deadline: number): Promise<Answer> {
+	private async askAll(cloud: Services, topics: Set<Topic>, deadline: number): Promise<Answer> {
 		await cloud.clock.pause(GATHERING);
 		this.gathering.delete(cloud);
 		return this.send(cloud, [...topics], deadline);

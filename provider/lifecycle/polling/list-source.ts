@@ -1,11 +1,11 @@
 import type { Clock } from "../../services/clock";
 import type { Limits, Overview } from "./poll-source";
-import { perOwner } from "./per-services";
-import { Reader } from "./batch-reader";
-import { Watcher, type WatcherOptions } from "./batch-poller";
+import { perServices } from "./per-services";
+import { BatchReader } from "./batch-reader";
+import { BatchPoller, type BatchPollerOptions } from "./batch-poller";
 
 /** How things are looked at that a service lists, workspace by workspace. */
-export interface ListedCalls<Owner, T> {
+export interface ListRequests<Owner, T> {
 	/** One of them. */
 	one(owner: Owner, id: string, limits: Limits): Promise<T>;
 
@@ -24,21 +24,24 @@ export interface ListedCalls<Owner, T> {
 }
 
 /** Whoever waits for such things, and whoever reads them: one of each for every owner and workspace. */
-export function followListed<
-	Owner extends WatcherOptions & { readonly clock: Clock; readonly young: { timeLeft(id: string): number } },
+export function createListSource<
+	Owner extends BatchPollerOptions & {
+		readonly clock: Clock;
+		readonly recentlyCreated: { timeLeft(id: string): number };
+	},
 	T extends { readonly id: string },
->(calls: ListedCalls<Owner, T>) {
+>(calls: ListRequests<Owner, T>) {
 	/** One of the two lists, as those see it who look for many. */
 	async function ask(which: "mine" | "all", owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
 		const found = await (calls[which]?.(owner, workspaceId, limits) ?? calls.all(owner, workspaceId, limits));
 		return {
-			seen: new Map(found.map((thing) => [thing.id, thing])),
+			observed: new Map(found.map((thing) => [thing.id, thing])),
 			requests: Math.ceil((found.length + 1) / calls.pageSize(owner, workspaceId)),
 		};
 	}
-	const readerOf = perOwner(
+	const readerOf = perServices(
 		(owner: Owner, workspaceId) =>
-			new Reader<T>(
+			new BatchReader<T>(
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
 					all: (limits) => ask("all", owner, workspaceId, limits),
@@ -47,19 +50,19 @@ export function followListed<
 			),
 	);
 	/** Where one list shows whatever is waited for or read, those who wait ask it for those who read as well. */
-	async function look(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
+	async function get(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
 		const at = owner.clock.now();
 		const overview = await ask("mine", owner, workspaceId, limits);
-		if (!calls.mine) readerOf(owner, workspaceId).note(at, overview);
+		if (!calls.mine) readerOf(owner, workspaceId).record(at, overview);
 		return overview;
 	}
-	const watcherOf = perOwner(
+	const watcherOf = perServices(
 		(owner: Owner, workspaceId) =>
-			new Watcher<T>(
+			new BatchPoller<T>(
 				{
 					one: (id, limits) => calls.one(owner, id, limits),
-					many: (_waiting, limits) => look(owner, workspaceId, limits),
-					isYoung: (id) => owner.young.timeLeft(id) > 0,
+					many: (_waiting, limits) => get(owner, workspaceId, limits),
+					isYoung: (id) => owner.recentlyCreated.timeLeft(id) > 0,
 				},
 				owner,
 			),

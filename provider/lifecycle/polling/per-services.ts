@@ -6,7 +6,7 @@
  * const watcherOf = perOwner((cloud: Cloud, workspaceId) => new Watcher(lookAtInstances(cloud, workspaceId)));
  * ```
  */
-export function perOwner<Owner extends object, T>(make: (owner: Owner, key: string) => T) {
+export function perServices<Owner extends object, T>(make: (owner: Owner, key: string) => T) {
 	const made = new WeakMap<Owner, Map<string, T>>();
 	return (owner: Owner, key = ""): T => {
 		const mine = made.get(owner) ?? new Map<string, T>();

@@ -1,5 +1,5 @@
 import type { Reading } from "./reading";
-import type { Rhythm } from "./profiles";
+import type { PollingProfile } from "./profiles";
 
 /** How much of the work was done, 0 to 1, as the service said, and when that was. */
 export interface Progress {
@@ -19,18 +19,18 @@ export interface WaitSoFar {
 	readonly last: number;
 
 	/** How often we looked. */
-	readonly looks: number;
+	readonly polls: number;
 
 	/** The user's `pollInterval`: the unit of the rhythm. */
 	readonly unit: number;
 
-	readonly rhythm: Rhythm;
+	readonly profile: PollingProfile;
 
 	/** How many wait for the same answer, or are asked for one by one from the same budget; at least 1. */
 	readonly waiting: number;
 
 	/** How long the quickest of the others took for the same work in this run, if one is done. */
-	readonly quickest?: number;
+	readonly fastestCompletion?: number;
 
 	/** If the service says it. */
 	readonly progress?: Progress;
@@ -62,12 +62,12 @@ const HALF = 0.5;
  * Early for what is done at once, seldom in the dull middle, often around the expected end. Each of many has to be asked
  * for by itself, so together they are asked less often than one.
  */
-export function pauseAlone(wait: WaitSoFar): number {
-	const { unit, rhythm, waiting, last, progress } = wait;
-	const usual = stretch(rhythm.alone * waiting ** rhythm.crowd * unit, wait);
+export function individualInterval(wait: WaitSoFar): number {
+	const { unit, profile, waiting, last, progress } = wait;
+	const usual = stretch(profile.alone * waiting ** profile.crowd * unit, wait);
 	const atStart = pauseAtStart(wait);
 	// Of many, few are done in a moment.
-	if (atStart !== undefined) return Math.min(atStart * waiting ** wait.looks, Math.max(atStart, usual));
+	if (atStart !== undefined) return Math.min(atStart * waiting ** wait.polls, Math.max(atStart, usual));
 	const left = progress && timeLeft(progress);
 	if (!progress || left === undefined) return usual;
 
@@ -80,15 +80,15 @@ export function pauseAlone(wait: WaitSoFar): number {
  *
  * One request serves all, so the more wait for it, the more often it is worth asking.
  */
-export function pauseTogether(wait: WaitSoFar): number {
-	const { unit, rhythm, waiting } = wait;
-	const usual = Math.max(rhythm.together, rhythm.alone * waiting ** -0.3);
+export function batchInterval(wait: WaitSoFar): number {
+	const { unit, profile, waiting } = wait;
+	const usual = Math.max(profile.together, profile.alone * waiting ** -0.3);
 	return pauseAtStart(wait) ?? stretch(usual * unit, wait);
 }
 
 /** What is done at once is seen at once, and what takes a moment soon after. */
-function pauseAtStart({ looks, unit }: WaitSoFar): number | undefined {
-	return looks === 0 ? unit * AT_ONCE : looks === 1 ? unit : undefined;
+function pauseAtStart({ polls, unit }: WaitSoFar): number | undefined {
+	return polls === 0 ? unit * AT_ONCE : polls === 1 ? unit : undefined;
 }
 
 /** The usual pause, or a longer one where hardly anything is done. */
@@ -99,8 +99,8 @@ function stretch(usual: number, wait: WaitSoFar): number {
 }
 
 /** Before this it is too early. What others needed in this run is a better guess than what is usual. */
-function findDullEnd({ unit, rhythm, quickest }: WaitSoFar): number {
-	return quickest === undefined ? rhythm.dull * unit : quickest * MARGIN;
+function findDullEnd({ unit, profile, fastestCompletion }: WaitSoFar): number {
+	return fastestCompletion === undefined ? profile.dull * unit : fastestCompletion * MARGIN;
 }
 
 /** From the last reading on, by the pace from the first one to it; `undefined` if nothing has moved between them. */

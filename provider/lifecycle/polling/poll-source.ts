@@ -1,10 +1,10 @@
 import type { Reading } from "./reading";
 
 /** A list that hangs holds up nobody for longer than this, milliseconds. */
-export const LIST_PATIENCE = 30_000;
+export const LIST_TIMEOUT = 30_000;
 
 /** A list that failed is tried again after so many poll intervals, and so is one for what it did not show. */
-export const FORGIVENESS = 180;
+export const REPORTING_THRESHOLD = 180;
 
 /** What a look may take. */
 export interface Limits {
@@ -20,17 +20,17 @@ export interface Waiting<T, About> {
 	readonly id: string;
 
 	/** What the last look showed. */
-	readonly seen?: T;
+	readonly observed?: T;
 
 	/** When the wait began, milliseconds since 1970. */
-	readonly begun: number;
+	readonly startedAt: number;
 
 	/** Whatever the looks need to know of it. */
 	readonly about: About;
 }
 
 /** How things of one kind are looked at. */
-export interface Looks<T, About> {
+export interface PollSource<T, About> {
 	/** One of them. Its errors end the wait for it. */
 	one(id: string, limits: Limits, about: About): Promise<T>;
 
@@ -44,11 +44,11 @@ export interface Looks<T, About> {
 	isYoung?(id: string): boolean;
 
 	/** How much of the work was done, 0 to 1, and when: a list may show the thing again, but not how far it is. */
-	readProgress?(seen: T): Reading<number> | undefined;
+	readProgress?(observed: T): Reading<number> | undefined;
 }
 
 export interface Overview<T> {
-	readonly seen: ReadonlyMap<string, T>;
+	readonly observed: ReadonlyMap<string, T>;
 
 	/** How many requests it took. */
 	readonly requests: number;

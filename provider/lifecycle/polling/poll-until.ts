@@ -1,9 +1,9 @@
 import type { Clock } from "../../services/clock";
-import { type Wait, Watcher } from "./batch-poller";
+import { type Wait, BatchPoller } from "./batch-poller";
 
 export interface SingleWait<T> extends Wait<T> {
 	/** Asks what the thing looks like now. Its errors end the wait. */
-	readonly look: () => Promise<T>;
+	readonly get: () => Promise<T>;
 
 	/** The unit of the rhythm, milliseconds. */
 	readonly pollInterval: number;
@@ -12,7 +12,7 @@ export interface SingleWait<T> extends Wait<T> {
 }
 
 /** Waits for something that nobody else waits for. */
-export function waitFor<T>({ look, pollInterval, clock, ...wait }: SingleWait<T>): Promise<T> {
-	const watcher = new Watcher<T>({ one: look }, { pollInterval, pollsPerSecond: Infinity, clock });
+export function pollUntil<T>({ get, pollInterval, clock, ...wait }: SingleWait<T>): Promise<T> {
+	const watcher = new BatchPoller<T>({ one: get }, { pollInterval, pollsPerSecond: Infinity, clock });
 	return watcher.wait("", wait, undefined);
 }

@@ -1,5 +1,5 @@
 /** How one kind of work is followed. All figures are poll intervals: seconds at the default. */
-export interface Rhythm {
+export interface PollingProfile {
 	/** Between two looks at one thing alone. */
 	readonly alone: number;
 
@@ -14,13 +14,13 @@ export interface Rhythm {
 }
 
 /** A notebook takes one to three minutes, hardly ever less than one. */
-export const creatingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 48 };
+export const creatingNotebook: PollingProfile = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 48 };
 
 /** Starting, stopping and deleting may be over at any time. */
-export const changingNotebook: Rhythm = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 0 };
+export const changingNotebook: PollingProfile = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 0 };
 
 /** An image takes one to ten minutes, a large one an hour. */
-export const makingImage: Rhythm = { alone: 3.4, together: 2.9, crowd: 0.43, dull: 55 };
+export const makingImage: PollingProfile = { alone: 3.4, together: 2.9, crowd: 0.43, dull: 55 };
 
 /** What is registered or removed is so at once, or within seconds. */
-export const changingImage: Rhythm = { alone: 2.1, together: 2, crowd: 0.48, dull: 0 };
+export const changingImage: PollingProfile = { alone: 2.1, together: 2, crowd: 0.48, dull: 0 };

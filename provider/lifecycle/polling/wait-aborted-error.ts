@@ -1,5 +1,5 @@
 /** The wait ended before the object was as wanted; the object itself goes on. */
-export class WaitEndedError extends Error {
+export class WaitAbortedError extends Error {
 	override name = "WaitEndedError";
 
 	constructor(

@@ -9,15 +9,15 @@ const GROWTH = 1.5;
  *
  * @param endOf until when what is seen may be old, milliseconds since 1970; in the past: it is believed
  */
-export async function lookUntil<Seen>(
-	look: () => Promise<Seen>,
-	endOf: (seen: Seen) => number,
+export async function readUntil<Seen>(
+	get: () => Promise<Seen>,
+	endOf: (observed: Seen) => number,
 	{ cloud: { clock }, signal, deadline, pollInterval }: Context,
 ): Promise<Seen> {
 	for (let usual = pollInterval; ; usual *= GROWTH) {
-		const seen = await look();
-		const left = Math.min(endOf(seen), deadline) - clock.now();
-		if (!(left > 0)) return seen;
+		const observed = await get();
+		const left = Math.min(endOf(observed), deadline) - clock.now();
+		if (!(left > 0)) return observed;
 		await clock.pause(Math.min(usual, left), signal);
 	}
 }
@@ -28,18 +28,18 @@ export async function lookUntil<Seen>(
  *
  * @param isKnown whether a look is such a one
  */
-export function lookUntilKnown<Seen>(
-	look: () => Promise<Seen>,
-	isKnown: (seen: Seen) => boolean,
+export function readUntilKnown<Seen>(
+	get: () => Promise<Seen>,
+	isKnown: (observed: Seen) => boolean,
 	context: Context,
 ): Promise<Seen> {
-	function endOf(seen: Seen): number {
-		if (isKnown(seen)) return 0;
+	function endOf(observed: Seen): number {
+		if (isKnown(observed)) return 0;
 		if (context.staleUntil > context.cloud.clock.now())
 			context.report("waiting until the service shows the last change for sure");
 		return context.staleUntil;
 	}
-	return lookUntil(look, endOf, context);
+	return readUntil(get, endOf, context);
 }
 
 /** Whether nobody knows what is there: an interrupted update may have changed it. Then no look is like what is known. */

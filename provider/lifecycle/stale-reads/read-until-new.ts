@@ -1,7 +1,7 @@
 import type { Context } from "../contract";
 import { changingNotebook } from "../polling/profiles";
-import { waitFor } from "../polling/poll-until";
-import { WaitEndedError } from "../polling/wait-aborted-error";
+import { pollUntil } from "../polling/poll-until";
+import { WaitAbortedError } from "../polling/wait-aborted-error";
 
 /**
  * After a write of our own: looks again while what is seen may be from before it, for as long as reads may lag.
@@ -10,23 +10,23 @@ import { WaitEndedError } from "../polling/wait-aborted-error";
  * @param isNew whether it shows the write, or that it has failed
  * @returns what was seen last, new or not: what it says holds by then
  */
-export async function lookUntilNew<T>(
+export async function readUntilNew<T>(
 	first: T,
-	look: () => Promise<T>,
-	isNew: (seen: T) => boolean,
+	get: () => Promise<T>,
+	isNew: (observed: T) => boolean,
 	context: Context,
 ): Promise<T> {
 	const { clock, readLag } = context.cloud;
 	let last = first;
-	const settled = (seen: T) => {
-		last = seen;
-		return isNew(seen);
+	const isDone = (observed: T) => {
+		last = observed;
+		return isNew(observed);
 	};
 	const deadline = Math.min(context.deadline, clock.now() + readLag);
 	try {
-		return await waitFor({ ...context, deadline, clock, rhythm: changingNotebook, first, look, settled });
+		return await pollUntil({ ...context, deadline, clock, profile: changingNotebook, first, get, isDone });
 	} catch (error) {
-		if (error instanceof WaitEndedError && error.reason === "timed out") return last;
+		if (error instanceof WaitAbortedError && error.reason === "timed out") return last;
 		throw error;
 	}
 }

@@ -1,5 +1,5 @@
 import { fstatSync } from "node:fs";
-import { courtesy, loadFromSdk } from "./pulumi-internals";
+import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
 /** Time for handlers to notice that everything is over before the process ends, milliseconds. */
 const LAST_WORDS = 500;
@@ -10,7 +10,7 @@ const ENGINE_GONE = "the engine is gone";
 const controller = new AbortController();
 
 /** Aborted when the user presses Ctrl-C, and when the engine is gone. */
-export const stopSignal: AbortSignal = controller.signal;
+export const cancellationSignal: AbortSignal = controller.signal;
 
 const listeners: (() => void)[] = [];
 
@@ -21,17 +21,17 @@ export function onCancel(listener: () => void): void {
 
 /** Whether nobody is left to write down what happens. */
 export function isEngineGone(): boolean {
-	return stopSignal.reason instanceof Error && stopSignal.reason.message === ENGINE_GONE;
+	return cancellationSignal.reason instanceof Error && cancellationSignal.reason.message === ENGINE_GONE;
 }
 
 let watching = false;
 
 /** Starts to listen for both. */
-export function watchForStop(): void {
+export function watchForCancellation(): void {
 	if (watching) return;
 	watching = true;
-	courtesy(watchForCancel);
-	courtesy(watchForLostEngine);
+	bestEffort(watchForCancel);
+	bestEffort(watchForLostEngine);
 }
 
 interface EmptyClass {

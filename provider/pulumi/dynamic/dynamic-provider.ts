@@ -1,18 +1,18 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { contains } from "../../secrets/path";
 import {
-	type Complaint,
+	type ValidationError,
 	type Context,
 	type Existing,
 	type Handler,
 	type Properties,
 	type Timeouts,
-	UnfinishedError,
+	InitFailedError,
 } from "../../lifecycle/contract";
 import { individualize, rebase } from "../../lifecycle/create-safety/resource-identity";
-import { attachCallFacts, factsOf } from "./request-metadata";
-import { cleanProperties, cleanText } from "./sanitize";
-import { guard } from "./error-boundary";
+import { attachRequestMetadata, metadataOf } from "./request-metadata";
+import { sanitizeProperties, sanitizeText } from "./sanitize";
+import { withErrorBoundary } from "./error-boundary";
 import { countCall, findResumable, intentsAt, noteMade } from "./intents";
 import { showStatus, showWarning } from "./engine-log";
 import {
@@ -34,7 +34,7 @@ import {
 	type RawConfig,
 	readDefaults,
 } from "./configuration";
-import { isEngineGone, stopSignal, watchForStop } from "./cancellation";
+import { isEngineGone, cancellationSignal, watchForCancellation } from "./cancellation";
 import { noteAge, readNew, readStaleUntil } from "./young-objects-of-engine";
 import { wrapText } from "./wrap-text";
 import { keepYoungGeneration } from "./heap-tuning";
@@ -57,8 +57,8 @@ const TIME_TO_KEEP = 1000;
 export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
 ): DynamicProvider {
-	attachCallFacts();
-	watchForStop();
+	attachRequestMetadata();
+	watchForCancellation();
 	keepYoungGeneration();
 
 	/** An object of the state. Dynamic providers are not handed the old inputs, but our outputs hold them all. */
@@ -85,15 +85,15 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			if (!(error instanceof TypeError)) throw error;
 			const inputs = old.inputs as Properties;
 			// As if the object were new: what is in the state already would not be looked at again.
-			const { complaints } = handler.check(undefined, inputs, readDefaults);
-			throw complaints.length > 0 ? new Error(explainState(handler.kind, old.id, complaints)) : error;
+			const { validationErrors } = handler.check(undefined, inputs, readDefaults);
+			throw validationErrors.length > 0 ? new Error(explainState(handler.kind, old.id, validationErrors)) : error;
 		}
 	}
 
 	/** Outputs for the state: what the engine can encode, with all that is secret marked as such. */
 	function toState(outputs: object, secrets: Secrets): Properties {
 		const { derivedFrom = {}, secretOutputs = [], inputNames } = handler;
-		const marked = markSecrets(cleanProperties(outputs), secrets, {
+		const marked = markSecrets(sanitizeProperties(outputs), secrets, {
 			sources: derivedFrom,
 			always: secretOutputs,
 			inputNames,
@@ -118,13 +118,13 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	): Promise<Result> {
 		const secrets = readSecrets(properties, ...earlier);
 		return countCall(() =>
-			guard(properties.__provider, async () => {
+			withErrorBoundary(properties.__provider, async () => {
 				try {
 					return await work(secrets);
 				} catch (error) {
-					if (!(error instanceof UnfinishedError)) throw hideInError(error, secrets);
+					if (!(error instanceof InitFailedError)) throw hideInError(error, secrets);
 					const outputs = toChangedState(error.outputs, earlier.length > 0 ? joinLists(secrets) : secrets);
-					throw new UnfinishedError(hideSecrets(error.message, secrets), error.id, outputs);
+					throw new InitFailedError(hideSecrets(error.message, secrets), error.id, outputs);
 				}
 			}),
 		);
@@ -135,11 +135,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		from: Raw,
 		operation: keyof Timeouts,
 		secrets: Secrets,
-		{ urn, timeout } = factsOf(from),
+		{ urn, timeout } = metadataOf(from),
 	): Promise<Context> {
 		// The engine's own, where it can be seen: not of the first read of a process, and of reads not in every version.
 		const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
-		const limits = { signal: stopSignal, deadline: Date.now() + seconds * 1000 };
+		const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
 		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
 		const cloud = await openClouds().at(place, limits);
 		return {
@@ -154,7 +154,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	}
 
 	/** A courtesy of little time; nobody writes down anything once the engine is gone. */
-	async function keepInState({ id, outputs }: UnfinishedError, { cloud, ...context }: Context): Promise<void> {
+	async function keepInState({ id, outputs }: InitFailedError, { cloud, ...context }: Context): Promise<void> {
 		if (isEngineGone() || outputs.unfinished !== "create") return;
 		const limits = { signal: AbortSignal.timeout(TIME_TO_KEEP), deadline: Date.now() + TIME_TO_KEEP };
 		const existing = { id, inputs: readState(id, outputs).inputs, outputs: outputs as Outputs };
@@ -168,34 +168,34 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		check(olds: Raw, news: Raw) {
-			return guard(news.__provider, () => {
-				const { __provider, secretInputs, retainOnDelete, ...given } = cleanProperties(news);
+			return withErrorBoundary(news.__provider, () => {
+				const { __provider, secretInputs, retainOnDelete, ...given } = sanitizeProperties(news);
 				const { __provider: _, secretInputs: __, retainOnDelete: ___, ...before } = olds ?? {};
 				const old = Object.keys(before).length > 0 ? before : undefined;
-				const { urn, randomSeed } = factsOf(news);
+				const { urn, randomSeed } = metadataOf(news);
 				const { identity } = given;
 				const isNew = old === undefined && typeof identity === "string";
 				// The first call of a process is without the engine's seed: what it draws, a saved plan does not know.
 				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
-				const { inputs, complaints, hints = [] } = handler.check(old, named, readDefaults);
+				const { inputs, validationErrors, hints = [] } = handler.check(old, named, readDefaults);
 
 				const kept = findKept(inputs, { given: named, before }, readSecrets(olds));
 				const own = readSecrets(news);
 				const secrets = { ...readSecrets(olds, news), paths: [...new Set([...own.paths, ...kept])].sort() };
 				for (const hint of hints) showWarning(urn, hideSecrets(hint, secrets));
-				const begun = isNew && complaints.length === 0 ? findResumable({ identity, urn }, given) : undefined;
+				const begun = isNew && validationErrors.length === 0 ? findResumable({ identity, urn }, given) : undefined;
 				if (begun !== undefined) showWarning(urn, explainResumable(begun));
 				// Given a property, the CLI would print its value: in full, even of a secret, and `<nil>` where it is nested.
-				const failures = complaints.map(({ property, reason }) => {
+				const failures = validationErrors.map(({ property, reason }) => {
 					const said = isSecret(property, secrets)
 						? reason.replace(/, got [^]*$/, ", got something else, which is secret")
 						: reason;
-					return { property: "", reason: wrapText(cleanText(hideSecrets(`${property}: ${said}`, secrets))) };
+					return { property: "", reason: wrapText(sanitizeText(hideSecrets(`${property}: ${said}`, secrets))) };
 				});
 
 				const isSetting = (path: string) => path.startsWith("huaweicloud:");
 				const settings = listSecretSettings(secrets.paths.filter(isSetting));
-				const added = markAdded(cleanProperties(inputs), given, findSecretDefaults(settings)) as Properties;
+				const added = markAdded(sanitizeProperties(inputs), given, findSecretDefaults(settings)) as Properties;
 				const marked = markPaths(added, { paths: kept });
 				const paths = [...secrets.paths.filter((path) => !isSetting(path)), ...settings];
 				return { inputs: { ...marked, ...noteSecrets({ paths }), ...noteRetention(news) }, failures };
@@ -203,8 +203,8 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		},
 
 		diff(id: string, olds: Raw, news: Raw) {
-			return guard(news.__provider, () => {
-				const { urn } = factsOf(news);
+			return withErrorBoundary(news.__provider, () => {
+				const { urn } = metadataOf(news);
 				const intents = intentsAt(olds);
 				const resource = { identity: textOf(olds.identity), urn };
 				const taker = intents.findTaker(id, resource);
@@ -215,12 +215,12 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const { warnings = [], losses = [], ...difference } = handler.diff(readState(id, olds), given);
 				// The old inputs are unpacked for who is warned alone: every resource of every preview comes here.
 				if (warnings.length + losses.length > 0) {
-					const { oldInputs } = factsOf(news);
+					const { oldInputs } = metadataOf(news);
 					const known = readSecrets(olds, oldInputs, news);
 					const isKept = (oldInputs ?? news).retainOnDelete === true;
 					for (const warning of [...warnings, ...(isKept ? [] : losses)]) showWarning(urn, hideSecrets(warning, known));
 				}
-				if (!difference.replaces) intents.noteUser(id, resource);
+				if (!difference.replaces) intents.recordOwner(id, resource);
 				const begun = difference.replaces ? undefined : intents.findBegun(resource, id);
 				if (begun !== undefined) showWarning(urn, explainBegun(begun, id));
 
@@ -246,7 +246,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					return { id, outs: toChangedState(outputs, secrets) };
 				} catch (error) {
 					// It goes into the state as well, and under that id the engine shows it next time.
-					if (error instanceof UnfinishedError) {
+					if (error instanceof InitFailedError) {
 						noteMade(error.id, context.intent);
 						await keepInState(error, context);
 					}
@@ -264,14 +264,14 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 					readNew(old, () => handler.read(old, context), context),
 				);
 				if (!read) return { id: "", props: {} };
-				const inputs = rebase(read.inputs, factsOf(props).oldInputs?.identity, handler.generate);
+				const inputs = rebase(read.inputs, metadataOf(props).oldInputs?.identity, handler.generate);
 				return {
 					id: read.id ?? id,
 					props: { ...toState(read.outputs, secrets), ...keepChangedAt(props) },
 					inputs: {
-						...markPaths(cleanProperties(inputs), secrets),
+						...markPaths(sanitizeProperties(inputs), secrets),
 						...noteSecrets(secrets),
-						...noteRetention(factsOf(props).oldInputs),
+						...noteRetention(metadataOf(props).oldInputs),
 					},
 				};
 			});
@@ -281,25 +281,25 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			const work = async (secrets: Secrets) => {
 				intentsAt(olds).forget(id);
 				// What replaces did not change, so the object is where the state says; the new timeouts hold.
-				const context = await open({ ...olds, timeouts: news.timeouts }, "update", secrets, factsOf(news));
+				const context = await open({ ...olds, timeouts: news.timeouts }, "update", secrets, metadataOf(news));
 				noteAge(id, olds, context.cloud);
 				const { inputs } = readState(id, news);
 				const outputs = await workOn(readState(id, olds), (old) => handler.update(old, inputs, context));
 				return { outs: toChangedState(outputs, readSecrets(news)) };
 			};
-			return call(news, work, [olds, factsOf(news).oldInputs]);
+			return call(news, work, [olds, metadataOf(news).oldInputs]);
 		},
 
 		delete(id: string, props: Raw) {
 			return call(props, async (secrets) => {
-				const { oldInputs, urn } = factsOf(props);
+				const { oldInputs, urn } = metadataOf(props);
 				const intents = intentsAt(props);
 				if (intents.findTaker(id) !== undefined) return showWarning(urn, explainTaken(id));
 				const keeper = intents.findKeeper(id, { identity: textOf(props.identity), urn });
 				if (keeper !== undefined) return showWarning(urn, explainKeeper(id, keeper));
 				intents.forget(id);
 				const state = { ...props, ...oldInputs };
-				const context = await open(state, "delete", secrets, factsOf(props));
+				const context = await open(state, "delete", secrets, metadataOf(props));
 				noteAge(id, props, context.cloud);
 				await workOn({ ...readState(id, state), outputs: readState(id, props).outputs }, (old) =>
 					handler.delete(old, context),
@@ -324,8 +324,8 @@ function hideInError(error: unknown, secrets: Secrets): unknown {
 	return error;
 }
 
-function explainState(kind: string, id: string, complaints: readonly Complaint[]): string {
-	const parts = complaints.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
+function explainState(kind: string, id: string, validationErrors: readonly ValidationError[]): string {
+	const parts = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
 	return (
 		`The state of the ${kind} ${id} is not as this provider writes it, perhaps edited by hand: ${parts}. Correct it ` +
 		"(`pulumi stack export`, `pulumi stack import`), or take the resource out of the state (`pulumi state delete`) and " +
@@ -353,7 +353,7 @@ function explainResumable(begun: string): string {
 
 /** What was resumed turns out to be in the state of another resource, which the engine has shown since. */
 function refuseShared(id: string, { intent }: Context): void {
-	const owner = intent.read()?.taken ? intent.findUser({ id }) : undefined;
+	const owner = intent.read()?.taken ? intent.findOwner({ id }) : undefined;
 	if (owner === undefined) return;
 	intent.clear();
 	throw new Error(

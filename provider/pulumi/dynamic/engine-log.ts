@@ -1,6 +1,6 @@
-import { cleanText } from "./sanitize";
+import { sanitizeText } from "./sanitize";
 import { wrapText } from "./wrap-text";
-import { courtesy, loadFromSdk } from "./pulumi-internals";
+import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
 /** Pulumi's severities. */
 const INFO = 1;
@@ -45,13 +45,13 @@ const underWay = new Set<Promise<void>>();
 let engine: { client: Engine; LogRequest: new () => LogRequest } | undefined;
 
 function send({ urn, text, severity, ephemeral }: Message): void {
-	courtesy(() => {
+	bestEffort(() => {
 		engine ??= connectEngine();
 		if (!engine) return;
 
 		const request = new engine.LogRequest();
 		request.setSeverity(severity);
-		request.setMessage(cleanText(text));
+		request.setMessage(sanitizeText(text));
 		request.setUrn(urn ?? "");
 		request.setEphemeral(ephemeral);
 		const { client } = engine;

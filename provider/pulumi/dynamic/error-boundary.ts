@@ -1,5 +1,5 @@
-import { type Properties, UnfinishedError } from "../../lifecycle/contract";
-import { cleanProperties, cleanText } from "./sanitize";
+import { type Properties, InitFailedError } from "../../lifecycle/contract";
+import { sanitizeProperties, sanitizeText } from "./sanitize";
 import { waitUntilShown } from "./engine-log";
 import { wrapText } from "./wrap-text";
 
@@ -22,18 +22,21 @@ interface HalfCreated extends Error {
  * properties get what the dynamic provider does not add: `__provider`, and JSON only, as anything else would leave the
  * call without an answer and `pulumi up` waiting for ever.
  */
-export async function guard<Result>(providerText: unknown, work: () => Promise<Result> | Result): Promise<Result> {
+export async function withErrorBoundary<Result>(
+	providerText: unknown,
+	work: () => Promise<Result> | Result,
+): Promise<Result> {
 	try {
 		return await work();
 	} catch (error) {
-		throw error instanceof UnfinishedError ? toHalfCreated(error, providerText) : toPlainError(error);
+		throw error instanceof InitFailedError ? toHalfCreated(error, providerText) : toPlainError(error);
 	} finally {
 		await waitUntilShown();
 	}
 }
 
-function toHalfCreated({ id, outputs, message }: UnfinishedError, providerText: unknown): HalfCreated {
-	const properties = cleanProperties({ ...outputs, __provider: providerText });
+function toHalfCreated({ id, outputs, message }: InitFailedError, providerText: unknown): HalfCreated {
+	const properties = sanitizeProperties({ ...outputs, __provider: providerText });
 	const error = toPlainError(message);
 	return Object.assign(error, { id, properties, reasons: [error.message] });
 }
@@ -60,7 +63,7 @@ function readMessage(error: unknown): string {
 	} catch {
 		return "something that cannot be shown was thrown";
 	}
-	return cleanText(said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said);
+	return sanitizeText(said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said);
 }
 
 /** The first line of the stack: enough for a report. */

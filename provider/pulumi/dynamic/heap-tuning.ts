@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { courtesy } from "./pulumi-internals";
+import { bestEffort } from "./pulumi-internals";
 
 /**
  * Keeps the part of the heap in which new objects are made as large as it is now.
@@ -9,5 +9,5 @@ import { courtesy } from "./pulumi-internals";
  * costs a fifth of the process's memory, and saves at most a fiftieth of its processor time (`npm run bench`).
  */
 export function keepYoungGeneration(): void {
-	courtesy(() => setFlagsFromString("--semi-space-growth-factor=1"));
+	bestEffort(() => setFlagsFromString("--semi-space-growth-factor=1"));
 }

@@ -2,15 +2,15 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import {
 	type Intent,
-	type IntentSlot,
+	type ResourceIntent,
 	isInPlaceOf,
 	type Resource,
 } from "../../lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../lifecycle/create-safety/intent-files";
-import { describeBegun, IntentLog } from "../../lifecycle/create-safety/intent-log";
+import { describePendingCreate, IntentLog } from "../../lifecycle/create-safety/intent-log";
 import { findEngineAddress } from "./engine-log";
 import { findCloudAddress, readSettings } from "./configuration";
-import { onCancel, stopSignal } from "./cancellation";
+import { onCancel, cancellationSignal } from "./cancellation";
 
 /** All provider processes of a run have the engine's address. */
 const run = findEngineAddress() ?? "";
@@ -31,7 +31,7 @@ const logs = new Map<string, IntentLog>();
 let calls = 0;
 
 /** The creates of this run that have come to their end, and when. */
-let made: { readonly intent: IntentSlot; readonly at: number }[] = [];
+let made: { readonly intent: ResourceIntent; readonly at: number }[] = [];
 
 /** Region and project, as they are in inputs and outputs. */
 interface Where {
@@ -68,11 +68,11 @@ export function findResumable(resource: Resource, { region, projectId }: Where):
 		intent.endpoint === findCloudAddress(String(home)) &&
 		(project === undefined || project === intent.projectId);
 	const here = begun.find(isHere);
-	return here && describeBegun(here);
+	return here && describePendingCreate(here);
 }
 
 /** A create comes to its end; whether the engine has written that down, only its next words tell. */
-export function noteMade(id: string, intent: IntentSlot): void {
+export function noteMade(id: string, intent: ResourceIntent): void {
 	const begun = intent.read();
 	if (begun) intent.write({ ...begun, id });
 	made.push({ intent, at: Date.now() });
@@ -100,4 +100,4 @@ export async function countCall<Result>(work: () => Promise<Result>): Promise<Re
 // says the same while calls are under way. Without a goodbye, the intents of what was made last wait for the engine to
 // show their ids next time.
 onCancel(() => clearSaved(calls === 0));
-stopSignal.addEventListener("abort", () => clearSaved(false));
+cancellationSignal.addEventListener("abort", () => clearSaved(false));

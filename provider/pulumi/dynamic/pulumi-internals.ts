@@ -17,7 +17,7 @@ export function loadFromSdk<Module>(name: string): Module | undefined {
 }
 
 /** Runs what is a courtesy, not a duty: if Pulumi's inside has changed, we work without it. */
-export function courtesy(attempt: () => void): void {
+export function bestEffort(attempt: () => void): void {
 	try {
 		attempt();
 	} catch {

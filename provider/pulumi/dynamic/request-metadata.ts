@@ -1,7 +1,7 @@
-import { courtesy, loadFromSdk } from "./pulumi-internals";
+import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
 /** What the engine's requests know and the dynamic provider does not hand over. */
-export interface CallFacts {
+export interface RequestMetadata {
 	/** The resource's name in the whole stack: where messages about it belong. */
 	readonly urn?: string;
 
@@ -24,7 +24,7 @@ export interface CallFacts {
 const FACTS = Symbol("facts of the call");
 
 /** The call that is being handed over at this very moment. */
-let handedOver: CallFacts | undefined;
+let handedOver: RequestMetadata | undefined;
 
 /**
  * The facts of the call that these properties came with. To be asked for before anything is waited for.
@@ -32,14 +32,14 @@ let handedOver: CallFacts | undefined;
  * Those of the first call of a process came before anybody looked at them; a `delete` or `update` is noticed all the same,
  * as its id is read last.
  */
-export function factsOf(properties: object): CallFacts {
-	const known = (properties as { [FACTS]?: CallFacts })[FACTS];
+export function metadataOf(properties: object): RequestMetadata {
+	const known = (properties as { [FACTS]?: RequestMetadata })[FACTS];
 	if (known || !handedOver) return known ?? {};
 	attach(properties, handedOver);
 	return handedOver;
 }
 
-function attach<Value extends object>(properties: Value, facts: CallFacts): Value {
+function attach<Value extends object>(properties: Value, facts: RequestMetadata): Value {
 	return Object.defineProperty(properties, FACTS, { value: facts });
 }
 
@@ -71,15 +71,15 @@ const GETTERS: Record<string, string> = {
 let attached = false;
 
 /** From now on, properties that arrive with a request carry its facts, where JSON does not see them. */
-export function attachCallFacts(): void {
+export function attachRequestMetadata(): void {
 	if (attached) return;
 	attached = true;
 
 	const messages = loadFromSdk<Record<string, { prototype: Request }>>("@pulumi/pulumi/proto/provider_pb");
 	for (const [name, getter] of Object.entries(GETTERS)) {
-		courtesy(() => wrapGetter(messages?.[name]?.prototype, getter));
+		bestEffort(() => wrapGetter(messages?.[name]?.prototype, getter));
 	}
-	for (const name of ["UpdateRequest", "DeleteRequest"]) courtesy(() => wrapId(messages?.[name]?.prototype));
+	for (const name of ["UpdateRequest", "DeleteRequest"]) bestEffort(() => wrapId(messages?.[name]?.prototype));
 }
 
 /** The dynamic provider reads the id while it calls the handler. */
@@ -88,7 +88,7 @@ function wrapId(request: Request | undefined): void {
 	if (!request || !original) return;
 
 	request.getId = function (this: Request): string {
-		courtesy(() => {
+		bestEffort(() => {
 			const facts = describeCall(this);
 			handedOver = facts;
 			queueMicrotask(() => {
@@ -105,7 +105,7 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 
 	request[getter] = function (this: Request): Struct | undefined {
 		const struct = original.call(this);
-		courtesy(() => {
+		bestEffort(() => {
 			if (!struct) return;
 			const toJavaScript = struct.toJavaScript.bind(struct);
 			const facts = describeCall(this);
@@ -116,7 +116,7 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 }
 
 /** The old inputs are unpacked when somebody asks for them: one call in many does. */
-function describeCall(request: Request): CallFacts {
+function describeCall(request: Request): RequestMetadata {
 	return {
 		urn: request.getUrn(),
 		get oldInputs() {
@@ -133,7 +133,7 @@ function describeCall(request: Request): CallFacts {
 }
 
 /** Not every request has them, and not in every version. */
-function readOldInputs(request: Request): CallFacts["oldInputs"] {
-	const inputs = (request.getOldInputs?.() ?? request.getInputs?.())?.toJavaScript() as CallFacts["oldInputs"];
+function readOldInputs(request: Request): RequestMetadata["oldInputs"] {
+	const inputs = (request.getOldInputs?.() ?? request.getInputs?.())?.toJavaScript() as RequestMetadata["oldInputs"];
 	return inputs && Object.keys(inputs).length > 0 ? inputs : undefined;
 }

@@ -7,10 +7,10 @@ const DEEPEST = 100;
  * `undefined`, functions and BigInts make the encoder throw, after the cloud object exists; dates become `{}` and maps
  * are lost. What cannot be said in JSON is left out, in lists it becomes null.
  */
-export function clean(value: unknown, depth = 0): unknown {
+export function sanitize(value: unknown, depth = 0): unknown {
 	switch (typeof value) {
 		case "string":
-			return cleanText(value);
+			return sanitizeText(value);
 		case "boolean":
 			return value;
 		case "number":
@@ -26,24 +26,24 @@ export function clean(value: unknown, depth = 0): unknown {
 
 function cleanObject(value: object, depth: number): unknown {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	if (value instanceof Map) return clean(Object.fromEntries(value), depth);
-	if (value instanceof Set) return clean([...value], depth);
-	if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1) ?? null);
+	if (value instanceof Map) return sanitize(Object.fromEntries(value), depth);
+	if (value instanceof Set) return sanitize([...value], depth);
+	if (Array.isArray(value)) return value.map((item) => sanitize(item, depth + 1) ?? null);
 
 	const entries: [string, unknown][] = [];
 	for (const [name, item] of Object.entries(value)) {
-		const cleaned = clean(item, depth + 1);
+		const cleaned = sanitize(item, depth + 1);
 		if (cleaned !== undefined) entries.push([name, cleaned]);
 	}
 	return Object.fromEntries(entries);
 }
 
 /** Text without half characters, which are left where a text was cut, and which no encoder takes. */
-export function cleanText(text: string): string {
+export function sanitizeText(text: string): string {
 	return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** {@link clean} for the properties of a resource. */
-export function cleanProperties(properties: object): Record<string, unknown> {
-	return clean(properties) as Record<string, unknown>;
+export function sanitizeProperties(properties: object): Record<string, unknown> {
+	return sanitize(properties) as Record<string, unknown>;
 }

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Cloud } from "../../services/services";
+import type { Services } from "../../services/services";
 import type { Context, Properties } from "../../lifecycle/contract";
-import { isInDoubt, lookUntil } from "../../lifecycle/stale-reads/read-until-known";
+import { isInDoubt, readUntil } from "../../lifecycle/stale-reads/read-until-known";
 
 /** What the state says of an object's age holds in another process as well. */
-export function noteAge(id: string, outputs: Properties, { young }: Cloud): void {
+export function noteAge(id: string, outputs: Properties, { recentlyCreated }: Services): void {
 	const createdAt = readTime(outputs.createdAt);
 	if (createdAt === undefined) return;
 	const ids = Array.isArray(outputs.imageIds) ? (outputs.imageIds as unknown[]) : [];
-	for (const name of [...id.split(","), ...ids]) if (typeof name === "string") young.note(name, createdAt);
+	for (const name of [...id.split(","), ...ids]) if (typeof name === "string") recentlyCreated.record(name, createdAt);
 }
 
 /**
@@ -17,7 +17,7 @@ export function noteAge(id: string, outputs: Properties, { young }: Cloud): void
  */
 export function readStaleUntil(
 	{ changedAt }: Properties,
-	{ clock, readLag }: Pick<Cloud, "clock" | "readLag">,
+	{ clock, readLag }: Pick<Services, "clock" | "readLag">,
 ): number {
 	return Math.min(readTime(changedAt) ?? -Infinity, clock.now()) + readLag;
 }
@@ -43,7 +43,7 @@ export function readNew<Read extends { readonly inputs: object; readonly outputs
 		const isLeft = there.unfinished === known.unfinished;
 		return !isInDoubt(known) && isLeft && isSame({ ...found.inputs }, { ...inputs }) ? 0 : context.staleUntil;
 	}
-	return lookUntil(read, endOf, context);
+	return readUntil(read, endOf, context);
 }
 
 function isSame(found: Properties, declared: Properties): boolean {

@@ -30,7 +30,7 @@ function findIn(value: unknown, path: string): Paths {
 			() => NONE,
 		);
 	// One that fails makes the registration fail as well, which says why: here it is passed over, as above.
-	if (value instanceof Promise) return value.then((settled) => findIn(settled, path)).catch(() => NONE);
+	if (value instanceof Promise) return value.then((isDone) => findIn(isDone, path)).catch(() => NONE);
 
 	const inside = Array.isArray(value)
 		? value.map((item, at) => findIn(item, appendStep(path, at)))

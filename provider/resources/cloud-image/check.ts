@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { keepLeftOpen } from "../../definition/omitted-inputs";
-import { havePassedBefore } from "../../definition/already-validated";
+import { keepOmitted } from "../../definition/omitted-inputs";
+import { isAlreadyValidated } from "../../definition/already-validated";
 import { withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import { type CheckResult, type Defaults, type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { keepIdentity } from "../../lifecycle/create-safety/resource-identity";
-import { findReplacingDifferences, type InputName, LEFT_OPEN, onChange } from "./diff";
+import { findReplacingDifferences, type InputName, KEPT_WHEN_OMITTED, onChange } from "./diff";
 import { generate } from "./generated";
 import type * as FileHints from "./file-warnings";
 import type * as Rules from "./validation";
@@ -29,10 +29,10 @@ export function checkInputs(
 		enterpriseProjectId: news.enterpriseProjectId ?? enterpriseProjectId,
 		dataImages: withDefaultTagsInside(news.dataImages, defaultTags),
 	};
-	const inputs = keepLeftOpen(old, given, LEFT_OPEN, findReplacingDifferences);
+	const inputs = keepOmitted(old, given, KEPT_WHEN_OMITTED, findReplacingDifferences);
 	const hints = findHints(old, inputs);
-	if (havePassedBefore(old, inputs)) return { inputs, complaints: [], hints };
-	return { inputs, complaints: (require("./validation") as typeof Rules).findMistakes(inputs), hints };
+	if (isAlreadyValidated(old, inputs)) return { inputs, validationErrors: [], hints };
+	return { inputs, validationErrors: (require("./validation") as typeof Rules).validate(inputs), hints };
 }
 
 /** A data image with tags of its own does not get those of the whole, so it gets the default ones here. */

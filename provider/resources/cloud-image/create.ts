@@ -1,28 +1,32 @@
 import { listReplacing } from "./diff";
-import type { CloudImageAnswer } from "../../services/ims/images";
+import type { CloudImageResponse } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
-import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findBegun, findComplete } from "./recovery/find-unfinished";
 import { generate } from "./generated";
-import { lookAtImages, orderImages } from "./match-images";
+import { getImages, orderImages } from "./match-images";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { awaitEarlier, findStarted } from "./recovery/await-lost-response";
 import { beginningOfTags, digestOf, readTag } from "../../lifecycle/create-safety/ownership-marker";
-import { adviseOnStranger, explainFinished, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
-import type { Making } from "./image-set";
+import {
+	adviseOnUnmanaged,
+	explainFinished,
+	describeUnmanaged,
+} from "../../lifecycle/create-safety/describe-unmanaged";
+import type { ImageSet } from "./image-set";
 import { searchMarksOf } from "./recovery/find-by-tag";
 import type { Inputs } from "./properties";
 import { MARK_KEY } from "./tag-rules";
 import { nameTraces } from "./recovery/report-orphans";
-import { markOf } from "./desired-images";
+import { markerOf } from "./desired-images";
 import { toCreateBody } from "./wire";
-import { lookAtJob } from "./poll";
+import { getJob } from "./poll";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
-export function startJob(inputs: Inputs, context: Context): Promise<Making> {
+export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 	let hasAsked = false;
-	const creation: Creation<Making> = {
+	const plan: CreatePlan<ImageSet> = {
 		kind: "CloudImage",
 		identity: inputs.identity,
 		replacing: listReplacing(inputs),
@@ -33,31 +37,31 @@ export function startJob(inputs: Inputs, context: Context): Promise<Making> {
 		},
 		name: ({ jobId, images, identity }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined, identity }),
 		conflict: "IMG.0009",
-		recall: (intent) => recallJob(intent, inputs, context),
-		trace: (intent) => nameTraces(intent, inputs, [], context),
-		sign: `the tag ${MARK_KEY}=${markOf(inputs, "open")[MARK_KEY]}`,
+		resumeFromIntent: (intent) => recallJob(intent, inputs, context),
+		describeOrphan: (intent) => nameTraces(intent, inputs, [], context),
+		sign: `the tag ${MARK_KEY}=${markerOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
-		looksFirst: true,
+		searchBeforeCreate: true,
 		find: () => (hasAsked ? findComplete(inputs, context) : findOfAnyCreate(inputs, context)),
 		await: async (asked, isEarlier) =>
 			isEarlier ? awaitEarlier(asked, inputs, context) : findStarted(asked, inputs, context),
 		// The marker holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
-		nameFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
+		describeFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
-	return createOnce(creation, context);
+	return ensureCreated(plan, context);
 }
 
 /** What any create of these coordinates has begun, and not finished: it is resumed with the identity that it has. */
-async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<Making | undefined> {
+async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
 	const digest = digestOf(listReplacing(inputs));
 	const markers = marked.map(({ tags }) => readTag(tags[MARK_KEY], inputs.identity));
 	const open = markers.flatMap((marker) => (marker?.isOpen && marker.digest === digest ? [marker.identity] : []));
 	for (const identity of new Set(open)) {
-		const making = await findComplete(rebase(inputs, identity, generate), context);
-		if (making) return { ...making, identity };
+		const imageSet = await findComplete(rebase(inputs, identity, generate), context);
+		if (imageSet) return { ...imageSet, identity };
 	}
 	return undefined;
 }
@@ -68,26 +72,26 @@ async function explainConflict(inputs: Inputs, context: Context): Promise<string
 	// What cannot be seen cannot be named; that is no reason to hide the conflict.
 	const listed = await context.cloud.imsImages.listImages(query, context).catch(() => []);
 	const named = listed.filter(({ name, status }) => name === inputs.name && status !== "deleted");
-	const strangers = named.map(({ id, created_at: time = "" }) => ({ id, createdAt: Date.parse(time) }));
-	const which = strangers.length > 0 ? ` (${strangers.map(nameStranger).join("; ")})` : "";
+	const unmanaged = named.map(({ id, created_at: time = "" }) => ({ id, createdAt: Date.parse(time) }));
+	const which = unmanaged.length > 0 ? ` (${unmanaged.map(describeUnmanaged).join("; ")})` : "";
 	return (
 		`An image named ${inputs.name} exists already${which} and was not touched: it does not carry the mark of this ` +
 		"resource. Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`; " +
-		`delete that image${adviseOnStranger(strangers[0])}`
+		`delete that image${adviseOnUnmanaged(unmanaged[0])}`
 	);
 }
 
-function listNames(images: readonly CloudImageAnswer[]): string {
+function listNames(images: readonly CloudImageResponse[]): string {
 	return images.map(({ id }) => id).join(", ");
 }
 
 /** The very job that this machine has started. One that failed is no beginning. */
-async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const job = jobId === undefined ? undefined : await lookAtJob(jobId, context);
+async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
+	const job = jobId === undefined ? undefined : await getJob(jobId, context);
 	if (job && job.status !== "FAIL") return { jobId, images: [] };
 	if (id === undefined) return undefined;
 
-	const named = (await lookAtImages(id.split(","), context)).filter(({ status }) => status !== "killed");
+	const named = (await getImages(id.split(","), context)).filter(({ status }) => status !== "killed");
 	return named.length > 0
 		? { images: orderImages(await findBegun(inputs, context, { named, mayBe: () => true }), inputs) }
 		: undefined;
@@ -97,15 +101,15 @@ async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context
  * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
  * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
  */
-export async function warnOfDoubles({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
+export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
 	const ours = new Set(images.map(({ id }) => id));
 	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
 	const others = marked
-		.filter(({ id }) => !ours.has(id) && context.intent.findUser({ id }) === undefined)
+		.filter(({ id }) => !ours.has(id) && context.intent.findOwner({ id }) === undefined)
 		.map(({ id, tags }) => ({ id, marker: readTag(tags[MARK_KEY], inputs.identity) }));
 	const digest = digestOf(listReplacing(inputs));
 	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
-	const begun = await lookAtMarked(
+	const pending = await lookAtMarked(
 		others.filter(({ marker }) => marker?.isOpen),
 		context,
 	);
@@ -113,17 +117,17 @@ export async function warnOfDoubles({ images }: Making, inputs: Inputs, context:
 		others.filter(({ marker }) => marker?.isOpen === false && marker.digest === digest),
 		context,
 	);
-	if (begun.length > 0) {
+	if (pending.length > 0) {
 		context.warn(
 			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-				`${listNames(begun)} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
+				`${listNames(pending)} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
 		);
 	}
 	if (finished.length > 0) context.warn(explainFinished(listNames(finished)));
 }
 
-function lookAtMarked(marked: readonly { readonly id: string }[], context: Context): Promise<CloudImageAnswer[]> {
-	return lookAtImages(
+function lookAtMarked(marked: readonly { readonly id: string }[], context: Context): Promise<CloudImageResponse[]> {
+	return getImages(
 		marked.map(({ id }) => id),
 		context,
 	);

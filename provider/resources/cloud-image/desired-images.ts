@@ -6,7 +6,7 @@ import { MARK_KEY } from "./tag-rules";
 import type { JobImages } from "./poll";
 
 /** What one of the images that a resource makes is to be. */
-export interface WantedImage {
+export interface DesiredImage {
 	readonly name: string;
 	readonly description?: string;
 	/** Without our mark. */
@@ -24,7 +24,7 @@ export interface WantedImage {
 const LONGEST = 128;
 
 /** The images that these inputs make: the system image, then the data images in the order of the request. */
-export function listWanted(inputs: Inputs): WantedImage[] {
+export function listDesiredImages(inputs: Inputs): DesiredImage[] {
 	const { name, description, tags = {}, dataImages = [] } = inputs;
 	const { minRam, maxRam, enterpriseProjectId, hwFirmwareType } = inputs;
 	const settings = { minRam, maxRam, enterpriseProjectId, hwFirmwareType };
@@ -44,7 +44,9 @@ export function listWanted(inputs: Inputs): WantedImage[] {
  * change has to know all of it to take away what is not wanted.
  */
 export function rememberBoth(before: Inputs, after: Inputs): Inputs {
-	const [earlier, later] = [listWanted(before), listWanted(after)].map((all) => all.filter(({ isData }) => isData));
+	const [earlier, later] = [listDesiredImages(before), listDesiredImages(after)].map((all) =>
+		all.filter(({ isData }) => isData),
+	);
 	return {
 		...before,
 		...after,
@@ -69,11 +71,11 @@ function originOf({ instanceId, volumeId, imageUrl }: Partial<Inputs>): string |
 }
 
 /** The tag by which an image of this resource is known again. */
-export function markOf(inputs: Inputs, state: MarkState): Record<string, string> {
+export function markerOf(inputs: Inputs, state: MarkState): Record<string, string> {
 	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(inputs), state) };
 }
 
 /** By what a list shows whether the images of these inputs are being made. */
 export function describeWanted(inputs: Inputs): JobImages {
-	return { mark: markOf(inputs, "open")[MARK_KEY] ?? "", wanted: listWanted(inputs).length };
+	return { marker: markerOf(inputs, "open")[MARK_KEY] ?? "", desired: listDesiredImages(inputs).length };
 }

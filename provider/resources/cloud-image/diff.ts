@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { PLACE } from "../../definition/omitted-inputs";
+import { LOCATION_INPUTS } from "../../definition/omitted-inputs";
 import { containsUnknown } from "../../definition/unknown";
-import type { Difference, Existing, Properties } from "../../lifecycle/contract";
+import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
 import type { AnyDataImage, Inputs, Outputs } from "./properties";
-import type { Work } from "../../lifecycle/update-plan";
+import type { UpdatePlan } from "../../lifecycle/update-plan";
 import { hasSystemImage } from "./source";
 
 /**
@@ -44,7 +44,7 @@ export type InputName = keyof typeof onChange;
 const NAMES = Object.keys(onChange) as InputName[];
 
 /** Where the program says nothing of these, the object stays where it is and as it is. */
-export const LEFT_OPEN: readonly InputName[] = [...PLACE, "enterpriseProjectId", "hwFirmwareType"];
+export const KEPT_WHEN_OMITTED: readonly InputName[] = [...LOCATION_INPUTS, "enterpriseProjectId", "hwFirmwareType"];
 
 /** What can be changed in place. */
 export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update" || onChange[name] === "system");
@@ -64,7 +64,7 @@ const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 };
 
 /** Replace, update or nothing. */
-export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+export function diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult {
 	const { region, projectId, status, unfinished } = old.outputs;
 	const before: Inputs = { ...old.inputs, region, projectId };
 	const replaces = NAMES.filter((name) => isReplacing(name, before, news));
@@ -76,7 +76,7 @@ export function compare(old: Existing<Inputs, Outputs>, news: Properties): Diffe
 }
 
 /** Work on images, by the names of the inputs. */
-export type UpdateWork = Work<Inputs, InputName>;
+export type Plan = UpdatePlan<Inputs, InputName>;
 
 /** What an update brings about: the inputs that differ and can be changed in place. */
 export function findUpdates(before: Inputs, news: Properties): InputName[] {
@@ -97,7 +97,7 @@ function isReplacing(name: InputName, before: Inputs, news: Properties): boolean
 
 function hasChanged(name: InputName, before: Inputs, news: Properties): boolean {
 	const after = news[name];
-	if (after === undefined && LEFT_OPEN.includes(name)) return false;
+	if (after === undefined && KEPT_WHEN_OMITTED.includes(name)) return false;
 	if (after === before[name]) return false;
 	if (containsUnknown(after)) return true;
 

@@ -1,16 +1,16 @@
-import { adviseOnFailedWork } from "../../services/http/remediation";
+import { remedyFailedJob } from "../../services/http/remediation";
 import { collectFailureCodes } from "../../services/ims/job-report";
-import type { CloudImageAnswer } from "../../services/ims/images";
-import { type Context, locate, type UnfinishedError } from "../../lifecycle/contract";
-import { explainLoss, keepUnfinished } from "../../lifecycle/create-safety/partial-failure";
+import type { CloudImageResponse } from "../../services/ims/images";
+import { type Context, locate, type InitFailedError } from "../../lifecycle/contract";
+import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import { removeLeftovers } from "./delete";
-import { findMarkedImages, lookAtImages, mergeIds, orderImages } from "./match-images";
+import { findMarkedImages, getImages, mergeIds, orderImages } from "./match-images";
 import { FailedJobError, findJobImages } from "./jobs";
-import { lookAtJob } from "./poll";
-import type { UpdateWork } from "./diff";
-import { GoneImageError, type Making } from "./image-set";
+import { getJob } from "./poll";
+import type { Plan } from "./diff";
+import { ImageNotFoundError, type ImageSet } from "./image-set";
 import type { Inputs } from "./properties";
-import { listWanted, rememberBoth } from "./desired-images";
+import { listDesiredImages, rememberBoth } from "./desired-images";
 import { toId, toOutputs } from "./wire";
 
 /**
@@ -24,77 +24,77 @@ const LAST_LOOK = 3000;
 const TIME_TO_REMOVE = 120;
 
 /** The images as messages name them. */
-export function describeSubject(making: Making, inputs: Inputs) {
-	const { status = "being made" } = making.images[0] ?? {};
-	return { id: toId(inputs, making), title: `Image ${inputs.name}`, status };
+export function describeSubject(imageSet: ImageSet, inputs: Inputs) {
+	const { status = "being made" } = imageSet.images[0] ?? {};
+	return { id: toId(inputs, imageSet), title: `Image ${inputs.name}`, status };
 }
 
 /** The images exist or are being made, and the next `up` goes on with them; or they are gone, and that is said. */
 export async function keepOrExplain(
 	error: unknown,
-	making: Making,
+	imageSet: ImageSet,
 	inputs: Inputs,
-	work: UpdateWork,
+	work: Plan,
 	context: Context,
 ): Promise<Error> {
 	const { stage, before } = work;
-	const gone = error instanceof GoneImageError ? error.ids : [];
-	const found = stage === "create" ? await findRealImages(making, inputs, context) : making.images;
+	const gone = error instanceof ImageNotFoundError ? error.ids : [];
+	const found = stage === "create" ? await findRealImages(imageSet, inputs, context) : imageSet.images;
 	const images = found.filter(({ id }) => !gone.includes(id));
 	if (gone.length > 0 && (stage === "update" || images.length === 0)) {
-		return explainLoss({ ...describeSubject(making, inputs), id: gone.join(", ") });
+		return explainNotFound({ ...describeSubject(imageSet, inputs), id: gone.join(", ") });
 	}
 
-	const seen = { ...making, images };
+	const observed = { ...imageSet, images };
 	const outputs = {
-		...toOutputs(work.hasBegun ? rememberBoth(before, inputs) : before, locate(inputs, context.cloud), seen),
+		...toOutputs(work.hasBegun ? rememberBoth(before, inputs) : before, locate(inputs, context.cloud), observed),
 		...work.describeUnfinished(),
 	};
 	// The next `up` replaces what has failed: the state has to say so.
 	if (error instanceof FailedJobError) outputs.status = "killed";
-	return keepUnfinished(error, { ...describeSubject(seen, inputs), outputs }, context.signal);
+	return keepPartial(error, { ...describeSubject(observed, inputs), outputs }, context.signal);
 }
 
 /** One more look, even though the run was interrupted: a real id in the state is worth three seconds. */
-async function findRealImages(making: Making, inputs: Inputs, context: Context): Promise<CloudImageAnswer[]> {
+async function findRealImages(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<CloudImageResponse[]> {
 	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: context.cloud.clock.now() + LAST_LOOK };
 	try {
-		const job = making.jobId === undefined ? undefined : await lookAtJob(making.jobId, last);
-		const named = job ? await findJobImages(job, listWanted(inputs).length, last) : [];
-		const ids = mergeIds(making.images, named).map(({ id }) => id);
-		const seen = ids.length > 0 ? await lookAtImages(ids, last) : await findMarkedImages(inputs, ["open"], last);
+		const job = imageSet.jobId === undefined ? undefined : await getJob(imageSet.jobId, last);
+		const named = job ? await findJobImages(job, listDesiredImages(inputs).length, last) : [];
+		const ids = mergeIds(imageSet.images, named).map(({ id }) => id);
+		const observed = ids.length > 0 ? await getImages(ids, last) : await findMarkedImages(inputs, ["open"], last);
 		// What a job names exists, although lists may lag behind; unless it failed.
-		return orderImages(job?.status === "FAIL" ? seen : mergeIds(seen, ids), inputs);
+		return orderImages(job?.status === "FAIL" ? observed : mergeIds(observed, ids), inputs);
 	} catch {
-		return making.images;
+		return imageSet.images;
 	}
 }
 
 /** The job failed: its reason word for word, and nothing left behind, or what is left behind kept and named. */
 export async function removeFailed(
 	{ job, message }: FailedJobError,
-	making: Making,
+	imageSet: ImageSet,
 	inputs: Inputs,
 	context: Context,
-): Promise<Error | UnfinishedError> {
+): Promise<Error | InitFailedError> {
 	const advice = collectFailureCodes(job)
-		.map((code) => adviseOnFailedWork(code, context.cloud.region))
+		.map((code) => remedyFailedJob(code, context.cloud.region))
 		.find((text) => text !== undefined);
-	const failure = `The image ${inputs.name} could not be made (job ${making.jobId ?? "unknown"}): ${message}.`;
+	const failure = `The image ${inputs.name} could not be made (job ${imageSet.jobId ?? "unknown"}): ${message}.`;
 	const reason = advice ? `${failure} ${advice}` : failure;
 	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
-		const removed = await removeLeftovers(making, job, inputs, { ...context, deadline });
+		const removed = await removeLeftovers(imageSet, job, inputs, { ...context, deadline });
 		const made = removed.length > 0 ? ` What it had made of it was removed again: ${removed.join(", ")}.` : "";
 		return new Error(`${reason}${made} Nothing was left behind.`);
 	} catch (error) {
 		const outputs = {
-			...toOutputs(inputs, locate(inputs, context.cloud), making),
+			...toOutputs(inputs, locate(inputs, context.cloud), imageSet),
 			status: "killed",
 			unfinished: "create",
 		};
-		const left = making.images.map(({ id }) => id).join(", ") || "what the job made";
-		const kept = keepUnfinished(error, { ...describeSubject(making, inputs), outputs }, context.signal);
+		const left = imageSet.images.map(({ id }) => id).join(", ") || "what the job made";
+		const kept = keepPartial(error, { ...describeSubject(imageSet, inputs), outputs }, context.signal);
 		kept.message = `${reason} Left behind, and kept in the state: ${left}. ${kept.message}`;
 		return kept;
 	}

@@ -1,19 +1,19 @@
-import type { CloudImageAnswer } from "../../services/ims/images";
+import type { CloudImageResponse } from "../../services/ims/images";
 import { collectImageIds, collectSubJobIds, explainJobFailure, readPercent } from "../../services/ims/job-report";
 import type { Job } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { makingImage } from "../../lifecycle/polling/profiles";
-import { type JobImages, lookAtJob, type SeenJob, watchJobs } from "./poll";
+import { type JobImages, getJob, type SeenJob, watchJobs } from "./poll";
 
 /** The images that an ended job has made, as far as it says. */
 export async function findMadeImages(
 	{ job, images }: SeenJob,
-	wanted: number,
+	desired: number,
 	context: Context,
-): Promise<readonly CloudImageAnswer[]> {
+): Promise<readonly CloudImageResponse[]> {
 	if (images) return images;
-	const ids = await findJobImages(job?.value === "unknown" ? undefined : job?.value, wanted, context);
+	const ids = await findJobImages(job?.value === "unknown" ? undefined : job?.value, desired, context);
 	return ids.map((id) => ({ id }));
 }
 
@@ -46,21 +46,21 @@ export class FailedJobError extends Error {
 export async function waitForJob(
 	jobId: string,
 	images: JobImages,
-	note: (imageIds: readonly string[]) => void,
+	record: (imageIds: readonly string[]) => void,
 	context: Context,
 ): Promise<SeenJob> {
 	const { clock } = context.cloud;
 	const start = clock.now();
 	let shown: string | undefined;
 
-	function settled({ job: reading, images }: SeenJob): boolean {
+	function isDone({ job: reading, images }: SeenJob): boolean {
 		const job = reading?.value;
-		note((images ?? []).map(({ id }) => id));
+		record((images ?? []).map(({ id }) => id));
 		if (images?.every(({ status }) => status === "active")) return show("100 %", "done");
 		if (job === "unknown") return true;
 		if (job === undefined) return false;
 
-		note(collectImageIds(job));
+		record(collectImageIds(job));
 		if (job.status === "FAIL") throw new FailedJobError(job);
 		if (job.status === "SUCCESS") return show("100 %", "done");
 		show(describeProgress(job), nameStage(job));
@@ -73,7 +73,7 @@ export async function waitForJob(
 		return true;
 	}
 
-	return watchJobs(context.cloud).wait(jobId, { ...context, rhythm: makingImage, settled }, images);
+	return watchJobs(context.cloud).wait(jobId, { ...context, profile: makingImage, isDone }, images);
 }
 
 /** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
@@ -91,11 +91,11 @@ function describeProgress(job: Job): string {
 }
 
 /** The images of a job, from wherever it has them: in itself, in its parts, or only in the jobs that it names. */
-export async function findJobImages(job: Job | undefined, wanted: number, context: Context): Promise<string[]> {
+export async function findJobImages(job: Job | undefined, desired: number, context: Context): Promise<string[]> {
 	if (job === undefined) return [];
 	const ids = collectImageIds(job);
-	if (ids.length >= wanted) return ids;
+	if (ids.length >= desired) return ids;
 
-	const parts = await Promise.all(collectSubJobIds(job).map((id) => lookAtJob(id, context)));
+	const parts = await Promise.all(collectSubJobIds(job).map((id) => getJob(id, context)));
 	return [...new Set([...ids, ...parts.flatMap((part) => (part ? collectImageIds(part) : []))])];
 }

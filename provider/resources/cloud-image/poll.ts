@@ -1,15 +1,15 @@
-import { askUntilShown } from "../../services/read-until-shown";
-import type { Cloud } from "../../services/services";
-import { type CloudImageAnswer, PAGE_SIZE } from "../../services/ims/images";
+import { readUntilShown } from "../../services/read-until-shown";
+import type { Services } from "../../services/services";
+import { type CloudImageResponse, PAGE_SIZE } from "../../services/ims/images";
 import { collectImageIds, readPercent } from "../../services/ims/job-report";
-import { isJobUnknown, type Job } from "../../services/ims/jobs";
-import type { CallOptions } from "../../services/http/operation";
-import { followListed } from "../../lifecycle/polling/list-source";
+import { isJobNotFound, type Job } from "../../services/ims/jobs";
+import type { RequestOptions } from "../../services/http/operation";
+import { createListSource } from "../../lifecycle/polling/list-source";
 import type { Waiting } from "../../lifecycle/polling/poll-source";
-import { perOwner } from "../../lifecycle/polling/per-services";
-import { Reader } from "../../lifecycle/polling/batch-reader";
+import { perServices } from "../../lifecycle/polling/per-services";
+import { BatchReader } from "../../lifecycle/polling/batch-reader";
 import type { Reading } from "../../lifecycle/polling/reading";
-import { Watcher } from "../../lifecycle/polling/batch-poller";
+import { BatchPoller } from "../../lifecycle/polling/batch-poller";
 import { MARK_KEY } from "./tag-rules";
 
 /** A job that makes images, as far as anybody has looked. */
@@ -21,16 +21,16 @@ export interface SeenJob {
 	readonly job?: Reading<Job | "unknown">;
 
 	/** All of its images, if a list showed them. */
-	readonly images?: readonly CloudImageAnswer[];
+	readonly images?: readonly CloudImageResponse[];
 }
 
 /** What the images of a job are known by. */
 export interface JobImages {
 	/** The value of their mark. */
-	readonly mark: string;
+	readonly marker: string;
 
 	/** How many there are to be. */
-	readonly wanted: number;
+	readonly desired: number;
 }
 
 /** One whose progress can be shown is looked at so often alone, in poll intervals, however well a list shows it. */
@@ -42,48 +42,51 @@ const LOOK_FOR_FAILURE = 600;
 const IN_THE_MAKING = ["saving", "queued"];
 
 /** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
-export function lookAtJob(jobId: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Job | undefined> {
+export function getJob(
+	jobId: string,
+	options: RequestOptions & { readonly cloud: Services },
+): Promise<Job | undefined> {
 	const { cloud, ...call } = options;
 	async function ask(): Promise<Job | undefined> {
 		try {
 			return await cloud.imsJobs.showJob(jobId, call);
 		} catch (error) {
-			if (isJobUnknown(error)) return undefined;
+			if (isJobNotFound(error)) return undefined;
 			throw error;
 		}
 	}
-	return askUntilShown(`job:${jobId}`, ask, options);
+	return readUntilShown(`job:${jobId}`, ask, options);
 }
 
 /** What an image looks like now; `undefined` if it is gone. */
-export function lookAtImage(
+export function getImage(
 	id: string,
-	options: CallOptions & { readonly cloud: Cloud },
-): Promise<CloudImageAnswer | undefined> {
+	options: RequestOptions & { readonly cloud: Services },
+): Promise<CloudImageResponse | undefined> {
 	const { cloud, ...call } = options;
-	return askUntilShown(id, () => cloud.imsImages.findImage(id, call), options);
+	return readUntilShown(id, () => cloud.imsImages.findImage(id, call), options);
 }
 
 /**
  * Whoever waits for a job. The list of all images shows many jobs at once by what they make; a job is asked for itself
  * when the list cannot tell, and seldom besides, for its percent.
  */
-export const watchJobs = perOwner(
-	(cloud: Cloud) =>
-		new Watcher<SeenJob, JobImages>(
+export const watchJobs = perServices(
+	(cloud: Services) =>
+		new BatchPoller<SeenJob, JobImages>(
 			{
 				async one(id, limits) {
-					const job = (await lookAtJob(id, { ...limits, cloud })) ?? "unknown";
+					const job = (await getJob(id, { ...limits, cloud })) ?? "unknown";
 					return { job: { value: job, at: cloud.clock.now() } };
 				},
 				async many(waiting, limits) {
 					const listed = await listOwnImages(cloud, limits);
 					const crowd = { waiting: waiting.length, unit: cloud.pollInterval, now: cloud.clock.now() };
 					const told = waiting.flatMap((one): [string, SeenJob][] => {
-						const seen = tellByList(one, crowd, listed);
-						return seen ? [[one.id, seen]] : [];
+						const observed = tellByList(one, crowd, listed);
+						return observed ? [[one.id, observed]] : [];
 					});
-					return { seen: new Map(told), requests: countPages(listed) };
+					return { observed: new Map(told), requests: countPages(listed) };
 				},
 				readProgress: ({ job }) => readFraction(job),
 			},
@@ -92,21 +95,21 @@ export const watchJobs = perOwner(
 );
 
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
-export const cloudImages = followListed({
-	one: async (cloud: Cloud, id, limits) => (await lookAtImage(id, { ...limits, cloud })) ?? { id, status: "deleted" },
+export const cloudImages = createListSource({
+	one: async (cloud: Services, id, limits) => (await getImage(id, { ...limits, cloud })) ?? { id, status: "deleted" },
 	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
 	pageSize: () => PAGE_SIZE,
 });
 
 /** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
-export const readerOfTags = perOwner(
-	(cloud: Cloud) =>
-		new Reader<Readonly<Record<string, string>>>(
+export const readerOfTags = perServices(
+	(cloud: Services) =>
+		new BatchReader<Readonly<Record<string, string>>>(
 			{
 				one: (id, limits) => cloud.imsTags.listTags(id, limits),
 				async all(limits) {
 					const marked = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
-					return { seen: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
+					return { observed: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
 				},
 			},
 			cloud,
@@ -118,7 +121,7 @@ function readFraction(job: SeenJob["job"]): Reading<number> | undefined {
 	return job && percent !== undefined ? { value: percent / 100, at: job.at } : undefined;
 }
 
-function listOwnImages(cloud: Cloud, limits: CallOptions): Promise<CloudImageAnswer[]> {
+function listOwnImages(cloud: Services, limits: RequestOptions): Promise<CloudImageResponse[]> {
 	return cloud.imsImages.listImages({ __imagetype: "private" }, limits);
 }
 
@@ -128,25 +131,25 @@ function countPages(images: readonly unknown[]): number {
 
 /** What a list says of a job; `undefined` if the job itself has to be asked. */
 export function tellByList(
-	{ seen, begun, about }: Pick<Waiting<SeenJob, JobImages>, "seen" | "begun" | "about">,
+	{ observed, startedAt, about }: Pick<Waiting<SeenJob, JobImages>, "observed" | "startedAt" | "about">,
 	{ waiting, unit, now }: { readonly waiting: number; readonly unit: number; readonly now: number },
-	listed: readonly CloudImageAnswer[],
+	listed: readonly CloudImageResponse[],
 ): SeenJob | undefined {
-	const job = seen?.job?.value === "unknown" ? undefined : seen?.job?.value;
+	const job = observed?.job?.value === "unknown" ? undefined : observed?.job?.value;
 	const named = job ? collectImageIds(job) : [];
-	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.mark));
-	if (images.length !== about.wanted) return undefined;
+	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.marker));
+	if (images.length !== about.desired) return undefined;
 
-	if (images.every(({ status }) => status === "active")) return { ...seen, images };
+	if (images.every(({ status }) => status === "active")) return { ...observed, images };
 	if (!images.every(({ status = "" }) => status === "active" || IN_THE_MAKING.includes(status))) return undefined;
 
 	const again = job && readPercent(job) === undefined ? LOOK_FOR_FAILURE : SHOW_PROGRESS * Math.sqrt(waiting);
 	// Nothing is known of its progress yet: that is wanted soon.
 	const patience = job === undefined ? waiting / 5 : again;
-	return now - (seen?.job?.at ?? begun) < patience * unit ? { ...seen, images } : undefined;
+	return now - (observed?.job?.at ?? startedAt) < patience * unit ? { ...observed, images } : undefined;
 }
 
 /** Lists have tags as one text each, in changing forms. */
-function hasMark({ tags = [] }: CloudImageAnswer, value: string): boolean {
+function hasMark({ tags = [] }: CloudImageResponse, value: string): boolean {
 	return ["=", "."].some((sign) => tags.includes(`${MARK_KEY}${sign}${value}`));
 }

@@ -1,13 +1,13 @@
-import type { CloudImageAnswer } from "../../services/ims/images";
+import type { CloudImageResponse } from "../../services/ims/images";
 import { readTags } from "../../definition/tags";
-import { placeImages } from "./match-images";
+import { matchImages } from "./match-images";
 import type { AnyDataImage, Inputs } from "./properties";
 import { hasSystemImage } from "./source";
-import { listWanted } from "./desired-images";
+import { listDesiredImages } from "./desired-images";
 
 /** An image with its tags. */
 export interface SeenImage {
-	readonly image: CloudImageAnswer;
+	readonly image: CloudImageResponse;
 	readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -18,12 +18,12 @@ export interface SeenImage {
  * their other names, RAM as text, a missing description. What it detects on a disk has outputs of its own. Tags that the
  * program does not declare are somebody else's.
  */
-export function toReadInputs(inputs: Inputs, seen: readonly SeenImage[]): Inputs {
-	const placed = placeImages(
-		seen.map(({ image }) => image),
+export function toReadInputs(inputs: Inputs, observed: readonly SeenImage[]): Inputs {
+	const matched = matchImages(
+		observed.map(({ image }) => image),
 		inputs,
-	).map((image) => seen.find((one) => one.image === image));
-	const [system, ...data] = hasSystemImage(inputs) ? placed : [undefined, ...placed];
+	).map((image) => observed.find((one) => one.image === image));
+	const [system, ...data] = hasSystemImage(inputs) ? matched : [undefined, ...matched];
 	const read = { ...inputs, dataImages: readDataImages(inputs, data) };
 	return system ? { ...read, ...readSystemImage(inputs, system) } : read;
 }
@@ -44,11 +44,11 @@ function readSystemImage(inputs: Inputs, { image, tags }: SeenImage): Partial<In
 }
 
 /** The declared data images as they are now; one that is gone is left out, so that it is made anew. */
-function readDataImages(inputs: Inputs, seen: readonly (SeenImage | undefined)[]): AnyDataImage[] | undefined {
-	const wanted = listWanted(inputs).filter(({ isData }) => isData);
+function readDataImages(inputs: Inputs, observed: readonly (SeenImage | undefined)[]): AnyDataImage[] | undefined {
+	const desired = listDesiredImages(inputs).filter(({ isData }) => isData);
 	return inputs.dataImages?.flatMap((declared, at) => {
-		const want = wanted[at];
-		const found = seen[at];
+		const want = desired[at];
+		const found = observed[at];
 		if (!want || !found) return [];
 
 		const name = found.image.name ?? want.name;

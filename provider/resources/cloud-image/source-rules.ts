@@ -1,4 +1,4 @@
-import type { Broken } from "../../definition/validation";
+import type { Violation } from "../../definition/validation";
 import { valueAt } from "../../definition/unknown";
 import { type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { findSources, type SourceKind } from "./source";
@@ -34,7 +34,7 @@ const ONLY_FOR: Record<string, readonly SourceKind[]> = {
 };
 
 /** What only the inputs of a source together can break. A rule with an unknown part is skipped. */
-export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
+export function* findSourceViolations(inputs: Properties): Iterable<Violation> {
 	const known = findKnownSources(inputs);
 	const [source, ...more] = known.length > 0 ? known : findSources(inputs);
 	if (source === undefined || (known.length > 0 && more.length > 0)) {
@@ -53,9 +53,9 @@ export function* findBrokenSourceRules(inputs: Properties): Iterable<Broken> {
 		yield { path: [name], expected: `nothing, as ${TITLES[source]} has no ${name}` };
 	}
 
-	if (source === "volume") yield* findBrokenVolumeRules(inputs);
-	if (source === "file") yield* findBrokenFileRules(inputs);
-	yield* findBrokenDataImageRules(inputs, source);
+	if (source === "volume") yield* findVolumeViolations(inputs);
+	if (source === "file") yield* findFileViolations(inputs);
+	yield* findDataImageViolations(inputs, source);
 }
 
 /** What is not known yet may turn out to be nothing. */
@@ -65,12 +65,12 @@ function findKnownSources(inputs: Properties): SourceKind[] {
 	return findSources(known).filter((source) => source !== "dataVolumes" || inputs.imageUrl !== UNKNOWN);
 }
 
-function* findBrokenVolumeRules({ osVersion, type }: Properties): Iterable<Broken> {
+function* findVolumeViolations({ osVersion, type }: Properties): Iterable<Violation> {
 	if (osVersion === undefined) yield { path: ["osVersion"], expected: 'a version such as "CentOS 7.0 64bit"' };
 	if (type === "IsoImage") yield { path: ["type"], expected: "a type other than IsoImage for a volume", isWord: true };
 }
 
-function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
+function* findFileViolations(inputs: Properties): Iterable<Violation> {
 	const { minDisk, osVersion, type, isQuickImport, architecture, hwFirmwareType, imageUrl } = inputs;
 	if (minDisk === undefined) yield { path: ["minDisk"], expected: "1 to 1024 (GB; many regions want 40 at least)" };
 
@@ -86,7 +86,7 @@ function* findBrokenFileRules(inputs: Properties): Iterable<Broken> {
 	}
 }
 
-function* findBrokenDataImageRules(inputs: Properties, source: SourceKind): Iterable<Broken> {
+function* findDataImageViolations(inputs: Properties, source: SourceKind): Iterable<Violation> {
 	if (!Array.isArray(inputs.dataImages)) return;
 	if (source === "file" && inputs.dataImages.length > 3) {
 		yield {
@@ -98,7 +98,7 @@ function* findBrokenDataImageRules(inputs: Properties, source: SourceKind): Iter
 	const needed = source === "file" ? ["imageUrl", "minDisk"] : ["volumeId"];
 	const foreign = source === "file" ? ["volumeId"] : ["imageUrl", "minDisk", "isQuickImport"];
 	const key = source === "file" ? "imageUrl" : "volumeId";
-	const seen = new Set(source === "file" ? [inputs.imageUrl] : []);
+	const observed = new Set(source === "file" ? [inputs.imageUrl] : []);
 	for (const at of inputs.dataImages.keys()) {
 		const here = ["dataImages", at];
 		const image = valueAt(inputs, here);
@@ -116,7 +116,7 @@ function* findBrokenDataImageRules(inputs: Properties, source: SourceKind): Iter
 
 		const value = valueAt(inputs, [...here, key]);
 		if (value === undefined || value === UNKNOWN) continue;
-		if (seen.has(value)) yield { path: [...here, key], expected: "another one for each image" };
-		seen.add(value);
+		if (observed.has(value)) yield { path: [...here, key], expected: "another one for each image" };
+		observed.add(value);
 	}
 }

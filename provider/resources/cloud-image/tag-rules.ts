@@ -1,5 +1,5 @@
-import type { Broken } from "../../definition/validation";
-import { findBrokenTags } from "../../definition/tags";
+import type { Violation } from "../../definition/validation";
+import { findTagViolations } from "../../definition/tags";
 import type { Path } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
 
@@ -25,6 +25,6 @@ const rules = {
 };
 
 /** What a map of tags at this place breaks. */
-export function findBrokenTagRules(inputs: Properties, at: Path): Iterable<Broken> {
-	return findBrokenTags(inputs, at, rules);
+export function findImageTagViolations(inputs: Properties, at: Path): Iterable<Violation> {
+	return findTagViolations(inputs, at, rules);
 }

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { areTagsKnown, compareTags } from "../../definition/tags";
 import { ApiError } from "../../services/http/errors";
-import type { CloudImageAnswer, PatchOperation } from "../../services/ims/images";
+import type { CloudImageResponse, PatchOperation } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
-import { isInDoubt, lookUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
-import { IN_PLACE, type UpdateWork } from "./diff";
-import type { Making } from "./image-set";
+import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
+import { IN_PLACE, type Plan } from "./diff";
+import type { ImageSet } from "./image-set";
 import type { Inputs, Outputs } from "./properties";
 import { MARK_KEY } from "./tag-rules";
-import { listWanted, markOf, type WantedImage } from "./desired-images";
+import { listDesiredImages, markerOf, type DesiredImage } from "./desired-images";
 
 type Value = string | number;
 
@@ -16,13 +16,13 @@ type Value = string | number;
 const TOO_MANY_TAGS = "IMG.0116";
 
 /** An input that is changed in place. */
-type Setting = Exclude<keyof WantedImage, "isData" | "origin">;
+type Setting = Exclude<keyof DesiredImage, "isData" | "origin">;
 
 /** Where an image has what an input says. */
 interface Place {
 	readonly name: Exclude<Setting, "tags">;
 	readonly path: string;
-	readonly property: keyof CloudImageAnswer;
+	readonly property: keyof CloudImageResponse;
 	/** What it is where nobody has said anything. */
 	readonly standard: Value;
 	/** What is not declared any more is as if nobody had said anything. */
@@ -41,7 +41,7 @@ const OF_SYSTEM_IMAGES: readonly Place[] = [
 	{ name: "hwFirmwareType", path: "/hw_firmware_type", property: "hw_firmware_type", standard: "bios" },
 ];
 
-function listSettings({ isData }: WantedImage): readonly Place[] {
+function listSettings({ isData }: DesiredImage): readonly Place[] {
 	return isData ? OF_ALL : [...OF_ALL, ...OF_SYSTEM_IMAGES];
 }
 
@@ -50,13 +50,13 @@ function listSettings({ isData }: WantedImage): readonly Place[] {
  * declaration, and what an interrupted run may have set otherwise. What the inputs as they were set and the new ones do
  * not is set back. The images of a create are marked as done, last.
  */
-export async function applySettings(making: Making, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
-	const wanted = listWanted(inputs);
-	const earlier = listWanted(work.before);
-	const mark = work.stage === "create" ? markOf(inputs, "done") : {};
+export async function applySettings(imageSet: ImageSet, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+	const desired = listDesiredImages(inputs);
+	const earlier = listDesiredImages(work.before);
+	const marker = work.stage === "create" ? markerOf(inputs, "done") : {};
 	// The first image is the one that the resource's id names: its mark is the last request.
-	for (const [at, image] of [...making.images.entries()].reverse()) {
-		const want = wanted[at];
+	for (const [at, image] of [...imageSet.images.entries()].reverse()) {
+		const want = desired[at];
 		if (!want) continue;
 
 		const was = earlier[at] ?? want;
@@ -64,15 +64,16 @@ export async function applySettings(making: Making, inputs: Inputs, work: Update
 		const operations = listOperations(image, want, was, isPending);
 		if (operations.length > 0) {
 			work.begin(IN_PLACE);
-			making.images[at] = await context.cloud.imsImages.updateImage(image.id, operations, context);
+			imageSet.images[at] = await context.cloud.imsImages.updateImage(image.id, operations, context);
 		}
-		await applyTags(image.id, { want, was, mark, isPending: isPending("tags") }, work, context);
+		await applyTags(image.id, { want, was, marker, isPending: isPending("tags") }, work, context);
 	}
 }
 
 /** Marks fresh images as done; nothing else has to be said of what was just made as asked. */
-export async function markAsDone({ images }: Making, inputs: Inputs, context: Context): Promise<void> {
-	for (const { id } of [...images].reverse()) await context.cloud.imsTags.addTags(id, markOf(inputs, "done"), context);
+export async function markAsDone({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+	for (const { id } of [...images].reverse())
+		await context.cloud.imsTags.addTags(id, markerOf(inputs, "done"), context);
 }
 
 /**
@@ -81,35 +82,35 @@ export async function markAsDone({ images }: Making, inputs: Inputs, context: Co
  * wanted any more is set back; what nobody ever declared is left alone.
  */
 export function listOperations(
-	image: CloudImageAnswer,
-	want: WantedImage,
-	earlier: WantedImage,
+	image: CloudImageResponse,
+	want: DesiredImage,
+	earlier: DesiredImage,
 	isPending: (name: Setting) => boolean,
 ): PatchOperation[] {
 	return listSettings(want).flatMap(({ name, path, property, standard, isSetBack }): PatchOperation[] => {
 		const found = image[property] as Value | undefined;
 		const isDue = want[name] !== earlier[name] || isPending(name);
-		const wanted = want[name] ?? (isSetBack && earlier[name] ? standard : undefined);
-		if (!isDue || wanted === undefined || String(found ?? standard) === String(wanted)) return [];
-		return [{ op: found === undefined ? "add" : "replace", path, value: wanted }];
+		const desired = want[name] ?? (isSetBack && earlier[name] ? standard : undefined);
+		if (!isDue || desired === undefined || String(found ?? standard) === String(desired)) return [];
+		return [{ op: found === undefined ? "add" : "replace", path, value: desired }];
 	});
 }
 
 /** Whether a look shows images as the state has them, and nothing yet of what is to be changed; tags are not in it. */
 export function areImagesKnown(
-	images: readonly CloudImageAnswer[],
+	images: readonly CloudImageResponse[],
 	old: Existing<Inputs, Outputs>,
 	news: Inputs,
 ): boolean {
 	if (isInDoubt(old.outputs)) return false;
-	const [before, wanted] = [listWanted(old.inputs), listWanted(news)];
+	const [before, desired] = [listDesiredImages(old.inputs), listDesiredImages(news)];
 	return images.every((image, at) => {
-		const [was, want] = [before[at], wanted[at]];
+		const [was, want] = [before[at], desired[at]];
 		return !was || !want || image.status === undefined || isImageKnown(image, was, want);
 	});
 }
 
-function isImageKnown(image: CloudImageAnswer, was: WantedImage, want: WantedImage): boolean {
+function isImageKnown(image: CloudImageResponse, was: DesiredImage, want: DesiredImage): boolean {
 	return listSettings(want).every(({ name, property, standard }) => {
 		const isThere = (value: Value | undefined) => String(image[property] ?? standard) === String(value);
 		const isNew = want[name] !== undefined && want[name] !== was[name];
@@ -119,9 +120,9 @@ function isImageKnown(image: CloudImageAnswer, was: WantedImage, want: WantedIma
 
 /** The tags of an image as they are to be and as they were declared before, and our mark if it is to be rewritten. */
 interface TagChange {
-	readonly want: WantedImage;
-	readonly was: WantedImage;
-	readonly mark: Readonly<Record<string, string>>;
+	readonly want: DesiredImage;
+	readonly was: DesiredImage;
+	readonly marker: Readonly<Record<string, string>>;
 	readonly isPending: boolean;
 }
 
@@ -129,18 +130,18 @@ interface TagChange {
  * At no moment a wanted tag is missing: add and overwrite first, remove last. Only where the image has no room for the
  * new ones, those that are not wanted any more make room first. Tags that are not ours are left alone.
  */
-async function applyTags(id: string, change: TagChange, work: UpdateWork, context: Context): Promise<void> {
-	const { want, was, mark, isPending } = change;
-	const isDue = isPending || !isDeepStrictEqual(want.tags, was.tags) || Object.keys(mark).length > 0;
+async function applyTags(id: string, change: TagChange, work: Plan, context: Context): Promise<void> {
+	const { want, was, marker, isPending } = change;
+	const isDue = isPending || !isDeepStrictEqual(want.tags, was.tags) || Object.keys(marker).length > 0;
 	if (!isDue) return;
 
 	const { imsTags } = context.cloud;
-	const there = await lookUntilKnown(
+	const there = await readUntilKnown(
 		() => imsTags.listTags(id, context),
-		(seen) => areTagsKnown(was.tags, want.tags, seen),
+		(observed) => areTagsKnown(was.tags, want.tags, observed),
 		context,
 	);
-	const marks = compareTags({}, mark, there, true);
+	const marks = compareTags({}, marker, there, true);
 	const { missing, obsolete: dropped } = compareTags(was.tags, want.tags, there, isPending);
 	const [added, obsolete] = [{ ...missing, ...marks.missing }, dropped.filter((key) => key !== MARK_KEY)];
 	if (Object.keys(added).length + obsolete.length > 0) work.begin(IN_PLACE);

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { type Broken, findComplaints } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/validation";
 import {
 	hiddenInputs,
 	objectOf,
 	objectOfTexts,
 	oneOf,
-	placeInputs,
+	locationInputs,
 	text,
 	textOf,
 	wholeNumberOf,
 	yesOrNo,
 } from "../../definition/schema";
-import type { Complaint, Properties } from "../../lifecycle/contract";
+import type { ValidationError, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./properties";
-import { findBrokenSourceRules } from "./source-rules";
-import { findBrokenTagRules } from "./tag-rules";
+import { findSourceViolations } from "./source-rules";
+import { findImageTagViolations } from "./tag-rules";
 
 const name = textOf(
 	"1 to 128 letters, digits, Chinese characters, spaces, `.` `_` `-`, no space at either end",
@@ -62,7 +62,7 @@ const shape = {
 		.min(1, { error: "at least one data image" })
 		.optional(),
 	rebuild: text.optional(),
-	...placeInputs,
+	...locationInputs,
 	adopt: textOf("the id of an existing image").optional(),
 	...hiddenInputs,
 } satisfies Record<keyof Inputs, z.ZodType>;
@@ -70,15 +70,15 @@ const shape = {
 const schema = objectOf(shape);
 
 /** All that is wrong with inputs whose defaults are filled in. */
-export function findMistakes(inputs: Properties): Complaint[] {
-	return findComplaints(schema, inputs, findBrokenRules(inputs));
+export function validate(inputs: Properties): ValidationError[] {
+	return collectValidationErrors(schema, inputs, findViolations(inputs));
 }
 
-function* findBrokenRules(inputs: Properties): Iterable<Broken> {
-	yield* findBrokenSourceRules(inputs);
-	yield* findBrokenTagRules(inputs, ["tags"]);
+function* findViolations(inputs: Properties): Iterable<Violation> {
+	yield* findSourceViolations(inputs);
+	yield* findImageTagViolations(inputs, ["tags"]);
 	for (const at of Array.isArray(inputs.dataImages) ? inputs.dataImages.keys() : []) {
-		yield* findBrokenTagRules(inputs, ["dataImages", at, "tags"]);
+		yield* findImageTagViolations(inputs, ["dataImages", at, "tags"]);
 	}
 
 	const { minRam, maxRam } = inputs;

@@ -1,15 +1,15 @@
-import type { CloudImageAnswer, CreateImageBody, TagBody } from "../../services/ims/images";
+import type { CloudImageResponse, CreateImageBody, TagBody } from "../../services/ims/images";
 import type { Location } from "../../lifecycle/contract";
 import type { Inputs, Outputs } from "./properties";
 import { hasSystemImage } from "./source";
-import { listWanted, markOf } from "./desired-images";
+import { listDesiredImages, markerOf } from "./desired-images";
 
 /** The body of `createImage`: which kind it is, the fields tell. What the user did not give is not sent. */
 export function toCreateBody(inputs: Inputs): CreateImageBody {
-	const wanted = listWanted(inputs);
-	const mark = markOf(inputs, "open");
-	const data = wanted.filter(({ isData }) => isData);
-	const system = wanted.find(({ isData }) => !isData);
+	const desired = listDesiredImages(inputs);
+	const marker = markerOf(inputs, "open");
+	const data = desired.filter(({ isData }) => isData);
+	const system = desired.find(({ isData }) => !isData);
 	const data_images = inputs.dataImages?.map((image, at) => ({
 		name: data[at]?.name,
 		description: data[at]?.description,
@@ -17,7 +17,7 @@ export function toCreateBody(inputs: Inputs): CreateImageBody {
 		image_url: image.imageUrl,
 		min_disk: image.minDisk,
 		is_quick_import: image.isQuickImport,
-		image_tags: toTagBodies({ ...data[at]?.tags, ...mark }),
+		image_tags: toTagBodies({ ...data[at]?.tags, ...marker }),
 	}));
 	const common = {
 		enterprise_project_id: inputs.enterpriseProjectId,
@@ -41,7 +41,7 @@ export function toCreateBody(inputs: Inputs): CreateImageBody {
 		is_quick_import: inputs.isQuickImport,
 		architecture: inputs.architecture,
 		hw_firmware_type: inputs.hwFirmwareType,
-		image_tags: toTagBodies({ ...system?.tags, ...mark }),
+		image_tags: toTagBodies({ ...system?.tags, ...marker }),
 		data_images,
 		...common,
 	};
@@ -55,7 +55,7 @@ function toTagBodies(tags: Record<string, string>): TagBody[] {
 export interface Seen {
 	readonly jobId?: string;
 	/** The system image, then the data images in the order of the request; fewer while they are being made. */
-	readonly images: readonly CloudImageAnswer[];
+	readonly images: readonly CloudImageResponse[];
 }
 
 /** The id of the resource. */
@@ -63,7 +63,7 @@ export function toId(inputs: Inputs, { images, jobId }: Seen): string {
 	const ids = images.map((image) => image.id);
 	const real = hasSystemImage(inputs)
 		? images.find((image) => !isDataImage(image))?.id
-		: ids.length >= listWanted(inputs).length && ids.join(",");
+		: ids.length >= listDesiredImages(inputs).length && ids.join(",");
 	return real || (jobId ? `job:${jobId}` : ids.join(","));
 }
 
@@ -90,12 +90,12 @@ export function toOutputs(inputs: Inputs, location: Location, { jobId, images }:
 	};
 }
 
-export function isDataImage({ virtual_env_type }: CloudImageAnswer): boolean {
+export function isDataImage({ virtual_env_type }: CloudImageResponse): boolean {
 	return virtual_env_type === "DataImage";
 }
 
 /** The status of several images is that of the first that has failed, else of the first that is not usable yet. */
-export function worstStatus(images: readonly CloudImageAnswer[]): string {
+export function worstStatus(images: readonly CloudImageResponse[]): string {
 	if (images.length === 0) return "saving";
 	const other = images.find(({ status }) => status === "killed") ?? images.find(({ status }) => status !== "active");
 	// One of which only the id is known, as the job tells it, is on its way.

@@ -1,5 +1,5 @@
-import { keepLeftOpen, PLACE } from "../../definition/omitted-inputs";
-import { havePassedBefore } from "../../definition/already-validated";
+import { keepOmitted, LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { isAlreadyValidated } from "../../definition/already-validated";
 import type { CheckResult, Properties } from "../../lifecycle/contract";
 import { keepIdentity } from "../../lifecycle/create-safety/resource-identity";
 import { findDifferences, type InputName, onChange } from "./diff";
@@ -12,7 +12,7 @@ export const inputNames = Object.keys(onChange) as InputName[];
 export function checkInputs(old: Properties | undefined, news: Properties): CheckResult<Properties> {
 	const identity = keepIdentity(old, news, "CustomImage");
 	const given = { ...news, identity, description: news.description ?? generate(identity).description };
-	const inputs = keepLeftOpen(old, given, PLACE, findDifferences);
-	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
-	return { inputs, complaints: (require("./validation") as typeof Rules).findMistakes(inputs) };
+	const inputs = keepOmitted(old, given, LOCATION_INPUTS, findDifferences);
+	if (isAlreadyValidated(old, inputs)) return { inputs, validationErrors: [] };
+	return { inputs, validationErrors: (require("./validation") as typeof Rules).validate(inputs) };
 }

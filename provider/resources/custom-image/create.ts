@@ -1,6 +1,6 @@
 import type { RegisteredImage } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
-import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
@@ -19,26 +19,26 @@ import { toRegisterBody } from "./wire";
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
 	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
 	const place = hashPath(inputs.swrPath);
-	const creation: Creation<RegisteredImage> = {
+	const plan: CreatePlan<RegisteredImage> = {
 		kind: "CustomImage",
 		identity: inputs.identity,
 		replacing: listReplacing(inputs),
 		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
-		recall: async ({ id }) => {
+		resumeFromIntent: async ({ id }) => {
 			const found = await recallImage(id, context);
 			return found && differ(found).length === 0 ? found : undefined;
 		},
-		trace: (intent) => traceImage(intent, inputs, context),
+		describeOrphan: (intent) => traceImage(intent, inputs, context),
 		place,
-		looksFirst: false,
+		searchBeforeCreate: false,
 		find: async () => preferFree(await listRegistered(inputs.swrPath, inputs.workspaceId, context), context),
 		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found), place }, since, context),
-		nameFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
+		describeFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
 	};
-	return createOnce(creation, context);
+	return ensureCreated(plan, context);
 }
 
 /** What this machine registered under another path, or with other inputs, when its answer was lost. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown } from "../../definition/unknown";
-import type { Difference, Existing, Properties } from "../../lifecycle/contract";
+import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
 import { withoutIncarnation } from "../../lifecycle/create-safety/resource-identity";
 import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
@@ -42,7 +42,7 @@ const DEFAULTS: Partial<Record<InputName, unknown>> = {
 };
 
 /** Replace, go on with, or nothing. */
-export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+export function diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult {
 	const { region, projectId, status, unfinished } = old.outputs;
 	const replaces = findDifferences({ ...old.inputs, region, projectId }, news);
 	if (replaces.length > 0) return { replaces };

@@ -1,17 +1,17 @@
-import { type Handler, liveOnDemand } from "../../lifecycle/contract";
-import { noteAdopted } from "../../lifecycle/create-safety/adopted-objects";
-import { identified } from "../../lifecycle/create-safety/with-identity";
-import { compare, listReplacing } from "./diff";
-import { noteDeclaredPath } from "../registered-image/declared-paths";
+import { type Handler, lazyOperations } from "../../lifecycle/contract";
+import { recordAdoption } from "../../lifecycle/create-safety/adopted-objects";
+import { withIdentity } from "../../lifecycle/create-safety/with-identity";
+import { diff, listReplacing } from "./diff";
+import { recordDeclaredPath } from "../registered-image/declared-paths";
 import { generate } from "./generated";
 import { checkInputs, inputNames } from "./check";
-import type * as LifeModule from "./operations";
+import type * as OperationsModule from "./operations";
 import type { Inputs, Outputs } from "./properties";
 
 const MINUTE = 60;
 
 /** The life of a custom image registered in ModelArts. */
-export const customImage: Handler<Inputs, Outputs> = identified({
+export const customImage: Handler<Inputs, Outputs> = withIdentity({
 	kind: "CustomImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
@@ -25,14 +25,14 @@ export const customImage: Handler<Inputs, Outputs> = identified({
 	},
 
 	check(old, news) {
-		noteDeclaredPath(news.swrPath);
-		noteAdopted(old, news);
+		recordDeclaredPath(news.swrPath);
+		recordAdoption(old, news);
 		return checkInputs(old, news);
 	},
 
-	diff: compare,
+	diff: diff,
 	generate,
 	listReplacing,
 
-	...liveOnDemand(() => (require("./operations") as typeof LifeModule).life),
+	...lazyOperations(() => (require("./operations") as typeof OperationsModule).operations),
 });

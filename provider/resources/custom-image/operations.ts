@@ -1,11 +1,11 @@
-import { type Context, type Life, locate } from "../../lifecycle/contract";
+import { type Context, type ResourceOperations, locate } from "../../lifecycle/contract";
 import { isAdopting } from "../../lifecycle/create-safety/adopted-objects";
 import { toOwnInputs } from "../../lifecycle/create-safety/pending-object";
-import { explainUndeleted } from "../../lifecycle/create-safety/partial-failure";
+import { explainNotDeleted } from "../../lifecycle/create-safety/partial-failure";
 import { remove, type Removal } from "../registered-image/delete";
 import { type Described, describeSubject, keepOrExplain, removeFailed } from "../registered-image/failure";
 import { FailedImageError, waitUntilActive } from "../registered-image/wait";
-import { images, look } from "../registered-image/poll";
+import { images, get } from "../registered-image/poll";
 import { registerOnce, takeOver } from "./create";
 import { toReadInputs } from "./read-back";
 import { generate } from "./generated";
@@ -13,11 +13,11 @@ import type { Inputs, Outputs } from "./properties";
 import { toOutputs } from "./wire";
 
 /** The life of a custom image registered in ModelArts. */
-export const life: Life<Inputs, Outputs> = {
+export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
-		const image = { seen: await (isNew ? registerOnce(given, context) : takeOver(given, context)) };
-		const inputs = toOwnInputs(given, image.seen, generate);
+		const image = { observed: await (isNew ? registerOnce(given, context) : takeOver(given, context)) };
+		const inputs = toOwnInputs(given, image.observed, generate);
 		try {
 			await waitUntilActive(image, inputs, context);
 		} catch (error) {
@@ -26,37 +26,37 @@ export const life: Life<Inputs, Outputs> = {
 			throw keepOrExplain(error, image, describe(inputs, context), context);
 		}
 
-		return { id: image.seen.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.seen) };
+		return { id: image.observed.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.observed) };
 	},
 
 	async read(old, context) {
-		const seen = await images.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
-		if (seen.status === "DELETED") return undefined;
+		const observed = await images.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
+		if (observed.status === "DELETED") return undefined;
 
-		const inputs = toReadInputs(old.inputs, seen);
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), seen);
-		const unfinished = seen.status === "ACTIVE" ? undefined : old.outputs.unfinished;
+		const inputs = toReadInputs(old.inputs, observed);
+		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), observed);
+		const unfinished = observed.status === "ACTIVE" ? undefined : old.outputs.unfinished;
 		return { inputs, outputs: { ...outputs, unfinished } };
 	},
 
 	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
 	async update(old, news, context) {
-		const image = { seen: await look(old.id, context) };
+		const image = { observed: await get(old.id, context) };
 		try {
 			await waitUntilActive(image, news, context);
 		} catch (error) {
 			throw keepOrExplain(error, image, describe(news, context), context);
 		}
 
-		return toOutputs(news, locate(news, context.cloud), image.seen);
+		return toOutputs(news, locate(news, context.cloud), image.observed);
 	},
 
 	async delete(old, context) {
-		const image = { seen: await look(old.id, context) };
+		const image = { observed: await get(old.id, context) };
 		try {
 			await remove(image, removalOf(old.inputs), context);
 		} catch (error) {
-			throw explainUndeleted(error, describeSubject(image, describe(old.inputs, context)), context.signal);
+			throw explainNotDeleted(error, describeSubject(image, describe(old.inputs, context)), context.signal);
 		}
 	},
 };
@@ -64,7 +64,7 @@ export const life: Life<Inputs, Outputs> = {
 function describe(inputs: Inputs, context: Context): Described {
 	return {
 		title: `Image ${inputs.swrPath}`,
-		toOutputs: (seen) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), seen) }),
+		toOutputs: (observed) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), observed) }),
 	};
 }
 

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { findComplaints } from "../../definition/validation";
+import { collectValidationErrors } from "../../definition/validation";
 import {
 	hiddenInputs,
 	objectOf,
 	oneOf,
 	oneOfInAnyCase,
-	placeInputs,
+	locationInputs,
 	text,
 	textOf,
 	workspaceId,
 	yesOrNo,
 } from "../../definition/schema";
-import type { Complaint, Properties } from "../../lifecycle/contract";
+import type { ValidationError, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./properties";
 
 const PATH = "a path such as swr.region.myhuaweicloud.com/namespace/image:tag, 16 to 2048 characters";
@@ -32,7 +32,7 @@ const shape = {
 	readMe: textOf("up to 3000 characters", /^[^]{0,3000}$/u).optional(),
 	purgeOnDelete: yesOrNo.optional(),
 	rebuild: text.optional(),
-	...placeInputs,
+	...locationInputs,
 	adopt: textOf("the id of a registered image").optional(),
 	...hiddenInputs,
 } satisfies Record<keyof Inputs, z.ZodType>;
@@ -44,6 +44,6 @@ function listOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** All that is wrong with inputs whose defaults are filled in. */
-export function findMistakes(inputs: Properties): Complaint[] {
-	return findComplaints(schema, inputs, []);
+export function validate(inputs: Properties): ValidationError[] {
+	return collectValidationErrors(schema, inputs, []);
 }

@@ -1,10 +1,10 @@
-import type { Cloud } from "../../services/services";
+import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
-import { bring, settle, type Tracked } from "../notebook/reconcile";
-import { look } from "../notebook/poll";
-import { perOwner } from "../../lifecycle/polling/per-services";
+import { driveTo, waitUntilStable, type Tracked } from "../notebook/reconcile";
+import { get } from "../notebook/poll";
+import { perServices } from "../../lifecycle/polling/per-services";
 import { changingNotebook } from "../../lifecycle/polling/profiles";
-import { waitFor } from "../../lifecycle/polling/poll-until";
+import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./properties";
 
 /** The notebook that is saved. */
@@ -32,14 +32,14 @@ export async function makeRunning(borrowed: Borrowed, inputs: Inputs, context: C
 	const { id } = borrowed;
 	const { startIfStopped = false } = inputs;
 	if (borrowed.isStarted) noteStarted(id, context);
-	const notebook: Tracked = { seen: await look(id, context) };
-	if (notebook.seen.status === "DELETED") {
+	const notebook: Tracked = { observed: await get(id, context) };
+	if (notebook.observed.status === "DELETED") {
 		const { region, projectId } = context.cloud;
 		throw new Error(`There is no notebook ${id} to save as an image in region ${region}, project ${projectId}.`);
 	}
 
-	await settle(notebook, context);
-	const { status = "of unknown status", name = "" } = notebook.seen;
+	await waitUntilStable(notebook, context);
+	const { status = "of unknown status", name = "" } = notebook.observed;
 	if (status === "RUNNING") return;
 	if (status !== "STOPPED" || !startIfStopped) {
 		throw new Error(
@@ -50,11 +50,11 @@ export async function makeRunning(borrowed: Borrowed, inputs: Inputs, context: C
 
 	borrowed.isStarted = true;
 	noteStarted(id, context);
-	await bring(notebook, "running", {}, context);
+	await driveTo(notebook, "running", {}, context);
 }
 
 /** Which resources of this run are saving a notebook, by their identities. */
-const savers = perOwner<Cloud, Set<string>>(() => new Set());
+const savers = perServices<Services, Set<string>>(() => new Set());
 
 /** While it lasts, no other resource of this run stops the notebook. */
 export async function keepRunning<T>(
@@ -73,18 +73,18 @@ export async function keepRunning<T>(
 
 async function waitForSavers(id: string, context: Context): Promise<void> {
 	const { cloud } = context;
-	const look = () => Promise.resolve(savers(cloud, id).size);
-	const settled = (saving: number) => saving === 0;
+	const get = () => Promise.resolve(savers(cloud, id).size);
+	const isDone = (saving: number) => saving === 0;
 	const first = savers(cloud, id).size;
-	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first, look, settled });
+	await pollUntil({ ...context, clock: cloud.clock, profile: changingNotebook, first, get, isDone });
 }
 
 /** The notebook was found stopped, and is so again: as soon as no other resource of this run saves it. */
 export async function stopAgain({ notebookId: id, identity }: Inputs, context: Context): Promise<void> {
 	savers(context.cloud, id).delete(identity);
 	await waitForSavers(id, context);
-	const notebook: Tracked = { seen: await look(id, context) };
-	if (notebook.seen.status !== "DELETED") await bring(notebook, "stopped", {}, context);
+	const notebook: Tracked = { observed: await get(id, context) };
+	if (notebook.observed.status !== "DELETED") await driveTo(notebook, "stopped", {}, context);
 	if (context.intent.read()?.startedNotebook === id) noteStarted(undefined, context);
 }
 
@@ -101,6 +101,6 @@ export async function tryToStop(inputs: Inputs, context: Context): Promise<void>
 }
 
 function noteStarted(startedNotebook: string | undefined, { intent }: Context): void {
-	const begun = intent.read();
-	if (begun) intent.write({ ...begun, startedNotebook });
+	const pending = intent.read();
+	if (pending) intent.write({ ...pending, startedNotebook });
 }

@@ -1,11 +1,11 @@
 import type { RegisteredImage } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
-import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findFinishedInputs, isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
 import { isGenerated, rebase } from "../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { hash } from "../../lifecycle/create-safety/intent-log";
-import { lookAgain } from "../../lifecycle/create-safety/retry-lookup";
+import { retryLookup } from "../../lifecycle/create-safety/retry-lookup";
 import { explainFinished } from "../../lifecycle/create-safety/describe-unmanaged";
 import { listNamed } from "../registered-image/list";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
@@ -16,15 +16,15 @@ import type { Inputs } from "./properties";
 import { pathOf, toReadInputs, toSaveBody } from "./wire";
 
 /** An image that is being made, and what has to be undone when it is. */
-export interface Making {
-	seen: RegisteredImage;
+export interface ImageSet {
+	observed: RegisteredImage;
 
 	/** The notebook was started for it. */
 	stopNotebook?: boolean;
 }
 
 /** Saves the notebook, exactly once. */
-export async function saveOnce(inputs: Inputs, context: Context): Promise<Making> {
+export async function saveOnce(inputs: Inputs, context: Context): Promise<ImageSet> {
 	const path = pathOf(inputs);
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
@@ -32,8 +32,8 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 	const refuse = (found: RegisteredImage, since: number) =>
 		refuseImage(found, { ...inputs, differences: differ(found), place }, since, context);
 	const findOurs = (saved: readonly RegisteredImage[], since: number) =>
-		saved.find((found) => refuse(found, since) === undefined && context.intent.findUser(found) === undefined);
-	const creation: Creation<RegisteredImage> = {
+		saved.find((found) => refuse(found, since) === undefined && context.intent.findOwner(found) === undefined);
+	const plan: CreatePlan<RegisteredImage> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,
 		replacing: listReplacing(inputs),
@@ -43,25 +43,25 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<Making
 		},
 		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",
-		recall: async ({ id }) => {
+		resumeFromIntent: async ({ id }) => {
 			const found = await recallImage(id, context);
 			return found && differ(found).length === 0 ? found : undefined;
 		},
-		looksFirst: false,
+		searchBeforeCreate: false,
 		place,
-		trace: (intent) => traceImage(intent, inputs, context),
+		describeOrphan: (intent) => traceImage(intent, inputs, context),
 		find: async (since) => {
 			const saved = await listSaved(inputs, context);
 			return findOurs(saved, since) ?? preferFree(saved, context);
 		},
 		await: (asked, _isEarlier, since) =>
-			lookAgain(asked, async () => findOurs(await listSaved(inputs, context), since), context),
+			retryLookup(asked, async () => findOurs(await listSaved(inputs, context), since), context),
 		refuse,
-		nameFound: ({ id }) => `the image ${path} (${id})`,
+		describeFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};
 	try {
-		return { seen: await createOnce(creation, context), stopNotebook: notebook.isStarted };
+		return { observed: await ensureCreated(plan, context), stopNotebook: notebook.isStarted };
 	} catch (error) {
 		if (notebook.isStarted) await tryToStop(inputs, context);
 		throw error;
@@ -91,9 +91,9 @@ async function traceImage(intent: Intent, inputs: Inputs, context: Context): Pro
  * Where the path is not the user's nothing keeps a second image from being saved, and what another machine had saved
  * before it was killed cannot be told from an image that is just being replaced: it is named.
  */
-export async function warnOfDoubles({ seen }: Making, inputs: Inputs, context: Context): Promise<void> {
+export async function warnOfDuplicates({ observed }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
 	if (inputs.tag !== undefined && !isGenerated(inputs, "name", generate)) return;
-	const text = await describeDoubles(seen.id, inputs, context).catch(
+	const text = await describeDoubles(observed.id, inputs, context).catch(
 		// The image is there; its create must not fail for a look at others.
 		(error: Error) =>
 			`Whether an interrupted run has left another image of this resource is not known: ${error.message}`,
@@ -109,15 +109,15 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 			found.id !== id &&
 			found.status !== "DELETED" &&
 			findFinishedInputs(found, inputs, generate) !== undefined &&
-			context.intent.findUser(found) === undefined,
+			context.intent.findOwner(found) === undefined,
 	);
 	if (others.length === 0) return undefined;
 	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));
 }
 
 /** An image that is there already and that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<Making> {
+export async function takeOver(inputs: Inputs, context: Context): Promise<ImageSet> {
 	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
-	return { seen: await adoptImage(inputs, read, differ, context) };
+	return { observed: await adoptImage(inputs, read, differ, context) };
 }

@@ -1,5 +1,5 @@
 import { containsUnknown } from "../../definition/unknown";
-import type { Difference, Existing, Properties } from "../../lifecycle/contract";
+import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
 import { withoutIncarnation } from "../../lifecycle/create-safety/resource-identity";
 import { generate } from "./generated";
 import type { Inputs, Outputs } from "./properties";
@@ -30,7 +30,7 @@ const REPLACING = (Object.keys(onChange) as InputName[]).filter((name) => onChan
 const PATH: readonly InputName[] = ["namespace", "name", "tag", "region", "projectId"];
 
 /** Replace, go on with, or nothing. */
-export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+export function diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult {
 	const { region, projectId, status, unfinished } = old.outputs;
 	const replaces = findDifferences({ ...old.inputs, region, projectId }, news);
 	// A path can be registered once: the old image goes first where the new one is to have its path.

@@ -1,35 +1,36 @@
-import { type Handler, liveOnDemand } from "../../lifecycle/contract";
-import { noteAdopted } from "../../lifecycle/create-safety/adopted-objects";
-import { identified } from "../../lifecycle/create-safety/with-identity";
-import { noteDeclaredPath } from "../registered-image/declared-paths";
-import { compare, listReplacing } from "./diff";
+import { type Handler, lazyOperations } from "../../lifecycle/contract";
+import { recordAdoption } from "../../lifecycle/create-safety/adopted-objects";
+import { withIdentity } from "../../lifecycle/create-safety/with-identity";
+import { recordDeclaredPath } from "../registered-image/declared-paths";
+import { diff, listReplacing } from "./diff";
 import { generate } from "./generated";
 import { checkInputs, inputNames } from "./check";
-import type * as LifeModule from "./operations";
+import type * as OperationsModule from "./operations";
 import type { Inputs, Outputs } from "./properties";
 import { pathOf } from "./wire";
 
 const MINUTE = 60;
 
 /** The life of an image that a notebook is saved as. */
-export const notebookImage: Handler<Inputs, Outputs> = identified({
+export const notebookImage: Handler<Inputs, Outputs> = withIdentity({
 	kind: "NotebookImage",
 	inputNames,
 	timeouts: { create: 60 * MINUTE, read: 2 * MINUTE, update: 60 * MINUTE, delete: 60 * MINUTE },
 	derivedFrom: { swrPath: ["namespace", "name", "tag"] },
 
 	check(old, news) {
-		noteAdopted(old, news);
+		recordAdoption(old, news);
 		const result = checkInputs(old, news);
-		const { complaints, inputs } = result;
+		const { validationErrors, inputs } = result;
 		// Without a tag, the path is not known before the service has chosen one.
-		if (complaints.length === 0 && inputs.tag !== undefined) noteDeclaredPath(pathOf(inputs as unknown as Inputs));
+		if (validationErrors.length === 0 && inputs.tag !== undefined)
+			recordDeclaredPath(pathOf(inputs as unknown as Inputs));
 		return result;
 	},
 
-	diff: compare,
+	diff: diff,
 	generate,
 	listReplacing,
 
-	...liveOnDemand(() => (require("./operations") as typeof LifeModule).life),
+	...lazyOperations(() => (require("./operations") as typeof OperationsModule).operations),
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { findComplaints } from "../../definition/validation";
-import { hiddenInputs, objectOf, placeInputs, text, textOf, workspaceId, yesOrNo } from "../../definition/schema";
-import type { Complaint, Properties } from "../../lifecycle/contract";
+import { collectValidationErrors } from "../../definition/validation";
+import { hiddenInputs, objectOf, locationInputs, text, textOf, workspaceId, yesOrNo } from "../../definition/schema";
+import type { ValidationError, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./properties";
 
 const shape = {
@@ -20,7 +20,7 @@ const shape = {
 	startIfStopped: yesOrNo.optional(),
 	purgeOnDelete: yesOrNo.optional(),
 	rebuild: text.optional(),
-	...placeInputs,
+	...locationInputs,
 	adopt: textOf("the id of a registered image").optional(),
 	...hiddenInputs,
 } satisfies Record<keyof Inputs, z.ZodType>;
@@ -28,6 +28,6 @@ const shape = {
 const schema = objectOf(shape);
 
 /** All that is wrong with inputs whose defaults are filled in. */
-export function findMistakes(inputs: Properties): Complaint[] {
-	return findComplaints(schema, inputs, []);
+export function validate(inputs: Properties): ValidationError[] {
+	return collectValidationErrors(schema, inputs, []);
 }

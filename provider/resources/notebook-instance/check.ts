@@ -1,5 +1,5 @@
-import { keepLeftOpen, PLACE } from "../../definition/omitted-inputs";
-import { havePassedBefore } from "../../definition/already-validated";
+import { keepOmitted, LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { isAlreadyValidated } from "../../definition/already-validated";
 import type { CheckResult, Properties } from "../../lifecycle/contract";
 import { keepIdentity } from "../../lifecycle/create-safety/resource-identity";
 import { findReplacingDifferences, type InputName, onChange } from "./diff";
@@ -22,7 +22,7 @@ export function checkInputs(old: Properties | undefined, news: Properties): Chec
 		name: news.name ?? old?.name ?? generated.name,
 		description: news.description ?? generated.description,
 	};
-	const inputs = keepLeftOpen(old, given, PLACE, findReplacingDifferences);
-	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
-	return { inputs, complaints: (require("./validation") as typeof Rules).findMistakes(inputs) };
+	const inputs = keepOmitted(old, given, LOCATION_INPUTS, findReplacingDifferences);
+	if (isAlreadyValidated(old, inputs)) return { inputs, validationErrors: [] };
+	return { inputs, validationErrors: (require("./validation") as typeof Rules).validate(inputs) };
 }

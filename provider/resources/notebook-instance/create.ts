@@ -2,27 +2,31 @@ import type { Instance } from "../../services/modelarts/instances";
 import { ApiError } from "../../services/http/errors";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
-import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import {
 	type Described,
 	findFinishedInputs,
 	isOfIntent,
-	readBeginning,
-	refuseBeginning,
+	readPending,
+	rejectPending,
 	toOwnInputs,
 } from "../../lifecycle/create-safety/pending-object";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
-import { describeBeginning, readDescription } from "../../lifecycle/create-safety/ownership-marker";
-import { adviseOnStranger, explainFinished, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
-import { SharedQuestion } from "../../lifecycle/polling/batched-query";
+import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
+import {
+	adviseOnUnmanaged,
+	explainFinished,
+	describeUnmanaged,
+} from "../../lifecycle/create-safety/describe-unmanaged";
+import { BatchedQuery } from "../../lifecycle/polling/batched-query";
 import { findReplacingDifferences, listReplacing } from "./diff";
 import { toReadInputs } from "./read-back";
 import { generate } from "./generated";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./check";
 import { hasFailed } from "./power-state";
 import type { Inputs } from "./properties";
-import { look } from "./poll";
+import { get } from "./poll";
 import { toCreateBody } from "./wire";
 
 /**
@@ -31,19 +35,19 @@ import { toCreateBody } from "./wire";
  */
 export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
-	const mark = describeBeginning(desired.identity, desired.replacing);
+	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
 	let before: readonly Instance[] = [];
 
 	function refuse(found: Instance): string | undefined {
-		return refuseBeginning(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
+		return rejectPending(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
 	async function find(_since: number, onlyOurs = false): Promise<Instance | undefined> {
 		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
 		if (!hasAsked) before = own;
-		const begun = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
-		return begun ?? (onlyOurs ? undefined : findNamed(own, inputs, context));
+		const pending = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
+		return pending ?? (onlyOurs ? undefined : findNamed(own, inputs, context));
 	}
 
 	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */
@@ -52,26 +56,26 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		return [];
 	}
 
-	const creation: Creation<Instance> = {
+	const plan: CreatePlan<Instance> = {
 		kind: "NotebookInstance",
 		identity: inputs.identity,
 		replacing: desired.replacing,
 		send: () => {
 			hasAsked = true;
-			return context.cloud.demanager.createInstance(toCreateBody(inputs, mark), context);
+			return context.cloud.demanager.createInstance(toCreateBody(inputs, marker), context);
 		},
-		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
+		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		recall: (intent) => recallInstance(intent, inputs, context),
-		trace: (intent) => traceInstance(intent, inputs, context),
-		looksFirst: true,
+		resumeFromIntent: (intent) => recallInstance(intent, inputs, context),
+		describeOrphan: (intent) => traceInstance(intent, inputs, context),
+		searchBeforeCreate: true,
 		find,
 		refuse,
-		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
 	try {
-		const made = await createOnce(creation, context);
+		const made = await ensureCreated(plan, context);
 		warnOfFinished(before, made, inputs, context);
 		return made;
 	} catch (error) {
@@ -88,14 +92,14 @@ function isFinished(found: Instance, inputs: Inputs): boolean {
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
 function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, context: Context): void {
 	const finished = before.filter(
-		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findUser(found) === undefined,
+		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findOwner(found) === undefined,
 	);
 	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }
 
 /** The instance that this machine made, whatever its description is by now; not one that became another. */
 async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
-	const found = id === undefined ? undefined : await look(id, context);
+	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
@@ -114,11 +118,11 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 	const { adopt: id = "" } = inputs;
 	const read = (found: Instance) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
-	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
+	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** The user's own instances in some workspaces. */
-const question = new SharedQuestion<string, Instance[]>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, Instance[]>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) =>
 		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
 	);
@@ -161,11 +165,11 @@ function explainConflict(
 	found: Instance | undefined,
 	refusal = "it cannot be seen by this user",
 ): string {
-	const stranger = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };
-	const which = stranger ? ` (${nameStranger(stranger)})` : "";
+	const unmanaged = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };
+	const which = unmanaged ? ` (${describeUnmanaged(unmanaged)})` : "";
 	return (
 		`A notebook named ${name} exists already${which} and was not touched: ${refusal}. ` +
-		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
+		`Choose another \`name\`, delete that notebook${adviseOnUnmanaged(unmanaged)}`
 	);
 }
 

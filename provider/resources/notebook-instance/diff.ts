@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown } from "../../definition/unknown";
-import type { Difference, Existing, Properties } from "../../lifecycle/contract";
+import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
 import { withoutIncarnation } from "../../lifecycle/create-safety/resource-identity";
-import { warnOfLostDisk } from "../../lifecycle/create-safety/disk-loss-warning";
-import type { Work } from "../../lifecycle/update-plan";
+import { warnOfDiskLoss } from "../../lifecycle/create-safety/disk-loss-warning";
+import type { UpdatePlan } from "../../lifecycle/update-plan";
 import { generate } from "./generated";
-import { isAstray, repairs } from "./power-state";
+import { hasDrifted, repairs } from "./power-state";
 import type { AutoStop, Inputs, Outputs, Storage } from "./properties";
 
 /**
@@ -41,22 +41,22 @@ const NAMES = Object.keys(onChange) as InputName[];
 export const IN_PLACE = NAMES.filter((name) => onChange[name] === "update");
 
 /** Replace, update or nothing. */
-export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+export function diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult {
 	const before = { ...old.inputs, region: old.outputs.region, projectId: old.outputs.projectId };
 	const replaces = NAMES.filter((name) => onChange[name] === "replace" && hasChanged(name, before, news));
 	if (replaces.length > 0) return { replaces, losses: warnOfLoss(old) };
 	if (repairs(old.outputs) === "replace") return { changes: true, replaces: ["status"], losses: warnOfLoss(old) };
-	if (old.outputs.unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };
+	if (old.outputs.unfinished !== undefined || hasDrifted(old.outputs, news)) return { changes: true };
 	return findDifferent(before, news).length > 0 ? {} : { changes: false };
 }
 
 /** Work on a notebook, by the names of its inputs. */
-export type UpdateWork = Work<Inputs, InputName>;
+export type Plan = UpdatePlan<Inputs, InputName>;
 
 /** What an update brings about: the inputs that differ, and the state of what the state shows in another one. */
 export function findUpdates(old: Existing<Inputs, Outputs>, news: Properties): InputName[] {
 	const different = findDifferent(old.inputs, news);
-	return isAstray(old.outputs, news) ? [...different, "desiredState"] : different;
+	return hasDrifted(old.outputs, news) ? [...different, "desiredState"] : different;
 }
 
 function findDifferent(before: Inputs, news: Properties): InputName[] {
@@ -134,5 +134,5 @@ export function normaliseAutoStop(autoStop: AutoStop | undefined): unknown {
 
 function warnOfLoss({ inputs }: Existing<Inputs, Outputs>): string[] {
 	if (inputs.storage?.type !== "evs") return [];
-	return [warnOfLostDisk(inputs.name, inputs.storage.location?.volumeSize ?? 5)];
+	return [warnOfDiskLoss(inputs.name, inputs.storage.location?.volumeSize ?? 5)];
 }

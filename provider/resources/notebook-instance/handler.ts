@@ -1,16 +1,16 @@
-import { type Handler, liveOnDemand } from "../../lifecycle/contract";
-import { noteAdopted } from "../../lifecycle/create-safety/adopted-objects";
-import { identified } from "../../lifecycle/create-safety/with-identity";
-import { compare, listReplacing } from "./diff";
+import { type Handler, lazyOperations } from "../../lifecycle/contract";
+import { recordAdoption } from "../../lifecycle/create-safety/adopted-objects";
+import { withIdentity } from "../../lifecycle/create-safety/with-identity";
+import { diff, listReplacing } from "./diff";
 import { generate } from "./generated";
 import { checkInputs, inputNames } from "./check";
-import type * as LifeModule from "./operations";
+import type * as OperationsModule from "./operations";
 import type { Inputs, Outputs } from "./properties";
 
 const MINUTE = 60;
 
 /** The life of a notebook instance. */
-export const notebookInstance: Handler<Inputs, Outputs> = identified({
+export const notebookInstance: Handler<Inputs, Outputs> = withIdentity({
 	kind: "NotebookInstance",
 	inputNames,
 	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
@@ -22,13 +22,13 @@ export const notebookInstance: Handler<Inputs, Outputs> = identified({
 	},
 
 	check(old, news) {
-		noteAdopted(old, news);
+		recordAdoption(old, news);
 		return checkInputs(old, news);
 	},
 
-	diff: compare,
+	diff: diff,
 	generate,
 	listReplacing,
 
-	...liveOnDemand(() => (require("./operations") as typeof LifeModule).life),
+	...lazyOperations(() => (require("./operations") as typeof OperationsModule).operations),
 });

@@ -1,18 +1,18 @@
-import type { CallOptions } from "../../services/http/operation";
-import type { Cloud } from "../../services/services";
-import { type Instance, isGone, PAGE_SIZE } from "../../services/modelarts/instances";
-import { orDeleted } from "../../services/read-or-deleted";
-import { followListed } from "../../lifecycle/polling/list-source";
+import type { RequestOptions } from "../../services/http/operation";
+import type { Services } from "../../services/services";
+import { type Instance, isNotFound, PAGE_SIZE } from "../../services/modelarts/instances";
+import { readOrDeleted } from "../../services/read-or-deleted";
+import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at an instance; one that is gone is `DELETED`. */
-export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Instance> {
+export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<Instance> {
 	const { cloud, ...call } = options;
-	return orDeleted(id, { ask: () => cloud.demanager.getInstance(id, call), isGone }, options);
+	return readOrDeleted(id, { ask: () => cloud.demanager.getInstance(id, call), isNotFound }, options);
 }
 
 /** Whoever waits for an instance, or reads one. */
-export const instances = followListed({
-	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
+export const instances = createListSource({
+	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
 	mine: ({ demanager }, workspaceId, limits) =>
 		demanager.listInstances({ show_self: true, workspace_id: workspaceId }, limits),
 	all: ({ demanager }, workspaceId, limits) =>

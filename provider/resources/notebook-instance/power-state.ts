@@ -1,5 +1,11 @@
 import type { Properties } from "../../lifecycle/contract";
-import { findStep, type Goal, isListed, type Step, type StepTable } from "../../lifecycle/power-state/transitions";
+import {
+	findStep,
+	type TargetState,
+	isListed,
+	type Step,
+	type StepTable,
+} from "../../lifecycle/power-state/transitions";
 import type { Outputs } from "./properties";
 
 /** The next step from a status towards a goal (fact sheet of the service, 2.10 and 2.11). */
@@ -14,8 +20,8 @@ const STEPS: StepTable = {
 	DELETED: { running: "failed", stopped: "failed", gone: "done" },
 };
 
-export function nextStep(status: string | undefined, goal: Goal): Step {
-	return findStep(STEPS, status, goal);
+export function nextStep(status: string | undefined, target: TargetState): Step {
+	return findStep(STEPS, status, target);
 }
 
 /** Where an instance comes to rest: nothing more happens by itself. */
@@ -44,7 +50,7 @@ const IN_TRANSIT = [
  * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
  * an update has something to do although no input changed.
  */
-export function isAstray({ status }: Outputs, news: Properties): boolean {
+export function hasDrifted({ status }: Outputs, news: Properties): boolean {
 	if (IN_TRANSIT.includes(status)) return true;
 	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(status);
 }

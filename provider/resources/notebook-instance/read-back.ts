@@ -49,12 +49,12 @@ export function listUnread({ description, spec }: Instance): (keyof Inputs)[] {
 }
 
 /** Whether a look shows an instance as the state has it, and nothing yet of what is to be changed. */
-export function isKnown(seen: Instance, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
-	if (isInDoubt(old.outputs) || isUnfinished(seen, old.inputs)) return false;
-	if (old.outputs.unfinished === undefined && seen.status !== old.outputs.status) return false;
-	const unread = listUnread(seen);
+export function isKnown(observed: Instance, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
+	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
+	const unread = listUnread(observed);
 	const shown = IN_PLACE.filter((name) => !unread.includes(name));
-	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, seen));
+	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, observed));
 }
 
 function readStorage(declared: Storage, { type, location }: StorageBody): Storage {

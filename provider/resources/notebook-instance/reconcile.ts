@@ -1,9 +1,9 @@
-import { type Instance, isGone } from "../../services/modelarts/instances";
+import { type Instance, isNotFound } from "../../services/modelarts/instances";
 import type { Context } from "../../lifecycle/contract";
 import * as power from "../../lifecycle/power-state/reconcile";
-import type { Goal } from "../../lifecycle/power-state/transitions";
+import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
-import { IN_PLACE, type UpdateWork } from "./diff";
+import { IN_PLACE, type Plan } from "./diff";
 import { hasFailed, isAtRest, nextStep } from "./power-state";
 import type { Inputs } from "./properties";
 import { applySettings } from "./update";
@@ -13,7 +13,9 @@ import { instances } from "./poll";
 const GRACE = 300;
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map(
+	(code) => `ModelArts.${code}`,
+);
 
 /** The instance cannot come to where it should be. */
 export class FailedInstanceError extends Error {
@@ -21,14 +23,14 @@ export class FailedInstanceError extends Error {
 
 	constructor(
 		readonly instance: Instance,
-		goal: Goal,
+		target: TargetState,
 	) {
-		super(`ended as ${instance.status} instead of ${goal}: ${explainFailure(instance)}`);
+		super(`ended as ${instance.status} instead of ${target}: ${explainFailure(instance)}`);
 	}
 }
 
 /** The instance does not exist any more, although nobody asked us to delete it. */
-export class GoneInstanceError extends Error {
+export class InstanceNotFoundError extends Error {
 	override name = "GoneInstanceError";
 }
 
@@ -50,69 +52,74 @@ export function readFailureCode({ spec, error_code: code }: Instance): string | 
 export type Tracked = power.Tracked<Instance>;
 
 /** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
-export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
-	await settle(notebook, inputs.workspaceId, context);
+export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+	await waitUntilStable(notebook, inputs.workspaceId, context);
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (work.stage === "create" && hasFailed(notebook.seen.status))
-		throw new FailedInstanceError(notebook.seen, "running");
+	if (work.stage === "create" && hasFailed(notebook.observed.status))
+		throw new FailedInstanceError(notebook.observed, "running");
 
 	// The last request of a create takes away the unfinished marker.
 	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
 	if (inputs.desiredState && work.isDue("desiredState")) {
 		work.begin(IN_PLACE);
-		await bring(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
+		await driveTo(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
 	}
 	if (work.stage === "create") await applySettings(notebook, inputs, work, context);
 }
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */
-export function settle(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
-	return steer(tracked, undefined, workspaceId, context);
+export function waitUntilStable(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
+	return reconcile(tracked, undefined, workspaceId, context);
 }
 
 /** Brings an instance to a goal: starts, stops or deletes it as needed, and waits. */
-export function bring(tracked: Tracked, goal: Goal, workspaceId: string | undefined, context: Context): Promise<void> {
-	return steer(tracked, goal, workspaceId, context);
-}
-
-function steer(
+export function driveTo(
 	tracked: Tracked,
-	goal: Goal | undefined,
+	target: TargetState,
 	workspaceId: string | undefined,
 	context: Context,
 ): Promise<void> {
-	const { seen: first } = tracked;
+	return reconcile(tracked, target, workspaceId, context);
+}
+
+function reconcile(
+	tracked: Tracked,
+	target: TargetState | undefined,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<void> {
+	const { observed: first } = tracked;
 	const { id } = first;
-	const rhythm = first.status === "CREATING" ? creatingNotebook : changingNotebook;
-	return power.steer(
+	const profile = first.status === "CREATING" ? creatingNotebook : changingNotebook;
+	return power.reconcile(
 		tracked,
-		goal,
+		target,
 		{
-			nextStep: ({ status }, goal) =>
-				goal === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, goal),
-			order: (order) => send(order, id, context),
-			races: RACES,
-			isGone,
-			failedOrders: { START_FAILED: "start" },
+			nextStep: ({ status }, target) =>
+				target === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, target),
+			command: (command) => send(command, id, context),
+			retryableConflicts: RETRYABLE_CONFLICTS,
+			isNotFound,
+			failedCommands: { START_FAILED: "start" },
 			describe: ({ status }) => status ?? "no status yet",
-			watch: (seen, since) => endLongFault(seen, since, context),
-			fail: (seen, goal) => new FailedInstanceError(seen, goal ?? "running"),
-			lose: () => new GoneInstanceError(),
-			wait: (settled) =>
-				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, rhythm, settled }, undefined),
+			watch: (observed, since) => endLongFault(observed, since, context),
+			fail: (observed, target) => new FailedInstanceError(observed, target ?? "running"),
+			lose: () => new InstanceNotFoundError(),
+			wait: (isDone) =>
+				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, profile, isDone }, undefined),
 		},
 		context,
 	);
 }
 
 /** A fault may heal by itself, but not for ever. */
-function endLongFault(seen: Instance, since: number, { cloud, pollInterval }: Context): void {
-	if (seen.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
-		throw new FailedInstanceError(seen, "running");
+function endLongFault(observed: Instance, since: number, { cloud, pollInterval }: Context): void {
+	if (observed.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
+		throw new FailedInstanceError(observed, "running");
 }
 
-async function send(order: power.Order, id: string, context: Context): Promise<void> {
-	const { demanager, young } = context.cloud;
-	if (order === "delete") await young.delete(id, () => demanager.deleteInstance(id, context), isGone);
-	else await demanager.changeInstanceStatus(id, order, context);
+async function send(command: power.PowerCommand, id: string, context: Context): Promise<void> {
+	const { demanager, recentlyCreated } = context.cloud;
+	if (command === "delete") await recentlyCreated.delete(id, () => demanager.deleteInstance(id, context), isNotFound);
+	else await demanager.changeInstanceStatus(id, command, context);
 }

@@ -1,7 +1,7 @@
 import type { AutoStopBody, Instance } from "../../services/modelarts/instances";
 import type { Context } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
-import { IN_PLACE, type UpdateWork } from "./diff";
+import { IN_PLACE, type Plan } from "./diff";
 import { toReadInputs } from "./read-back";
 import type { AutoStop, Inputs } from "./properties";
 import type { Tracked } from "./reconcile";
@@ -13,33 +13,28 @@ import { toAutoStopBody } from "./wire";
  * The description is always sent, as it is there if need be: older editions of the API require it. An unfinished marker
  * never is: it would make a beginning of what is finished. Auto-stop is sent complete, and only if it is different.
  */
-export async function applySettings(
-	notebook: Tracked,
-	inputs: Inputs,
-	work: UpdateWork,
-	context: Context,
-): Promise<void> {
-	const { seen } = notebook;
-	const isDescribed = !work.isDue("description") || seen.description === inputs.description;
-	const autoStop = work.isDue("autoStop") ? findAutoStop(seen, inputs, work) : undefined;
+export async function applySettings(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+	const { observed } = notebook;
+	const isDescribed = !work.isDue("description") || observed.description === inputs.description;
+	const autoStop = work.isDue("autoStop") ? findAutoStop(observed, inputs, work) : undefined;
 	if (isDescribed && !autoStop) return;
 
 	work.begin(IN_PLACE);
-	const there = isUnfinished(seen, inputs) ? undefined : seen.description;
+	const there = isUnfinished(observed, inputs) ? undefined : observed.description;
 	const description = isDescribed ? (there ?? work.before.description) : inputs.description;
 	const spec = autoStop && { auto_stop: autoStop };
-	notebook.seen = await context.cloud.demanager.updateInstance(seen.id, { description, spec }, context);
+	notebook.observed = await context.cloud.demanager.updateInstance(observed.id, { description, spec }, context);
 }
 
 /** What of auto-stop differs by declaration is as declared, the rest as it is there; nothing if it is so already. */
-function findAutoStop(seen: Instance, inputs: Inputs, work: UpdateWork): AutoStopBody | undefined {
-	const [was, wanted] = [toAutoStopBody(work.before.autoStop), toAutoStopBody(inputs.autoStop)];
-	const there = seen.spec?.auto_stop;
-	if (!there) return work.before.autoStop === undefined && inputs.autoStop === undefined ? undefined : wanted;
+function findAutoStop(observed: Instance, inputs: Inputs, work: Plan): AutoStopBody | undefined {
+	const [was, desired] = [toAutoStopBody(work.before.autoStop), toAutoStopBody(inputs.autoStop)];
+	const there = observed.spec?.auto_stop;
+	if (!there) return work.before.autoStop === undefined && inputs.autoStop === undefined ? undefined : desired;
 
 	const keep = <Name extends keyof AutoStop>(name: Name) =>
-		work.isPending("autoStop") || was[name] !== wanted[name] ? wanted[name] : (there[name] ?? wanted[name]);
+		work.isPending("autoStop") || was[name] !== desired[name] ? desired[name] : (there[name] ?? desired[name]);
 	const autoStop = { enable: keep("enable"), duration: keep("duration"), prompt: keep("prompt") } as AutoStop;
-	const isSame = toReadInputs({ ...inputs, autoStop }, seen).autoStop === autoStop;
+	const isSame = toReadInputs({ ...inputs, autoStop }, observed).autoStop === autoStop;
 	return isSame ? undefined : autoStop;
 }

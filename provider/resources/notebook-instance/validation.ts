@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Broken, findComplaints } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/validation";
 import {
 	hiddenInputs,
 	objectOf,
 	objectOfTexts,
 	oneOf,
-	placeInputs,
+	locationInputs,
 	text,
 	textOf,
 	wholeNumberOf,
@@ -13,7 +13,7 @@ import {
 	yesOrNo,
 } from "../../definition/schema";
 import { type Path, valueAt } from "../../definition/unknown";
-import { type Complaint, type Properties, UNKNOWN } from "../../lifecycle/contract";
+import { type ValidationError, type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./check";
 import type { Inputs } from "./properties";
 
@@ -53,7 +53,7 @@ const shape = {
 	}).optional(),
 	aiProjectId: text.optional(),
 	desiredState: oneOf("RUNNING", "STOPPED").optional(),
-	...placeInputs,
+	...locationInputs,
 	adopt: textOf("the id of an existing notebook").optional(),
 	...hiddenInputs,
 } satisfies Record<keyof Inputs, z.ZodType>;
@@ -61,13 +61,13 @@ const shape = {
 const schema = objectOf(shape);
 
 /** All that is wrong with inputs whose defaults are filled in. */
-export function findMistakes(inputs: Properties): Complaint[] {
-	return findComplaints(schema, inputs, findBrokenRules(inputs));
+export function validate(inputs: Properties): ValidationError[] {
+	return collectValidationErrors(schema, inputs, findViolations(inputs));
 }
 
 /** What can only be said of several inputs together. A rule with an unknown part is skipped. */
-function* findBrokenRules(inputs: Properties): Iterable<Broken> {
-	yield* findBrokenStorageRules(inputs, ["storage"]);
+function* findViolations(inputs: Properties): Iterable<Violation> {
+	yield* findStorageViolations(inputs, ["storage"]);
 
 	const further = Array.isArray(inputs.extendStorage) ? inputs.extendStorage : [];
 	for (const at of further.keys()) {
@@ -75,7 +75,7 @@ function* findBrokenRules(inputs: Properties): Iterable<Broken> {
 		const type = valueAt(inputs, [...path, "type"]);
 		if (type === "evs" || type === "obs")
 			yield { path: [...path, "type"], expected: '"obsfs", the only type here', isWord: true };
-		else yield* findBrokenStorageRules(inputs, path);
+		else yield* findStorageViolations(inputs, path);
 	}
 
 	const enable = valueAt(inputs, ["autoStop", "enable"]);
@@ -84,7 +84,7 @@ function* findBrokenRules(inputs: Properties): Iterable<Broken> {
 	}
 }
 
-function* findBrokenStorageRules(inputs: Properties, at: Path): Iterable<Broken> {
+function* findStorageViolations(inputs: Properties, at: Path): Iterable<Violation> {
 	const type = valueAt(inputs, [...at, "type"]);
 	const location = [...at, "location"];
 	const path = valueAt(inputs, [...location, "path"]);

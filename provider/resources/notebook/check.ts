@@ -1,5 +1,5 @@
-import { isReplaced, keepLeftOpen, PLACE } from "../../definition/omitted-inputs";
-import { havePassedBefore } from "../../definition/already-validated";
+import { isReplaced, keepOmitted, LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { isAlreadyValidated } from "../../definition/already-validated";
 import { withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import type { CheckResult, Defaults, Properties } from "../../lifecycle/contract";
@@ -25,9 +25,9 @@ export function checkInputs(
 		description: news.description ?? generated.description,
 		tags: withDefaultTags(news.tags, readDefaults().tags ?? {}),
 	};
-	const inputs = keepCapacity(old, keepLeftOpen(old, given, PLACE, findReplacingDifferences));
-	if (havePassedBefore(old, inputs)) return { inputs, complaints: [] };
-	return { inputs, complaints: (require("./validation") as typeof Rules).findMistakes(old, inputs) };
+	const inputs = keepCapacity(old, keepOmitted(old, given, LOCATION_INPUTS, findReplacingDifferences));
+	if (isAlreadyValidated(old, inputs)) return { inputs, validationErrors: [] };
+	return { inputs, validationErrors: (require("./validation") as typeof Rules).validate(old, inputs) };
 }
 
 /** The same for how large the volume is: it can grow, and stays as it is where the program does not say. */

@@ -1,5 +1,5 @@
 import type { Context } from "../../lifecycle/contract";
-import { listMounts, type UpdateWork } from "./diff";
+import { listMounts, type Plan } from "./diff";
 import { applyMounts, areMountsChanged, listKeptMounts, planMounts } from "./mounts";
 import { hasFailed } from "./power-state";
 import type { Inputs, NotebookMount } from "./properties";
@@ -13,22 +13,22 @@ import {
 	refuseUngrown,
 	send,
 } from "./update";
-import { bring, FailedNotebookError, settle, type Tracked } from "./reconcile";
+import { driveTo, FailedNotebookError, waitUntilStable, type Tracked } from "./reconcile";
 
 /**
  * From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. One that runs is
  * stopped at most once, and only for another flavor, image or ways in, or because the program wants it stopped.
  */
-export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWork, context: Context): Promise<void> {
-	await settle(notebook, context);
+export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+	await waitUntilStable(notebook, context);
 	const isCreate = work.stage === "create";
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (isCreate && hasFailed(notebook.seen.status)) throw new FailedNotebookError(notebook.seen, "running");
+	if (isCreate && hasFailed(notebook.observed.status)) throw new FailedNotebookError(notebook.observed, "running");
 
 	// The start that an interrupted run owes.
 	if (inputs.desiredState === "STOPPED") notebook.restart = false;
-	const goal = work.isDue("desiredState") ? inputs.desiredState : undefined;
-	const willRun = goal ? goal === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
+	const target = work.isDue("desiredState") ? inputs.desiredState : undefined;
+	const willRun = target ? target === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
 	if (!willRun && !isRunning(notebook)) refuseMounts(inputs, work);
 	// The stop before this may have taken off what is declared; if this run does not come to put it on again, the next does.
 	const lost = willRun && !isRunning(notebook) ? listMounts(inputs) : [];
@@ -36,19 +36,19 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWo
 
 	const details = findDetails(notebook, inputs, work, isCreate);
 	await send(notebook, details, work, context);
-	await settle(notebook, context);
+	await waitUntilStable(notebook, context);
 	await refuseUngrown(notebook, details, context);
 	await applyTags(notebook, inputs, work, context);
 	if (!willRun && isRunning(notebook)) await applyMounts(notebook, planMounts(inputs, work), work, context);
 
 	const kept = await changeStopped(notebook, inputs, work, willRun, context);
-	if (goal === "STOPPED") {
+	if (target === "STOPPED") {
 		work.begin(["desiredState"]);
-		await bring(notebook, "stopped", inputs, context);
+		await driveTo(notebook, "stopped", inputs, context);
 	}
 	if (willRun) {
-		if (goal) work.begin(["desiredState"]);
-		await bring(notebook, "running", leaseOf(notebook, inputs), context);
+		if (target) work.begin(["desiredState"]);
+		await driveTo(notebook, "running", leaseOf(notebook, inputs), context);
 		notebook.restart = false;
 		await applyLease(notebook, inputs, work, context);
 		await applyMounts(notebook, planMounts(inputs, work, [...lost, ...kept]), work, context);
@@ -65,7 +65,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: UpdateWo
 async function changeStopped(
 	notebook: Tracked,
 	inputs: Inputs,
-	work: UpdateWork,
+	work: Plan,
 	willRun: boolean,
 	context: Context,
 ): Promise<readonly NotebookMount[]> {
@@ -80,11 +80,11 @@ async function changeStopped(
 		// What somebody has renewed it to is of this run, and the next one is ours.
 		if (!work.isDue("lease")) notebook.lease = readLeaseOf(notebook, inputs);
 		notebook.restart = willRun;
-		await bring(notebook, "stopped", inputs, context);
+		await driveTo(notebook, "stopped", inputs, context);
 	}
 	try {
 		await send(notebook, body, work, context);
-		await settle(notebook, context);
+		await waitUntilStable(notebook, context);
 	} catch (error) {
 		if (hasRun && !context.signal.aborted) await startAgain(notebook, work.before, context);
 		throw error;
@@ -96,7 +96,7 @@ async function changeStopped(
 async function startAgain(notebook: Tracked, before: Inputs, context: Context): Promise<void> {
 	try {
 		notebook.restart = true;
-		await bring(notebook, "running", leaseOf(notebook, before), context);
+		await driveTo(notebook, "running", leaseOf(notebook, before), context);
 		notebook.restart = false;
 		context.warn(`The notebook ${before.name} was stopped for a change that failed, and runs again as before.`);
 	} catch {
@@ -110,17 +110,17 @@ function leaseOf({ lease }: Tracked, inputs: Inputs): Pick<Inputs, "lease"> {
 }
 
 /** Storages can be mounted only while it runs, which the program wants as well. */
-function needsStart(inputs: Inputs, work: UpdateWork): boolean {
+function needsStart(inputs: Inputs, work: Plan): boolean {
 	return inputs.desiredState === "RUNNING" && areMountsChanged(inputs, work);
 }
 
-function refuseMounts(inputs: Inputs, work: UpdateWork): void {
+function refuseMounts(inputs: Inputs, work: Plan): void {
 	if (!areMountsChanged(inputs, work)) return;
 	throw new Error(
 		'storage can be mounted and taken off only while a notebook runs: start it (`desiredState: "RUNNING"`), or leave `mounts` as they were',
 	);
 }
 
-function isRunning({ seen }: Tracked): boolean {
-	return seen.status === "RUNNING";
+function isRunning({ observed }: Tracked): boolean {
+	return observed.status === "RUNNING";
 }

@@ -1,27 +1,31 @@
 import type { Notebook } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
-import { type Creation, createOnce } from "../../lifecycle/create-safety/ensure-created";
+import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { lookAgain } from "../../lifecycle/create-safety/retry-lookup";
+import { retryLookup } from "../../lifecycle/create-safety/retry-lookup";
 import {
 	type Described,
 	findFinishedInputs,
 	isOfIntent,
-	readBeginning,
-	refuseBeginning,
+	readPending,
+	rejectPending,
 	toOwnInputs,
 } from "../../lifecycle/create-safety/pending-object";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
-import { describeBeginning } from "../../lifecycle/create-safety/ownership-marker";
-import { adviseOnStranger, explainFinished, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
-import { SharedQuestion } from "../../lifecycle/polling/batched-query";
+import { describePending } from "../../lifecycle/create-safety/ownership-marker";
+import {
+	adviseOnUnmanaged,
+	explainFinished,
+	describeUnmanaged,
+} from "../../lifecycle/create-safety/describe-unmanaged";
+import { BatchedQuery } from "../../lifecycle/polling/batched-query";
 import { findReplacingDifferences, listReplacing } from "./diff";
 import { toReadInputs } from "./read-back";
 import { generate } from "./generated";
 import { hasFailed } from "./power-state";
 import type { Inputs } from "./properties";
-import { look, notebooks } from "./poll";
+import { get, notebooks } from "./poll";
 import { toCreateBody } from "./wire";
 
 /**
@@ -31,11 +35,11 @@ import { toCreateBody } from "./wire";
  */
 export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
-	const mark = describeBeginning(desired.identity, desired.replacing);
+	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
 
 	function refuse(found: Notebook): string | undefined {
-		return refuseBeginning(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
+		return rejectPending(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
 	async function findOurs(): Promise<Notebook[]> {
@@ -43,26 +47,26 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		return all.filter((notebook) => notebook.status !== "DELETED" && refuse(notebook) === undefined);
 	}
 
-	const creation: Creation<Notebook> = {
+	const plan: CreatePlan<Notebook> = {
 		kind: "Notebook",
 		identity: inputs.identity,
 		replacing: desired.replacing,
 		send: () => {
 			hasAsked = true;
-			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, mark), context);
+			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, marker), context);
 		},
-		name: (found) => ({ id: found.id, identity: readBeginning(found, desired) }),
+		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		recall: (intent) => recallNotebook(intent, inputs, context),
-		looksFirst: true,
-		trace: (intent) => traceNotebook(intent, inputs, context),
+		resumeFromIntent: (intent) => recallNotebook(intent, inputs, context),
+		searchBeforeCreate: true,
+		describeOrphan: (intent) => traceNotebook(intent, inputs, context),
 		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
-		await: (asked) => lookAgain(asked, async () => (await findOurs())[0], context),
+		await: (asked) => retryLookup(asked, async () => (await findOurs())[0], context),
 		refuse,
-		nameFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
-	return createOnce(creation, context);
+	return ensureCreated(plan, context);
 }
 
 function describeNotebook({ description, create_at: createdAt }: Notebook): Described {
@@ -76,27 +80,27 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 		.listAllNotebooks({ name, workspace_id: workspaceId }, context)
 		.catch(() => []);
 	const found = listed.find((one) => one.name === name && one.status !== "DELETED");
-	const stranger = found && { id: found.id, createdAt: found.create_at, creator: found.user?.name };
-	const which = stranger ? ` (${nameStranger(stranger)})` : "";
+	const unmanaged = found && { id: found.id, createdAt: found.create_at, creator: found.user?.name };
+	const which = unmanaged ? ` (${describeUnmanaged(unmanaged)})` : "";
 	return (
 		`A notebook named ${name} exists already${which} and was not touched: it does not carry the mark of this resource. ` +
-		`Choose another \`name\`, delete that notebook${adviseOnStranger(stranger)}`
+		`Choose another \`name\`, delete that notebook${adviseOnUnmanaged(unmanaged)}`
 	);
 }
 
 /** The notebook that this machine made, whatever its description is by now; not one that became another. */
 async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<Notebook | undefined> {
-	const found = id === undefined ? undefined : await look(id, context);
+	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
 
 /** What this machine began to make with other inputs when its answer was lost. */
 async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const begun = (await listAll(inputs, context)).filter(
+	const pending = (await listAll(inputs, context)).filter(
 		(notebook) => notebook.status !== "DELETED" && isOfIntent(describeNotebook(notebook), intent),
 	);
-	return begun.length > 0 ? begun.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
+	return pending.length > 0 ? pending.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
 }
 
 /** An existing notebook that the user wants to go on with. */
@@ -104,11 +108,11 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
 	const { adopt: id = "" } = inputs;
 	const read = (found: Notebook) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
-	return adopt({ what: "notebook", id, wanted: inputs, look: () => look(id, context), read, differ }, context);
+	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** All notebooks of some workspaces. */
-const question = new SharedQuestion<string, Notebook[]>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, Notebook[]>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
 	return (await Promise.all(lists)).flat();
 });
@@ -131,18 +135,23 @@ function isFinished(notebook: Notebook, inputs: Inputs): boolean {
  * Any list will do that is younger than this notebook: of two, the one made later has seen the other. So where many were
  * waited for together, nothing more is asked.
  */
-export async function warnOfDoubles({ id }: Notebook, madeAt: number, inputs: Inputs, context: Context): Promise<void> {
+export async function warnOfDuplicates(
+	{ id }: Notebook,
+	madeAt: number,
+	inputs: Inputs,
+	context: Context,
+): Promise<void> {
 	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
 	const others = all.filter((notebook) => notebook.id !== id && notebook.status !== "DELETED");
-	const begun = others.filter((notebook) => readBeginning(notebook, desired));
+	const pending = others.filter((notebook) => readPending(notebook, desired));
 	const finished = others.filter(
-		(notebook) => isFinished(notebook, inputs) && context.intent.findUser(notebook) === undefined,
+		(notebook) => isFinished(notebook, inputs) && context.intent.findOwner(notebook) === undefined,
 	);
-	if (begun.length > 0) {
+	if (pending.length > 0) {
 		context.warn(
-			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(begun)} carries an ` +
+			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(pending)} carries an ` +
 				"unfinished marker of this resource. Delete it if nobody needs it.",
 		);
 	}

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { containsUnknown, valueAt } from "../../definition/unknown";
-import type { Difference, Existing, Properties } from "../../lifecycle/contract";
-import { warnOfLostDisk } from "../../lifecycle/create-safety/disk-loss-warning";
-import type { Work } from "../../lifecycle/update-plan";
-import { isAstray, repairs } from "./power-state";
+import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
+import { warnOfDiskLoss } from "../../lifecycle/create-safety/disk-loss-warning";
+import type { UpdatePlan } from "../../lifecycle/update-plan";
+import { hasDrifted, repairs } from "./power-state";
 import type { Endpoint, Inputs, Lease, NotebookMount, Outputs, Volume } from "./properties";
 
 /**
@@ -54,19 +54,19 @@ const NORMAL: Partial<Record<InputName, (value: unknown) => unknown>> = {
 };
 
 /** Replace, update or nothing. */
-export function compare(old: Existing<Inputs, Outputs>, news: Properties): Difference {
+export function diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult {
 	const { region, projectId, unfinished } = old.outputs;
 	const before = { ...old.inputs, region, projectId };
 	const replaces = findReplacing(before, news);
 	const replacement = { losses: warnOfLoss(old), ...(isOnlyOne(news) && { deleteBeforeReplace: true }) };
 	if (replaces.length > 0) return { replaces, ...replacement };
 	if (repairs(old.outputs)) return { changes: true, replaces: ["status"], ...replacement };
-	if (unfinished !== undefined || isAstray(old.outputs, news)) return { changes: true };
+	if (unfinished !== undefined || hasDrifted(old.outputs, news)) return { changes: true };
 	return findDifferent(before, news).length > 0 ? {} : { changes: false };
 }
 
 /** Work on a notebook, by the names of its inputs. */
-export type UpdateWork = Work<Inputs, InputName>;
+export type Plan = UpdatePlan<Inputs, InputName>;
 
 /** Names of the inputs that cannot be changed in place and differ, as the service would see it. */
 export function findReplacingDifferences(before: Inputs, after: Inputs): InputName[] {
@@ -107,7 +107,7 @@ function findReplacing(before: Inputs, news: Properties): InputName[] {
 /** What an update brings about: the inputs that differ, and the state of what the state shows in another one. */
 export function findUpdates(old: Existing<Inputs, Outputs>, news: Properties): InputName[] {
 	const different = findDifferent(old.inputs, news);
-	return isAstray(old.outputs, news) ? [...different, "desiredState"] : different;
+	return hasDrifted(old.outputs, news) ? [...different, "desiredState"] : different;
 }
 
 function findDifferent(before: Inputs, news: Properties): InputName[] {
@@ -118,8 +118,8 @@ function findDifferent(before: Inputs, news: Properties): InputName[] {
 
 /** Where the program does not say how large, the service's size stays as it is. */
 function hasNewCapacity(before: unknown, after: unknown): boolean {
-	const wanted = valueAt(after, ["capacity"]);
-	return wanted !== undefined && wanted !== null && wanted !== valueAt(before, ["capacity"]);
+	const desired = valueAt(after, ["capacity"]);
+	return desired !== undefined && desired !== null && desired !== valueAt(before, ["capacity"]);
 }
 
 function hasChanged(name: InputName, before: unknown, after: unknown): boolean {
@@ -196,5 +196,5 @@ export function toSet(list: unknown): unknown {
 /** A replacement deletes the disk; nobody should learn that afterwards. */
 function warnOfLoss({ inputs }: Existing<Inputs, Outputs>): string[] {
 	if (toUpper(inputs.volume?.category) !== "EVS") return [];
-	return [warnOfLostDisk(inputs.name, inputs.volume.capacity ?? 5)];
+	return [warnOfDiskLoss(inputs.name, inputs.volume.capacity ?? 5)];
 }

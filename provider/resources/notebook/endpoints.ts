@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointBody } from "../../services/modelarts/notebooks";
-import { listEndpoints, toSet, type UpdateWork } from "./diff";
+import { listEndpoints, toSet, type Plan } from "./diff";
 import type { Endpoint, Inputs } from "./properties";
 import { nameService } from "./wire";
 
@@ -15,14 +15,14 @@ type Names = "keyPairNames" | "allowedAccessIps";
 export function planEndpoints(
 	found: readonly EndpointBody[] | undefined,
 	inputs: Inputs,
-	work: UpdateWork,
+	work: Plan,
 ): Endpoint[] | undefined {
-	const [before, wanted] = [listEndpoints(work.before), listEndpoints(inputs)];
-	if (!found) return wanted;
+	const [before, desired] = [listEndpoints(work.before), listEndpoints(inputs)];
+	if (!found) return desired;
 
 	const there = found.map(toEndpoint);
-	const others = there.filter((one) => one.service !== "NOTEBOOK" && !find(wanted, one) && !find(before, one));
-	const goal = wanted.map((endpoint) => {
+	const others = there.filter((one) => one.service !== "NOTEBOOK" && !find(desired, one) && !find(before, one));
+	const target = desired.map((endpoint) => {
 		const [was, is] = [find(before, endpoint), find(there, endpoint)];
 		const keep = (names: Names) => {
 			const isChanged = !is || !was || !isDeepStrictEqual(toSet(was[names]), toSet(endpoint[names]));
@@ -39,8 +39,8 @@ export function planEndpoints(
 		const isSame = (names: Names) => isDeepStrictEqual(toSet(is?.[names] ?? was?.[names]), toSet(endpoint[names]));
 		return is !== undefined && isSame("keyPairNames") && isSame("allowedAccessIps");
 	};
-	const isObsolete = before.some((one) => !find(wanted, one) && find(there, one));
-	return !isObsolete && goal.every(isThere) ? undefined : [...goal, ...others];
+	const isObsolete = before.some((one) => !find(desired, one) && find(there, one));
+	return !isObsolete && target.every(isThere) ? undefined : [...target, ...others];
 }
 
 function find(endpoints: readonly Endpoint[], { service }: Endpoint): Endpoint | undefined {

@@ -1,10 +1,10 @@
 import { type Context, locate } from "../../lifecycle/contract";
-import { removeAgain } from "../../lifecycle/create-safety/cleanup-failed";
-import { explainLoss, keepUnfinished } from "../../lifecycle/create-safety/partial-failure";
+import { cleanUpFailed } from "../../lifecycle/create-safety/cleanup-failed";
+import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import { planCreate } from "../../lifecycle/update-plan";
-import { IN_PLACE, listEndpoints, listMounts, type UpdateWork } from "./diff";
+import { IN_PLACE, listEndpoints, listMounts, type Plan } from "./diff";
 import type { Endpoint, Inputs, NotebookMount } from "./properties";
-import { bring, type FailedNotebookError, GoneNotebookError, type Tracked } from "./reconcile";
+import { driveTo, type FailedNotebookError, NotebookNotFoundError, type Tracked } from "./reconcile";
 import { toOutputs } from "./wire";
 
 /**
@@ -14,18 +14,18 @@ import { toOutputs } from "./wire";
 /** The notebook exists and the next `up` goes on with it; or it is gone, and that is said. */
 export function keepOrExplain(
 	error: unknown,
-	{ seen, restart }: Tracked,
+	{ observed, restart }: Tracked,
 	inputs: Inputs,
-	work: UpdateWork,
+	work: Plan,
 	context: Context,
 ): Error {
-	const subject = describeSubject({ seen }, inputs);
-	if (error instanceof GoneNotebookError) return explainLoss(subject);
+	const subject = describeSubject({ observed }, inputs);
+	if (error instanceof NotebookNotFoundError) return explainNotFound(subject);
 
-	const known = toOutputs(rememberBoth(inputs, work), locate(inputs, context.cloud), seen);
+	const known = toOutputs(rememberBoth(inputs, work), locate(inputs, context.cloud), observed);
 	// What is half done may be written down in other ways than what is done: no secret is worth that.
 	const outputs = { ...known, token: undefined, ...work.describeUnfinished(), restart: restart || undefined };
-	const kept = keepUnfinished(error, { ...subject, outputs }, context.signal);
+	const kept = keepPartial(error, { ...subject, outputs }, context.signal);
 	if (restart) kept.message += " It was running and was stopped for the change; the next `pulumi up` starts it again.";
 	return kept;
 }
@@ -34,7 +34,7 @@ export function keepOrExplain(
  * The inputs as they were; and what this work has begun to add to them, as far as nobody has to declare it: whoever goes on
  * with it knows what may be there and is not wanted any more.
  */
-function rememberBoth(inputs: Inputs, work: UpdateWork): Inputs {
+function rememberBoth(inputs: Inputs, work: Plan): Inputs {
 	const { before } = work;
 	const both = { ...before };
 	if (work.leaves("lease")) both.lease ??= inputs.lease;
@@ -60,8 +60,8 @@ function nameService({ service }: Endpoint): string {
 }
 
 /** The notebook as messages name it. */
-export function describeSubject({ seen }: Tracked, { name }: Inputs) {
-	return { id: seen.id, title: `Notebook ${name}`, status: seen.status ?? "of unknown status" };
+export function describeSubject({ observed }: Tracked, { name }: Inputs) {
+	return { id: observed.id, title: `Notebook ${name}`, status: observed.status ?? "of unknown status" };
 }
 
 /** What failed for good is removed again. */
@@ -72,12 +72,12 @@ export function removeFailed(
 	context: Context,
 ): Promise<Error> {
 	const work = planCreate(inputs, IN_PLACE);
-	return removeAgain(
+	return cleanUpFailed(
 		{
-			reason: `The notebook ${inputs.name} (${notebook.seen.id}) ${failure.message}.`,
+			reason: `The notebook ${inputs.name} (${notebook.observed.id}) ${failure.message}.`,
 			removed: "It was removed again.",
-			remove: (longer) => bring(notebook, "gone", inputs, longer),
-			keep: (error) => keepOrExplain(error, { seen: failure.notebook }, inputs, work, context),
+			remove: (longer) => driveTo(notebook, "gone", inputs, longer),
+			keep: (error) => keepOrExplain(error, { observed: failure.notebook }, inputs, work, context),
 		},
 		context,
 	);

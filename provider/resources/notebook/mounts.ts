@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { BUSY, isBusy } from "../../services/http/busy-codes";
-import { CloudError } from "../../services/http/errors";
-import { isNotebookGone, type Mount } from "../../services/modelarts/notebooks";
+import { ServiceError } from "../../services/http/errors";
+import { isNotebookNotFound, type Mount } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
-import { lookUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
-import { lookUntilNew } from "../../lifecycle/stale-reads/read-until-new";
+import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
+import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
 import { pauseToRepeat } from "../../lifecycle/create-safety/backoff-before-retry";
 import { changingNotebook } from "../../lifecycle/polling/profiles";
-import { waitFor } from "../../lifecycle/polling/poll-until";
-import { endWithSlash, listMounts, normaliseMounts, type UpdateWork } from "./diff";
+import { pollUntil } from "../../lifecycle/polling/poll-until";
+import { endWithSlash, listMounts, normaliseMounts, type Plan } from "./diff";
 import { isMounted, isSameMount } from "./read-back";
 import type { Inputs, NotebookMount } from "./properties";
 import type { Tracked } from "./reconcile";
@@ -36,33 +36,33 @@ export interface MountPlan {
  *
  * @param kept have to be there although nobody changed them: a stop may have taken them off
  */
-export function planMounts(inputs: Inputs, work: UpdateWork, kept: readonly NotebookMount[] = []): MountPlan {
-	const [wanted, before] = [listMounts(inputs), listMounts(work.before)];
+export function planMounts(inputs: Inputs, work: Plan, kept: readonly NotebookMount[] = []): MountPlan {
+	const [desired, before] = [listMounts(inputs), listMounts(work.before)];
 	const isDue = (mount: NotebookMount) => work.isPending("mounts") || !has(before, mount) || has(kept, mount);
 	return {
-		declared: wanted,
-		due: wanted.filter(isDue),
-		obsolete: before.filter((mount) => !has(wanted, mount)),
-		added: wanted.filter((mount) => !has(before, mount)),
+		declared: desired,
+		due: desired.filter(isDue),
+		obsolete: before.filter((mount) => !has(desired, mount)),
+		added: desired.filter((mount) => !has(before, mount)),
 	};
 }
 
 /** Whether the program declares other storages than before. */
-export function areMountsChanged(inputs: Inputs, work: UpdateWork): boolean {
+export function areMountsChanged(inputs: Inputs, work: Plan): boolean {
 	return !isDeepStrictEqual(normaliseMounts(inputs.mounts), normaliseMounts(work.before.mounts));
 }
 
 /** Declared storages that are mounted now, for whoever stops the notebook. */
 export async function listKeptMounts(
-	{ seen: { id } }: Tracked,
+	{ observed: { id } }: Tracked,
 	inputs: Inputs,
-	work: UpdateWork,
+	work: Plan,
 	context: Context,
 ): Promise<NotebookMount[]> {
 	const declared = listMounts(inputs).filter((mount) => has(listMounts(work.before), mount));
 	if (declared.length === 0) return [];
-	const isKnown = (seen: readonly Mount[]) => findMissing(seen, declared).length === 0;
-	const there = await lookUntilKnown(() => listSettled(id, context), isKnown, context);
+	const isKnown = (observed: readonly Mount[]) => findMissing(observed, declared).length === 0;
+	const there = await readUntilKnown(() => listSettled(id, context), isKnown, context);
 	const missing = findMissing(there, declared);
 	return declared.filter((mount) => !missing.includes(mount));
 }
@@ -72,17 +72,17 @@ export async function listKeptMounts(
  * missing is mounted. Mounts that nobody declared are left alone, and those that the program did not change.
  */
 export async function applyMounts(
-	{ seen: { id } }: Tracked,
+	{ observed: { id } }: Tracked,
 	plan: MountPlan,
-	work: UpdateWork,
+	work: Plan,
 	context: Context,
 ): Promise<void> {
 	const { due } = plan;
 	if (due.length + plan.obsolete.length === 0) return;
 
-	let there = await lookUntilKnown(
+	let there = await readUntilKnown(
 		() => listSettled(id, context),
-		(seen) => isAsBefore(seen, plan),
+		(observed) => isAsBefore(observed, plan),
 		context,
 	);
 	const obsolete = there.filter((one) => isObsolete(one, plan));
@@ -90,14 +90,19 @@ export async function applyMounts(
 	for (const mount of obsolete) await unmount(id, mount, context);
 	const findLeft = (mounts: readonly Mount[]) => mounts.filter((one) => isObsolete(one, plan));
 	if (obsolete.length > 0) {
-		there = await listNew(id, (seen) => findLeft(seen).every(({ status }) => status === "UNMOUNT_FAILED"), context);
+		there = await listNew(
+			id,
+			(observed) => findLeft(observed).every(({ status }) => status === "UNMOUNT_FAILED"),
+			context,
+		);
 	}
 	const left = findLeft(there);
-	if (left.length > 0) throw new Error(`${nameFound(left)} could not be taken off${explain(left)}`);
+	if (left.length > 0) throw new Error(`${describeFound(left)} could not be taken off${explain(left)}`);
 
 	const missing = findMissing(there, due);
 	for (const mount of missing) await mountOnce(id, mount, context);
-	const isShown = (seen: readonly Mount[]) => missing.every((mount) => seen.some((one) => isSameMount(one, mount)));
+	const isShown = (observed: readonly Mount[]) =>
+		missing.every((mount) => observed.some((one) => isSameMount(one, mount)));
 	if (missing.length > 0) there = await listNew(id, isShown, context);
 	const failed = findMissing(there, due);
 	if (failed.length > 0) {
@@ -122,8 +127,8 @@ function has(mounts: readonly NotebookMount[], { mountDirectory, storagePath }: 
 	return mounts.some((one) => isSameMount({ mount_path: mountDirectory, uri: storagePath }, one));
 }
 
-function findMissing(there: readonly Mount[], wanted: readonly NotebookMount[]): NotebookMount[] {
-	return wanted.filter((mount) => !there.some((one) => isMounted(one) && isSameMount(one, mount)));
+function findMissing(there: readonly Mount[], desired: readonly NotebookMount[]): NotebookMount[] {
+	return desired.filter((mount) => !there.some((one) => isMounted(one) && isSameMount(one, mount)));
 }
 
 /** An answer that is lost is followed by a look, never by a blind second request. */
@@ -137,13 +142,13 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 			await notebookExtras.mountStorage(id, body, context);
 			return;
 		} catch (error) {
-			if (!(error instanceof CloudError) || error.effect === "none") throw error;
+			if (!(error instanceof ServiceError) || error.effect === "none") throw error;
 			const isTurnedAway = error.effect === "unlikely";
 			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
 			const isThere = (mounts: Mount[]) => mounts.some((one) => isSameMount(one, mount));
-			const look = () => notebookExtras.listMounts(id, context);
-			const there = await look();
-			if (isThere(isTurnedAway ? there : await lookUntilNew(there, look, isThere, context))) return;
+			const get = () => notebookExtras.listMounts(id, context);
+			const there = await get();
+			if (isThere(isTurnedAway ? there : await readUntilNew(there, get, isThere, context))) return;
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}
 	}
@@ -153,7 +158,7 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
 	const { cloud } = context;
 	let isShown = false;
-	async function settled(there: Mount[]): Promise<boolean> {
+	async function isDone(there: Mount[]): Promise<boolean> {
 		const now = there.find((one) => one.id === mount.id);
 		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
 		try {
@@ -165,34 +170,34 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 				isShown = true;
 				return false;
 			}
-			if (isNotebookGone(error)) return true;
+			if (isNotebookNotFound(error)) return true;
 			throw error;
 		}
 	}
 
-	const look = () => cloud.notebookExtras.listMounts(id, context);
-	await waitFor({ ...context, clock: cloud.clock, rhythm: changingNotebook, first: [mount], look, settled });
+	const get = () => cloud.notebookExtras.listMounts(id, context);
+	await pollUntil({ ...context, clock: cloud.clock, profile: changingNotebook, first: [mount], get, isDone });
 }
 
 /** The same after a change of our own: what was before it may be shown for a while. */
-async function listNew(id: string, isNew: (seen: Mount[]) => boolean, context: Context): Promise<Mount[]> {
-	return lookUntilNew(await listSettled(id, context), () => listSettled(id, context), isNew, context);
+async function listNew(id: string, isNew: (observed: Mount[]) => boolean, context: Context): Promise<Mount[]> {
+	return readUntilNew(await listSettled(id, context), () => listSettled(id, context), isNew, context);
 }
 
 /** Waits until none is being mounted or taken off; says what is there then. */
 async function listSettled(id: string, context: Context): Promise<Mount[]> {
-	const look = () => context.cloud.notebookExtras.listMounts(id, context);
+	const get = () => context.cloud.notebookExtras.listMounts(id, context);
 	let shown: string | undefined;
 
-	function settled(mounts: Mount[]): boolean {
+	function isDone(mounts: Mount[]): boolean {
 		const open = mounts.find((mount) => !isSettled(mount));
-		if (open && open.id !== shown) context.report(`${open.status} ${nameFound([open])}`);
+		if (open && open.id !== shown) context.report(`${open.status} ${describeFound([open])}`);
 		shown = open?.id;
 		return open === undefined;
 	}
 
 	const { clock } = context.cloud;
-	return waitFor({ ...context, clock, rhythm: changingNotebook, first: await look(), look, settled });
+	return pollUntil({ ...context, clock, profile: changingNotebook, first: await get(), get, isDone });
 }
 
 function isSettled({ status }: Mount): boolean {
@@ -208,11 +213,11 @@ function explain(mounts: readonly Mount[]): string {
 }
 
 /** By their places in the program: a path may be a secret. */
-function nameDeclared(mounts: readonly NotebookMount[], wanted: readonly NotebookMount[]): string {
-	return mounts.map((mount) => `mounts[${wanted.indexOf(mount)}]`).join(", ");
+function nameDeclared(mounts: readonly NotebookMount[], desired: readonly NotebookMount[]): string {
+	return mounts.map((mount) => `mounts[${desired.indexOf(mount)}]`).join(", ");
 }
 
 /** By the service's ids, for the same reason. */
-function nameFound(mounts: readonly Mount[]): string {
+function describeFound(mounts: readonly Mount[]): string {
 	return `the storage ${mounts.map(({ id }) => id).join(", ")}`;
 }

@@ -1,18 +1,22 @@
-import type { CallOptions } from "../../services/http/operation";
-import type { Cloud } from "../../services/services";
-import { isNotebookGone, type Notebook } from "../../services/modelarts/notebooks";
-import { orDeleted } from "../../services/read-or-deleted";
-import { followListed } from "../../lifecycle/polling/list-source";
+import type { RequestOptions } from "../../services/http/operation";
+import type { Services } from "../../services/services";
+import { isNotebookNotFound, type Notebook } from "../../services/modelarts/notebooks";
+import { readOrDeleted } from "../../services/read-or-deleted";
+import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
-export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<Notebook> {
+export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<Notebook> {
 	const { cloud, ...call } = options;
-	return orDeleted(id, { ask: () => cloud.notebooks.showNotebook(id, call), isGone: isNotebookGone }, options);
+	return readOrDeleted(
+		id,
+		{ ask: () => cloud.notebooks.showNotebook(id, call), isNotFound: isNotebookNotFound },
+		options,
+	);
 }
 
 /** Whoever waits for a notebook, or reads one. */
-export const notebooks = followListed({
-	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
+export const notebooks = createListSource({
+	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
 	all: ({ notebooks }, workspaceId, limits) => notebooks.listNotebooks({ workspace_id: workspaceId }, limits),
 	pageSize: ({ notebooks }, workspaceId) => notebooks.pageSizeOf({ workspace_id: workspaceId }),
 });

@@ -1,6 +1,6 @@
 import type { Notebook } from "../../services/modelarts/notebooks";
 import type { Properties } from "../../lifecycle/contract";
-import { findStep, type Goal, type Step, type StepTable } from "../../lifecycle/power-state/transitions";
+import { findStep, type TargetState, type Step, type StepTable } from "../../lifecycle/power-state/transitions";
 import type { Outputs } from "./properties";
 
 /** The next step from a status towards a goal. A notebook can be deleted while it runs, or is on its way to that. */
@@ -27,11 +27,11 @@ const BUSY_VOLUMES = new Map([
 ]);
 
 /** Without a goal: whether anything is still going on by itself. */
-export function nextStep({ status, volume }: Notebook, goal: Goal | undefined): Step {
+export function nextStep({ status, volume }: Notebook, target: TargetState | undefined): Step {
 	const isBusy = BUSY_VOLUMES.get(status ?? "")?.includes(volume?.status?.toUpperCase() ?? "") ?? false;
-	if (goal === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
-	const step = findStep(STEPS, status, goal);
-	return isBusy && goal !== "gone" ? "wait" : step;
+	if (target === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
+	const step = findStep(STEPS, status, target);
+	return isBusy && target !== "gone" ? "wait" : step;
 }
 
 /** Nothing more happens to it by itself. */
@@ -53,7 +53,7 @@ export function isInTransit(status: string): boolean {
  * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
  * an update has something to do although no input changed.
  */
-export function isAstray({ status }: Outputs, news: Properties): boolean {
+export function hasDrifted({ status }: Outputs, news: Properties): boolean {
 	if (isInTransit(status)) return true;
 	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status);
 }

@@ -64,12 +64,12 @@ function readDescription(inputs: Inputs, { description = inputs.description }: N
 }
 
 /** Whether a look shows a notebook as the state has it, and nothing yet of what is to be changed; mounts it never shows. */
-export function isKnown(seen: Notebook, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
-	if (isInDoubt(old.outputs) || isUnfinished(seen, old.inputs)) return false;
-	if (old.outputs.unfinished === undefined && seen.status !== old.outputs.status) return false;
-	const hidden = [...listUnread(seen), "exposeToken"];
+export function isKnown(observed: Notebook, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
+	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
+	const hidden = [...listUnread(observed), "exposeToken"];
 	const shown = IN_PLACE.filter((name) => !hidden.includes(name));
-	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, seen));
+	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, observed));
 }
 
 function readVolume(declared: Volume, found: VolumeBody): Volume {
@@ -122,8 +122,8 @@ function readLease(declared: Lease | undefined, found: LeaseBody | undefined): L
 
 	const { duration, create_at: start = 0, update_at: renewed = start, type } = found;
 	const asked = duration === undefined ? declared.duration : duration - (renewed - start);
-	const wanted = declared.duration ?? 3_600_000;
-	const isSame = !isForEver(declared) && asked !== undefined && Math.abs(asked - wanted) < LEASE_TOLERANCE;
+	const desired = declared.duration ?? 3_600_000;
+	const isSame = !isForEver(declared) && asked !== undefined && Math.abs(asked - desired) < LEASE_TOLERANCE;
 	const read = readText(declared.type, type, "TIMING") as Lease["type"];
 	if (isSame && read === declared.type) return declared;
 	return { ...(declared.enable && { enable: true }), duration: isSame ? declared.duration : asked, type: read };

@@ -1,7 +1,7 @@
-import { type ActionStep, isNotebookGone, type Notebook } from "../../services/modelarts/notebooks";
+import { type ActionStep, isNotebookNotFound, type Notebook } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import * as power from "../../lifecycle/power-state/reconcile";
-import type { Goal } from "../../lifecycle/power-state/transitions";
+import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
 import { nextStep } from "./power-state";
 import type { Inputs, Lease } from "./properties";
@@ -9,7 +9,9 @@ import * as watching from "./poll";
 import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
-const RACES = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map((code) => `ModelArts.${code}`);
+const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map(
+	(code) => `ModelArts.${code}`,
+);
 
 /** The four steps of a creation or a start. */
 const STEPS = ["storage", "compute", "network", "initialisation"];
@@ -29,14 +31,14 @@ export class FailedNotebookError extends Error {
 
 	constructor(
 		readonly notebook: Notebook,
-		goal: Goal,
+		target: TargetState,
 	) {
-		super(`ended as ${notebook.status} instead of ${goal}: ${explainFailure(notebook)}`);
+		super(`ended as ${notebook.status} instead of ${target}: ${explainFailure(notebook)}`);
 	}
 }
 
 /** The notebook does not exist any more, although nobody asked us to delete it. */
-export class GoneNotebookError extends Error {
+export class NotebookNotFoundError extends Error {
 	override name = "GoneNotebookError";
 }
 
@@ -62,42 +64,42 @@ export function describeProgress({ status = "no status yet", action_progress: st
 }
 
 /** Waits until nothing more happens to a notebook by itself, well or badly. */
-export function settle(tracked: Tracked, context: Context): Promise<void> {
-	return bring(tracked, undefined, {}, context);
+export function waitUntilStable(tracked: Tracked, context: Context): Promise<void> {
+	return driveTo(tracked, undefined, {}, context);
 }
 
 /** Brings a notebook to a goal: starts, stops or deletes it as needed, and waits. */
-export function bring(
+export function driveTo(
 	tracked: Tracked,
-	goal: Goal | undefined,
+	target: TargetState | undefined,
 	{ lease }: Pick<Inputs, "lease">,
 	context: Context,
 ): Promise<void> {
-	const { seen: first } = tracked;
+	const { observed: first } = tracked;
 	const { id } = first;
-	const rhythm = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
-	const { notebooks, young } = context.cloud;
-	const orders: Record<power.Order, () => Promise<void>> = {
+	const profile = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
+	const { notebooks, recentlyCreated } = context.cloud;
+	const commands: Record<power.PowerCommand, () => Promise<void>> = {
 		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
 		stop: () => notebooks.stopNotebook(id, context),
-		delete: () => young.delete(id, () => notebooks.deleteNotebook(id, context), isNotebookGone),
+		delete: () => recentlyCreated.delete(id, () => notebooks.deleteNotebook(id, context), isNotebookNotFound),
 	};
-	return power.steer(
+	return power.reconcile(
 		tracked,
-		goal,
+		target,
 		{
 			nextStep,
-			order: (order) => orders[order](),
-			races: RACES,
-			isGone: isNotebookGone,
-			failedOrders: { START_FAILED: "start", DELETE_FAILED: "delete" },
+			command: (command) => commands[command](),
+			retryableConflicts: RETRYABLE_CONFLICTS,
+			isNotFound: isNotebookNotFound,
+			failedCommands: { START_FAILED: "start", DELETE_FAILED: "delete" },
 			describe: describeProgress,
-			fail: (seen, goal) => new FailedNotebookError(seen, goal ?? "running"),
-			lose: () => new GoneNotebookError(`The notebook ${id} does not exist any more.`),
-			wait: (settled) =>
+			fail: (observed, target) => new FailedNotebookError(observed, target ?? "running"),
+			lose: () => new NotebookNotFoundError(`The notebook ${id} does not exist any more.`),
+			wait: (isDone) =>
 				watching.notebooks
 					.watch(context.cloud, first.workspace_id)
-					.wait(id, { ...context, first, rhythm, settled }, undefined),
+					.wait(id, { ...context, first, profile, isDone }, undefined),
 		},
 		context,
 	);

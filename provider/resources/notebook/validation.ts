@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { type Broken, findComplaints } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/validation";
 import {
 	hiddenInputs,
 	objectOf,
 	objectOfTexts,
 	oneOf,
 	oneOfInAnyCase,
-	placeInputs,
+	locationInputs,
 	text,
 	textOf,
 	wholeNumberOf,
 	workspaceId,
 	yesOrNo,
 } from "../../definition/schema";
-import { findBrokenTags } from "../../definition/tags";
+import { findTagViolations } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
-import { type Complaint, type Properties, UNKNOWN } from "../../lifecycle/contract";
+import { type ValidationError, type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { explainShrinking } from "./diff";
 import type { Inputs } from "./properties";
 
@@ -88,7 +88,7 @@ const shape = {
 		.optional(),
 	desiredState: oneOf("RUNNING", "STOPPED").optional(),
 	exposeToken: yesOrNo.optional(),
-	...placeInputs,
+	...locationInputs,
 	adopt: textOf("the id of an existing notebook").optional(),
 	...hiddenInputs,
 } satisfies Record<keyof Inputs, z.ZodType>;
@@ -96,19 +96,19 @@ const shape = {
 const schema = objectOf(shape);
 
 /** All that is wrong with inputs whose defaults are filled in. */
-export function findMistakes(old: Properties | undefined, inputs: Properties): Complaint[] {
-	return findComplaints(schema, inputs, findBrokenRules(old, inputs));
+export function validate(old: Properties | undefined, inputs: Properties): ValidationError[] {
+	return collectValidationErrors(schema, inputs, findViolations(old, inputs));
 }
 
 /** What can only be said of several inputs together. A rule with an unknown part is skipped. */
-function* findBrokenRules(old: Properties | undefined, inputs: Properties): Iterable<Broken> {
+function* findViolations(old: Properties | undefined, inputs: Properties): Iterable<Violation> {
 	const shrinking = old && explainShrinking(old, inputs);
 	if (shrinking !== undefined) yield { path: ["volume", "capacity"], insteadOf: shrinking };
 
-	yield* findBrokenVolumeRules(inputs);
-	yield* findKeylessEndpoints(inputs);
-	yield* findBrokenTags(inputs, ["tags"], TAGS);
-	yield* findDoubleMounts(inputs.mounts);
+	yield* findVolumeViolations(inputs);
+	yield* findEndpointViolations(inputs);
+	yield* findTagViolations(inputs, ["tags"], TAGS);
+	yield* findMountViolations(inputs.mounts);
 
 	const enable = valueAt(inputs, ["lease", "enable"]);
 	const duration = valueAt(inputs, ["lease", "duration"]);
@@ -120,7 +120,7 @@ function* findBrokenRules(old: Properties | undefined, inputs: Properties): Iter
 	}
 }
 
-function* findBrokenVolumeRules(inputs: Properties): Iterable<Broken> {
+function* findVolumeViolations(inputs: Properties): Iterable<Violation> {
 	const category = upper(valueAt(inputs, ["volume", "category"]));
 	if (upper(valueAt(inputs, ["volume", "ownership"])) !== "DEDICATED" || category === undefined) return;
 	if (category === "EVS") {
@@ -135,7 +135,7 @@ function* findBrokenVolumeRules(inputs: Properties): Iterable<Broken> {
 }
 
 /** Addresses are let in by SSH, to whoever has the key. */
-function* findKeylessEndpoints({ endpoints }: Properties): Iterable<Broken> {
+function* findEndpointViolations({ endpoints }: Properties): Iterable<Violation> {
 	for (const [at, endpoint] of (Array.isArray(endpoints) ? endpoints : []).entries()) {
 		const [addresses, keys] = ["allowedAccessIps", "keyPairNames"].map((name) => valueAt(endpoint, [name]));
 		const letsIn = Array.isArray(addresses) && addresses.length > 0;
@@ -146,15 +146,15 @@ function* findKeylessEndpoints({ endpoints }: Properties): Iterable<Broken> {
 	}
 }
 
-function* findDoubleMounts(mounts: unknown): Iterable<Broken> {
-	const seen = new Set<string>();
+function* findMountViolations(mounts: unknown): Iterable<Violation> {
+	const observed = new Set<string>();
 	for (const [at, mount] of (Array.isArray(mounts) ? mounts : []).entries()) {
 		const directory = valueAt(mount, ["mountDirectory"]);
 		if (typeof directory !== "string" || directory === UNKNOWN) continue;
 		const one = directory.replace(/\/$/, "");
-		if (seen.has(one))
+		if (observed.has(one))
 			yield { path: ["mounts", at, "mountDirectory"], expected: "a directory that no other mount has" };
-		seen.add(one);
+		observed.add(one);
 	}
 }
 

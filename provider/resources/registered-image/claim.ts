@@ -4,15 +4,15 @@ import { adopt } from "../../lifecycle/create-safety/adopt";
 import { MAY_BE_ANOTHERS } from "../../lifecycle/create-safety/pending-object";
 import { parseIdentity } from "../../lifecycle/create-safety/resource-identity";
 import { readDescription } from "../../lifecycle/create-safety/ownership-marker";
-import { adviseOnStranger, nameStranger } from "../../lifecycle/create-safety/describe-unmanaged";
+import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
 import { refuseAdoption } from "../../lifecycle/create-safety/claim-rules";
-import { look } from "./poll";
+import { get } from "./poll";
 
 /** A request that was sent has its effect within this time, milliseconds: clocks and reads that lag included. */
 const EFFECT = 10 * 60_000;
 
 /** What was wanted of an image that may be what an earlier attempt made. */
-export interface WantedImage {
+export interface DesiredImage {
 	readonly description: string;
 	readonly identity: string;
 
@@ -30,48 +30,48 @@ export interface WantedImage {
  */
 export function refuseImage(
 	found: RegisteredImage,
-	wanted: WantedImage,
+	desired: DesiredImage,
 	since: number,
 	{ cloud, intent }: Context,
 ): string | undefined {
-	const marker = readDescription(found.description, wanted.identity);
-	if (marker && marker.identity !== wanted.identity) return MAY_BE_ANOTHERS;
-	const hasMarker = readDescription(wanted.description, wanted.identity) !== undefined;
-	const isMarked = hasMarker && parseIdentity(wanted.identity).incarnation !== undefined;
+	const marker = readDescription(found.description, desired.identity);
+	if (marker && marker.identity !== desired.identity) return MAY_BE_ANOTHERS;
+	const hasMarker = readDescription(desired.description, desired.identity) !== undefined;
+	const isMarked = hasMarker && parseIdentity(desired.identity).incarnation !== undefined;
 	const registeredAt = found.create_at ?? 0;
 	if (!isMarked && registeredAt < since) return "nothing shows that this resource registered it";
 	const asked = Date.parse(intent.read()?.askedAt ?? "");
 	if (!isMarked && registeredAt > asked + EFFECT) return "it was registered after the last request of this resource";
-	const rival = isMarked || wanted.place === undefined ? undefined : intent.findRival(wanted.place);
+	const rival = isMarked || desired.place === undefined ? undefined : intent.findConcurrentCreator(desired.place);
 	if (rival !== undefined) return `another resource of this program, "${rival}", makes one there as well`;
 
 	return refuseAdoption(
-		{ description: found.description ?? "", createdAt: found.create_at, differences: wanted.differences },
-		wanted.description,
+		{ description: found.description ?? "", createdAt: found.create_at, differences: desired.differences },
+		desired.description,
 		cloud.clock.now(),
 	);
 }
 
 /** The first that no other resource of this run has; else the first, which is named. */
 export function preferFree(images: readonly RegisteredImage[], { intent }: Context): RegisteredImage | undefined {
-	return images.find(({ id }) => intent.findUser({ id }) === undefined) ?? images[0];
+	return images.find(({ id }) => intent.findOwner({ id }) === undefined) ?? images[0];
 }
 
 /** The image that this machine made, if it is still there and has not failed. */
 export async function recallImage(id: string | undefined, context: Context): Promise<RegisteredImage | undefined> {
-	const found = id === undefined ? undefined : await look(id, context);
+	const found = id === undefined ? undefined : await get(id, context);
 	return found && !["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "") ? found : undefined;
 }
 
 /** An image that the user wants to go on with. */
 export function adoptImage<Inputs extends { readonly adopt?: string }>(
-	wanted: Inputs,
+	desired: Inputs,
 	read: (found: RegisteredImage) => Inputs,
 	differ: (there: Inputs) => readonly (keyof Inputs & string)[],
 	context: Context,
 ): Promise<RegisteredImage> {
-	const { adopt: id = "" } = wanted;
-	return adopt({ what: "registered image", id, wanted, look: () => look(id, context), read, differ }, context);
+	const { adopt: id = "" } = desired;
+	return adopt({ what: "registered image", id, desired, get: () => get(id, context), read, differ }, context);
 }
 
 /** The service does not tell who registered it. */
@@ -80,9 +80,9 @@ export function explainConflict(
 	found: RegisteredImage | undefined,
 	refusal = "it cannot be seen",
 ): string {
-	const which = found ? ` (image ${nameStranger({ id: found.id, createdAt: found.create_at })})` : "";
+	const which = found ? ` (image ${describeUnmanaged({ id: found.id, createdAt: found.create_at })})` : "";
 	return (
 		`The path ${path} is registered already${which}, and that was not touched: ${refusal}. ` +
-		`Choose another path or delete that registration${adviseOnStranger(found)}`
+		`Choose another path or delete that registration${adviseOnUnmanaged(found)}`
 	);
 }

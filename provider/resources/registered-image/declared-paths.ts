@@ -8,7 +8,7 @@ import { isSamePath } from "./swr-path";
  */
 const declared = new Set<string>();
 
-export function noteDeclaredPath(path: unknown): void {
+export function recordDeclaredPath(path: unknown): void {
 	if (typeof path === "string") declared.add(path);
 }
 

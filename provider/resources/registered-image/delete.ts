@@ -1,8 +1,8 @@
-import { isImageGone } from "../../services/modelarts/images";
+import { isImageNotFound } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { isDeclared } from "./declared-paths";
 import { listRegistered } from "./list";
-import { type Tracked, waitUntilGone } from "./wait";
+import { type Tracked, waitUntilDeleted } from "./wait";
 
 /** What is to be removed: where it is in SWR, and whether its content goes as well. */
 export interface Removal {
@@ -13,18 +13,18 @@ export interface Removal {
 
 /** Removes a registration, with the content in SWR only if nothing else needs that, and waits until it is gone. */
 export async function remove(image: Tracked, removal: Removal, context: Context): Promise<void> {
-	if (image.seen.status === "DELETED") return;
+	if (image.observed.status === "DELETED") return;
 
-	const purge = removal.purgeOnDelete === true && (await mayPurge(image.seen.id, removal, context));
+	const purge = removal.purgeOnDelete === true && (await mayPurge(image.observed.id, removal, context));
 	try {
-		const { modelartsImages, young } = context.cloud;
-		const { id } = image.seen;
-		await young.delete(id, () => modelartsImages.deleteImage(id, { purge }, context), isImageGone);
+		const { modelartsImages, recentlyCreated } = context.cloud;
+		const { id } = image.observed;
+		await recentlyCreated.delete(id, () => modelartsImages.deleteImage(id, { purge }, context), isImageNotFound);
 	} catch (error) {
-		if (!isImageGone(error)) throw error;
+		if (!isImageNotFound(error)) throw error;
 	}
 
-	await waitUntilGone(image, removal, context);
+	await waitUntilDeleted(image, removal, context);
 }
 
 async function mayPurge(id: string, removal: Removal, context: Context): Promise<boolean> {

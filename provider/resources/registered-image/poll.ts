@@ -1,18 +1,22 @@
-import type { CallOptions } from "../../services/http/operation";
-import type { Cloud } from "../../services/services";
-import { isImageGone, PAGE_SIZE, type RegisteredImage } from "../../services/modelarts/images";
-import { orDeleted } from "../../services/read-or-deleted";
-import { followListed } from "../../lifecycle/polling/list-source";
+import type { RequestOptions } from "../../services/http/operation";
+import type { Services } from "../../services/services";
+import { isImageNotFound, PAGE_SIZE, type RegisteredImage } from "../../services/modelarts/images";
+import { readOrDeleted } from "../../services/read-or-deleted";
+import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at an image; one that is gone is `DELETED`. */
-export function look(id: string, options: CallOptions & { readonly cloud: Cloud }): Promise<RegisteredImage> {
+export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<RegisteredImage> {
 	const { cloud, ...call } = options;
-	return orDeleted(id, { ask: () => cloud.modelartsImages.showImage(id, call), isGone: isImageGone }, options);
+	return readOrDeleted(
+		id,
+		{ ask: () => cloud.modelartsImages.showImage(id, call), isNotFound: isImageNotFound },
+		options,
+	);
 }
 
 /** Whoever waits for an image, or reads one. */
-export const images = followListed({
-	one: (cloud: Cloud, id, limits) => look(id, { ...limits, cloud }),
+export const images = createListSource({
+	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
 	all: ({ modelartsImages }, workspaceId, limits) => modelartsImages.listImages({ workspace_id: workspaceId }, limits),
 	pageSize: () => PAGE_SIZE,
 });

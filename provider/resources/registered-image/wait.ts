@@ -1,7 +1,7 @@
 import type { RegisteredImage } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
-import { changingImage, makingImage, type Rhythm } from "../../lifecycle/polling/profiles";
+import { changingImage, makingImage, type PollingProfile } from "../../lifecycle/polling/profiles";
 import { images } from "./poll";
 
 /** Where an image is looked for. */
@@ -9,7 +9,7 @@ type Place = { readonly workspaceId?: string };
 
 /** A registered image while we work on it: always as it was last seen. */
 export interface Tracked {
-	seen: RegisteredImage;
+	observed: RegisteredImage;
 }
 
 /** The image cannot become usable. */
@@ -22,46 +22,46 @@ export class FailedImageError extends Error {
 }
 
 /** The image is not there any more, although nobody asked us to delete it. */
-export class GoneImageError extends Error {
+export class ImageNotFoundError extends Error {
 	override name = "GoneImageError";
 }
 
 /** Waits until an image can be used. A status that is not known means: wait. */
 export async function waitUntilActive(tracked: Tracked, place: Place, context: Context): Promise<void> {
 	// What is registered is there at once; a notebook that is saved has to be written first.
-	const rhythm = tracked.seen.origin === "IMAGE_SAVE" ? makingImage : changingImage;
-	await waitAndShow(tracked, rhythm, place, context, ({ status }) => {
-		if (status === "DELETED") throw new GoneImageError();
-		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.seen);
+	const profile = tracked.observed.origin === "IMAGE_SAVE" ? makingImage : changingImage;
+	await waitAndShow(tracked, profile, place, context, ({ status }) => {
+		if (status === "DELETED") throw new ImageNotFoundError();
+		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.observed);
 		return status === "ACTIVE";
 	});
 }
 
 /** Waits until an image is gone. */
-export async function waitUntilGone(tracked: Tracked, place: Place, context: Context): Promise<void> {
+export async function waitUntilDeleted(tracked: Tracked, place: Place, context: Context): Promise<void> {
 	await waitAndShow(tracked, changingImage, place, context, ({ status }) => status === "DELETED");
 }
 
 async function waitAndShow(
 	tracked: Tracked,
-	rhythm: Rhythm,
+	profile: PollingProfile,
 	{ workspaceId }: Place,
 	context: Context,
-	isDone: (seen: RegisteredImage) => boolean,
+	hasArrived: (observed: RegisteredImage) => boolean,
 ) {
 	const { clock } = context.cloud;
 	const start = clock.now();
 	let shown: string | undefined;
 
-	function settled(seen: RegisteredImage): boolean {
-		tracked.seen = seen;
-		if (isDone(seen)) return true;
-		if (seen.status !== shown)
-			context.report(`${seen.status ?? "no status yet"} (${writeDuration(clock.now() - start)})`);
-		shown = seen.status;
+	function isDone(observed: RegisteredImage): boolean {
+		tracked.observed = observed;
+		if (hasArrived(observed)) return true;
+		if (observed.status !== shown)
+			context.report(`${observed.status ?? "no status yet"} (${writeDuration(clock.now() - start)})`);
+		shown = observed.status;
 		return false;
 	}
 
-	const wait = { ...context, first: tracked.seen, rhythm, settled };
-	await images.watch(context.cloud, workspaceId).wait(tracked.seen.id, wait, undefined);
+	const wait = { ...context, first: tracked.observed, profile, isDone };
+	await images.watch(context.cloud, workspaceId).wait(tracked.observed.id, wait, undefined);
 }

@@ -1,13 +1,13 @@
-import { Budget } from "../rate-limit/rate-limiter";
+import { RateLimiter } from "../rate-limit/rate-limiter";
 import { type Clock, systemClock } from "../clock";
 import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
 import { type Client, createClient } from "../http/client";
-import type { CloudsOptions } from "../services";
+import type { ServiceRegistryOptions } from "../services";
 import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
 import { findEndpoint, type ServiceName } from "../config/endpoints";
 import type { Exchange } from "../http/send-once";
 import { createToken, findProject, type ProjectScope } from "../iam/iam";
-import { Mask } from "../http/redact";
+import { Redactor } from "../http/redact";
 import { findProxy } from "../http/proxy";
 import type { Settings } from "../config/configuration";
 import { type Patience, TokenStore } from "./token-store";
@@ -15,23 +15,23 @@ import { createTransport } from "../http/transport";
 
 /** One account: hands out clients that prove who we are, and finds the account's projects. */
 export class Account {
-	readonly mask = new Mask();
+	readonly redactor = new Redactor();
 	private readonly exchange: Exchange;
 	private readonly credentials: Credentials;
-	private readonly budgets = new Map<string, Budget>();
+	private readonly budgets = new Map<string, RateLimiter>();
 	private readonly tokens = new Map<string, TokenStore>();
 
 	constructor(
 		readonly settings: Settings,
-		private readonly options: CloudsOptions,
+		private readonly options: ServiceRegistryOptions,
 	) {
 		if (settings.credentials instanceof CredentialsError) throw settings.credentials;
 		this.credentials = settings.credentials;
-		for (const secret of listSecrets(this.credentials)) this.mask.hide(secret);
+		for (const secret of listSecrets(this.credentials)) this.redactor.hide(secret);
 
 		const { clock = systemClock, random, send = createTransport(settings) } = options;
-		const backOff = options.backOff ?? { first: Math.min(1000, settings.pollInterval), random };
-		this.exchange = { send, mask: this.mask, clock, backOff, readLag: settings.readLag, known: new Set() };
+		const backoff = options.backoff ?? { first: Math.min(1000, settings.pollInterval), random };
+		this.exchange = { send, redactor: this.redactor, clock, backoff, readLag: settings.readLag, known: new Set() };
 	}
 
 	get clock(): Clock {
@@ -80,7 +80,7 @@ export class Account {
 	/** The tokens for one project, whoever asks. */
 	private storeTokens(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
 		const now = () => this.exchange.clock.now();
-		const hide = (secret: string) => this.mask.hide(secret);
+		const hide = (secret: string) => this.redactor.hide(secret);
 		const issue = ({ deadline }: Patience) =>
 			createToken(this.open("iam", region, anonymous), credentials, scope, { hide, now, deadline });
 
@@ -92,9 +92,9 @@ export class Account {
 
 	private open(service: ServiceName, region: string, authentication: Authentication, projectId = ""): Client {
 		const endpoint = findEndpoint(service, region, this.settings);
-		for (const secret of findProxy(endpoint)?.secrets ?? []) this.mask.hide(secret);
+		for (const secret of findProxy(endpoint)?.secrets ?? []) this.redactor.hide(secret);
 
-		const budget = this.findBudget(service, endpoint, projectId);
+		const rateLimiter = this.findBudget(service, endpoint, projectId);
 		return createClient(
 			{
 				service,
@@ -102,20 +102,20 @@ export class Account {
 				region,
 				authentication,
 				credentials: this.credentials,
-				budget,
+				rateLimiter,
 				isExplicit: this.settings.isExplicit,
 			},
 			this.exchange,
 		);
 	}
 
-	private findBudget(service: ServiceName, endpoint: string, projectId: string): Budget {
+	private findBudget(service: ServiceName, endpoint: string, projectId: string): RateLimiter {
 		const { clock, random } = { clock: this.exchange.clock, random: this.options.random };
 		const key = JSON.stringify([service, endpoint, projectId]);
-		const budget =
-			this.budgets.get(key) ?? new Budget({ requestsPerSecond: this.settings.requestsPerSecond, clock, random });
-		this.budgets.set(key, budget);
-		return budget;
+		const rateLimiter =
+			this.budgets.get(key) ?? new RateLimiter({ requestsPerSecond: this.settings.requestsPerSecond, clock, random });
+		this.budgets.set(key, rateLimiter);
+		return rateLimiter;
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Call, CallOptions } from "../http/operation";
+import type { OperationRequest, RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { operations } from "../ims/operations";
 import { buildPath } from "../http/url";
@@ -10,14 +10,14 @@ import { buildPath } from "../http/url";
  * another project, an image that is there would seem to be gone, and a new one would be made in the wrong place. So
  * the first call of all is one whose path names the project: the service refuses it if the token does not belong there.
  */
-export function guardProject(client: Client, projectId: string): Client {
+export function assertProject(client: Client, projectId: string): Client {
 	const about = { ...operations.findImagesByTag, verb: "check", object: `that the token is for project ${projectId}` };
 	const path = buildPath("v2", projectId, "images", "resource_instances", "action");
 	const body = { action: "filter", limit: "1", offset: "0", tags: [{ key: "pulumi", values: [] }] };
 
 	let confirmed = false;
 
-	async function confirm(options: CallOptions | undefined): Promise<void> {
+	async function confirm(options: RequestOptions | undefined): Promise<void> {
 		await client.perform(
 			{ ...about, path, body, read: (answer) => ("total_count" in answer ? true : undefined) },
 			options,
@@ -26,7 +26,7 @@ export function guardProject(client: Client, projectId: string): Client {
 	}
 
 	return {
-		async perform<T>(call: Call<T>, options?: CallOptions) {
+		async perform<T>(call: OperationRequest<T>, options?: RequestOptions) {
 			const named = call.path.startsWith(`/v1/${projectId}/`) || call.path.startsWith(`/v2/${projectId}/`);
 			if (!confirmed && !named) await confirm(options);
 			return client.perform(call, options);

@@ -49,7 +49,7 @@ type Lookup = (name: CredentialName) => FoundSetting | undefined;
 interface Source {
 	readonly name: string;
 	readonly isInState?: boolean;
-	readonly look: Lookup;
+	readonly get: Lookup;
 	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
 	readonly binding?: boolean;
 }
@@ -76,7 +76,7 @@ export function findCredentials(sources: SettingSources): Credentials {
 	for (const source of candidates) {
 		const found = readSet(source, source.isInState ? hint : "");
 		if (found) return found;
-		if (source.binding && names.some((name) => source.look(name))) break;
+		if (source.binding && names.some((name) => source.get(name))) break;
 	}
 	throw new CredentialsError(describeMissing(candidates) + hint);
 }
@@ -94,23 +94,23 @@ function listSources({ explicit, environment, config }: SettingSources): Source[
 		{
 			name: sourceNames.explicit,
 			isInState,
-			look: (name) => findIn(explicit, name, `argument ${name}`),
+			get: (name) => findIn(explicit, name, `argument ${name}`),
 			binding: true,
 		},
-		{ name: sourceNames.HW, look: fromEnvironment("HW_") },
-		{ name: sourceNames.OS, look: fromEnvironment("OS_") },
-		{ name: sourceNames.environment, look: fromEnvironment("") },
-		{ name: sourceNames.config, isInState, look: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
+		{ name: sourceNames.HW, get: fromEnvironment("HW_") },
+		{ name: sourceNames.OS, get: fromEnvironment("OS_") },
+		{ name: sourceNames.environment, get: fromEnvironment("") },
+		{ name: sourceNames.config, isInState, get: (name) => findIn(config, name, `${NAMESPACE}:${name}`) },
 	];
 }
 
 /** @param hint for the error, should a part of the set be no such thing */
-function readSet({ name, isInState, look }: Source, hint: string): Credentials | undefined {
+function readSet({ name, isInState, get }: Source, hint: string): Credentials | undefined {
 	const origin: Origin = { source: name, ...(isInState && { isInState }) };
 	const readValue = (found: FoundSetting, parse: (value: unknown) => string) => readPart(found, parse, hint);
-	const accessKey = look("accessKey");
-	const secretKey = look("secretKey");
-	const securityToken = look("securityToken");
+	const accessKey = get("accessKey");
+	const secretKey = get("secretKey");
+	const securityToken = get("securityToken");
 	if (accessKey && secretKey) {
 		return {
 			kind: "access key",
@@ -121,12 +121,12 @@ function readSet({ name, isInState, look }: Source, hint: string): Credentials |
 		};
 	}
 
-	const authToken = look("authToken");
+	const authToken = get("authToken");
 	if (authToken) return { kind: "token", authToken: new Secret(readValue(authToken, parseHeaderText)), ...origin };
 
-	const userName = look("userName");
-	const password = look("password");
-	const domainName = look("domainName");
+	const userName = get("userName");
+	const password = get("password");
+	const domainName = get("domainName");
 	if (!userName || !password || !domainName) return undefined;
 	return {
 		kind: "password",
@@ -152,8 +152,8 @@ function keepText(value: unknown): string {
 }
 
 function describeMissing(sources: readonly Source[]): string {
-	const seen = new Set(sources.flatMap(({ look }) => names.flatMap((name) => look(name)?.place ?? [])));
-	const partial = seen.size > 0 ? ` Found, but not a whole set from one source: ${[...seen].join(", ")}.` : "";
+	const observed = new Set(sources.flatMap(({ get }) => names.flatMap((name) => get(name)?.place ?? [])));
+	const partial = observed.size > 0 ? ` Found, but not a whole set from one source: ${[...observed].join(", ")}.` : "";
 	return (
 		`No credentials for the cloud.${partial} Set one whole set in one place: an access key pair (HW_ACCESS_KEY and ` +
 		`HW_SECRET_KEY, with HW_SECURITY_TOKEN if it is temporary; or ${NAMESPACE}:accessKey and ${NAMESPACE}:secretKey), ` +

@@ -23,7 +23,7 @@ export const environmentNames = {
 	readLag: ["HW_READ_LAG"],
 } as const satisfies Record<string, readonly string[]>;
 
-export type SettingName = keyof typeof environmentNames;
+export type ConfigurationKey = keyof typeof environmentNames;
 
 /** The namespace of the stack's config, and of an explicit provider's arguments. */
 export const NAMESPACE = "huaweicloud";
@@ -76,7 +76,7 @@ export function isStronger(one: Located<unknown>, other: Located<unknown>): bool
 }
 
 /** The first source that sets it. Empty text is as good as not set. */
-export function findSetting(sources: SettingSources, name: SettingName): Located<unknown> | undefined {
+export function findSetting(sources: SettingSources, name: ConfigurationKey): Located<unknown> | undefined {
 	const { explicit, environment, config } = sources;
 	const variables: readonly string[] = environmentNames[name];
 	const findFamily = (family: string) =>

@@ -1,8 +1,8 @@
 import { type Credentials, CredentialsError, findCredentials } from "../auth/credentials";
 import { askForCloud, type ServiceName, serviceNames } from "./endpoints";
-import { findSetting, type Located, type SettingName, type SettingSources } from "./configuration-keys";
+import { findSetting, type Located, type ConfigurationKey, type SettingSources } from "./configuration-keys";
 import * as parse from "./configuration-values";
-import { SettingsError } from "./configuration-error";
+import { ConfigurationError } from "./configuration-error";
 import { findCloud } from "./which-cloud";
 
 /** Everything a user can set, read and checked. Secrets in it do not show when printed. */
@@ -55,23 +55,23 @@ export interface Settings {
  * @throws {SettingsError} with all that is wrong
  */
 export function resolveSettings(sources: SettingSources): Settings {
-	const complaints: string[] = [];
+	const validationErrors: string[] = [];
 
 	/** The setting as the given function reads it, or a complaint. */
-	const read = <T>(name: SettingName, parseValue: (value: unknown) => T): T | undefined => {
+	const read = <T>(name: ConfigurationKey, parseValue: (value: unknown) => T): T | undefined => {
 		const found = findSetting(sources, name);
 		if (!found) return undefined;
 		try {
 			return parseValue(found.value);
 		} catch (error) {
 			if (!(error instanceof parse.ValueError)) throw error;
-			complaints.push(`${name} (${found.place}): ${error.message}`);
+			validationErrors.push(`${name} (${found.place}): ${error.message}`);
 			return undefined;
 		}
 	};
 
 	/** What was read, with where it was found. */
-	const locate = <T>(name: SettingName, value: T | undefined): Located<T> | undefined => {
+	const locate = <T>(name: ConfigurationKey, value: T | undefined): Located<T> | undefined => {
 		const found = findSetting(sources, name);
 		return value === undefined || !found ? undefined : { ...found, value };
 	};
@@ -95,7 +95,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		isExplicit: sources.explicit !== undefined,
 		readLag: read("readLag", parse.parseDuration) ?? 30_000,
 	};
-	if (complaints.length > 0) throw new SettingsError(complaints);
+	if (validationErrors.length > 0) throw new ConfigurationError(validationErrors);
 
 	const cloud = findCloud({
 		region: given.region,
@@ -105,7 +105,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 		credentials: "kind" in given.credentials ? given.credentials.source : undefined,
 	});
 	if (cloud === undefined && !given.endpoints.modelarts && !given.endpoints.ims) {
-		throw new SettingsError([askForCloud("only an address of IAM is set")]);
+		throw new ConfigurationError([askForCloud("only an address of IAM is set")]);
 	}
 	return { ...given, cloud };
 }

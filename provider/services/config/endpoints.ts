@@ -1,5 +1,5 @@
 import type { Settings } from "./configuration";
-import { SettingsError } from "./configuration-error";
+import { ConfigurationError } from "./configuration-error";
 
 /** The services we talk to, by the names under which users override their addresses. */
 export const serviceNames = ["iam", "modelarts", "ims"] as const;
@@ -25,7 +25,7 @@ export function findEndpoint(
 	const given = settings.endpoints[service] ?? (service === "iam" ? settings.authUrl : undefined);
 	if (given !== undefined) return given;
 	if (settings.cloud === undefined)
-		throw new SettingsError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
+		throw new ConfigurationError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
 	return `https://${service}.${region}.${settings.cloud}`;
 }
 

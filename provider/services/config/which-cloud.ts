@@ -1,6 +1,6 @@
 import { type ServiceName, serviceNames } from "./endpoints";
 import { isSameSource, isStronger, type Located } from "./configuration-keys";
-import { SettingsError } from "./configuration-error";
+import { ConfigurationError } from "./configuration-error";
 
 /** The cloud whose addresses are made up where nobody says anything of any other. */
 const DEFAULT_CLOUD = "myhuaweicloud.com";
@@ -83,7 +83,7 @@ function refuseMixture(addresses: readonly Address[], { cloud, credentials }: Wh
 	];
 	const other = others.find(({ likely }) => likely !== first?.likely);
 	if (first && other) {
-		throw new SettingsError([
+		throw new ConfigurationError([
 			`${first.claim}, but ${other.claim}: credentials of one cloud would be sent to the other. ` +
 				"Remove or correct the one that is wrong",
 		]);
@@ -100,7 +100,7 @@ function refuseMixture(addresses: readonly Address[], { cloud, credentials }: Wh
 	const remedy = cloud
 		? "give the address of IAM in huaweicloud:endpoints (HW_ENDPOINTS)"
 		: "set huaweicloud:cloud (HW_CLOUD) to the domain of the cloud that the credentials are for";
-	throw new SettingsError([
+	throw new ConfigurationError([
 		`${cloud ? "" : "cloud is missing: "}${describe(stray)} is not set where the credentials are, which come from ` +
 			`${credentials}, and is not used with them, as it may be another cloud's. Remove it, or ${remedy}`,
 	]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { getCACertificates } from "node:tls";
-import { SettingsError } from "../config/configuration-error";
+import { ConfigurationError } from "../config/configuration-error";
 
 /** What decides whether two requests may share connections. */
 export interface ConnectionOptions {
@@ -59,6 +59,6 @@ function readCertificate(pathOrText: string): string {
 	try {
 		return readFileSync(pathOrText, "utf8");
 	} catch {
-		throw new SettingsError(["caCertificate (OS_CACERT): the file cannot be read"]);
+		throw new ConfigurationError(["caCertificate (OS_CACERT): the file cannot be read"]);
 	}
 }

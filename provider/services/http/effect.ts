@@ -10,7 +10,7 @@ const stumbled = /^IMG\.(0014|0018|0061)$/;
  * What a refused request did: a service's plain refusal does nothing, a server's fault may come after the work. That
  * something before the service has turned a request away need not be so.
  */
-export function judgeEffect(status: number, code: string): Effect {
+export function determineEffect(status: number, code: string): Effect {
 	if (stoppedAtGateway.test(code) || status === 429) return "unlikely";
 	return stumbled.test(code) || status === 408 || status >= 500 ? "unknown" : "none";
 }

@@ -1,26 +1,26 @@
 import { parseRetryAfter } from "../rate-limit/backoff";
-import { type AdviceContext, findAdvice } from "./remediation";
+import { type RemediationContext, findRemediation } from "./remediation";
 import { parseBody } from "./response";
 import { explainClockSkew } from "./clock-skew";
-import { judgeEffect } from "./effect";
+import { determineEffect } from "./effect";
 import { parseErrorBody } from "./error-body";
-import type { Refusal } from "./errors";
+import type { ErrorResponse } from "./errors";
 import { type Exchange, findRequestId } from "./send-once";
 import { parseMarkupError } from "./markup-error";
-import type { Answer } from "./transport";
+import type { HttpResponse } from "./transport";
 
 /** Reads an answer that is not a success: what the service says, and what can be done about it. */
-export function readRefusal(
-	answer: Answer,
-	about: Omit<AdviceContext, "status" | "code" | "serviceMessage">,
-	{ mask, clock }: Pick<Exchange, "mask" | "clock">,
-): Refusal {
+export function readErrorResponse(
+	answer: HttpResponse,
+	about: Omit<RemediationContext, "status" | "code" | "serviceMessage">,
+	{ redactor, clock }: Pick<Exchange, "redactor" | "clock">,
+): ErrorResponse {
 	const { status, headers } = answer;
 	const body = parseBody(answer.text);
 	// Cleaned first: a long page is cut short, which must not leave half a secret.
-	const said = body ? parseErrorBody(body) : parseMarkupError(mask.clean(answer.text));
-	const code = mask.clean(said.code);
-	const serviceMessage = mask.clean(said.message);
+	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.clean(answer.text));
+	const code = redactor.clean(said.code);
+	const serviceMessage = redactor.clean(said.message);
 	const now = clock.now();
 	// Only signatures depend on this machine's clock.
 	const skew =
@@ -31,9 +31,9 @@ export function readRefusal(
 		status,
 		code,
 		serviceMessage,
-		requestId: findRequestId(answer, mask) ?? (said.requestId && mask.clean(said.requestId)),
-		advice: skew ?? findAdvice({ ...about, status, code, serviceMessage }),
+		requestId: findRequestId(answer, redactor) ?? (said.requestId && redactor.clean(said.requestId)),
+		advice: skew ?? findRemediation({ ...about, status, code, serviceMessage }),
 		retryAfter: parseRetryAfter(headers["retry-after"], now, headers.date),
-		effect: judgeEffect(status, code),
+		effect: determineEffect(status, code),
 	};
 }

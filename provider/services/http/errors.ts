@@ -27,7 +27,7 @@ export interface Attempted {
  *
  * Holds plain text without secrets and nothing else: no request, no cause. Whatever prints it shows no more than that.
  */
-export class CloudError extends Error {
+export class ServiceError extends Error {
 	override name = "CloudError";
 	readonly operation: string;
 	readonly object: string;
@@ -48,7 +48,7 @@ export class CloudError extends Error {
 	}
 }
 
-export interface Refusal {
+export interface ErrorResponse {
 	readonly status: number;
 	/** The service's own code, such as `ModelArts.6309`; empty if it gave none. */
 	readonly code: string;
@@ -63,7 +63,7 @@ export interface Refusal {
 }
 
 /** The service, or the gateway before it, said no. */
-export class ApiError extends CloudError {
+export class ApiError extends ServiceError {
 	override name = "ApiError";
 	readonly status: number;
 	readonly code: string;
@@ -75,7 +75,7 @@ export class ApiError extends CloudError {
 	/** Who answered what, and the request id: for an error that tells in its own words what was tried. */
 	readonly answer: string;
 
-	constructor(attempted: Attempted, service: string, refusal: Refusal) {
+	constructor(attempted: Attempted, service: string, refusal: ErrorResponse) {
 		super(describeRefusal(attempted, service, refusal), attempted, refusal.effect);
 		this.status = refusal.status;
 		this.code = refusal.code;
@@ -93,7 +93,7 @@ export function isOwnNotFound({ status, code }: ApiError): boolean {
 }
 
 /** There is an answer, and it says success, but it is not one that the service would give. */
-export class AnswerError extends CloudError {
+export class ResponseError extends ServiceError {
 	override name = "AnswerError";
 
 	constructor(
@@ -110,7 +110,7 @@ export class AnswerError extends CloudError {
 }
 
 /** No answer arrived. */
-export class NetworkError extends CloudError {
+export class NetworkError extends ServiceError {
 	override name = "NetworkError";
 
 	constructor(
@@ -139,18 +139,18 @@ export class UnreachableError extends NetworkError {
 	}
 }
 
-function describeRefusal({ purpose }: Attempted, service: string, refusal: Refusal): string {
+function describeRefusal({ purpose }: Attempted, service: string, refusal: ErrorResponse): string {
 	const happened = `Could not ${purpose}: ${describeAnswer(service, refusal)}.`;
 	return joinSentences(happened, refusal.advice, describeRequest(refusal));
 }
 
-function describeAnswer(service: string, { status, code, serviceMessage }: Refusal): string {
+function describeAnswer(service: string, { status, code, serviceMessage }: ErrorResponse): string {
 	const words = dropEcho(serviceMessage).replace(/\.$/, "");
 	const said = words ? `: "${words}"` : "";
 	return `${service} answered ${status}${code ? ` ${code}` : ""}${said}`;
 }
 
-function describeRequest({ requestId }: Refusal): string | undefined {
+function describeRequest({ requestId }: ErrorResponse): string | undefined {
 	return requestId && `Request id: ${requestId}.`;
 }
 

@@ -1,6 +1,6 @@
-import type { AdviceContext, Rule } from "./remediation";
+import type { RemediationContext, Rule } from "./remediation";
 
-const missingRight = ({ source, permission }: AdviceContext) =>
+const missingRight = ({ source, permission }: RemediationContext) =>
 	`The account from ${source} may not do this, or its real name has not been verified. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;
 
 /** What users can do about refusals of images, by the codes of IMS and of ModelArts. */

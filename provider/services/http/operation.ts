@@ -1,9 +1,9 @@
-import type { CallKind } from "./retry";
-import type { Answer, Method } from "./transport";
+import type { RequestKind } from "./retry";
+import type { HttpResponse, Method } from "./transport";
 import type { Query } from "./url";
 
 /** What every call takes besides its own arguments. */
-export interface CallOptions {
+export interface RequestOptions {
 	/** Ends pauses and reads. A request that changes something is not cut off once it is on its way: its answer matters. */
 	readonly signal?: AbortSignal;
 
@@ -22,7 +22,7 @@ export interface CallOptions {
 }
 
 /** One documented operation on one object. */
-export interface Call<T> {
+export interface OperationRequest<T> {
 	/** The documented name: `createInstance`. */
 	readonly operation: string;
 
@@ -32,7 +32,7 @@ export interface Call<T> {
 	/** As users know it: `notebook instance "lab"`. */
 	readonly object: string;
 
-	readonly kind: CallKind;
+	readonly kind: RequestKind;
 	readonly method: Method;
 
 	/** Made by `buildPath`. */
@@ -56,10 +56,10 @@ export interface Call<T> {
 	readonly mayBeEmpty?: boolean;
 
 	/** The result, or `undefined` if what we rely on is not in the answer. */
-	readonly read: (body: Record<string, unknown>, answer: Answer) => T | undefined;
+	readonly read: (body: Record<string, unknown>, answer: HttpResponse) => T | undefined;
 }
 
 /** What is the same of every call of a documented operation: how messages name it, how it may be repeated, what it needs. */
-export type Operation = Pick<Call<unknown>, "operation" | "verb" | "kind" | "method" | "alternative"> & {
+export type Operation = Pick<OperationRequest<unknown>, "operation" | "verb" | "kind" | "method" | "alternative"> & {
 	readonly permission: string;
 };

@@ -1,5 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
-import { SettingsError } from "../config/configuration-error";
+import { ConfigurationError } from "../config/configuration-error";
 
 export interface Proxy {
 	/** With user and password, if it wants them: never to be shown. */
@@ -18,7 +18,7 @@ export function findProxy(address: string): Proxy | undefined {
 	const named = isLoopback(new URL(address).hostname) ? "" : getProxyForUrl(address);
 	if (named === "") return undefined;
 	if (!URL.canParse(named) || !/^https?:$/.test(new URL(named).protocol)) {
-		throw new SettingsError(["HTTPS_PROXY or HTTP_PROXY: expected a URL such as http://proxy:3128"]);
+		throw new ConfigurationError(["HTTPS_PROXY or HTTP_PROXY: expected a URL such as http://proxy:3128"]);
 	}
 	const url = new URL(named);
 	return {

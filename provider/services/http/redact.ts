@@ -7,7 +7,7 @@ const SHORTEST = 4;
 const LONGEST_SHOWN = 1500;
 
 /** Takes known secrets out of texts that come from outside, such as a message that echoes the request. */
-export class Mask {
+export class Redactor {
 	readonly #patterns = new Map<string, RegExp>();
 
 	/** From now on, this text is shown to nobody. */

@@ -3,7 +3,7 @@ import { ARGUMENTS_IN_STATE } from "../auth/explicit-provider";
 import { imageRules } from "./image-remediation";
 
 /** What advice may need to know to be exact. */
-export interface AdviceContext {
+export interface RemediationContext {
 	readonly status: number;
 	readonly code: string;
 	readonly serviceMessage: string;
@@ -31,10 +31,10 @@ export interface Rule {
 	readonly message?: RegExp;
 	/** The credentials may be the wrong ones. */
 	readonly doubtsCredentials?: boolean;
-	readonly advise: (context: AdviceContext) => string;
+	readonly advise: (context: RemediationContext) => string;
 }
 
-const wrongCredentials = ({ source, credentials }: AdviceContext) => {
+const wrongCredentials = ({ source, credentials }: RemediationContext) => {
 	switch (credentials) {
 		case "access key":
 			return `Check the credentials from ${source}: huaweicloud:accessKey and huaweicloud:secretKey (HW_ACCESS_KEY, HW_SECRET_KEY), and huaweicloud:securityToken if they are temporary.`;
@@ -45,7 +45,7 @@ const wrongCredentials = ({ source, credentials }: AdviceContext) => {
 	}
 };
 
-const noPermission = ({ source, permission }: AdviceContext) =>
+const noPermission = ({ source, permission }: RemediationContext) =>
 	`The account from ${source} may not do this. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;
 
 const quota = () => "A quota is used up: delete what is no longer needed, or ask the cloud for more.";
@@ -56,7 +56,7 @@ const authorizeModelArts = () =>
 	"ModelArts may not act for this account yet: set up its authorization (an agency, or access keys) in the ModelArts console under global settings.";
 
 /** The first rule that fits counts. Codes are used again with other statuses, so a rule names both where it matters. */
-export const adviceRules: readonly Rule[] = [
+export const remediationRules: readonly Rule[] = [
 	{
 		status: 401,
 		message: /failed to reach the limit/i,
@@ -164,12 +164,12 @@ export const adviceRules: readonly Rule[] = [
 ];
 
 /** What a user can do about a refusal; `undefined` where its own text says it all. */
-export function findAdvice(context: AdviceContext): string | undefined {
+export function findRemediation(context: RemediationContext): string | undefined {
 	if (context.status >= 300 && context.status < 400) {
 		return `${context.origin} sends us elsewhere, which a service does not: check huaweicloud:endpoints (HW_ENDPOINTS).`;
 	}
 	const code = context.code.replace(/^APIG\./, "APIGW.");
-	const rule = adviceRules.find(
+	const rule = remediationRules.find(
 		(candidate) =>
 			(candidate.status === undefined || candidate.status === context.status) &&
 			(candidate.code === undefined || candidate.code.test(code)) &&
@@ -184,8 +184,8 @@ export function findAdvice(context: AdviceContext): string | undefined {
  * What a user can do about the code with which work failed that the service had accepted; `undefined` where its own
  * reason says it all. Not about permissions: those are checked before the work begins.
  */
-export function adviseOnFailedWork(code: string, region: string): string | undefined {
-	const rule = adviceRules.find((candidate) => candidate.status === undefined && candidate.code?.test(code));
+export function remedyFailedJob(code: string, region: string): string | undefined {
+	const rule = remediationRules.find((candidate) => candidate.status === undefined && candidate.code?.test(code));
 	const context = { status: 400, code, serviceMessage: "", service: "the service", origin: "", region } as const;
 	return rule?.advise({ ...context, credentials: "token", source: "the settings" });
 }

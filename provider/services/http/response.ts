@@ -1,6 +1,6 @@
-import type { Call } from "./operation";
+import type { OperationRequest } from "./operation";
 import { isErrorBody, isObject, parseErrorBody } from "./error-body";
-import type { Answer } from "./transport";
+import type { HttpResponse } from "./transport";
 
 /** A readable answer, or what is wrong with it. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
@@ -11,7 +11,7 @@ export type Reading<T> = { readonly value: T } | { readonly problem: string };
  * A gateway, a proxy or a captive portal may say 200 to anything: only what is there counts. An `error_code` alone
  * does not make a failure, as a documented object may have one of its own.
  */
-export function readAnswer<T>(answer: Answer, call: Call<T>): Reading<T> {
+export function readResponse<T>(answer: HttpResponse, call: OperationRequest<T>): Reading<T> {
 	if (answer.text.trim() === "" && !call.mayBeEmpty) return { problem: "an empty answer" };
 
 	const type = answer.headers["content-type"] ?? "";

@@ -1,7 +1,7 @@
-import { type BackOff, computeDelay } from "../rate-limit/backoff";
+import { type Backoff, computeDelay } from "../rate-limit/backoff";
 import type { Clock } from "../clock";
 import { BUSY, isBusy } from "./busy-codes";
-import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } from "./errors";
+import { ResponseError, ApiError, ServiceError, NetworkError, UnreachableError } from "./errors";
 
 /**
  * What kind of call it is, as far as repeating goes:
@@ -11,7 +11,7 @@ import { AnswerError, ApiError, CloudError, NetworkError, UnreachableError } fro
  * - `transition`: start, stop, delete: as `write`, but whether it is still wanted depends on the object's state
  * - `create`: doing it twice may make two objects
  */
-export type CallKind = "read" | "write" | "transition" | "create";
+export type RequestKind = "read" | "write" | "transition" | "create";
 
 /** Attempts at something that passes within seconds or not at all. */
 const FEW = 4;
@@ -31,8 +31,8 @@ const imageServiceFault = /^IMG\.(0014|0018|0023|0061)$/;
 const noRoom = /^ModelArts\.(6200|6360|6528)$/;
 
 /** Whether asking again is both safe and useful. `attempt` is the one that failed, the first being 1. */
-export function shouldRetry(kind: CallKind, attempt: number, error: unknown): boolean {
-	if (!(error instanceof CloudError)) return false;
+export function shouldRetry(kind: RequestKind, attempt: number, error: unknown): boolean {
+	if (!(error instanceof ServiceError)) return false;
 
 	// The object may exist although the answer was lost or says otherwise: whoever creates looks before repeating.
 	if (kind === "create" && error.effect !== "none") return false;
@@ -40,7 +40,7 @@ export function shouldRetry(kind: CallKind, attempt: number, error: unknown): bo
 	if (error instanceof UnreachableError) return attempt < error.worthAttempts;
 	if (error instanceof NetworkError) return true;
 	// A page of HTML from an address that never gave anything else: the address is wrong.
-	if (error instanceof AnswerError) return !error.stranger || attempt < FEW;
+	if (error instanceof ResponseError) return !error.stranger || attempt < FEW;
 	// A look shows how it ends, so a transition leaves it to whoever looks.
 	if (isBusy(error)) return kind === "write" || kind === "create";
 	return error instanceof ApiError && isTransient(attempt, error);
@@ -56,7 +56,7 @@ function isTransient(attempt: number, { status, code }: ApiError): boolean {
 }
 
 export interface RetryOptions {
-	readonly kind: CallKind;
+	readonly kind: RequestKind;
 	readonly clock: Clock;
 
 	/** No repetition after this time, in milliseconds since 1970. */
@@ -68,7 +68,7 @@ export interface RetryOptions {
 	/** Shows why it takes so long: what may take minutes, once. */
 	readonly report?: (status: string) => void;
 
-	readonly backOff?: BackOff;
+	readonly backoff?: Backoff;
 }
 
 /** The only place where requests are repeated. */
@@ -106,22 +106,22 @@ function describeWait(error: Error): string | undefined {
 export async function pauseBeforeRepeat(
 	error: Error,
 	attempt: number,
-	{ clock, deadline, signal, backOff }: Omit<RetryOptions, "kind">,
+	{ clock, deadline, signal, backoff }: Omit<RetryOptions, "kind">,
 ): Promise<boolean> {
-	const delay = chooseDelay(attempt, error, backOff);
+	const delay = chooseDelay(attempt, error, backoff);
 	if (clock.now() + delay > deadline) return false;
 	await clock.pause(delay, signal);
 	return true;
 }
 
 /** What the service asked for, with some jitter so that not all come back at once; otherwise the usual back-off. */
-function chooseDelay(attempt: number, error: Error, backOff: BackOff | undefined): number {
-	const { retryAfter: wanted, code = "" } = error instanceof ApiError ? error : {};
-	if (wanted !== undefined) return wanted + computeDelay(1, backOff) / 4;
-	return computeDelay(attempt, tooManyImages.test(code) ? slowDown(backOff) : backOff);
+function chooseDelay(attempt: number, error: Error, backoff: Backoff | undefined): number {
+	const { retryAfter: desired, code = "" } = error instanceof ApiError ? error : {};
+	if (desired !== undefined) return desired + computeDelay(1, backoff) / 4;
+	return computeDelay(attempt, tooManyImages.test(code) ? slowDown(backoff) : backoff);
 }
 
 /** For what passes within minutes, not seconds: from half a minute on, and never less than half the delay. */
-function slowDown({ first = 1000, longest = 30_000, random = Math.random }: BackOff = {}): BackOff {
+function slowDown({ first = 1000, longest = 30_000, random = Math.random }: Backoff = {}): Backoff {
 	return { first: first * 30, longest: longest * 4, random: () => (1 + random()) / 2 };
 }

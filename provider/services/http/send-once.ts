@@ -1,18 +1,18 @@
-import type { BackOff } from "../rate-limit/backoff";
+import type { Backoff } from "../rate-limit/backoff";
 import type { Clock } from "../clock";
 import type { Attempted } from "./errors";
-import type { Mask } from "./redact";
+import type { Redactor } from "./redact";
 import { describeFailure, type Target } from "./network-failure";
 import { findProxy } from "./proxy";
 import { logRequest } from "./request-log";
-import { type Answer, type Outgoing, type Send, TransportError } from "./transport";
+import { type HttpResponse, type HttpRequest, type Send, TransportError } from "./transport";
 
 /** What all clients of an account share. */
 export interface Exchange {
 	readonly send: Send;
-	readonly mask: Mask;
+	readonly redactor: Redactor;
 	readonly clock: Clock;
-	readonly backOff?: BackOff;
+	readonly backoff?: Backoff;
 	/** How long reads may lag behind writes, in milliseconds. */
 	readonly readLag: number;
 	/** Addresses that have given an answer of the service, not of some other server. */
@@ -20,20 +20,27 @@ export interface Exchange {
 }
 
 /** One request and its answer, logged; throws a `NetworkError` if there is none. */
-export async function exchangeOnce(
-	outgoing: Outgoing,
-	{ send, mask, known }: Exchange,
+export async function sendOnce(
+	httpRequest: HttpRequest,
+	{ send, redactor, known }: Exchange,
 	about: Pick<Target, "service" | "isExplicit"> & { readonly attempted: Attempted; readonly attempt: number },
-): Promise<Answer> {
-	const { origin, pathname } = new URL(outgoing.url);
+): Promise<HttpResponse> {
+	const { origin, pathname } = new URL(httpRequest.url);
 	const started = performance.now();
 	const log = (outcome: number | string, requestId?: string) => {
 		const milliseconds = performance.now() - started;
-		logRequest({ method: outgoing.method, path: pathname, outcome, milliseconds, requestId, attempt: about.attempt });
+		logRequest({
+			method: httpRequest.method,
+			path: pathname,
+			outcome,
+			milliseconds,
+			requestId,
+			attempt: about.attempt,
+		});
 	};
 	try {
-		const answer = await send(outgoing);
-		log(answer.status, findRequestId(answer, mask));
+		const answer = await send(httpRequest);
+		log(answer.status, findRequestId(answer, redactor));
 		return answer;
 	} catch (error) {
 		if (!(error instanceof TransportError)) throw error;
@@ -45,7 +52,7 @@ export async function exchangeOnce(
 }
 
 /** What support wants to know; IAM has a header of its own for it. */
-export function findRequestId({ headers }: Answer, mask: Mask): string | undefined {
+export function findRequestId({ headers }: HttpResponse, redactor: Redactor): string | undefined {
 	const id = headers["x-request-id"] ?? headers["x-iam-trace-id"];
-	return id && mask.clean(id);
+	return id && redactor.clean(id);
 }

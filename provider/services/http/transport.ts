@@ -6,7 +6,7 @@ import { findProxy } from "./proxy";
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One request, ready to be sent as it is. */
-export interface Outgoing {
+export interface HttpRequest {
 	readonly method: Method;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface Outgoing {
 }
 
 /** What came back, whatever it is. */
-export interface Answer {
+export interface HttpResponse {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string | undefined>>;
@@ -42,7 +42,7 @@ export class TransportError extends Error {
 }
 
 /** Sends one request once: nothing is repeated, no redirect followed, no answer thrown for its status. */
-export type Send = (outgoing: Outgoing) => Promise<Answer>;
+export type Send = (httpRequest: HttpRequest) => Promise<HttpResponse>;
 
 /** How long each step to a connection may take, milliseconds. */
 const CONNECTING = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
@@ -50,38 +50,38 @@ const CONNECTING = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
 export function createTransport(options: TransportOptions = {}): Send {
 	const { insecure, caCertificate, requestTimeout = 60_000 } = options;
 	const timeout = { ...CONNECTING, response: requestTimeout, request: 2 * requestTimeout };
-	return async (outgoing) => {
-		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(outgoing.url)?.url });
+	return async (httpRequest) => {
+		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(httpRequest.url)?.url });
 		// Loaded on first need: a preview that sends nothing does not pay for it.
 		const { default: got } = await import("got");
 		try {
-			return toAnswer(await got(outgoing.url, buildOptions(outgoing, connections, timeout)));
+			return toAnswer(await got(httpRequest.url, buildOptions(httpRequest, connections, timeout)));
 		} catch (error) {
-			outgoing.signal?.throwIfAborted();
+			httpRequest.signal?.throwIfAborted();
 			// The library's error carries the request's headers, keys and token among them: nothing of it goes on.
 			throw new TransportError(describe(error));
 		}
 	};
 }
 
-function buildOptions(outgoing: Outgoing, agent: Connections, timeout: OptionsInit["timeout"]) {
+function buildOptions(httpRequest: HttpRequest, agent: Connections, timeout: OptionsInit["timeout"]) {
 	return {
-		method: outgoing.method,
-		headers: outgoing.headers,
-		...(outgoing.body !== "" && { body: outgoing.body }),
+		method: httpRequest.method,
+		headers: httpRequest.headers,
+		...(httpRequest.body !== "" && { body: httpRequest.body }),
 		agent,
 		timeout,
 		retry: { limit: 0 },
 		followRedirect: false,
 		throwHttpErrors: false,
 		responseType: "text",
-		...(outgoing.signal && { signal: outgoing.signal }),
+		...(httpRequest.signal && { signal: httpRequest.signal }),
 	} as const satisfies OptionsInit;
 }
 
-function toAnswer({ statusCode, headers, body }: Response<string>): Answer {
+function toAnswer({ statusCode, headers, body }: Response<string>): HttpResponse {
 	const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
-	return { status: statusCode, headers: Object.fromEntries(flat) as Answer["headers"], text: body };
+	return { status: statusCode, headers: Object.fromEntries(flat) as HttpResponse["headers"], text: body };
 }
 
 function describe(error: unknown): NetworkFailure {

@@ -1,11 +1,11 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import type { PasswordCredentials } from "../auth/credentials";
 import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
 import { Secret } from "../http/secret";
 import type { Token } from "../auth/token-store";
-import type { Answer } from "../http/transport";
+import type { HttpResponse } from "../http/transport";
 import { buildPath, type Query } from "../http/url";
 
 /** The project a token is wanted for: by id, or by name, which is usually the region's. */
@@ -26,7 +26,7 @@ export async function createToken(
 	client: Client,
 	{ userName, password, domainName }: PasswordCredentials,
 	scope: ProjectScope,
-	{ hide, now, ...options }: CallOptions & { hide: (secret: string) => void; now: () => number },
+	{ hide, now, ...options }: RequestOptions & { hide: (secret: string) => void; now: () => number },
 ): Promise<Token> {
 	const user = { name: userName, password: password.reveal(), domain: { name: domainName } };
 	return client.perform(
@@ -48,7 +48,7 @@ export async function createToken(
 
 function readToken(
 	{ token }: Record<string, unknown>,
-	{ headers }: Answer,
+	{ headers }: HttpResponse,
 	hide: (secret: string) => void,
 	now: number,
 ): Token | undefined {
@@ -64,7 +64,7 @@ function readToken(
 }
 
 /** The id of the one project of that name. */
-export async function findProject(client: Client, name: string, options?: CallOptions): Promise<string> {
+export async function findProject(client: Client, name: string, options?: RequestOptions): Promise<string> {
 	const matches = (await listProjects(client, name, options)).filter((project) => project.name === name);
 	const [only] = matches;
 	if (only && matches.length === 1) return only.id;
@@ -87,7 +87,7 @@ const findCall = {
 } as const;
 
 /** What the account may list; if it may list nothing, what it may enter. */
-async function listProjects(client: Client, name: string, options?: CallOptions): Promise<Project[]> {
+async function listProjects(client: Client, name: string, options?: RequestOptions): Promise<Project[]> {
 	const query: Query = [["name", name]];
 	try {
 		const call = { ...findCall, object: `project "${name}"`, path: buildPath("v3", "projects"), query };
@@ -100,7 +100,7 @@ async function listProjects(client: Client, name: string, options?: CallOptions)
 }
 
 /** All projects that the account may enter, which needs no permission. */
-export async function listOwnProjects(client: Client, options?: CallOptions): Promise<Project[]> {
+export async function listOwnProjects(client: Client, options?: RequestOptions): Promise<Project[]> {
 	const call = {
 		...findCall,
 		operation: "listOwnProjects",
@@ -111,11 +111,11 @@ export async function listOwnProjects(client: Client, options?: CallOptions): Pr
 }
 
 /** `undefined` if even that is refused. */
-function tryOwnProjects(client: Client, options?: CallOptions): Promise<Project[] | undefined> {
+function tryOwnProjects(client: Client, options?: RequestOptions): Promise<Project[] | undefined> {
 	return listOwnProjects(client, options).catch(() => undefined);
 }
 
-async function describeOthers(client: Client, options?: CallOptions): Promise<string> {
+async function describeOthers(client: Client, options?: RequestOptions): Promise<string> {
 	const others = (await tryOwnProjects(client, options)) ?? [];
 	const listed = others.map(({ id, name }) => `${name} (${id})`).slice(0, 20);
 	return listed.length > 0 ? `these credentials see only ${listed.join(", ")}` : "these credentials see none";

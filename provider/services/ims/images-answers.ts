@@ -1,16 +1,16 @@
 import { isObject } from "../http/error-body";
-import type { CloudImageAnswer } from "./images-types";
+import type { CloudImageResponse } from "./images-types";
 import { dropNulls } from "../http/without-nulls";
 
 /** An image is what has an id; everything else is optional, and what we do not know is let through. */
-export function readCloudImage(body: unknown): CloudImageAnswer | undefined {
+export function readCloudImage(body: unknown): CloudImageResponse | undefined {
 	return isObject(body) && typeof body.id === "string" && body.id !== ""
-		? dropNulls(body as unknown as CloudImageAnswer)
+		? dropNulls(body as unknown as CloudImageResponse)
 		: undefined;
 }
 
 /** The images in a list. Only a list that is there and empty says that there are none. */
-export function readCloudImages({ images }: Record<string, unknown>): CloudImageAnswer[] | undefined {
+export function readCloudImages({ images }: Record<string, unknown>): CloudImageResponse[] | undefined {
 	if (!Array.isArray(images)) return undefined;
 
 	const items = images.map(readCloudImage);
@@ -18,7 +18,7 @@ export function readCloudImages({ images }: Record<string, unknown>): CloudImage
 }
 
 /** What is found of one image: `null` if it is gone. A list of others has not looked for it. */
-export function readFound(body: Record<string, unknown>, id: string): CloudImageAnswer | null | undefined {
+export function readFound(body: Record<string, unknown>, id: string): CloudImageResponse | null | undefined {
 	const images = readCloudImages(body);
 	return images?.length === 0 ? null : images?.find((image) => image.id === id);
 }

@@ -44,7 +44,7 @@ export interface CreateImageBody {
 }
 
 /** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
-export interface CloudImageAnswer {
+export interface CloudImageResponse {
 	id: string;
 	name?: string;
 	/** `queued`, `saving`, `active`, `killed`, `deleted`. */

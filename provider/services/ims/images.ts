@@ -1,9 +1,9 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { acceptUnlessError } from "../modelarts/instances-answers";
 import { ApiError } from "../http/errors";
 import { readCloudImage, readCloudImages, readFound, readJobId, readOsVersions } from "./images-answers";
-import type { CloudImageAnswer, CreateImageBody, ListCloudImagesQuery, PatchOperation } from "./images-types";
+import type { CloudImageResponse, CreateImageBody, ListCloudImagesQuery, PatchOperation } from "./images-types";
 import { operations } from "./operations";
 import { collectByMarker } from "../http/marker-paging";
 import { buildPath, PathError, type Query } from "../http/url";
@@ -13,22 +13,22 @@ export type * from "./images-types";
 /** The documented operations on images of the image management service that an image's life needs. */
 export interface ImsImages {
 	/** Gives the id of the job that makes the image, or the images. Asking twice makes two. */
-	createImage(body: CreateImageBody, options?: CallOptions): Promise<string>;
+	createImage(body: CreateImageBody, options?: RequestOptions): Promise<string>;
 
 	/** All of them: pages are fetched until the list is complete. */
-	listImages(query: ListCloudImagesQuery, options?: CallOptions): Promise<CloudImageAnswer[]>;
+	listImages(query: ListCloudImagesQuery, options?: RequestOptions): Promise<CloudImageResponse[]>;
 
 	/** `undefined` if the service says that there is no such image. */
-	findImage(id: string, options?: CallOptions): Promise<CloudImageAnswer | undefined>;
+	findImage(id: string, options?: RequestOptions): Promise<CloudImageResponse | undefined>;
 
 	/** Only while the image is active. */
-	updateImage(id: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<CloudImageAnswer>;
+	updateImage(id: string, operations: readonly PatchOperation[], options?: RequestOptions): Promise<CloudImageResponse>;
 
 	/** Accepted, or gone already. The image may be listed for a while: it is gone once `findImage` says so. */
-	deleteImage(id: string, options?: CallOptions): Promise<void>;
+	deleteImage(id: string, options?: RequestOptions): Promise<void>;
 
 	/** The values that the region knows for `os_version`. */
-	listOsVersions(options?: CallOptions): Promise<string[]>;
+	listOsVersions(options?: RequestOptions): Promise<string[]>;
 }
 
 /** How many images are asked for at once: as many as the service gives where nobody says. */
@@ -37,7 +37,7 @@ export const PAGE_SIZE = 500;
 export function createImsImages({ client }: { readonly client: Client }): ImsImages {
 	const path = buildPath("v2", "cloudimages");
 
-	function fetchPage(query: ListCloudImagesQuery, marker: string | undefined, options?: CallOptions) {
+	function fetchPage(query: ListCloudImagesQuery, marker: string | undefined, options?: RequestOptions) {
 		const about = { ...operations.listImages, object: "cloud images", path };
 		return client.perform({ ...about, query: buildListQuery(query, marker), read: readCloudImages }, options);
 	}
@@ -72,7 +72,7 @@ export function createImsImages({ client }: { readonly client: Client }): ImsIma
 			try {
 				await client.perform({ ...about, mayBeEmpty: true, read: (body) => acceptUnlessError(body) }, options);
 			} catch (error) {
-				if (!isUnknownImage(error)) throw error;
+				if (!isImageUnknown(error)) throw error;
 			}
 		},
 
@@ -89,7 +89,7 @@ export function createImsImages({ client }: { readonly client: Client }): ImsIma
  * the status that the documents give all codes, or the words of the component behind the native paths, which knows no
  * codes. The 404 of a gateway or of some other server is none of these.
  */
-export function isUnknownImage(error: unknown): boolean {
+export function isImageUnknown(error: unknown): boolean {
 	if (!(error instanceof ApiError)) return false;
 
 	const { status, code, serviceMessage } = error;

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
@@ -12,14 +12,14 @@ export type * from "./job-types";
 /** The jobs that make images. */
 export interface ImsJobs {
 	/** A job that failed is an answer, not an error: its status says so. */
-	showJob(jobId: string, options?: CallOptions): Promise<Job>;
+	showJob(jobId: string, options?: RequestOptions): Promise<Job>;
 }
 
 /**
  * The service says that it cannot tell about the job: it has forgotten it, or failed to look. What became of the image
  * is not said with that.
  */
-export function isJobUnknown(error: unknown): boolean {
+export function isJobNotFound(error: unknown): boolean {
 	if (!(error instanceof ApiError)) return false;
 	return error.status === 404 ? /^IMG\.\d+$/.test(error.code) : error.status === 400 && error.code === "IMG.0023";
 }

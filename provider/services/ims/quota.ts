@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
 import { buildPath } from "../http/url";
@@ -10,7 +10,7 @@ export interface ImageQuota {
 }
 
 /** The quota of private images, by the documented `GET /v1/cloudimages/quota`. */
-export async function showImageQuota(client: Client, options?: CallOptions): Promise<ImageQuota> {
+export async function showImageQuota(client: Client, options?: RequestOptions): Promise<ImageQuota> {
 	return client.perform(
 		{
 			operation: "showImageQuota",

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { acceptUnlessError } from "../modelarts/instances-answers";
 import { operations } from "./operations";
@@ -10,20 +10,20 @@ export type { TaggedImage } from "./tags-answers";
 
 /** The tags of images. The lists of images have them as well, but in forms that cannot be taken apart again. */
 export interface ImsTags {
-	listTags(imageId: string, options?: CallOptions): Promise<Record<string, string>>;
+	listTags(imageId: string, options?: RequestOptions): Promise<Record<string, string>>;
 
 	/** Adds tags, and gives those that are there a new value; leaves all others alone. */
-	addTags(imageId: string, tags: Readonly<Record<string, string>>, options?: CallOptions): Promise<void>;
+	addTags(imageId: string, tags: Readonly<Record<string, string>>, options?: RequestOptions): Promise<void>;
 
 	/** Those that are not there are no error. */
-	removeTags(imageId: string, keys: readonly string[], options?: CallOptions): Promise<void>;
+	removeTags(imageId: string, keys: readonly string[], options?: RequestOptions): Promise<void>;
 
 	/**
 	 * All images of the project that have the tag, with one of the values or, without any given, with whatever value.
 	 *
 	 * @throws {ShortListError} if fewer are shown than there are
 	 */
-	findImagesByTag(key: string, values: readonly string[] | undefined, options?: CallOptions): Promise<TaggedImage[]>;
+	findImagesByTag(key: string, values: readonly string[] | undefined, options?: RequestOptions): Promise<TaggedImage[]>;
 }
 
 /** How many images are asked for at once: the documented maximum. */
@@ -37,7 +37,7 @@ export interface ImsTagsOptions {
 export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 	const images = (...more: string[]) => buildPath("v2", projectId, "images", ...more);
 
-	function fetchPage(key: string, values: readonly string[], offset: number, options?: CallOptions) {
+	function fetchPage(key: string, values: readonly string[], offset: number, options?: RequestOptions) {
 		const about = { ...operations.findImagesByTag, object: `cloud images with the tag "${key}"` };
 		// Numbers as text, as documented.
 		const page = { limit: String(PAGE_SIZE), offset: String(offset) };
@@ -46,7 +46,7 @@ export function createImsTags({ client, projectId }: ImsTagsOptions): ImsTags {
 		return client.perform({ ...about, path, body, read: readTaggedPage }, options);
 	}
 
-	async function findAll(key: string, values: readonly string[], options?: CallOptions): Promise<TaggedImage[]> {
+	async function findAll(key: string, values: readonly string[], options?: RequestOptions): Promise<TaggedImage[]> {
 		let announced = 0;
 		const found = await collectPages(async (offset) => {
 			const page = await fetchPage(key, values, offset, options);

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { readDataPage, readObject } from "../http/data-page";
 import { acceptUnlessError } from "./instances-answers";
@@ -12,26 +12,26 @@ export type * from "./images-types";
 
 /** The documented operations on images that notebooks and jobs run in. There is none that changes one. */
 export interface ModelartsImages {
-	registerImage(body: RegisterImageBody, options?: CallOptions): Promise<RegisteredImage>;
+	registerImage(body: RegisterImageBody, options?: RequestOptions): Promise<RegisteredImage>;
 
 	/** All of them: pages are fetched until the list is complete. */
-	listImages(query: ListImagesQuery, options?: CallOptions): Promise<RegisteredImage[]>;
+	listImages(query: ListImagesQuery, options?: RequestOptions): Promise<RegisteredImage[]>;
 
 	/** It may be one whose status is `DELETED`. */
-	showImage(id: string, options?: CallOptions): Promise<RegisteredImage>;
+	showImage(id: string, options?: RequestOptions): Promise<RegisteredImage>;
 
 	/**
 	 * Takes the image out of the register, and its content out of SWR only with `purge`. What is in the way, or that it
 	 * is gone already, is told by the error's code.
 	 */
-	deleteImage(id: string, options: { readonly purge: boolean }, callOptions?: CallOptions): Promise<void>;
+	deleteImage(id: string, options: { readonly purge: boolean }, callOptions?: RequestOptions): Promise<void>;
 }
 
 /**
  * The service's own word that there is no such image: its 404, or a 400 of which live clients tell. The 404 of a
  * gateway or of some other server says nothing about the image.
  */
-export function isImageGone(error: unknown): boolean {
+export function isImageNotFound(error: unknown): boolean {
 	return error instanceof ApiError && (isOwnNotFound(error) || isUndocumentedWord(error));
 }
 
@@ -50,7 +50,7 @@ export interface ModelartsImagesOptions {
 export function createModelartsImages({ client, projectId }: ModelartsImagesOptions): ModelartsImages {
 	const images = (...more: string[]) => buildPath("v1", projectId, "images", ...more);
 
-	function fetchPage(query: ListImagesQuery, offset: number, options?: CallOptions): Promise<Page<RegisteredImage>> {
+	function fetchPage(query: ListImagesQuery, offset: number, options?: RequestOptions): Promise<Page<RegisteredImage>> {
 		const about = { ...operations.listImages, object: "custom images", path: images() };
 		return client.perform(
 			{ ...about, query: buildListQuery(query, offset), read: readDataPage<RegisteredImage> },

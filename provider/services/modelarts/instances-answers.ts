@@ -18,8 +18,8 @@ export function readPage(body: Record<string, unknown>): Page<Instance> | undefi
 }
 
 /** A success of which we need nothing but that it is none of the errors that are sometimes sent with 200. */
-export function acceptUnlessError(body: object, mark?: string): true | undefined {
-	return (mark !== undefined && mark in body) || !isErrorBody(body as Record<string, unknown>) ? true : undefined;
+export function acceptUnlessError(body: object, marker?: string): true | undefined {
+	return (marker !== undefined && marker in body) || !isErrorBody(body as Record<string, unknown>) ? true : undefined;
 }
 
 export function readToken({ token }: Record<string, unknown>): string | undefined {

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import type { CreateInstanceBody, Instance, ListInstancesQuery, UpdateInstanceBody } from "./instances-types";
 import { acceptUnlessError, readInstance, readPage, readToken } from "./instances-answers";
@@ -8,31 +8,31 @@ import { collectPages, type Page } from "../http/paging";
 import { buildPath, buildQuery, type Query } from "../http/url";
 
 export type * from "./instances-types";
-export type { CallOptions } from "../http/operation";
+export type { RequestOptions } from "../http/operation";
 
 /** The seven documented operations on notebook instances of the legacy development environment. */
 export interface Demanager {
-	createInstance(body: CreateInstanceBody, options?: CallOptions): Promise<Instance>;
+	createInstance(body: CreateInstanceBody, options?: RequestOptions): Promise<Instance>;
 
 	/** All of them: pages are fetched until the list is complete. */
-	listInstances(query: ListInstancesQuery, options?: CallOptions): Promise<Instance[]>;
+	listInstances(query: ListInstancesQuery, options?: RequestOptions): Promise<Instance[]>;
 
-	getInstance(id: string, options?: CallOptions): Promise<Instance>;
+	getInstance(id: string, options?: RequestOptions): Promise<Instance>;
 
-	updateInstance(id: string, body: UpdateInstanceBody, options?: CallOptions): Promise<Instance>;
+	updateInstance(id: string, body: UpdateInstanceBody, options?: RequestOptions): Promise<Instance>;
 
 	/** Accepted, not done: the instance is gone once `getInstance` says so. */
-	deleteInstance(id: string, options?: CallOptions): Promise<void>;
+	deleteInstance(id: string, options?: RequestOptions): Promise<void>;
 
 	/** Accepted, not done. Whether it is already so, or something else is going on, is told by the error's code. */
-	changeInstanceStatus(id: string, action: "start" | "stop", options?: CallOptions): Promise<void>;
+	changeInstanceStatus(id: string, action: "start" | "stop", options?: RequestOptions): Promise<void>;
 
 	/** A secret with which the instance's page can be opened. */
-	getInstanceToken(id: string, options?: CallOptions): Promise<string>;
+	getInstanceToken(id: string, options?: RequestOptions): Promise<string>;
 }
 
 /** The service's own word that there is no such instance: nothing else, least of all a gateway's 404, means gone. */
-export function isGone(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
 	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
 }
 
@@ -49,7 +49,7 @@ export interface DemanagerOptions {
 export function createDemanager({ client, projectId, hide }: DemanagerOptions): Demanager {
 	const instances = (...more: string[]) => buildPath("v1", projectId, "demanager", "instances", ...more);
 
-	function fetchPage(query: ListInstancesQuery, offset: number, options?: CallOptions): Promise<Page<Instance>> {
+	function fetchPage(query: ListInstancesQuery, offset: number, options?: RequestOptions): Promise<Page<Instance>> {
 		const about = { ...operations.listInstances, object: "notebook instances", path: instances() };
 		return client.perform({ ...about, query: buildListQuery(query, offset), read: readPage }, options);
 	}

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { readDataPage, readObject } from "../http/data-page";
 import { acceptUnlessError } from "./instances-answers";
@@ -11,19 +11,19 @@ import { buildPath, buildQuery } from "../http/url";
 /** What can be put on a notebook and taken off it, each by itself. */
 export interface NotebookExtras {
 	/** Storages mounted while the notebook ran, those that are being mounted or taken off included. */
-	listMounts(notebookId: string, options?: CallOptions): Promise<Mount[]>;
+	listMounts(notebookId: string, options?: RequestOptions): Promise<Mount[]>;
 
 	/** Begins to mount a storage; only on a notebook that runs. Done once a list shows it as `MOUNTED`. */
-	mountStorage(notebookId: string, body: MountBody, options?: CallOptions): Promise<Mount>;
+	mountStorage(notebookId: string, body: MountBody, options?: RequestOptions): Promise<Mount>;
 
 	/** Begins to take a storage off; what is in it stays. */
-	unmountStorage(notebookId: string, mountId: string, options?: CallOptions): Promise<void>;
+	unmountStorage(notebookId: string, mountId: string, options?: RequestOptions): Promise<void>;
 
 	/** Adds tags, and gives those that are there a new value; leaves all others alone. */
-	addTags(notebookId: string, tags: Readonly<Record<string, string>>, options?: CallOptions): Promise<void>;
+	addTags(notebookId: string, tags: Readonly<Record<string, string>>, options?: RequestOptions): Promise<void>;
 
 	/** Those that are not there are no error. */
-	removeTags(notebookId: string, tags: Readonly<Record<string, string>>, options?: CallOptions): Promise<void>;
+	removeTags(notebookId: string, tags: Readonly<Record<string, string>>, options?: RequestOptions): Promise<void>;
 }
 
 /** How many mounts the service gives at once is not documented; a notebook has few. */
@@ -42,7 +42,7 @@ export function createNotebookExtras({ client, projectId }: NotebookExtrasOption
 		verb: "create" | "delete",
 		id: string,
 		tags: Readonly<Record<string, string>>,
-		options?: CallOptions,
+		options?: RequestOptions,
 	): Promise<void> {
 		const listed: TagBody[] = Object.entries(tags).map(([key, value]) => ({ key, value }));
 		if (listed.length === 0) return;

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { readDataPage, readObject } from "../http/data-page";
 import { acceptUnlessError } from "./instances-answers";
@@ -24,42 +24,42 @@ export type NewLease = Pick<LeaseBody, "duration" | "type">;
 
 /** The documented operations on notebooks of the current development environment. */
 export interface Notebooks {
-	createNotebook(body: CreateNotebookBody, options?: CallOptions): Promise<Notebook>;
+	createNotebook(body: CreateNotebookBody, options?: RequestOptions): Promise<Notebook>;
 
 	/** All of the caller's: pages are fetched until the list is complete. */
-	listNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
+	listNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]>;
 
 	/** Those of everybody in the project. Not every user may ask that. */
-	listAllNotebooks(query: ListNotebooksQuery, options?: CallOptions): Promise<Notebook[]>;
+	listAllNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]>;
 
 	/** How many notebooks one request of that list shows, as far as is known. */
 	pageSizeOf(query: ListNotebooksQuery): number;
 
-	showNotebook(id: string, options?: CallOptions): Promise<Notebook>;
+	showNotebook(id: string, options?: RequestOptions): Promise<Notebook>;
 
-	updateNotebook(id: string, body: UpdateNotebookBody, options?: CallOptions): Promise<Notebook>;
+	updateNotebook(id: string, body: UpdateNotebookBody, options?: RequestOptions): Promise<Notebook>;
 
 	/** Accepted, not done: the notebook is gone once `showNotebook` says so. It may be running. */
-	deleteNotebook(id: string, options?: CallOptions): Promise<void>;
+	deleteNotebook(id: string, options?: RequestOptions): Promise<void>;
 
 	/** Accepted, not done. */
-	startNotebook(id: string, lease: NewLease, options?: CallOptions): Promise<void>;
+	startNotebook(id: string, lease: NewLease, options?: RequestOptions): Promise<void>;
 
 	/** Accepted, not done. */
-	stopNotebook(id: string, options?: CallOptions): Promise<void>;
+	stopNotebook(id: string, options?: RequestOptions): Promise<void>;
 
 	/** Of a notebook that runs. */
-	renewLease(id: string, lease: NewLease, options?: CallOptions): Promise<void>;
+	renewLease(id: string, lease: NewLease, options?: RequestOptions): Promise<void>;
 
 	/** Begins to save a running notebook as an image. */
-	saveNotebook(id: string, body: SaveNotebookBody, options?: CallOptions): Promise<RegisteredImage>;
+	saveNotebook(id: string, body: SaveNotebookBody, options?: RequestOptions): Promise<RegisteredImage>;
 }
 
 /**
  * The service's own word that there is no such notebook: the documented 404, or a 400 of which live clients tell. The 404
  * of a gateway that does not know the API says nothing about the notebook.
  */
-export function isNotebookGone(error: unknown): boolean {
+export function isNotebookNotFound(error: unknown): boolean {
 	return error instanceof ApiError && (isOwnNotFound(error) || isOtherNotFound(error));
 }
 
@@ -79,12 +79,12 @@ export function createNotebooks({ client, projectId, hide }: NotebooksOptions): 
 
 	const longLists = new LongLists();
 
-	function fetchPage(query: Query, options?: CallOptions): Promise<Page<Notebook>> {
+	function fetchPage(query: Query, options?: RequestOptions): Promise<Page<Notebook>> {
 		const about = { ...operations.listNotebooks, object: "notebooks", path: notebooks() };
 		return client.perform({ ...about, query, read: readPage }, options);
 	}
 
-	function fetchPageOfAll(query: Query, options?: CallOptions): Promise<Page<Notebook>> {
+	function fetchPageOfAll(query: Query, options?: RequestOptions): Promise<Page<Notebook>> {
 		const about = { ...operations.listAllNotebooks, object: "notebooks", path: notebooks("all") };
 		return client.perform({ ...about, query, read: readPage }, options);
 	}

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../http/operation";
+import type { RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
 import { buildPath } from "../http/url";
@@ -11,7 +11,11 @@ export interface Workspace {
 }
 
 /** The workspaces that the caller may enter, up to 1000; not every cloud has this API. */
-export async function listWorkspaces(client: Client, projectId: string, options?: CallOptions): Promise<Workspace[]> {
+export async function listWorkspaces(
+	client: Client,
+	projectId: string,
+	options?: RequestOptions,
+): Promise<Workspace[]> {
 	return client.perform(
 		{
 			operation: "listWorkspaces",

@@ -14,7 +14,7 @@ const SLOWEST = 1;
  * Requests that went out together are refused together, and say the same thing once: only what was sent after the last
  * decrease counts.
  */
-export class Congestion {
+export class AdaptiveRate {
 	private rateThen: number;
 	private decreasedAt = -Infinity;
 

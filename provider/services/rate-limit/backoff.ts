@@ -1,4 +1,4 @@
-export interface BackOff {
+export interface Backoff {
 	/**
 	 * Upper end of the first delay in milliseconds; it doubles with every attempt.
 	 *
@@ -26,7 +26,7 @@ const LONGEST_REQUESTED = 5 * 60_000;
  * Full jitter: anything between nothing and the doubled delay, so that many callers that were turned away together do
  * not come back together.
  */
-export function computeDelay(attempt: number, options: BackOff = {}): number {
+export function computeDelay(attempt: number, options: Backoff = {}): number {
 	const { first = 1000, longest = 30_000, random = Math.random } = options;
 	return random() * Math.min(longest, first * 2 ** Math.min(attempt - 1, 30));
 }
@@ -41,8 +41,8 @@ export function parseRetryAfter(value: string | undefined, now: number, serverDa
 	const text = value?.trim();
 	if (!text) return undefined;
 
-	const wanted = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - (parseDate(serverDate) ?? now);
-	return Number.isNaN(wanted) ? undefined : Math.min(Math.max(wanted, 0), LONGEST_REQUESTED);
+	const desired = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - (parseDate(serverDate) ?? now);
+	return Number.isNaN(desired) ? undefined : Math.min(Math.max(desired, 0), LONGEST_REQUESTED);
 }
 
 /** An HTTP date in milliseconds since 1970. */

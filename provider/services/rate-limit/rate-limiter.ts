@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "../clock";
-import { Congestion } from "./adaptive-rate";
+import { AdaptiveRate } from "./adaptive-rate";
 import { TokenBucket } from "./token-bucket";
 
-export interface BudgetOptions {
+export interface RateLimiterOptions {
 	/**
 	 * The most requests a second.
 	 *
@@ -28,7 +28,7 @@ export interface Taker {
 }
 
 interface Entry extends Required<Pick<Taker, "deadline">> {
-	readonly settle: (mayGo: boolean) => void;
+	readonly waitUntilStable: (mayGo: boolean) => void;
 }
 
 /** Looks have so much of the whole. */
@@ -50,8 +50,8 @@ export function pollsPerSecond(requestsPerSecond: number): number {
  * service refuses; a tenth of it for looks; and a gate that everybody waits at while the service wants to be left alone
  * (`Retry-After`). First come, first served.
  */
-export class Budget {
-	private readonly congestion: Congestion;
+export class RateLimiter {
+	private readonly congestion: AdaptiveRate;
 	private readonly requests: TokenBucket;
 	private readonly polls: TokenBucket;
 	private readonly clock: Clock;
@@ -62,8 +62,8 @@ export class Budget {
 	private isServing = false;
 	private pause = new AbortController();
 
-	constructor({ requestsPerSecond = 50, clock = systemClock, random = Math.random }: BudgetOptions = {}) {
-		this.congestion = new Congestion(requestsPerSecond);
+	constructor({ requestsPerSecond = 50, clock = systemClock, random = Math.random }: RateLimiterOptions = {}) {
+		this.congestion = new AdaptiveRate(requestsPerSecond);
 		this.requests = new TokenBucket(requestsPerSecond);
 		this.polls = new TokenBucket(pollsPerSecond(requestsPerSecond));
 		this.clock = clock;
@@ -99,7 +99,7 @@ export class Budget {
 		const turn = this.pollQueue.then(async () => {
 			for (;;) {
 				const now = this.clock.now();
-				const wait = signal?.aborted ? 0 : this.polls.waitFor(now);
+				const wait = signal?.aborted ? 0 : this.polls.pollUntil(now);
 				// The last look before a deadline is worth more than the order.
 				if (wait === 0 || now + wait > deadline) break;
 				await this.clock.pause(wait, signal);
@@ -119,11 +119,11 @@ export class Budget {
 				this.remove(entry);
 				reject(signal?.reason as Error);
 			};
-			const settle = (mayGo: boolean) => {
+			const waitUntilStable = (mayGo: boolean) => {
 				signal?.removeEventListener("abort", giveUp);
 				resolve(mayGo);
 			};
-			const entry: Entry = { deadline, settle };
+			const entry: Entry = { deadline, waitUntilStable };
 			signal?.addEventListener("abort", giveUp, { once: true });
 			this.queue.push(entry);
 			void this.serve();
@@ -138,7 +138,7 @@ export class Budget {
 			const now = this.clock.now();
 			this.adjust(now);
 			// Whole milliseconds: clocks know no others.
-			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.waitFor(now)));
+			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.pollUntil(now)));
 			if (wait > 0) {
 				this.sendAway(({ deadline }) => deadline < now + wait);
 				this.pause = new AbortController();
@@ -146,7 +146,7 @@ export class Budget {
 				continue;
 			}
 			this.requests.spend(now);
-			this.queue.shift()?.settle(true);
+			this.queue.shift()?.waitUntilStable(true);
 		}
 		this.isServing = false;
 	}
@@ -162,7 +162,7 @@ export class Budget {
 	private sendAway(isLate: (entry: Entry) => boolean): void {
 		for (const entry of this.queue.filter(isLate)) {
 			this.remove(entry);
-			entry.settle(false);
+			entry.waitUntilStable(false);
 		}
 	}
 

@@ -26,7 +26,7 @@ export class TokenBucket {
 	}
 
 	/** Whole milliseconds until one more may go; 0 if it may go now. */
-	waitFor(now: number): number {
+	pollUntil(now: number): number {
 		this.fill(now);
 		// Sums of thirds and tenths never quite make one.
 		return this.tokens >= 1 - 1e-6 ? 0 : Math.ceil(((1 - this.tokens) / this.rate) * 1000 - 1e-6);

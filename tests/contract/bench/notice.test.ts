@@ -121,7 +121,7 @@ test("a job that was begun long before the wait takes no more looks than the sam
 		const jobId = await simulated.run(cloud.imsImages.createImage(body));
 		clock.advance(before);
 		simulator.admin.clearRequests();
-		await simulated.run(waitForJob(jobId, { mark: "unknown", wanted: 1 }, () => {}, simulated.context()));
+		await simulated.run(waitForJob(jobId, { marker: "unknown", desired: 1 }, () => {}, simulated.context()));
 		await simulated.close();
 		return simulator.admin.requests().length;
 	}

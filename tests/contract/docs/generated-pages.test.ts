@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { adviceRules } from "../../../provider/services/http/remediation";
+import { remediationRules } from "../../../provider/services/http/remediation";
 import { expandCodes } from "../../../tools/docs/codes";
 import { findExpectation } from "../../../tools/docs/expectations";
 import { findKinds, repository } from "../../../tools/docs/kinds";
@@ -49,7 +49,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
 
 test("every code that the provider has advice for is on the page of errors", () => {
 	const page = read("docs/errors.md");
-	const codes = adviceRules.flatMap(({ code }) => (code ? expandCodes(code) : []));
+	const codes = remediationRules.flatMap(({ code }) => (code ? expandCodes(code) : []));
 	expect(codes.length).toBeGreaterThan(80);
 	expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { type Cloud, createClouds } from "../../../provider/services/services";
+import { type Services, createServiceRegistry } from "../../../provider/services/services";
 import { resolveSettings } from "../../../provider/services/config/configuration";
 import { createTransport, type Send } from "../../../provider/services/http/transport";
 import type { Context } from "../../../provider/lifecycle/contract";
-import type { IntentSlot } from "../../../provider/lifecycle/create-safety/resource-intent";
+import type { ResourceIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
 import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
 
@@ -22,8 +22,8 @@ export class ModelProcess {
 	private readonly sent = new Set<Promise<unknown>>();
 	private readonly stop = new AbortController();
 	private readonly log: IntentLog;
-	private readonly made: IntentSlot[] = [];
-	private readonly cloud: Promise<Cloud>;
+	private readonly made: ResourceIntent[] = [];
+	private readonly cloud: Promise<Services>;
 	private die = () => {};
 	private isDead = false;
 	private requests = 0;
@@ -50,10 +50,10 @@ export class ModelProcess {
 			readLag: "20ms",
 		};
 		const settings = resolveSettings({ environment: {}, config });
-		const backOff = { first: 1, longest: 2, random: Math.random };
+		const backoff = { first: 1, longest: 2, random: Math.random };
 		const place = { region, projectId, endpoint: () => endpoints.modelarts };
 		this.log = new IntentLog(new IntentFiles(join(home, "intents")), run, place);
-		this.cloud = createClouds(settings, { send: this.guard(createTransport()), backOff }).at({});
+		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).at({});
 	}
 
 	get wasKilled(): boolean {
@@ -84,11 +84,11 @@ export class ModelProcess {
 		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
 	}
 
-	isTaken(id: string): boolean {
+	isClaimedInThisRun(id: string): boolean {
 		return this.log.findTaker(id) !== undefined;
 	}
 
-	noteMade(id: string, intent: IntentSlot): void {
+	noteMade(id: string, intent: ResourceIntent): void {
 		const begun = intent.read();
 		if (begun) intent.write({ ...begun, id });
 		this.made.push(intent);
@@ -111,7 +111,7 @@ export class ModelProcess {
 		this.die();
 	}
 
-	private guardSlot(slot: IntentSlot): IntentSlot {
+	private guardSlot(slot: ResourceIntent): ResourceIntent {
 		return { ...slot, write: (intent) => void (this.isDead || slot.write(intent)) };
 	}
 

@@ -1,7 +1,7 @@
 import type { Simulator } from "modelarts-simulator";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import { customImage } from "../../../provider/resources/custom-image/handler";
-import { type Handler, type Properties, UnfinishedError } from "../../../provider/lifecycle/contract";
+import { type Handler, type Properties, InitFailedError } from "../../../provider/lifecycle/contract";
 import { notebook } from "../../../provider/resources/notebook/handler";
 import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
 import { composeIdentity } from "../../../provider/lifecycle/create-safety/resource-identity";
@@ -135,8 +135,8 @@ export class ModelStack {
 		const old = this.state.get(name);
 		const news = { ...inputsOf(name, this.name, declared), identity: this.identify(name, kind) };
 		const check = (olds?: Properties) => {
-			const { inputs, complaints } = handler.check(olds, news, () => ({}));
-			if (complaints.length > 0) throw new Error(JSON.stringify(complaints));
+			const { inputs, validationErrors } = handler.check(olds, news, () => ({}));
+			if (validationErrors.length > 0) throw new Error(JSON.stringify(validationErrors));
 			return inputs;
 		};
 		if (!old) return this.create(process, name, kind, check());
@@ -172,7 +172,7 @@ export class ModelStack {
 			process.noteMade(id, context.intent);
 			save({ kind, id, inputs, outputs, failed: false });
 		} catch (error) {
-			if (error instanceof UnfinishedError) save({ kind, id: error.id, inputs, outputs: error.outputs, failed: true });
+			if (error instanceof InitFailedError) save({ kind, id: error.id, inputs, outputs: error.outputs, failed: true });
 			throw error;
 		}
 	}
@@ -189,7 +189,7 @@ export class ModelStack {
 			if (process.maySave()) this.state.set(name, { kind, id, inputs, outputs, failed: false });
 		} catch (error) {
 			// After a failed update the engine keeps the old inputs.
-			if (error instanceof UnfinishedError && process.maySave()) {
+			if (error instanceof InitFailedError && process.maySave()) {
 				this.state.set(name, { ...old, outputs: error.outputs, failed: true });
 			}
 			throw error;
@@ -197,7 +197,7 @@ export class ModelStack {
 	}
 
 	private async remove(process: ModelProcess, saved: Saved, done: () => void): Promise<void> {
-		if (process.isTaken(saved.id)) return done();
+		if (process.isClaimedInThisRun(saved.id)) return done();
 		process.forget(saved.id);
 		await handlers[saved.kind].delete(saved, await process.open(String(saved.inputs.identity), ""));
 		if (process.maySave()) done();

@@ -1,4 +1,4 @@
-import type { Call } from "../../../provider/services/http/operation";
+import type { OperationRequest } from "../../../provider/services/http/operation";
 import type { Client } from "../../../provider/services/http/client";
 import { showImageQuota } from "../../../provider/services/ims/quota";
 import { listWorkspaces } from "../../../provider/services/modelarts/workspaces";
@@ -6,7 +6,7 @@ import { listWorkspaces } from "../../../provider/services/modelarts/workspaces"
 /** A service that answers everything with this. */
 function answering(body: Record<string, unknown>): Client {
 	const answer = { status: 200, headers: {}, text: "" };
-	return { perform: async <T>(call: Call<T>) => call.read(body, answer) as T, readList: (read) => read() };
+	return { perform: async <T>(call: OperationRequest<T>) => call.read(body, answer) as T, readList: (read) => read() };
 }
 
 test("the quota of private images is found among those of other things", async () => {

@@ -1,4 +1,4 @@
-import type { Cloud } from "../../../provider/services/services";
+import type { Services } from "../../../provider/services/services";
 import { deleteOrphans, describeDeletion } from "../../../provider/cli/delete-orphans";
 import type { Orphan } from "../../../provider/cli/find-orphans";
 import { type KindName, kinds } from "../../../provider/cli/kinds";
@@ -10,20 +10,20 @@ const MARKS: Record<string, string> = {
 };
 
 /** What an object looks like when it is looked at again. */
-function cloudWith(now: string, tags = MARKS): Cloud {
-	const look = async (id: string) => ({ id, status: "RUNNING", description: now });
+function cloudWith(now: string, tags = MARKS): Services {
+	const get = async (id: string) => ({ id, status: "RUNNING", description: now });
 	return {
-		demanager: { getInstance: look },
-		notebooks: { showNotebook: look },
-		modelartsImages: { showImage: look },
+		demanager: { getInstance: get },
+		notebooks: { showNotebook: get },
+		modelartsImages: { showImage: get },
 		imsImages: { findImage: async (id: string) => ({ id, status: "active" }) },
 		imsTags: { listTags: async (id: string) => ({ pulumi: tags[id] }) },
-	} as unknown as Cloud;
+	} as unknown as Services;
 }
 
 const removed: string[] = [];
 
-function orphanOf(kind: KindName, cloud: Cloud, isCertain = true): Orphan {
+function orphanOf(kind: KindName, cloud: Services, isCertain = true): Orphan {
 	const isImage = kind === "CloudImage";
 	const text = isImage ? { tag: MARKS.one } : { description: LISTED };
 	const handler = {
@@ -65,7 +65,7 @@ test.each<KindName>(["NotebookInstance", "Notebook", "CustomImage", "NotebookIma
 	},
 );
 
-test.each<[KindName, string, Cloud]>([
+test.each<[KindName, string, Services]>([
 	["NotebookInstance", "is finished by now", cloudWith("Managed by Pulumi: course:dev:lab [0123456789ab]")],
 	["Notebook", "is another one's by now", cloudWith("Managed by Pulumi: course:prod:lab [0123456789ac]")],
 	["NotebookImage", "has a text of its user's by now", cloudWith("mine")],

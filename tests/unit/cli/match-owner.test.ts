@@ -3,7 +3,7 @@ import { type KindName, kinds } from "../../../provider/cli/kinds";
 import { listDeclared } from "../../../provider/cli/match-owner";
 import { listIdentities, listIds, parseState, parseUrn } from "../../../provider/cli/stack-state";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
-import { describeBeginning, describeOwner, tagOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending, describeOwner, tagOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
 
 const NOTEBOOK = kinds.Notebook.token;
 const IMAGE = kinds.CloudImage.token;
@@ -46,7 +46,7 @@ describe("a description says whose a notebook is", () => {
 		const stack = { project: "course", stack: "dev" };
 		const found = findMark(notebook(describeOwner(identity)), declared);
 		expect(found).toEqual({ name, stack, isOpen: false, owner: { name, token: NOTEBOOK, identity, parent } });
-		const open = findMark(notebook(describeBeginning(identity, { flavor: "cpu" })), declared);
+		const open = findMark(notebook(describePending(identity, { flavor: "cpu" })), declared);
 		expect(open).toEqual({ ...found, isOpen: true });
 	});
 
@@ -64,7 +64,7 @@ describe("a description says whose a notebook is", () => {
 		"one below a component that the state does not have is of the stack, but of no resource (unfinished: %s)",
 		(isOpen) => {
 			const identity = identify("lab", NOTEBOOK, { parents: ["gone:gone:Gone"] });
-			const description = isOpen ? describeBeginning(identity, {}) : describeOwner(identity);
+			const description = isOpen ? describePending(identity, {}) : describeOwner(identity);
 			expect(findMark(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, isOpen });
 		},
 	);

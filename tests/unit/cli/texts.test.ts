@@ -54,8 +54,8 @@ test.each([
 	["cloudimage:a,b", "CloudImage", "a,b", undefined],
 	["NotebookInstance:DE-1=a=b", "NotebookInstance", "DE-1", "a=b"],
 ])("%s names an object", (text, kind, id, name) => {
-	const wanted = parseWanted(text);
-	expect({ kind: wanted.kind.name, id: wanted.id, name: wanted.name }).toEqual({ kind, id, name });
+	const desired = parseWanted(text);
+	expect({ kind: desired.kind.name, id: desired.id, name: desired.name }).toEqual({ kind, id, name });
 });
 
 test.each([

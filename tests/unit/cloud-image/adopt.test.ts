@@ -1,9 +1,9 @@
-import type { CloudImageAnswer } from "../../../provider/services/ims/images";
+import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 // Its words are known by the check that comes before any create.
 import "../../../provider/resources/cloud-image/validation";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms } from "./support/fake-ims";
 import { cluster, disks, file, server, volume } from "./support/sources";
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const create = (inputs: object) => cloudImage.create(inputs as Inputs, ims.context());
 
-function put(image: Partial<CloudImageAnswer> = {}, tags: Record<string, string> = {}): void {
+function put(image: Partial<CloudImageResponse> = {}, tags: Record<string, string> = {}): void {
 	ims.put({ id: "s", name: "theirs", ...image }, tags);
 }
 
@@ -29,7 +29,7 @@ test.each<[string, object, string | undefined]>([
 	const declared = { ...inputs, adopt: "s", tags: { a: "b" }, minRam: 1 };
 	expect(await create(declared)).toMatchObject({ id: "s", outputs: { ...declared, status: "active", imageId: "s" } });
 	expect(ims.calls).toEqual(["patch s /name /min_ram", "tag s a pulumi"]);
-	expect(ims.tags.get("s")).toEqual({ team: "theirs", a: "b", ...markOf(declared as unknown as Inputs, "done") });
+	expect(ims.tags.get("s")).toEqual({ team: "theirs", a: "b", ...markerOf(declared as unknown as Inputs, "done") });
 });
 
 test("several images are adopted in the order of the request, whatever the order of their ids", async () => {
@@ -39,7 +39,7 @@ test("several images are adopted in the order of the request, whatever the order
 	expect((await create({ ...cluster, adopt: "x, s,y" })).outputs.imageIds).toEqual(["s", "y", "x"]);
 });
 
-test.each<[string, object, Partial<CloudImageAnswer>, string]>([
+test.each<[string, object, Partial<CloudImageResponse>, string]>([
 	[
 		"another server",
 		server,

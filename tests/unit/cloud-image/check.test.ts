@@ -177,8 +177,8 @@ test("all mistakes are reported at once, each at its input", () => {
 		tags: { pulumi: "x" },
 		color: "red",
 	};
-	const { complaints } = checkInputs(undefined, { ...cluster, ...mistakes }, () => ({}));
-	expect(complaints.map(({ property }) => property)).toEqual([
+	const { validationErrors } = checkInputs(undefined, { ...cluster, ...mistakes }, () => ({}));
+	expect(validationErrors.map(({ property }) => property)).toEqual([
 		"name",
 		"description",
 		"minDisk",

@@ -1,6 +1,6 @@
 import { checkInputs } from "../../../provider/resources/cloud-image/check";
 import { isKnownFamily, suggestOsVersion } from "../../../provider/resources/cloud-image/os-versions";
-import { listWanted } from "../../../provider/resources/cloud-image/desired-images";
+import { listDesiredImages } from "../../../provider/resources/cloud-image/desired-images";
 import { type Defaults, UNKNOWN } from "../../../provider/lifecycle/contract";
 import { disks, identity, server, volume } from "./support/sources";
 import { expectQuick } from "../../support/effort";
@@ -19,8 +19,8 @@ test.each<[string, string, string]>([
 	["what no region takes", "shop:dev:gpu/镜像#0123456789abcdef0123-0123456", "gpu-0123456"],
 	["what is too long", `shop:dev:${"x".repeat(300)}#0123456789abcdef0123-0123456`, `${"x".repeat(120)}-0123456`],
 ])("a default name is cleaned of %s", (_what, other, expected) => {
-	const { inputs, complaints } = check({ ...nameless, identity: other });
-	expect(complaints).toEqual([]);
+	const { inputs, validationErrors } = check({ ...nameless, identity: other });
+	expect(validationErrors).toEqual([]);
 	expect(inputs.name).toBe(expected);
 });
 
@@ -30,7 +30,7 @@ test("the old name and the old identity stay, so that renaming a stack changes n
 });
 
 test("data images without a name are called after the whole, in 128 characters at most", () => {
-	const names = (name: string) => listWanted({ ...disks, name }).map((image) => image.name);
+	const names = (name: string) => listDesiredImages({ ...disks, name }).map((image) => image.name);
 	expect(names("base")).toEqual(["base-1", "base-2"]);
 	expect(names("x".repeat(128))).toEqual([`${"x".repeat(126)}-1`, `${"x".repeat(126)}-2`]);
 });
@@ -78,8 +78,8 @@ test.each<[string, string | undefined]>([
 	["HAL 9000", "none that the documents list; the region may know it"],
 	[UNKNOWN, undefined],
 ])("the system %s is never refused, a doubtful one gets a hint", (osVersion, hint) => {
-	const { complaints, hints } = check({ ...volume, osVersion });
-	expect(complaints).toEqual([]);
+	const { validationErrors, hints } = check({ ...volume, osVersion });
+	expect(validationErrors).toEqual([]);
 	expect(hints).toEqual(hint === undefined ? [] : [expect.stringContaining(hint)]);
 });
 

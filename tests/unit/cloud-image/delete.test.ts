@@ -1,6 +1,6 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -14,7 +14,7 @@ function remove(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
 	return cloudImage.delete({ id, inputs: inputs as Inputs, outputs: state }, ims.context());
 }
 
-const open = (inputs: object) => markOf(inputs as Inputs, "open");
+const open = (inputs: object) => markerOf(inputs as Inputs, "open");
 const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", jobId: "j1", imageIds: [] };
 
 test.each<[string, object, string, string[]]>([

@@ -1,4 +1,4 @@
-import { compare } from "../../../provider/resources/cloud-image/diff";
+import { diff as compare } from "../../../provider/resources/cloud-image/diff";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
 import { cluster, disks, file, server, volume } from "./support/sources";

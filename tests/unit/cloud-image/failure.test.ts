@@ -1,8 +1,8 @@
 import type { CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
-import { UnfinishedError } from "../../../provider/lifecycle/contract";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeIms, refusal, READ_LAG } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -11,14 +11,14 @@ beforeEach(() => {
 	ims = new FakeIms();
 });
 
-const open = (inputs: object) => markOf(inputs as Inputs, "open");
+const open = (inputs: object) => markerOf(inputs as Inputs, "open");
 
-async function fail(inputs: object, options = {}): Promise<UnfinishedError & { outputs: Partial<Outputs> }> {
+async function fail(inputs: object, options = {}): Promise<InitFailedError & { outputs: Partial<Outputs> }> {
 	const error = await cloudImage.create(inputs as Inputs, ims.context(options)).then(
 		() => new Error("it was made"),
 		(caught: unknown) => caught,
 	);
-	return error as UnfinishedError & { outputs: Partial<Outputs> };
+	return error as InitFailedError & { outputs: Partial<Outputs> };
 }
 
 const failed = { status: "FAIL", error_code: "IMG.0057", fail_reason: "the file is empty" };
@@ -26,7 +26,7 @@ const failed = { status: "FAIL", error_code: "IMG.0057", fail_reason: "the file 
 test("a failed job: its reason word for word, advice, and nothing left", async () => {
 	ims.jobs.set("j1", [{ status: "RUNNING" }, failed]);
 	const error = await fail(server);
-	expect(error).not.toBeInstanceOf(UnfinishedError);
+	expect(error).not.toBeInstanceOf(InitFailedError);
 	expect(error.message).toMatch(
 		/^The image base could not be made \(job j1\): IMG\.0057 the file is empty\. Check imageUrl.* Nothing was left behind\.$/,
 	);
@@ -55,7 +55,7 @@ test("what cannot be removed is kept in the state, and named; what was removed i
 	};
 	ims.jobs.set("j1", [failed]);
 	const error = await fail(disks);
-	expect(error).toBeInstanceOf(UnfinishedError);
+	expect(error).toBeInstanceOf(InitFailedError);
 	expect(error).toMatchObject({
 		id: "job:j1",
 		outputs: { status: "killed", unfinished: "create", imageIds: ["d1"], jobId: "j1" },
@@ -69,7 +69,7 @@ test("an image that is killed without a word from its job fails the create, and 
 		ims.afterLooks(3, () => ims.put({ id: "s", status: "killed" }, open(server)));
 	};
 	const error = await fail(server);
-	expect(error).not.toBeInstanceOf(UnfinishedError);
+	expect(error).not.toBeInstanceOf(InitFailedError);
 	expect(error.message).toContain("the image is killed. What it had made of it was removed again: s.");
 	expect(ims.images.size).toBe(0);
 });
@@ -116,9 +116,9 @@ test("data images alone keep the job until all of them are known", async () => {
 
 test("a service that answers nothing any more after the interruption leaves us what we knew", async () => {
 	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
-	let looks = 0;
+	let polls = 0;
 	ims.onLookAtJob = () => {
-		if (++looks > 1) throw refusal(503, "");
+		if (++polls > 1) throw refusal(503, "");
 	};
 	expect(await fail(server)).toMatchObject({ id: "s", outputs: { imageId: "s", unfinished: "create" } });
 });
@@ -158,7 +158,7 @@ function vanish(...ids: string[]): void {
 test("images that somebody deleted while they were made are gone, and that is said", async () => {
 	vanish("s", "d1", "d2");
 	const error = await fail(cluster);
-	expect(error).not.toBeInstanceOf(UnfinishedError);
+	expect(error).not.toBeInstanceOf(InitFailedError);
 	expect(error.message).toMatch(/\(s, d1, d2\) does not exist any more; somebody deleted it/);
 });
 

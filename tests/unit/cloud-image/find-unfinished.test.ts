@@ -1,5 +1,5 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { server } from "./support/sources";
@@ -14,9 +14,12 @@ test.each<[string, number | undefined, string[], string]>([
 	["at a time that the service does not tell is named and left alone", undefined, ["create", "tag"], "begun"],
 ])("what another machine began %s", async (_what, age, calls, warning) => {
 	const ims = new FakeIms();
-	ims.put({ id: "begun", name: "base", created_at: age === undefined ? undefined : ago(age) }, markOf(server, "open"));
+	ims.put(
+		{ id: "begun", name: "base", created_at: age === undefined ? undefined : ago(age) },
+		markerOf(server, "open"),
+	);
 	ims.jobs.set("j1", [{ job_id: "j1", status: "SUCCESS", entities: { image_id: "s" } }]);
-	ims.onCreate = () => ims.put({ id: "s", name: "base" }, markOf(server, "open"));
+	ims.onCreate = () => ims.put({ id: "s", name: "base" }, markerOf(server, "open"));
 	await cloudImage.create(server, ims.context());
 	expect(ims.calls.map((call) => call.split(" ")[0])).toEqual(calls);
 	expect(ims.warnings).toEqual([expect.stringContaining(warning)]);
@@ -24,9 +27,9 @@ test.each<[string, number | undefined, string[], string]>([
 
 test("a leftover that is too old is not taken for what a lost answer has begun", async () => {
 	const ims = new FakeIms();
-	ims.put({ id: "begun", name: "base", created_at: ago(25) }, markOf(server, "open"));
+	ims.put({ id: "begun", name: "base", created_at: ago(25) }, markerOf(server, "open"));
 	ims.onCreate = () => {
-		ims.put({ id: "s", name: "base", created_at: ago(0) }, markOf(server, "open"));
+		ims.put({ id: "s", name: "base", created_at: ago(0) }, markerOf(server, "open"));
 		throw refusal(502, "");
 	};
 	expect(await cloudImage.create(server, ims.context())).toMatchObject({ id: "s" });
@@ -35,7 +38,7 @@ test("a leftover that is too old is not taken for what a lost answer has begun",
 
 test("what this machine's intent names is gone on with whatever its age", async () => {
 	const ims = new FakeIms();
-	ims.put({ id: "begun", name: "base", created_at: ago(100) }, markOf(server, "open"));
+	ims.put({ id: "begun", name: "base", created_at: ago(100) }, markerOf(server, "open"));
 	let kept: Intent | undefined;
 	const intent = { ...ims.context().intent, read: () => kept, write: (now: Intent) => void (kept ??= now) };
 	const context = { ...ims.context(), intent };

@@ -2,7 +2,7 @@ import type { CreateImageBody } from "../../../provider/services/ims/images";
 import type { Job } from "../../../provider/services/ims/jobs";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -16,8 +16,8 @@ const part = (id: string, name: string, status = "SUCCESS") => ({
 	status,
 	entities: { image_id: id, image_name: name },
 });
-const open = (inputs: object) => markOf(inputs as Inputs, "open");
-const done = (inputs: object) => markOf(inputs as Inputs, "done");
+const open = (inputs: object) => markerOf(inputs as Inputs, "open");
+const done = (inputs: object) => markerOf(inputs as Inputs, "done");
 
 /** The images of the request, as the service makes them: with its tags. */
 function make(body: CreateImageBody, status = "active"): void {

@@ -8,8 +8,8 @@ beforeEach(() => {
 });
 
 const running = (entities: Job["entities"] = {}): Job => ({ status: "RUNNING", entities });
-const wait = (note: (imageIds: readonly string[]) => void = () => {}) =>
-	waitForJob("j1", { mark: "m.open", wanted: 1 }, note, ims.context());
+const wait = (record: (imageIds: readonly string[]) => void = () => {}) =>
+	waitForJob("j1", { marker: "m.open", desired: 1 }, record, ims.context());
 
 test.each<[string, Job, string]>([
 	["percent and task", running({ process_percent: 0.4, current_task: "CreateImageTask:" }), "40 % CreateImageTask"],
@@ -34,10 +34,10 @@ test("progress is shown when it changes, and only then", async () => {
 });
 
 test("every look is noted, so that an interruption keeps what is known", async () => {
-	const seen: unknown[] = [];
+	const observed: unknown[] = [];
 	ims.jobs.set("j1", [running(), running({ image_id: "i" }), { status: "SUCCESS" }]);
-	await wait((ids) => seen.push(...ids));
-	expect(seen).toEqual(["i"]);
+	await wait((ids) => observed.push(...ids));
+	expect(observed).toEqual(["i"]);
 });
 
 test("a status that nobody knows means: wait", async () => {
@@ -122,9 +122,9 @@ test.each<[string, Job, Record<string, Job>, number, string[]]>([
 	],
 	["nowhere, as the jobs that it lists are forgotten", { entities: { sub_jobs_list: ["x"] } }, {}, 1, []],
 	["nowhere", {}, {}, 1, []],
-])("ids of images are found %s", async (_where, job, others, wanted, ids) => {
+])("ids of images are found %s", async (_where, job, others, desired, ids) => {
 	for (const [id, other] of Object.entries(others)) ims.jobs.set(id, [other]);
-	expect(await findJobImages(job, wanted, ims.context())).toEqual(ids);
+	expect(await findJobImages(job, desired, ims.context())).toEqual(ids);
 });
 
 test.each<[string, string | undefined]>([

@@ -1,21 +1,21 @@
 import { onChange } from "../../../provider/resources/cloud-image/diff";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { cluster, disks, file, server, sources } from "./support/sources";
 
-const mark = (inputs: object) => markOf(inputs as Inputs, "open").pulumi ?? "";
+const marker = (inputs: object) => markerOf(inputs as Inputs, "open").pulumi ?? "";
 
 test.each(Object.entries(sources))(
 	"the mark of an image from a %s is short, and tells open from done",
 	(_what, inputs) => {
-		expect(mark(inputs)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.open$/);
-		expect(markOf(inputs as Inputs, "done").pulumi).toBe(mark(inputs).replace("open", "done"));
-		expect(mark(inputs).length).toBeLessThanOrEqual(43);
+		expect(marker(inputs)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.open$/);
+		expect(markerOf(inputs as Inputs, "done").pulumi).toBe(marker(inputs).replace("open", "done"));
+		expect(marker(inputs).length).toBeLessThanOrEqual(43);
 	},
 );
 
 test("another resource has another mark", () => {
-	expect(mark({ ...server, identity: "shop:dev:other#ffffffffffffffffffff" })).toMatch(/^f{20}\./);
+	expect(marker({ ...server, identity: "shop:dev:other#ffffffffffffffffffff" })).toMatch(/^f{20}\./);
 });
 
 const changed: Record<string, unknown> = {
@@ -57,7 +57,7 @@ const replacing = Object.keys(onChange).filter(
 test.each(Object.keys(changed).map((name) => [name, replacing.includes(name)] as const))(
 	"the mark of a system image changes with %s: %s",
 	(name, changes) => {
-		expect(mark({ ...file, [name]: changed[name] }) !== mark(file)).toBe(changes);
+		expect(marker({ ...file, [name]: changed[name] }) !== marker(file)).toBe(changes);
 	},
 );
 
@@ -68,7 +68,7 @@ test.each(Object.keys(changed).map((name) => [name, replacing.includes(name) || 
 	(name, changes) => {
 		// With a source of another kind there would be a system image.
 		if (["instanceId", "volumeId", "imageUrl"].includes(name)) return;
-		expect(mark({ ...disks, [name]: changed[name] }) !== mark(disks)).toBe(changes);
+		expect(marker({ ...disks, [name]: changed[name] }) !== marker(disks)).toBe(changes);
 	},
 );
 
@@ -84,11 +84,11 @@ test.each<[string, object[], boolean]>([
 	["other tags", [{ ...first, tags: {} }, second as object], false],
 	["a switch written out as off", [{ ...first, isQuickImport: false }, second as object], false],
 ])("the mark changes with a data image's %s: %s", (_what, dataImages, changes) => {
-	expect(mark({ ...cluster, dataImages }) !== mark(cluster)).toBe(changes);
+	expect(marker({ ...cluster, dataImages }) !== marker(cluster)).toBe(changes);
 });
 
 test("defaults written out have the same mark", () => {
 	const written = { type: "FusionCompute", architecture: "x86", isConfig: false, isQuickImport: false };
-	expect(mark({ ...file, ...written })).toBe(mark(file));
-	expect(mark({ ...disks, minRam: 0, enterpriseProjectId: "0" })).toBe(mark(disks));
+	expect(marker({ ...file, ...written })).toBe(marker(file));
+	expect(marker({ ...disks, minRam: 0, enterpriseProjectId: "0" })).toBe(marker(disks));
 });

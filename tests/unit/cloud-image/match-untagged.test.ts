@@ -1,11 +1,11 @@
-import type { CloudImageAnswer, CreateImageBody } from "../../../provider/services/ims/images";
+import type { CloudImageResponse, CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms } from "./support/fake-ims";
 import { cluster } from "./support/sources";
 
 const AT = "2026-11-22T10:00:00Z";
-const open = markOf(cluster, "open");
+const open = markerOf(cluster, "open");
 
 let ims: FakeIms;
 beforeEach(() => {
@@ -20,7 +20,7 @@ function make({ name = "", image_tags: tags = [] }: CreateImageBody): void {
 	for (const [at, file] of ["one", "two"].entries()) putPart(`d${at + 1}`, { name: `base-${at + 1}`, ...from(file) });
 }
 
-function putPart(id: string, more: Partial<CloudImageAnswer>, tags = {}): void {
+function putPart(id: string, more: Partial<CloudImageResponse>, tags = {}): void {
 	ims.putData({ id, created_at: AT, ...more }, tags);
 }
 
@@ -31,11 +31,11 @@ test("data images whose tags the service has dropped are found by name, source a
 	const { id, outputs } = await create({ team: "vision" });
 	expect({ id, ids: outputs.imageIds }).toEqual({ id: "s", ids: ["s", "d1", "d2"] });
 	for (const image of ["s", "d1", "d2"]) {
-		expect(ims.tags.get(image)).toEqual({ team: "vision", ...markOf({ ...cluster, tags: {} }, "done") });
+		expect(ims.tags.get(image)).toEqual({ team: "vision", ...markerOf({ ...cluster, tags: {} }, "done") });
 	}
 });
 
-test.each<[string, Partial<CloudImageAnswer>, Record<string, string>, string]>([
+test.each<[string, Partial<CloudImageResponse>, Record<string, string>, string]>([
 	["from another file", from("other"), {}, "it was made from something else"],
 	["whose source is not told", { __data_origin: undefined }, {}, "it was made from something else"],
 	["from the day before", { created_at: "2026-11-21T10:00:00Z" }, {}, "it was made at another time"],

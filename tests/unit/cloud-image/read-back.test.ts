@@ -1,16 +1,16 @@
-import type { CloudImageAnswer } from "../../../provider/services/ims/images";
-import { compare } from "../../../provider/resources/cloud-image/diff";
+import type { CloudImageResponse } from "../../../provider/services/ims/images";
+import { diff } from "../../../provider/resources/cloud-image/diff";
 import { type SeenImage, toReadInputs } from "../../../provider/resources/cloud-image/read-back";
 import { toImportedInputs } from "../../../provider/resources/cloud-image/import/infer-inputs";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
 import { cluster, disks, file, identity, plain, server } from "./support/sources";
 
-function see(image: Partial<CloudImageAnswer> = {}, tags: Record<string, string> = {}): SeenImage {
+function see(image: Partial<CloudImageResponse> = {}, tags: Record<string, string> = {}): SeenImage {
 	const own = { id: "s", name: "base", status: "active", virtual_env_type: "FusionCompute", min_ram: 0 };
 	return { image: { ...own, ...image }, tags: { pulumi: "x.y.done", ...tags } };
 }
 
-function seeData(name: string, image: Partial<CloudImageAnswer> = {}, tags: Record<string, string> = {}): SeenImage {
+function seeData(name: string, image: Partial<CloudImageResponse> = {}, tags: Record<string, string> = {}): SeenImage {
 	return see({ id: name, name, virtual_env_type: "DataImage", ...image }, tags);
 }
 
@@ -33,9 +33,9 @@ test.each<[string, Partial<Inputs>, SeenImage]>([
 	["the default firmware, left out", { hwFirmwareType: "bios" }, see()],
 	["a firmware that was left open", {}, see({ hw_firmware_type: "uefi" })],
 	["what cannot be read", { isConfig: true, isQuickImport: true, osType: "Linux", cmkId: "k" }, see()],
-])("%s is no drift", (_what, declared, seen) => {
+])("%s is no drift", (_what, declared, observed) => {
 	const before: Inputs = { ...file, ...declared };
-	expect(plain(toReadInputs(before, [seen]))).toEqual(before);
+	expect(plain(toReadInputs(before, [observed]))).toEqual(before);
 });
 
 test.each<[keyof Inputs, Partial<Inputs>, SeenImage, unknown]>([
@@ -53,12 +53,12 @@ test.each<[keyof Inputs, Partial<Inputs>, SeenImage, unknown]>([
 	["hwFirmwareType", { hwFirmwareType: "uefi" }, see(), "bios"],
 	["cmkId", { cmkId: "k" }, see({ __system__cmkid: "l" }), "l"],
 	["type", { type: "ECS" }, see({ virtual_env_type: "Ironic" }), "BMS"],
-])("another %s is seen as drift, and the next program changes it", (name, declared, seen, expected) => {
+])("another %s is seen as drift, and the next program changes it", (name, declared, observed, expected) => {
 	const before: Inputs = { ...file, ...declared };
-	const read = toReadInputs(before, [seen]);
+	const read = toReadInputs(before, [observed]);
 	expect(plain(read)).toEqual({ ...before, [name]: expected });
 	const outputs = { ...read, region: "r", projectId: "p", status: "active" };
-	expect(compare({ id: "s", inputs: read, outputs }, { ...before })).not.toEqual({ changes: false });
+	expect(diff({ id: "s", inputs: read, outputs }, { ...before })).not.toEqual({ changes: false });
 });
 
 const one = seeData("base-1", { __data_origin: "file,images:one.qcow2" });
@@ -71,8 +71,8 @@ test("data images as they should be are no drift, in whatever order they come", 
 test("data images with what they have of the whole are no drift", () => {
 	const before = { ...cluster, description: "d", tags: { a: "b" } };
 	const given = [{ __description: "d" }, { a: "b" }] as const;
-	const seen = [see(...given), seeData("base-1", ...given), seeData("base-2", ...given)];
-	expect(plain(toReadInputs(before, seen))).toEqual(before);
+	const observed = [see(...given), seeData("base-1", ...given), seeData("base-2", ...given)];
+	expect(plain(toReadInputs(before, observed))).toEqual(before);
 });
 
 test.each<[string, SeenImage, object]>([
@@ -91,8 +91,11 @@ test("a data image's lost tag is drift of that one", () => {
 });
 
 test("data images whose names were swapped are told apart by what they were made from", () => {
-	const seen = [seeData("base-2", { __data_origin: "volume,d1" }), seeData("base-1", { __data_origin: "volume,d2" })];
-	expect(plain(toReadInputs(disks, seen).dataImages)).toEqual([
+	const observed = [
+		seeData("base-2", { __data_origin: "volume,d1" }),
+		seeData("base-1", { __data_origin: "volume,d2" }),
+	];
+	expect(plain(toReadInputs(disks, observed).dataImages)).toEqual([
 		{ volumeId: "d1", name: "base-2" },
 		{ volumeId: "d2", name: "base-1" },
 	]);
@@ -102,7 +105,7 @@ test("a data image that is gone is left out, so that all are made anew", () => {
 	const read = toReadInputs(cluster, [see(), two]);
 	expect(plain(read.dataImages)).toEqual([cluster.dataImages[1]]);
 	const outputs = { ...read, region: "r", projectId: "p", status: "active" };
-	expect(compare({ id: "s", inputs: read, outputs }, { ...cluster })).toEqual({ replaces: ["dataImages"] });
+	expect(diff({ id: "s", inputs: read, outputs }, { ...cluster })).toEqual({ replaces: ["dataImages"] });
 });
 
 const nothing = { identity } as Inputs;
@@ -123,10 +126,10 @@ test.each<[string, SeenImage[], object]>([
 		{ identity, name: "base", volumeId: "v", osVersion: "x", type: "Ironic" },
 	],
 	["a data disk", [seeData("base-1", { __data_origin: "volume,d1" })], { ...disks, dataImages: [{ volumeId: "d1" }] }],
-])("an import of an image from %s reads what a program would declare", (_what, seen, program) => {
-	const read = toReadInputs(toImportedInputs(nothing, seen), seen);
+])("an import of an image from %s reads what a program would declare", (_what, observed, program) => {
+	const read = toReadInputs(toImportedInputs(nothing, observed), observed);
 	const outputs = { ...read, region: "r", projectId: "p", status: "active" };
-	const { replaces } = compare({ id: "s", inputs: read, outputs }, { ...program });
+	const { replaces } = diff({ id: "s", inputs: read, outputs }, { ...program });
 	expect(replaces).toBeUndefined();
 	expect(JSON.stringify(read)).not.toContain("pulumi");
 });

@@ -1,7 +1,7 @@
-import { compare, listReplacing } from "../../../provider/resources/cloud-image/diff";
+import { diff, listReplacing } from "../../../provider/resources/cloud-image/diff";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
@@ -16,8 +16,8 @@ function read(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
 	return cloudImage.read({ id, inputs: inputs as Inputs, outputs: state }, ims.context());
 }
 
-const open = (inputs: object) => markOf(inputs as Inputs, "open");
-const done = (inputs: object) => markOf(inputs as Inputs, "done");
+const open = (inputs: object) => markerOf(inputs as Inputs, "open");
+const done = (inputs: object) => markerOf(inputs as Inputs, "done");
 const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", jobId: "j1", imageIds: [] };
 
 function putCluster(tags = done(cluster)): void {
@@ -28,8 +28,8 @@ function putCluster(tags = done(cluster)): void {
 
 test("what somebody changed is in the inputs, and in the outputs, with which the engine compares", async () => {
 	ims.put({ id: "s", name: "renamed" }, done(server));
-	const seen = await read(server, "s", { imageIds: ["s"] });
-	expect(seen).toMatchObject({ id: "s", inputs: { name: "renamed" }, outputs: { name: "renamed", imageId: "s" } });
+	const observed = await read(server, "s", { imageIds: ["s"] });
+	expect(observed).toMatchObject({ id: "s", inputs: { name: "renamed" }, outputs: { name: "renamed", imageId: "s" } });
 	expect(ims.calls).toEqual([]);
 });
 
@@ -45,27 +45,27 @@ test.each<[string, object, string, string[]]>([
 test("a data image that is gone makes all of them anew", async () => {
 	putCluster();
 	ims.images.delete("d1");
-	const seen = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
-	expect(seen?.outputs).toMatchObject({ imageIds: ["s", "d2"], dataImageIds: ["d2"] });
-	const existing = { id: "s", inputs: seen?.inputs as Inputs, outputs: seen?.outputs as Outputs };
-	expect(compare(existing, { ...cluster })).toEqual({ replaces: ["dataImages"] });
+	const observed = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
+	expect(observed?.outputs).toMatchObject({ imageIds: ["s", "d2"], dataImageIds: ["d2"] });
+	const existing = { id: "s", inputs: observed?.inputs as Inputs, outputs: observed?.outputs as Outputs };
+	expect(diff(existing, { ...cluster })).toEqual({ replaces: ["dataImages"] });
 });
 
 test("data images without their system image stay in the state, to be replaced and removed", async () => {
 	putCluster();
 	ims.images.delete("s");
-	const seen = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
-	expect(seen).toMatchObject({ id: "s", outputs: { status: "deleted", imageIds: ["d1", "d2"] } });
-	expect(seen?.outputs.imageId).toBeUndefined();
-	const existing = { id: "s", inputs: seen?.inputs as Inputs, outputs: seen?.outputs as Outputs };
-	expect(compare(existing, { ...cluster })).toEqual({ changes: true, replaces: ["status"] });
+	const observed = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
+	expect(observed).toMatchObject({ id: "s", outputs: { status: "deleted", imageIds: ["d1", "d2"] } });
+	expect(observed?.outputs.imageId).toBeUndefined();
+	const existing = { id: "s", inputs: observed?.inputs as Inputs, outputs: observed?.outputs as Outputs };
+	expect(diff(existing, { ...cluster })).toEqual({ changes: true, replaces: ["status"] });
 });
 
 test("the id of an interrupted create is healed as soon as the job names the image", async () => {
 	ims.put({ id: "s", name: "base", status: "saving" }, open(server));
 	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
-	const seen = await read(server, "job:j1", unfinished);
-	expect(seen).toMatchObject({
+	const observed = await read(server, "job:j1", unfinished);
+	expect(observed).toMatchObject({
 		id: "s",
 		inputs: server,
 		outputs: { imageId: "s", status: "saving", unfinished: "create" },
@@ -82,8 +82,8 @@ test.each<[string, object, Partial<Outputs>]>([
 
 test("a forgotten job is no loss: the images carry our mark", async () => {
 	putCluster(open(cluster));
-	const seen = await read(cluster, "job:j1", unfinished);
-	expect(seen).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d1", "d2"], unfinished: "create" } });
+	const observed = await read(cluster, "job:j1", unfinished);
+	expect(observed).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d1", "d2"], unfinished: "create" } });
 });
 
 test("data images alone keep the job's id until all are known", async () => {
@@ -108,8 +108,8 @@ test.each<[string, Record<string, string>, string, string | undefined]>([
 	["that is done", done(server), "active", undefined],
 ])("an interrupted image %s: still unfinished?", async (_what, tags, status, expected) => {
 	ims.put({ id: "s", name: "base", status }, tags);
-	const seen = await read(server, "s", { ...unfinished, imageIds: ["s"] });
-	expect(seen?.outputs.unfinished).toBe(expected);
+	const observed = await read(server, "s", { ...unfinished, imageIds: ["s"] });
+	expect(observed?.outputs.unfinished).toBe(expected);
 });
 
 test("an error is an error, and not a loss", async () => {
@@ -125,8 +125,8 @@ test.each<[string, string, object]>([
 ])("%s can be imported by its id", async (_what, id, expected) => {
 	ims.put({ id: "s", name: "base", __data_origin: "instance,i" });
 	ims.putData({ id: "d1", name: "data", __data_origin: "volume,d" });
-	const seen = await cloudImage.read({ id, inputs: {} as Inputs, outputs: {} as Outputs }, ims.context());
-	expect(seen).toMatchObject({ id, outputs: { ...expected, status: "active" } });
+	const observed = await cloudImage.read({ id, inputs: {} as Inputs, outputs: {} as Outputs }, ims.context());
+	expect(observed).toMatchObject({ id, outputs: { ...expected, status: "active" } });
 });
 
 test("a refresh names the image that an interrupted replacement began, although its job was never learnt", async () => {

@@ -1,6 +1,6 @@
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
 import { recallInputs } from "../../../provider/resources/cloud-image/recovery/resume";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 
 const file: Inputs = {
 	identity: "shop:dev:base#0123456789abcdef0123-0123456",
@@ -23,11 +23,11 @@ test.each<[string, Partial<Inputs>]>([
 ])("of an image with %s, its mark tells what the program said", (_what, more) => {
 	const inputs = { ...file, ...more };
 	for (const state of ["open", "done"] as const) {
-		expect(recallInputs(readBack(inputs), markOf(inputs, state)["pulumi"] ?? "")).toEqual(inputs);
+		expect(recallInputs(readBack(inputs), markerOf(inputs, state)["pulumi"] ?? "")).toEqual(inputs);
 	}
 });
 
 test("where nothing fits, the inputs are those that were read", () => {
 	const inputs = { ...file, rebuild: "2" };
-	expect(recallInputs(readBack(inputs), markOf(inputs, "done")["pulumi"] ?? "")).toEqual(readBack(inputs));
+	expect(recallInputs(readBack(inputs), markerOf(inputs, "done")["pulumi"] ?? "")).toEqual(readBack(inputs));
 });

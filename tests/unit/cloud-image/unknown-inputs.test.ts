@@ -48,7 +48,7 @@ test.each<[string, object]>([
 		{ ...server, ...Object.fromEntries(many((at) => [`input${at}`, at]) as [string, number][]) },
 	],
 ])("%s is refused quickly and briefly", (_what, inputs) => {
-	const complaints = expectQuick(3000, () => complain(inputs));
-	expect(complaints.length).toBeGreaterThan(0);
-	expect(complaints.join("\n").length).toBeLessThan(30_000);
+	const validationErrors = expectQuick(3000, () => complain(inputs));
+	expect(validationErrors.length).toBeGreaterThan(0);
+	expect(validationErrors.join("\n").length).toBeLessThan(30_000);
 });

@@ -1,18 +1,18 @@
-import type { CloudImageAnswer, PatchOperation } from "../../../provider/services/ims/images";
+import type { CloudImageResponse, PatchOperation } from "../../../provider/services/ims/images";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
 import { listOperations } from "../../../provider/resources/cloud-image/update";
-import { listWanted } from "../../../provider/resources/cloud-image/desired-images";
+import { listDesiredImages } from "../../../provider/resources/cloud-image/desired-images";
 import { cluster, disks, file } from "./support/sources";
 
 /** What is asked for to bring the image in this place from the old inputs to the new ones. */
-function operationsFor(before: object, after: object, found: Partial<CloudImageAnswer>, at = 0): PatchOperation[] {
-	const want = listWanted(after as Inputs)[at];
-	const earlier = listWanted(before as Inputs)[at];
+function operationsFor(before: object, after: object, found: Partial<CloudImageResponse>, at = 0): PatchOperation[] {
+	const want = listDesiredImages(after as Inputs)[at];
+	const earlier = listDesiredImages(before as Inputs)[at];
 	if (!want || !earlier) throw new Error("no such image");
 	return listOperations({ id: "i", name: want.name, ...found }, want, earlier, () => false);
 }
 
-test.each<[string, object, Partial<CloudImageAnswer>, PatchOperation[]]>([
+test.each<[string, object, Partial<CloudImageResponse>, PatchOperation[]]>([
 	["nothing", {}, {}, []],
 	[
 		"nothing of what is there already",
@@ -72,7 +72,7 @@ test.each<[string, object, Partial<CloudImageAnswer>, PatchOperation[]]>([
 	expect(operationsFor(file, { ...file, ...change }, found)).toEqual(expected);
 });
 
-test.each<[string, object, Partial<CloudImageAnswer>, PatchOperation[]]>([
+test.each<[string, object, Partial<CloudImageResponse>, PatchOperation[]]>([
 	[
 		"a description",
 		{ description: "d" },

@@ -1,7 +1,7 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
-import { UnfinishedError } from "../../../provider/lifecycle/contract";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -10,7 +10,7 @@ beforeEach(() => {
 	ims = new FakeIms();
 });
 
-const done = (inputs: object) => markOf(inputs as Inputs, "done");
+const done = (inputs: object) => markerOf(inputs as Inputs, "done");
 
 function update(before: object, after: object, imageIds: string[], outputs: Partial<Outputs> = {}) {
 	const state = {
@@ -114,12 +114,12 @@ describe("tags", () => {
 	test.each<[string, object, string]>([
 		["that do not fit at all", { ...server, tags: { ...before.tags, add: "1" } }, "IMG.0116"],
 		["that are refused", after, "IMG.0115"],
-	])("%s: the service's reason, and nothing removed", async (_what, wanted, code) => {
+	])("%s: the service's reason, and nothing removed", async (_what, desired, code) => {
 		ims.put({ id: "s", name: "base" }, { ...there, ...done(server) });
 		ims.onAddTags = () => {
 			throw refusal(400, code);
 		};
-		await expect(update(before, wanted, ["s"])).rejects.toThrow(code);
+		await expect(update(before, desired, ["s"])).rejects.toThrow(code);
 		expect(ims.tags.get("s")).toMatchObject(there);
 	});
 
@@ -150,9 +150,9 @@ test("an update that fails half-way is gone on with: nothing that was set is for
 	ims.onAddTags = () => {
 		throw refusal(503, "");
 	};
-	const error = await update(before, after, ["s"]).catch((caught: unknown) => caught as UnfinishedError);
-	expect(error).toBeInstanceOf(UnfinishedError);
-	const { outputs } = error as UnfinishedError & { outputs: Outputs };
+	const error = await update(before, after, ["s"]).catch((caught: unknown) => caught as InitFailedError);
+	expect(error).toBeInstanceOf(InitFailedError);
+	const { outputs } = error as InitFailedError & { outputs: Outputs };
 	expect(outputs).toMatchObject({ unfinished: "update", imageIds: ["s"] });
 
 	ims.onAddTags = () => {};
@@ -164,7 +164,7 @@ test("an update that fails half-way is gone on with: nothing that was set is for
 
 test("an interrupted create goes on where it was, and is settled as declared by now", async () => {
 	ims.jobs.set("j1", [{ status: "RUNNING" }, { status: "SUCCESS", entities: { image_id: "s" } }]);
-	ims.put({ id: "s", name: "base" }, markOf(server, "open"));
+	ims.put({ id: "s", name: "base" }, markerOf(server, "open"));
 	const outputs = await update(server, { ...server, description: "d" }, [], { unfinished: "create", jobId: "j1" });
 	expect(ims.calls).toEqual(["patch s /__description", "tag s pulumi"]);
 	expect(outputs).toMatchObject({ imageId: "s", description: "d", status: "active" });

@@ -1,6 +1,6 @@
-import type { CloudImageAnswer } from "../../../provider/services/ims/images";
+import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import type { Inputs } from "../../../provider/resources/cloud-image/properties";
-import { markOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { toCreateBody, toId, toOutputs, worstStatus } from "../../../provider/resources/cloud-image/wire";
 import { cluster, disks, file, identity, plain, server, volume } from "./support/sources";
 
@@ -11,7 +11,7 @@ const bodies = [
 	{ key: "bbb", value: "333" },
 	{ key: "ccc", value: "444" },
 ];
-const withMark = (inputs: object) => [...bodies, { key: "pulumi", value: markOf(inputs as Inputs, "open").pulumi }];
+const withMark = (inputs: object) => [...bodies, { key: "pulumi", value: markerOf(inputs as Inputs, "open").pulumi }];
 
 const examples: [string, object, object, boolean][] = [
 	[
@@ -108,7 +108,7 @@ test("every input of a file is sent, and nothing of ours", () => {
 	};
 	const image_tags = [
 		{ key: "a", value: "b" },
-		{ key: "pulumi", value: markOf(inputs as unknown as Inputs, "open").pulumi },
+		{ key: "pulumi", value: markerOf(inputs as unknown as Inputs, "open").pulumi },
 	];
 	expect(plain(toCreateBody(inputs as unknown as Inputs))).toEqual({
 		name: "base",
@@ -145,10 +145,10 @@ test("a data image's own tags are in place of those of the whole", () => {
 	]);
 });
 
-const system = (id: string): CloudImageAnswer => ({ id, virtual_env_type: "FusionCompute", status: "active" });
-const data = (id: string): CloudImageAnswer => ({ id, virtual_env_type: "DataImage", status: "active" });
+const system = (id: string): CloudImageResponse => ({ id, virtual_env_type: "FusionCompute", status: "active" });
+const data = (id: string): CloudImageResponse => ({ id, virtual_env_type: "DataImage", status: "active" });
 
-test.each<[string, object, CloudImageAnswer[], string | undefined, string]>([
+test.each<[string, object, CloudImageResponse[], string | undefined, string]>([
 	["its image's", server, [system("s")], "j", "s"],
 	["its image's, of which only the id is known", volume, [{ id: "s" }], "j", "s"],
 	["the system image's", cluster, [system("s"), data("a"), data("b")], "j", "s"],
@@ -165,7 +165,7 @@ test.each<[string, object, CloudImageAnswer[], string | undefined, string]>([
 const location = { region: "eu-de", projectId: "p1", inherited: ["region"] };
 
 test("what the service says becomes outputs: bytes, ISO 8601, inputs as they were given", () => {
-	const image: CloudImageAnswer = {
+	const image: CloudImageResponse = {
 		...system("s"),
 		min_disk: 40,
 		__image_size: "449261568",

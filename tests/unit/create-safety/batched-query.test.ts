@@ -1,19 +1,19 @@
-import type { Cloud } from "../../../provider/services/services";
+import type { Services } from "../../../provider/services/services";
 import type { Context } from "../../../provider/lifecycle/contract";
-import { SharedQuestion } from "../../../provider/lifecycle/polling/batched-query";
+import { BatchedQuery } from "../../../provider/lifecycle/polling/batched-query";
 
 /** A cloud whose pauses end when the test says so. */
 function openCloud() {
 	const ends: (() => void)[] = [];
 	const pause = () => new Promise<void>((resolve) => ends.push(resolve));
-	const cloud = { clock: { pause } } as unknown as Cloud;
+	const cloud = { clock: { pause } } as unknown as Services;
 	return { context: { cloud, deadline: 7 } as Context, endPauses: () => ends.splice(0).forEach((end) => end()) };
 }
 
 test("those who ask at the same time share one question about all their topics", async () => {
 	const { context, endPauses } = openCloud();
 	const asked: unknown[] = [];
-	const question = new SharedQuestion<string, string[]>((_cloud, topics, deadline) => {
+	const question = new BatchedQuery<string, string[]>((_cloud, topics, deadline) => {
 		asked.push([topics, deadline]);
 		return Promise.resolve(topics.map((topic) => `${topic}!`));
 	});
@@ -29,7 +29,7 @@ test("those who ask at the same time share one question about all their topics",
 test("who asks later, or of another cloud, asks anew", async () => {
 	const [one, other] = [openCloud(), openCloud()];
 	let count = 0;
-	const question = new SharedQuestion<string, number>(() => Promise.resolve(++count));
+	const question = new BatchedQuery<string, number>(() => Promise.resolve(++count));
 	const first = question.ask(["a"], one.context);
 	const second = question.ask(["a"], other.context);
 	one.endPauses();
@@ -43,7 +43,7 @@ test("who asks later, or of another cloud, asks anew", async () => {
 test("a question that failed is asked again by the next one", async () => {
 	const { context, endPauses } = openCloud();
 	const answers = [Promise.reject(new Error("no")), Promise.resolve("yes")];
-	const question = new SharedQuestion<string, string>(() => answers.shift() ?? Promise.resolve("later"));
+	const question = new BatchedQuery<string, string>(() => answers.shift() ?? Promise.resolve("later"));
 	const first = question.ask(["a"], context);
 	endPauses();
 	await expect(first).rejects.toThrow("no");

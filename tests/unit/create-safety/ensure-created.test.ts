@@ -1,18 +1,18 @@
-import { CloudError } from "../../../provider/services/http/errors";
-import { YoungObjects } from "../../../provider/services/recently-created";
+import { ServiceError } from "../../../provider/services/http/errors";
+import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { Context } from "../../../provider/lifecycle/contract";
-import { createOnce, type Creation } from "../../../provider/lifecycle/create-safety/ensure-created";
+import { ensureCreated, type CreatePlan } from "../../../provider/lifecycle/create-safety/ensure-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 const attempted = { operation: "createIt", object: "it", purpose: "create it", harmless: false };
-const throttled = new CloudError("Could not create it: throttled.", attempted, "unlikely");
-const lost = new CloudError("Could not create it: no answer.", attempted, "unknown");
+const throttled = new ServiceError("Could not create it: throttled.", attempted, "unlikely");
+const lost = new ServiceError("Could not create it: no answer.", attempted, "unknown");
 const interruption = new Error("interrupted");
 
 interface Play {
 	deadline?: number;
 	/** What the request with this number, the first being 1, ends with. */
-	answer: (nth: number, stop: () => void) => CloudError | Error;
+	answer: (nth: number, stop: () => void) => ServiceError | Error;
 	/** Happens in the pause with this number. */
 	onPause?: (nth: number, stop: () => void) => void;
 	onLook?: (stop: () => void) => void;
@@ -23,7 +23,7 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 	const time = createFakeClock();
 	const controller = new AbortController();
 	const stop = () => controller.abort(interruption);
-	const counts = { requests: 0, looks: 0, pauses: 0 };
+	const counts = { requests: 0, polls: 0, pauses: 0 };
 	const clock = {
 		now: () => time.now(),
 		pause: (milliseconds: number, signal?: AbortSignal) => {
@@ -32,11 +32,11 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		},
 	};
 	const context = {
-		cloud: { clock, young: new YoungObjects(1, clock) },
+		cloud: { clock, recentlyCreated: new RecentlyCreated(1, clock) },
 		signal: controller.signal,
 		deadline,
 		pollInterval: 1000,
-		intent: { read: () => undefined, findUser: () => undefined, write: () => {}, clear: () => {} },
+		intent: { read: () => undefined, findOwner: () => undefined, write: () => {}, clear: () => {} },
 		warn: () => {},
 	} as unknown as Context;
 	const creation = {
@@ -44,16 +44,16 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		identity: "shop:dev:it",
 		replacing: {},
 		conflict: "There.Is.One",
-		looksFirst: false,
+		searchBeforeCreate: false,
 		sign: "the tag pulumi=it",
 		send: () => Promise.reject(answer(++counts.requests, stop)),
 		find: () => {
-			counts.looks++;
+			counts.polls++;
 			onLook?.(stop);
 			return controller.signal.aborted ? Promise.reject(interruption) : Promise.resolve(undefined);
 		},
-	} as unknown as Creation<never>;
-	const { message } = await createOnce(creation, context).then(
+	} as unknown as CreatePlan<never>;
+	const { message } = await ensureCreated(creation, context).then(
 		() => Promise.reject(new Error("expected an error")),
 		(error: unknown) => error as Error,
 	);
@@ -62,9 +62,9 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 
 describe("a create of which nothing is seen", () => {
 	test("says how often it was sent, where a throttled request was repeated until the time-out", async () => {
-		const { message, requests, looks } = await fail({ deadline: 60_000, answer: () => throttled });
+		const { message, requests, polls } = await fail({ deadline: 60_000, answer: () => throttled });
 		expect(requests).toBeGreaterThan(3);
-		expect(looks).toBe(requests);
+		expect(polls).toBe(requests);
 		expect(message).toContain(`it was sent ${requests} times, each time after the first when a look had found nothing`);
 		expect(message).not.toContain("nothing was asked for a second time");
 	});

@@ -18,36 +18,36 @@ const slot = (log: IntentLog, identity: string, urn?: string) => log.slot(identi
 test("what one process of a run has made belongs to its resource in every process of that run", () => {
 	slot(open("run 1"), first).write({ ...begun, id: "a,b" });
 	const other = open("run 1");
-	expect(slot(other, second).findUser({ id: "b" })).toBe("first");
-	expect(slot(other, first).findUser({ id: "b" })).toBeUndefined();
+	expect(slot(other, second).findOwner({ id: "b" })).toBe("first");
+	expect(slot(other, first).findOwner({ id: "b" })).toBeUndefined();
 });
 
 test("what another run has made is a leftover, and belongs to nobody", () => {
 	slot(open("run 1"), first).write({ ...begun, id: "a" });
-	expect(slot(open("run 2"), second).findUser({ id: "a" })).toBeUndefined();
+	expect(slot(open("run 2"), second).findOwner({ id: "a" })).toBeUndefined();
 });
 
 test("what the engine has shown belongs to its resource", () => {
 	const log = open("run 1");
-	log.noteUser("a", { identity: first });
-	expect(slot(log, second).findUser({ id: "a" })).toBe("first");
-	expect(slot(log, first).findUser({ id: "a" })).toBeUndefined();
+	log.recordOwner("a", { identity: first });
+	expect(slot(log, second).findOwner({ id: "a" })).toBe("first");
+	expect(slot(log, first).findOwner({ id: "a" })).toBeUndefined();
 });
 
 test("in a renamed stack a resource is known by its URN: what it has, its replacement may take", () => {
 	const log = open("run 1");
-	log.noteUser("a", { identity: first, urn: "urn:1" });
-	expect(slot(log, second, "urn:1").findUser({ id: "a" })).toBeUndefined();
+	log.recordOwner("a", { identity: first, urn: "urn:1" });
+	expect(slot(log, second, "urn:1").findOwner({ id: "a" })).toBeUndefined();
 });
 
 test("a resource is a rival for a place as long as its own object has no id", () => {
 	const log = open("run 1");
 	const one = slot(log, first);
 	one.write({ ...begun, place: "p" });
-	expect(slot(log, second).findRival("p")).toBe("first");
-	expect(slot(log, second).findRival("q")).toBeUndefined();
+	expect(slot(log, second).findConcurrentCreator("p")).toBe("first");
+	expect(slot(log, second).findConcurrentCreator("q")).toBeUndefined();
 	one.write({ ...begun, place: "p", id: "a" });
-	expect(slot(log, second).findRival("p")).toBeUndefined();
+	expect(slot(log, second).findConcurrentCreator("p")).toBeUndefined();
 });
 
 test("where nothing can be written, a process knows at least what it has made itself", () => {
@@ -55,7 +55,7 @@ test("where nothing can be written, a process knows at least what it has made it
 	writeFileSync(home, "no folder");
 	const log = open("run 1");
 	slot(log, first).write({ ...begun, id: "a" });
-	expect(slot(log, second).findUser({ id: "a" })).toBe("first");
+	expect(slot(log, second).findOwner({ id: "a" })).toBe("first");
 });
 
 test("what came to nothing belongs to nobody, and is deleted as any other", () => {
@@ -65,7 +65,7 @@ test("what came to nothing belongs to nobody, and is deleted as any other", () =
 	expect(log.findTaker("a")).toBe("first");
 	one.clear();
 	expect(log.findTaker("a")).toBeUndefined();
-	expect(slot(log, second).findUser({ id: "a" })).toBeUndefined();
+	expect(slot(log, second).findOwner({ id: "a" })).toBeUndefined();
 });
 
 test("an adoption is no beginning of a later run: the program says whether it holds", () => {
@@ -105,9 +105,9 @@ test("an object in the state of another resource is that one's, whatever its ide
 	const [old, now] = [`${first}-1111111`, `${first}-2222222`];
 	slot(open("run 1"), old, urn("dev", "first")).write({ ...begun, id: "a" });
 	const log = open("run 2");
-	log.noteUser("a", { identity: old, urn: urn("dev", "renamed") });
-	expect(slot(log, now, urn("dev", "first")).findUser({ id: "a" })).toBe("first");
-	expect(slot(log, old, urn("dev", "renamed")).findUser({ id: "a" })).toBeUndefined();
+	log.recordOwner("a", { identity: old, urn: urn("dev", "renamed") });
+	expect(slot(log, now, urn("dev", "first")).findOwner({ id: "a" })).toBe("first");
+	expect(slot(log, old, urn("dev", "renamed")).findOwner({ id: "a" })).toBeUndefined();
 });
 
 test.each([

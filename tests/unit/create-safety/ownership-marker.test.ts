@@ -1,12 +1,12 @@
 import {
 	isOfIntent,
 	isUnfinished,
-	readBeginning,
-	refuseBeginning,
+	readPending,
+	rejectPending,
 } from "../../../provider/lifecycle/create-safety/pending-object";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
 import {
-	describeBeginning,
+	describePending,
 	describeOwner,
 	isMarkOfAnother,
 	readDescription,
@@ -31,7 +31,7 @@ test.each([
 ])("a marker of %s of the same coordinates is read with its identity", (_what, identity) => {
 	const description = { identity, isOpen: false, isKept: false, digest: undefined };
 	expect(readDescription(describeOwner(identity), own)).toEqual(description);
-	expect(readDescription(describeBeginning(identity, []), own)).toMatchObject({ identity, isOpen: true });
+	expect(readDescription(describePending(identity, []), own)).toMatchObject({ identity, isOpen: true });
 	expect(readTag(tagOwner(identity, [], "done"), own)).toMatchObject({ identity, isOpen: false });
 	expect(readTag(tagOwner(identity, [], "open"), own)).toMatchObject({ identity, isOpen: true });
 });
@@ -50,65 +50,80 @@ test("two creates of the same coordinates never share a marker", () => {
 	expect(describeOwner(own)).not.toBe(describeOwner(other));
 	expect(tagOwner(own, [], "done")).not.toBe(tagOwner(other, [], "done"));
 	expect(isMarkOfAnother(describeOwner(other), own)).toBe(true);
-	expect(isMarkOfAnother(describeBeginning(own, []), own)).toBe(false);
+	expect(isMarkOfAnother(describePending(own, []), own)).toBe(false);
 });
 
 const desired = { identity: own, replacing: ["a"] };
 const HOUR = 3_600_000;
 const now = 100 * HOUR;
-const young = { createdAt: now - HOUR };
+const recentlyCreated = { createdAt: now - HOUR };
 
 test.each([
-	["what this create has asked for", { ...young, description: describeBeginning(own, ["a"]) }, true, undefined],
-	["what this create has asked for, of unknown age", { description: describeBeginning(own, ["a"]) }, true, undefined],
-	["what another create has begun", { ...young, description: describeBeginning(other, ["a"]) }, false, undefined],
+	["what this create has asked for", { ...recentlyCreated, description: describePending(own, ["a"]) }, true, undefined],
+	["what this create has asked for, of unknown age", { description: describePending(own, ["a"]) }, true, undefined],
+	[
+		"what another create has begun",
+		{ ...recentlyCreated, description: describePending(other, ["a"]) },
+		false,
+		undefined,
+	],
 	[
 		"what another create begins meanwhile",
-		{ ...young, description: describeBeginning(other, ["a"]) },
+		{ ...recentlyCreated, description: describePending(other, ["a"]) },
 		true,
 		/meanwhile/,
 	],
-	["what is of unknown age", { description: describeBeginning(other, ["a"]) }, false, /when it was made/],
-	["what is old", { createdAt: now - 25 * HOUR, description: describeBeginning(other, ["a"]) }, false, /24 hours/],
+	["what is of unknown age", { description: describePending(other, ["a"]) }, false, /when it was made/],
+	["what is old", { createdAt: now - 25 * HOUR, description: describePending(other, ["a"]) }, false, /24 hours/],
 	[
 		"what another stack's state resumes",
-		{ ...young, description: describeBeginning(other, ["a"], "kept") },
+		{ ...recentlyCreated, description: describePending(other, ["a"], "kept") },
 		false,
 		/another stack's/,
 	],
 	[
 		"what the state of this create had",
-		{ ...young, description: describeBeginning(own, ["a"], "kept") },
+		{ ...recentlyCreated, description: describePending(own, ["a"], "kept") },
 		false,
 		undefined,
 	],
-	["what has other inputs", { ...young, description: describeBeginning(other, ["b"]) }, false, /other inputs/],
-	["what another create has finished", { ...young, description: describeOwner(other) }, false, /another stack's/],
-	["what this very create has finished", { ...young, description: describeOwner(own) }, false, /another stack's/],
-	["what is somebody's", { ...young, description: "mine" }, false, /does not carry the marker/],
-	["what has no description", young, false, /does not carry the marker/],
+	["what has other inputs", { ...recentlyCreated, description: describePending(other, ["b"]) }, false, /other inputs/],
+	[
+		"what another create has finished",
+		{ ...recentlyCreated, description: describeOwner(other) },
+		false,
+		/another stack's/,
+	],
+	[
+		"what this very create has finished",
+		{ ...recentlyCreated, description: describeOwner(own) },
+		false,
+		/another stack's/,
+	],
+	["what is somebody's", { ...recentlyCreated, description: "mine" }, false, /does not carry the marker/],
+	["what has no description", recentlyCreated, false, /does not carry the marker/],
 ])("%s is resumed, or refused with a reason", (_what, found, hasAsked, expected) => {
-	const refusal = refuseBeginning(found, desired, { hasAsked, now });
+	const refusal = rejectPending(found, desired, { hasAsked, now });
 	if (expected) expect(refusal).toMatch(expected);
 	else expect(refusal).toBeUndefined();
 });
 
 test("a beginning tells with which identity it is resumed", () => {
-	expect(readBeginning({ description: describeBeginning(other, ["a"]) }, desired)).toBe(other);
-	expect(readBeginning({ description: describeOwner(other) }, desired)).toBeUndefined();
+	expect(readPending({ description: describePending(other, ["a"]) }, desired)).toBe(other);
+	expect(readPending({ description: describeOwner(other) }, desired)).toBeUndefined();
 });
 
 test("an object is unfinished only by the open or kept marker of its own create", () => {
-	expect(isUnfinished({ description: describeBeginning(own, [], "kept") }, { identity: own })).toBe(true);
-	expect(isUnfinished({ description: describeBeginning(other, [], "kept") }, { identity: own })).toBe(false);
-	expect(isUnfinished({ description: describeBeginning(own, []) }, { identity: own })).toBe(true);
-	expect(isUnfinished({ description: describeBeginning(other, []) }, { identity: own })).toBe(false);
+	expect(isUnfinished({ description: describePending(own, [], "kept") }, { identity: own })).toBe(true);
+	expect(isUnfinished({ description: describePending(other, [], "kept") }, { identity: own })).toBe(false);
+	expect(isUnfinished({ description: describePending(own, []) }, { identity: own })).toBe(true);
+	expect(isUnfinished({ description: describePending(other, []) }, { identity: own })).toBe(false);
 	expect(isUnfinished({ description: describeOwner(own) }, { identity: own })).toBe(false);
 });
 
 test("an intent is about what carries the marker of its own create, made since", () => {
 	const intent = { kind: "Kind", digest: "", identity: own, startedAt: new Date(now).toISOString() };
-	expect(isOfIntent({ createdAt: now, description: describeBeginning(own, ["b"]) }, intent)).toBe(true);
-	expect(isOfIntent({ createdAt: now - HOUR, description: describeBeginning(own, ["b"]) }, intent)).toBe(false);
-	expect(isOfIntent({ createdAt: now, description: describeBeginning(other, ["b"]) }, intent)).toBe(false);
+	expect(isOfIntent({ createdAt: now, description: describePending(own, ["b"]) }, intent)).toBe(true);
+	expect(isOfIntent({ createdAt: now - HOUR, description: describePending(own, ["b"]) }, intent)).toBe(false);
+	expect(isOfIntent({ createdAt: now, description: describePending(other, ["b"]) }, intent)).toBe(false);
 });

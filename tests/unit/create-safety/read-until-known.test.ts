@@ -1,5 +1,5 @@
 import type { Context } from "../../../provider/lifecycle/contract";
-import { isAsKnown, isInDoubt, lookUntilKnown } from "../../../provider/lifecycle/stale-reads/read-until-known";
+import { isAsKnown, isInDoubt, readUntilKnown } from "../../../provider/lifecycle/stale-reads/read-until-known";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 /** Looks at an object that is as known from some second on; tells what was seen, and when. */
@@ -9,9 +9,9 @@ async function lookAt(knownFrom: number, staleUntil: number, deadline = Infinity
 	const shown: string[] = [];
 	const report = (status: string) => void shown.push(status);
 	const context = { cloud, staleUntil, deadline, pollInterval: 1000, report } as unknown as Context;
-	const isKnown = await lookUntilKnown(
+	const isKnown = await readUntilKnown(
 		() => Promise.resolve(clock.now() >= knownFrom),
-		(seen) => seen,
+		(observed) => observed,
 		context,
 	);
 	return { isKnown, at: clock.now(), isShown: shown.length > 0 };

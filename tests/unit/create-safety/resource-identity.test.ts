@@ -51,9 +51,9 @@ test("the mark names project, stack and resource", () => {
 test.each(["a<b>&\"'/c", "x".repeat(2000), "😀".repeat(600)])(
 	"the mark of %.20j is a description that the service takes",
 	(name) => {
-		const mark = describeOwner(composeIdentity({ ...lab, name }));
-		expect(mark).toMatch(/^[^&<>"'/]{1,512}$/u);
-		expect(mark).toMatch(/ \[[0-9a-f]{12}\]$/);
+		const marker = describeOwner(composeIdentity({ ...lab, name }));
+		expect(marker).toMatch(/^[^&<>"'/]{1,512}$/u);
+		expect(marker).toMatch(/ \[[0-9a-f]{12}\]$/);
 	},
 );
 

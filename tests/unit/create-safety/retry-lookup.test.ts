@@ -1,6 +1,6 @@
 import type { Context } from "../../../provider/lifecycle/contract";
-import { lookAgain } from "../../../provider/lifecycle/create-safety/retry-lookup";
-import { lookUntilNew } from "../../../provider/lifecycle/stale-reads/read-until-new";
+import { retryLookup } from "../../../provider/lifecycle/create-safety/retry-lookup";
+import { readUntilNew } from "../../../provider/lifecycle/stale-reads/read-until-new";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 function setUp({ readLag = 30_000, deadline = Infinity } = {}) {
@@ -18,56 +18,56 @@ const after = (clock: { now(): number }, milliseconds: number) => () =>
 describe("what a lost answer has made", () => {
 	test("is found as soon as it is shown", async () => {
 		const { clock, context } = setUp();
-		expect(await lookAgain(0, after(clock, 3000), context)).toBe("it");
+		expect(await retryLookup(0, after(clock, 3000), context)).toBe("it");
 		expect(clock.now()).toBe(4750);
 	});
 
 	test("is given up when reads cannot lag any more", async () => {
 		const { clock, context } = setUp();
-		expect(await lookAgain(0, after(clock, Infinity), context)).toBeUndefined();
+		expect(await retryLookup(0, after(clock, Infinity), context)).toBeUndefined();
 		expect(clock.now()).toBe(30_000);
 	});
 
 	test("is looked for three times even if the request is old", async () => {
 		const { clock, context } = setUp();
 		clock.advance(3_600_000);
-		expect(await lookAgain(0, after(clock, Infinity), context)).toBeUndefined();
+		expect(await retryLookup(0, after(clock, Infinity), context)).toBeUndefined();
 		expect(clock.pauses).toEqual([1000, 1000]);
 	});
 
 	test("is not looked for after the time-out", async () => {
 		const { clock, context } = setUp({ deadline: 5000 });
-		await lookAgain(0, after(clock, Infinity), context);
+		await retryLookup(0, after(clock, Infinity), context);
 		expect(clock.now()).toBe(5000);
 	});
 
 	test("is not looked for any more after an interruption", async () => {
 		const { clock, context, stop } = setUp();
-		const look = () => Promise.resolve(void stop.abort());
-		expect(await lookAgain(0, look, context)).toBeUndefined();
+		const get = () => Promise.resolve(void stop.abort());
+		expect(await retryLookup(0, get, context)).toBeUndefined();
 		expect(clock.pauses).toEqual([]);
 	});
 });
 
 describe("what a write of our own has changed", () => {
-	const isNew = (seen: string) => seen === "new";
+	const isNew = (observed: string) => observed === "new";
 	const shownAfter = (clock: { now(): number }, milliseconds: number) => () =>
 		Promise.resolve(clock.now() >= milliseconds ? "new" : "old");
 
 	test("is not looked at again if it is shown at once", async () => {
 		const { clock, context } = setUp();
-		expect(await lookUntilNew("new", shownAfter(clock, 0), isNew, context)).toBe("new");
+		expect(await readUntilNew("new", shownAfter(clock, 0), isNew, context)).toBe("new");
 		expect(clock.pauses).toEqual([]);
 	});
 
 	test("is looked at until it is shown", async () => {
 		const { clock, context } = setUp();
-		expect(await lookUntilNew("old", shownAfter(clock, 3000), isNew, context)).toBe("new");
+		expect(await readUntilNew("old", shownAfter(clock, 3000), isNew, context)).toBe("new");
 	});
 
 	test("is as it is shown when reads cannot lag any more", async () => {
 		const { clock, context } = setUp();
-		expect(await lookUntilNew("old", shownAfter(clock, Infinity), isNew, context)).toBe("old");
+		expect(await readUntilNew("old", shownAfter(clock, Infinity), isNew, context)).toBe("old");
 		expect(clock.now()).toBeGreaterThanOrEqual(30_000);
 		expect(clock.now()).toBeLessThan(33_000);
 	});
@@ -75,6 +75,6 @@ describe("what a write of our own has changed", () => {
 	test("is not waited for after an interruption", async () => {
 		const { clock, context, stop } = setUp();
 		stop.abort();
-		await expect(lookUntilNew("old", shownAfter(clock, Infinity), isNew, context)).rejects.toThrow("interrupted");
+		await expect(readUntilNew("old", shownAfter(clock, Infinity), isNew, context)).rejects.toThrow("interrupted");
 	});
 });

@@ -1,5 +1,5 @@
 import type { HiddenOutputs } from "../../../provider/lifecycle/contract";
-import { keepUnread, planCreate, planUpdate, type Work } from "../../../provider/lifecycle/update-plan";
+import { keepUnread, planCreate, planUpdate, type UpdatePlan } from "../../../provider/lifecycle/update-plan";
 
 interface Inputs {
 	flavor?: string;
@@ -10,12 +10,15 @@ interface Inputs {
 const names = ["flavor", "tags", "lease"] as const;
 const place = { region: "r", projectId: "p" };
 
-function plan(changed: readonly (keyof Inputs)[], state: Partial<HiddenOutputs> = {}): Work<Inputs, keyof Inputs> {
+function plan(
+	changed: readonly (keyof Inputs)[],
+	state: Partial<HiddenOutputs> = {},
+): UpdatePlan<Inputs, keyof Inputs> {
 	return planUpdate<Inputs, keyof Inputs>({ id: "n", inputs: {}, outputs: { ...place, ...state } }, names, changed);
 }
 
-const due = (work: Work<Inputs, keyof Inputs>) => names.filter((name) => work.isDue(name));
-const pending = (work: Work<Inputs, keyof Inputs>) => names.filter((name) => work.isPending(name));
+const due = (work: UpdatePlan<Inputs, keyof Inputs>) => names.filter((name) => work.isDue(name));
+const pending = (work: UpdatePlan<Inputs, keyof Inputs>) => names.filter((name) => work.isPending(name));
 
 test("a create brings about every input, and compares each with the cloud", () => {
 	const work = planCreate<Inputs, keyof Inputs>({}, names);

@@ -7,7 +7,7 @@ import {
 } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
-import { identified } from "../../../provider/lifecycle/create-safety/with-identity";
+import { withIdentity } from "../../../provider/lifecycle/create-safety/with-identity";
 import type { Context, Handler } from "../../../provider/lifecycle/contract";
 
 const coordinates = composeIdentity({ project: "shop", stack: "dev", types: ["kind"], name: "lab" });
@@ -35,14 +35,14 @@ function spy() {
 		timeouts: { create: 1, read: 1, update: 1, delete: 1 },
 		generate,
 		listReplacing: ({ size }) => size ?? null,
-		check: (_old, inputs) => ({ inputs, complaints: [] }),
+		check: (_old, inputs) => ({ inputs, validationErrors: [] }),
 		diff: (old, news) => (asked.push([old.inputs, news]), {}),
 		create: (inputs) => (asked.push(inputs), Promise.resolve({ id: "n", outputs: inputs })),
 		read: ({ inputs, outputs }) => (asked.push(inputs), Promise.resolve({ inputs, outputs })),
 		update: (old, news) => (asked.push([old.inputs, news]), Promise.resolve(news)),
 		delete: ({ inputs }) => (asked.push(inputs), Promise.resolve()),
 	} satisfies Handler<Inputs, Inputs>;
-	return { asked, handler: identified<Inputs, Inputs>(handler) };
+	return { asked, handler: withIdentity<Inputs, Inputs>(handler) };
 }
 
 const withIntent = (identity: string, size?: number) =>

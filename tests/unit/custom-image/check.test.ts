@@ -8,7 +8,7 @@ const swrPath = "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0";
 const good = { identity, swrPath };
 
 function complain(change: object): string[] {
-	return checkInputs(undefined, { ...good, ...change }).complaints.map(
+	return checkInputs(undefined, { ...good, ...change }).validationErrors.map(
 		({ property, reason }) => `${property}: ${reason}`,
 	);
 }
@@ -114,8 +114,14 @@ test.each<[string, object, string]>([
 
 test("all mistakes are reported at once, each at its input", () => {
 	const mistakes = { swrPath: "x", arch: "x", services: ["x"], visibility: 5, color: "red" };
-	const { complaints } = checkInputs(undefined, { ...good, ...mistakes });
-	expect(complaints.map(({ property }) => property)).toEqual(["swrPath", "arch", "services[0]", "visibility", "color"]);
+	const { validationErrors } = checkInputs(undefined, { ...good, ...mistakes });
+	expect(validationErrors.map(({ property }) => property)).toEqual([
+		"swrPath",
+		"arch",
+		"services[0]",
+		"visibility",
+		"color",
+	]);
 });
 
 test.each(inputNames.filter((name) => name !== "timeouts").map((name) => [name]))(
@@ -152,7 +158,7 @@ test.each<[string, object]>([
 	["ten thousand services", { services: Array.from({ length: 10_000 }, (_, at) => `S${at}`) }],
 	["ten thousand unknown inputs", Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`input${at}`, at]))],
 ])("%s is refused quickly and briefly", (_what, change) => {
-	const complaints = expectQuick(2000, () => complain(change));
-	expect(complaints.length).toBeGreaterThan(0);
-	expect(complaints.join("\n").length).toBeLessThan(30_000);
+	const validationErrors = expectQuick(2000, () => complain(change));
+	expect(validationErrors.length).toBeGreaterThan(0);
+	expect(validationErrors.join("\n").length).toBeLessThan(30_000);
 });

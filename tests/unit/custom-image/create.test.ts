@@ -3,11 +3,11 @@ import type { Inputs } from "../../../provider/resources/custom-image/properties
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { FakeRegister, refusal } from "./support/fake-register";
 
-const mark = "Managed by Pulumi: shop:dev:torch [012340123456]";
+const marker = "Managed by Pulumi: shop:dev:torch [012340123456]";
 const inputs: Inputs = {
 	identity: "shop:dev:torch#0123456789abcdef0123-0123456",
 	swrPath: "swr.example.com/vision/pytorch:2.4.0",
-	description: mark,
+	description: marker,
 };
 
 let register: FakeRegister;
@@ -52,7 +52,7 @@ test("after a lost answer that had no effect, it is registered once more", async
 	expect(register.calls).toEqual(["register", "register"]);
 });
 
-const young = () => Date.now() - 60_000;
+const recentlyCreated = () => Date.now() - 60_000;
 
 test.each<[string, object, Partial<Inputs>, string]>([
 	["that somebody else registered", { description: "theirs" }, {}, "it does not carry the mark of this resource"],
@@ -71,10 +71,10 @@ test.each<[string, object, Partial<Inputs>, string]>([
 	["of ours, from the day before yesterday", { create_at: Date.now() - 2e8 }, {}, "it was made more than 24 hours ago"],
 	["of ours, but another one", { arch: "aarch64" }, { arch: "X86_64" }, "it differs in arch"],
 ])("an image %s is not touched, and named", async (_what, found, more, why) => {
-	const seen = { id: "i7", swr_path: inputs.swrPath, description: mark, create_at: young(), ...found };
-	register.put(seen);
+	const observed = { id: "i7", swr_path: inputs.swrPath, description: marker, create_at: recentlyCreated(), ...found };
+	register.put(observed);
 	refuseAsTaken();
-	const time = new Date(seen.create_at).toISOString();
+	const time = new Date(observed.create_at).toISOString();
 	await expect(create(more)).rejects.toThrow(
 		new RegExp(
 			`is registered already \\(image i7, made ${time}\\), and that was not touched: ${why}.*another path.*adopt: "i7"`,
@@ -84,7 +84,7 @@ test.each<[string, object, Partial<Inputs>, string]>([
 });
 
 test("a conflict is told with what the service answered, its code and its request id", async () => {
-	register.put({ id: "i7", swr_path: inputs.swrPath, description: "theirs", create_at: young() });
+	register.put({ id: "i7", swr_path: inputs.swrPath, description: "theirs", create_at: recentlyCreated() });
 	register.beforeRegister = () => {
 		throw refusal(409, "ModelArts.6737", "Conflict tag 2.4.0.", "5f0c");
 	};
@@ -109,7 +109,7 @@ test.each<[string, string, object]>([
 	expect(register.queries).toEqual([{ namespace: "vision", type: "DEDICATED", workspace_id: "w", ...expected }]);
 });
 
-test.each([[mark], ["the user's own"]])(
+test.each([[marker], ["the user's own"]])(
 	"a registration whose answer was lost is named when the program declares another path since, described %j",
 	async (description) => {
 		loseAnswer();

@@ -1,4 +1,4 @@
-import { compare } from "../../../provider/resources/custom-image/diff";
+import { diff as compare } from "../../../provider/resources/custom-image/diff";
 import type { Inputs, Outputs } from "../../../provider/resources/custom-image/properties";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
 

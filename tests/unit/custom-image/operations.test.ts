@@ -2,10 +2,10 @@
 import "../../../provider/resources/custom-image/validation";
 import { customImage } from "../../../provider/resources/custom-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/custom-image/properties";
-import { UnfinishedError } from "../../../provider/lifecycle/contract";
+import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeRegister } from "./support/fake-register";
 
-const mark = "Managed by Pulumi: shop:dev:torch [012340123456]";
+const marker = "Managed by Pulumi: shop:dev:torch [012340123456]";
 let number = 0;
 let register: FakeRegister;
 let inputs: Inputs;
@@ -14,7 +14,7 @@ beforeEach(() => {
 	register = new FakeRegister();
 	// Each test has a path of its own: declared paths are remembered as long as the process lives.
 	const swrPath = `swr.example.com/vision/pytorch:${++number}`;
-	inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456", swrPath, description: mark };
+	inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456", swrPath, description: marker };
 });
 
 const create = (more: Partial<Inputs> = {}, options = {}) =>
@@ -56,7 +56,7 @@ test("one that failed and cannot be removed is kept in the state", async () => {
 		throw new Error("denied");
 	};
 	const error = await create().catch((caught: unknown) => caught);
-	expect(error).toBeInstanceOf(UnfinishedError);
+	expect(error).toBeInstanceOf(InitFailedError);
 	expect(error).toMatchObject({ id: "i1", outputs: { status: "ERROR", unfinished: "create" } });
 	expect((error as Error).message).toMatch(/gives no reason\. Removing it failed as well: .*denied/);
 });
@@ -75,12 +75,12 @@ test("one that vanished while it was waited for is not kept", async () => {
 	register.fresh = { status: "CREATING" };
 	register.statuses = ["DELETED"];
 	const error = await create().catch((caught: unknown) => caught);
-	expect(error).not.toBeInstanceOf(UnfinishedError);
+	expect(error).not.toBeInstanceOf(InitFailedError);
 	expect((error as Error).message).toContain("does not exist any more");
 });
 
 test("what is there is adopted if it is what the program says, and is not registered again", async () => {
-	register.put({ id: "i7", swr_path: inputs.swrPath, description: mark, arch: "x86_64" });
+	register.put({ id: "i7", swr_path: inputs.swrPath, description: marker, arch: "x86_64" });
 	expect((await create({ adopt: "i7", arch: "X86_64" })).id).toBe("i7");
 	expect(register.calls).toEqual([]);
 });
@@ -89,7 +89,7 @@ test("nothing that differs is adopted: each difference is named", async () => {
 	register.put({ id: "i7", swr_path: inputs.swrPath, description: "theirs", arch: "aarch64" });
 	await expect(create({ adopt: "i7", arch: "X86_64" })).rejects.toThrow(
 		'arch is "AARCH64" there, "X86_64" in the program; description is a text of 6 characters there, another, ' +
-			`a text of ${mark.length} characters in the program`,
+			`a text of ${marker.length} characters in the program`,
 	);
 });
 

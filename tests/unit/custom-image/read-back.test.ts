@@ -1,5 +1,5 @@
 import type { RegisteredImage } from "../../../provider/services/modelarts/images";
-import { compare } from "../../../provider/resources/custom-image/diff";
+import { diff } from "../../../provider/resources/custom-image/diff";
 import { toReadInputs } from "../../../provider/resources/custom-image/read-back";
 import type { Inputs } from "../../../provider/resources/custom-image/properties";
 
@@ -9,7 +9,7 @@ const inputs: Inputs = {
 	description: "ours",
 };
 
-const seen: RegisteredImage = {
+const observed: RegisteredImage = {
 	id: "i1",
 	name: "pytorch",
 	namespace: "vision",
@@ -50,7 +50,7 @@ test.each<[string, Partial<Inputs>, Partial<RegisteredImage>]>([
 	],
 ])("%s is no drift", (_what, declared, found) => {
 	const before = { ...inputs, ...declared };
-	expect(plain(toReadInputs(before, { ...seen, ...found }))).toEqual(before);
+	expect(plain(toReadInputs(before, { ...observed, ...found }))).toEqual(before);
 });
 
 test.each<[keyof Inputs, Partial<Inputs>, Partial<RegisteredImage>, unknown]>([
@@ -69,14 +69,14 @@ test.each<[keyof Inputs, Partial<Inputs>, Partial<RegisteredImage>, unknown]>([
 	["services", { services: ["NOTEBOOK", "SSH"] }, { dev_services: ["SSH"] }, ["SSH"]],
 ])("another %s is seen as drift, and replaces", (name, declared, found, expected) => {
 	const before = { ...inputs, ...declared };
-	const read = toReadInputs(before, { ...seen, ...found });
+	const read = toReadInputs(before, { ...observed, ...found });
 	expect(plain(read)).toEqual({ ...before, [name]: expected });
 	const outputs = { ...read, region: "r", projectId: "p", status: "ACTIVE" };
-	expect(compare({ id: "i1", inputs: read, outputs }, { ...before })).toEqual({ replaces: [name] });
+	expect(diff({ id: "i1", inputs: read, outputs }, { ...before })).toEqual({ replaces: [name] });
 });
 
 test("an import reads everything, and a program that declares what is there changes nothing", () => {
-	const read = toReadInputs({} as Inputs, { ...seen, arch: "aarch64", visibility: "PUBLIC" });
+	const read = toReadInputs({} as Inputs, { ...observed, arch: "aarch64", visibility: "PUBLIC" });
 	expect(plain(read)).toEqual({
 		swrPath: "swr.example.com/vision/pytorch:2.4.0",
 		description: "ours",
@@ -90,5 +90,5 @@ test("an import reads everything, and a program that declares what is there chan
 	});
 	const outputs = { ...read, region: "r", projectId: "p", status: "ACTIVE" };
 	const program = { ...inputs, arch: "AARCH64", visibility: "PUBLIC" };
-	expect(compare({ id: "i1", inputs: read, outputs }, program)).toEqual({ changes: false });
+	expect(diff({ id: "i1", inputs: read, outputs }, program)).toEqual({ changes: false });
 });

@@ -1,4 +1,4 @@
-import { havePassedBefore } from "../../../provider/definition/already-validated";
+import { isAlreadyValidated } from "../../../provider/definition/already-validated";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
 import { checkInputs } from "../../../provider/resources/notebook-instance/check";
 
@@ -16,11 +16,11 @@ test.each([
 	["one has another name", { ...stored, tags: undefined, tag: stored.tags }, false],
 	["a list is longer", { ...stored, tags: ["a", "b", "c"] }, false],
 ])("inputs have passed before only if all of them are in the state: %s", (_what, inputs, passed) => {
-	expect(havePassedBefore(stored, inputs)).toBe(passed);
+	expect(isAlreadyValidated(stored, inputs)).toBe(passed);
 });
 
 test("inputs of an object that is new have not", () => {
-	expect(havePassedBefore(undefined, stored)).toBe(false);
+	expect(isAlreadyValidated(undefined, stored)).toBe(false);
 });
 
 test("the same mistake as in the state is found as soon as anything else changes", () => {
@@ -31,6 +31,6 @@ test("the same mistake as in the state is found as soon as anything else changes
 		identity: "p:s:lab#0123456789abcdef0123-0123456",
 	};
 	const { inputs } = checkInputs(undefined, wrong);
-	expect(checkInputs(inputs, wrong).complaints).toEqual([]);
-	expect(checkInputs(inputs, { ...wrong, description: "x" }).complaints).toMatchObject([{ property: "flavor" }]);
+	expect(checkInputs(inputs, wrong).validationErrors).toEqual([]);
+	expect(checkInputs(inputs, { ...wrong, description: "x" }).validationErrors).toMatchObject([{ property: "flavor" }]);
 });

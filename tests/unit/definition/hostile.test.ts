@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import { customImage } from "../../../provider/resources/custom-image/handler";
-import { cleanProperties } from "../../../provider/pulumi/dynamic/sanitize";
+import { sanitizeProperties } from "../../../provider/pulumi/dynamic/sanitize";
 import { type CheckResult, type Handler, type Properties, UNKNOWN } from "../../../provider/lifecycle/contract";
 import { notebook } from "../../../provider/resources/notebook/handler";
 import { notebookImage } from "../../../provider/resources/notebook-image/handler";
@@ -111,9 +111,9 @@ function merge(base: Properties, changes: Properties): Properties {
 	return Object.defineProperties(structuredClone(base), Object.getOwnPropertyDescriptors(changes));
 }
 
-function expectBounded({ complaints, hints = [] }: CheckResult<Properties>): void {
-	expect(complaints.length).toBeLessThanOrEqual(51);
-	for (const { property, reason } of complaints) {
+function expectBounded({ validationErrors, hints = [] }: CheckResult<Properties>): void {
+	expect(validationErrors.length).toBeLessThanOrEqual(51);
+	for (const { property, reason } of validationErrors) {
 		expect(property.length).toBeLessThanOrEqual(300);
 		expect(reason.length).toBeLessThanOrEqual(1000);
 	}
@@ -121,14 +121,14 @@ function expectBounded({ complaints, hints = [] }: CheckResult<Properties>): voi
 }
 
 function exercise(handler: AnyHandler, old: Properties, olds: Properties | undefined, news: Properties): void {
-	const given = cleanProperties(news);
+	const given = sanitizeProperties(news);
 	const checked = expectQuick(PATIENCE, () =>
-		handler.check(olds && cleanProperties(olds), given, () => ({ tags: { cost: "1" } })),
+		handler.check(olds && sanitizeProperties(olds), given, () => ({ tags: { cost: "1" } })),
 	);
 	expectBounded(checked);
 	const state = { ...old, region: "r", projectId: "p", status: "RUNNING" };
 	const sane = expectQuick(PATIENCE, () => handler.diff({ id: "1", inputs: old, outputs: state }, checked.inputs));
-	const odd = cleanProperties(olds ?? {});
+	const odd = sanitizeProperties(olds ?? {});
 	const mad = expectQuick(PATIENCE, () => handler.diff({ id: "", inputs: odd, outputs: odd }, given));
 	for (const { replaces = [] } of [sane, mad]) expect(replaces.length).toBeLessThan(30);
 	for (const warning of sane.warnings ?? []) expect(warning.length).toBeLessThanOrEqual(1000);

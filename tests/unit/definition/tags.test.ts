@@ -34,6 +34,6 @@ test.each<[string, Tags | undefined, Tags | undefined, Tags | undefined, boolean
 		["a"],
 	],
 	["without any, nothing is done", undefined, undefined, {}, true, {}, []],
-])("of tags, %s", (_what, before, wanted, there, isPending, missing, obsolete) => {
-	expect(compareTags(before, wanted, there, isPending)).toEqual({ missing, obsolete });
+])("of tags, %s", (_what, before, desired, there, isPending, missing, obsolete) => {
+	expect(compareTags(before, desired, there, isPending)).toEqual({ missing, obsolete });
 });

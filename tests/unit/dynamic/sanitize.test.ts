@@ -1,6 +1,6 @@
-import { clean, cleanProperties } from "../../../provider/pulumi/dynamic/sanitize";
-import { guard } from "../../../provider/pulumi/dynamic/error-boundary";
-import { UnfinishedError } from "../../../provider/lifecycle/contract";
+import { sanitize, sanitizeProperties } from "../../../provider/pulumi/dynamic/sanitize";
+import { withErrorBoundary } from "../../../provider/pulumi/dynamic/error-boundary";
+import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { joinLines } from "../../support/join-lines";
 
 test.each<[string, unknown, unknown]>([
@@ -16,13 +16,13 @@ test.each<[string, unknown, unknown]>([
 	["what is no number is left out", { a: Number.NaN, b: Infinity }, {}],
 	["text, numbers and booleans stay", { a: "", b: 0, c: false }, { a: "", b: 0, c: false }],
 ])("%s", (_rule, value, expected) => {
-	expect(clean(value)).toEqual(expected);
+	expect(sanitize(value)).toEqual(expected);
 });
 
 test("an object that holds itself is cut, not followed for ever", () => {
 	const loop: Record<string, unknown> = {};
 	loop.self = loop;
-	expect(JSON.stringify(cleanProperties(loop)).length).toBeLessThan(10_000);
+	expect(JSON.stringify(sanitizeProperties(loop)).length).toBeLessThan(10_000);
 });
 
 /** What the engine gets when a handler throws this, which need not be an error. */
@@ -30,7 +30,7 @@ function failing(error: unknown): Promise<unknown> {
 	const work = () => {
 		throw error;
 	};
-	return guard("text", work).catch((thrown: unknown) => thrown);
+	return withErrorBoundary("text", work).catch((thrown: unknown) => thrown);
 }
 
 test.each<[string, unknown, string]>([
@@ -60,7 +60,7 @@ test("a mistake of ours is called one, and where it was made", async () => {
 });
 
 test("an unfinished object keeps its id, its inputs and the provider's text, as JSON", async () => {
-	const thrown = await failing(new UnfinishedError("still CREATING", "DE-1", { name: "lab", url: undefined }));
+	const thrown = await failing(new InitFailedError("still CREATING", "DE-1", { name: "lab", url: undefined }));
 	expect(thrown).toMatchObject({
 		message: "still CREATING",
 		id: "DE-1",

@@ -1,5 +1,5 @@
-import type { Cloud } from "../../../provider/services/services";
-import { YoungObjects } from "../../../provider/services/recently-created";
+import type { Services } from "../../../provider/services/services";
+import { RecentlyCreated } from "../../../provider/services/recently-created";
 import { noteAge, readNew, readStaleUntil } from "../../../provider/pulumi/dynamic/young-objects-of-engine";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createFakeClock } from "../rate-limit/fake-clock";
@@ -41,7 +41,7 @@ test("an object that is gone is not read again", async () => {
 	expect(read).toHaveBeenCalledTimes(1);
 });
 
-test.each<[what: string, id: string, outputs: Record<string, unknown>, young: string[]]>([
+test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyCreated: string[]]>([
 	["one that was just made", "a", { createdAt: time(95) }, ["a"]],
 	["images that were just made", "a,b", { createdAt: time(95) }, ["a", "b"]],
 	["an image with data images", "a", { createdAt: time(95), imageIds: ["a", "c"] }, ["a", "c"]],
@@ -49,9 +49,9 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, young: st
 	["one of unknown age", "a", {}, []],
 	["one whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
 ])("the age of %s is known from the state", (_what, id, outputs, expected) => {
-	const young = new YoungObjects(30_000, createFakeClock(100_000));
-	noteAge(id, outputs, { young } as unknown as Cloud);
-	expect(["a", "b", "c"].filter((name) => young.timeLeft(name) > 0)).toEqual(expected);
+	const recentlyCreated = new RecentlyCreated(30_000, createFakeClock(100_000));
+	noteAge(id, outputs, { recentlyCreated } as unknown as Services);
+	expect(["a", "b", "c"].filter((name) => recentlyCreated.timeLeft(name) > 0)).toEqual(expected);
 });
 
 /** Reads an object that shows another value until the tenth second; its state says when it was changed last. */

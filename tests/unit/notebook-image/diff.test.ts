@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { compare, onChange } from "../../../provider/resources/notebook-image/diff";
+import { diff as compare, onChange } from "../../../provider/resources/notebook-image/diff";
 import { checkInputs, inputNames } from "../../../provider/resources/notebook-image/check";
 import type { Inputs, Outputs } from "../../../provider/resources/notebook-image/properties";
 import { pathOf, toOutputs, toReadInputs, toSaveBody } from "../../../provider/resources/notebook-image/wire";
@@ -65,7 +65,7 @@ test("one that is not finished is gone on with", () => {
 
 function complain(change: object): string[] {
 	const given = { identity: inputs.identity, notebookId: "n1", namespace: "vision", ...change };
-	return checkInputs(undefined, given).complaints.map(({ property, reason }) => `${property}: ${reason}`);
+	return checkInputs(undefined, given).validationErrors.map(({ property, reason }) => `${property}: ${reason}`);
 }
 
 test.each<[string, object]>([

@@ -16,7 +16,7 @@ const evs = (location: object) => ({ storage: { type: "evs", location } });
 const stop = (autoStop: object) => ({ autoStop });
 
 function complain(change: object): string[] {
-	return checkInputs(undefined, { ...good, ...change }).complaints.map(
+	return checkInputs(undefined, { ...good, ...change }).validationErrors.map(
 		({ property, reason }) => `${property}: ${reason}`,
 	);
 }
@@ -159,8 +159,8 @@ test("all mistakes are reported at once, each at its input", () => {
 		storage: { type: "evs", location: { volumeSize: 1 } },
 		color: "red",
 	};
-	const { complaints } = checkInputs(undefined, { ...good, ...mistakes, autoStop: { enable: true } });
-	expect(complaints.map(({ property }) => property).sort()).toEqual(
+	const { validationErrors } = checkInputs(undefined, { ...good, ...mistakes, autoStop: { enable: true } });
+	expect(validationErrors.map(({ property }) => property).sort()).toEqual(
 		["autoStop.duration", "color", "description", "name", "storage.location.volumeSize"].sort(),
 	);
 });
@@ -212,9 +212,9 @@ test.each<[string, object]>([
 	["ten thousand unknown inputs", Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`input${at}`, at]))],
 	["a deep object", { annotations: nest(5000) }],
 ])("%s is refused quickly and briefly", (_what, change) => {
-	const complaints = expectQuick(5000, () => complain(change));
-	expect(complaints.length).toBeGreaterThan(0);
-	expect(complaints.join("\n").length).toBeLessThan(30_000);
+	const validationErrors = expectQuick(5000, () => complain(change));
+	expect(validationErrors.length).toBeGreaterThan(0);
+	expect(validationErrors.join("\n").length).toBeLessThan(30_000);
 });
 
 function nest(depth: number): object {

@@ -1,6 +1,6 @@
 import { systemClock } from "../../../provider/services/clock";
-import type { Cloud } from "../../../provider/services/services";
-import { YoungObjects } from "../../../provider/services/recently-created";
+import type { Services } from "../../../provider/services/services";
+import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { Instance } from "../../../provider/services/modelarts/instances";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createInstance } from "../../../provider/resources/notebook-instance/create";
@@ -26,24 +26,28 @@ test.each<[string, Partial<Instance>, boolean]>([
 	["deleted by now is not spoken of", { status: "DELETED" }, false],
 ])(
 	"after a kill that cut off the answer, and a new name in the program: a notebook %s",
-	async (_what, seen, isNamed) => {
+	async (_what, observed, isNamed) => {
 		const description = describeOwner(inputs.identity);
 		const there = { id: "n1", name: "lab", description, status: "RUNNING", creation_timestamp: String(AGO + 1000) };
 		let intent: Intent | undefined;
 		const warnings: string[] = [];
 		const demanager = {
 			createInstance: () => Promise.resolve({ id: "n2", name: "lab-2" }),
-			listInstances: () => Promise.resolve([{ ...there, ...seen }]),
+			listInstances: () => Promise.resolve([{ ...there, ...observed }]),
 		};
 		const context = {
-			cloud: { demanager, clock: systemClock, young: new YoungObjects(1, systemClock) } as unknown as Cloud,
+			cloud: {
+				demanager,
+				clock: systemClock,
+				recentlyCreated: new RecentlyCreated(1, systemClock),
+			} as unknown as Services,
 			signal: new AbortController().signal,
 			deadline: Date.now() + 300_000,
 			pollInterval: 1,
 			// Only what was written before the first request.
 			intent: {
 				read: () => intent,
-				findUser: () => undefined,
+				findOwner: () => undefined,
 				write: (now: Intent) => (intent ??= { ...now, startedAt: new Date(AGO).toISOString() }),
 			},
 			report: () => {},

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { compare } from "../../../provider/resources/notebook-instance/diff";
+import { diff as compare } from "../../../provider/resources/notebook-instance/diff";
 import type { Inputs, Outputs } from "../../../provider/resources/notebook-instance/properties";
 
 const inputs: Inputs = {

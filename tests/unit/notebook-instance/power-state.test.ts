@@ -1,5 +1,5 @@
 import { hasFailed, isAtRest, nextStep } from "../../../provider/resources/notebook-instance/power-state";
-import type { Goal, Step } from "../../../provider/lifecycle/power-state/transitions";
+import type { TargetState, Step } from "../../../provider/lifecycle/power-state/transitions";
 
 /** Every documented status, one that older editions have, one that no document has, and none at all. */
 test.each<[string | undefined, Step, Step, Step]>([
@@ -23,7 +23,7 @@ test.each<[string | undefined, Step, Step, Step]>([
 	["toString", "wait", "wait", "wait"],
 	[undefined, "wait", "wait", "wait"],
 ])("from %s the next steps are: to run %s, to stop %s, to be gone %s", (status, ...steps) => {
-	const goals: Goal[] = ["running", "stopped", "gone"];
+	const goals: TargetState[] = ["running", "stopped", "gone"];
 	expect(goals.map((goal) => nextStep(status, goal))).toEqual(steps);
 });
 

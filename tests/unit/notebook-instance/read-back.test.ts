@@ -11,7 +11,7 @@ const inputs: Inputs = {
 	storage: { type: "evs", location: { volumeSize: 5 } },
 };
 
-const seen: Instance = {
+const observed: Instance = {
 	id: "DE-1",
 	name: "lab",
 	description: "ours",
@@ -41,7 +41,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>]>([
 		{ autoStop: { enable: true, duration: 3600 } },
 		{
 			spec: {
-				...seen.spec,
+				...observed.spec,
 				auto_stop: { enable: true, duration: 3600, prompt: true, remain_time: 5, stop_timestamp: 5 },
 			},
 		},
@@ -49,7 +49,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>]>([
 	[
 		"auto-stop that is off, whatever its duration",
 		{},
-		{ spec: { ...seen.spec, auto_stop: { enable: false, duration: 3600, prompt: true } } },
+		{ spec: { ...observed.spec, auto_stop: { enable: false, duration: 3600, prompt: true } } },
 	],
 	["annotations that the region does not echo", { annotations: { team: "vision" } }, {}],
 	[
@@ -61,7 +61,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>]>([
 	["a notebook that stopped by itself", {}, { status: "STOPPED" }],
 ])("%s is no drift", (_what, declared, found) => {
 	const before = { ...inputs, ...declared };
-	expect(toReadInputs(before, { ...seen, ...found })).toEqual(before);
+	expect(toReadInputs(before, { ...observed, ...found })).toEqual(before);
 });
 
 test.each<[string, Partial<Inputs>, Partial<Instance>, Partial<Inputs>]>([
@@ -83,7 +83,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>, Partial<Inputs>]>([
 	[
 		"auto-stop switched on",
 		{},
-		{ spec: { ...seen.spec, auto_stop: { enable: true, duration: 7200, prompt: true } } },
+		{ spec: { ...observed.spec, auto_stop: { enable: true, duration: 7200, prompt: true } } },
 		{ autoStop: { enable: true, duration: 7200, prompt: true } },
 	],
 	[
@@ -97,7 +97,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>, Partial<Inputs>]>([
 	[
 		"another annotation",
 		{ annotations: { team: "vision" } },
-		{ spec: { ...seen.spec, annotations: { team: "speech" } } },
+		{ spec: { ...observed.spec, annotations: { team: "speech" } } },
 		{ annotations: { team: "speech" } },
 	],
 	[
@@ -114,6 +114,6 @@ test.each<[string, Partial<Inputs>, Partial<Instance>, Partial<Inputs>]>([
 		{ desiredState: "STOPPED" },
 	],
 ])("%s is seen as drift", (_what, declared, found, expected) => {
-	const read = toReadInputs({ ...inputs, ...declared }, { ...seen, ...found });
+	const read = toReadInputs({ ...inputs, ...declared }, { ...observed, ...found });
 	expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify({ ...inputs, ...declared, ...expected })));
 });

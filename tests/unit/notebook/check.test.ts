@@ -11,8 +11,8 @@ const mount = (mountDirectory: unknown, storagePath: unknown = "obs://sets/a/") 
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, "v"]));
 
 function complain(change: object, old?: object): string[] {
-	const { complaints } = checkInputs(old && { ...good, ...old }, { ...good, ...change }, () => ({}));
-	return complaints.map(({ property, reason }) => `${property}: ${reason}`);
+	const { validationErrors } = checkInputs(old && { ...good, ...old }, { ...good, ...change }, () => ({}));
+	return validationErrors.map(({ property, reason }) => `${property}: ${reason}`);
 }
 
 test.each<[string, object]>([
@@ -110,9 +110,9 @@ test.each<[string, object, string]>([
 	["an unknown input", { volumes: {} }, "volumes: there is no such input; did you mean `volume`?"],
 	["a state that is none", { desiredState: "PAUSED" }, 'expected one of "RUNNING", "STOPPED"'],
 ])("%s is refused", (_what, change, expected) => {
-	const complaints = complain(change);
-	expect(complaints).toHaveLength(1);
-	expect(complaints[0]).toContain(expected);
+	const validationErrors = complain(change);
+	expect(validationErrors).toHaveLength(1);
+	expect(validationErrors[0]).toContain(expected);
 });
 
 test("all mistakes are told at once", () => {
@@ -131,9 +131,10 @@ test.each<[string, object, object, boolean]>([
 	["a smaller one of another category, made anew", size(10), size(5, "EFS"), false],
 	["a smaller one in another pool, made anew", size(10), { ...size(5), poolId: "p" }, false],
 ])("of a volume, %s is refused or not", (_what, before, after, isRefused) => {
-	const complaints = complain(after, before);
-	expect(complaints.length).toBe(isRefused ? 1 : 0);
-	if (isRefused) expect(complaints[0]).toMatch(/^volume\.capacity: expected 10 \(GB\) or more, got 5: .*not shrink/);
+	const validationErrors = complain(after, before);
+	expect(validationErrors.length).toBe(isRefused ? 1 : 0);
+	if (isRefused)
+		expect(validationErrors[0]).toMatch(/^volume\.capacity: expected 10 \(GB\) or more, got 5: .*not shrink/);
 });
 
 test("name and description are filled in, and the old name stays", () => {

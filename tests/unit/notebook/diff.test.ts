@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { compare, listReplacing } from "../../../provider/resources/notebook/diff";
+import { diff as compare, listReplacing } from "../../../provider/resources/notebook/diff";
 import type { Inputs, Outputs } from "../../../provider/resources/notebook/properties";
 import { hour, least } from "./support/inputs";
 

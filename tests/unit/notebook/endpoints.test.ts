@@ -73,8 +73,8 @@ test.each<[string, Endpoint[] | undefined, Endpoint[] | undefined, EndpointBody[
 		[found(["a"])],
 		[ssh(["a"], ["2"])],
 	],
-])("of the ways in, %s", (_what, before, wanted, there, expected) => {
-	const planned = plan(before, wanted, there);
+])("of the ways in, %s", (_what, before, desired, there, expected) => {
+	const planned = plan(before, desired, there);
 	expect(planned && JSON.parse(JSON.stringify(planned))).toEqual(expected);
 });
 

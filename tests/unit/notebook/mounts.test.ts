@@ -1,15 +1,15 @@
-import { CloudError } from "../../../provider/services/http/errors";
+import { ServiceError } from "../../../provider/services/http/errors";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { applyMounts, type MountPlan } from "../../../provider/resources/notebook/mounts";
 import type { Tracked } from "../../../provider/resources/notebook/reconcile";
-import type { UpdateWork } from "../../../provider/resources/notebook/diff";
+import type { Plan } from "../../../provider/resources/notebook/diff";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 const mount = { storagePath: "obs://sets/a/", mountDirectory: "/data/a/" };
 
 test("a mount that is interrupted in the pause after its request was throttled tells of that request", async () => {
 	const attempted = { operation: "attachDynamicStorage", object: "it", purpose: "mount it", harmless: false };
-	const throttled = new CloudError("Could not mount it: throttled.", attempted, "unlikely");
+	const throttled = new ServiceError("Could not mount it: throttled.", attempted, "unlikely");
 	const controller = new AbortController();
 	const mountStorage = jest.fn(() => {
 		controller.abort(new Error("interrupted"));
@@ -23,8 +23,8 @@ test("a mount that is interrupted in the pause after its request was throttled t
 		pollInterval: 1000,
 	} as unknown as Context;
 	const plan: MountPlan = { declared: [mount], due: [mount], obsolete: [], added: [] };
-	const work = { begin: () => {} } as unknown as UpdateWork;
-	const notebook = { seen: { id: "n1" } } as unknown as Tracked;
+	const work = { begin: () => {} } as unknown as Plan;
+	const notebook = { observed: { id: "n1" } } as unknown as Tracked;
 
 	await expect(applyMounts(notebook, plan, work, context)).rejects.toBe(throttled);
 	expect(mountStorage).toHaveBeenCalledTimes(1);

@@ -1,9 +1,9 @@
 import type { Notebook } from "../../../provider/services/modelarts/notebooks";
 import { hasFailed, isAtRest, isInTransit, nextStep } from "../../../provider/resources/notebook/power-state";
 import { describeProgress, explainFailure } from "../../../provider/resources/notebook/reconcile";
-import type { Goal, Step } from "../../../provider/lifecycle/power-state/transitions";
+import type { TargetState, Step } from "../../../provider/lifecycle/power-state/transitions";
 
-const goals: Goal[] = ["running", "stopped", "gone"];
+const goals: TargetState[] = ["running", "stopped", "gone"];
 
 test.each<[string | undefined, Step[]]>([
 	["RUNNING", ["done", "stop", "delete"]],

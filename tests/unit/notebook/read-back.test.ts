@@ -3,7 +3,7 @@ import { listReplacing } from "../../../provider/resources/notebook/diff";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
 import type { Inputs } from "../../../provider/resources/notebook/properties";
 import { isUnfinished } from "../../../provider/lifecycle/create-safety/pending-object";
-import { describeBeginning } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { describePending } from "../../../provider/lifecycle/create-safety/ownership-marker";
 import { hour, least } from "./support/inputs";
 
 const inputs: Inputs = {
@@ -109,9 +109,9 @@ test.each<[Inputs["desiredState"], string, Inputs["desiredState"]]>([
 });
 
 test("the mark of a create that is not finished is in the place of the program's description", () => {
-	const mark = describeBeginning(inputs.identity, listReplacing(inputs));
-	expect(mark).toMatch(/^Managed by Pulumi: shop:dev:lab \[012340123456\.[0-9a-f]{8}\.open\]$/);
-	expect(isUnfinished({ description: mark }, inputs)).toBe(true);
+	const marker = describePending(inputs.identity, listReplacing(inputs));
+	expect(marker).toMatch(/^Managed by Pulumi: shop:dev:lab \[012340123456\.[0-9a-f]{8}\.open\]$/);
+	expect(isUnfinished({ description: marker }, inputs)).toBe(true);
 	expect(isUnfinished({ description: "ours" }, inputs)).toBe(false);
-	expect(toReadInputs(inputs, { ...found, description: mark }, mounts)).toEqual(inputs);
+	expect(toReadInputs(inputs, { ...found, description: marker }, mounts)).toEqual(inputs);
 });

@@ -1,4 +1,4 @@
-import { Reader } from "../../../provider/lifecycle/polling/batch-reader";
+import { BatchReader } from "../../../provider/lifecycle/polling/batch-reader";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 const ids = ["a", "b", "c", "d", "e", "f"];
@@ -9,9 +9,9 @@ test("a list that failed is tried again after a while", async () => {
 	let isForbidden = true;
 	const all = jest.fn(() => {
 		if (isForbidden) return Promise.reject(new Error("forbidden"));
-		return Promise.resolve({ seen: new Map(ids.map((id) => [id, "listed"])), requests: 1 });
+		return Promise.resolve({ observed: new Map(ids.map((id) => [id, "listed"])), requests: 1 });
 	});
-	const reader = new Reader({ one: () => Promise.resolve("alone"), all }, { clock, pollInterval: 1000 });
+	const reader = new BatchReader({ one: () => Promise.resolve("alone"), all }, { clock, pollInterval: 1000 });
 	const readAll = async () => {
 		const limits = { signal, deadline: Infinity };
 		return new Set(await Promise.all(ids.map((id) => reader.read(id, limits))));

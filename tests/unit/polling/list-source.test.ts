@@ -1,5 +1,5 @@
-import { followListed } from "../../../provider/lifecycle/polling/list-source";
-import { changingNotebook as rhythm } from "../../../provider/lifecycle/polling/profiles";
+import { createListSource } from "../../../provider/lifecycle/polling/list-source";
+import { changingNotebook as profile } from "../../../provider/lifecycle/polling/profiles";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 interface Thing {
@@ -15,16 +15,16 @@ async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld:
 	const mine = () => Promise.resolve((asked.mine++, things));
 	const all = hasOneList ? mine : () => Promise.resolve((asked.all++, things));
 	const one = (_owner: object, id: string) => Promise.resolve({ id });
-	const young = { timeLeft: () => 0 };
-	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5, young };
-	const { watch, read } = followListed<typeof owner, Thing>({
+	const recentlyCreated = { timeLeft: () => 0 };
+	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5, recentlyCreated };
+	const { watch, read } = createListSource<typeof owner, Thing>({
 		one,
 		all,
 		...(!hasOneList && { mine }),
 		pageSize: () => 50,
 	});
 
-	const wait = { settled: () => true, rhythm, signal, deadline: 60_000 };
+	const wait = { isDone: () => true, profile, signal, deadline: 60_000 };
 	await Promise.all(things.map(({ id }) => watch(owner).wait(id, wait, undefined)));
 	const found = await read(owner).readAll(isOld ? owner.clock.now() : 0);
 	expect([...(found?.keys() ?? [])]).toEqual(["a", "b"]);

@@ -1,13 +1,13 @@
-import type { Rhythm } from "../../../provider/lifecycle/polling/profiles";
-import { pauseAlone, pauseTogether, type WaitSoFar } from "../../../provider/lifecycle/polling/poll-interval";
+import type { PollingProfile } from "../../../provider/lifecycle/polling/profiles";
+import { individualInterval, batchInterval, type WaitSoFar } from "../../../provider/lifecycle/polling/poll-interval";
 
-const rhythm: Rhythm = { alone: 2, together: 1, crowd: 0.5, dull: 40 };
+const profile: PollingProfile = { alone: 2, together: 1, crowd: 0.5, dull: 40 };
 const at = ({ elapsed = 0, ...wait }: Partial<WaitSoFar>): WaitSoFar => ({
 	elapsed,
 	last: elapsed,
-	looks: 5,
+	polls: 5,
 	unit: 1000,
-	rhythm,
+	profile,
 	waiting: 1,
 	...wait,
 });
@@ -19,13 +19,13 @@ const progress = (last: [number, number], first: [number, number] = [0, 0]) => (
 });
 
 test.each<[string, Partial<WaitSoFar>, number]>([
-	["comes early, for what is done at once", { looks: 0 }, 150],
-	["comes early a second time", { looks: 1 }, 1000],
+	["comes early, for what is done at once", { polls: 0 }, 150],
+	["comes early a second time", { polls: 1 }, 1000],
 	["comes seldom in the dull middle", { elapsed: 20_000 }, 2400],
 	["comes often around the usual end", { elapsed: 60_000 }, 2000],
 	["comes seldom where much time has passed", { elapsed: 700_000 }, 4800],
-	["waits with what others in this run needed at least", { elapsed: 60_000, quickest: 100_000 }, 2400],
-	["comes often as soon as others were done sooner than usual", { elapsed: 20_000, quickest: 15_000 }, 2000],
+	["waits with what others in this run needed at least", { elapsed: 60_000, fastestCompletion: 100_000 }, 2400],
+	["comes often as soon as others were done sooner than usual", { elapsed: 20_000, fastestCompletion: 15_000 }, 2000],
 	["follows the user's poll interval", { elapsed: 60_000, unit: 500 }, 1000],
 	["comes after half of what is left by the percent", { elapsed: 60_000, progress: progress([0.9, 60_000]) }, 3333],
 	["does not trust a percent for long", { elapsed: 60_000, progress: progress([0.01, 60_000]) }, 10_000],
@@ -51,20 +51,20 @@ test.each<[string, Partial<WaitSoFar>, number]>([
 		2000,
 	],
 ])("a look at one thing %s", (_promise, wait, expected) => {
-	expect(pauseAlone(at(wait))).toBeCloseTo(expected, -1);
+	expect(individualInterval(at(wait))).toBeCloseTo(expected, -1);
 });
 
 test.each<[string, Partial<WaitSoFar>, number]>([
-	["comes early, for what is done at once", { looks: 0, waiting: 9 }, 150],
+	["comes early, for what is done at once", { polls: 0, waiting: 9 }, 150],
 	["comes as often for two as it nearly would for one", { elapsed: 60_000, waiting: 2 }, 1625],
 	["comes more often the more wait for it, down to a bound", { elapsed: 60_000, waiting: 100 }, 1000],
 	["comes seldom in the dull middle, however many wait", { elapsed: 20_000, waiting: 100 }, 7571],
 ])("a list of many %s", (_promise, wait, expected) => {
-	expect(pauseTogether(at(wait))).toBeCloseTo(expected, -1);
+	expect(batchInterval(at(wait))).toBeCloseTo(expected, -1);
 });
 
 test("many that have to be asked one by one are each asked less often", () => {
-	const pauses = [1, 10, 100].map((waiting) => pauseAlone(at({ elapsed: 60_000, waiting })));
+	const pauses = [1, 10, 100].map((waiting) => individualInterval(at({ elapsed: 60_000, waiting })));
 	expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
 	expect(pauses[2]).toBeGreaterThan(15_000);
 });

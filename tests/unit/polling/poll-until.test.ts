@@ -1,34 +1,36 @@
-import { changingNotebook as rhythm } from "../../../provider/lifecycle/polling/profiles";
-import { waitFor } from "../../../provider/lifecycle/polling/poll-until";
+import { changingNotebook as profile } from "../../../provider/lifecycle/polling/profiles";
+import { pollUntil } from "../../../provider/lifecycle/polling/poll-until";
 
 const never = new AbortController().signal;
 /** Far beyond what any of these takes on any machine. */
 const soon = () => Date.now() + 300_000;
 
 function counting(until: number) {
-	let looks = 0;
-	return { look: () => Promise.resolve(++looks), settled: (seen: number) => seen >= until };
+	let polls = 0;
+	return { get: () => Promise.resolve(++polls), isDone: (observed: number) => observed >= until };
 }
 
 test("a wait ends with the first look that is settled", async () => {
-	await expect(waitFor({ ...counting(3), rhythm, signal: never, deadline: soon(), pollInterval: 1 })).resolves.toBe(3);
+	await expect(pollUntil({ ...counting(3), profile, signal: never, deadline: soon(), pollInterval: 1 })).resolves.toBe(
+		3,
+	);
 });
 
 test("what is settled already is not looked at again", async () => {
-	const look = jest.fn();
+	const get = jest.fn();
 	await expect(
-		waitFor({ look, settled: () => true, first: 7, rhythm, signal: never, deadline: soon(), pollInterval: 1 }),
+		pollUntil({ get, isDone: () => true, first: 7, profile, signal: never, deadline: soon(), pollInterval: 1 }),
 	).resolves.toBe(7);
-	expect(look).not.toHaveBeenCalled();
+	expect(get).not.toHaveBeenCalled();
 });
 
 test("a wait gives up at its deadline, after a last look", async () => {
-	const { look } = counting(Infinity);
-	const looked = jest.fn(look);
-	const wait = waitFor({
-		look: looked,
-		settled: () => false,
-		rhythm,
+	const { get } = counting(Infinity);
+	const looked = jest.fn(get);
+	const wait = pollUntil({
+		get: looked,
+		isDone: () => false,
+		profile,
 		signal: never,
 		deadline: Date.now() + 20,
 		pollInterval: 1000,
@@ -39,9 +41,9 @@ test("a wait gives up at its deadline, after a last look", async () => {
 
 test("a wait ends at once when it is interrupted", async () => {
 	const stop = new AbortController();
-	const wait = waitFor({
+	const wait = pollUntil({
 		...counting(Infinity),
-		rhythm,
+		profile,
 		signal: stop.signal,
 		deadline: soon(),
 		pollInterval: 1_000_000,
@@ -51,9 +53,9 @@ test("a wait ends at once when it is interrupted", async () => {
 });
 
 test("an error of the look ends the wait with that error", async () => {
-	const look = () => Promise.reject(new Error("forbidden"));
+	const get = () => Promise.reject(new Error("forbidden"));
 	await expect(
-		waitFor({ look, settled: () => false, rhythm, signal: never, deadline: soon(), pollInterval: 1 }),
+		pollUntil({ get, isDone: () => false, profile, signal: never, deadline: soon(), pollInterval: 1 }),
 	).rejects.toThrow("forbidden");
 });
 
@@ -72,10 +74,10 @@ test("while a look is on its way nothing is timed, which would keep the process 
 		before = pauses.length;
 		return new Promise<never>(() => {});
 	};
-	const wait = waitFor({
-		look: hanging,
-		settled: () => false,
-		rhythm,
+	const wait = pollUntil({
+		get: hanging,
+		isDone: () => false,
+		profile,
 		signal: stop.signal,
 		deadline: soon(),
 		pollInterval: 0,

@@ -1,7 +1,7 @@
-import { Watcher } from "../../../provider/lifecycle/polling/batch-poller";
+import { BatchPoller } from "../../../provider/lifecycle/polling/batch-poller";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
-const rhythm = { alone: 2, together: 1, crowd: 0.5, dull: 0 };
+const profile = { alone: 2, together: 1, crowd: 0.5, dull: 0 };
 
 /** Several wait for what a list shows after some seconds; tells how it ends, and how many were asked for alone. */
 async function wait({
@@ -16,18 +16,18 @@ async function wait({
 	const clock = createFakeClock();
 	let alone = 0;
 	const ids = ["a", "b", "c"];
-	const watcher = new Watcher<string>(
+	const watcher = new BatchPoller<string>(
 		{
 			one: (id) => Promise.resolve((alone++, id)),
 			many: () => {
 				const shown = clock.now() >= shownAfter ? ids : [];
-				return Promise.resolve({ seen: new Map(shown.map((id) => [id, id])), requests: 1 });
+				return Promise.resolve({ observed: new Map(shown.map((id) => [id, id])), requests: 1 });
 			},
 			isYoung: () => isYoung,
 		},
 		{ pollInterval: 1000, pollsPerSecond: 5, clock },
 	);
-	const about = { settled: () => true, rhythm, signal: new AbortController().signal, deadline };
+	const about = { isDone: () => true, profile, signal: new AbortController().signal, deadline };
 	const ends = await Promise.allSettled(ids.map((id) => watcher.wait(id, about, undefined)));
 	return { alone, ends: ends.map((end) => (end.status === "fulfilled" ? "seen" : (end.reason as Error).message)) };
 }

@@ -1,5 +1,5 @@
 import type { Context } from "../../../provider/lifecycle/contract";
-import { steer, type Tracked } from "../../../provider/lifecycle/power-state/reconcile";
+import { reconcile, type Tracked } from "../../../provider/lifecycle/power-state/reconcile";
 import type { Step } from "../../../provider/lifecycle/power-state/transitions";
 import type { Settled } from "../../../provider/lifecycle/polling/batch-poller";
 import { createFakeClock } from "../rate-limit/fake-clock";
@@ -14,27 +14,27 @@ const steps: Record<string, Step> = { START_FAILED: "start", STARTING: "wait", R
 async function start(shown: readonly string[], readLag: number) {
 	const clock = createFakeClock();
 	const orders: string[] = [];
-	const tracked: Tracked<Seen> = { seen: { status: "" } };
-	async function wait(settled: (seen: Seen) => Promise<Settled>) {
+	const tracked: Tracked<Seen> = { observed: { status: "" } };
+	async function wait(isDone: (observed: Seen) => Promise<Settled>) {
 		for (const status of shown) {
-			if ((await settled({ status })) === true) return;
+			if ((await isDone({ status })) === true) return;
 			clock.advance(1000);
 		}
 		throw new Error("still waiting");
 	}
 	const steering = {
 		nextStep: ({ status }: Seen) => steps[status] ?? "wait",
-		order: (order: string) => Promise.resolve(void orders.push(order)),
-		races: [],
-		isGone: () => false,
-		failedOrders: { START_FAILED: "start" as const },
+		command: (command: string) => Promise.resolve(void orders.push(command)),
+		retryableConflicts: [],
+		isNotFound: () => false,
+		failedCommands: { START_FAILED: "start" as const },
 		describe: ({ status }: Seen) => status,
 		fail: ({ status }: Seen) => new Error(`failed as ${status}`),
 		lose: () => new Error("lost"),
 		wait,
 	};
 	const context = { cloud: { clock, readLag }, pollInterval: 1000, report: () => {} } as unknown as Context;
-	const end = await steer(tracked, "running", steering, context).then(
+	const end = await reconcile(tracked, "running", steering, context).then(
 		() => "done",
 		(error: Error) => error.message,
 	);

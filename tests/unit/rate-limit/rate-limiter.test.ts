@@ -1,5 +1,5 @@
-import { Budget } from "../../../provider/services/rate-limit/rate-limiter";
-import { Congestion } from "../../../provider/services/rate-limit/adaptive-rate";
+import { RateLimiter } from "../../../provider/services/rate-limit/rate-limiter";
+import { AdaptiveRate } from "../../../provider/services/rate-limit/adaptive-rate";
 import { TokenBucket } from "../../../provider/services/rate-limit/token-bucket";
 import { createFakeClock, type FakeClock } from "./fake-clock";
 
@@ -7,7 +7,7 @@ import { createFakeClock, type FakeClock } from "./fake-clock";
 function schedule(bucket: TokenBucket, now: number, requests: number): number[] {
 	let time = now;
 	return Array.from({ length: requests }, () => {
-		time += bucket.waitFor(time);
+		time += bucket.pollUntil(time);
 		bucket.spend(time);
 		return Math.round(time - now);
 	});
@@ -39,18 +39,18 @@ test("a rate of nothing is refused", () => {
 
 test("who asks too fast waits", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 2, clock });
-	for (let round = 0; round < 4; round++) expect(await budget.take()).toBe(true);
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 2, clock });
+	for (let round = 0; round < 4; round++) expect(await rateLimiter.take()).toBe(true);
 	expect(clock.pauses).toEqual([500, 500]);
 });
 
 test("while the service wants to be left alone, all wait, and do not come back together", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 10, clock, random: () => 0.5 });
-	budget.shut(3000);
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock, random: () => 0.5 });
+	rateLimiter.shut(3000);
 	const times: number[] = [];
 	for (let taker = 0; taker < 3; taker++) {
-		await budget.take();
+		await rateLimiter.take();
 		times.push(clock.now());
 	}
 	expect(times[0]).toBeGreaterThanOrEqual(3000);
@@ -59,58 +59,58 @@ test("while the service wants to be left alone, all wait, and do not come back t
 
 test("the longer of two wishes counts", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ clock, random: () => 0 });
-	budget.shut(3000);
-	budget.shut(1000);
-	await budget.take();
+	const rateLimiter = new RateLimiter({ clock, random: () => 0 });
+	rateLimiter.shut(3000);
+	rateLimiter.shut(1000);
+	await rateLimiter.take();
 	expect(clock.now()).toBe(3020);
 });
 
 test("nobody waits for what comes after the deadline", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 1, clock });
-	budget.shut(3000);
-	expect(await budget.take({ deadline: 2000 })).toBe(false);
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 1, clock });
+	rateLimiter.shut(3000);
+	expect(await rateLimiter.take({ deadline: 2000 })).toBe(false);
 	expect(clock.pauses).toEqual([]);
 });
 
 test("a deadline that has passed stops nobody who need not wait", async () => {
 	const clock = createFakeClock(5000);
-	expect(await new Budget({ clock }).take({ deadline: 4000 })).toBe(true);
+	expect(await new RateLimiter({ clock }).take({ deadline: 4000 })).toBe(true);
 });
 
 test("an interruption ends the waiting", async () => {
-	const budget = new Budget();
-	budget.shut(60_000);
+	const rateLimiter = new RateLimiter();
+	rateLimiter.shut(60_000);
 	const reason = new Error("Ctrl-C");
 	const controller = new AbortController();
-	const taken = budget.take({ signal: controller.signal });
+	const taken = rateLimiter.take({ signal: controller.signal });
 	controller.abort(reason);
 	await expect(taken).rejects.toBe(reason);
 });
 
 test("looks have a tenth of the budget, and leave the rest to those who change something", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 20, clock });
-	for (let look = 0; look < 6; look++) await budget.take({ isPoll: true });
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 20, clock });
+	for (let get = 0; get < 6; get++) await rateLimiter.take({ isPoll: true });
 	expect(clock.now()).toBe(2000);
-	for (let change = 0; change < 19; change++) await budget.take();
+	for (let change = 0; change < 19; change++) await rateLimiter.take();
 	expect(clock.now()).toBe(2000);
 });
 
 test("the last look before a deadline is not kept waiting", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 10, clock });
-	for (let look = 0; look < 3; look++) expect(await budget.take({ isPoll: true, deadline: 0 })).toBe(true);
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock });
+	for (let get = 0; get < 3; get++) expect(await rateLimiter.take({ isPoll: true, deadline: 0 })).toBe(true);
 	expect(clock.now()).toBe(0);
 });
 
 /** How many requests of the next second go in it. */
-async function countOfNextSecond(budget: Budget, clock: FakeClock): Promise<number> {
+async function countOfNextSecond(rateLimiter: RateLimiter, clock: FakeClock): Promise<number> {
 	const end = clock.now() + 1000;
 	let count = 0;
 	for (;;) {
-		await budget.take();
+		await rateLimiter.take();
 		if (clock.now() >= end) return count;
 		count++;
 	}
@@ -118,26 +118,26 @@ async function countOfNextSecond(budget: Budget, clock: FakeClock): Promise<numb
 
 test("after a refusal we are half as fast, whoever asks", async () => {
 	const clock = createFakeClock();
-	const budget = new Budget({ requestsPerSecond: 40, clock });
-	await budget.take();
-	budget.slowDown(clock.now());
-	expect(await countOfNextSecond(budget, clock)).toBeLessThanOrEqual(22);
+	const rateLimiter = new RateLimiter({ requestsPerSecond: 40, clock });
+	await rateLimiter.take();
+	rateLimiter.slowDown(clock.now());
+	expect(await countOfNextSecond(rateLimiter, clock)).toBeLessThanOrEqual(22);
 });
 
 test("refusals of requests that went out together count once", () => {
-	const congestion = new Congestion(40);
+	const congestion = new AdaptiveRate(40);
 	expect([1, 2, 3].map(() => congestion.noteRefusal(1000, 1100))).toEqual([true, false, false]);
 	expect(congestion.rateAt(1100)).toBe(20);
 });
 
 test("a refusal of what was sent after the last one makes us slower still, but never than once a second", () => {
-	const congestion = new Congestion(40);
+	const congestion = new AdaptiveRate(40);
 	for (let at = 1; at < 20; at++) congestion.noteRefusal(at, at);
 	expect(congestion.rateAt(20)).toBeCloseTo(1, 1);
 });
 
 test("quiet seconds give the pace back bit by bit", () => {
-	const congestion = new Congestion(50);
+	const congestion = new AdaptiveRate(50);
 	congestion.noteRefusal(0, 0);
 	expect([0, 1, 5, 60].map((second) => congestion.rateAt(second * 1000))).toEqual([25, 27, 35, 50]);
 });

@@ -7,7 +7,7 @@ import {
 	readSecrets,
 	type Secrets,
 } from "../../../provider/secrets/secrets";
-import { Mask } from "../../../provider/services/http/redact";
+import { Redactor } from "../../../provider/services/http/redact";
 import type { Properties } from "../../../provider/lifecycle/contract";
 
 const secret = (value: unknown) => ({
@@ -46,7 +46,7 @@ describe("a secret is not in a message", () => {
 		["two thirds of it", 1480],
 		["five letters of it", 1494],
 	])("nor %s, where the message was cut", (_what, before) => {
-		const cut = new Mask().clean(`${"x".repeat(before)} hidden-word-of-20-ch`);
+		const cut = new Redactor().clean(`${"x".repeat(before)} hidden-word-of-20-ch`);
 		const said = hideSecrets(`Failed: ${cut}. Next.`, secretsOf("hidden-word-of-20-ch"));
 		expect(said).toContain("[secret]…. Next.");
 		expect(said).not.toContain("hid");
@@ -70,7 +70,7 @@ test.each([
 
 const about = { sources: {}, always: [], inputNames: ["name", "tags", "mounts"] };
 
-function mark(outputs: Properties, ...texts: string[]) {
+function marker(outputs: Properties, ...texts: string[]) {
 	return markSecrets({ name: texts, ...outputs }, readSecrets({ secretInputs: ["name"], name: texts }), about);
 }
 
@@ -88,7 +88,7 @@ test.each([
 		{},
 	],
 ])("an output with %s is secret or not", (_what, outputs, expected) => {
-	const marked = mark(outputs, "hidden-one", "team", "RUNNING", "update", "tags", "region");
+	const marked = marker(outputs, "hidden-one", "team", "RUNNING", "update", "tags", "region");
 	expect(marked).toEqual({ ...outputs, name: expect.anything(), ...expected });
 });
 

@@ -1,4 +1,4 @@
-import { AnswerError, ApiError, NetworkError } from "../../../provider/services/http/errors";
+import { ResponseError, ApiError, NetworkError } from "../../../provider/services/http/errors";
 import { catchError, openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -77,7 +77,7 @@ test("an action whose object is busy is left to whoever looks", async () => {
 test("a page of HTML from an address that never gave anything else ends soon, naming the setting", async () => {
 	const demanager = await open([{ headers: { "content-type": "text/html" }, body: "<html></html>" }]);
 	const error = await catchError(demanager.getInstance("DE-1"));
-	expect(error).toBeInstanceOf(AnswerError);
+	expect(error).toBeInstanceOf(ResponseError);
 	expect(error.message).toMatch(/gave an answer of type text\/html where JSON was expected\. .*huaweicloud:endpoints/);
 	expect(service.requests).toHaveLength(4);
 });

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { resolveSettings, type Settings } from "../../../provider/services/config/configuration";
-import { SettingsError } from "../../../provider/services/config/configuration-error";
+import { ConfigurationError } from "../../../provider/services/config/configuration-error";
 
 const resolve = (
 	environment: Record<string, string | undefined> = {},
@@ -304,11 +304,11 @@ test("everything that is wrong is said at once, with the place and without the v
 		"huaweicloud:pollInterval": "1 SECRET",
 	};
 	const attempt = () => resolve(environment, config, { projectId: ["SECRET"] });
-	expect(attempt).toThrow(SettingsError);
+	expect(attempt).toThrow(ConfigurationError);
 	try {
 		attempt();
 	} catch (error) {
-		expect((error as SettingsError).complaints).toEqual([
+		expect((error as ConfigurationError).validationErrors).toEqual([
 			expect.stringMatching(/^authUrl \(environment variable HW_AUTH_URL\): expected a full URL/),
 			expect.stringMatching(/^region \(environment variable HW_REGION_NAME\): expected the id of a region/),
 			expect.stringMatching(/^projectId \(argument projectId of the explicit provider\): expected text, got a list/),

@@ -1,4 +1,4 @@
-import { isGone } from "../../../provider/services/modelarts/instances";
+import { isNotFound } from "../../../provider/services/modelarts/instances";
 import { openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -87,5 +87,5 @@ test.each([
 ])("gone or not: %s", async (_what, reply, gone) => {
 	const demanager = await open([reply]);
 	const error = await demanager.getInstance("DE-1", { deadline: Date.now() + 5 }).catch((thrown: unknown) => thrown);
-	expect(isGone(error)).toBe(gone);
+	expect(isNotFound(error)).toBe(gone);
 });

@@ -1,4 +1,4 @@
-import { judgeEffect } from "../../../provider/services/http/effect";
+import { determineEffect } from "../../../provider/services/http/effect";
 import type { Effect } from "../../../provider/services/http/errors";
 
 test.each<[what: string, status: number, code: string, effect: Effect]>([
@@ -18,5 +18,5 @@ test.each<[what: string, status: number, code: string, effect: Effect]>([
 	["a 503 without a code", 503, "", "unknown"],
 	["a request that took too long", 408, "", "unknown"],
 ])("what %s did", (_what, status, code, effect) => {
-	expect(judgeEffect(status, code)).toBe(effect);
+	expect(determineEffect(status, code)).toBe(effect);
 });

@@ -1,6 +1,6 @@
-import { type AdviceContext, adviseOnFailedWork, findAdvice } from "../../../provider/services/http/remediation";
+import { type RemediationContext, remedyFailedJob, findRemediation } from "../../../provider/services/http/remediation";
 
-const context: AdviceContext = {
+const context: RemediationContext = {
 	status: 400,
 	code: "",
 	serviceMessage: "",
@@ -12,7 +12,7 @@ const context: AdviceContext = {
 	permission: "ims:serverImages:create",
 };
 
-const table: [what: string, refusal: Partial<AdviceContext>, advice: RegExp][] = [
+const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp][] = [
 	["no right", { code: "IMG.0026" }, /real name.*permission ims:serverImages:create/],
 	["no right, as OTC tells it", { status: 403, code: "IMG.0026" }, /real name.*permission ims:serverImages:create/],
 	["another project", { code: "IMG.0030" }, /belong to another project.*huaweicloud:projectId/],
@@ -39,20 +39,20 @@ const table: [what: string, refusal: Partial<AdviceContext>, advice: RegExp][] =
 ];
 
 test.each(table)("%s", (_what, refusal, advice) => {
-	expect(findAdvice({ ...context, ...refusal })).toMatch(advice);
+	expect(findRemediation({ ...context, ...refusal })).toMatch(advice);
 });
 
 test("what is wrong with a request is said by the service itself", () => {
-	expect(findAdvice({ ...context, code: "IMG.0003", serviceMessage: "Invalid name" })).toBeUndefined();
+	expect(findRemediation({ ...context, code: "IMG.0003", serviceMessage: "Invalid name" })).toBeUndefined();
 });
 
 test.each([
 	["IMG.0058", /bucket in eu-de/],
 	["IMG.0121", /imageUrl/],
 ])("a job that failed with %s has the same advice as a refusal", (code, advice) => {
-	expect(adviseOnFailedWork(code, "eu-de")).toMatch(advice);
+	expect(remedyFailedJob(code, "eu-de")).toMatch(advice);
 });
 
 test.each(["IMG.0003", "", "ModelArts.0112"])("a job that failed with %j has none", (code) => {
-	expect(adviseOnFailedWork(code, "eu-de")).toBeUndefined();
+	expect(remedyFailedJob(code, "eu-de")).toBeUndefined();
 });

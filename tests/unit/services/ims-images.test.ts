@@ -1,4 +1,4 @@
-import { isUnknownImage } from "../../../provider/services/ims/images";
+import { isImageUnknown } from "../../../provider/services/ims/images";
 import { catchError, openClouds } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -124,7 +124,7 @@ test.each(refusals)("gone or not: %s", async (_what, reply, gone) => {
 		(thrown: unknown) => thrown,
 	);
 	expect(error === undefined).toBe(gone);
-	expect(isUnknownImage(error)).toBe(false);
+	expect(isImageUnknown(error)).toBe(false);
 });
 
 test("a create waits while too many images are being made, with pauses of half a minute and more", async () => {
@@ -136,7 +136,7 @@ test("a create waits while too many images are being made, with pauses of half a
 	};
 	const clock = { now: () => now, pause };
 	service = await startService([refuse("IMG.0060"), refuse("IMG.0060"), refuse("IMG.0187"), { body: { job_id: "j" } }]);
-	const options = { clock, backOff: { random: () => 0 } };
+	const options = { clock, backoff: { random: () => 0 } };
 	const { imsImages } = await openClouds(service.url, {}, options).at({});
 	expect(await imsImages.createImage({ name: "a" }, { deadline: Infinity })).toBe("j");
 	expect(pauses).toEqual([15_000, 30_000, 60_000]);

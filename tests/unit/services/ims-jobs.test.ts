@@ -5,7 +5,7 @@ import {
 	explainJobFailure,
 	readPercent,
 } from "../../../provider/services/ims/job-report";
-import { isJobUnknown, type Job } from "../../../provider/services/ims/jobs";
+import { isJobNotFound, type Job } from "../../../provider/services/ims/jobs";
 import { catchError, openClouds, project } from "./support/clouds";
 import { type Service, startService } from "./support/service";
 
@@ -65,7 +65,7 @@ test.each([
 	["a wrong project", 400, "IMG.0030", false],
 ])("a job is unknown or not: %s", async (_what, status, code, unknown) => {
 	const error = await catchError(show({ error: { message: "no", code } }, status));
-	expect(isJobUnknown(error)).toBe(unknown);
+	expect(isJobNotFound(error)).toBe(unknown);
 });
 
 const jobs: [what: string, entities: unknown, ids: string[]][] = [

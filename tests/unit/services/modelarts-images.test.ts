@@ -1,4 +1,4 @@
-import { isImageGone } from "../../../provider/services/modelarts/images";
+import { isImageNotFound } from "../../../provider/services/modelarts/images";
 import { catchError, openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -82,7 +82,7 @@ test.each([
 ])("gone or not: %s", async (_what, reply, gone) => {
 	const images = await open([reply]);
 	const error = await catchError(images.showImage("i-1", { deadline: Date.now() + 5 }));
-	expect(isImageGone(error)).toBe(gone);
+	expect(isImageNotFound(error)).toBe(gone);
 });
 
 test.each(["", "..", "."])("the id %j is refused before anything is sent", async (id) => {

@@ -1,4 +1,4 @@
-import { isNotebookGone } from "../../../provider/services/modelarts/notebooks";
+import { isNotebookNotFound } from "../../../provider/services/modelarts/notebooks";
 import { openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -171,7 +171,7 @@ test.each([
 ])("gone or not: %s", async (_what, reply, gone) => {
 	const { notebooks } = await open([reply]);
 	const error = await notebooks.showNotebook("n1", { deadline: Date.now() + 5 }).catch((thrown: unknown) => thrown);
-	expect(isNotebookGone(error)).toBe(gone);
+	expect(isNotebookNotFound(error)).toBe(gone);
 });
 
 test("a token that was seen once is shown to nobody any more", async () => {

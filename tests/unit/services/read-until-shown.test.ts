@@ -1,5 +1,5 @@
-import { askUntilShown } from "../../../provider/services/read-until-shown";
-import { YoungObjects } from "../../../provider/services/recently-created";
+import { readUntilShown } from "../../../provider/services/read-until-shown";
+import { RecentlyCreated } from "../../../provider/services/recently-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 const LAG = 30_000;
@@ -7,69 +7,71 @@ const LAG = 30_000;
 /** A service that shows an object after so many milliseconds, and one that knows how old the object is. */
 function setUp({ shownAfter = Infinity, isYoung = true } = {}) {
 	const clock = createFakeClock();
-	const young = new YoungObjects(LAG, clock);
-	if (isYoung) young.note("n1");
-	let looks = 0;
-	const ask = () => Promise.resolve((looks++, clock.now() >= shownAfter ? { id: "n1" } : undefined));
-	const look = (deadline?: number, signal?: AbortSignal) =>
-		askUntilShown("n1", ask, { cloud: { clock, young, pollInterval: 1000 }, deadline, signal });
-	return { clock, young, look, count: () => looks };
+	const recentlyCreated = new RecentlyCreated(LAG, clock);
+	if (isYoung) recentlyCreated.record("n1");
+	let polls = 0;
+	const ask = () => Promise.resolve((polls++, clock.now() >= shownAfter ? { id: "n1" } : undefined));
+	const get = (deadline?: number, signal?: AbortSignal) =>
+		readUntilShown("n1", ask, { cloud: { clock, recentlyCreated, pollInterval: 1000 }, deadline, signal });
+	return { clock, recentlyCreated, get, count: () => polls };
 }
 
 test("an object that is shown is asked for once", async () => {
-	const { look, count } = setUp({ shownAfter: 0 });
-	expect(await look()).toEqual({ id: "n1" });
+	const { get, count } = setUp({ shownAfter: 0 });
+	expect(await get()).toEqual({ id: "n1" });
 	expect(count()).toBe(1);
 });
 
 test("an object that nobody made just now is gone after one answer", async () => {
-	const { look, count } = setUp({ isYoung: false });
-	expect(await look()).toBeUndefined();
+	const { get, count } = setUp({ isYoung: false });
+	expect(await get()).toBeUndefined();
 	expect(count()).toBe(1);
 });
 
 test("a young object is asked for again until it is shown, less and less often", async () => {
-	const { look, clock } = setUp({ shownAfter: 4000 });
-	expect(await look()).toEqual({ id: "n1" });
+	const { get, clock } = setUp({ shownAfter: 4000 });
+	expect(await get()).toEqual({ id: "n1" });
 	expect(clock.pauses).toEqual([1000, 1500, 2250]);
 });
 
 test("a young object that is never shown is gone when it is no longer young, not before", async () => {
-	const { look, clock } = setUp();
-	expect(await look()).toBeUndefined();
+	const { get, clock } = setUp();
+	expect(await get()).toBeUndefined();
 	expect(clock.now()).toBe(LAG);
 });
 
 test("a young object is not gone because the time-out comes first", async () => {
-	const { look, clock } = setUp();
-	await expect(look(10_000)).rejects.toThrow("does not show n1 yet");
+	const { get, clock } = setUp();
+	await expect(get(10_000)).rejects.toThrow("does not show n1 yet");
 	expect(clock.now()).toBeLessThanOrEqual(10_000);
 });
 
 test("an interruption ends the wait for a young object", async () => {
 	const stop = new AbortController();
 	stop.abort(new Error("interrupted"));
-	await expect(setUp().look(undefined, stop.signal)).rejects.toThrow("interrupted");
+	await expect(setUp().get(undefined, stop.signal)).rejects.toThrow("interrupted");
 });
 
 test("a young object whose deletion was asked for is gone after one answer", async () => {
-	const { look, young, count } = setUp();
-	await young.delete("n1", () => Promise.resolve());
-	expect(await look()).toBeUndefined();
+	const { get, recentlyCreated, count } = setUp();
+	await recentlyCreated.delete("n1", () => Promise.resolve());
+	expect(await get()).toBeUndefined();
 	expect(count()).toBe(1);
 });
 
 test("a young object whose deletion failed stays young", async () => {
-	const { young } = setUp();
-	await expect(young.delete("n1", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
-	expect(young.timeLeft("n1")).toBe(LAG);
+	const { recentlyCreated } = setUp();
+	await expect(recentlyCreated.delete("n1", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
+	expect(recentlyCreated.timeLeft("n1")).toBe(LAG);
 });
 
 test("a young object of which a deletion says that it is gone is gone", async () => {
-	const { young } = setUp();
-	const isGone = () => true;
-	await expect(young.delete("n1", () => Promise.reject(new Error("gone")), isGone)).rejects.toThrow("gone");
-	expect(young.timeLeft("n1")).toBe(0);
+	const { recentlyCreated } = setUp();
+	const isNotFound = () => true;
+	await expect(recentlyCreated.delete("n1", () => Promise.reject(new Error("gone")), isNotFound)).rejects.toThrow(
+		"gone",
+	);
+	expect(recentlyCreated.timeLeft("n1")).toBe(0);
 });
 
 test.each([
@@ -80,15 +82,15 @@ test.each([
 	["at a time that cannot be read", Number.NaN, 0],
 ])("an object that was made %s", (_when, at, left) => {
 	const clock = createFakeClock(100_000);
-	const young = new YoungObjects(LAG, clock);
-	young.note("n1", at);
-	expect(young.timeLeft("n1")).toBe(left);
+	const recentlyCreated = new RecentlyCreated(LAG, clock);
+	recentlyCreated.record("n1", at);
+	expect(recentlyCreated.timeLeft("n1")).toBe(left);
 });
 
 test("an older time that is noted later makes an object no older", () => {
 	const clock = createFakeClock(100_000);
-	const young = new YoungObjects(LAG, clock);
-	young.note("n1");
-	young.note("n1", 80_000);
-	expect(young.timeLeft("n1")).toBe(LAG);
+	const recentlyCreated = new RecentlyCreated(LAG, clock);
+	recentlyCreated.record("n1");
+	recentlyCreated.record("n1", 80_000);
+	expect(recentlyCreated.timeLeft("n1")).toBe(LAG);
 });

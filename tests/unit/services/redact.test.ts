@@ -1,9 +1,9 @@
-import { Mask } from "../../../provider/services/http/redact";
+import { Redactor } from "../../../provider/services/http/redact";
 
 const hide = (...values: string[]) => {
-	const mask = new Mask();
-	for (const value of values) mask.hide(value);
-	return mask;
+	const redactor = new Redactor();
+	for (const value of values) redactor.hide(value);
+	return redactor;
 };
 
 test.each([

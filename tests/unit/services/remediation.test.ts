@@ -1,6 +1,6 @@
-import { type AdviceContext, findAdvice } from "../../../provider/services/http/remediation";
+import { type RemediationContext, findRemediation } from "../../../provider/services/http/remediation";
 
-const context: AdviceContext = {
+const context: RemediationContext = {
 	status: 400,
 	code: "",
 	serviceMessage: "",
@@ -12,7 +12,7 @@ const context: AdviceContext = {
 	permission: "modelarts:notebook:create",
 };
 
-const table: [what: string, refusal: Partial<AdviceContext>, advice: RegExp][] = [
+const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp][] = [
 	["wrong keys", { status: 401, code: "APIGW.0301" }, /from the environment \(HW_…\): huaweicloud:accessKey/],
 	["a wrong token", { status: 401, code: "APIGW.0301", credentials: "token" }, /huaweicloud:authToken/],
 	["a wrong password", { status: 401, credentials: "password" }, /huaweicloud:password/],
@@ -46,11 +46,11 @@ const table: [what: string, refusal: Partial<AdviceContext>, advice: RegExp][] =
 ];
 
 test.each(table)("%s", (_what, refusal, advice) => {
-	expect(findAdvice({ ...context, ...refusal })).toMatch(advice);
+	expect(findRemediation({ ...context, ...refusal })).toMatch(advice);
 });
 
 test("where the service's own text says it all, nothing is added", () => {
-	expect(findAdvice({ ...context, code: "ModelArts.6334", serviceMessage: "Invalid value" })).toBeUndefined();
+	expect(findRemediation({ ...context, code: "ModelArts.6334", serviceMessage: "Invalid value" })).toBeUndefined();
 });
 
 const IN_STATE = /arguments of an explicit provider that are in the state.*`pulumi up` first.*`--run-program`\.$/;
@@ -68,16 +68,16 @@ test.each([
 	["another project, as IMS tells it", { code: "IMG.0030" }],
 	["an account that may not do it", { status: 403, code: "ModelArts.0112" }],
 	["an account that may not do it, as IMS tells it", { code: "IMG.0026" }],
-] satisfies [string, Partial<AdviceContext>][])(
+] satisfies [string, Partial<RemediationContext>][])(
 	"%s, from an explicit provider: the state has its arguments",
 	(_what, refusal) => {
-		const advice = findAdvice({ ...context, ...refusal });
-		expect(findAdvice({ ...context, ...refusal, isInState: true })).toMatch(IN_STATE);
-		expect(findAdvice({ ...context, ...refusal, isInState: true })?.startsWith(`${advice} `)).toBe(true);
+		const advice = findRemediation({ ...context, ...refusal });
+		expect(findRemediation({ ...context, ...refusal, isInState: true })).toMatch(IN_STATE);
+		expect(findRemediation({ ...context, ...refusal, isInState: true })?.startsWith(`${advice} `)).toBe(true);
 		expect(advice).not.toMatch(IN_STATE);
 	},
 );
 
 test("what has nothing to do with credentials says nothing of an explicit provider", () => {
-	expect(findAdvice({ ...context, code: "ModelArts.6302", isInState: true })).not.toMatch(IN_STATE);
+	expect(findRemediation({ ...context, code: "ModelArts.6302", isInState: true })).not.toMatch(IN_STATE);
 });

@@ -1,12 +1,12 @@
 import {
-	AnswerError,
+	ResponseError,
 	ApiError,
-	CloudError,
+	ServiceError,
 	NetworkError,
 	UnreachableError,
 } from "../../../provider/services/http/errors";
-import { judgeEffect } from "../../../provider/services/http/effect";
-import { type CallKind, type RetryOptions, shouldRetry, withRetry } from "../../../provider/services/http/retry";
+import { determineEffect } from "../../../provider/services/http/effect";
+import { type RequestKind, type RetryOptions, shouldRetry, withRetry } from "../../../provider/services/http/retry";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
 const attempted = { operation: "o", object: "it", purpose: "do it", harmless: false };
@@ -16,14 +16,14 @@ const api = (status: number, code = "", retryAfter?: number) =>
 		code,
 		serviceMessage: "",
 		retryAfter,
-		effect: judgeEffect(status, code),
+		effect: determineEffect(status, code),
 	});
 const broken = new NetworkError("broke", attempted, "unknown", "ECONNRESET");
 const refused = new NetworkError("refused", attempted, "none", "ECONNREFUSED");
 const unreachable = new UnreachableError("unreachable", attempted, "ENOTFOUND", 4);
-const html = (stranger: boolean) => new AnswerError("HTML", attempted, "unknown", 200, stranger);
+const html = (stranger: boolean) => new ResponseError("HTML", attempted, "unknown", 200, stranger);
 
-const kinds: CallKind[] = ["read", "write", "transition", "create"];
+const kinds: RequestKind[] = ["read", "write", "transition", "create"];
 
 /** Read, write, transition, create: `y` for asking again after the first attempt. */
 const table: [what: string, error: unknown, verdicts: string][] = [
@@ -67,7 +67,7 @@ const table: [what: string, error: unknown, verdicts: string][] = [
 	["a redirect", api(302), "nnnn"],
 	["an error that is not the cloud's", new Error("oops"), "nnnn"],
 	["something that is no error", "oops", "nnnn"],
-	["a pause that is too long", new CloudError("later", attempted, "none"), "nnnn"],
+	["a pause that is too long", new ServiceError("later", attempted, "none"), "nnnn"],
 ];
 
 test.each(table)("%s", (_what, error, verdicts) => {
@@ -97,7 +97,7 @@ async function ask(failures: unknown[], options: Partial<RetryOptions> = {}) {
 			if (left.length > 0) throw left.shift() as Error;
 			return "done";
 		},
-		{ kind: "read", clock, deadline: Infinity, backOff: { random: () => 1 }, ...options },
+		{ kind: "read", clock, deadline: Infinity, backoff: { random: () => 1 }, ...options },
 	).catch((error: unknown) => error);
 	return { done, pauses: clock.pauses };
 }

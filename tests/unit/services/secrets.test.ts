@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { Clouds } from "../../../provider/services/services";
+import type { ServiceRegistry } from "../../../provider/services/services";
 import { catchError, openClouds } from "./support/clouds";
 import { type Received, type Reply, type Service, startService } from "./support/service";
 
@@ -74,7 +74,7 @@ function print(error: Error): string {
 	].join("\n");
 }
 
-async function failEverywhere(clouds: Clouds): Promise<Error[]> {
+async function failEverywhere(clouds: ServiceRegistry): Promise<Error[]> {
 	const cloud = await clouds.at({}, { deadline: Date.now() + 5 }).catch((error: unknown) => error as Error);
 	if (cloud instanceof Error) return [cloud];
 	const options = { deadline: Date.now() + 5 };

@@ -1,4 +1,4 @@
-import { createClouds } from "../../../provider/services/services";
+import { createServiceRegistry } from "../../../provider/services/services";
 import { CredentialsError } from "../../../provider/services/auth/credentials";
 import { findEndpoint } from "../../../provider/services/config/endpoints";
 import { resolveSettings } from "../../../provider/services/config/configuration";
@@ -24,14 +24,14 @@ const projects = (...names: string[]) => ({
 
 test("nothing is read, loaded or sent before it is needed", async () => {
 	const read = jest.fn(() => configure("http://127.0.0.1:1"));
-	const clouds = createClouds(read);
+	const clouds = createServiceRegistry(read);
 	expect(read).not.toHaveBeenCalled();
 	expect(await clouds.at({})).toMatchObject({ region: "cn-north-4", projectId: project, pollInterval: 1 });
 	expect(loaded).toEqual([]);
 });
 
 test("the same place is the same cloud, however it is named", async () => {
-	const clouds = createClouds(configure("http://127.0.0.1:1"));
+	const clouds = createServiceRegistry(configure("http://127.0.0.1:1"));
 	const cloud = await clouds.at({});
 	expect(await clouds.at({ region: "cn-north-4", projectId: project })).toBe(cloud);
 	expect(await clouds.at({ projectId: project })).toBe(cloud);
@@ -39,7 +39,7 @@ test("the same place is the same cloud, however it is named", async () => {
 });
 
 test("the region and project given come before those of the settings", async () => {
-	const cloud = await createClouds(configure("http://127.0.0.1:1")).at({ region: "eu-de", projectId: "p2" });
+	const cloud = await createServiceRegistry(configure("http://127.0.0.1:1")).at({ region: "eu-de", projectId: "p2" });
 	expect(cloud).toMatchObject({ region: "eu-de", projectId: "p2" });
 });
 
@@ -120,7 +120,7 @@ test("a missing region is one clear sentence", async () => {
 
 test("missing credentials are told when they are needed, not before", async () => {
 	const settings = resolveSettings({ environment: {}, config: { region: "eu-de" } });
-	await expect(createClouds(settings).at({})).rejects.toBeInstanceOf(CredentialsError);
+	await expect(createServiceRegistry(settings).at({})).rejects.toBeInstanceOf(CredentialsError);
 });
 
 test.each([
@@ -152,7 +152,7 @@ test("beside an address that tells of no cloud, no other is made up: a password 
 	const asked = /cloud is missing: no address of (IAM|IMS) is set, .*huaweicloud:cloud \(HW_CLOUD\)/;
 	expect(() => findEndpoint("iam", "cn-north-4", settings)).toThrow(asked);
 
-	const cloud = await createClouds(settings).at({});
+	const cloud = await createServiceRegistry(settings).at({});
 	await expect(cloud.demanager.listInstances({})).resolves.toEqual([]);
 	expect(() => cloud.imsImages).toThrow(asked);
 });

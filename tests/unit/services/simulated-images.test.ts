@@ -1,7 +1,7 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from "modelarts-simulator";
 import { collectImageIds } from "../../../provider/services/ims/job-report";
-import type { Cloud } from "../../../provider/services/services";
-import { isImageGone } from "../../../provider/services/modelarts/images";
+import type { Services } from "../../../provider/services/services";
+import { isImageNotFound } from "../../../provider/services/modelarts/images";
 import { catchError, openClouds } from "./support/clouds";
 
 let simulator: Simulator;
@@ -15,7 +15,7 @@ async function open(more: Record<string, unknown> = {}, options: SimulatorOption
 	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).at({});
 }
 
-async function finish({ imsJobs }: Cloud, jobId: string) {
+async function finish({ imsJobs }: Services, jobId: string) {
 	for (;;) {
 		const job = await imsJobs.showJob(jobId);
 		if (job.status !== "INIT" && job.status !== "RUNNING") return job;
@@ -31,7 +31,7 @@ test("a custom image is registered, listed, shown and removed with its content",
 	expect((await modelartsImages.listImages({ type: "BUILD_IN" })).length).toBeGreaterThan(0);
 	expect(await modelartsImages.showImage(image.id)).toMatchObject({ description: "é" });
 	await modelartsImages.deleteImage(image.id, { purge: true });
-	expect(isImageGone(await catchError(modelartsImages.showImage(image.id)))).toBe(true);
+	expect(isImageNotFound(await catchError(modelartsImages.showImage(image.id)))).toBe(true);
 });
 
 test("a cloud image is made, found, changed, tagged and removed", async () => {

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from "modelarts-simulator";
-import { isGone } from "../../../provider/services/modelarts/instances";
+import { isNotFound } from "../../../provider/services/modelarts/instances";
 import { catchError, openClouds } from "./support/clouds";
 
 let simulator: Simulator;
@@ -33,7 +33,7 @@ test("an id that needs escaping is signed as the simulator expects it", async ()
 	const { demanager } = await open();
 	const error = await catchError(demanager.getInstance("DE 1/é*'()"));
 	expect(error).toMatchObject({ status: 400, code: "ModelArts.6309" });
-	expect(isGone(error)).toBe(true);
+	expect(isNotFound(error)).toBe(true);
 });
 
 test("wrong keys, a wrong project and a wrong password are one sentence each", async () => {

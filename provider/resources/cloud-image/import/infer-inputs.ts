@@ -1,14 +1,14 @@
-import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import type { SeenImage } from "../read-back";
 import type { AnyDataImage, Inputs } from "../properties";
 import { MARK_KEY } from "../tag-rules";
 import { isDataImage } from "../wire";
 
 /** The inputs that would make images that somebody else made, as far as these can be read. */
-export function toImportedInputs(given: Inputs, seen: readonly SeenImage[]): Inputs {
-	const system = seen.find(({ image }) => !isDataImage(image));
-	const data = seen.filter(({ image }) => isDataImage(image)).map(readDataImage);
-	const [first] = seen;
+export function toImportedInputs(given: Inputs, observed: readonly SeenImage[]): Inputs {
+	const system = observed.find(({ image }) => !isDataImage(image));
+	const data = observed.filter(({ image }) => isDataImage(image)).map(readDataImage);
+	const [first] = observed;
 	const dataImages = data.length > 0 ? data : undefined;
 	if (!system) return { ...given, name: first?.image.name ?? "", dataImages };
 	return { ...given, ...readSystemImage(system), dataImages };
@@ -47,7 +47,7 @@ function readDataImage({ image, tags }: SeenImage): AnyDataImage {
 }
 
 /** The source that the service tells; `undefined` if it tells none, or one that our resources do not make images from. */
-export function readSource({ __data_origin: origin = "" }: CloudImageAnswer) {
+export function readSource({ __data_origin: origin = "" }: CloudImageResponse) {
 	const comma = origin.indexOf(",");
 	const source = origin.slice(comma + 1);
 	switch (origin.slice(0, comma)) {

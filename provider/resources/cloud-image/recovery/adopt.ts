@@ -1,48 +1,48 @@
-import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { adoptAlone, describeDifference } from "../../../lifecycle/create-safety/adopt";
 import { findReplacingDifferences } from "../diff";
 import { toReadInputs } from "../read-back";
-import { lookAtImages, placeImages } from "../match-images";
+import { getImages, matchImages } from "../match-images";
 import { readSource } from "../import/infer-inputs";
-import type { Making } from "../image-set";
+import type { ImageSet } from "../image-set";
 import type { Inputs } from "../properties";
 import { hasSystemImage } from "../source";
-import { listWanted } from "../desired-images";
+import { listDesiredImages } from "../desired-images";
 
 /** Existing images that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<Making> {
+export function takeOver(inputs: Inputs, context: Context): Promise<ImageSet> {
 	const ids = (inputs.adopt ?? "").split(",").map((id) => id.trim());
 	return adoptAlone("image", ids.join(","), context, () => lookAndCompare(ids, inputs, context));
 }
 
-async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: Context): Promise<Making> {
-	const images = (await lookAtImages(ids, context)).filter(({ status }) => status !== "killed");
+async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: Context): Promise<ImageSet> {
+	const images = (await getImages(ids, context)).filter(({ status }) => status !== "killed");
 	if (images.length < ids.length) {
 		const { region, projectId } = context.cloud;
 		throw new Error(`There is no image ${inputs.adopt} to adopt in region ${region}, project ${projectId}.`);
 	}
 
-	const placed = placeImages(images, inputs).filter((image) => image !== undefined);
-	const reasons = placed.length === images.length ? listDifferences(inputs, placed) : [];
-	if (placed.length !== images.length || placed.length !== listWanted(inputs).length) {
+	const matched = matchImages(images, inputs).filter((image) => image !== undefined);
+	const reasons = matched.length === images.length ? listDifferences(inputs, matched) : [];
+	if (matched.length !== images.length || matched.length !== listDesiredImages(inputs).length) {
 		reasons.push(`there it is ${describeKinds(images)}, the program makes ${describeWanted(inputs)}`);
 	}
 
-	if (reasons.length === 0) return { images: placed };
+	if (reasons.length === 0) return { images: matched };
 	throw new Error(
 		`The image ${inputs.adopt} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
 			"Write into the program what is there, as the console shows it.",
 	);
 }
 
-function listDifferences(inputs: Inputs, images: readonly CloudImageAnswer[]): string[] {
+function listDifferences(inputs: Inputs, images: readonly CloudImageResponse[]): string[] {
 	const there = readUnchangeable(inputs, images);
 	return findReplacingDifferences(there, inputs).flatMap((name) => describeDifference(name, there[name], inputs[name]));
 }
 
 /** The inputs, and in them what can be read of all that cannot be changed. */
-function readUnchangeable(inputs: Inputs, images: readonly CloudImageAnswer[]): Inputs {
+function readUnchangeable(inputs: Inputs, images: readonly CloudImageResponse[]): Inputs {
 	const [system, ...data] = hasSystemImage(inputs) ? images : [undefined, ...images];
 	const read = toReadInputs(
 		inputs,
@@ -55,15 +55,15 @@ function readUnchangeable(inputs: Inputs, images: readonly CloudImageAnswer[]): 
 	};
 }
 
-function describeKinds(images: readonly CloudImageAnswer[]): string {
+function describeKinds(images: readonly CloudImageResponse[]): string {
 	const data = images.filter((image) => image.virtual_env_type === "DataImage").length;
 	return countKinds(images.length - data, data);
 }
 
 function describeWanted(inputs: Inputs): string {
-	const wanted = listWanted(inputs);
-	const data = wanted.filter(({ isData }) => isData).length;
-	return countKinds(wanted.length - data, data);
+	const desired = listDesiredImages(inputs);
+	const data = desired.filter(({ isData }) => isData).length;
+	return countKinds(desired.length - data, data);
 }
 
 function countKinds(system: number, data: number): string {

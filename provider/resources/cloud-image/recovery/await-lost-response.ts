@@ -1,12 +1,12 @@
-import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { writeDuration } from "../../../lifecycle/create-safety/partial-failure";
 import { changingImage } from "../../../lifecycle/polling/profiles";
-import { waitFor } from "../../../lifecycle/polling/poll-until";
-import { WaitEndedError } from "../../../lifecycle/polling/wait-aborted-error";
+import { pollUntil } from "../../../lifecycle/polling/poll-until";
+import { WaitAbortedError } from "../../../lifecycle/polling/wait-aborted-error";
 import { findBegun, findComplete, isYoung, mayBeYoung } from "./find-unfinished";
 import { orderImages } from "../match-images";
-import type { Making } from "../image-set";
+import type { ImageSet } from "../image-set";
 import type { Inputs } from "../properties";
 
 /**
@@ -20,13 +20,13 @@ const WORK = 60;
 const MOMENT = 10;
 
 /** After an answer that was lost: what it has begun may take a moment to be seen, or a while. */
-export async function findStarted(asked: number, inputs: Inputs, context: Context): Promise<Making | undefined> {
+export async function findStarted(asked: number, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const images = await waitForBegun(asked, inputs, context, mayBeYoung);
 	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
 }
 
 /** The same of a run that was killed. Images that a job has left behind as it failed are no beginning. */
-export async function awaitEarlier(asked: number, inputs: Inputs, context: Context): Promise<Making | undefined> {
+export async function awaitEarlier(asked: number, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const found = await findComplete(inputs, context);
 	if (found) return found;
 	const images = await waitForBegun(asked, inputs, context, isYoung);
@@ -41,13 +41,13 @@ async function waitForBegun(
 	inputs: Inputs,
 	context: Context,
 	isRight: typeof isYoung,
-): Promise<CloudImageAnswer[]> {
+): Promise<CloudImageResponse[]> {
 	const { clock, readLag } = context.cloud;
 	const start = clock.now();
 	const deadline = Math.min(context.deadline, asked + Math.max(WORK * context.pollInterval, readLag));
 	let isTold = false;
 
-	function settled(images: CloudImageAnswer[]): boolean {
+	function isDone(images: CloudImageResponse[]): boolean {
 		if (images.length > 0) return true;
 		if (!isTold && clock.now() - start > MOMENT * context.pollInterval) {
 			context.report(
@@ -59,16 +59,16 @@ async function waitForBegun(
 	}
 
 	try {
-		return await waitFor({
+		return await pollUntil({
 			...context,
 			clock,
-			rhythm: changingImage,
+			profile: changingImage,
 			deadline,
-			look: () => findBegun(inputs, context, { mayBe: (image) => isRight(image, context) }),
-			settled,
+			get: () => findBegun(inputs, context, { mayBe: (image) => isRight(image, context) }),
+			isDone,
 		});
 	} catch (error) {
-		if (error instanceof WaitEndedError) return [];
+		if (error instanceof WaitAbortedError) return [];
 		throw error;
 	}
 }

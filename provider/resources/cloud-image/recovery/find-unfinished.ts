@@ -1,8 +1,8 @@
-import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { refuseAge } from "../../../lifecycle/create-safety/claim-rules";
-import { findMarkedImages, placeImages } from "../match-images";
-import type { Making } from "../image-set";
+import { findMarkedImages, matchImages } from "../match-images";
+import type { ImageSet } from "../image-set";
 import type { Inputs } from "../properties";
 import { findUnmarked } from "./match-untagged";
 
@@ -13,12 +13,12 @@ const ONE_REQUEST = 60_000;
  * What another machine has begun, in the last 24 hours: later the source may have other content. Some of the images are
  * no beginning: a job that failed has left them behind.
  */
-export async function findComplete(inputs: Inputs, context: Context): Promise<Making | undefined> {
-	const begun = await findBegun(inputs, context, { mayBe: (image) => isYoung(image, context) });
-	const images = begun.filter(({ status }) => status !== "killed");
+export async function findComplete(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
+	const pending = await findBegun(inputs, context, { mayBe: (image) => isYoung(image, context) });
+	const images = pending.filter(({ status }) => status !== "killed");
 	const { ours } = await findUnmarked(inputs, images, context);
-	const placed = placeImages([...images, ...ours], inputs);
-	return placed.every((image) => image !== undefined) ? { images: placed } : undefined;
+	const matched = matchImages([...images, ...ours], inputs);
+	return matched.every((image) => image !== undefined) ? { images: matched } : undefined;
 }
 
 /**
@@ -32,25 +32,25 @@ export async function findComplete(inputs: Inputs, context: Context): Promise<Ma
 export async function findBegun(
 	inputs: Inputs,
 	context: Context,
-	{ named = [], mayBe }: { named?: readonly CloudImageAnswer[]; mayBe: (image: CloudImageAnswer) => boolean },
-): Promise<CloudImageAnswer[]> {
+	{ named = [], mayBe }: { named?: readonly CloudImageResponse[]; mayBe: (image: CloudImageResponse) => boolean },
+): Promise<CloudImageResponse[]> {
 	const { open: marked, done } = await findAllMarked(inputs, context);
 	const more = marked.filter(mayBe).filter(({ id }) => named.every((image) => image.id !== id));
 	const open = [...named, ...more];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
 	const others = done.filter(({ id }) => open.every((image) => image.id !== id));
 	const siblings = others.filter((image) => readTime(image) >= start).sort((a, b) => readTime(b) - readTime(a));
-	const placed = placeImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
-	return [...open, ...placed.filter((image) => !open.includes(image))];
+	const matched = matchImages([...open, ...siblings], inputs).filter((image) => image !== undefined);
+	return [...open, ...matched.filter((image) => !open.includes(image))];
 }
 
 /** Surely not older than what may be taken over. */
-export function isYoung(image: CloudImageAnswer, { cloud }: Context): boolean {
+export function isYoung(image: CloudImageResponse, { cloud }: Context): boolean {
 	return refuseAge(readTime(image), cloud.clock.now()) === undefined;
 }
 
 /** As far as the service tells. */
-export function mayBeYoung(image: CloudImageAnswer, context: Context): boolean {
+export function mayBeYoung(image: CloudImageResponse, context: Context): boolean {
 	return image.created_at === undefined || isYoung(image, context);
 }
 
@@ -62,6 +62,6 @@ async function findAllMarked(inputs: Inputs, context: Context) {
 }
 
 /** Not a number where the service does not tell: then nothing is known to be of the same request. */
-function readTime({ created_at: time = "" }: CloudImageAnswer): number {
+function readTime({ created_at: time = "" }: CloudImageResponse): number {
 	return Date.parse(time);
 }

@@ -1,10 +1,10 @@
-import type { CloudImageAnswer } from "../../../services/ims/images";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
-import { lookAtImages, placeImages } from "../match-images";
+import { getImages, matchImages } from "../match-images";
 import type { Inputs } from "../properties";
 import { hasSystemImage } from "../source";
 import { MARK_KEY } from "../tag-rules";
-import { listWanted, type WantedImage } from "../desired-images";
+import { listDesiredImages, type DesiredImage } from "../desired-images";
 import { isDataImage } from "../wire";
 
 /** Data images appear so much before their system image at most, and so much after it, milliseconds. */
@@ -12,8 +12,8 @@ const BEFORE = 60_000;
 const AFTER = 60 * 60_000;
 
 /** An image that has the name of a wanted one, and why it is not taken for it. */
-export interface Doubtful {
-	readonly image: CloudImageAnswer;
+export interface Ambiguous {
+	readonly image: CloudImageResponse;
 	readonly why: string;
 }
 
@@ -25,29 +25,30 @@ export interface Doubtful {
  */
 export async function findUnmarked(
 	inputs: Inputs,
-	known: readonly CloudImageAnswer[],
+	known: readonly CloudImageResponse[],
 	context: Context,
-): Promise<{ ours: CloudImageAnswer[]; doubtful: Doubtful[] }> {
-	const wanted = listWanted(inputs);
-	if (!hasSystemImage(inputs) || known.length === 0 || known.length >= wanted.length) return { ours: [], doubtful: [] };
+): Promise<{ ours: CloudImageResponse[]; ambiguous: Ambiguous[] }> {
+	const desired = listDesiredImages(inputs);
+	if (!hasSystemImage(inputs) || known.length === 0 || known.length >= desired.length)
+		return { ours: [], ambiguous: [] };
 
-	const seen = await lookAtImages(
+	const observed = await getImages(
 		known.map(({ id }) => id),
 		context,
 	);
-	const placed = placeImages(seen, inputs);
-	const system = placed[0];
-	const missing = system ? wanted.filter(({ isData }, at) => isData && !placed[at]) : [];
-	const results = await Promise.all(missing.map((want) => findOne(want, seen, system, context)));
-	return { ours: results.flatMap(({ ours }) => ours), doubtful: results.flatMap(({ doubtful }) => doubtful) };
+	const matched = matchImages(observed, inputs);
+	const system = matched[0];
+	const missing = system ? desired.filter(({ isData }, at) => isData && !matched[at]) : [];
+	const results = await Promise.all(missing.map((want) => findOne(want, observed, system, context)));
+	return { ours: results.flatMap(({ ours }) => ours), ambiguous: results.flatMap(({ ambiguous }) => ambiguous) };
 }
 
 async function findOne(
-	want: WantedImage,
-	known: readonly CloudImageAnswer[],
-	system: CloudImageAnswer | undefined,
+	want: DesiredImage,
+	known: readonly CloudImageResponse[],
+	system: CloudImageResponse | undefined,
 	context: Context,
-): Promise<{ ours: CloudImageAnswer[]; doubtful: Doubtful[] }> {
+): Promise<{ ours: CloudImageResponse[]; ambiguous: Ambiguous[] }> {
 	const { cloud } = context;
 	const named = await cloud.imsImages.listImages({ name: want.name, owner: cloud.projectId }, context);
 	const candidates = named.filter(
@@ -58,19 +59,19 @@ async function findOne(
 		candidates.map(async (image) => ({ image, why: await refuse(image, want, system, context) })),
 	);
 	const fitting = judged.filter(({ why }) => why === undefined).map(({ image }) => image);
-	const doubtful = judged.flatMap(({ image, why }) => (why === undefined ? [] : [{ image, why }]));
-	if (fitting.length < 2) return { ours: fitting, doubtful };
+	const ambiguous = judged.flatMap(({ image, why }) => (why === undefined ? [] : [{ image, why }]));
+	if (fitting.length < 2) return { ours: fitting, ambiguous };
 	return {
 		ours: [],
-		doubtful: [...doubtful, ...fitting.map((image) => ({ image, why: "there are several that fit" }))],
+		ambiguous: [...ambiguous, ...fitting.map((image) => ({ image, why: "there are several that fit" }))],
 	};
 }
 
 /** Why an image of that name is not surely what the request has made. */
 async function refuse(
-	image: CloudImageAnswer,
-	{ origin }: WantedImage,
-	system: CloudImageAnswer | undefined,
+	image: CloudImageResponse,
+	{ origin }: DesiredImage,
+	system: CloudImageResponse | undefined,
 	context: Context,
 ): Promise<string | undefined> {
 	if (!isDataImage(image)) return "it is no data image";

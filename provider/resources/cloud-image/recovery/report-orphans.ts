@@ -1,7 +1,7 @@
 import type { Context } from "../../../lifecycle/contract";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
-import { lookAtImages } from "../match-images";
+import { getImages } from "../match-images";
 import { searchMarks } from "./find-by-tag";
 import type { Inputs } from "../properties";
 import { MARK_KEY } from "../tag-rules";
@@ -27,7 +27,7 @@ export async function nameTraces(
  * In a refresh: what an interrupted replacement by order has begun, if the run after it did not ask for it again. In a
  * renamed stack only the intent knows its identity.
  */
-export async function warnOfTraces(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
+export async function warnOfOrphans(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
 	const given = [inputs.identity, context.intent.readUnnamed()?.identity];
 	const identities = new Set(given.filter((identity) => typeof identity === "string"));
 	const found = await Promise.all([...identities].map((identity) => searchOpen(identity, context)));
@@ -44,7 +44,7 @@ export async function warnOfTraces(inputs: Inputs, known: readonly string[], con
 }
 
 async function nameImages(ids: readonly string[], context: Context): Promise<string | undefined> {
-	const images = await lookAtImages(ids, context);
+	const images = await getImages(ids, context);
 	const names = images.map(({ id, name }) => `the image ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
 }

@@ -22,9 +22,9 @@ const GUESSES: readonly ((read: Inputs) => readonly Guess[])[] = [
  *
  * @param mark the value of the tag
  */
-export function recallInputs(read: Inputs, mark: string): Inputs {
-	const state = mark.endsWith(".open") ? "open" : "done";
-	const isIt = (inputs: Inputs) => tagOwner(inputs.identity, listReplacing(inputs), state) === mark;
+export function recallInputs(read: Inputs, marker: string): Inputs {
+	const state = marker.endsWith(".open") ? "open" : "done";
+	const isIt = (inputs: Inputs) => tagOwner(inputs.identity, listReplacing(inputs), state) === marker;
 	const all = GUESSES.reduce<Guess[]>(
 		(before, guess) => before.flatMap((one) => guess(read).map((more) => ({ ...one, ...more }))),
 		[{}],

@@ -1,7 +1,7 @@
-import type { Cloud } from "../../../../provider/services/services";
-import { YoungObjects } from "../../../../provider/services/recently-created";
+import type { Services } from "../../../../provider/services/services";
+import { RecentlyCreated } from "../../../../provider/services/recently-created";
 import { ApiError } from "../../../../provider/services/http/errors";
-import type { CloudImageAnswer, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
+import type { CloudImageResponse, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
 import type { Job } from "../../../../provider/services/ims/jobs";
 import type { Context } from "../../../../provider/lifecycle/contract";
 import { systemClock } from "../../../../provider/services/clock";
@@ -19,7 +19,7 @@ export const READ_LAG = 40;
 
 /** Images, tags and jobs of IMS, in memory: as little behaviour as the handlers notice. */
 export class FakeIms {
-	readonly images = new Map<string, CloudImageAnswer>();
+	readonly images = new Map<string, CloudImageResponse>();
 	readonly tags = new Map<string, Record<string, string>>();
 
 	/** What each look at a job sees; the last one stays. A job without any is unknown. */
@@ -38,10 +38,10 @@ export class FakeIms {
 
 	/** What happens after so many looks at images, from now on. */
 	afterLooks(count: number, happens: () => void): void {
-		this.later = { at: this.looks + count, happens };
+		this.later = { at: this.polls + count, happens };
 	}
 
-	private looks = 0;
+	private polls = 0;
 	private later = { at: Infinity, happens: () => {} };
 
 	private readonly cloud = {
@@ -51,19 +51,19 @@ export class FakeIms {
 		pollsPerSecond: 1000,
 		clock: systemClock,
 		readLag: READ_LAG,
-		young: new YoungObjects(READ_LAG, systemClock),
+		recentlyCreated: new RecentlyCreated(READ_LAG, systemClock),
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
-	} as unknown as Cloud;
+	} as unknown as Services;
 
-	put(image: Partial<CloudImageAnswer> & { id: string }, tags: Record<string, string> = {}): void {
+	put(image: Partial<CloudImageResponse> & { id: string }, tags: Record<string, string> = {}): void {
 		const usual = { name: image.id, status: "active", created_at: new Date().toISOString() };
 		this.images.set(image.id, { ...usual, virtual_env_type: "FusionCompute", ...image });
 		this.tags.set(image.id, { ...tags });
 	}
 
-	putData(image: Partial<CloudImageAnswer> & { id: string }, tags: Record<string, string> = {}): void {
+	putData(image: Partial<CloudImageResponse> & { id: string }, tags: Record<string, string> = {}): void {
 		this.put({ virtual_env_type: "DataImage", ...image }, tags);
 	}
 
@@ -88,7 +88,7 @@ export class FakeIms {
 				return "j1";
 			},
 			findImage: async (id: string) => {
-				if (++this.looks === this.later.at) this.later.happens();
+				if (++this.polls === this.later.at) this.later.happens();
 				const image = this.images.get(id);
 				return image && { ...image };
 			},
@@ -111,8 +111,8 @@ export class FakeIms {
 
 	private async showJob(id: string): Promise<Job> {
 		this.onLookAtJob(id);
-		const looks = this.jobs.get(id);
-		const job = looks && looks.length > 1 ? looks.shift() : looks?.[0];
+		const polls = this.jobs.get(id);
+		const job = polls && polls.length > 1 ? polls.shift() : polls?.[0];
 		if (!job) throw refusal(400, "IMG.0023");
 		return job;
 	}

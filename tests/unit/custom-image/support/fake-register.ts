@@ -1,7 +1,7 @@
 import { systemClock } from "../../../../provider/services/clock";
 import { ApiError } from "../../../../provider/services/http/errors";
-import type { Cloud } from "../../../../provider/services/services";
-import { YoungObjects } from "../../../../provider/services/recently-created";
+import type { Services } from "../../../../provider/services/services";
+import { RecentlyCreated } from "../../../../provider/services/recently-created";
 import type { RegisteredImage, RegisterImageBody } from "../../../../provider/services/modelarts/images";
 import type { Context } from "../../../../provider/lifecycle/contract";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
@@ -35,11 +35,11 @@ export class FakeRegister {
 	}
 
 	context({ deadline = Date.now() + 300_000 } = {}): Context {
-		const lag = { readLag: 40, young: new YoungObjects(40, systemClock) };
+		const lag = { readLag: 40, recentlyCreated: new RecentlyCreated(40, systemClock) };
 		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock, ...lag };
 		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
-			cloud: cloud as unknown as Cloud,
+			cloud: cloud as unknown as Services,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,

@@ -1,4 +1,8 @@
-import { type Clouds, type CloudsOptions, createClouds } from "../../../../provider/services/services";
+import {
+	type ServiceRegistry,
+	type ServiceRegistryOptions,
+	createServiceRegistry,
+} from "../../../../provider/services/services";
 import { resolveSettings } from "../../../../provider/services/config/configuration";
 
 export const project = "0123456789abcdef0123456789abcdef";
@@ -19,8 +23,12 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 }
 
 /** Access to a service at that address, with pauses of a millisecond. */
-export function openClouds(url: string, more: Record<string, unknown> = {}, options: CloudsOptions = {}): Clouds {
-	return createClouds(configure(url, more), { backOff: { first: 1, longest: 2 }, ...options });
+export function openClouds(
+	url: string,
+	more: Record<string, unknown> = {},
+	options: ServiceRegistryOptions = {},
+): ServiceRegistry {
+	return createServiceRegistry(configure(url, more), { backoff: { first: 1, longest: 2 }, ...options });
 }
 
 /** The error with which a promise ends; fails the test if it does not. */
