@@ -56,8 +56,9 @@ export class Lane {
 		return this.world.admin;
 	}
 
-	slowDown(): void {
-		this.world.set({ durations: LONG });
+	slowDown(factor: number): void {
+		const durations = Object.entries(LONG).map(([operation, milliseconds]) => [operation, milliseconds * factor]);
+		this.world.set({ durations: Object.fromEntries(durations) as Record<string, number> });
 	}
 
 	speedUp(): void {

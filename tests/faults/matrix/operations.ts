@@ -68,9 +68,9 @@ const POLLS: Record<Store, string> = {
 /** Ctrl-C as soon as the object is being made: it is half-created in the state. */
 async function interruptCreate(engine: Engine, kind: Kind, lane: Lane): Promise<void> {
 	const isPolled = () => lane.requests().some(({ operation }) => operation === POLLS[kind.store]);
-	// On a busy machine it may be finished before it is interrupted.
-	for (let attempts = 5; attempts > 0; attempts--) {
-		lane.slowDown();
+	// On a busy machine it may be finished before it is interrupted: then it has to take longer.
+	for (let factor = 1; factor <= 64; factor *= 2) {
+		lane.slowDown(factor);
 		const running = up("first")(engine, kind);
 		await lane.until(isPolled, "a look");
 		await engine.interrupt();
