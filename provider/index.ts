@@ -15,7 +15,7 @@ export type {
 	VolumeDataImage,
 } from "./resources/cloud-image/properties";
 export { CustomImage, type CustomImageArgs } from "./resources/custom-image/resource";
-export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/properties";
+export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/definition";
 export { Notebook, type NotebookArgs } from "./resources/notebook/resource";
 export type {
 	Endpoint,

@@ -1,35 +1,31 @@
 import type { Properties } from "../lifecycle/contract";
+import type { Definition } from "./definition";
+import { findReplacing } from "./diff";
+import type { Fields } from "./fields";
 
 /**
- * The inputs with what the program no longer says, of those inputs of which it may say nothing: there the object stays as
- * it is. Kept among the inputs, no preview shows a removal that nobody carries out.
+ * The inputs with what the program no longer says, of those inputs of which it may say nothing: there the object keeps what
+ * it has. Kept among the inputs, no preview shows a removal that nobody carries out.
  *
  * An object that is made anew is made of what the program says now.
- *
- * @param names of inputs that mean "as it is" where they are left out
- * @param findReplacing what of the inputs makes a new object
  */
-export function keepOmitted<Inputs>(
-	old: Properties | undefined,
-	inputs: Properties,
-	names: readonly string[],
-	findReplacing: FindReplacing<Inputs>,
-): Properties {
-	const kept = names.filter((name) => inputs[name] === undefined && old?.[name] !== undefined);
-	if (old === undefined || kept.length === 0 || isReplaced(old, inputs, findReplacing)) return inputs;
-	return { ...inputs, ...Object.fromEntries(kept.map((name) => [name, old[name]])) };
+export function keepOmitted(definition: Definition, old: Properties | undefined, inputs: Properties): Properties {
+	if (!old) return inputs;
+	const kept = keepFields(definition.inputs, old, inputs);
+	return kept === inputs || findReplacing(definition, old, inputs).length > 0 ? inputs : kept;
 }
 
-/** Names of the inputs that differ and cannot be changed in place. */
-export type FindReplacing<Inputs> = (
-	before: Properties & Inputs,
-	after: Properties & Inputs,
-) => readonly (keyof Inputs)[];
-
-/** Whether a change of the inputs makes a new object. */
-export function isReplaced<Inputs>(old: Properties, inputs: Properties, find: FindReplacing<Inputs>): boolean {
-	return find(old as Properties & Inputs, inputs as Properties & Inputs).length > 0;
+function keepFields(fields: Fields, old: Properties, inputs: Properties): Properties {
+	const kept = Object.entries(fields).flatMap(([name, field]) => {
+		const [before, now] = [old[name], inputs[name]];
+		if (field.keepWhenOmitted && now === undefined && before !== undefined) return [[name, before] as const];
+		if (field.type !== "object" || !isObject(before) || !isObject(now)) return [];
+		const inner = keepFields(field.fields, before, now);
+		return inner === now ? [] : [[name, inner] as const];
+	});
+	return kept.length === 0 ? inputs : { ...inputs, ...Object.fromEntries(kept) };
 }
 
-/** Where an object is, of every kind. */
-export const LOCATION_INPUTS = ["region", "projectId"] as const;
+function isObject(value: unknown): value is Properties {
+	return value !== null && typeof value === "object" && !Array.isArray(value);
+}

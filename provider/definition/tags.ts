@@ -1,5 +1,5 @@
 import type { Properties } from "../lifecycle/contract";
-import type { Violation } from "./validation";
+import type { Violation } from "./previous/validation";
 import { type Path, valueAt } from "./unknown";
 
 /** What one kind of object allows in its tags. */

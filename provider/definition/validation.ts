@@ -1,66 +1,42 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { z } from "zod";
-import { type ValidationError, type Properties, UNKNOWN } from "../lifecycle/contract";
+import { type Properties, UNKNOWN, type ValidationError } from "../lifecycle/contract";
+import type { Definition } from "./definition";
+import { findFieldViolations } from "./field-violations";
 import { type Path, valueAt } from "./unknown";
+import type { Violation } from "./violation";
 
 /** More would hide the first ones. */
-const MOST_COMPLAINTS = 50;
+const MAX_ERRORS = 50;
 
 /** So much of a text is searched for a character that is wrong. */
-const LONGEST_SEARCHED = 5000;
+const MAX_SEARCHED = 5000;
 
 /**
- * Checks inputs against a schema and further rules; all complaints at once, in the order of the schema.
- *
- * The messages of the schema say what is expected (`5 to 4096`); what was got is added here. A value that is not known
- * yet skips its own rule only.
+ * All that is wrong with inputs whose defaults are filled in, in the order of the definition; then what only several of
+ * them together break. A value that is not known yet skips its own rule only.
  */
-export function collectValidationErrors(
-	schema: z.ZodType,
+export function validate(
+	{ inputs: fields, rules }: Pick<Definition, "inputs" | "rules">,
 	inputs: Properties,
-	rules: Iterable<Violation>,
+	old: Properties | undefined,
 ): ValidationError[] {
-	const issues = schema.safeParse(inputs).error?.issues ?? [];
-	const broken = [...issues.flatMap((issue) => explainIssue(issue)), ...rules];
+	return collectValidationErrors([...findFieldViolations(fields, inputs), ...(rules?.(inputs, old) ?? [])], inputs);
+}
 
-	const validationErrors = new Map<string, ValidationError>();
-	for (const { path, expected, insteadOf, isWord, fits } of broken) {
+/** Each violation as an error about one input; the first one about each. */
+function collectValidationErrors(violations: Iterable<Violation>, inputs: Properties): ValidationError[] {
+	const errors = new Map<string, ValidationError>();
+	for (const { path, expected, insteadOf, unknownAmong, isWord, fits } of violations) {
 		const got = valueAt(inputs, path);
 		const property = writePath(path);
-		if (got === UNKNOWN || validationErrors.has(property)) continue;
+		if (got === UNKNOWN || errors.has(property)) continue;
 
 		const shown = isWord && isLikeWord(got) ? JSON.stringify(got) : describeValue(got) + findWrongCharacter(got, fits);
-		const reason = insteadOf === undefined ? `expected ${expected}, got ${shown}` : insteadOf;
-		validationErrors.set(property, { property, reason });
+		const whole = unknownAmong ? `there is no such input${suggestName(String(path.at(-1)), unknownAmong)}` : insteadOf;
+		errors.set(property, { property, reason: whole ?? `expected ${expected}, got ${shown}` });
 	}
 
-	return limitErrors([...validationErrors.values()]);
-}
-
-/** A rule that an input breaks. */
-export interface Violation {
-	readonly path: Path;
-	/** What was expected, to complete "expected …, got …". */
-	readonly expected?: string;
-	/** A whole sentence in place of that. */
-	readonly insteadOf?: string;
-	/** The input takes words of a list: what was got instead may be shown. */
-	readonly isWord?: boolean;
-	/** The rule for a text, to find out where it is broken. */
-	readonly fits?: (text: string) => boolean;
-}
-
-function explainIssue(issue: z.core.$ZodIssue): Violation[] {
-	if (issue.code !== "unrecognized_keys") {
-		const isWord = issue.message.startsWith('one of "');
-		return [{ path: issue.path, expected: issue.message, isWord, fits: readRule(issue) }];
-	}
-
-	const known = issue.message.split(",");
-	return issue.keys.map((key) => ({
-		path: [...issue.path, key.slice(0, 100)],
-		insteadOf: `there is no such input${suggestName(key, known)}`,
-	}));
+	return limitErrors([...errors.values()]);
 }
 
 /** "; did you mean `x`?" for the nearest known name, the whole list where none is near. */
@@ -77,14 +53,6 @@ function suggestName(name: string, known: readonly string[]): string {
 function writePath(path: Path): string {
 	const write = (step: PropertyKey) => (typeof step === "number" ? `[${step}]` : `.${String(step).slice(0, 100)}`);
 	return path.map(write).join("").replace(/^\./, "");
-}
-
-/** The pattern that a text does not match; the issue has it as text. */
-function readRule(issue: z.core.$ZodIssue): Violation["fits"] {
-	const [, source, flags] = /^\/([^]+)\/(\w*)$/.exec((issue as { pattern?: string }).pattern ?? "") ?? [];
-	if (source === undefined) return undefined;
-	const rule = new RegExp(source, flags);
-	return (text) => rule.test(text);
 }
 
 /**
@@ -111,12 +79,12 @@ function isLikeWord(value: unknown): boolean {
 /** Which character is not allowed, where the rule is one for characters: tried between two that are. */
 function findWrongCharacter(text: unknown, fits: Violation["fits"]): string {
 	if (typeof text !== "string" || !fits?.("aaa")) return "";
-	const at = [...text.slice(0, LONGEST_SEARCHED)].findIndex((character) => !fits(`a${character}a`));
+	const at = [...text.slice(0, MAX_SEARCHED)].findIndex((character) => !fits(`a${character}a`));
 	return at < 0 ? "" : `, of which number ${at + 1} is not allowed`;
 }
 
-function limitErrors(validationErrors: ValidationError[]): ValidationError[] {
-	const more = validationErrors.length - MOST_COMPLAINTS;
-	if (more <= 0) return validationErrors;
-	return [...validationErrors.slice(0, MOST_COMPLAINTS), { property: "…", reason: `${more} more mistakes` }];
+function limitErrors(errors: ValidationError[]): ValidationError[] {
+	const more = errors.length - MAX_ERRORS;
+	if (more <= 0) return errors;
+	return [...errors.slice(0, MAX_ERRORS), { property: "…", reason: `${more} more mistakes` }];
 }

@@ -66,8 +66,8 @@ export class Engine {
 		return this.resources;
 	}
 
-	/** Changes `timeouts` of all resources in the state, as if they had been declared so from the beginning. */
-	setTimeouts(timeouts: Json): void {
+	/** Changes `timeouts` of all resources in the state, as if they had been declared so, or not, from the beginning. */
+	setTimeouts(timeouts?: Json): void {
 		this.resources = this.resources.map((stored) => ({
 			...stored,
 			inputs: { ...stored.inputs, timeouts },

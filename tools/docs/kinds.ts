@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ValidationError, Handler, Properties } from "../../provider/lifecycle/contract";
+import type { Definition } from "../../provider/definition/definition";
+import type { Handler, Properties, ValidationError } from "../../provider/lifecycle/contract";
 
 export const repository = join(__dirname, "..", "..");
 export const resources = join(repository, "provider", "resources");
@@ -13,6 +14,8 @@ export interface Kind {
 	readonly folder: string;
 	/** `modelarts:NotebookInstance`. */
 	readonly type: string;
+	/** What the kind is, as data; absent while its folder has the parts by hand. */
+	readonly definition?: Definition;
 	/** What a change of each input costs. */
 	readonly changes: Readonly<Record<string, string>>;
 	readonly inputNames: readonly string[];
@@ -31,9 +34,14 @@ export function findKinds(): Kind[] {
 
 function readKind(folder: string): Kind {
 	const directory = join(resources, folder);
-	const [, type = ""] = /super\(\s*"([a-z]+:\w+)"/.exec(readFileSync(join(directory, "resource.ts"), "utf8")) ?? [];
-	const [, name = ""] = type.split(":");
-	const { onChange } = load<{ onChange: Record<string, string> }>(join(directory, "diff"));
+	const source = readFileSync(join(directory, "resource.ts"), "utf8");
+	const [, module = "", kind = ""] = /super\(\s*\{ module: "(\w+)", name: "(\w+)"/.exec(source) ?? [];
+	const { module: ownModule = module, name = kind } = findDefinition(directory) ?? {};
+	const type = `${ownModule}:${name}`;
+	const definition = findDefinition(directory);
+	const onChange = definition
+		? listPolicies(definition)
+		: load<{ onChange: Record<string, string> }>(join(directory, "diff")).onChange;
 	const exported = Object.values(load<Record<string, unknown>>(join(directory, "handler")));
 	const handler = exported.find((one): one is Handler<object, object> => isHandler(one));
 	if (!handler) throw new Error(`provider/resources/${folder}/handler.ts exports no handler.`);
@@ -41,7 +49,22 @@ function readKind(folder: string): Kind {
 	const hidden = { identity: "docs:docs:name:0123456789abcdef0123" };
 	const check = (inputs: Properties) =>
 		handler.check(undefined, { ...hidden, ...inputs }, () => ({ tags: {} })).validationErrors;
-	return { name, folder, type, changes: onChange, inputNames, timeouts, check };
+	return { name, folder, type, definition, changes: onChange, inputNames, timeouts, check };
+}
+
+function findDefinition(directory: string): Definition | undefined {
+	if (!existsSync(join(directory, "definition.ts"))) return undefined;
+	const exported = Object.values(load<Record<string, unknown>>(join(directory, "definition")));
+	return exported.find((one): one is Definition => typeof one === "object" && one !== null && "inputs" in one);
+}
+
+/** What a change of each input does; `system` where that depends on other inputs. */
+export function listPolicies({ inputs }: Pick<Definition, "inputs">): Record<string, string> {
+	const own = Object.entries(inputs).map(([name, { onChange = "replace" }]) => {
+		const policy = typeof onChange === "function" ? "system" : onChange;
+		return [name, policy === "ignore" ? "nothing" : policy] as const;
+	});
+	return { ...Object.fromEntries(own), identity: "nothing", timeouts: "nothing" };
 }
 
 function isHandler(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
+import type { Field, Fields } from "../../provider/definition/fields";
 import { type Kind, resources } from "./kinds";
 
 /** A property as it is declared and documented. */
@@ -34,11 +35,28 @@ let program: ts.Program | undefined;
 export function readProperties(kind: Kind, kinds: readonly Kind[]): DocumentedKind {
 	const pathOf = ({ folder }: Kind, file: string) => join(resources, folder, file);
 	program ??= ts.createProgram(
-		kinds.flatMap((one) => [pathOf(one, "properties.ts"), pathOf(one, "resource.ts")]),
+		kinds.flatMap((one) => [
+			pathOf(one, one.definition ? "definition.ts" : "properties.ts"),
+			pathOf(one, "resource.ts"),
+		]),
 		{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },
 	);
 	const checker = program.getTypeChecker();
 	const find = (file: string, name: string) => findExport(checker, program?.getSourceFile(pathOf(kind, file)), name);
+
+	const { definition } = kind;
+	if (definition) {
+		const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find("definition.ts", `${kind.name}${suffix}`));
+		const { inputs, outputs } = definition;
+		const symbol = find("resource.ts", kind.name);
+		const example = symbol.getJsDocTags(checker).find(({ name }) => name === "example");
+		return {
+			text: textOfClass(symbol),
+			example: ts.displayPartsToString(example?.text).trim(),
+			inputs: readFields(checker, typeOf("Inputs"), inputs),
+			outputs: readFields(checker, typeOf("Outputs"), outputs),
+		};
+	}
 
 	const inputs = listProperties(checker, checker.getDeclaredTypeOfSymbol(find("properties.ts", `${kind.name}Inputs`)));
 	const all = listProperties(checker, checker.getDeclaredTypeOfSymbol(find("properties.ts", `${kind.name}Outputs`)));
@@ -110,6 +128,59 @@ function isOurs(type: ts.Type): boolean {
 			),
 		),
 	);
+}
+
+/** What a definition says of its fields, and what stands above each: at any depth. */
+function readFields(checker: ts.TypeChecker, type: ts.Type, fields: Fields, prefix = ""): DocumentedProperty[] {
+	return Object.entries(fields).flatMap(([name, field]) => {
+		const symbol = checker.getPropertyOfType(type, name);
+		if (!symbol) throw new Error(`There is no ${prefix}${name} in the type.`);
+		const whole = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
+		const isList = field.type === "list";
+		const inner = isList ? (checker.getTypeArguments(whole as ts.TypeReference)[0] ?? whole) : whole;
+		const part = isList ? field.item : field;
+		const path = `${prefix}${name}`;
+		const parts =
+			part.type === "object" ? readFields(checker, inner, part.fields, `${path}${isList ? "[]" : ""}.`) : [];
+		const standard = symbol.getJsDocTags(checker).find((tag) => tag.name === "default");
+		const written = standard ? ts.displayPartsToString(standard.text).trim() : writeDefault(field);
+		const property: DocumentedProperty = {
+			path,
+			type: parts.length === 0 ? writeType(field, checker.typeToString(whole)) : isList ? "list of objects" : "object",
+			optional: field.optional === true,
+			text: textOf(symbol, checker),
+			...(written !== undefined && { standard: written }),
+			owner: "",
+			ownerText: "",
+		};
+		return [property, ...parts];
+	});
+}
+
+function writeDefault({ serviceDefault }: Field): string | undefined {
+	return serviceDefault === undefined || (typeof serviceDefault === "object" && !Array.isArray(serviceDefault))
+		? undefined
+		: JSON.stringify(serviceDefault).replaceAll(",", ", ");
+}
+
+/** In the words of a program. */
+function writeType(field: Field, written: string): string {
+	switch (field.type) {
+		case "string":
+			return field.values?.map((value) => JSON.stringify(value)).join(" | ") ?? "string";
+		case "integer":
+			return "number";
+		case "map":
+			return "Record<string, string>";
+		case "list": {
+			const item = writeType(field.item, "object");
+			return item.includes(" ") ? `(${item})[]` : `${item}[]`;
+		}
+		case "boolean":
+			return "boolean";
+		default:
+			return written;
+	}
 }
 
 /** Of the class alone: an interface of the same name holds its outputs. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { describeValue } from "../../definition/validation";
-import { isKnownWord } from "../../definition/schema";
+import { describeValue } from "../../definition/previous/validation";
+import { isKnownWord } from "../../definition/fields";
 import type { Context } from "../contract";
 import { describePendingCreate } from "./intent-log";
 

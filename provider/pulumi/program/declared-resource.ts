@@ -29,20 +29,23 @@ export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
  */
 export abstract class DeclaredResource extends pulumi.CustomResource {
 	protected constructor(
-		/** `modelarts:NotebookInstance`: module and kind. */
-		type: string,
+		/** Pulumi makes a property of every name that it is given, and of no other. */
+		{ module, name: kind, inputs, outputs, deleteBeforeReplace, secretOutputs = [] }: Declared,
 		name: string,
-		/** Inputs, and outputs as `undefined`. */
-		properties: object,
-		options: pulumi.CustomResourceOptions = {},
+		args: object,
+		given?: pulumi.CustomResourceOptions,
 	) {
-		const token = `pulumi-nodejs:dynamic/${type}`;
+		const token = `pulumi-nodejs:dynamic/${module}:${kind}`;
+		const own = { ...(deleteBeforeReplace && { deleteBeforeReplace }), additionalSecretOutputs: [...secretOutputs] };
+		const options = pulumi.mergeOptions(own, given) as pulumi.CustomResourceOptions;
+		const properties = Object.keys({ ...inputs, ...outputs }).map((name) => [name, undefined] as const);
 		super(
 			token,
 			name,
 			{
-				...properties,
-				__provider: `exports.handler=()=>require("pulumi-modelarts/${type.split(":")[1]}")`,
+				...Object.fromEntries(properties),
+				...args,
+				__provider: `exports.handler=()=>require("pulumi-modelarts/${kind}")`,
 				identity: identify(token, name, options),
 			},
 			options,
@@ -63,6 +66,16 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 			return { props: { ...props, ...hidden }, opts: { ...opts, deleteBeforeReplace } };
 		});
 	}
+}
+
+/** What a class has to know of its kind: its definition has it. */
+interface Declared {
+	readonly module: string;
+	readonly name: string;
+	readonly inputs: object;
+	readonly outputs: object;
+	readonly deleteBeforeReplace?: boolean;
+	readonly secretOutputs?: readonly string[];
 }
 
 type Transformed = pulumi.ResourceTransformationArgs & { opts: pulumi.CustomResourceOptions };

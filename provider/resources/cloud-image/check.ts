@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { keepOmitted } from "../../definition/omitted-inputs";
+import { keepOmitted } from "../../definition/previous/omitted-inputs";
 import { isAlreadyValidated } from "../../definition/already-validated";
 import { withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { LOCATION_INPUTS } from "../../definition/previous/omitted-inputs";
 import { containsUnknown } from "../../definition/unknown";
 import type { DiffResult, Existing, Properties } from "../../lifecycle/contract";
 import type { AnyDataImage, Inputs, Outputs } from "./properties";

@@ -67,7 +67,7 @@ const PROPERTIES: Record<keyof CloudImageOutputs, undefined> = {
  */
 export class CloudImage extends DeclaredResource {
 	constructor(name: string, args: CloudImageArgs, options?: pulumi.CustomResourceOptions) {
-		super("ims:CloudImage", name, { ...PROPERTIES, ...args }, options);
+		super({ module: "ims", name: "CloudImage", inputs: {}, outputs: PROPERTIES }, name, args, options);
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Violation } from "../../definition/validation";
+import type { Violation } from "../../definition/previous/validation";
 import { valueAt } from "../../definition/unknown";
 import { type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { findSources, type SourceKind } from "./source";

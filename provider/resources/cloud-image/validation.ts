@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Violation, collectValidationErrors } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/previous/validation";
 import {
 	hiddenInputs,
 	objectOf,
@@ -10,7 +10,7 @@ import {
 	textOf,
 	wholeNumberOf,
 	yesOrNo,
-} from "../../definition/schema";
+} from "../../definition/previous/schema";
 import type { ValidationError, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./properties";
 import { findSourceViolations } from "./source-rules";

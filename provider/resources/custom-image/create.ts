@@ -9,21 +9,20 @@ import { isSince } from "../../lifecycle/create-safety/claim-rules";
 import { listRegistered } from "../registered-image/list";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
 import { splitPath } from "../registered-image/swr-path";
-import { findDifferences, listReplacing } from "./diff";
+import { findReplacing, listReplacing } from "../../definition/diff";
+import { toRequest } from "../../definition/request";
 import { toReadInputs } from "./read-back";
-import { generate } from "./generated";
-import type { Inputs } from "./properties";
-import { toRegisterBody } from "./wire";
+import { customImage, type Inputs } from "./definition";
 
 /** Registers the image, exactly once. */
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const differ = (found: RegisteredImage) => findReplacing(customImage, toReadInputs(inputs, found), inputs);
 	const place = hashPath(inputs.swrPath);
 	const plan: CreatePlan<RegisteredImage> = {
 		kind: "CustomImage",
 		identity: inputs.identity,
-		replacing: listReplacing(inputs),
-		send: () => context.cloud.modelartsImages.registerImage(toRegisterBody(inputs), context),
+		replacing: listReplacing(customImage, inputs),
+		send: () => context.cloud.modelartsImages.registerImage(toRequest(customImage, inputs), context),
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
 		resumeFromIntent: async ({ id }) => {
@@ -63,7 +62,8 @@ function hashPath(path: string): string {
 
 /** An image that is registered already and that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+	const { generate } = customImage;
 	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
+	const differ = (there: Inputs) => findReplacing(customImage, there, rebase(inputs, there.identity, generate));
 	return adoptImage(inputs, read, differ, context);
 }

@@ -8,16 +8,15 @@ import { FailedImageError, waitUntilActive } from "../registered-image/wait";
 import { images, get } from "../registered-image/poll";
 import { registerOnce, takeOver } from "./create";
 import { toReadInputs } from "./read-back";
-import { generate } from "./generated";
-import type { Inputs, Outputs } from "./properties";
-import { toOutputs } from "./wire";
+import { toOutputs } from "../../definition/read-back";
+import { customImage, type Inputs, type Outputs } from "./definition";
 
 /** The life of a custom image registered in ModelArts. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
 		const image = { observed: await (isNew ? registerOnce(given, context) : takeOver(given, context)) };
-		const inputs = toOwnInputs(given, image.observed, generate);
+		const inputs = toOwnInputs(given, image.observed, customImage.generate);
 		try {
 			await waitUntilActive(image, inputs, context);
 		} catch (error) {
@@ -26,7 +25,10 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 			throw keepOrExplain(error, image, describe(inputs, context), context);
 		}
 
-		return { id: image.observed.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), image.observed) };
+		return {
+			id: image.observed.id,
+			outputs: toOutputs(customImage, inputs, locate(inputs, context.cloud), image.observed),
+		};
 	},
 
 	async read(old, context) {
@@ -34,7 +36,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 		if (observed.status === "DELETED") return undefined;
 
 		const inputs = toReadInputs(old.inputs, observed);
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), observed);
+		const outputs = toOutputs(customImage, inputs, locate(old.inputs, context.cloud), observed);
 		const unfinished = observed.status === "ACTIVE" ? undefined : old.outputs.unfinished;
 		return { inputs, outputs: { ...outputs, unfinished } };
 	},
@@ -48,7 +50,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 			throw keepOrExplain(error, image, describe(news, context), context);
 		}
 
-		return toOutputs(news, locate(news, context.cloud), image.observed);
+		return toOutputs(customImage, news, locate(news, context.cloud), image.observed);
 	},
 
 	async delete(old, context) {
@@ -64,7 +66,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 function describe(inputs: Inputs, context: Context): Described {
 	return {
 		title: `Image ${inputs.swrPath}`,
-		toOutputs: (observed) => ({ ...toOutputs(inputs, locate(inputs, context.cloud), observed) }),
+		toOutputs: (observed) => ({ ...toOutputs(customImage, inputs, locate(inputs, context.cloud), observed) }),
 	};
 }
 

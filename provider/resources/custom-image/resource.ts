@@ -1,41 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
-import type { CustomImageInputs, CustomImageOutputs } from "./properties";
+import { customImage, type CustomImageInputs, type CustomImageOutputs } from "./definition";
 
 export type CustomImageArgs = Inputs<CustomImageInputs>;
-
-/** Pulumi makes a property of every name that it is given, and of no other. */
-const PROPERTIES: Record<keyof CustomImageOutputs, undefined> = {
-	swrPath: undefined,
-	arch: undefined,
-	description: undefined,
-	origin: undefined,
-	resourceCategory: undefined,
-	serviceType: undefined,
-	services: undefined,
-	visibility: undefined,
-	workspaceId: undefined,
-	flavorType: undefined,
-	swrInstanceId: undefined,
-	readMe: undefined,
-	purgeOnDelete: undefined,
-	rebuild: undefined,
-	region: undefined,
-	projectId: undefined,
-	adopt: undefined,
-	name: undefined,
-	namespace: undefined,
-	tag: undefined,
-	status: undefined,
-	statusMessage: undefined,
-	size: undefined,
-	type: undefined,
-	devServices: undefined,
-	resourceCategories: undefined,
-	supportedResourceCategories: undefined,
-	createdAt: undefined,
-	updatedAt: undefined,
-};
 
 /**
  * An image in SWR, registered in ModelArts so that notebooks and jobs can use it (API `/v1/{project_id}/images`).
@@ -57,7 +24,7 @@ const PROPERTIES: Record<keyof CustomImageOutputs, undefined> = {
  */
 export class CustomImage extends DeclaredResource {
 	constructor(name: string, args: CustomImageArgs, options?: pulumi.CustomResourceOptions) {
-		super("modelarts:CustomImage", name, { ...PROPERTIES, ...args }, { deleteBeforeReplace: true, ...options });
+		super(customImage, name, args, options);
 	}
 }
 

@@ -61,7 +61,7 @@ const PROPERTIES: Record<keyof NotebookImageOutputs, undefined> = {
  */
 export class NotebookImage extends DeclaredResource {
 	constructor(name: string, args: NotebookImageArgs, options?: pulumi.CustomResourceOptions) {
-		super("modelarts:NotebookImage", name, { ...PROPERTIES, ...args }, options);
+		super({ module: "modelarts", name: "NotebookImage", inputs: {}, outputs: PROPERTIES }, name, args, options);
 	}
 }
 

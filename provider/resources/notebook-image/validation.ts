@@ -1,6 +1,14 @@
 import type { z } from "zod";
-import { collectValidationErrors } from "../../definition/validation";
-import { hiddenInputs, objectOf, locationInputs, text, textOf, workspaceId, yesOrNo } from "../../definition/schema";
+import { collectValidationErrors } from "../../definition/previous/validation";
+import {
+	hiddenInputs,
+	objectOf,
+	locationInputs,
+	text,
+	textOf,
+	workspaceId,
+	yesOrNo,
+} from "../../definition/previous/schema";
 import type { ValidationError, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./properties";
 

@@ -1,4 +1,4 @@
-import { keepOmitted, LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { keepOmitted, LOCATION_INPUTS } from "../../definition/previous/omitted-inputs";
 import { isAlreadyValidated } from "../../definition/already-validated";
 import type { CheckResult, Properties } from "../../lifecycle/contract";
 import { keepIdentity } from "../../lifecycle/create-safety/resource-identity";

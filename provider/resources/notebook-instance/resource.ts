@@ -58,7 +58,12 @@ const PROPERTIES: Record<keyof NotebookInstanceOutputs, undefined> = {
  */
 export class NotebookInstance extends DeclaredResource {
 	constructor(name: string, args: NotebookInstanceArgs, options?: pulumi.CustomResourceOptions) {
-		super("modelarts:NotebookInstance", name, { ...PROPERTIES, ...args }, { deleteBeforeReplace: true, ...options });
+		super(
+			{ module: "modelarts", name: "NotebookInstance", inputs: {}, outputs: PROPERTIES, deleteBeforeReplace: true },
+			name,
+			args,
+			options,
+		);
 	}
 }
 

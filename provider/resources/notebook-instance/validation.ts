@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Violation, collectValidationErrors } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/previous/validation";
 import {
 	hiddenInputs,
 	objectOf,
@@ -11,7 +11,7 @@ import {
 	wholeNumberOf,
 	workspaceId,
 	yesOrNo,
-} from "../../definition/schema";
+} from "../../definition/previous/schema";
 import { type Path, valueAt } from "../../definition/unknown";
 import { type ValidationError, type Properties, UNKNOWN } from "../../lifecycle/contract";
 import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./check";

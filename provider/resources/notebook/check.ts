@@ -1,4 +1,4 @@
-import { isReplaced, keepOmitted, LOCATION_INPUTS } from "../../definition/omitted-inputs";
+import { isReplaced, keepOmitted, LOCATION_INPUTS } from "../../definition/previous/omitted-inputs";
 import { isAlreadyValidated } from "../../definition/already-validated";
 import { withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";

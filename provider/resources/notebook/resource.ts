@@ -65,8 +65,12 @@ const PROPERTIES: Record<keyof NotebookOutputs, undefined> = {
  */
 export class Notebook extends DeclaredResource {
 	constructor(name: string, args: NotebookArgs, options?: pulumi.CustomResourceOptions) {
-		const own = { additionalSecretOutputs: ["token"] };
-		super("modelarts:Notebook", name, { ...PROPERTIES, ...args }, pulumi.mergeOptions(own, options));
+		super(
+			{ module: "modelarts", name: "Notebook", inputs: {}, outputs: PROPERTIES, secretOutputs: ["token"] },
+			name,
+			args,
+			options,
+		);
 	}
 
 	/** Where a second one beside it would be refused, or would write to the same files; outputs are seen by `diff` only. */

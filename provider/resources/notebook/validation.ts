@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Violation, collectValidationErrors } from "../../definition/validation";
+import { type Violation, collectValidationErrors } from "../../definition/previous/validation";
 import {
 	hiddenInputs,
 	objectOf,
@@ -12,7 +12,7 @@ import {
 	wholeNumberOf,
 	workspaceId,
 	yesOrNo,
-} from "../../definition/schema";
+} from "../../definition/previous/schema";
 import { findTagViolations } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import { type ValidationError, type Properties, UNKNOWN } from "../../lifecycle/contract";

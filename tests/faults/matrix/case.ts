@@ -65,6 +65,7 @@ export async function runCase(one: Case, lane: Lane, isVerbose = false): Promise
 	const isMissed = !lane.requests().some((request) => request.fault !== null);
 	lane.admin.clearFaults();
 	lane.isImpatient = false;
+	if (timeouts) engine.setTimeouts();
 
 	const goal = operation.after === undefined ? [] : [declare(kind, operation.after)];
 	const next = broken.succeeded ? undefined : await engine.up(goal);

@@ -1,7 +1,9 @@
-import { onChange } from "../../../provider/resources/custom-image/diff";
-import { checkInputs, inputNames } from "../../../provider/resources/custom-image/check";
+import { customImage as definition } from "../../../provider/resources/custom-image/definition";
+import { derive } from "../../support/derived";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
 import { expectQuick } from "../../support/effort";
+
+const { checkInputs, inputNames } = derive(definition);
 
 const identity = "shop:dev:torch#0123456789abcdef0123-0123456";
 const swrPath = "swr.cn-north-4.myhuaweicloud.com/vision/pytorch:2.4.0";
@@ -144,10 +146,6 @@ test("the old identity stays, so that renaming a stack changes nothing", () => {
 	const old = checkInputs(undefined, good).inputs;
 	const news = { ...good, identity: "shop:renamed:torch#ffffffffffffffffffff" };
 	expect(checkInputs(old, news).inputs).toEqual(old);
-});
-
-test("what a change costs is decided for every input", () => {
-	expect(Object.keys(onChange).sort()).toEqual([...inputNames].sort());
 });
 
 test.each<[string, object]>([

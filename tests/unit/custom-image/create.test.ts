@@ -1,5 +1,5 @@
 import { customImage } from "../../../provider/resources/custom-image/handler";
-import type { Inputs } from "../../../provider/resources/custom-image/properties";
+import type { Inputs } from "../../../provider/resources/custom-image/definition";
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { FakeRegister, refusal } from "./support/fake-register";
 

@@ -1,6 +1,8 @@
-import { diff as compare } from "../../../provider/resources/custom-image/diff";
-import type { Inputs, Outputs } from "../../../provider/resources/custom-image/properties";
+import { customImage, type Inputs, type Outputs } from "../../../provider/resources/custom-image/definition";
+import { derive } from "../../support/derived";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
+
+const { diff: compare } = derive(customImage);
 
 const inputs: Inputs = {
 	identity: "shop:dev:torch#0123456789abcdef0123-0123456",

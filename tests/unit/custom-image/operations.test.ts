@@ -1,7 +1,6 @@
 // Its words are known by the check that comes before any create.
-import "../../../provider/resources/custom-image/validation";
 import { customImage } from "../../../provider/resources/custom-image/handler";
-import type { Inputs, Outputs } from "../../../provider/resources/custom-image/properties";
+import type { Inputs, Outputs } from "../../../provider/resources/custom-image/definition";
 import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeRegister } from "./support/fake-register";
 

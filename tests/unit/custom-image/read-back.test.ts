@@ -1,7 +1,9 @@
 import type { RegisteredImage } from "../../../provider/services/modelarts/images";
-import { diff } from "../../../provider/resources/custom-image/diff";
 import { toReadInputs } from "../../../provider/resources/custom-image/read-back";
-import type { Inputs } from "../../../provider/resources/custom-image/properties";
+import { customImage, type Inputs } from "../../../provider/resources/custom-image/definition";
+import { derive } from "../../support/derived";
+
+const { diff } = derive(customImage);
 
 const inputs: Inputs = {
 	identity: "shop:dev:torch#0123456789abcdef0123-0123456",

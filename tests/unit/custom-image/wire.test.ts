@@ -1,7 +1,9 @@
 import type { RegisteredImage } from "../../../provider/services/modelarts/images";
-import type { Inputs } from "../../../provider/resources/custom-image/properties";
+import { customImage, type Inputs } from "../../../provider/resources/custom-image/definition";
+import { derive } from "../../support/derived";
 import { isSamePath, splitPath } from "../../../provider/resources/registered-image/swr-path";
-import { toOutputs, toRegisterBody } from "../../../provider/resources/custom-image/wire";
+
+const { toOutputs, toRequest: toRegisterBody } = derive(customImage);
 
 const swrPath = "swr.xxx.com/op_svc_modelarts_container2/pytorch_1_8:train-pytorch_1.8.0-cuda_10.2-py_3.7";
 const inputs: Inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456", swrPath, description: "" };
@@ -42,7 +44,7 @@ test("the documented example of a registration is sent as it is documented", () 
 test("every input of the API is sent, and nothing of ours", () => {
 	const all: Inputs = {
 		...inputs,
-		arch: "aarch64" as "AARCH64",
+		arch: "aarch64",
 		origin: "IMAGE_SAVE",
 		resourceCategory: ["ASCEND"],
 		serviceType: "TRAIN",

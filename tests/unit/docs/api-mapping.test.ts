@@ -1,7 +1,8 @@
 import { onChange as cloudImageChanges } from "../../../provider/resources/cloud-image/diff";
 import { inputNames as cloudImageInputs } from "../../../provider/resources/cloud-image/check";
-import { onChange as customImageChanges } from "../../../provider/resources/custom-image/diff";
-import { inputNames as customImageInputs } from "../../../provider/resources/custom-image/check";
+import { customImage } from "../../../provider/resources/custom-image/definition";
+import { listPolicies } from "../../../tools/docs/kinds";
+import { listInputNames } from "../../../provider/definition/definition";
 import { onChange as newNotebookChanges } from "../../../provider/resources/notebook/diff";
 import { inputNames as newNotebookInputs } from "../../../provider/resources/notebook/check";
 import { onChange as notebookImageChanges } from "../../../provider/resources/notebook-image/diff";
@@ -81,8 +82,8 @@ const kinds = {
 	},
 	CustomImage: {
 		folder: "custom-image",
-		inputs: customImageInputs,
-		changes: customImageChanges,
+		inputs: listInputNames(customImage),
+		changes: listPolicies(customImage),
 		sections: ["Register a custom image"],
 	},
 } as const;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const repository = join(__dirname, "../../..");
@@ -34,8 +34,12 @@ export function readCode(cell = ""): string[] {
 
 /** Every name that the properties of a kind have, at any depth. */
 export function readPropertyNames(folder: string): Set<string> {
+	const own = `provider/resources/${folder}/${existsSync(join(repository, `provider/resources/${folder}/definition.ts`)) ? "definition" : "properties"}.ts`;
 	const files = [
-		`provider/resources/${folder}/properties.ts`,
+		own,
+		"provider/resources/registered-image/outputs.ts",
+		"provider/definition/definition.ts",
+
 		"provider/resources/registered-image/reported.ts",
 		"provider/lifecycle/contract.ts",
 	];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordWords } from "../fields";
 
 /**
  * Building blocks of input schemas. Every message is what is expected, to complete "expected …, got …".
@@ -36,16 +37,8 @@ export function oneOfInAnyCase(...values: string[]) {
 	return textOf(nameWords(values), new RegExp(`^(${values.join("|")})$`, "i"));
 }
 
-/** All words that some input takes. */
-const words = new Set<string>();
-
-/** Whether a value is such a word, which says nothing that is not in the documents. */
-export function isKnownWord(value: unknown): boolean {
-	return typeof value === "string" && words.has(value.toLowerCase());
-}
-
 function nameWords(values: readonly string[]): string {
-	for (const value of values) words.add(value.toLowerCase());
+	recordWords(values);
 	return `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 }
 

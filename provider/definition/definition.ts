@@ -1,0 +1,140 @@
+import type {
+	Defaults,
+	DiffResult,
+	Existing,
+	HiddenInputs,
+	HiddenOutputs,
+	Properties,
+	Timeouts,
+} from "../lifecycle/contract";
+import type { Generate } from "../lifecycle/create-safety/resource-identity";
+import { type Fields, type Flat, string, type TypesOf } from "./fields";
+import type { Violation } from "./violation";
+
+/**
+ * What a resource is, as data. From it follow the types of its inputs and outputs, validation, diff, request, read-back,
+ * import, the properties of its class, and its reference page.
+ */
+export interface Definition {
+	/** As users name it: `CustomImage`. */
+	readonly name: string;
+
+	/** Of its type in Pulumi: `modelarts`. */
+	readonly module: string;
+
+	/** How long operations may take where the user does not say, seconds. */
+	readonly timeouts: Required<Timeouts>;
+
+	/** Always, as two of them cannot exist beside each other. */
+	readonly deleteBeforeReplace?: boolean;
+
+	/** In the order of its page, and of the fingerprint of what replaces. */
+	readonly inputs: Fields;
+
+	/** What only the service knows. */
+	readonly outputs: Fields;
+
+	/** Inputs that are made from the identity where the program does not give them. */
+	readonly generate: Generate;
+
+	/** Those of them that stay when the identity changes, as do all objects that a state has. */
+	readonly keepsGenerated?: readonly string[];
+
+	/** What can only be said of several inputs together. A rule with an unknown part is skipped. */
+	readonly rules?: (inputs: Properties, old: Properties | undefined) => Iterable<Violation>;
+
+	/** What is probably a mistake, but not for sure. */
+	readonly warnings?: (inputs: Properties, old: Properties | undefined) => readonly string[];
+
+	/** Inputs with what the provider's configuration says of them. */
+	readonly applyDefaults?: (inputs: Properties, defaults: Defaults) => Properties;
+
+	/** Left out of the fingerprint of what replaces: markers of earlier versions do not have them. */
+	readonly outsideFingerprint?: readonly string[];
+
+	/** Another form of the fingerprint, which markers of earlier versions have. */
+	readonly composeFingerprint?: (
+		entries: readonly (readonly [name: string, value: unknown])[],
+		inputs: Properties,
+	) => unknown;
+
+	/** An object in the state that did not come to be, or cannot be used any more, is replaced. */
+	readonly isFailed: (outputs: Properties) => boolean;
+
+	/** Whether the state shows an object that is not as the program wants it kept, although no input differs. */
+	readonly hasDrifted?: (outputs: Properties, news: Properties) => boolean;
+
+	/** What a replacement has to say, and its order. */
+	readonly describeReplacement?: (
+		old: Existing<Properties, Properties>,
+		news: Properties,
+		replaces: readonly string[],
+	) => Pick<DiffResult, "deleteBeforeReplace" | "warnings" | "losses">;
+
+	/** Outputs that say what inputs say, in the service's words, by their paths: they are secret where those are. */
+	readonly derivedFrom?: Readonly<Record<string, readonly string[]>>;
+
+	/** Outputs that are always secret. */
+	readonly secretOutputs?: readonly string[];
+}
+
+/** Keeps what a definition says as types. */
+export function defineResource<const Given extends Definition>(definition: Given): Given {
+	return definition;
+}
+
+/** Where an object is, of every kind. */
+export const location = {
+	/**
+	 * Changing the region replaces the resource. Left out, it stays where it is.
+	 *
+	 * @default the region of the provider, `huaweicloud:region`
+	 */
+	region: string({ optional: true, keepWhenOmitted: true, request: false }),
+
+	/**
+	 * Changing the project replaces the resource. Left out, it stays where it is.
+	 *
+	 * @default the project of the provider, `huaweicloud:projectId`
+	 */
+	projectId: string({ optional: true, keepWhenOmitted: true, request: false }),
+};
+
+/** The same as outputs. */
+export const locationOutputs = {
+	/** Where the object is. */
+	region: string(),
+
+	/** Where the object is. */
+	projectId: string(),
+};
+
+/** What programs write. */
+export type InputsOf<Given extends Pick<Definition, "inputs">> = TypesOf<Given["inputs"]>;
+
+/** What programs read: every input as it was given, and what only the service knows. */
+export type OutputsOf<Given extends Definition> = Flat<
+	Omit<InputsOf<Given>, GeneratedIn<Given> | keyof Given["outputs"]> &
+		Required<Pick<InputsOf<Given>, Exclude<GeneratedIn<Given>, keyof Given["outputs"]>>> &
+		TypesOf<Given["outputs"]>
+>;
+
+type GeneratedIn<Given extends Definition> = keyof ReturnType<Given["generate"]> & keyof InputsOf<Given>;
+
+/** Inputs after `check`: what is generated is there. */
+export type CheckedInputsOf<Given extends Definition> = Flat<
+	Omit<InputsOf<Given>, GeneratedIn<Given>> & Required<Pick<InputsOf<Given>, GeneratedIn<Given>>> & HiddenInputs
+>;
+
+/** What is in the state. */
+export type StateOf<Given extends Definition> = Omit<OutputsOf<Given>, keyof CheckedInputsOf<Given>> &
+	CheckedInputsOf<Given> &
+	HiddenOutputs;
+
+/** Names of all inputs, hidden ones included: what of the outputs in the state is input. */
+export function listInputNames({ inputs }: Pick<Definition, "inputs">): string[] {
+	return [...Object.keys(inputs), ...HIDDEN];
+}
+
+/** Inputs of every kind that no program writes. */
+export const HIDDEN = ["identity", "timeouts"] as const;

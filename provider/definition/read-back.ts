@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Location, Properties } from "../lifecycle/contract";
+import { type Definition, locationOutputs, type StateOf } from "./definition";
+import { normalize } from "./diff";
+import type { Field, Fields } from "./fields";
+import { nameInResponse } from "./request";
+import { valueAt } from "./unknown";
+
+/**
+ * The inputs as they are in the cloud now: what somebody changed outside of Pulumi shows up as a changed input.
+ *
+ * What the service does not report is kept, and so is the spelling of what means the same. In an import nothing is
+ * declared yet: then every input is what it is.
+ */
+export function toReadInputs<Inputs extends object>(
+	{ inputs: fields }: Pick<Definition, "inputs">,
+	inputs: Inputs,
+	response: object,
+	isImport = false,
+): Inputs {
+	const declared = inputs as Properties;
+	const read = Object.entries(fields).flatMap(([name, field]) => {
+		const found = findInResponse(name, field, response);
+		const value = isImport ? (found ?? declared[name]) : compare(field, declared[name], found);
+		return value === undefined && !(name in declared) ? [] : [[name, value] as const];
+	});
+	return { ...inputs, ...Object.fromEntries(read) };
+}
+
+/** The declared value where what was found means the same, else what was found. */
+function compare(field: Field, declared: unknown, found: unknown): unknown {
+	const { drift = "declared" } = field;
+	if (typeof drift === "function") return drift(declared as never, found as never);
+	if (found === undefined || (declared === undefined && drift === "declared")) return declared;
+	return isDeepStrictEqual(normalize(field, declared), normalize(field, found)) ? declared : found;
+}
+
+/** What a response says of one field, as the program would declare it; `undefined` where it says nothing. */
+export function findInResponse(name: string, field: Field, response: object): unknown {
+	const path = nameInResponse(name, field);
+	if (path === undefined) return undefined;
+	const found = valueAt(response, path === "" ? [] : path.split("."));
+	if (field.fromResponse) return field.fromResponse(found as never);
+	return found === null || found === undefined ? undefined : readValue(field, found);
+}
+
+/** Objects and lists of objects under our names. */
+function readValue(field: Field, found: unknown): unknown {
+	if (field.type === "object") return readFields(field.fields, found as object);
+	if (field.type !== "list" || !Array.isArray(found)) return found;
+	return found.map((item: unknown) => readValue(field.item, item));
+}
+
+function readFields(fields: Fields, found: object): object {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, findInResponse(name, field, found)] as const),
+	);
+}
+
+/** What is written to the state: every input as it was given, and what only the service knows. */
+export function toOutputs<Given extends Definition>(
+	{ outputs }: Given,
+	inputs: object,
+	location: Location,
+	response: object,
+): StateOf<Given> {
+	return { ...inputs, ...location, ...readFields(withoutLocation(outputs), response) } as unknown as StateOf<Given>;
+}
+
+function withoutLocation(outputs: Fields): Fields {
+	return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in locationOutputs)));
+}
+
+/** Milliseconds since 1970, or a text of a date, as ISO 8601 in UTC. */
+export function toTime(found: number | string | null | undefined): string | undefined {
+	const date = new Date(typeof found === "string" && Number.isNaN(Number(found)) ? found : Number(found ?? Number.NaN));
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
