@@ -4,6 +4,7 @@ import type { FaultOrder } from "../faults/fault";
 import { isObject } from "../settings/setting";
 import { SettingsError } from "../settings/settings";
 import type { SettingsChange } from "../settings/table";
+import { AdminError } from "./admin-error";
 import type { Controls } from "./controls";
 
 /** The doors for tests, under `/_admin`: no authentication, and no trace in the request log. */
@@ -50,11 +51,6 @@ async function attempt(reply: FastifyReply, act: () => Promise<unknown>): Promis
 		if (!known) throw error;
 		return reply.code(400).send({ error: error.message });
 	}
-}
-
-/** An order that cannot be carried out. */
-export class AdminError extends Error {
-	override readonly name = "AdminError";
 }
 
 function answer(reply: FastifyReply, body: unknown): FastifyReply {

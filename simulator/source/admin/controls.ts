@@ -10,7 +10,7 @@ import type { History } from "../history/history";
 import { findNearestName } from "../settings/nearest-name";
 import { isObject } from "../settings/setting";
 import type { SettingsChange } from "../settings/table";
-import { AdminError } from "./admin";
+import { AdminError } from "./admin-error";
 
 export interface ControlledParts {
 	readonly core: Core;

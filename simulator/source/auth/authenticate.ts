@@ -1,6 +1,7 @@
 import type { Core } from "../core";
 import type { GatewayRefusals } from "../gateway/gateway-refusals";
-import type { Accounts, Caller } from "../iam/accounts";
+import type { Accounts } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { Tokens } from "../iam/tokens";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import { headerOf } from "./canonical-request";

@@ -1,4 +1,5 @@
-import type { Accounts, Caller } from "../iam/accounts";
+import type { Accounts } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 
 /** The project of the address must be one that the caller may enter, and the very one that a token is for. */

@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import type { ProjectStore } from "../objects/project-store";
 import type { Instance } from "./instance";

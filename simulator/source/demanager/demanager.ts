@@ -18,7 +18,7 @@ export class Demanager {
 		readonly core: Core,
 		readonly accounts: Accounts,
 	) {
-		this.timeline = new Timeline(core, new FailureOrders(core));
+		this.timeline = new Timeline(core, new FailureOrders(() => core.settings.values.failures));
 		this.store = new ProjectStore(
 			(instance) => this.timeline.settle(instance),
 			() => core.settings.values.deletedInstance === "DELETED" || core.settings.values.listDeleted,

@@ -1,4 +1,3 @@
-import type { Core } from "../core";
 import { isPattern, OrderedFailures } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
 
@@ -52,11 +51,12 @@ export interface Failure {
 export class FailureOrders {
 	private readonly orders = new OrderedFailures<FailureOrder>();
 
-	constructor(private readonly core: Core) {}
+	/** `scenarios`: reads the setting. */
+	constructor(private readonly scenarios: () => readonly FailureOrder[]) {}
 
 	take(work: LastingWork, name: string): Failure | undefined {
 		const order = this.orders.take(
-			this.core.settings.values.failures,
+			this.scenarios(),
 			({ operation = "createInstance", name: pattern = "" }) => operation === work && new RegExp(pattern).test(name),
 		);
 		if (!order) return undefined;

@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { Instance } from "./instance";
 import type { AutoStopRequest, CreateRequest, StorageRequest } from "./request-types";
 import { isKind } from "./storage-rules";

@@ -2,7 +2,7 @@ import { authenticate } from "../auth/authenticate";
 import type { Identity } from "../auth/authenticate";
 import { checkProject } from "../auth/project-check";
 import type { Core } from "../core";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import { refuseByKeystone } from "../iam/iam-refusals";
 import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
 import type { GatewayRefusals } from "./gateway-refusals";

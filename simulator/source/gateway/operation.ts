@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
 import type { Shelf } from "../history/history";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { Refusal } from "./refusal";
 
 /** What an operation gets to see of a request that was let in. */

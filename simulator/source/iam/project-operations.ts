@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Answer, Call } from "../gateway/operation";
-import type { Accounts, Project } from "./accounts";
+import type { Accounts } from "./accounts";
+import type { Project } from "./identities";
 import { checkPaging, cutPage, fitsFlag, fitsText } from "./list-query";
 
 /** `GET /v3/projects`. `matches`: how many a search by name is to find (a setting), null for the truth. */

@@ -1,5 +1,5 @@
 import { amount, choice, limit, records } from "../settings/setting";
-import type { AccessKey, Project, User } from "./accounts";
+import type { AccessKey, Project, User } from "./identities";
 
 /** Synchronous operations: their duration is how long the answer takes. */
 export const iamDurations = {

@@ -1,5 +1,6 @@
 import type { Answer, Call } from "../gateway/operation";
-import type { Accounts, Caller, Project } from "./accounts";
+import type { Accounts } from "./accounts";
+import type { Caller, Project } from "./identities";
 import { refuseByKeystone } from "./iam-refusals";
 import { readTokenRequest } from "./token-request";
 import type { TokenRequest } from "./token-request";

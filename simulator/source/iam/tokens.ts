@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Core } from "../core";
-import type { Caller } from "./accounts";
+import type { Caller } from "./identities";
 
 export interface Token {
 	readonly text: string;

@@ -21,7 +21,7 @@ export class CustomImages {
 	) {
 		this.store = new CustomImageStore(core);
 		this.refusals = new ModelArtsRefusals(core);
-		this.failures = new CustomImageFailures(core);
+		this.failures = new CustomImageFailures(() => core.settings.values.customImageFailures);
 	}
 
 	/** The image that a path names, or the refusal that the setting wants; a deleted one is no image. */

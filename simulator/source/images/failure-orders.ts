@@ -1,4 +1,3 @@
-import type { Core } from "../core";
 import { OrderedFailures } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
 
@@ -17,11 +16,11 @@ export interface CustomImageFailure {
 export class CustomImageFailures {
 	private readonly failures = new OrderedFailures<CustomImageFailure>();
 
-	constructor(private readonly core: Core) {}
+	/** `scenarios`: reads the setting. */
+	constructor(private readonly scenarios: () => readonly CustomImageFailure[]) {}
 
 	take(swrPath: string): CustomImageFailure | undefined {
-		const { customImageFailures } = this.core.settings.values;
-		return this.failures.take(customImageFailures, ({ path }) => new RegExp(path ?? "").test(swrPath));
+		return this.failures.take(this.scenarios(), ({ path }) => new RegExp(path ?? "").test(swrPath));
 	}
 }
 

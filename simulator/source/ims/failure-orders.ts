@@ -1,4 +1,3 @@
-import type { Core } from "../core";
 import { isPattern } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
 
@@ -26,11 +25,12 @@ export interface Failure {
 export class JobFailures {
 	private readonly used = new WeakMap<JobFailure, number>();
 
-	constructor(private readonly core: Core) {}
+	/** `scenarios`: reads the setting. */
+	constructor(private readonly scenarios: () => readonly JobFailure[]) {}
 
 	take(names: readonly string[]): (Failure | undefined)[] {
 		const failures: (Failure | undefined)[] = names.map(() => undefined);
-		for (const order of this.core.settings.values.jobFailures) {
+		for (const order of this.scenarios()) {
 			const hits = names.map((name, index) => fits(order, name, index));
 			const times = order.times === undefined ? 1 : (order.times ?? Infinity);
 			const used = this.used.get(order) ?? 0;

@@ -19,7 +19,7 @@ export class Ims {
 	) {
 		this.images = new CloudImageStore(core);
 		this.jobs = new JobStore(core);
-		this.failures = new JobFailures(core);
+		this.failures = new JobFailures(() => core.settings.values.jobFailures);
 	}
 
 	/** Most addresses name no project: then it is the token's, or the one of X-Project-Id, or the account's first. */

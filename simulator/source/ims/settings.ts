@@ -1,7 +1,9 @@
 import { choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
 import { isJobFailure } from "./failure-orders";
 import type { JobFailure } from "./failure-orders";
-import { tagGenerations } from "./tag-rules";
+
+/** The three generations of the documents' page on tags. */
+export const tagGenerations = ["2020", "2022", "current"] as const;
 
 /** Creating goes on after the answer, deleting too if it is given time; of the others it is how long the answer takes. */
 export const imsDurations = {

@@ -1,8 +1,7 @@
 import type { Core } from "../core";
 import { refuseByIms } from "./ims-refusals";
+import type { tagGenerations } from "./settings";
 import type { TagPair, TaggedRequest } from "./request-shapes";
-
-export const tagGenerations = ["2020", "2022", "current"] as const;
 
 interface TagRules {
 	readonly key: RegExp;

@@ -1,5 +1,5 @@
 import type { Answer, Call } from "../gateway/operation";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import { checkWorkspace } from "../modelarts/check-account";
 import { readBody } from "../modelarts/read-body";
 import { checkCharacters } from "../modelarts/text-rules";

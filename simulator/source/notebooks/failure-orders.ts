@@ -1,4 +1,3 @@
-import type { Core } from "../core";
 import { isPattern, OrderedFailures } from "../failures/ordered-failures";
 import type { OrderedFailure } from "../failures/ordered-failures";
 import { isObject } from "../settings/setting";
@@ -42,11 +41,12 @@ export interface Failure {
 export class NotebookFailures {
 	private readonly orders = new OrderedFailures<NotebookFailure>();
 
-	constructor(private readonly core: Core) {}
+	/** `scenarios`: reads the setting. */
+	constructor(private readonly scenarios: () => readonly NotebookFailure[]) {}
 
 	take(work: NotebookWork, notebookName: string): Failure | undefined {
 		const order = this.orders.take(
-			this.core.settings.values.notebookFailures,
+			this.scenarios(),
 			({ operation = "createNotebook", name = "" }) => operation === work && new RegExp(name).test(notebookName),
 		);
 		if (!order) return undefined;

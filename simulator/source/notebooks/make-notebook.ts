@@ -1,4 +1,4 @@
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import { makeLease } from "./lease";
 import type { Endpoint, Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";

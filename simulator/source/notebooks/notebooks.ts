@@ -23,7 +23,7 @@ export class Notebooks {
 		/** What notebooks are made of, and where their own images go. */
 		readonly images: CustomImages,
 	) {
-		this.failures = new NotebookFailures(core);
+		this.failures = new NotebookFailures(() => core.settings.values.notebookFailures);
 		this.timeline = new Timeline(core, this.failures);
 		this.store = new ProjectStore(
 			(notebook) => this.timeline.settle(notebook),
