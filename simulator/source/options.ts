@@ -23,9 +23,9 @@ export interface SimulatorOptions {
 	readonly settings?: SettingsChange;
 }
 
-type Start = Required<Omit<SimulatorOptions, "speed" | "seed" | "clock" | "settings">>;
+type ResolvedOptions = Required<Omit<SimulatorOptions, "speed" | "seed" | "clock" | "settings">>;
 
-const defaults: Start = {
+const defaults: ResolvedOptions = {
 	port: 0,
 	host: "127.0.0.1",
 	accessKey: "AKSIMULATOR000000001",
@@ -37,11 +37,11 @@ const defaults: Start = {
 };
 
 /** Accounts as settings, so that a test can change them like everything else. */
-export function settingsFrom(options: SimulatorOptions): SettingsChange {
-	const { accessKey, secretKey, user, password, projectId, region } = fillOptions(options);
+export function createAccountSettings(options: SimulatorOptions): SettingsChange {
+	const { accessKey, secretKey, user, password, projectId, region } = applyDefaults(options);
 	const [ids, regions] = [[projectId].flat(), [region].flat()];
 	if (ids.length !== regions.length)
-		throw new Error(`As many projects as regions, please: ${ids.length} projects, ${regions.length} regions.`);
+		throw new Error(`As many projects as regions are needed, not ${ids.length} projects and ${regions.length} regions.`);
 	return {
 		projects: ids.map((id, index) => ({ id, name: regions[index] ?? "" })),
 		users: [{ name: user, password }],
@@ -52,7 +52,7 @@ export function settingsFrom(options: SimulatorOptions): SettingsChange {
 }
 
 /** An option that is there but undefined counts as left out. */
-export function fillOptions(options: SimulatorOptions): Start {
+export function applyDefaults(options: SimulatorOptions): ResolvedOptions {
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
 	return { ...defaults, ...(Object.fromEntries(given) as SimulatorOptions) };
 }

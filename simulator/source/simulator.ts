@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import fastify from "fastify";
 import type { FastifyInstance } from "fastify";
-import { openAdmin } from "./admin/admin";
+import { registerAdminRoutes } from "./admin/register-admin-routes";
 import { Controls } from "./admin/controls";
 import { KeyLock } from "./auth/key-lock";
 import { systemClock } from "./clock/clock";
@@ -19,8 +19,8 @@ import { CustomImages } from "./images/custom-images";
 import { makeCustomImageService } from "./images/service";
 import { makeImsService } from "./ims/service";
 import { makeNotebookService } from "./notebooks/service";
-import { Objects } from "./objects/objects";
-import { fillOptions, settingsFrom } from "./options";
+import { ExternalObjects } from "./objects/external-objects";
+import { applyDefaults, createAccountSettings } from "./options";
 import type { SimulatorOptions } from "./options";
 import { Random } from "./random";
 import { RequestLog } from "./requests/request-log";
@@ -48,11 +48,11 @@ export interface Simulator {
 
 /** Builds the cloud and opens its door. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { port, host, accessKey, secretKey, user, password } = fillOptions(options);
-	const accounts = settingsFrom(options);
+	const { port, host, accessKey, secretKey, user, password } = applyDefaults(options);
+	const accounts = createAccountSettings(options);
 	const settings: SimulatorSettings = new Settings(settingsTable, accounts, options.settings ?? {});
 	const random = new Random(() => settings.values.seed);
-	const { server, admin } = furnish(new Core(options.clock ?? systemClock, settings, random, new Objects()));
+	const { server, admin } = assemble(new Core(options.clock ?? systemClock, settings, random, new ExternalObjects()));
 	await server.listen({ port, host });
 
 	const address = server.server.address() as AddressInfo;
@@ -73,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 /** The rooms and their doors. A new service joins the list here. */
-function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
+function assemble(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
 	const keyLock = new KeyLock(core);
@@ -86,8 +86,8 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
-	const shelves = services.flatMap((service) => service.shelves ?? []);
-	const history = new History(core, shelves);
+	const stores = services.flatMap((service) => service.stores ?? []);
+	const history = new History(core, stores);
 	const gateway = new Gateway({
 		core,
 		history,
@@ -101,8 +101,8 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 	const admin = new Controls({ core, history, log, faultList: faults, heldRequests: held, services, resets });
 	const server = makeServer(gateway);
 	const operations = services.flatMap((service) => service.operations);
-	gateway.open(server, operations);
-	openAdmin(server, admin);
+	gateway.registerRoutes(server, operations);
+	registerAdminRoutes(server, admin);
 	return { server, admin };
 }
 

@@ -1,10 +1,10 @@
 import type { Core } from "../core";
-import { readFaultOrder } from "../faults/fault";
+import { parseFault } from "../faults/fault";
 import type { FaultOrder } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { HeldRequest, HeldRequests } from "../faults/held-requests";
-import type { ObjectDoor, Service } from "../gateway/operation";
-import { objectKinds } from "../objects/objects";
+import type { ObjectWriter, Service } from "../gateway/operation";
+import { objectKinds } from "../objects/external-objects";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
 import type { History } from "../history/history";
 import { findNearestName } from "../settings/nearest-name";
@@ -60,17 +60,17 @@ export class Controls {
 	/** Lists by kind: those of other services, and those that the services here know how to put in or change. */
 	putObjects(lists: unknown): Record<string, unknown[]> {
 		if (!isObject(lists)) throw new AdminError("The objects must be a JSON object of lists.");
-		return this.parts.history.change(() => this.putLists(lists));
+		return this.parts.history.recordChange(() => this.putLists(lists));
 	}
 
 	private putLists(lists: Record<string, unknown>): Record<string, unknown[]> {
-		const doors = this.objectDoors();
+		const writers = this.objectWriters();
 		const entries = Object.entries(lists).map(([kind, items]) => {
-			const door = doors[kind];
-			if (!door)
-				throw new AdminError(`Unknown kind '${kind}'. Did you mean '${findNearestName(kind, Object.keys(doors))}'?`);
+			const writer = writers[kind];
+			if (!writer)
+				throw new AdminError(`Unknown kind '${kind}'. Did you mean '${findNearestName(kind, Object.keys(writers))}'?`);
 			if (!Array.isArray(items)) throw new AdminError(`'${kind}' must be a list.`);
-			return [kind, items.map((item) => attemptPut(door, item))] as const;
+			return [kind, items.map((item) => attemptPut(writer, item))] as const;
 		});
 		return Object.fromEntries(entries);
 	}
@@ -79,9 +79,9 @@ export class Controls {
 		return this.parts.faultList.show();
 	}
 
-	addFault(order: FaultOrder): { id: number } {
+	addFault(fault: FaultOrder): { id: number } {
 		const names = this.parts.services.flatMap(({ operations }) => operations.map(({ name }) => name));
-		return { id: this.parts.faultList.add(readFaultOrder(order, names)) };
+		return { id: this.parts.faultList.add(parseFault(fault, names)) };
 	}
 
 	clearFaults(id?: number): void {
@@ -106,16 +106,16 @@ export class Controls {
 		log.clear();
 	}
 
-	private objectDoors(): Record<string, ObjectDoor> {
+	private objectWriters(): Record<string, ObjectWriter> {
 		const { core, services } = this.parts;
 		const foreign = objectKinds.map((kind) => [kind, (item: unknown) => core.objects.put(kind, item)] as const);
 		return Object.fromEntries([...foreign, ...services.flatMap(({ objects = {} }) => Object.entries(objects))]);
 	}
 }
 
-function attemptPut(door: ObjectDoor, item: unknown): unknown {
+function attemptPut(writer: ObjectWriter, item: unknown): unknown {
 	try {
-		return door(item);
+		return writer(item);
 	} catch (error) {
 		throw new AdminError(error instanceof Error ? error.message : String(error));
 	}

@@ -16,13 +16,13 @@ export function buildCanonicalRequest(
 	signedHeaders: readonly string[],
 	payload: string,
 ): string {
-	const headers = signedHeaders.map((name) => `${name}:${headerOf(request.headers, name)}\n`).join("");
+	const headers = signedHeaders.map((name) => `${name}:${getHeader(request.headers, name)}\n`).join("");
 	const lines = [request.method.toUpperCase(), canonicalPath(request.path), canonicalQuery(request.query)];
 	return [...lines, headers, signedHeaders.join(";"), payload].join("\n");
 }
 
 /** A header's value without the blanks around it; one sent several times is joined by commas. */
-export function headerOf(headers: IncomingHttpHeaders, name: string): string {
+export function getHeader(headers: IncomingHttpHeaders, name: string): string {
 	const value = headers[name];
 	return (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
 }
@@ -33,7 +33,7 @@ export function sha256(data: string | Buffer): string {
 
 /** Each segment is decoded and encoded again, so that every spelling of one path is one path; it ends in a slash. */
 function canonicalPath(path: string): string {
-	const encoded = path.split("/").map(respell).join("/");
+	const encoded = path.split("/").map(normalizeEscapes).join("/");
 	return encoded.endsWith("/") ? encoded : `${encoded}/`;
 }
 
@@ -42,17 +42,22 @@ function canonicalQuery(query: string): string {
 	const pairs = query.split("&").filter((part) => part !== "");
 	return pairs
 		.map((part) => {
-			const at = part.indexOf("=");
-			return at < 0 ? [respell(part), ""] : [respell(part.slice(0, at)), respell(part.slice(at + 1))];
+			const index = part.indexOf("=");
+			return index < 0
+				? [normalizeEscapes(part), ""]
+				: [normalizeEscapes(part.slice(0, index)), normalizeEscapes(part.slice(index + 1))];
 		})
-		.sort(([nameA = "", valueA = ""], [nameB = "", valueB = ""]) => order(nameA, nameB) || order(valueA, valueB))
+		.sort(
+			([nameA = "", valueA = ""], [nameB = "", valueB = ""]) =>
+				compareText(nameA, nameB) || compareText(valueA, valueB),
+		)
 		.map(([name, value]) => `${name}=${value}`)
 		.join("&");
 }
 
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function respell(text: string): string {
+function normalizeEscapes(text: string): string {
 	return percentEncode(percentDecode(text));
 }
 

@@ -15,11 +15,11 @@ export class KeyLock {
 		return (this.failures.get(accessKey)?.lockedUntil ?? 0) > this.core.clock.now();
 	}
 
-	noteSuccess(accessKey: string): void {
+	recordSuccess(accessKey: string): void {
 		this.failures.delete(accessKey);
 	}
 
-	noteFailure(accessKey: string): void {
+	recordFailure(accessKey: string): void {
 		const { keyLockAfter, keyLockTime } = this.core.settings.values;
 		const failures = this.failures.get(accessKey) ?? { count: 0, lockedUntil: 0 };
 		failures.count++;

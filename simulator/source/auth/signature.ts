@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { buildCanonicalRequest, headerOf, sha256 } from "./canonical-request";
+import { buildCanonicalRequest, getHeader, sha256 } from "./canonical-request";
 import type { SignedRequest } from "./canonical-request";
 
 const algorithm = "SDK-HMAC-SHA256";
@@ -31,7 +31,7 @@ export function listCanonicalRequests(request: SignedRequest, signedHeaders: rea
 	const hash = sha256(request.body);
 	const unsigned =
 		signedHeaders.includes("x-sdk-content-sha256") &&
-		headerOf(request.headers, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD";
+		getHeader(request.headers, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD";
 	const payloads = unsigned ? ["UNSIGNED-PAYLOAD", ...(request.body.length === 0 ? [hash] : [])] : [hash];
 	return payloads.map((payload) => buildCanonicalRequest(request, signedHeaders, payload));
 }

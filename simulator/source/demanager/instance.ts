@@ -1,4 +1,4 @@
-import type { FailedReasons } from "./failure-orders";
+import type { FailedReasons } from "./instance-failures";
 
 /** The documented states, and DELETING, which only a field report knows. */
 export const instanceStatuses = [

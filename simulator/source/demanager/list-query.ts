@@ -1,4 +1,4 @@
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { instanceStatuses } from "./instance";
 
@@ -15,13 +15,13 @@ export interface ListQuery {
 	readonly poolId: string | null;
 }
 
-export function readListQuery(query: URLSearchParams, refusals: ModelArtsRefusals): ListQuery {
-	const reader = new QueryReader(query, refusals);
-	if (!query.has("de_type")) throw refusals.refuse("6335", "de_type");
+export function readListQuery(query: URLSearchParams, errors: ModelArtsErrors): ListQuery {
+	const reader = new QueryReader(query, errors);
+	if (!query.has("de_type")) throw errors.create("6335", "de_type");
 	reader.oneOf("de_type", ["Notebook"]);
 	reader.oneOf("provision_type", ["Docker"]);
 	const sortby = reader.text("sortby") ?? "name";
-	if (!["name", "creation_timestamp"].includes(sortby)) throw refusals.refuse("6303");
+	if (!["name", "creation_timestamp"].includes(sortby)) throw errors.create("6303");
 	return {
 		status: reader.oneOf("status", instanceStatuses),
 		sortby,

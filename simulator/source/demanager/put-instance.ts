@@ -15,12 +15,12 @@ import { makeInstance } from "./make-instance";
 export function putInstance(item: unknown, demanager: Demanager): object {
 	const { store } = demanager;
 	return putItem<Instance>(item, {
-		what: "instance",
+		kind: "instance",
 		list: "instances",
 		key: "name",
 		find: (idOrName) => store.findAnywhere(idOrName),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addInstance(create, order, demanager),
+		add: (create, entry) => addInstance(create, entry, demanager),
 		patch: (instance, patch) => patchInstance(instance, patch, demanager),
 		show: (instance) => demanager.show(instance),
 	});

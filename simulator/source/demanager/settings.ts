@@ -1,6 +1,6 @@
-import { amount, byName, choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
-import { isFailureOrder } from "./failure-orders";
-import type { FailureOrder } from "./failure-orders";
+import { amount, byName, choice, flag, limit, range, records, strings, stringsOrNull } from "../settings/setting";
+import { isInstanceFailure } from "./instance-failures";
+import type { InstanceFailure } from "./instance-failures";
 
 /**
  * How long things take. Creating, starting, stopping, restarting and deleting go on after the answer; of the others
@@ -22,7 +22,7 @@ export const demanagerDurations = {
 } as const;
 
 /** What the account may be refused: each operation, and each action of changeInstanceStatus by itself. */
-export const refusableOperations = [
+export const deniableOperations = [
 	"createInstance",
 	"getInstanceList",
 	"getInstance",
@@ -56,16 +56,16 @@ export const demanagerSettings = {
 	nameScope: choice("workspace", ["workspace", "project", "user", "none"]),
 	instanceQuota: limit(null),
 	quotaCode: choice("6302", ["6302", "0113", "0118"]),
-	profiles: wordsOrAny(null),
-	flavors: wordsOrAny(null),
-	forbiddenFlavors: words([]),
-	soldOutFlavors: words([]),
-	workspaces: wordsOrAny(null),
-	brokenWorkspaces: words([]),
+	profiles: stringsOrNull(null),
+	flavors: stringsOrNull(null),
+	forbiddenFlavors: strings([]),
+	soldOutFlavors: strings([]),
+	workspaces: stringsOrNull(null),
+	brokenWorkspaces: strings([]),
 	evsSizeRange: range([5, 4096]),
 	autoStopRange: range([3600, 86400]),
 	autoStopSpeed: amount(1),
 
 	lockedParameters: byName<readonly string[]>({}, "an object, status to list of parameters", Array.isArray),
-	failures: records<FailureOrder>([], [], { accepts: isFailureOrder }),
+	failures: records<InstanceFailure>([], [], { accepts: isInstanceFailure }),
 };

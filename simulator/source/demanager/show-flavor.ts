@@ -1,6 +1,6 @@
 import type { Core } from "../core";
-import { findFlavorKind } from "./kinds";
-import type { Processor } from "./kinds";
+import { findFlavorProcessor } from "./processor";
+import type { Processor } from "./processor";
 
 const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 	CPU: { CPU: 2, GPU: 0, memory: "8GiB" },
@@ -11,7 +11,7 @@ const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 /** `flavor_details`: figures of the documents' samples, one set for each kind of processor. */
 export function showFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors, forbiddenFlavors } = core.settings.values;
-	const kind = findFlavorKind(flavor) ?? "CPU";
+	const kind = findFlavorProcessor(flavor) ?? "CPU";
 	const free = flavor.endsWith(".free");
 	const soldOut = soldOutFlavors.includes(flavor);
 	return {

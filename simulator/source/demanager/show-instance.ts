@@ -2,7 +2,7 @@ import type { Core } from "../core";
 import type { Accounts } from "../iam/accounts";
 import { toUuid } from "../random";
 import type { Instance } from "./instance";
-import { findFlavorKind, findProfileKind } from "./kinds";
+import { findFlavorProcessor, findProfileProcessor } from "./processor";
 import { showFlavor } from "./show-flavor";
 
 /** An instance as the wire shows it at this moment. */
@@ -35,7 +35,7 @@ function showCountdown(core: Core, { stopAt }: Instance): object {
 
 /** The address is there only while it runs. */
 function showAnnotations(core: Core, accounts: Accounts, { id, projectId, record }: Instance): object {
-	const region = accounts.regionOf(projectId);
+	const region = accounts.getRegion(projectId);
 	const domain = `https://modelarts-notebook-2.${region}.example.com`;
 	const url = record.status === "RUNNING" ? `${domain}:32000/modelarts/${region}/hubv100/notebook/user/${id}` : "";
 	const own = core.settings.values.echoAnnotations ? record.spec.annotations : {};
@@ -44,7 +44,7 @@ function showAnnotations(core: Core, accounts: Accounts, { id, projectId, record
 
 /** The profile comes back as it was sent, or under the service's own id, as in some captures. */
 function showProfile(core: Core, profileId: string, flavor: string): object {
-	const kind = findProfileKind(profileId) ?? findFlavorKind(flavor) ?? "CPU";
+	const kind = findProfileProcessor(profileId) ?? findFlavorProcessor(flavor) ?? "CPU";
 	const uuid = core.settings.values.profileForm === "uuid";
 	return {
 		id: uuid ? toUuid(profileId) : profileId,

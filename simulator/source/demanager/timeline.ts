@@ -1,6 +1,6 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
-import type { Failure, FailureOrders, LastingWork } from "./failure-orders";
+import type { Failure, InstanceFailures, AsyncOperation } from "./instance-failures";
 import type { Instance, Step } from "./instance";
 
 /**
@@ -10,11 +10,11 @@ import type { Instance, Step } from "./instance";
 export class Timeline {
 	constructor(
 		private readonly core: Core,
-		private readonly failures: FailureOrders,
+		private readonly failures: InstanceFailures,
 	) {}
 
 	/** Lets happen what is due by now. */
-	settle(instance: Instance): void {
+	applyDueSteps(instance: Instance): void {
 		for (const step of takeDueSteps(instance, this.core.clock.now())) this.enter(instance, step);
 	}
 
@@ -38,8 +38,8 @@ export class Timeline {
 		const now = this.core.clock.now();
 		const queue = queues ? this.core.drawDuration("queueInstance") : 0;
 		this.change(instance, queue > 0 ? "START_QUEUING" : "STARTING");
-		const begun: Step[] = queue > 0 ? [{ at: now + queue, status: "STARTING" }] : [];
-		instance.steps = [...begun, ...this.planEnd(instance, "startInstance", now + queue, "RUNNING")];
+		const queueSteps: Step[] = queue > 0 ? [{ at: now + queue, status: "STARTING" }] : [];
+		instance.steps = [...queueSteps, ...this.planEnd(instance, "startInstance", now + queue, "RUNNING")];
 	}
 
 	/** What follows is the same whether somebody or the auto-stop stops it, so it is planned on entering STOPPING. */
@@ -56,7 +56,7 @@ export class Timeline {
 	planDelete(instance: Instance): void {
 		this.change(instance, "DELETING");
 		instance.steps = this.planEnd(instance, "deleteInstance", this.core.clock.now(), "DELETED");
-		this.settle(instance);
+		this.applyDueSteps(instance);
 	}
 
 	/** Puts it in a status from outside; what was to come is forgotten. */
@@ -95,11 +95,12 @@ export class Timeline {
 	}
 
 	/** The last step of some work: its good end, or the failure that was ordered for it. */
-	private planEnd(instance: Instance, work: LastingWork, from: number, good: string): Step[] {
-		const general = work === "createInstance" || work === "deleteInstance" ? undefined : "changeInstanceStatus";
-		const at = from + this.core.drawDuration(work, general);
-		const failure = this.failures.take(work, instance.record.name);
-		return failure ? failureSteps(at, failure) : [{ at, status: good }];
+	private planEnd(instance: Instance, operation: AsyncOperation, from: number, successStatus: string): Step[] {
+		const general =
+			operation === "createInstance" || operation === "deleteInstance" ? undefined : "changeInstanceStatus";
+		const at = from + this.core.drawDuration(operation, general);
+		const failure = this.failures.consume(operation, instance.record.name);
+		return failure ? failureSteps(at, failure) : [{ at, status: successStatus }];
 	}
 }
 

@@ -47,14 +47,14 @@ const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "ma
 const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace"];
 
 /** Reads an order as it comes from outside; a wrong name is refused, since a fault that never fires proves nothing. */
-export function readFaultOrder(order: unknown, operations: readonly string[]): FaultOrder {
-	if (!isObject(order)) throw new FaultError("A fault must be a JSON object.");
-	refuseUnknown("fault", order, ["match", "times", "action", "afterEffect"]);
-	const { match = {}, action, times } = order;
+export function parseFault(fault: unknown, operations: readonly string[]): FaultOrder {
+	if (!isObject(fault)) throw new FaultError("A fault must be a JSON object.");
+	rejectUnknownKeys("fault", fault, ["match", "times", "action", "afterEffect"]);
+	const { match = {}, action, times } = fault;
 	if (!isObject(match)) throw new FaultError("'match' must be an object.");
 	if (!isObject(action)) throw new FaultError("'action' must be an object.");
-	refuseUnknown("match", match, matchKeys);
-	refuseUnknown("action", action, actionKeys);
+	rejectUnknownKeys("match", match, matchKeys);
+	rejectUnknownKeys("action", action, actionKeys);
 	if (!effects.some((key) => key in action)) throw new FaultError(`'action' needs one of ${effects.join(", ")}.`);
 	if (times !== undefined && times !== null && typeof times !== "number")
 		throw new FaultError("'times' must be a number or null.");
@@ -63,17 +63,17 @@ export function readFaultOrder(order: unknown, operations: readonly string[]): F
 		throw unknown("operation", operation, operations);
 	for (const key of ["path", "query", "body"]) checkPattern(`match.${key}`, match[key]);
 	if (action.replace !== undefined) checkReplacement(action.replace);
-	return order as unknown as FaultOrder;
+	return fault as unknown as FaultOrder;
 }
 
 /** In a few words, for the request log. */
 export function describeFault({ action, afterEffect }: FaultOrder): string {
-	const words: string[] = [];
-	if (action.hold) words.push("hold");
-	if (action.delayMs !== undefined) words.push(`delay ${action.delayMs} ms`);
-	if (action.status !== undefined) words.push(String(action.status));
-	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) words.push(key);
-	return words.join(", ") + (afterEffect ? " after effect" : "");
+	const parts: string[] = [];
+	if (action.hold) parts.push("hold");
+	if (action.delayMs !== undefined) parts.push(`delay ${action.delayMs} ms`);
+	if (action.status !== undefined) parts.push(String(action.status));
+	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) parts.push(key);
+	return parts.join(", ") + (afterEffect ? " after effect" : "");
 }
 
 function checkPattern(key: string, pattern: unknown): void {
@@ -91,7 +91,7 @@ function checkReplacement(replace: unknown): void {
 	checkPattern("action.replace", replace[0]);
 }
 
-function refuseUnknown(what: string, given: Record<string, unknown>, known: readonly string[]): void {
+function rejectUnknownKeys(what: string, given: Record<string, unknown>, known: readonly string[]): void {
 	for (const key of Object.keys(given)) if (!known.includes(key)) throw unknown(`key of ${what}`, key, known);
 }
 

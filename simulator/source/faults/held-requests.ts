@@ -20,8 +20,8 @@ export class HeldRequests {
 	private count = 0;
 
 	/** Waits for the release or the end of the connection, whichever comes first. False: not released, but dropped. */
-	hold(entry: RequestEntry, afterEffect: boolean, gone: AbortSignal): Promise<boolean> {
-		if (gone.aborted) return Promise.resolve(false);
+	hold(entry: RequestEntry, afterEffect: boolean, disconnected: AbortSignal): Promise<boolean> {
+		if (disconnected.aborted) return Promise.resolve(false);
 		const id = ++this.count;
 		const { at, method, path, operation } = entry;
 		return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export class HeldRequests {
 				resolve(released);
 			};
 			this.held.set(id, { shown: { id, at, method, path, operation, afterEffect }, end });
-			gone.addEventListener("abort", () => end(false), { once: true });
+			disconnected.addEventListener("abort", () => end(false), { once: true });
 		});
 	}
 

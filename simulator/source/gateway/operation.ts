@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
-import type { Shelf } from "../history/history";
+import type { Store } from "../history/history";
 import type { Caller } from "../iam/identities";
-import type { Refusal } from "./refusal";
+import type { ErrorResponse } from "./error-response";
 
 /** What an operation gets to see of a request that was let in. */
-export interface Call {
+export interface OperationRequest {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: URLSearchParams;
 	readonly headers: IncomingHttpHeaders;
@@ -15,7 +15,7 @@ export interface Call {
 	readonly caller: Caller;
 }
 
-export interface Answer {
+export interface HttpResponse {
 	readonly status: number;
 	/** Sent as JSON; left out, the answer has no body. */
 	readonly body?: unknown;
@@ -34,14 +34,14 @@ export interface Operation {
 	/** What `switchedOff` turns off. */
 	readonly family: string;
 	/** No authentication: what hands out tokens, and what says which version that is. */
-	readonly open?: true;
+	readonly anonymous?: true;
 	/** Goes on after the answer: its duration is that of the work, not of the answer. */
-	readonly lasting?: true;
+	readonly asynchronous?: true;
 	/** Only reads, although its method is not GET. */
-	readonly reads?: true;
+	readonly readOnly?: true;
 	/** How a caller without permission is refused; left out: as by ModelArts. */
-	readonly denied?: () => Refusal;
-	run(call: Call): Answer;
+	readonly createDeniedError?: () => ErrorResponse;
+	run(request: OperationRequest): HttpResponse;
 }
 
 /** A part of the cloud: its operations, and what it holds. */
@@ -52,10 +52,10 @@ export interface Service {
 	show(): Readonly<Record<string, unknown>>;
 	reset(): void;
 	/** Where what exists is kept, for reads that lag behind. */
-	readonly shelves?: readonly Shelf[];
+	readonly stores?: readonly Store[];
 	/** Kinds of objects of this service that `POST /_admin/objects` can put in or change. */
-	readonly objects?: Readonly<Record<string, ObjectDoor>>;
+	readonly objects?: Readonly<Record<string, ObjectWriter>>;
 }
 
 /** Takes one item of the order; what it returns is shown to the one who ordered. */
-export type ObjectDoor = (item: unknown) => unknown;
+export type ObjectWriter = (item: unknown) => unknown;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 
 /** A request as it arrived. */
-export interface ReceivedRequest {
+export interface HttpRequest {
 	readonly method: string;
 	/** Path and query, as on the request line. */
 	readonly url: string;
@@ -17,15 +17,15 @@ export interface ReceivedRequest {
 }
 
 /** Undefined if the client broke off: half a request is none. */
-export async function readRequest({ raw, url, method, params }: FastifyRequest): Promise<ReceivedRequest | undefined> {
+export async function readRequest({ raw, url, method, params }: FastifyRequest): Promise<HttpRequest | undefined> {
 	const chunks: Buffer[] = [];
 	try {
 		for await (const chunk of raw) chunks.push(chunk as Buffer);
 	} catch {
 		return undefined;
 	}
-	const at = url.indexOf("?");
-	const [path, query] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
+	const index = url.indexOf("?");
+	const [path, query] = index < 0 ? [url, ""] : [url.slice(0, index), url.slice(index + 1)];
 	const named = (params ?? {}) as Readonly<Record<string, string>>;
 	return { method, url, path, query, headers: raw.headers, body: Buffer.concat(chunks), params: named };
 }

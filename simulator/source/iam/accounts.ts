@@ -21,7 +21,7 @@ export class Accounts {
 	}
 
 	/** The region is the name of the project that a request goes to. */
-	regionOf(projectId: string): string {
+	getRegion(projectId: string): string {
 		return this.projects().find(({ id }) => id === projectId)?.name ?? "unknown-region";
 	}
 
@@ -30,16 +30,16 @@ export class Accounts {
 		return this.core.settings.values.users.filter((user) => (user.domainName ?? domainName) === domainName);
 	}
 
-	idOf({ id, name }: Pick<User, "id" | "name">): string {
+	getUserId({ id, name }: Pick<User, "id" | "name">): string {
 		return id ?? digest(`user ${name}`);
 	}
 
 	toCaller(user: User | undefined, scope: Caller["scope"], domainName = user?.domainName ?? "simulator"): Caller {
 		const userName = user?.name ?? "nobody";
 		return {
-			userId: this.idOf({ id: user?.id, name: userName }),
+			userId: this.getUserId({ id: user?.id, name: userName }),
 			userName,
-			domainId: domainIdOf(domainName),
+			domainId: getDomainId(domainName),
 			domainName,
 			scope,
 			projectIds: user?.projectIds,
@@ -47,7 +47,7 @@ export class Accounts {
 	}
 }
 
-export function domainIdOf(domainName: string): string {
+export function getDomainId(domainName: string): string {
 	return digest(`domain ${domainName}`);
 }
 

@@ -1,23 +1,27 @@
 import { createHash } from "node:crypto";
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { Accounts } from "./accounts";
 import type { Project } from "./identities";
-import { checkPaging, cutPage, fitsFlag, fitsText } from "./list-query";
+import { checkPaging, paginate, matchesFlag, matchesText } from "./list-query";
 
 /** `GET /v3/projects`. `matches`: how many a search by name is to find (a setting), null for the truth. */
-export function listProjects({ caller, query }: Call, accounts: Accounts, matches: number | null): Answer {
+export function listProjects(
+	{ caller, query }: OperationRequest,
+	accounts: Accounts,
+	matches: number | null,
+): HttpResponse {
 	checkPaging(query);
 	const name = query.get("name");
 	const { domainId } = caller;
-	const isWanted = (project: Project) =>
-		fitsText(query, "name", project.name) &&
-		fitsText(query, "domain_id", domainId) &&
-		fitsText(query, "parent_id", parentOf(project, domainId, accounts)) &&
-		fitsFlag(query, "enabled", true) &&
-		fitsFlag(query, "is_domain", false);
-	const named = accounts.projects(caller).filter(isWanted);
-	const found = name === null || matches === null ? named : repeat(named, name, matches);
-	const page = cutPage(found, query);
+	const matchesQuery = (project: Project) =>
+		matchesText(query, "name", project.name) &&
+		matchesText(query, "domain_id", domainId) &&
+		matchesText(query, "parent_id", getParentId(project, domainId, accounts)) &&
+		matchesFlag(query, "enabled", true) &&
+		matchesFlag(query, "is_domain", false);
+	const named = accounts.projects(caller).filter(matchesQuery);
+	const found = name === null || matches === null ? named : padMatches(named, name, matches);
+	const page = paginate(found, query);
 	const links = { self: "https://iam.example.com/v3/projects", next: null, previous: null };
 	return {
 		status: 200,
@@ -26,20 +30,20 @@ export function listProjects({ caller, query }: Call, accounts: Accounts, matche
 }
 
 /** `GET /v3/auth/projects`: those that the caller may enter; no special right is needed, and no filter is known. */
-export function listAuthProjects({ caller }: Call, accounts: Accounts): Answer {
+export function listAuthProjects({ caller }: OperationRequest, accounts: Accounts): HttpResponse {
 	const projects = accounts.projects(caller).map((project) => describe(project, caller.domainId, accounts));
 	return { status: 200, body: { projects, links: { self: "https://iam.example.com/v3/auth/projects" } } };
 }
 
 /** `GET /v3/auth/domains`: the account itself. */
-export function listAuthDomains({ caller: { domainId, domainName } }: Call): Answer {
+export function listAuthDomains({ caller: { domainId, domainName } }: OperationRequest): HttpResponse {
 	const links = { self: "https://iam.example.com/v3/auth/domains" };
 	const domain = { id: domainId, name: domainName, enabled: true, description: "", links };
 	return { status: 200, body: { domains: [domain], links } };
 }
 
 /** Projects of one name: the documents' own sample shows two, so a client must be ready for any number. */
-function repeat(found: readonly Project[], name: string, matches: number): Project[] {
+function padMatches(found: readonly Project[], name: string, matches: number): Project[] {
 	return Array.from({ length: matches }, (_, index) => {
 		const id = createHash("md5").update(`${name} ${index}`).digest("hex");
 		return found[index] ?? { id, name };
@@ -47,7 +51,7 @@ function repeat(found: readonly Project[], name: string, matches: number): Proje
 }
 
 /** A region's own project is the account's; one that a user made, named after it, is the region's. */
-function parentOf({ name }: Project, domainId: string, accounts: Accounts): string {
+function getParentId({ name }: Project, domainId: string, accounts: Accounts): string {
 	const region = accounts.projects().find((other) => name.startsWith(`${other.name}_`));
 	return region?.id ?? domainId;
 }
@@ -59,7 +63,7 @@ function describe(project: Project, domainId: string, accounts: Accounts): objec
 		id,
 		name,
 		domain_id: domainId,
-		parent_id: parentOf(project, domainId, accounts),
+		parent_id: getParentId(project, domainId, accounts),
 		enabled: true,
 		is_domain: false,
 		description: "",

@@ -1,5 +1,5 @@
 import { isObject } from "../settings/setting";
-import { refuseByKeystone } from "./iam-refusals";
+import { createKeystoneError } from "./keystone-error";
 
 /** What a client asks for with user and password. */
 export interface TokenRequest {
@@ -51,4 +51,4 @@ function member(value: unknown, key: string): Record<string, unknown> {
 }
 
 const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";
-const invalid = () => refuseByKeystone(400, "The request body is invalid");
+const invalid = () => createKeystoneError(400, "The request body is invalid");

@@ -1,7 +1,7 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
 import { makeBuiltInImages } from "./built-in-images";
-import { isGone } from "./image";
+import { isDeleted } from "./image";
 import type { CustomImage, Purge } from "./image";
 
 /** The images of all projects, and those that the service brings along. Whatever is taken out of here is up to date. */
@@ -26,17 +26,19 @@ export class CustomImageStore {
 
 	/** By id or path, in whatever project: for the admin. */
 	findAnywhere(idOrPath: string): CustomImage | undefined {
-		return this.all().find((image) => image.id === idOrPath || (!isGone(image) && image.record.swr_path === idOrPath));
+		return this.all().find(
+			(image) => image.id === idOrPath || (!isDeleted(image) && image.record.swr_path === idOrPath),
+		);
 	}
 
 	/** A project's own images, without the deleted ones. */
-	living(projectId: string): CustomImage[] {
-		return this.all().filter((image) => image.projectId === projectId && !isGone(image));
+	listExisting(projectId: string): CustomImage[] {
+		return this.all().filter((image) => image.projectId === projectId && !isDeleted(image));
 	}
 
 	/** Users' images of all projects, with the deleted ones. */
 	all(): CustomImage[] {
-		for (const image of this.items.values()) this.settle(image);
+		for (const image of this.items.values()) this.applyDueSteps(image);
 		return [...this.items.values()];
 	}
 
@@ -55,7 +57,7 @@ export class CustomImageStore {
 	}
 
 	/** Lets happen what is due by now, each step at the very moment it was due. */
-	private settle(image: CustomImage): void {
+	private applyDueSteps(image: CustomImage): void {
 		const { record } = image;
 		for (const { at, status, message, size } of takeDueSteps(image, this.core.clock.now())) {
 			record.status = status;

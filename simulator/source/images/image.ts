@@ -30,7 +30,7 @@ export interface CustomImage {
 	steps: ImageStep[];
 }
 
-export function isGone({ record }: CustomImage): boolean {
+export function isDeleted({ record }: CustomImage): boolean {
 	return record.status === "DELETED";
 }
 

@@ -1,6 +1,6 @@
 import type { Core } from "../core";
 import type { CustomImage } from "./image";
-import type { RegisterRequest } from "./request-shapes";
+import type { RegisterRequest } from "./request-schemas";
 import type { SwrPath } from "./swr-path";
 
 /** A new image from a request that was found good, with the defaults that the documents give. */
@@ -24,7 +24,7 @@ export function makeImage(core: Core, projectId: string, request: RegisterReques
 			support_res_categories: categories,
 			service_type: request.service_type ?? "UNKNOWN",
 			origin: request.origin ?? "CUSTOMIZE",
-			size: sizeOf(core, swr_path),
+			size: determineSize(core, swr_path),
 			status: "ACTIVE",
 			type: "DEDICATED",
 			visibility: request.visibility ?? "PRIVATE",
@@ -40,7 +40,7 @@ export function makeImage(core: Core, projectId: string, request: RegisterReques
 }
 
 /** In bytes, whatever the documents say of KB: all samples are. What was put in as an SWR image has a size of its own. */
-export function sizeOf({ objects, random }: Core, swrPath: string): number {
+export function determineSize({ objects, random }: Core, swrPath: string): number {
 	const size = objects.find("swrImages", swrPath)?.["size"];
 	return typeof size === "number" ? size : random.between(`size of ${swrPath}`, [400_000_000, 6_000_000_000]);
 }

@@ -16,12 +16,12 @@ import { readSwrPath } from "./swr-path";
 export function putCustomImage(item: unknown, images: CustomImages): object {
 	const { store } = images;
 	return putItem<CustomImage>(item, {
-		what: "custom image",
+		kind: "custom image",
 		list: "customImages",
 		key: "swr_path",
 		find: (idOrPath) => store.findAnywhere(idOrPath),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addImage(create, order, images),
+		add: (create, entry) => addImage(create, entry, images),
 		patch: (image, patch) => {
 			if ("status" in patch) image.steps = [];
 			merge(image.record, patch);

@@ -1,6 +1,6 @@
 import { amount, choice, flag, limit, records } from "../settings/setting";
-import { isCustomImageFailure } from "./failure-orders";
-import type { CustomImageFailure } from "./failure-orders";
+import { isCustomImageFailure } from "./custom-image-failures";
+import type { CustomImageFailure } from "./custom-image-failures";
 
 /** A registration goes on after its answer; with a duration of 0 it is over at once, as the documents' samples show it. */
 export const customImageDurations = {

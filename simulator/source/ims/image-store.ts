@@ -27,20 +27,20 @@ export class CloudImageStore {
 	visible(projectId: string): CloudImage[] {
 		const hides = this.core.settings.values.imageWhileJobRuns === "hidden";
 		return this.all().filter(
-			({ record, birth }) =>
+			({ record, pendingCreate }) =>
 				(record.owner === projectId || record.visibility === "public" || record.visibility === "shared") &&
-				!(birth && hides),
+				!(pendingCreate && hides),
 		);
 	}
 
 	/** A project's own, as the quota counts them. */
-	ofProject(projectId: string): CloudImage[] {
+	listOfProject(projectId: string): CloudImage[] {
 		return this.all().filter(({ record }) => record.owner === projectId);
 	}
 
 	/** In the order of making: times have whole seconds only. */
 	all(): CloudImage[] {
-		for (const image of this.items.values()) this.settle(image);
+		for (const image of this.items.values()) this.applyDueSteps(image);
 		return [...this.items.values()];
 	}
 
@@ -53,20 +53,20 @@ export class CloudImageStore {
 	}
 
 	/** Lets happen what is due by now: the end of its job, and of its deletion. */
-	private settle(image: CloudImage): void {
+	private applyDueSteps(image: CloudImage): void {
 		const { clock, settings } = this.core;
-		const { record, birth, goneAt } = image;
-		if (birth && birth.at <= clock.now()) {
-			delete image.birth;
-			if (birth.failed) {
+		const { record, pendingCreate, deletedAt } = image;
+		if (pendingCreate && pendingCreate.at <= clock.now()) {
+			delete image.pendingCreate;
+			if (pendingCreate.failed) {
 				record.status = "killed";
 				if (settings.values.failedImage === "removed") this.remove(record.id);
 			} else {
-				const time = writeImageTime(birth.at + settings.values.clockOffset);
+				const time = writeImageTime(pendingCreate.at + settings.values.clockOffset);
 				Object.assign(record, { status: "active", active_at: time, updated_at: time });
-				record["__image_size"] = String(birth.bytes);
+				record["__image_size"] = String(pendingCreate.bytes);
 			}
 		}
-		if (goneAt !== undefined && goneAt <= clock.now()) this.remove(record.id);
+		if (deletedAt !== undefined && deletedAt <= clock.now()) this.remove(record.id);
 	}
 }

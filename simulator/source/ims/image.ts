@@ -16,11 +16,11 @@ export interface CloudImage {
 	readonly record: CloudImageRecord;
 	/** The tags as they are; the lists may be behind. */
 	tags: ReadonlyMap<string, string>;
-	readonly firstTags: ReadonlyMap<string, string>;
+	readonly initialTags: ReadonlyMap<string, string>;
 	/** Until its job ends. */
-	birth?: { readonly at: number; readonly failed: boolean; readonly bytes: number };
+	pendingCreate?: { readonly at: number; readonly failed: boolean; readonly bytes: number };
 	/** Deleted, but in sight until then. */
-	goneAt?: number;
+	deletedAt?: number;
 }
 
 /** Images know no fractions of seconds. */

@@ -1,14 +1,14 @@
 import type { CloudImage } from "./image";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 
 /** Words of the query that are no filters. */
-const pageWords = ["limit", "marker", "sort_key", "sort_dir"];
+const pageParameters = ["limit", "marker", "sort_key", "sort_dir"];
 
 type Filter = (image: CloudImage) => boolean;
 
 /** Every filter must fit, exactly. A name that no document has is taken for a property of the image. */
 export function readFilters(query: URLSearchParams): Filter[] {
-	const given = [...query].filter(([name]) => !pageWords.includes(name));
+	const given = [...query].filter(([name]) => !pageParameters.includes(name));
 	const filters = given.map(([name, value]) => readFilter(name, value));
 	// Ordinary users see what is registered, unless they ask for the rest.
 	return query.has("__isregistered") ? filters : [...filters, ({ record }) => record["__isregistered"] !== "false"];
@@ -27,11 +27,11 @@ function readFilter(name: string, value: string): Filter {
 		case "flavor_id":
 			return ({ record }) => record.visibility === "public";
 		default:
-			return ({ record }) => Object.hasOwn(record, name) && sameText(record[name], value);
+			return ({ record }) => Object.hasOwn(record, name) && equalsText(record[name], value);
 	}
 }
 
-function sameText(property: unknown, value: string): boolean {
+function equalsText(property: unknown, value: string): boolean {
 	return property === null ? value === "" : JSON.stringify(property).replace(/^"|"$/g, "") === value;
 }
 
@@ -49,6 +49,6 @@ function readTimeFilter(name: "created_at" | "updated_at", text: string): Filter
 	const found = /^(gte?|lte?|n?eq):(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)Z?$/.exec(text);
 	const compare = operators[found?.[1] ?? ""];
 	const limit = Date.parse(`${found?.[2]}T${found?.[3]}Z`);
-	if (!compare || Number.isNaN(limit)) throw refuseByIms("0017", name);
+	if (!compare || Number.isNaN(limit)) throw createImsError("0017", name);
 	return ({ record }) => compare(Date.parse(record[name]), limit);
 }

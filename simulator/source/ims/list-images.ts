@@ -1,7 +1,7 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { CloudImage } from "./image";
 import type { Ims } from "./ims";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 import { readFilters } from "./list-filters";
 import { showImage } from "./show-image";
 
@@ -9,18 +9,18 @@ const sortKeys = ["name", "container_format", "disk_format", "status", "id", "si
 const defaultLimit = 500;
 
 /** No count and no link to the next page: whoever pages asks on after the last id until nothing comes. */
-export function listImages(call: Call, ims: Ims): Answer {
+export function listImages(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, images } = ims;
-	const { query } = call;
+	const { query } = request;
 	const filters = readFilters(query);
 	const marker = query.get("marker");
 	const isMarker = ({ record }: CloudImage) => record.id === marker;
-	const fits = (image: CloudImage) => filters.every((filter) => filter(image));
-	const visible = images.visible(ims.projectOf(call));
-	if (marker !== null && !visible.some(isMarker)) throw refuseByIms("0027", "marker");
+	const matches = (image: CloudImage) => filters.every((filter) => filter(image));
+	const visible = images.visible(ims.resolveProject(request));
+	if (marker !== null && !visible.some(isMarker)) throw createImsError("0027", "marker");
 	// The last one of the page before says where to go on, whether it still fits or not.
 	const sorted = sort(
-		visible.filter((image) => fits(image) || isMarker(image)),
+		visible.filter((image) => matches(image) || isMarker(image)),
 		query,
 	);
 	const rest = sorted.slice(sorted.findIndex(isMarker) + 1);
@@ -33,8 +33,8 @@ export function listImages(call: Call, ims: Ims): Answer {
 function sort(images: readonly CloudImage[], query: URLSearchParams): CloudImage[] {
 	const key = query.get("sort_key") ?? "created_at";
 	const direction = query.get("sort_dir") ?? "desc";
-	if (!sortKeys.includes(key)) throw refuseByIms("0017", "sort_key");
-	if (!["asc", "desc"].includes(direction)) throw refuseByIms("0017", "sort_dir");
+	if (!sortKeys.includes(key)) throw createImsError("0017", "sort_key");
+	if (!["asc", "desc"].includes(direction)) throw createImsError("0017", "sort_dir");
 	const ascending = images.toSorted(({ record: a }, { record: b }) => compare(a[key], b[key]));
 	return direction === "asc" ? ascending : ascending.reverse();
 }
@@ -46,6 +46,6 @@ function compare(left: unknown, right: unknown): number {
 
 function readLimit(query: URLSearchParams): number {
 	const text = query.get("limit") ?? String(defaultLimit);
-	if (!/^[1-9]\d*$/.test(text)) throw refuseByIms("0017", "limit");
+	if (!/^[1-9]\d*$/.test(text)) throw createImsError("0017", "limit");
 	return Number(text);
 }

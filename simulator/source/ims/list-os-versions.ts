@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../gateway/operation";
-import { refuseByIms } from "./ims-refusals";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import { createImsError } from "./ims-error";
 import { osVersions } from "./os-versions";
 import type { OsVersion } from "./os-versions";
 
@@ -15,16 +15,16 @@ const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 };
 
 /** A bare list by platform, of the systems that have all capabilities asked for: each by itself, or with commas between. */
-export function listOsVersions({ query }: Call): Answer {
-	const wanted = query
+export function listOsVersions({ query }: OperationRequest): HttpResponse {
+	const required = query
 		.getAll("tag")
 		.flatMap((tags) => tags.split(","))
 		.map((tag) => {
 			const has = Object.hasOwn(capabilities, tag) ? capabilities[tag] : undefined;
-			if (!has) throw refuseByIms("0017", "tag");
+			if (!has) throw createImsError("0017", "tag");
 			return has;
 		});
-	const found = osVersions.filter((os) => wanted.every((has) => has(os)));
+	const found = osVersions.filter((os) => required.every((has) => has(os)));
 	const platforms = [...new Set(found.map(({ platform }) => platform))];
 	const body = platforms.map((platform) => ({
 		platform,

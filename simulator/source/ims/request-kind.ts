@@ -1,5 +1,5 @@
-import { refuseByIms } from "./ims-refusals";
-import type { CreateRequest } from "./request-shapes";
+import { createImsError } from "./ims-error";
+import type { CreateRequest } from "./request-schemas";
 
 /** What the image is made from. No field says it: it follows from which source is named. */
 export type RequestKind = "server" | "volume" | "file" | "dataVolumes";
@@ -12,7 +12,7 @@ export function readKind({ instance_id, volume_id, image_url, data_images }: Cre
 	// Beside a file they are its data disks; alone they are the whole request, and suffer no server beside them.
 	if (data_images && data_images.length > 0 && !image_url) found.push("dataVolumes");
 	const [kind, second] = found;
-	if (!kind) throw refuseByIms("0021");
-	if (second) throw refuseByIms("0001", `more than one source: ${found.join(", ")}`);
+	if (!kind) throw createImsError("0021");
+	if (second) throw createImsError("0001", `more than one source: ${found.join(", ")}`);
 	return kind;
 }

@@ -1,6 +1,6 @@
-import { choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
-import { isJobFailure } from "./failure-orders";
-import type { JobFailure } from "./failure-orders";
+import { choice, flag, limit, range, records, strings, stringsOrNull } from "../settings/setting";
+import { isJobFailure } from "./job-failures";
+import type { JobFailure } from "./job-failures";
 
 /** The three generations of the documents' page on tags. */
 export const tagGenerations = ["2020", "2022", "current"] as const;
@@ -54,7 +54,7 @@ export const imsSettings = {
 	systemDiskRange: range([40, 1024]),
 	dataDiskRange: range([1, 2048]),
 	tagRules: choice("2022", tagGenerations),
-	enterpriseProjects: wordsOrAny(null),
-	kmsKeys: wordsOrAny(null),
-	disabledKmsKeys: words([]),
+	enterpriseProjects: stringsOrNull(null),
+	kmsKeys: stringsOrNull(null),
+	disabledKmsKeys: strings([]),
 };

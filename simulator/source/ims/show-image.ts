@@ -4,7 +4,7 @@ import type { CloudImage } from "./image";
 /** An image as answers have it, bare. The lists may be behind with its tags; `fresh` ones are not. */
 export function showImage(image: CloudImage, core: Core, form: "fresh" | "listed" = "fresh"): Record<string, unknown> {
 	const { listedTags, listedTagSign } = core.settings.values;
-	const tags = form === "fresh" || listedTags === "fresh" ? image.tags : image.firstTags;
+	const tags = form === "fresh" || listedTags === "fresh" ? image.tags : image.initialTags;
 	const shown = form === "listed" && listedTags === "none" ? new Map<string, string>() : tags;
 	return { ...image.record, tags: [...shown].map(([key, value]) => `${key}${listedTagSign}${value}`) };
 }

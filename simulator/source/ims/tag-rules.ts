@@ -1,7 +1,7 @@
 import type { Core } from "../core";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 import type { tagGenerations } from "./settings";
-import type { TagPair, TaggedRequest } from "./request-shapes";
+import type { TagPair, TaggedRequest } from "./request-schemas";
 
 interface TagRules {
 	readonly key: RegExp;
@@ -30,7 +30,7 @@ export type Tags = ReadonlyMap<string, string>;
 
 /** The tags of a creation; undefined if it names none. The string form is split at its first dot. */
 export function readRequestTags({ tags, image_tags }: TaggedRequest, core: Core): Tags | undefined {
-	if (tags && image_tags) throw refuseByIms("0115", "tags and image_tags exclude each other");
+	if (tags && image_tags) throw createImsError("0115", "tags and image_tags exclude each other");
 	const pairs = tags?.map(splitTag) ?? image_tags;
 	return pairs ? readTags(pairs, core) : undefined;
 }
@@ -45,22 +45,22 @@ export function readTags(pairs: readonly TagPair[], core: Core): Tags {
 	const { key: keyForm, value: valueForm, perImage } = rulesOf[core.settings.values.tagRules];
 	const read = new Map<string, string>();
 	for (const { key, value } of pairs) {
-		if (typeof key !== "string" || !keyForm.test(key)) throw refuseByIms("0115", `key ${String(key)}`);
-		if (typeof value !== "string" || !valueForm.test(value)) throw refuseByIms("0115", `value ${String(value)}`);
-		if (read.has(key)) throw refuseByIms("0115", `repeated key ${key}`);
+		if (typeof key !== "string" || !keyForm.test(key)) throw createImsError("0115", `key ${String(key)}`);
+		if (typeof value !== "string" || !valueForm.test(value)) throw createImsError("0115", `value ${String(value)}`);
+		if (read.has(key)) throw createImsError("0115", `repeated key ${key}`);
 		read.set(key, value);
 	}
-	if (read.size > perImage) throw refuseByIms("0116");
+	if (read.size > perImage) throw createImsError("0116");
 	return read;
 }
 
 /** What an image has after an addition; a key that is there already gets the new value, and counts once. */
 export function mergeTags(before: Tags, added: Tags, core: Core): Map<string, string> {
 	const merged = new Map([...before, ...added]);
-	if (merged.size > rulesOf[core.settings.values.tagRules].perImage) throw refuseByIms("0116");
+	if (merged.size > rulesOf[core.settings.values.tagRules].perImage) throw createImsError("0116");
 	return merged;
 }
 
-function blackListed(least: number, most: number): RegExp {
-	return new RegExp(String.raw`^(?! )${blackList}{${least},${most}}(?<! )$`);
+function blackListed(min: number, max: number): RegExp {
+	return new RegExp(String.raw`^(?! )${blackList}{${min},${max}}(?<! )$`);
 }

@@ -1,4 +1,4 @@
-import type { ModelArtsRefusals } from "./modelarts-refusals";
+import type { ModelArtsErrors } from "./modelarts-errors";
 
 const forbidden = /[&<>"'/]/g;
 
@@ -11,7 +11,7 @@ export function isShortText(value: string): boolean {
 	return [...value].length <= 512;
 }
 
-export function checkCharacters(text: string, refusals: ModelArtsRefusals): void {
+export function checkCharacters(text: string, errors: ModelArtsErrors): void {
 	const [found] = text.match(forbidden) ?? [];
-	if (found) throw refusals.refuse("6334", found);
+	if (found) throw errors.create("6334", found);
 }

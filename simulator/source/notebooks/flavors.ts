@@ -1,6 +1,6 @@
 import type { Core } from "../core";
-import { findFlavorKind } from "../demanager/kinds";
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { findFlavorProcessor } from "../demanager/processor";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
 /** What the service offers unless the setting `flavors` says otherwise. */
 const offered = [
@@ -21,7 +21,7 @@ export function findFeature(flavor: string): "DEFAULT" | "NOTEBOOK" {
 }
 
 function findArchitecture(flavor: string): string {
-	return findFlavorKind(flavor) === "Ascend" ? "AARCH64" : "X86_64";
+	return findFlavorProcessor(flavor) === "Ascend" ? "AARCH64" : "X86_64";
 }
 
 /** A notebook can be given flavors of its own architecture and feature. */
@@ -36,7 +36,7 @@ export function listOfferedFlavors(core: Core): readonly string[] {
 /** A flavor as the lists show it: figures after its name, memory in KiB as in the sample. */
 export function describeFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors } = core.settings.values;
-	const kind = findFlavorKind(flavor) ?? "CPU";
+	const kind = findFlavorProcessor(flavor) ?? "CPU";
 	const vcpus = Number(/\.(\d+)u$/.exec(flavor)?.[1] ?? (kind === "CPU" ? 2 : 8));
 	const feature = findFeature(flavor);
 	return {
@@ -58,15 +58,15 @@ export function describeFlavor(core: Core, flavor: string): Record<string, unkno
 }
 
 /** Whether a notebook may be made of it, or get it. */
-export function checkFlavor(flavor: string, feature: string, core: Core, refusals: ModelArtsRefusals): void {
+export function checkFlavor(flavor: string, feature: string, core: Core, errors: ModelArtsErrors): void {
 	const { flavors, forbiddenFlavors } = core.settings.values;
 	const known = flavors ? flavors.includes(flavor) : flavor.startsWith("modelarts.");
-	if (!known) throw refusals.refuse("6323");
-	if (forbiddenFlavors.includes(flavor)) throw refusals.refuse("6328");
-	checkSoldOut(flavor, core, refusals);
-	if (findFeature(flavor) !== feature) throw refusals.refuse("6870", flavor, feature);
+	if (!known) throw errors.create("6323");
+	if (forbiddenFlavors.includes(flavor)) throw errors.create("6328");
+	checkSoldOut(flavor, core, errors);
+	if (findFeature(flavor) !== feature) throw errors.create("6870", flavor, feature);
 }
 
-export function checkSoldOut(flavor: string, core: Core, refusals: ModelArtsRefusals): void {
-	if (core.settings.values.soldOutFlavors.includes(flavor)) throw refusals.refuse("6716", flavor);
+export function checkSoldOut(flavor: string, core: Core, errors: ModelArtsErrors): void {
+	if (core.settings.values.soldOutFlavors.includes(flavor)) throw errors.create("6716", flavor);
 }

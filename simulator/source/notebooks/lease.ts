@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
 /** When a notebook stops by itself. */
 export interface Lease {
@@ -20,7 +20,7 @@ export interface LeaseRequest {
 	readonly type?: string | null;
 }
 
-const usualDuration = 3_600_000;
+const defaultDuration = 3_600_000;
 export const leaseTypes = ["TIMING", "IDLE"];
 
 export function makeLease(core: Core, { duration, type }: LeaseRequest): Lease {
@@ -29,16 +29,16 @@ export function makeLease(core: Core, { duration, type }: LeaseRequest): Lease {
 		createAt: shown,
 		updateAt: shown,
 		from: core.clock.now(),
-		duration: duration ?? usualDuration,
+		duration: duration ?? defaultDuration,
 		type: type?.toUpperCase() ?? "TIMING",
 	};
 }
 
 /** The duration counts from now on; what is not asked for stays, or takes the default if the setting says so. */
-export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRequest, keeps: boolean): void {
+export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRequest, keepsDuration: boolean): void {
 	lease.updateAt = core.shownNow();
 	lease.from = core.clock.now();
-	lease.duration = duration ?? (keeps ? lease.duration : usualDuration);
+	lease.duration = duration ?? (keepsDuration ? lease.duration : defaultDuration);
 	lease.type = type?.toUpperCase() ?? lease.type;
 }
 
@@ -64,17 +64,17 @@ export function findLeaseEnd({ from, duration }: Lease, core: Core): number | un
 }
 
 /** -1, which no document has, is taken for "never" unless the setting forbids it. */
-export function checkLease({ duration, type }: LeaseRequest, core: Core, refusals: ModelArtsRefusals): void {
+export function checkLease({ duration, type }: LeaseRequest, core: Core, errors: ModelArtsErrors): void {
 	const { leaseRange, endlessLease } = core.settings.values;
-	if (type && !leaseTypes.includes(type.toUpperCase())) throw refusals.refuse("6336", "type");
+	if (type && !leaseTypes.includes(type.toUpperCase())) throw errors.create("6336", "type");
 	if (duration === undefined || duration === null || (duration === -1 && endlessLease)) return;
-	const [shortest, longest] = leaseRange;
-	if (duration < shortest || duration > longest) throw refusals.refuse("6349", shortest, longest);
+	const [min, max] = leaseRange;
+	if (duration < min || duration > max) throw errors.create("6349", min, max);
 }
 
 /** The query of a start or a renewal. */
-export function readLeaseQuery(query: URLSearchParams, refusals: ModelArtsRefusals): LeaseRequest {
+export function readLeaseQuery(query: URLSearchParams, errors: ModelArtsErrors): LeaseRequest {
 	const text = query.get("duration");
-	if (text !== null && !/^-?\d+$/.test(text)) throw refusals.refuse("6332", "duration", "Long");
+	if (text !== null && !/^-?\d+$/.test(text)) throw errors.create("6332", "duration", "Long");
 	return { duration: text === null ? undefined : Number(text), type: query.get("type") };
 }

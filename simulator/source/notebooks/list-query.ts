@@ -1,4 +1,4 @@
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { notebookStatuses } from "./notebook";
 
@@ -25,12 +25,12 @@ export interface NotebookQuery {
 /** `pageSizes`: Huawei's SDK knows three sizes of a page, the documents any. */
 export function readNotebookQuery(
 	query: URLSearchParams,
-	refusals: ModelArtsRefusals,
+	errors: ModelArtsErrors,
 	pageSizes: "any" | "sdk",
 ): NotebookQuery {
-	const reader = new QueryReader(query, refusals);
+	const reader = new QueryReader(query, errors);
 	const limit = reader.count("limit", 10, 1);
-	if (pageSizes === "sdk" && ![10, 20, 50].includes(limit)) throw refusals.refuse("6336", "limit");
+	if (pageSizes === "sdk" && ![10, 20, 50].includes(limit)) throw errors.create("6336", "limit");
 	return {
 		limit,
 		offset: reader.count("offset"),
@@ -53,6 +53,6 @@ export function readNotebookQuery(
 
 /** `key=value`, or a key alone; the form is not documented. */
 function splitTag(text: string): readonly [string, string | undefined] {
-	const at = text.indexOf("=");
-	return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+	const index = text.indexOf("=");
+	return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + 1)];
 }

@@ -1,11 +1,11 @@
 import type { Core } from "../core";
-import type { Answer, Call } from "../gateway/operation";
-import type { Refusal } from "../gateway/refusal";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import type { ErrorResponse } from "../gateway/error-response";
 import type { Accounts } from "../iam/accounts";
 import type { CustomImages } from "../images/custom-images";
-import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { isDeleted, ProjectStore } from "../objects/project-store";
-import { NotebookFailures } from "./failure-orders";
+import { NotebookFailures } from "./notebook-failures";
 import type { Notebook } from "./notebook";
 import { showNotebook } from "./show-notebook";
 import { Timeline } from "./timeline";
@@ -15,7 +15,7 @@ export class Notebooks {
 	readonly failures: NotebookFailures;
 	readonly timeline: Timeline;
 	readonly store: ProjectStore<Notebook>;
-	readonly refusals: ModelArtsRefusals;
+	readonly errors: ModelArtsErrors;
 
 	constructor(
 		readonly core: Core,
@@ -26,28 +26,28 @@ export class Notebooks {
 		this.failures = new NotebookFailures(() => core.settings.values.notebookFailures);
 		this.timeline = new Timeline(core, this.failures);
 		this.store = new ProjectStore(
-			(notebook) => this.timeline.settle(notebook),
+			(notebook) => this.timeline.applyDueSteps(notebook),
 			() => core.settings.values.missingNotebook === "DELETED",
 		);
-		this.refusals = new ModelArtsRefusals(core);
+		this.errors = new ModelArtsErrors(core);
 	}
 
 	/** The notebook that a path names, or the refusal that the setting wants; a deleted one is no notebook. */
-	find(call: Call): Notebook {
-		const notebook = this.lookUp(call);
-		if (!notebook || isDeleted(notebook)) throw this.refuseUnknown(call.params["id"]);
+	get(request: OperationRequest): Notebook {
+		const notebook = this.find(request);
+		if (!notebook || isDeleted(notebook)) throw this.createNotFoundError(request.params["id"]);
 		return notebook;
 	}
 
-	lookUp({ params }: Call): Notebook | undefined {
+	find({ params }: OperationRequest): Notebook | undefined {
 		return this.store.find(params["project_id"] ?? "", params["id"] ?? "");
 	}
 
 	/** Clients have met both errors; the documents have the plain 404. */
-	refuseUnknown(id = ""): Refusal {
+	createNotFoundError(id = ""): ErrorResponse {
 		const { missingNotebook } = this.core.settings.values;
-		if (missingNotebook === "404") return this.refusals.refuse("0015");
-		return missingNotebook === "6404" ? this.refusals.refuse("6404", id) : this.refusals.refuse("6309");
+		if (missingNotebook === "404") return this.errors.create("0015");
+		return missingNotebook === "6404" ? this.errors.create("6404", id) : this.errors.create("6309");
 	}
 
 	show(notebook: Notebook): Record<string, unknown> {
@@ -61,7 +61,7 @@ export class Notebooks {
 	}
 
 	/** The answer to a change: 200, or the other documented success if the setting says so. */
-	answer(body: unknown, other: 201 | 204 = 201): Answer {
+	createResponse(body: unknown, other: 201 | 204 = 201): HttpResponse {
 		if (!this.core.settings.values.otherSuccessCodes) return { status: 200, body };
 		return other === 204 ? { status: 204 } : { status: 201, body };
 	}

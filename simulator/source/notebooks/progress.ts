@@ -20,11 +20,11 @@ export function showProgress(core: Core, { id, progress }: Notebook): Record<str
 		const step = index + 1;
 		const begins = findStepEnd(from, end - from, index);
 		const ends = findStepEnd(from, end - from, step);
-		return { notebook_id: id, step, status: judgeStep(step, begins, ends, now, failedStep), [textKey]: name };
+		return { notebook_id: id, step, status: classifyStep(step, begins, ends, now, failedStep), [textKey]: name };
 	});
 }
 
-function judgeStep(step: number, begins: number, ends: number, now: number, failedStep = Infinity): string {
+function classifyStep(step: number, begins: number, ends: number, now: number, failedStep = Infinity): string {
 	if (step > failedStep || now < begins) return "WAITING";
 	if (now < ends) return "PROCESSING";
 	return step === failedStep ? "FAILED" : "COMPLETED";

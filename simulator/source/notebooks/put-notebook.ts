@@ -18,12 +18,12 @@ import type { Notebooks } from "./notebooks";
 export function putNotebook(item: unknown, notebooks: Notebooks): object {
 	const { store } = notebooks;
 	return putItem<Notebook>(item, {
-		what: "notebook",
+		kind: "notebook",
 		list: "notebooks",
 		key: "name",
 		find: (idOrName) => store.findAnywhere(idOrName),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addNotebook(create, order, notebooks),
+		add: (create, entry) => addNotebook(create, entry, notebooks),
 		patch: (notebook, patch) => patchNotebook(notebook, patch, notebooks),
 		show: (notebook) => notebooks.showToAdmin(notebook),
 	});
@@ -33,9 +33,13 @@ function addNotebook(create: Record<string, unknown>, item: Record<string, unkno
 	const { accounts, store } = notebooks;
 	const { projectId = accounts.projects()[0]?.id, patch, user } = item;
 	const { image_id: imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090" } = create;
-	const usual = { name: "unnamed", flavor: "modelarts.vm.cpu.2u", volume: { category: "EVS", ownership: "MANAGED" } };
+	const defaults = {
+		name: "unnamed",
+		flavor: "modelarts.vm.cpu.2u",
+		volume: { category: "EVS", ownership: "MANAGED" },
+	};
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
-	const request = { ...usual, ...create, image_id: String(imageId) };
+	const request = { ...defaults, ...create, image_id: String(imageId) };
 	const image = notebooks.images.store.findAnywhere(request.image_id);
 	const shown = image ? showImage(image) : { id: request.image_id };
 	const notebook = makeNotebook(request, shown, String(projectId), caller, notebooks);
@@ -66,8 +70,8 @@ function readMount(
 	{ random }: Notebooks["core"],
 ): Mount {
 	const uri = String(url);
-	const there = mounts.find((mount) => mount.record.mount_path === record["mount_path"]);
-	const usual = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
-	const known = typeof id === "string" ? id : there?.id;
-	return { id: known ?? random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
+	const current = mounts.find((mount) => mount.record.mount_path === record["mount_path"]);
+	const defaults = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
+	const known = typeof id === "string" ? id : current?.id;
+	return { id: known ?? random.uuid("mount id"), record: { ...defaults, ...record }, steps: [] };
 }

@@ -1,6 +1,6 @@
-import { amount, byName, choice, flag, limit, range, records, wordsOrAny } from "../settings/setting";
-import { isNotebookFailure } from "./failure-orders";
-import type { NotebookFailure } from "./failure-orders";
+import { amount, byName, choice, flag, limit, range, records, stringsOrNull } from "../settings/setting";
+import { isNotebookFailure } from "./notebook-failures";
+import type { NotebookFailure } from "./notebook-failures";
 
 /**
  * How long things take. Of what is asynchronous it is the work after the answer (of updateNotebook: the growth of the
@@ -66,7 +66,7 @@ export const notebookSettings = {
 	),
 	efsDefaultSize: amount(50),
 	notebookQuota: limit(null),
-	keyPairs: wordsOrAny(null),
+	keyPairs: stringsOrNull(null),
 
 	mountLimit: limit(10),
 	mountsAfterStop: choice("kept", ["kept", "gone"]),

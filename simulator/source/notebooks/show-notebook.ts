@@ -8,7 +8,7 @@ import { showProgress } from "./progress";
 export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook): Record<string, unknown> {
 	const { id, record, lease, token, mounts } = notebook;
 	const { hooks, endpoints, ...rest } = record;
-	const region = accounts.regionOf(notebook.projectId);
+	const region = accounts.getRegion(notebook.projectId);
 	const progress = showProgress(core, notebook);
 	return {
 		id,

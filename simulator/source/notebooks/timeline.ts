@@ -1,6 +1,6 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
-import type { Failure, NotebookFailures, NotebookWork } from "./failure-orders";
+import type { Failure, NotebookFailures, AsyncNotebookOperation } from "./notebook-failures";
 import { findLeaseEnd } from "./lease";
 import type { Mount, Notebook, NotebookStep } from "./notebook";
 import { findStepEnd } from "./progress";
@@ -16,7 +16,7 @@ export class Timeline {
 	) {}
 
 	/** Lets happen what is due by now: to the notebook, to its volume, and to what is mounted. */
-	settle(notebook: Notebook): void {
+	applyDueSteps(notebook: Notebook): void {
 		const now = this.core.clock.now();
 		for (const step of takeDueSteps(notebook, now)) this.enter(notebook, step);
 		for (const { status, capacity } of takeDueSteps({ steps: notebook.volumeSteps }, now)) {
@@ -75,17 +75,19 @@ export class Timeline {
 	/** The disk is RESIZING for a while and has its new size after that; the notebook goes on meanwhile. */
 	planGrowth(notebook: Notebook, capacity: number): void {
 		const at = this.core.clock.now() + this.core.drawDuration("updateNotebook");
-		const failure = this.failures.take("updateNotebook", notebook.record.name);
+		const failure = this.failures.consume("updateNotebook", notebook.record.name);
 		showVolume(notebook, "RESIZING");
 		notebook.volumeSteps = [failure ? { at, status: failure.status } : { at, status: undefined, capacity }];
 	}
 
 	/** A mount has begun, or its end. */
-	planMount({ record }: Notebook, mount: Mount, work: "attachDynamicStorage" | "detachDynamicStorage"): void {
-		const at = this.core.clock.now() + this.core.drawDuration(work);
-		const failure = this.failures.take(work, record.name);
-		const good = work === "attachDynamicStorage" ? "MOUNTED" : "UNMOUNTED";
-		mount.steps = [failure ? { at, status: failure.status, failureReason: failure.failReason } : { at, status: good }];
+	planMount({ record }: Notebook, mount: Mount, operation: "attachDynamicStorage" | "detachDynamicStorage"): void {
+		const at = this.core.clock.now() + this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, record.name);
+		const successStatus = operation === "attachDynamicStorage" ? "MOUNTED" : "UNMOUNTED";
+		mount.steps = [
+			failure ? { at, status: failure.status, failureReason: failure.failReason } : { at, status: successStatus },
+		];
 	}
 
 	/** A changed lease of a running notebook strikes at another time. */
@@ -116,20 +118,25 @@ export class Timeline {
 	}
 
 	/** The four steps of a create or a start. One that fails ends the work early. */
-	private planBoot(notebook: Notebook, work: "createNotebook" | "startNotebook"): NotebookStep[] {
+	private planBoot(notebook: Notebook, operation: "createNotebook" | "startNotebook"): NotebookStep[] {
 		const from = this.core.clock.now();
-		const duration = this.core.drawDuration(work);
-		const failure = this.failures.take(work, notebook.record.name);
+		const duration = this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, notebook.record.name);
 		notebook.progress = { from, end: from + duration, failedStep: failure && (failure.step ?? 4) };
 		const at = findStepEnd(from, duration, failure?.step);
 		return failure ? failureSteps(at, failure) : [{ at, status: "RUNNING" }];
 	}
 
 	/** The last step of some work: its good end, or the failure that was ordered for it. */
-	private planEnd(notebook: Notebook, work: NotebookWork, from: number, good: string): NotebookStep[] {
-		const at = from + this.core.drawDuration(work);
-		const failure = this.failures.take(work, notebook.record.name);
-		return failure ? failureSteps(at, failure) : [{ at, status: good }];
+	private planEnd(
+		notebook: Notebook,
+		operation: AsyncNotebookOperation,
+		from: number,
+		successStatus: string,
+	): NotebookStep[] {
+		const at = from + this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, notebook.record.name);
+		return failure ? failureSteps(at, failure) : [{ at, status: successStatus }];
 	}
 }
 

@@ -1,12 +1,12 @@
 /** Something that belongs to a project and has a life of its own. */
-export interface Kept {
+export interface StoredItem {
 	readonly id: string;
 	readonly projectId: string;
 	readonly record: { readonly name: string; readonly status: string };
 }
 
 /** The things of one kind in all projects. Whatever is taken out of here is up to date. */
-export class ProjectStore<Item extends Kept> {
+export class ProjectStore<Item extends StoredItem> {
 	/** For the history: only it puts others in their place. */
 	items = new Map<string, Item>();
 
@@ -15,7 +15,7 @@ export class ProjectStore<Item extends Kept> {
 	 * being forgotten.
 	 */
 	constructor(
-		private readonly settle: (item: Item) => void,
+		private readonly applyDueSteps: (item: Item) => void,
 		private readonly keepsDeleted: () => boolean,
 	) {}
 
@@ -27,7 +27,7 @@ export class ProjectStore<Item extends Kept> {
 	find(projectId: string, id: string): Item | undefined {
 		const item = this.items.get(id);
 		if (item?.projectId !== projectId) return undefined;
-		this.update(item);
+		this.refresh(item);
 		return this.items.get(id);
 	}
 
@@ -37,17 +37,17 @@ export class ProjectStore<Item extends Kept> {
 	}
 
 	/** Those of a project, without the deleted ones. */
-	living(projectId: string): Item[] {
-		return this.ofProject(projectId).filter((item) => !isDeleted(item));
+	listExisting(projectId: string): Item[] {
+		return this.listOfProject(projectId).filter((item) => !isDeleted(item));
 	}
 
 	/** Those of a project, with the deleted ones still in sight. */
-	ofProject(projectId: string): Item[] {
+	listOfProject(projectId: string): Item[] {
 		return this.all().filter((item) => item.projectId === projectId);
 	}
 
 	all(): Item[] {
-		for (const item of this.items.values()) this.update(item);
+		for (const item of this.items.values()) this.refresh(item);
 		return [...this.items.values()];
 	}
 
@@ -59,12 +59,12 @@ export class ProjectStore<Item extends Kept> {
 		this.items.clear();
 	}
 
-	private update(item: Item): void {
-		this.settle(item);
+	private refresh(item: Item): void {
+		this.applyDueSteps(item);
 		if (isDeleted(item) && !this.keepsDeleted()) this.items.delete(item.id);
 	}
 }
 
-export function isDeleted({ record }: Kept): boolean {
+export function isDeleted({ record }: StoredItem): boolean {
 	return record.status === "DELETED";
 }

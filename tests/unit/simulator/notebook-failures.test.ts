@@ -93,7 +93,7 @@ test.each([
 	await client.call(method, id, rest);
 	client.advance(time);
 	const { json } = await client.get(id);
-	expect([json.status, json.fail_reason]).toEqual([status, "ordered by the setting 'notebookFailures'"]);
+	expect([json.status, json.fail_reason]).toEqual([status, "injected by the setting 'notebookFailures'"]);
 });
 
 test("an order strikes those whose name fits, as often as it says, and is forgotten by the next good start", async () => {

@@ -1,15 +1,15 @@
-import type { Field, Fields } from "../shape/shape";
+import type { Field, Fields } from "../schema/schema";
 
-const isOneOf = (words: readonly string[]) => (value: string) => words.includes(value);
+const isOneOf = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
 const isAtMost = (length: number) => (value: string) => [...value].length <= length;
-const oneOf = (...words: string[]): Field => ({ type: "String", accepts: isOneOf(words) });
-const listOf = (...words: string[]): Field => ({ type: "Array", items: oneOf(...words) });
+const oneOf = (...allowed: string[]): Field => ({ type: "String", accepts: isOneOf(allowed) });
+const listOf = (...allowed: string[]): Field => ({ type: "Array", items: oneOf(...allowed) });
 
 export const serviceTypes = ["COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN"];
 export const imageTypes = ["BUILD_IN", "DEDICATED"];
 
 /** All fields of the documents and of Huawei's SDK; enumerations hold the members of both. */
-export const registerShape: Fields = {
+export const registerSchema: Fields = {
 	swr_path: { type: "String", required: true, accepts: (value: string) => value.length >= 16 && value.length <= 2048 },
 	arch: oneOf("X86_64", "AARCH64"),
 	description: { type: "String", accepts: isAtMost(512) },

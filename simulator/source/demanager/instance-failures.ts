@@ -1,4 +1,4 @@
-import { isPattern, OrderedFailures } from "../failures/ordered-failures";
+import { isPattern, FailureInjector } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
 export interface FailedReasons {
@@ -7,12 +7,12 @@ export interface FailedReasons {
 	readonly detail?: Readonly<Record<string, string>>;
 }
 
-export type LastingWork = "createInstance" | "startInstance" | "stopInstance" | "restartInstance" | "deleteInstance";
+export type AsyncOperation = "createInstance" | "startInstance" | "stopInstance" | "restartInstance" | "deleteInstance";
 
 /** A failure to come, one element of the setting `failures`. */
-export interface FailureOrder {
+export interface InstanceFailure {
 	/** Left out: createInstance. */
-	readonly operation?: LastingWork;
+	readonly operation?: AsyncOperation;
 	/** Regular expression for the instance's name. Left out: any. */
 	readonly name?: string;
 	/** How many instances fail so; 1 if left out, null for all. */
@@ -26,7 +26,7 @@ export interface FailureOrder {
 	readonly healsAfter?: number;
 }
 
-const ownStatus: Readonly<Record<LastingWork, string>> = {
+const failureStatus: Readonly<Record<AsyncOperation, string>> = {
 	createInstance: "CREATE_FAILED",
 	startInstance: "START_FAILED",
 	restartInstance: "START_FAILED",
@@ -34,10 +34,10 @@ const ownStatus: Readonly<Record<LastingWork, string>> = {
 	deleteInstance: "UNAVAILABLE",
 };
 
-const usualReasons: FailedReasons = {
+const defaultReasons: FailedReasons = {
 	code: "ModelArts.6361",
 	message: "ModelArts internal service or configuration error. Submit a service ticket.",
-	detail: { reason: "ordered by the setting 'failures'" },
+	detail: { reason: "injected by the setting 'failures'" },
 };
 
 export interface Failure {
@@ -48,29 +48,30 @@ export interface Failure {
 }
 
 /** Decides, when work begins, whether it is going to fail. */
-export class FailureOrders {
-	private readonly orders = new OrderedFailures<FailureOrder>();
+export class InstanceFailures {
+	private readonly injector = new FailureInjector<InstanceFailure>();
 
 	/** `scenarios`: reads the setting. */
-	constructor(private readonly scenarios: () => readonly FailureOrder[]) {}
+	constructor(private readonly scenarios: () => readonly InstanceFailure[]) {}
 
-	take(work: LastingWork, name: string): Failure | undefined {
-		const order = this.orders.take(
+	consume(started: AsyncOperation, name: string): Failure | undefined {
+		const scenario = this.injector.consume(
 			this.scenarios(),
-			({ operation = "createInstance", name: pattern = "" }) => operation === work && new RegExp(pattern).test(name),
+			({ operation = "createInstance", name: pattern = "" }) =>
+				operation === started && new RegExp(pattern).test(name),
 		);
-		if (!order) return undefined;
-		const { status = ownStatus[work], failedReasons = usualReasons, errorCode, healsAfter } = order;
+		if (!scenario) return undefined;
+		const { status = failureStatus[started], failedReasons = defaultReasons, errorCode, healsAfter } = scenario;
 		return { status, reasons: failedReasons, errorCode, healsAfter };
 	}
 }
 
 /** What the setting accepts as one element. */
-export function isFailureOrder(value: unknown): boolean {
+export function isInstanceFailure(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["operation", "name", "times", "status", "failedReasons", "errorCode", "healsAfter"];
 	if (Object.keys(value).some((key) => !known.includes(key))) return false;
 	const { operation, name } = value;
 	if (name !== undefined && !isPattern(name)) return false;
-	return operation === undefined || (typeof operation === "string" && Object.hasOwn(ownStatus, operation));
+	return operation === undefined || (typeof operation === "string" && Object.hasOwn(failureStatus, operation));
 }

@@ -1,9 +1,9 @@
-import { isPattern, OrderedFailures } from "../failures/ordered-failures";
-import type { OrderedFailure } from "../failures/ordered-failures";
+import { isPattern, FailureInjector } from "../failures/failure-injector";
+import type { InjectedFailure } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
 /** What a failing piece of work leaves: the status of the notebook; or of its volume, or of a mount. */
-const ownStatus = {
+const failureStatus = {
 	createNotebook: "CREATE_FAILED",
 	startNotebook: "START_FAILED",
 	stopNotebook: "ERROR",
@@ -13,12 +13,12 @@ const ownStatus = {
 	detachDynamicStorage: "UNMOUNT_FAILED",
 } as const;
 
-export type NotebookWork = keyof typeof ownStatus;
+export type AsyncNotebookOperation = keyof typeof failureStatus;
 
 /** A failure to come, one element of the setting `notebookFailures`. */
-export interface NotebookFailure extends OrderedFailure {
+export interface NotebookFailure extends InjectedFailure {
 	/** Left out: createNotebook. */
-	readonly operation?: NotebookWork;
+	readonly operation?: AsyncNotebookOperation;
 	/** Regular expression for the notebook's name. Left out: any. */
 	readonly name?: string;
 	/** The status it ends in, instead of the operation's own. */
@@ -39,19 +39,19 @@ export interface Failure {
 
 /** Decides, when work begins, whether it is going to fail. */
 export class NotebookFailures {
-	private readonly orders = new OrderedFailures<NotebookFailure>();
+	private readonly injector = new FailureInjector<NotebookFailure>();
 
 	/** `scenarios`: reads the setting. */
 	constructor(private readonly scenarios: () => readonly NotebookFailure[]) {}
 
-	take(work: NotebookWork, notebookName: string): Failure | undefined {
-		const order = this.orders.take(
+	consume(started: AsyncNotebookOperation, notebookName: string): Failure | undefined {
+		const scenario = this.injector.consume(
 			this.scenarios(),
-			({ operation = "createNotebook", name = "" }) => operation === work && new RegExp(name).test(notebookName),
+			({ operation = "createNotebook", name = "" }) => operation === started && new RegExp(name).test(notebookName),
 		);
-		if (!order) return undefined;
-		const { status = ownStatus[work], failReason = "ordered by the setting 'notebookFailures'" } = order;
-		return { status, failReason, step: order.step, healsAfter: order.healsAfter };
+		if (!scenario) return undefined;
+		const { status = failureStatus[started], failReason = "injected by the setting 'notebookFailures'" } = scenario;
+		return { status, failReason, step: scenario.step, healsAfter: scenario.healsAfter };
 	}
 }
 
@@ -63,7 +63,7 @@ export function isNotebookFailure(value: unknown): boolean {
 	return (
 		Object.keys(value).every((key) => known.includes(key)) &&
 		typeof operation === "string" &&
-		Object.hasOwn(ownStatus, operation) &&
+		Object.hasOwn(failureStatus, operation) &&
 		isPattern(name) &&
 		[1, 2, 3, 4].includes(step as number)
 	);

@@ -1,6 +1,6 @@
 /** A request that is turned down: thrown by whoever notices, answered by the gateway. */
-export class Refusal extends Error {
-	override readonly name = "Refusal";
+export class ErrorResponse extends Error {
+	override readonly name = "ErrorResponse";
 
 	constructor(
 		readonly status: number,

@@ -16,36 +16,36 @@ export interface Field {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-export type Fault = "missing" | "type" | "value" | "unknown";
+export type Problem = "missing" | "type" | "value" | "unknown";
 
 /** Something wrong with a body: which field, and in which way. */
-export interface Finding {
-	readonly fault: Fault;
+export interface Violation {
+	readonly problem: Problem;
 	/** The field's own name, without those around it. */
 	readonly name: string;
 	readonly type: Field["type"];
 }
 
 /** Everything wrong with an object. An optional field that is null counts as left out, as the documents' defaults do. */
-export function inspect(body: Readonly<Record<string, unknown>>, fields: Fields): Finding[] {
-	const findings = Object.entries(fields).flatMap(([name, field]) => inspectField(name, body[name], field));
+export function findViolations(body: Readonly<Record<string, unknown>>, fields: Fields): Violation[] {
+	const violations = Object.entries(fields).flatMap(([name, field]) => checkField(name, body[name], field));
 	const unknown = Object.keys(body).filter((name) => !Object.hasOwn(fields, name));
-	return [...findings, ...unknown.map((name) => ({ fault: "unknown", name, type: "Object" }) as const)];
+	return [...violations, ...unknown.map((name) => ({ problem: "unknown", name, type: "Object" }) as const)];
 }
 
-function inspectField(name: string, value: unknown, field: Field): Finding[] {
+function checkField(name: string, value: unknown, field: Field): Violation[] {
 	const { type } = field;
-	if (value === undefined || value === null) return field.required ? [{ fault: "missing", name, type }] : [];
-	if (!hasType(value, type)) return [{ fault: "type", name, type }];
-	if (field.accepts && !field.accepts(value as never)) return [{ fault: "value", name, type }];
+	if (value === undefined || value === null) return field.required ? [{ problem: "missing", name, type }] : [];
+	if (!hasType(value, type)) return [{ problem: "type", name, type }];
+	if (field.accepts && !field.accepts(value as never)) return [{ problem: "value", name, type }];
 	if (isObject(value)) {
-		if (field.fields) return inspect(value, field.fields);
+		if (field.fields) return findViolations(value, field.fields);
 		const each = field.values;
-		return each ? Object.entries(value).flatMap(([key, part]) => inspectField(key, part, each)) : [];
+		return each ? Object.entries(value).flatMap(([key, part]) => checkField(key, part, each)) : [];
 	}
 	const item = field.items;
 	return item && Array.isArray(value)
-		? value.flatMap((part) => inspectField(name, part, { ...item, required: true }))
+		? value.flatMap((part) => checkField(name, part, { ...item, required: true }))
 		: [];
 }
 

@@ -8,11 +8,12 @@ import { AdminError } from "./admin-error";
 import type { Controls } from "./controls";
 
 /** The doors for tests, under `/_admin`: no authentication, and no trace in the request log. */
-export function openAdmin(server: FastifyInstance, controls: Controls): void {
+export function registerAdminRoutes(server: FastifyInstance, controls: Controls): void {
 	// Any content type will do: an order is JSON or it is refused.
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser("*", (_request, _payload, done) => done(null));
-	const get = (path: string, show: () => unknown) => server.get(`/_admin/${path}`, (_, reply) => answer(reply, show()));
+	const get = (path: string, show: () => unknown) =>
+		server.get(`/_admin/${path}`, (_, reply) => sendJson(reply, show()));
 	get("requests", () => controls.requests());
 	get("state", () => controls.state());
 	get("settings", () => controls.settings());
@@ -20,9 +21,9 @@ export function openAdmin(server: FastifyInstance, controls: Controls): void {
 	get("held", () => controls.held());
 	get("objects", () => controls.objects());
 
-	server.delete("/_admin/requests", (_, reply) => answer(reply, controls.clearRequests()));
+	server.delete("/_admin/requests", (_, reply) => sendJson(reply, controls.clearRequests()));
 	server.delete("/_admin/faults", (request, reply) =>
-		attempt(reply, async () => controls.clearFaults(idOf({ ...(request.query as object) }))),
+		attempt(reply, async () => controls.clearFaults(readId({ ...(request.query as object) }))),
 	);
 	const post = (path: string, act: (body: unknown) => unknown) =>
 		server.post(`/_admin/${path}`, async (request, reply) => attempt(reply, async () => act(await readJson(request))));
@@ -30,10 +31,10 @@ export function openAdmin(server: FastifyInstance, controls: Controls): void {
 	post("objects", (body) => controls.putObjects(body));
 	post("faults", (body) =>
 		Array.isArray(body)
-			? body.map((order: FaultOrder) => controls.addFault(order))
+			? body.map((fault: FaultOrder) => controls.addFault(fault))
 			: controls.addFault(body as FaultOrder),
 	);
-	post("release", (body) => ({ released: controls.release(idOf(body)) }));
+	post("release", (body) => ({ released: controls.release(readId(body)) }));
 	post("reset", () => controls.reset());
 	server.all("/_admin/*", (request, reply) =>
 		reply
@@ -45,7 +46,7 @@ export function openAdmin(server: FastifyInstance, controls: Controls): void {
 /** A wrong order is the test's mistake: 400 with a sentence that says what is wrong. */
 async function attempt(reply: FastifyReply, act: () => Promise<unknown>): Promise<FastifyReply> {
 	try {
-		return answer(reply, await act());
+		return sendJson(reply, await act());
 	} catch (error) {
 		const known = error instanceof SettingsError || error instanceof FaultError || error instanceof AdminError;
 		if (!known) throw error;
@@ -53,7 +54,7 @@ async function attempt(reply: FastifyReply, act: () => Promise<unknown>): Promis
 	}
 }
 
-function answer(reply: FastifyReply, body: unknown): FastifyReply {
+function sendJson(reply: FastifyReply, body: unknown): FastifyReply {
 	return reply.send(body ?? {});
 }
 
@@ -70,7 +71,7 @@ async function readJson(request: FastifyRequest): Promise<unknown> {
 	}
 }
 
-function idOf(from: unknown): number | undefined {
+function readId(from: unknown): number | undefined {
 	if (!isObject(from)) throw new AdminError("Expected an object with an id, or nothing.");
 	const wrong = Object.keys(from).find((key) => key !== "id");
 	if (wrong !== undefined) throw new AdminError(`Unknown key '${wrong}'. Did you mean 'id'?`);

@@ -1,5 +1,5 @@
 import { isShortText, maskForbiddenCharacters } from "../modelarts/text-rules";
-import type { Field, Fields } from "../shape/shape";
+import type { Field, Fields } from "../schema/schema";
 
 const nameForm = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -34,7 +34,7 @@ const autoStop: Field = {
 	},
 };
 
-export const createShape: Fields = {
+export const createSchema: Fields = {
 	name: { type: "String", required: true, accepts: isName },
 	profile_id: { type: "String", required: true, accepts: isFilled },
 	description: { type: "String", accepts: isShortText },
@@ -63,12 +63,12 @@ export const createShape: Fields = {
 };
 
 /** `strict`: the oldest edition, and the seed documents, want the description in every update. */
-export const updateShape = (strict: boolean): Fields => ({
+export const updateSchema = (strict: boolean): Fields => ({
 	description: { type: "String", accepts: isShortText, ...(strict && { required: true }) },
 	spec: { type: "Object", fields: { auto_stop: autoStop } },
 });
 
-export const actionShape: Fields = {
+export const actionSchema: Fields = {
 	action: {
 		type: "String",
 		required: true,

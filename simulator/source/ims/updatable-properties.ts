@@ -1,17 +1,17 @@
 import type { Core } from "../core";
 import type { CloudImageRecord } from "./image";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 import { checkDescription, checkEnterpriseProject, checkName } from "./name-rules";
 
 type Reader = (value: unknown, record: CloudImageRecord, core: Core) => unknown;
 
 const readFlag: Reader = (value) => {
-	if (!["true", "false"].includes(String(value))) throw refuseByIms("0035", "true or false");
+	if (!["true", "false"].includes(String(value))) throw createImsError("0035", "true or false");
 	return String(value);
 };
 
 const readMemory = (value: unknown): number => {
-	if (!/^\d+$/.test(String(value))) throw refuseByIms("0055");
+	if (!/^\d+$/.test(String(value))) throw createImsError("0055");
 	return Number(value);
 };
 
@@ -32,8 +32,8 @@ const named: Readonly<Record<string, Reader>> = {
 		return value;
 	},
 	hw_firmware_type: (value, record) => {
-		const fits = value === "uefi" || (value === "bios" && record["__support_arm"] !== "true");
-		if (!fits) throw refuseByIms("0141");
+		const isAllowed = value === "uefi" || (value === "bios" && record["__support_arm"] !== "true");
+		if (!isAllowed) throw createImsError("0141");
 		return value;
 	},
 	hw_vif_multiqueue_enabled: readFlag,
@@ -46,7 +46,7 @@ const supportFlags =
 	/^__support_(kvm|xen|diskintensive|highperformance|largememory|xen_hana|kvm_infiniband|fc_inject|amd|kvm_hi1822_\w+)$/;
 
 /** Properties without which there is no image. */
-export const indispensable = ["name", "min_ram", "enterprise_project_id", "hw_firmware_type"];
+export const requiredProperties = ["name", "min_ram", "enterprise_project_id", "hw_firmware_type"];
 
 /** Those of the service that nobody may change, besides all others that begin with two underscores. */
 const fixed = [
@@ -74,7 +74,7 @@ const fixed = [
 ];
 
 /** How a new value of a property is read; undefined if it cannot be changed. Users' own have no capital letters. */
-export function findReader(property: string): Reader | undefined {
+export function findPropertyReader(property: string): Reader | undefined {
 	const reader = Object.hasOwn(named, property) ? named[property] : undefined;
 	if (reader) return reader;
 	if (supportFlags.test(property)) return readFlag;
@@ -83,6 +83,6 @@ export function findReader(property: string): Reader | undefined {
 }
 
 function readText(value: unknown): string {
-	if (typeof value !== "string") throw refuseByIms("0001", "value must be of type String");
+	if (typeof value !== "string") throw createImsError("0001", "value must be of type String");
 	return value;
 }

@@ -1,4 +1,4 @@
-import { isPattern } from "../failures/ordered-failures";
+import { isPattern } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
 /** A failure to come, one element of the setting `jobFailures`. Without `name` and `image` all images of the job fail. */
@@ -28,28 +28,28 @@ export class JobFailures {
 	/** `scenarios`: reads the setting. */
 	constructor(private readonly scenarios: () => readonly JobFailure[]) {}
 
-	take(names: readonly string[]): (Failure | undefined)[] {
+	consume(names: readonly string[]): (Failure | undefined)[] {
 		const failures: (Failure | undefined)[] = names.map(() => undefined);
-		for (const order of this.scenarios()) {
-			const hits = names.map((name, index) => fits(order, name, index));
-			const times = order.times === undefined ? 1 : (order.times ?? Infinity);
-			const used = this.used.get(order) ?? 0;
+		for (const scenario of this.scenarios()) {
+			const hits = names.map((name, index) => matches(scenario, name, index));
+			const times = scenario.times === undefined ? 1 : (scenario.times ?? Infinity);
+			const used = this.used.get(scenario) ?? 0;
 			if (used >= times || !hits.includes(true)) continue;
-			this.used.set(order, used + 1);
-			for (const [index, hit] of hits.entries()) if (hit) failures[index] ??= toFailure(order);
+			this.used.set(scenario, used + 1);
+			for (const [index, hit] of hits.entries()) if (hit) failures[index] ??= toFailure(scenario);
 		}
 		return failures;
 	}
 }
 
-function fits({ name, image }: JobFailure, imageName: string, index: number): boolean {
+function matches({ name, image }: JobFailure, imageName: string, index: number): boolean {
 	return (name === undefined || new RegExp(name).test(imageName)) && (image === undefined || image === index);
 }
 
 function toFailure({ errorCode = "IMG.0014", failReason, after = 1 }: JobFailure): Failure {
 	return {
 		code: errorCode,
-		reason: failReason ?? "The back-end task failed, as the setting 'jobFailures' has it.",
+		reason: failReason ?? "The back-end task failed: injected by the setting 'jobFailures'.",
 		after,
 	};
 }

@@ -1,4 +1,4 @@
-import { OrderedFailures } from "../failures/ordered-failures";
+import { FailureInjector } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
 /** A failure to come, one element of the setting `customImageFailures`. */
@@ -14,13 +14,13 @@ export interface CustomImageFailure {
 
 /** Decides, when a registration begins, whether it is going to fail. */
 export class CustomImageFailures {
-	private readonly failures = new OrderedFailures<CustomImageFailure>();
+	private readonly injector = new FailureInjector<CustomImageFailure>();
 
 	/** `scenarios`: reads the setting. */
 	constructor(private readonly scenarios: () => readonly CustomImageFailure[]) {}
 
-	take(swrPath: string): CustomImageFailure | undefined {
-		return this.failures.take(this.scenarios(), ({ path }) => new RegExp(path ?? "").test(swrPath));
+	consume(swrPath: string): CustomImageFailure | undefined {
+		return this.injector.consume(this.scenarios(), ({ path }) => new RegExp(path ?? "").test(swrPath));
 	}
 }
 

@@ -2,7 +2,7 @@ import type { OsVersion } from "./os-versions";
 import type { Tags } from "./tag-rules";
 
 /** An image to be made: what a request and its source together say of it. */
-export interface Blueprint {
+export interface ImageSpec {
 	readonly name: string;
 	/** Left out: the image has no `__description` at all. */
 	readonly description?: string;

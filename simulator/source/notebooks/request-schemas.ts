@@ -1,5 +1,5 @@
 import { isShortText, maskForbiddenCharacters } from "../modelarts/text-rules";
-import type { Field, Fields } from "../shape/shape";
+import type { Field, Fields } from "../schema/schema";
 
 const text: Field = { type: "String" };
 const filled: Field = { type: "String", required: true, accepts: (value: string) => value !== "" };
@@ -11,19 +11,19 @@ const name: Field = {
 };
 
 /** Samples send lower-case words and get upper-case ones back. */
-const word = (...words: string[]): Field => ({
+const oneOf = (...allowed: string[]): Field => ({
 	type: "String",
-	accepts: (value: string) => words.includes(value.toUpperCase()),
+	accepts: (value: string) => allowed.includes(value.toUpperCase()),
 });
 
-const lease: Field = { type: "Object", fields: { duration: long, type: word("TIMING", "IDLE") } };
+const lease: Field = { type: "Object", fields: { duration: long, type: oneOf("TIMING", "IDLE") } };
 
 const endpoints: Field = {
 	type: "Array",
 	items: {
 		type: "Object",
 		fields: {
-			service: { ...word("NOTEBOOK", "SSH"), required: true },
+			service: { ...oneOf("NOTEBOOK", "SSH"), required: true },
 			key_pair_names: { type: "Array", items: text },
 			allowed_access_ips: { type: "Array", items: text, accepts: (ips: readonly string[]) => ips.length <= 5 },
 		},
@@ -32,7 +32,7 @@ const endpoints: Field = {
 
 const hook: Field = {
 	type: "Object",
-	fields: { script: text, type: word("COMMAND", "SCRIPT") },
+	fields: { script: text, type: oneOf("COMMAND", "SCRIPT") },
 };
 const hooks: Field = {
 	type: "Object",
@@ -47,7 +47,7 @@ const sdkFields: Fields = {
 	dew_secret_name: text,
 };
 
-export const createShape: Fields = {
+export const createSchema: Fields = {
 	name: { ...name, required: true },
 	flavor: filled,
 	image_id: filled,
@@ -55,8 +55,8 @@ export const createShape: Fields = {
 		type: "Object",
 		required: true,
 		fields: {
-			category: { ...word("EVS", "EFS", "SFS", "OBS", "OBSFS"), required: true },
-			ownership: { ...word("MANAGED", "DEDICATED"), required: true },
+			category: { ...oneOf("EVS", "EFS", "SFS", "OBS", "OBSFS"), required: true },
+			ownership: { ...oneOf("MANAGED", "DEDICATED"), required: true },
 			capacity: long,
 			uri: text,
 			id: text,
@@ -69,7 +69,7 @@ export const createShape: Fields = {
 	duration: long,
 	lease,
 	endpoints,
-	feature: word("NOTEBOOK", "DEFAULT"),
+	feature: oneOf("NOTEBOOK", "DEFAULT"),
 	pool_id: text,
 	workspace_id: { type: "String", accepts: (value: string) => /^(0|[0-9a-z]{32})$/.test(value) },
 	hooks,
@@ -78,7 +78,7 @@ export const createShape: Fields = {
 	user_vpc: { type: "Object" },
 };
 
-export const updateShape: Fields = {
+export const updateSchema: Fields = {
 	name,
 	description,
 	flavor: text,
@@ -89,17 +89,17 @@ export const updateShape: Fields = {
 	...sdkFields,
 };
 
-export const leaseShape: Fields = { duration: long, type: word("TIMING", "IDLE") };
+export const leaseSchema: Fields = { duration: long, type: oneOf("TIMING", "IDLE") };
 
-export const mountShape: Fields = {
-	category: word("OBS", "OBSFS", "EFS"),
+export const mountSchema: Fields = {
+	category: oneOf("OBS", "OBSFS", "EFS"),
 	mount_path: filled,
 	uri: filled,
 	efs_id: text,
 };
 
 /** The rules of the form are the tags' own, so that all of them are refused in one way. */
-export const tagsShape = (valueRequired: boolean): Fields => ({
+export const tagsSchema = (valueRequired: boolean): Fields => ({
 	tags: {
 		type: "Array",
 		required: true,
@@ -111,7 +111,7 @@ export const tagsShape = (valueRequired: boolean): Fields => ({
 });
 
 /** `strict`: as Huawei's SDK has it; the other edition requires neither name nor namespace. */
-export const saveImageShape = (strict: boolean): Fields => {
+export const saveImageSchema = (strict: boolean): Fields => {
 	const required = strict ? ({ required: true } as const) : undefined;
 	const nameForm = strict ? /^[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?$/ : /^[a-z0-9._-]{1,512}$/;
 	return {

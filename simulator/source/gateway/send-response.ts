@@ -1,19 +1,24 @@
 import type { FastifyReply } from "fastify";
-import type { Delivery } from "../faults/spoil";
+import type { Delivery } from "../faults/apply-fault";
 import type { RequestEntry } from "../requests/request-log";
-import type { Answer } from "./operation";
+import type { HttpResponse } from "./operation";
 
 /** Sends what is to be sent, or breaks the connection as told, and notes the status in the log. */
-export function deliver(reply: FastifyReply, entry: RequestEntry, delivery: Delivery, common: Record<string, string>) {
+export function sendResponse(
+	reply: FastifyReply,
+	entry: RequestEntry,
+	delivery: Delivery,
+	common: Record<string, string>,
+) {
 	switch (delivery.kind) {
-		case "answer":
-			return sendAnswer(reply, entry, delivery.answer, common);
+		case "response":
+			return sendWhole(reply, entry, delivery.response, common);
 		case "text":
 			entry.status = delivery.status;
 			return send(reply, delivery.status, { ...common, ...delivery.headers }, delivery.text);
 		case "truncate":
-			entry.status = delivery.answer.status;
-			return sendHalf(reply, delivery.answer, common);
+			entry.status = delivery.response.status;
+			return sendHalf(reply, delivery.response, common);
 		case "reset":
 			reply.hijack();
 			reply.raw.socket?.resetAndDestroy();
@@ -24,9 +29,9 @@ export function deliver(reply: FastifyReply, entry: RequestEntry, delivery: Deli
 	}
 }
 
-function sendAnswer(reply: FastifyReply, entry: RequestEntry, answer: Answer, common: Record<string, string>) {
-	entry.status = answer.status;
-	return send(reply, answer.status, headersOf(answer, common), textOf(answer));
+function sendWhole(reply: FastifyReply, entry: RequestEntry, response: HttpResponse, common: Record<string, string>) {
+	entry.status = response.status;
+	return send(reply, response.status, buildHeaders(response, common), serializeBody(response));
 }
 
 /**
@@ -42,20 +47,23 @@ function send(reply: FastifyReply, status: number, headers: Record<string, strin
 }
 
 /** The head promises the whole body; the connection ends in the middle of it. */
-function sendHalf(reply: FastifyReply, answer: Answer, common: Record<string, string>): void {
+function sendHalf(reply: FastifyReply, response: HttpResponse, common: Record<string, string>): void {
 	reply.hijack();
-	const bytes = Buffer.from(textOf(answer));
-	reply.raw.writeHead(answer.status, { ...headersOf(answer, common), "content-length": Math.max(2, bytes.length) });
+	const bytes = Buffer.from(serializeBody(response));
+	reply.raw.writeHead(response.status, {
+		...buildHeaders(response, common),
+		"content-length": Math.max(2, bytes.length),
+	});
 	const { socket } = reply.raw;
 	reply.raw.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () => socket?.end());
 }
 
-function headersOf({ body, headers }: Answer, common: Record<string, string>): Record<string, string> {
+function buildHeaders({ body, headers }: HttpResponse, common: Record<string, string>): Record<string, string> {
 	const type = body === undefined ? undefined : { "content-type": "application/json; charset=UTF-8" };
 	return { ...common, ...type, ...headers };
 }
 
-function textOf({ body, text }: Answer): string {
+function serializeBody({ body, text }: HttpResponse): string {
 	if (text !== undefined) return text;
 	return body === undefined ? "" : JSON.stringify(body);
 }

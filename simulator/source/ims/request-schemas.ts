@@ -1,4 +1,4 @@
-import type { Field, Fields } from "../shape/shape";
+import type { Field, Fields } from "../schema/schema";
 
 const text: Field = { type: "String" };
 const count: Field = { type: "Integer" };
@@ -10,7 +10,7 @@ const tagFields: Fields = {
 };
 
 /** All fields of all kinds of image; which belong together is a matter of the rules. */
-export const createShape: Fields = {
+export const createSchema: Fields = {
 	...tagFields,
 	name: text,
 	description: text,

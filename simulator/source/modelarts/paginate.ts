@@ -1,18 +1,18 @@
-export interface PageCut {
+export interface PageOptions {
 	readonly limit: number;
 	readonly offset: number;
 	/** A page is never longer; null: as asked for. */
-	readonly most: number | null;
+	readonly maxSize: number | null;
 	/** The number of the first page in `current`: 0 in captured answers, 1 in some samples. */
 	readonly firstPage: number;
 }
 
 /** The envelope of the lists of images and notebooks. */
-export function cutPage(
+export function paginate(
 	items: readonly Record<string, unknown>[],
-	{ limit, offset, most, firstPage }: PageCut,
+	{ limit, offset, maxSize, firstPage }: PageOptions,
 ): Record<string, unknown> {
-	const size = Math.min(limit, most ?? Infinity);
+	const size = Math.min(limit, maxSize ?? Infinity);
 	return {
 		current: firstPage + Math.floor(offset / size),
 		data: items.slice(offset, offset + size),
