@@ -6,11 +6,11 @@ import type { SimulatorSettings } from "./settings/table";
 
 export type DurationName = keyof SimulatorSettings["values"]["durations"];
 
-/** What every service stands on: time, switches, chance, and the things that exist without it. */
+/** The dependencies of every service: clock, settings, random numbers, and the objects of other services. */
 export class Core {
 	readonly clock: Clock;
 
-	/** How far the clock is off while somebody looks back, milliseconds. */
+	/** The offset of the clock while a lagging read runs, milliseconds. */
 	private clockShift = 0;
 
 	constructor(
@@ -25,7 +25,7 @@ export class Core {
 		};
 	}
 
-	/** Does something as if it were another time. */
+	/** Runs `work` with the clock shifted by so many milliseconds. */
 	withClockShift<T>(milliseconds: number, work: () => T): T {
 		this.clockShift = milliseconds;
 		try {
@@ -36,14 +36,14 @@ export class Core {
 	}
 
 	/**
-	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. A wrong clock
-	 * (`clockOffset`) shows here; what lasts goes by `clock.now()` alone, so that changing the offset ends nothing early.
+	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. It includes
+	 * `clockOffset`. Durations are measured by `clock.now()` alone, so that a changed offset ends no operation early.
 	 */
 	shownNow(): number {
 		return this.clock.now() + this.settings.values.clockOffset;
 	}
 
-	/** How long this operation takes this time, at the speed set. */
+	/** Draws the duration of one run of this operation, shortened by the setting `speed`. */
 	drawDuration(name: DurationName, fallback?: DurationName): number {
 		const durations: Readonly<Record<string, Duration | null>> = this.settings.values.durations;
 		const duration = durations[name] ?? (fallback && durations[fallback]) ?? 0;

@@ -31,7 +31,7 @@ import type { SimulatorSettings } from "./settings/table";
 /** A running simulator. */
 export interface Simulator {
 	readonly url: string;
-	/** One origin for all: the services live at their real paths. */
+	/** One origin for all services, which are at their real paths. */
 	readonly endpoints: { readonly iam: string; readonly modelarts: string; readonly ims: string };
 	readonly accessKey: string;
 	readonly secretKey: string;
@@ -42,11 +42,11 @@ export interface Simulator {
 	readonly password: string;
 	/** The admin API as functions. */
 	readonly admin: Controls;
-	/** Ends at once, whatever is under way. */
+	/** Shuts down at once, whatever requests are in flight. */
 	close(): Promise<void>;
 }
 
-/** Builds the cloud and opens its door. */
+/** Creates the simulated services and starts the HTTP server. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { port, host, accessKey, secretKey, user, password } = applyDefaults(options);
 	const accounts = createAccountSettings(options);
@@ -72,7 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 }
 
-/** The rooms and their doors. A new service joins the list here. */
+/** Creates the services and registers their routes. A new service is added to the list here. */
 function assemble(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
@@ -106,7 +106,10 @@ function assemble(core: Core): { server: FastifyInstance; admin: Controls } {
 	return { server, admin };
 }
 
-/** Headers of a real token are long, idle connections live as long as at a real gateway, and nothing holds up the end. */
+/**
+ * Accepts the long headers of real tokens, keeps idle connections open as long as a real gateway does, and shuts down
+ * without waiting for them.
+ */
 function makeServer(gateway: Gateway): FastifyInstance {
 	return fastify({
 		exposeHeadRoutes: false,
@@ -115,7 +118,7 @@ function makeServer(gateway: Gateway): FastifyInstance {
 		requestTimeout: 0,
 		routerOptions: { maxParamLength: 4096 },
 		http: { maxHeaderSize: 128 * 1024 },
-		// An address that cannot be decoded passes no hook, but is a route that does not exist like any other.
+		// Fastify runs no hook for a URL that cannot be decoded; it is answered like any other unknown route.
 		frameworkErrors: (_error, request, reply) => void gateway.serve(undefined, request, reply),
 	});
 }

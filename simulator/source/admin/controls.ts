@@ -19,11 +19,11 @@ export interface ControlledParts {
 	readonly faultList: Faults;
 	readonly heldRequests: HeldRequests;
 	readonly services: readonly Service[];
-	/** What else has a memory: throttling, key locks. */
+	/** Other parts with a state to reset: throttling, key locks. */
 	readonly resets: readonly { reset(): void }[];
 }
 
-/** Everything a test can see and order: the admin API by HTTP, and the same by function for tests in this process. */
+/** The admin API as functions: behind the HTTP routes, and for tests in the same process. */
 export class Controls {
 	constructor(private readonly parts: ControlledParts) {}
 
@@ -35,7 +35,7 @@ export class Controls {
 		this.parts.log.clear();
 	}
 
-	/** What exists, of all services, by kind. */
+	/** The existing objects of all services, by kind. */
 	state(): Record<string, unknown> {
 		const { services, core } = this.parts;
 		const shown = services.flatMap((service) => Object.entries(service.show()));
@@ -57,7 +57,10 @@ export class Controls {
 		return this.parts.core.objects.show();
 	}
 
-	/** Lists by kind: those of other services, and those that the services here know how to put in or change. */
+	/**
+	 * Puts lists of objects, by kind: objects of other services, and objects that a simulated service can create or
+	 * change.
+	 */
 	putObjects(lists: unknown): Record<string, unknown[]> {
 		if (!isObject(lists)) throw new AdminError("The objects must be a JSON object of lists.");
 		return this.parts.history.recordChange(() => this.putLists(lists));
@@ -92,12 +95,14 @@ export class Controls {
 		return this.parts.heldRequests.show();
 	}
 
-	/** Lets go all held requests, or one; says how many. */
+	/** Releases all held requests, or the one with this id; returns how many. */
 	release(id?: number): number {
 		return this.parts.heldRequests.release(id);
 	}
 
-	/** As after the start: nothing exists, settings as they were, no faults; what is held is let go without effect. */
+	/**
+	 * Restores the initial state: no objects, initial settings, no faults; held requests are dropped without effect.
+	 */
 	reset(): void {
 		const { core, log, faultList, heldRequests, services, resets } = this.parts;
 		faultList.clear();

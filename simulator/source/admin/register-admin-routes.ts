@@ -7,9 +7,9 @@ import type { SettingsChange } from "../settings/table";
 import { AdminError } from "./admin-error";
 import type { Controls } from "./controls";
 
-/** The doors for tests, under `/_admin`: no authentication, and no trace in the request log. */
+/** Registers the admin API under `/_admin`: it needs no authentication, and its requests are not in the request log. */
 export function registerAdminRoutes(server: FastifyInstance, controls: Controls): void {
-	// Any content type will do: an order is JSON or it is refused.
+	// Any content type is accepted; a body that is not JSON is rejected.
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser("*", (_request, _payload, done) => done(null));
 	const get = (path: string, show: () => unknown) =>
@@ -43,7 +43,7 @@ export function registerAdminRoutes(server: FastifyInstance, controls: Controls)
 	);
 }
 
-/** A wrong order is the test's mistake: 400 with a sentence that says what is wrong. */
+/** Answers an invalid request with 400 and a sentence that says what is wrong. */
 async function attempt(reply: FastifyReply, act: () => Promise<unknown>): Promise<FastifyReply> {
 	try {
 		return sendJson(reply, await act());
@@ -58,7 +58,7 @@ function sendJson(reply: FastifyReply, body: unknown): FastifyReply {
 	return reply.send(body ?? {});
 }
 
-/** No body is an empty order. */
+/** An empty body counts as an empty object. */
 async function readJson(request: FastifyRequest): Promise<unknown> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request.raw) chunks.push(chunk as Buffer);

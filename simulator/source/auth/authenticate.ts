@@ -22,7 +22,7 @@ export interface AuthenticationParts {
 	readonly keyLock: KeyLock;
 }
 
-/** Finds out who sent a request, by token or by signature; refuses with the texts that the gateway is known for. */
+/** Identifies the caller of a request by its token or its signature; errors have the known texts of the gateway. */
 export function authenticate(
 	request: SignedRequest,
 	identity: AuthenticationParts,
@@ -91,7 +91,7 @@ function checkSignature(
 	return accounts.toCaller(accounts.findUser(key.user), "all");
 }
 
-/** The gateway prints its own view of the request in one line; the one secret that can be in it is masked. */
+/** The gateway's own canonical request in one line; the security token, the only secret in it, is masked. */
 function maskCanonicalRequest(canonicalRequest: string): string {
 	return canonicalRequest.replace(/^x-security-token:.*$/m, "x-security-token:***").replaceAll("\n", "|");
 }

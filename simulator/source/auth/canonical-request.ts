@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Of a request that arrived, what a signature covers. */
+/** The parts of a received request that a signature covers. */
 export interface SignedRequest {
 	readonly method: string;
 	readonly path: string;
@@ -10,7 +10,7 @@ export interface SignedRequest {
 	readonly body: Buffer;
 }
 
-/** The six lines that a signature covers, made from what was received and not from what was meant. */
+/** Builds the six lines that a signature covers from the request as it was received. */
 export function buildCanonicalRequest(
 	request: SignedRequest,
 	signedHeaders: readonly string[],
@@ -21,7 +21,7 @@ export function buildCanonicalRequest(
 	return [...lines, headers, signedHeaders.join(";"), payload].join("\n");
 }
 
-/** A header's value without the blanks around it; one sent several times is joined by commas. */
+/** A header's value without surrounding spaces; the values of a repeated header are joined by commas. */
 export function getHeader(headers: IncomingHttpHeaders, name: string): string {
 	const value = headers[name];
 	return (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
@@ -31,7 +31,7 @@ export function sha256(data: string | Buffer): string {
 	return createHash("sha256").update(data).digest("hex");
 }
 
-/** Each segment is decoded and encoded again, so that every spelling of one path is one path; it ends in a slash. */
+/** Decodes and encodes each segment, so that all spellings of a path are equal, and appends a slash. */
 function canonicalPath(path: string): string {
 	const encoded = path.split("/").map(normalizeEscapes).join("/");
 	return encoded.endsWith("/") ? encoded : `${encoded}/`;
@@ -61,7 +61,7 @@ function normalizeEscapes(text: string): string {
 	return percentEncode(percentDecode(text));
 }
 
-/** To bytes, not to text: what is no valid UTF-8 must come out as it went in. */
+/** Decodes to bytes rather than text, so that invalid UTF-8 is preserved. */
 function percentDecode(text: string): Buffer {
 	const spelled = text.replace(/%(?![0-9A-Fa-f]{2})/g, "%25");
 	const parts = spelled.split(/(%[0-9A-Fa-f]{2})/);
@@ -70,7 +70,7 @@ function percentDecode(text: string): Buffer {
 	);
 }
 
-/** Letters, digits and `-_.~` stay; every other byte becomes `%XX`. */
+/** Encodes every byte except letters, digits and `-_.~` as `%XX`. */
 function percentEncode(bytes: Buffer): string {
 	let text = "";
 	for (const byte of bytes) {

@@ -2,7 +2,7 @@ import type { Accounts } from "../iam/accounts";
 import type { Caller } from "../iam/identities";
 import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
-/** The project of the address must be one that the caller may enter, and the very one that a token is for. */
+/** Checks that the caller has access to the project of the URL, and that a token's scope is this project. */
 export function checkProject(
 	inPath: string | undefined,
 	inHeader: string | string[] | undefined,

@@ -5,7 +5,7 @@ interface Failures {
 	lockedUntil: number;
 }
 
-/** After some wrong signatures in a row a key is locked for a time, and right ones are refused too. */
+/** Locks a key for a while after several wrong signatures in a row; valid signatures are rejected meanwhile. */
 export class KeyLock {
 	private readonly failures = new Map<string, Failures>();
 

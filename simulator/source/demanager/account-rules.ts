@@ -14,7 +14,7 @@ export interface CheckContext {
 	readonly caller: Caller;
 }
 
-/** No two of one name. How far that reaches is not documented, so it is a setting. */
+/** Rejects a name that is taken. The scope in which names are unique is not documented, so it is a setting. */
 export function checkName({ name }: CreateRequest, workspaceId: string, context: CheckContext): void {
 	const { core, store, errors, projectId, caller } = context;
 	const { nameScope } = core.settings.values;

@@ -2,7 +2,10 @@ import type { Core } from "../core";
 import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import type { AutoStopRequest } from "./request-types";
 
-/** The same for create and update. A duration that is not switched on is not looked at: no document says what it means. */
+/**
+ * Validates the auto-stop of a create or an update. The duration is ignored while the auto-stop is disabled: its
+ * meaning is not documented.
+ */
 export function checkAutoStop(autoStop: AutoStopRequest | null | undefined, core: Core, errors: ModelArtsErrors): void {
 	if (!autoStop) return;
 	const { enable, duration, stop_timestamp: timestamp } = autoStop;

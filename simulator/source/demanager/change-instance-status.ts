@@ -11,7 +11,10 @@ import type { PowerAction } from "./transitions";
 
 type Action = PowerAction | "queue" | "dequeue";
 
-/** The action call: answers with the status before and after, under names that do not match each other. */
+/**
+ * Runs an action on an instance; the response has the statuses before and after it, under their inconsistent documented
+ * names.
+ */
 export function changeInstanceStatus(request: OperationRequest, demanager: Demanager): HttpResponse {
 	const { core, errors } = demanager;
 	const instance = demanager.get(request);
@@ -31,7 +34,7 @@ function changePower(action: PowerAction, instance: Instance, { core, errors, ti
 	switch (action) {
 		case "start":
 			checkSoldOut(flavor, core, errors);
-			// What has queued already does not queue again.
+			// An instance that has already queued does not queue again.
 			return timeline.planStart(instance, isFree(instance) && status !== "READY_TO_START");
 		case "stop":
 			return timeline.planStop(instance);
@@ -40,7 +43,7 @@ function changePower(action: PowerAction, instance: Instance, { core, errors, ti
 	}
 }
 
-/** Only the newest edition of the old API has it, in half a sentence: free flavors alone can queue. */
+/** Queues or dequeues an instance. Only the newest edition of the old API mentions it: only free flavors can queue. */
 function changeQueue(action: "queue" | "dequeue", instance: Instance, { errors, timeline }: Demanager): void {
 	const { status } = instance.record;
 	if (!isFree(instance)) throw errors.create("6336", "action");

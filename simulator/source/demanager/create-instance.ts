@@ -10,7 +10,7 @@ import { createSchema } from "./request-schemas";
 import type { CreateRequest } from "./request-types";
 import { checkStorage } from "./storage-rules";
 
-/** Checks in the order of the documented table of errors, then begins to create. */
+/** Validates the request in the order of the documented table of errors, then starts the create. */
 export function createInstance(request: OperationRequest, demanager: Demanager): HttpResponse {
 	const { core, store, timeline, errors } = demanager;
 	const { refuseUnknownFields } = core.settings.values;

@@ -8,7 +8,7 @@ import type { Instance } from "./instance";
 import { showInstance } from "./show-instance";
 import { Timeline } from "./timeline";
 
-/** The rooms of the old development environment, together. */
+/** The state and dependencies of the old development environment. */
 export class Demanager {
 	readonly timeline: Timeline;
 	readonly store: ProjectStore<Instance>;
@@ -26,7 +26,7 @@ export class Demanager {
 		this.errors = new ModelArtsErrors(core);
 	}
 
-	/** The instance that a path names, or the documented 400; a deleted one is no instance. */
+	/** The instance of a path; throws the documented 400 if it does not exist or is deleted. */
 	get({ params }: OperationRequest): Instance {
 		const instance = this.store.find(params["project_id"] ?? "", params["instance_id"] ?? "");
 		if (!instance || isDeleted(instance)) throw this.errors.create("6309");

@@ -9,20 +9,20 @@ export interface FailedReasons {
 
 export type AsyncOperation = "createInstance" | "startInstance" | "stopInstance" | "restartInstance" | "deleteInstance";
 
-/** A failure to come, one element of the setting `failures`. */
+/** A failure scenario, one element of the setting `failures`. */
 export interface InstanceFailure {
-	/** Left out: createInstance. */
+	/** Default: createInstance. */
 	readonly operation?: AsyncOperation;
-	/** Regular expression for the instance's name. Left out: any. */
+	/** Regular expression for the instance's name. Default: any. */
 	readonly name?: string;
-	/** How many instances fail so; 1 if left out, null for all. */
+	/** How many instances fail; default 1, null for all. */
 	readonly times?: number | null;
-	/** The status it ends in, instead of CREATE_FAILED or whatever the operation's own is. */
+	/** The final status. Default: that of the operation, such as CREATE_FAILED. */
 	readonly status?: string;
 	readonly failedReasons?: FailedReasons | null;
 	/** The instance's own `error_code`. */
 	readonly errorCode?: string;
-	/** After this many milliseconds the fault heals, and the instance runs. */
+	/** After so many milliseconds the instance recovers and is RUNNING. */
 	readonly healsAfter?: number;
 }
 
@@ -47,18 +47,17 @@ export interface Failure {
 	readonly healsAfter?: number;
 }
 
-/** Decides, when work begins, whether it is going to fail. */
+/** Decides at the start of an operation whether it will fail. */
 export class InstanceFailures {
 	private readonly injector = new FailureInjector<InstanceFailure>();
 
-	/** `scenarios`: reads the setting. */
+	/** `scenarios` returns the current value of the setting. */
 	constructor(private readonly scenarios: () => readonly InstanceFailure[]) {}
 
 	consume(started: AsyncOperation, name: string): Failure | undefined {
 		const scenario = this.injector.consume(
 			this.scenarios(),
-			({ operation = "createInstance", name: pattern = "" }) =>
-				operation === started && new RegExp(pattern).test(name),
+			({ operation = "createInstance", name: pattern = "" }) => operation === started && new RegExp(pattern).test(name),
 		);
 		if (!scenario) return undefined;
 		const { status = failureStatus[started], failedReasons = defaultReasons, errorCode, healsAfter } = scenario;
@@ -66,7 +65,7 @@ export class InstanceFailures {
 	}
 }
 
-/** What the setting accepts as one element. */
+/** Whether a value is a valid element of the setting. */
 export function isInstanceFailure(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["operation", "name", "times", "status", "failedReasons", "errorCode", "healsAfter"];

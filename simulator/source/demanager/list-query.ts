@@ -2,7 +2,7 @@ import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { instanceStatuses } from "./instance";
 
-/** The query of the list, read strictly. */
+/** The validated query of the list. */
 export interface ListQuery {
 	readonly status: string | null;
 	readonly sortby: string;
@@ -30,7 +30,7 @@ export function readListQuery(query: URLSearchParams, errors: ModelArtsErrors): 
 		// 0, also when left out, means "no limit".
 		limit: reader.count("limit"),
 		workspaceId: reader.text("workspace_id"),
-		// Python's spelling and the other one: editions differ.
+		// Editions differ in the spelling: Python's and lower case.
 		onlyOwn: reader.oneOf("show_self", ["True", "true", "False", "false"])?.toLowerCase() !== "false",
 		aiProject: reader.text("ai_project"),
 		poolId: reader.text("pool_id"),

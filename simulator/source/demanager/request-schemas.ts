@@ -62,7 +62,7 @@ export const createSchema: Fields = {
 	ai_project: { type: "Object", fields: { id: text } },
 };
 
-/** `strict`: the oldest edition, and the seed documents, want the description in every update. */
+/** `strict`: the oldest edition requires the description in every update. */
 export const updateSchema = (strict: boolean): Fields => ({
 	description: { type: "String", accepts: isShortText, ...(strict && { required: true }) },
 	spec: { type: "Object", fields: { auto_stop: autoStop } },

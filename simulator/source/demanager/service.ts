@@ -15,7 +15,7 @@ type ReadName = "getInstanceList" | "getInstance" | "getInstanceToken";
 const collection = "/v1/:project_id/demanager/instances";
 const single = `${collection}/:instance_id`;
 
-/** Notebook instances of the old development environment: all seven operations. */
+/** The notebook instances of the old development environment, with all seven operations. */
 export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 	const demanager = new Demanager(core, accounts);
 	const family = "demanager";
@@ -84,12 +84,14 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 	};
 }
 
-/** A deleted one is unknown; a setting shows it as DELETED, or turns the 400 into a 404, as field reports differ. */
+/**
+ * Shows an instance. A deleted one is answered with 400, or by setting with 404 or as DELETED: field reports differ.
+ */
 function getInstance(request: OperationRequest, demanager: Demanager): HttpResponse {
 	const { deletedInstance } = demanager.core.settings.values;
 	const instance = demanager.store.find(request.params["project_id"] ?? "", request.params["instance_id"] ?? "");
-	const isThere = instance && (instance.record.status !== "DELETED" || deletedInstance === "DELETED");
-	if (!isThere) throw demanager.errors.create(deletedInstance === "404" ? "0015" : "6309");
+	const isVisible = instance && (instance.record.status !== "DELETED" || deletedInstance === "DELETED");
+	if (!isVisible) throw demanager.errors.create(deletedInstance === "404" ? "0015" : "6309");
 	return { status: 200, body: demanager.show(instance) };
 }
 

@@ -3,9 +3,9 @@ import { isInstanceFailure } from "./instance-failures";
 import type { InstanceFailure } from "./instance-failures";
 
 /**
- * How long things take. Creating, starting, stopping, restarting and deleting go on after the answer; of the others
- * it is how long the answer takes. `startInstance`, `stopInstance` and `restartInstance` are the three faces of
- * changeInstanceStatus; null means "as changeInstanceStatus".
+ * Durations of the operations. Creating, starting, stopping, restarting and deleting continue after the response; for
+ * other operations it is the delay of the response. `startInstance`, `stopInstance` and `restartInstance` are the
+ * actions of changeInstanceStatus; null means "as changeInstanceStatus".
  */
 export const demanagerDurations = {
 	createInstance: [3000, 5000],
@@ -21,7 +21,7 @@ export const demanagerDurations = {
 	getInstanceToken: 0,
 } as const;
 
-/** What the account may be refused: each operation, and each action of changeInstanceStatus by itself. */
+/** The operations that can be denied to the account, including each action of changeInstanceStatus. */
 export const deniableOperations = [
 	"createInstance",
 	"getInstanceList",
@@ -37,7 +37,7 @@ export const deniableOperations = [
 	"getInstanceToken",
 ] as const;
 
-/** Where editions of the documents differ, what they leave open, and what depends on the account. */
+/** Behaviour that differs between editions of the documents, is not documented, or depends on the account. */
 export const demanagerSettings = {
 	errorMessageKey: choice("error_msg", ["error_msg", "error_message"]),
 	totalCountAsText: flag(false),

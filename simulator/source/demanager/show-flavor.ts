@@ -8,7 +8,7 @@ const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 	Ascend: { CPU: 24, NPU: 1, graphics_memory: "32GiB", memory: "96GiB", type: "Ascend 910" },
 };
 
-/** `flavor_details`: figures of the documents' samples, one set for each kind of processor. */
+/** `flavor_details`, with the values of the documented samples for each processor. */
 export function showFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors, forbiddenFlavors } = core.settings.values;
 	const kind = findFlavorProcessor(flavor) ?? "CPU";

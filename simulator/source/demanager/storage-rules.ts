@@ -2,7 +2,7 @@ import type { Core } from "../core";
 import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import type { CreateRequest, StorageRequest } from "./request-types";
 
-/** The rules for the main storage, in the documented order. */
+/** Validates the storage, in the documented order. */
 export function checkStorage({ spec }: CreateRequest, core: Core, errors: ModelArtsErrors): void {
 	const { storage } = spec;
 	if (!storage) throw errors.create("6316");
@@ -16,7 +16,7 @@ export function checkStorage({ spec }: CreateRequest, core: Core, errors: ModelA
 	}
 }
 
-/** The oldest edition writes OBS and EVS in capitals, its samples do not. */
+/** Compares without case: the oldest edition writes OBS and EVS in capitals, its samples do not. */
 export function isKind({ type }: StorageRequest, kind: "obs" | "evs" | "obsfs"): boolean {
 	return type.toLowerCase() === kind;
 }
@@ -33,7 +33,7 @@ function checkObsPath(path: string | undefined, core: Core, errors: ModelArtsErr
 	if (typeof storageClass === "string" && !/^standard$/i.test(storageClass)) throw errors.create("6371");
 }
 
-/** The name of a parallel file system, without a folder in it. */
+/** The path must be the name of a parallel file system, without a folder. */
 function checkFileSystem({ location }: StorageRequest, errors: ModelArtsErrors): void {
 	if (!location?.path || /[^/]\/[^/]/.test(location.path)) throw errors.create("6336", "path");
 }

@@ -5,8 +5,8 @@ import type { TransitionRules } from "../modelarts/transition-rules";
 export type PowerAction = "start" | "stop" | "restart";
 
 /**
- * Which status takes which action, and with which error the others refuse: from the texts of the errors, since no
- * document has the table. `other` is for whatever is not named.
+ * Which status accepts which action, and with which error others reject it: inferred from the texts of the errors,
+ * because the table is not documented. `other` applies to all other statuses.
  */
 const table: Readonly<Record<PowerAction | "delete", TransitionRules>> = {
 	start: {
@@ -47,7 +47,7 @@ const table: Readonly<Record<PowerAction | "delete", TransitionRules>> = {
 	},
 };
 
-/** Undefined if the action is allowed, otherwise the number of the error. */
+/** The number of the error, or undefined if the action is accepted. */
 export function findTransitionError(action: PowerAction | "delete", status: string): ModelArtsCode | undefined {
 	return findRejectionCode(table[action], status);
 }

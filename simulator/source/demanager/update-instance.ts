@@ -8,7 +8,10 @@ import { fillAutoStop } from "./make-instance";
 import { updateSchema } from "./request-schemas";
 import type { UpdateRequest } from "./request-types";
 
-/** Description and auto-stop; a running countdown is left alone, the change counts from the next start on. */
+/**
+ * Updates the description and the auto-stop; a running countdown is not changed, the update applies from the next start
+ * on.
+ */
 export function updateInstance(request: OperationRequest, demanager: Demanager): HttpResponse {
 	const { core, errors } = demanager;
 	const instance = demanager.get(request);

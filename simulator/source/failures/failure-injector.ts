@@ -1,14 +1,14 @@
-/** A failure that was ordered by a setting. */
+/** A failure scenario, one element of a setting. */
 export interface InjectedFailure {
-	/** How many fail so; 1 if left out, null for all. */
+	/** How often it is injected; default 1, null for always. */
 	readonly times?: number | null;
 }
 
-/** Uses orders up: each strikes as often as it says. A setting that is set again begins counting anew. */
+/** Injects each scenario `times` times. Setting the scenarios again restarts the count. */
 export class FailureInjector<Scenario extends InjectedFailure> {
 	private readonly used = new WeakMap<Scenario, number>();
 
-	/** The first order that fits and is not used up; it counts as used from now on. */
+	/** Returns the first matching scenario that is not used up, and counts this use. */
 	consume(scenarios: readonly Scenario[], matches: (scenario: Scenario) => boolean): Scenario | undefined {
 		const scenario = scenarios.find(
 			(candidate) => matches(candidate) && this.countUses(candidate) < maxUses(candidate),
@@ -26,7 +26,7 @@ function maxUses({ times = 1 }: InjectedFailure): number {
 	return times ?? Infinity;
 }
 
-/** A text that makes a regular expression. */
+/** Whether a value is the text of a valid regular expression. */
 export function isPattern(text: unknown): boolean {
 	try {
 		new RegExp(text as string);

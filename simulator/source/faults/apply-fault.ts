@@ -4,7 +4,7 @@ import type { RequestEntry } from "../requests/request-log";
 import type { FaultAction, FaultOrder } from "./fault";
 import type { HeldRequests } from "./held-requests";
 
-/** How an answer goes out. */
+/** How a response is delivered. */
 export type Delivery =
 	| { readonly kind: "response"; readonly response: HttpResponse }
 	| { readonly kind: "truncate"; readonly response: HttpResponse }
@@ -15,7 +15,7 @@ export type Delivery =
 			readonly text: string;
 	  }
 	| { readonly kind: "reset" }
-	/** Nobody is there any more. */
+	/** The client has disconnected. */
 	| { readonly kind: "dropped" };
 
 export interface FaultContext {
@@ -23,7 +23,7 @@ export interface FaultContext {
 	readonly entry: RequestEntry;
 	readonly clock: Clock;
 	readonly held: HeldRequests;
-	/** The client's connection ended. */
+	/** Aborted when the client disconnects. */
 	readonly disconnected: AbortSignal;
 	readonly execute: () => Promise<HttpResponse>;
 }
@@ -33,7 +33,7 @@ const placeholderResponse: HttpResponse = {
 	body: { id: "00000000-0000-0000-0000-000000000000", status: "UNKNOWN" },
 };
 
-/** Carries out a fault: waits first, then spoils; `afterEffect` does the work before either. */
+/** Injects a fault: first its wait, then its other action; with `afterEffect` the operation is executed before both. */
 export async function applyFault({
 	fault,
 	entry,
@@ -51,11 +51,11 @@ export async function applyFault({
 	if (action.status !== undefined) return substituteResponse(action, action.status);
 	if (action.malformed) return substituteResponse({ body: "this is not JSON {", headers: {} }, 200);
 	if (!action.truncate) return modifyResponse(action, done ?? (await execute()));
-	// Something must be there to be cut: a read has no effect, so it may be answered; anything else is made up.
+	// Truncation needs a body: a read has no effect, so it is executed; for any other method the body is a placeholder.
 	return { kind: "truncate", response: done ?? (entry.method === "GET" ? await execute() : placeholderResponse) };
 }
 
-/** The true answer with other headers, or with something else in its body. */
+/** The real response with changed headers or a changed body. */
 function modifyResponse({ headers, replace }: FaultAction, response: HttpResponse): Delivery {
 	if (!headers && !replace) return { kind: "response", response };
 	const [pattern, text] = replace ?? ["$^", ""];

@@ -3,13 +3,13 @@ import type { FaultOrder } from "./fault";
 interface ActiveFault {
 	readonly id: number;
 	readonly fault: FaultOrder;
-	/** Requests that fitted so far. */
+	/** The number of matching requests so far. */
 	seen: number;
-	/** How often it was carried out. */
+	/** How often it was injected. */
 	used: number;
 }
 
-/** What of a request a fault can be chosen by. */
+/** The parts of a request that a fault can match. */
 export interface Arrival {
 	readonly method: string;
 	readonly path: string;
@@ -18,8 +18,8 @@ export interface Arrival {
 }
 
 /**
- * The faults on order. Every order counts every request that fits it, also those that another order spoils, so that
- * `nth` is the number of the request and nothing else. Of several that are due, the oldest is carried out.
+ * The faults to inject. Every fault counts every request that matches it, including those that another fault affects,
+ * so that `nth` is simply the number of the request. Of several due faults, the oldest is injected.
  */
 export class Faults {
 	private active: ActiveFault[] = [];
@@ -42,7 +42,7 @@ export class Faults {
 		return this.active.map(({ id, fault, seen, used }) => ({ id, ...fault, seen, used }));
 	}
 
-	/** All of them, or the one with this id. */
+	/** Deletes all faults, or the one with this id. */
 	clear(id?: number): void {
 		this.active = id === undefined ? [] : this.active.filter((fault) => fault.id !== id);
 	}

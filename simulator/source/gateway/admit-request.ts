@@ -22,7 +22,7 @@ export interface AdmissionParts {
 	readonly rateLimit: RateLimit;
 }
 
-/** Everything that must be right before a service sees a request: size, route, who sent it, project, pace, permission. */
+/** Checks that come before the service: size, route, authentication, project, rate limit, permission. */
 export function admitRequest(
 	operation: Operation | undefined,
 	request: HttpRequest,
@@ -54,7 +54,10 @@ function checkSize({ url, headers, body }: HttpRequest, errors: GatewayErrors): 
 	if (body.length > maxBodySize) throw errors.bodyTooLarge();
 }
 
-/** A wrong signature is noticed by the gateway, a wrong token at IAM by IAM itself, which has its own shape of errors. */
+/**
+ * The gateway rejects a wrong signature; a wrong token in a request to IAM is rejected by IAM, whose errors have
+ * another shape.
+ */
 function authenticateCaller(
 	operation: Operation,
 	request: HttpRequest,

@@ -1,4 +1,4 @@
-/** A request that is turned down: thrown by whoever notices, answered by the gateway. */
+/** An error response: any check throws it, the gateway sends it. */
 export class ErrorResponse extends Error {
 	override readonly name = "ErrorResponse";
 

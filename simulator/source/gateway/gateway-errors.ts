@@ -1,6 +1,6 @@
 import { ErrorResponse } from "./error-response";
 
-/** What the gateway itself says; the shape differs from that of the services. */
+/** The error responses of the gateway itself; their shape differs from that of the services. */
 export class GatewayErrors {
 	constructor(
 		private readonly prefix: string,
@@ -23,7 +23,7 @@ export class GatewayErrors {
 		return this.create(494, "0201", "Request headers too large.");
 	}
 
-	/** Every failed authentication has this code; the text after it tells why. */
+	/** Every failed authentication has this code; its text contains the reason. */
 	unauthenticated(why?: string): ErrorResponse {
 		const reason = why ? `: ${why}` : "";
 		return this.create(401, "0301", `Incorrect IAM authentication information${reason}`);

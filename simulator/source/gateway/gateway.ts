@@ -27,13 +27,13 @@ export interface GatewayParts {
 	readonly rateLimit: RateLimit;
 }
 
-/** The road every request takes: log, faults, admission, the service, the answer. */
+/** Handles every request: request log, faults, admission, the operation, the response. */
 export class Gateway {
 	constructor(private readonly parts: GatewayParts) {}
 
 	/**
-	 * One route for each operation; whatever else comes is a route that does not exist. All is done in fastify's first
-	 * hook, so that it never looks at a body or its type: here a body is bytes, and wrong ones are the services' business.
+	 * Registers one route for each operation; any other request gets an unknown-route error. Requests are handled in
+	 * fastify's first hook, so that fastify never parses a body: the services receive its bytes and validate them.
 	 */
 	registerRoutes(server: FastifyInstance, operations: readonly Operation[]): void {
 		const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
@@ -75,7 +75,7 @@ export class Gateway {
 		return applyFault({ fault, entry, clock: core.clock, held, disconnected, execute });
 	}
 
-	/** The effect is there at once; what an operation's duration delays is the answer, if the work itself is quick. */
+	/** The effect is immediate; the duration of a synchronous operation delays its response. */
 	private async execute(
 		operation: Operation | undefined,
 		request: HttpRequest,
@@ -104,14 +104,14 @@ export class Gateway {
 			return this.runOperation(admitted.operation, admitted.operationRequest);
 		} catch (error) {
 			if (error instanceof ErrorResponse) return error;
-			// A mistake of the simulator must not look like one of the client.
+			// A bug of the simulator must not look like an error of the client.
 			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			return { status: 500, body: { error_code: "Simulator.Bug", error_msg: text, request_id: requestId } };
 		}
 	}
 }
 
-/** Ends when the client's connection does, if that is before the answer is out. */
+/** Aborts the signal when the client disconnects before the response is sent. */
 function watchConnection(reply: FastifyReply): AbortSignal {
 	const disconnected = new AbortController();
 	reply.raw.once("close", () => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 
-/** A request as it arrived. */
+/** A request as received. */
 export interface HttpRequest {
 	readonly method: string;
 	/** Path and query, as on the request line. */
@@ -10,13 +10,13 @@ export interface HttpRequest {
 	/** Without the question mark. */
 	readonly query: string;
 	readonly headers: IncomingHttpHeaders;
-	/** All bytes as they came, whatever the method: a signature covers them also on GET and DELETE. */
+	/** All bytes as received, for any method: a signature covers them on GET and DELETE too. */
 	readonly body: Buffer;
-	/** What the route found in the path, decoded. */
+	/** The path parameters of the route, decoded. */
 	readonly params: Readonly<Record<string, string>>;
 }
 
-/** Undefined if the client broke off: half a request is none. */
+/** Reads the whole request; undefined if the client disconnected before its end. */
 export async function readRequest({ raw, url, method, params }: FastifyRequest): Promise<HttpRequest | undefined> {
 	const chunks: Buffer[] = [];
 	try {

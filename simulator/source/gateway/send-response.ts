@@ -3,7 +3,7 @@ import type { Delivery } from "../faults/apply-fault";
 import type { RequestEntry } from "../requests/request-log";
 import type { HttpResponse } from "./operation";
 
-/** Sends what is to be sent, or breaks the connection as told, and notes the status in the log. */
+/** Sends the response or breaks the connection, as `delivery` says, and records the status in the request log. */
 export function sendResponse(
 	reply: FastifyReply,
 	entry: RequestEntry,
@@ -35,8 +35,8 @@ function sendWhole(reply: FastifyReply, entry: RequestEntry, response: HttpRespo
 }
 
 /**
- * Past fastify's own sending: it would add a charset to the content type, and compute a length where a fault asked
- * for another.
+ * Bypasses fastify's own sending, which would add a charset to the content type, and compute a content length where a
+ * fault sets another.
  */
 function send(reply: FastifyReply, status: number, headers: Record<string, string>, text: string): void {
 	reply.hijack();
@@ -46,7 +46,7 @@ function send(reply: FastifyReply, status: number, headers: Record<string, strin
 	reply.raw.end(empty ? undefined : bytes);
 }
 
-/** The head promises the whole body; the connection ends in the middle of it. */
+/** Announces the whole body, and closes the connection after half of it. */
 function sendHalf(reply: FastifyReply, response: HttpResponse, common: Record<string, string>): void {
 	reply.hijack();
 	const bytes = Buffer.from(serializeBody(response));

@@ -1,6 +1,6 @@
 import { choice, limit, strings } from "../settings/setting";
 
-/** Switches of what stands before every service. */
+/** Settings of the gateway, which is in front of every service. */
 export const gatewaySettings = {
 	requestsPerSecond: limit(null),
 	retryAfter: limit(null),

@@ -1,17 +1,17 @@
 import type { Core } from "../core";
 
-/** Holds all things of one kind. All that reads show of them is in here, as plain data. */
+/** Stores all objects of one kind as plain data; reads show nothing else of them. */
 export interface Store {
 	items: Map<string, unknown>;
 }
 
-/** What there was after a change. */
+/** The contents of all stores after a change. */
 interface Snapshot {
 	readonly at: number;
 	readonly items: readonly Map<string, unknown>[];
 }
 
-/** What was there a while ago, for reads that lag behind writes. Nothing is kept as long as none do. */
+/** Snapshots of the past, for reads that lag behind writes. No snapshot is taken while the read lag is 0. */
 export class History {
 	/** Oldest first. */
 	private snapshots: Snapshot[] = [];
@@ -21,7 +21,7 @@ export class History {
 		private readonly stores: readonly Store[],
 	) {}
 
-	/** Does what may change something, and keeps what there is before and after. */
+	/** Runs work that may change the stores, and takes snapshots before and after it. */
 	recordChange<T>(work: () => T): T {
 		if (this.maxLag() === 0) {
 			this.snapshots = [];
@@ -34,7 +34,7 @@ export class History {
 		return result;
 	}
 
-	/** Does what only reads, with all things as they were so many milliseconds ago: by the clock as well. */
+	/** Runs a read with the stores and the clock as they were so many milliseconds ago. */
 	readPast<T>(milliseconds: number, work: () => T): T {
 		const then = this.core.clock.now() - milliseconds;
 		const snapshot = this.snapshots.findLast(({ at }) => at <= then);
@@ -54,7 +54,7 @@ export class History {
 	}
 
 	private takeSnapshot(at: number): void {
-		// In one go: things that are the same stay the same.
+		// One clone of all stores, so that shared references stay shared.
 		this.snapshots.push({ at, items: structuredClone(this.stores.map(({ items }) => items)) });
 	}
 
@@ -62,7 +62,7 @@ export class History {
 		for (const [index, store] of this.stores.entries()) store.items = contents[index] ?? new Map<string, unknown>();
 	}
 
-	/** Of what no read shows any more, the last is still the beginning of what they show. */
+	/** Drops snapshots older than the maximum lag, except the newest of them: it is what the oldest read shows. */
 	private dropExpired(): void {
 		const oldest = this.core.clock.now() - this.maxLag();
 		const first = this.snapshots.findLastIndex(({ at }) => at <= oldest);

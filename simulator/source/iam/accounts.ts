@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Core } from "../core";
 import type { AccessKey, Caller, Project, User } from "./identities";
 
-/** The users, keys and projects of the settings, and how they hang together. */
+/** The users, keys and projects of the settings, and the relations between them. */
 export class Accounts {
 	constructor(private readonly core: Core) {}
 
@@ -20,12 +20,12 @@ export class Accounts {
 		return this.core.settings.values.keys.find((key) => key.accessKey === accessKey);
 	}
 
-	/** The region is the name of the project that a request goes to. */
+	/** The region of a project: its name. */
 	getRegion(projectId: string): string {
 		return this.projects().find(({ id }) => id === projectId)?.name ?? "unknown-region";
 	}
 
-	/** Those of the caller's account. */
+	/** The users of the caller's account. */
 	users({ domainName }: Pick<Caller, "domainName">): User[] {
 		return this.core.settings.values.users.filter((user) => (user.domainName ?? domainName) === domainName);
 	}

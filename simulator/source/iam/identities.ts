@@ -1,17 +1,17 @@
 export interface Project {
 	readonly id: string;
-	/** Of a region's own project: the region. */
+	/** For a region's own project, the name of the region. */
 	readonly name: string;
 }
 
 export interface User {
 	readonly name: string;
 	readonly password: string;
-	/** Left out: made from the name. */
+	/** Default: derived from the name. */
 	readonly id?: string;
-	/** The account that owns the user. Left out: any name is taken. */
+	/** The account that owns the user. Default: any account name is accepted. */
 	readonly domainName?: string;
-	/** The projects that the user may enter. Left out: all. */
+	/** The projects that the user has access to. Default: all. */
 	readonly projectIds?: readonly string[];
 }
 
@@ -20,18 +20,18 @@ export interface AccessKey {
 	readonly secretKey: string;
 	/** A temporary key: each request must carry this in X-Security-Token. */
 	readonly securityToken?: string;
-	/** The owner's name. Left out: the first user. */
+	/** The owner's name. Default: the first user. */
 	readonly user?: string;
 }
 
-/** Who sent a request. */
+/** The authenticated sender of a request. */
 export interface Caller {
 	readonly userId: string;
 	readonly userName: string;
 	readonly domainId: string;
 	readonly domainName: string;
-	/** A key opens all projects of its user; a token one project, or none. */
+	/** A key gives access to all projects of its user; a token to one project or to none. */
 	readonly scope: "all" | "none" | { readonly projectId: string };
-	/** Left out: all. */
+	/** Default: all. */
 	readonly projectIds?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { ErrorResponse } from "../gateway/error-response";
 
-/** IAM's keystone calls have a shape of their own. */
+/** An error response in the shape of IAM's keystone operations. */
 export function createKeystoneError(status: number, message: string): ErrorResponse {
 	const titles: Record<number, string> = {
 		400: "Bad Request",

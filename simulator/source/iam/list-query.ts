@@ -1,14 +1,14 @@
 import { createKeystoneError } from "./keystone-error";
 
-/** What the lists of IAM's keystone calls have in common: pages, and filters that must fit exactly. */
+/** Paging and exact filters, shared by the lists of IAM's keystone operations. */
 
-/** Both numbers or none. */
+/** The query must have both paging parameters or neither. */
 export function checkPaging(query: URLSearchParams): void {
 	const page = query.get("page");
 	const perPage = query.get("per_page");
 	if (page === null && perPage === null) return;
-	const isGood = (text: string | null, max: number) => /^[1-9]\d*$/.test(text ?? "") && Number(text) <= max;
-	if (!isGood(page, Infinity) || !isGood(perPage, 5000)) throw createKeystoneError(400, "The paging is invalid.");
+	const isValid = (text: string | null, max: number) => /^[1-9]\d*$/.test(text ?? "") && Number(text) <= max;
+	if (!isValid(page, Infinity) || !isValid(perPage, 5000)) throw createKeystoneError(400, "The paging is invalid.");
 }
 
 export function paginate<Item>(items: readonly Item[], query: URLSearchParams): readonly Item[] {
@@ -18,7 +18,7 @@ export function paginate<Item>(items: readonly Item[], query: URLSearchParams): 
 	return items.slice(start, start + perPage);
 }
 
-/** A filter that is not given fits everything. */
+/** An omitted filter matches everything. */
 export function matchesText(query: URLSearchParams, name: string, value: string): boolean {
 	const expected = query.get(name);
 	return expected === null || expected === value;

@@ -4,7 +4,10 @@ import type { Accounts } from "./accounts";
 import type { Project } from "./identities";
 import { checkPaging, paginate, matchesFlag, matchesText } from "./list-query";
 
-/** `GET /v3/projects`. `matches`: how many a search by name is to find (a setting), null for the truth. */
+/**
+ * `GET /v3/projects`. `matches`: the number of projects that a search by name finds (a setting); null: the existing
+ * ones.
+ */
 export function listProjects(
 	{ caller, query }: OperationRequest,
 	accounts: Accounts,
@@ -29,7 +32,7 @@ export function listProjects(
 	};
 }
 
-/** `GET /v3/auth/projects`: those that the caller may enter; no special right is needed, and no filter is known. */
+/** `GET /v3/auth/projects`: the projects that the caller has access to; it needs no permission and has no filters. */
 export function listAuthProjects({ caller }: OperationRequest, accounts: Accounts): HttpResponse {
 	const projects = accounts.projects(caller).map((project) => describe(project, caller.domainId, accounts));
 	return { status: 200, body: { projects, links: { self: "https://iam.example.com/v3/auth/projects" } } };
@@ -42,7 +45,10 @@ export function listAuthDomains({ caller: { domainId, domainName } }: OperationR
 	return { status: 200, body: { domains: [domain], links } };
 }
 
-/** Projects of one name: the documents' own sample shows two, so a client must be ready for any number. */
+/**
+ * Pads or cuts the projects of one name to the configured number: the documented sample shows two, so a client must
+ * handle any number.
+ */
 function padMatches(found: readonly Project[], name: string, matches: number): Project[] {
 	return Array.from({ length: matches }, (_, index) => {
 		const id = createHash("md5").update(`${name} ${index}`).digest("hex");
@@ -50,7 +56,10 @@ function padMatches(found: readonly Project[], name: string, matches: number): P
 	});
 }
 
-/** A region's own project is the account's; one that a user made, named after it, is the region's. */
+/**
+ * The parent of a region's own project is the account; the parent of a project that a user created is the region's
+ * project, whose name it starts with.
+ */
 function getParentId({ name }: Project, domainId: string, accounts: Accounts): string {
 	const region = accounts.projects().find((other) => name.startsWith(`${other.name}_`));
 	return region?.id ?? domainId;

@@ -7,7 +7,7 @@ import type { Tokens } from "./tokens";
 import { listUsers } from "./user-operations";
 import { showVersion } from "./version-operation";
 
-/** Identity and access: what a client needs to find its token and its project. */
+/** The identity service: the operations that a client needs to create a token and find its project. */
 export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): Service {
 	const family = "iam";
 	const operations: Operation[] = [

@@ -6,7 +6,7 @@ import { readTokenRequest } from "./token-request";
 import type { TokenRequest } from "./token-request";
 import type { Token, Tokens } from "./tokens";
 
-/** `POST /v3/auth/tokens`: user and password against a token, which is in a header of the answer. */
+/** `POST /v3/auth/tokens`: creates a token for a user and password; the token is in a header of the response. */
 export function createToken({ body, query }: OperationRequest, accounts: Accounts, tokens: Tokens): HttpResponse {
 	const request = readTokenRequest(body);
 	const user = accounts.findUser(request.userName);
@@ -45,7 +45,7 @@ function describe({ caller, issuedAt, expiresAt }: Token, { scope }: TokenReques
 	};
 }
 
-/** UTC with six digits after the second. */
+/** Writes a time in UTC with microseconds. */
 function writeTime(time: number): string {
 	return new Date(time).toISOString().replace("Z", "000Z");
 }

@@ -4,7 +4,7 @@ import { checkPaging, paginate, matchesFlag, matchesText } from "./list-query";
 
 const address = "https://iam.example.com/v3/users";
 
-/** `GET /v3/users`: the users of the account, by name if one is asked for. */
+/** `GET /v3/users`: the users of the account, optionally filtered by name. */
 export function listUsers({ caller, query }: OperationRequest, accounts: Accounts): HttpResponse {
 	checkPaging(query);
 	const { domainId } = caller;

@@ -1,6 +1,6 @@
 import type { HttpResponse, OperationRequest } from "../gateway/operation";
 
-/** `GET /v3`: clients of OpenStack ask it before all else, and go on at the address that it names. */
+/** `GET /v3`: OpenStack clients request it first, and continue at the URL that it names. */
 export function showVersion({ headers: { host = "iam.example.com" } }: OperationRequest): HttpResponse {
 	const version = {
 		id: "v3.6",

@@ -1,22 +1,22 @@
 import { FailureInjector } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
-/** A failure to come, one element of the setting `customImageFailures`. */
+/** A failure scenario, one element of the setting `customImageFailures`. */
 export interface CustomImageFailure {
-	/** Regular expression for the SWR path. Left out: any. */
+	/** Regular expression for the SWR path. Default: any. */
 	readonly path?: string;
-	/** How many registrations fail so; 1 if left out, null for all. */
+	/** How many registrations fail; default 1, null for all. */
 	readonly times?: number | null;
-	/** CREATE_FAILED if left out. */
+	/** Default: CREATE_FAILED. */
 	readonly status?: "CREATE_FAILED" | "ERROR";
 	readonly statusMessage?: string;
 }
 
-/** Decides, when a registration begins, whether it is going to fail. */
+/** Decides at the start of a registration whether it will fail. */
 export class CustomImageFailures {
 	private readonly injector = new FailureInjector<CustomImageFailure>();
 
-	/** `scenarios`: reads the setting. */
+	/** `scenarios` returns the current value of the setting. */
 	constructor(private readonly scenarios: () => readonly CustomImageFailure[]) {}
 
 	consume(swrPath: string): CustomImageFailure | undefined {
@@ -24,7 +24,7 @@ export class CustomImageFailures {
 	}
 }
 
-/** What the setting accepts as one element. */
+/** Whether a value is a valid element of the setting. */
 export function isCustomImageFailure(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["path", "times", "status", "statusMessage"];

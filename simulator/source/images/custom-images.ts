@@ -9,7 +9,7 @@ import { isDeleted } from "./image";
 import type { CustomImage } from "./image";
 import { CustomImageStore } from "./image-store";
 
-/** The rooms of ModelArts' image management, together. */
+/** The state and dependencies of ModelArts' image management. */
 export class CustomImages {
 	readonly store: CustomImageStore;
 	readonly errors: ModelArtsErrors;
@@ -24,13 +24,14 @@ export class CustomImages {
 		this.failures = new CustomImageFailures(() => core.settings.values.customImageFailures);
 	}
 
-	/** The image that a path names, or the refusal that the setting wants; a deleted one is no image. */
+	/** The image of a path; throws the configured not-found error if it does not exist or is deleted. */
 	get(request: OperationRequest): CustomImage {
 		const image = this.find(request);
 		if (!image || isDeleted(image)) throw this.createNotFoundError(request);
 		return image;
 	}
 
+	/** The image of a path, including a deleted one. */
 	find({ params }: OperationRequest): CustomImage | undefined {
 		return this.store.find(params["project_id"] ?? "", params["id"] ?? "");
 	}

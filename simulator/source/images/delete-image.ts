@@ -3,8 +3,8 @@ import { isObject } from "../settings/setting";
 import type { CustomImages } from "./custom-images";
 
 /**
- * Ends the registration. Documents ask for the content in SWR to go too by a query parameter, the newest SDK by a
- * field of the body: each is taken, and which one came is kept for `GET /_admin/state`.
+ * Deletes the registration. In the documents a query parameter deletes the content in SWR as well, in the newest SDK a
+ * field of the body does: both are accepted, and `GET /_admin/state` shows which one was sent.
  */
 export function deleteImage(request: OperationRequest, images: CustomImages): HttpResponse {
 	const { core, store, errors } = images;

@@ -5,7 +5,7 @@ import type { CustomImageRecord } from "./image";
 import { matchesName } from "./list-image";
 import { readImageQuery } from "./list-query";
 
-/** One line for each name in a namespace, with the number of its tags. */
+/** Lists one group for each name in a namespace, with the number of its tags. */
 export function listImageGroups(request: OperationRequest, images: CustomImages): HttpResponse {
 	const { store, errors } = images;
 	const query = readImageQuery(request.query, errors);

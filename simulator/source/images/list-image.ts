@@ -5,7 +5,9 @@ import { readImageQuery } from "./list-query";
 import type { ImageQuery } from "./list-query";
 import { compareRecords } from "../modelarts/sort-records";
 
-/** Own images and built-in ones; a workspace (0 unless said otherwise) has only its own, built-in ones are in each. */
+/**
+ * Lists the project's own images of one workspace (default 0), and the built-in images, which are in every workspace.
+ */
 export function listImage(request: OperationRequest, images: CustomImages): HttpResponse {
 	const { core, store, errors } = images;
 	const query = withDefaults(readImageQuery(request.query, errors), core.settings.values.customImageListDefaults);

@@ -2,7 +2,7 @@ import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { imageTypes, serviceTypes } from "./request-schemas";
 
-/** The query of a list, read strictly. */
+/** The validated query of a list. */
 export interface ImageQuery {
 	readonly limit: number;
 	readonly offset: number;

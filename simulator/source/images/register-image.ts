@@ -8,7 +8,7 @@ import { registerSchema } from "./request-schemas";
 import type { RegisterRequest } from "./request-schemas";
 import { readSwrPath } from "./swr-path";
 
-/** Registers what lies in SWR: at once, or after the time that the setting gives it. */
+/** Registers an image of SWR: at once, or after the configured duration. */
 export function registerImage(request: OperationRequest, images: CustomImages): HttpResponse {
 	const { core, store, errors } = images;
 	const { refuseUnknownFields, registerStatus, maxCustomImageSize } = core.settings.values;
@@ -25,7 +25,7 @@ export function registerImage(request: OperationRequest, images: CustomImages): 
 		throw errors.create("6771", path.namespace, path.name, path.tag, size, maxCustomImageSize);
 	planRegistration(image, images);
 	store.add(image);
-	// Looked up again, so that what lasts no time is over in the very answer.
+	// Applies the steps that are due, so that a registration without duration is ACTIVE in its response.
 	store.all();
 	return { status: Number(registerStatus), body: images.show(image) };
 }
@@ -35,20 +35,23 @@ function checkSource(swrPath: string, { core, errors }: CustomImages): void {
 		throw errors.create("6797", swrPath);
 }
 
-/** That a path is registered once is not documented; the error for it is the nearest there is. */
+/**
+ * Rejects a second registration of a path. That paths are unique is not documented; the error is the closest documented
+ * one.
+ */
 export function checkDuplicate(swrPath: string, projectId: string, { core, store, errors }: CustomImages): void {
 	if (!core.settings.values.uniqueSwrPaths) return;
 	const other = store.listExisting(projectId).find(({ record }) => record.swr_path === swrPath);
 	if (other) throw errors.create("6737", other.record.tag, other.record.name);
 }
 
-/** Either state for the whole time, or INIT for the first third of it and CREATING for the rest. */
+/** Plans CREATING for the whole duration, or INIT for its first third and CREATING for the rest. */
 function planRegistration(image: CustomImage, images: CustomImages): void {
 	const { registerShows } = images.core.settings.values;
 	planCreation(image, images, images.core.drawDuration("registerImage"), registerShows);
 }
 
-/** How an image comes to be: what it shows from now on, and how it ends. Says when that is. */
+/** Plans the statuses of a new image up to its final one; returns the time of the end. */
 export function planCreation(
 	image: CustomImage,
 	{ core, failures }: CustomImages,

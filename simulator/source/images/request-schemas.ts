@@ -1,8 +1,8 @@
 import type { Field, Fields } from "../schema/schema";
 
-const isOneOf = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
-const isAtMost = (length: number) => (value: string) => [...value].length <= length;
-const oneOf = (...allowed: string[]): Field => ({ type: "String", accepts: isOneOf(allowed) });
+const isAllowed = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
+const hasMaxLength = (length: number) => (value: string) => [...value].length <= length;
+const oneOf = (...allowed: string[]): Field => ({ type: "String", accepts: isAllowed(allowed) });
 const listOf = (...allowed: string[]): Field => ({ type: "Array", items: oneOf(...allowed) });
 
 export const serviceTypes = ["COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN"];
@@ -12,7 +12,7 @@ export const imageTypes = ["BUILD_IN", "DEDICATED"];
 export const registerSchema: Fields = {
 	swr_path: { type: "String", required: true, accepts: (value: string) => value.length >= 16 && value.length <= 2048 },
 	arch: oneOf("X86_64", "AARCH64"),
-	description: { type: "String", accepts: isAtMost(512) },
+	description: { type: "String", accepts: hasMaxLength(512) },
 	origin: oneOf("CUSTOMIZE", "IMAGE_SAVE"),
 	resource_category: listOf("CPU", "GPU", "ASCEND"),
 	service_type: oneOf(...serviceTypes),
@@ -22,10 +22,10 @@ export const registerSchema: Fields = {
 	flavor_type: oneOf("ASCEND_SNT9", "ASCEND_SNT9B", "ASCEND_SNT3"),
 	tags: { type: "Array" },
 	swr_instance_id: { type: "String" },
-	read_me: { type: "String", accepts: isAtMost(3000) },
+	read_me: { type: "String", accepts: hasMaxLength(3000) },
 };
 
-/** The body of a registration, once its shape was found right. */
+/** The validated body of a registration. */
 export interface RegisterRequest {
 	readonly swr_path: string;
 	readonly arch?: string | null;

@@ -10,7 +10,7 @@ import { registerImage } from "./register-image";
 const collection = "/v1/:project_id/images";
 const single = `${collection}/:id`;
 
-/** Custom images: what of a registry ModelArts knows. There is no update call. */
+/** The custom image service: images of a registry that are registered in ModelArts. It has no update operation. */
 export function makeCustomImageService(images: CustomImages): Service {
 	const family = "images";
 	const operations: Operation[] = [
@@ -49,7 +49,7 @@ export function makeCustomImageService(images: CustomImages): Service {
 	};
 }
 
-/** A deleted one is unknown, by 404 or 400; a setting shows it as DELETED instead. */
+/** Shows an image. A deleted one is answered with 404 or 400, or shown as DELETED, according to the setting. */
 function showImage(request: OperationRequest, images: CustomImages): HttpResponse {
 	const image = images.find(request);
 	const showsDeleted = images.core.settings.values.deletedCustomImage === "DELETED";

@@ -13,7 +13,10 @@ import { checkKey } from "./sources";
 import { startJob } from "./start-job";
 import { readRequestTags } from "./tag-rules";
 
-/** Checks what the request says, then its sources, then the room there is; then begins a job. A second request like the first makes second images. */
+/**
+ * Validates the fields, then the sources, then the quotas, and starts a job. Requests are not idempotent: repeating one
+ * creates more images.
+ */
 export function createImage(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, accounts } = ims;
 	const projectId = ims.resolveProject(request);
@@ -44,7 +47,10 @@ function checkTexts(body: CreateRequest, kind: RequestKind, { core }: Ims): void
 	checkEnterpriseProject(body.enterprise_project_id, core);
 }
 
-/** That names are unique is said nowhere, yet there is an error for it: hence a setting, off by default. */
+/**
+ * Rejects taken names if the setting says so. It is off by default: unique names are not documented, although an error
+ * for them is.
+ */
 export function checkNamesAreFree(names: readonly string[], projectId: string, { core, images }: Ims): void {
 	if (!core.settings.values.uniqueImageNames) return;
 	const taken = [...images.listOfProject(projectId).map(({ record }) => record.name), ...names];

@@ -9,7 +9,7 @@ const serverTypes = ["ECS", "BMS", "FusionCompute", "Ironic"];
 
 export const isBareMetal = (type: string | null | undefined): boolean => type === "BMS" || type === "Ironic";
 
-/** What each kind of source demands of the other fields, before anybody looks whether the source is there. */
+/** Validates the fields that each kind of source requires, before the source itself is checked. */
 export function checkKind(request: CreateRequest, kind: RequestKind, core: Core): void {
 	switch (kind) {
 		case "server":
@@ -71,7 +71,7 @@ function checkDisk(size: number | null | undefined, [min, max]: readonly [number
 		throw createImsError("0055", `min_disk must be from ${min} to ${max} GB`);
 }
 
-/** The list differs by region, so any version goes, unless the setting says otherwise. */
+/** Any version is accepted unless the setting says otherwise, because the list differs by region. */
 function checkOsVersion(version: string, { settings }: Core): void {
 	if (settings.values.refuseUnknownOsVersions && !osVersions.some(({ os_version }) => os_version === version))
 		throw createImsError("0056", version);

@@ -8,7 +8,7 @@ import type { CreateRequest, DataImageRequest } from "./request-schemas";
 import { findFile, findServer, findVolume, findVolumes } from "./sources";
 import { readRequestTags } from "./tag-rules";
 
-/** Of a server or data disk that says nothing of its own. */
+/** The operating system of a server or data disk without one of its own. */
 const defaultOs = "CentOS 7.6 64bit";
 
 export interface SourceContext {
@@ -17,7 +17,10 @@ export interface SourceContext {
 	readonly core: Core;
 }
 
-/** Looks up the sources, and says what images come of them: the system image first, then data images as requested. */
+/**
+ * Finds the sources and derives the images to create: the system image first, then data images in the order of the
+ * request.
+ */
 export function deriveImageSpecs(kind: RequestKind, context: SourceContext): ImageSpec[] {
 	switch (kind) {
 		case "server":
@@ -48,7 +51,7 @@ function deriveFromServer({ body, core }: SourceContext): ImageSpec {
 	};
 }
 
-/** Where the platform finds an operating system on the disk, that one counts and the request's does not. */
+/** An operating system detected on the disk takes precedence over that of the request. */
 function deriveFromVolume({ body, core }: SourceContext): ImageSpec {
 	const id = body.volume_id ?? "";
 	const volume = findVolume(id, core);
@@ -79,7 +82,10 @@ function deriveFromDataVolumes({ body, core }: SourceContext): ImageSpec[] {
 	}));
 }
 
-/** A quick import does not look into the file: what the request says counts. Data disks follow the system's OS type. */
+/**
+ * A quick import does not inspect the file, so the request's values are used. Data disks have the OS type of the system
+ * disk.
+ */
 function deriveFromFiles({ body, region, core }: SourceContext): ImageSpec[] {
 	const isIso = body.type === "IsoImage";
 	const isQuick = body.is_quick_import ?? false;
@@ -114,7 +120,7 @@ function deriveFromFiles({ body, region, core }: SourceContext): ImageSpec[] {
 	return [system, ...data];
 }
 
-/** What is the same for all kinds; a data disk's own values win over those of the whole request. */
+/** The fields common to all kinds of sources; a data disk's own values take precedence over those of the request. */
 function describe(body: CreateRequest, core: Core, element?: DataImageRequest) {
 	const own = element && readRequestTags(element, core);
 	return {

@@ -4,11 +4,14 @@ import { createImsError } from "./ims-error";
 export interface FileUrl {
 	readonly bucket: string;
 	readonly key: string;
-	/** What the name ends in, in lower case; empty if it has no ending. */
+	/** The file name extension in lower case; empty if there is none. */
 	readonly ending: string;
 }
 
-/** `<bucket>:<object>`. Blanks are refused; in the name of an ISO almost everything but letters and digits is. */
+/**
+ * Parses `<bucket>:<object>`. Spaces are rejected; the name of an ISO file may contain only letters, digits, `-` and
+ * `_`.
+ */
 export function readFileUrl(text: string, isIso: boolean): FileUrl {
 	const colon = text.indexOf(":");
 	if (colon < 0) throw createImsError("0040");

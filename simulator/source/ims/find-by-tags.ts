@@ -43,7 +43,7 @@ const schema: Fields = {
 	offset: { type: "String" },
 };
 
-/** Which images carry these tags: `filter` shows a page of them with all their tags, `count` only how many. */
+/** Finds images by tags: `filter` returns a page of them with all their tags, `count` only their number. */
 export function listImageByTags(request: OperationRequest, ims: Ims): HttpResponse {
 	const tagQuery = readObject<TagQuery>(request.body, schema);
 	if (tagQuery.action !== "filter" && tagQuery.action !== "count") throw createImsError("0001", "action");
@@ -72,7 +72,10 @@ function checkLists({ tags, tags_any, not_tags, not_tags_any }: TagQuery): void 
 	}
 }
 
-/** Within a key one value is enough, and no values mean any; what has no tags at all can be asked for instead. */
+/**
+ * One matching value of a key is enough; an empty list of values matches any. `without_any_tag` finds untagged images
+ * instead.
+ */
 function matchesQuery(image: CloudImage, tagQuery: TagQuery): boolean {
 	const has = ({ key, values }: TagFilter) => {
 		const value = image.tags.get(key);

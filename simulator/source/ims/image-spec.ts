@@ -1,10 +1,10 @@
 import type { OsVersion } from "./os-versions";
 import type { Tags } from "./tag-rules";
 
-/** An image to be made: what a request and its source together say of it. */
+/** The specification of an image to create, derived from a request and its source. */
 export interface ImageSpec {
 	readonly name: string;
-	/** Left out: the image has no `__description` at all. */
+	/** If omitted, the image has no `__description`. */
 	readonly description?: string;
 	readonly tags: Tags;
 	/** `__data_origin`. */
@@ -18,10 +18,10 @@ export interface ImageSpec {
 	readonly firmware: string;
 	readonly cmkId?: string;
 	readonly enterpriseProjectId: string;
-	/** The image that the server was made from. */
+	/** The image that the server was created from. */
 	readonly parent?: string;
-	/** Of a file whose size is known. */
+	/** The size of the source file, if it is known. */
 	readonly bytes?: number;
-	/** The type of the sub-job that makes it. */
+	/** The type of the sub-job that creates the image. */
 	readonly jobType: string;
 }

@@ -2,9 +2,9 @@ import type { Core } from "../core";
 import { writeImageTime } from "./image";
 import type { CloudImage } from "./image";
 
-/** The images of all projects. Whatever is taken out of here is up to date. */
+/** The images of all projects. Every read applies the changes that are due first. */
 export class CloudImageStore {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, CloudImage>();
 
 	constructor(private readonly core: Core) {}
@@ -13,17 +13,17 @@ export class CloudImageStore {
 		this.items.set(image.record.id, image);
 	}
 
-	/** One that the project may see. */
+	/** Finds an image that is visible to the project. */
 	find(projectId: string, id: string): CloudImage | undefined {
 		return this.visible(projectId).find(({ record }) => record.id === id);
 	}
 
-	/** By id or name, in whatever project: for the admin. */
+	/** Finds an image of any project by id or name, for the admin API. */
 	findAnywhere(idOrName: string): CloudImage | undefined {
 		return this.all().find(({ record }) => record.id === idOrName || record.name === idOrName);
 	}
 
-	/** Own ones, public ones, and those of others that are shared; without those that the service hides while they are made. */
+	/** The project's own, public and shared images, without those that are hidden while their job runs. */
 	visible(projectId: string): CloudImage[] {
 		const hides = this.core.settings.values.imageWhileJobRuns === "hidden";
 		return this.all().filter(
@@ -33,12 +33,12 @@ export class CloudImageStore {
 		);
 	}
 
-	/** A project's own, as the quota counts them. */
+	/** A project's own images, as the quota counts them. */
 	listOfProject(projectId: string): CloudImage[] {
 		return this.all().filter(({ record }) => record.owner === projectId);
 	}
 
-	/** In the order of making: times have whole seconds only. */
+	/** All images in the order of creation, which the times cannot tell because they have whole seconds only. */
 	all(): CloudImage[] {
 		for (const image of this.items.values()) this.applyDueSteps(image);
 		return [...this.items.values()];
@@ -52,7 +52,7 @@ export class CloudImageStore {
 		this.items.clear();
 	}
 
-	/** Lets happen what is due by now: the end of its job, and of its deletion. */
+	/** Applies the changes that are due: the end of the job, and of the deletion. */
 	private applyDueSteps(image: CloudImage): void {
 		const { clock, settings } = this.core;
 		const { record, pendingCreate, deletedAt } = image;

@@ -7,7 +7,7 @@ import { CloudImageStore } from "./image-store";
 import { createImsError } from "./ims-error";
 import { JobStore } from "./job-store";
 
-/** The rooms of the image service, together. */
+/** The state and dependencies of the image service. */
 export class Ims {
 	readonly images: CloudImageStore;
 	readonly jobs: JobStore;
@@ -22,7 +22,10 @@ export class Ims {
 		this.failures = new JobFailures(() => core.settings.values.jobFailures);
 	}
 
-	/** Most addresses name no project: then it is the token's, or the one of X-Project-Id, or the account's first. */
+	/**
+	 * The project of a request. Most paths name none: then it is the one of X-Project-Id, or the token's, or the
+	 * account's first.
+	 */
 	resolveProject({ params, headers, caller }: OperationRequest): string {
 		const { project_id: inPath } = params;
 		if (inPath !== undefined) return inPath;

@@ -1,17 +1,19 @@
 import { isPattern } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
-/** A failure to come, one element of the setting `jobFailures`. Without `name` and `image` all images of the job fail. */
+/**
+ * A failure scenario, one element of the setting `jobFailures`. Without `name` and `image` all images of the job fail.
+ */
 export interface JobFailure {
 	/** Regular expression for the image's name. */
 	readonly name?: string;
-	/** Which image of the job, in the order of the request: 0 is the system image, or the first. */
+	/** The index of the image in the request: 0 is the system image, or the first data image. */
 	readonly image?: number;
-	/** How many jobs fail so; 1 if left out, null for all. */
+	/** How many jobs fail; default 1, null for all. */
 	readonly times?: number | null;
 	readonly errorCode?: string;
 	readonly failReason?: string;
-	/** When, as a part of the whole time; 1, its end, if left out. */
+	/** When it fails, as a fraction of the duration; default 1, its end. */
 	readonly after?: number;
 }
 
@@ -21,11 +23,11 @@ export interface Failure {
 	readonly after: number;
 }
 
-/** Decides, when a job begins, which of its images are going to fail. */
+/** Decides at the start of a job which of its images will fail. */
 export class JobFailures {
 	private readonly used = new WeakMap<JobFailure, number>();
 
-	/** `scenarios`: reads the setting. */
+	/** `scenarios` returns the current value of the setting. */
 	constructor(private readonly scenarios: () => readonly JobFailure[]) {}
 
 	consume(names: readonly string[]): (Failure | undefined)[] {
@@ -54,7 +56,7 @@ function toFailure({ errorCode = "IMG.0014", failReason, after = 1 }: JobFailure
 	};
 }
 
-/** What the setting accepts as one element. */
+/** Whether a value is a valid element of the setting. */
 export function isJobFailure(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["name", "image", "times", "errorCode", "failReason", "after"];

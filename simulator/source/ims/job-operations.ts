@@ -3,7 +3,7 @@ import type { Ims } from "./ims";
 import { createImsError } from "./ims-error";
 import { showJob, showSubJob } from "./show-job";
 
-/** A failed job is a good answer, 200; only a job that is not known is none. Sub-jobs can be asked for like jobs. */
+/** Shows a job or a sub-job. A failed job is answered with 200; only an unknown job is an error. */
 export function queryJob(form: "showJob" | "showJobProgress", request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, jobs } = ims;
 	const found = jobs.find(ims.resolveProject(request), request.params["job_id"] ?? "");

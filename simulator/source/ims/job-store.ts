@@ -4,7 +4,7 @@ import type { Job, SubJob } from "./job";
 
 /** The jobs of all projects. */
 export class JobStore {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, Job>();
 
 	constructor(private readonly core: Core) {}
@@ -13,7 +13,7 @@ export class JobStore {
 		this.items.set(job.id, job);
 	}
 
-	/** By its own id or that of one of its parts; how long it stays known after its end is a setting. */
+	/** Finds a job by its id or that of a sub-job, until the configured time after its end. */
 	find(projectId: string, id: string): { job: Job; subJob?: SubJob } | undefined {
 		const { clock, settings } = this.core;
 		const lifetime = settings.values.jobLifetime ?? Infinity;

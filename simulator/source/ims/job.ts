@@ -1,8 +1,8 @@
 import type { Failure } from "./job-failures";
 
-/** One image in the making. */
+/** The creation of one image. */
 export interface SubJob {
-	/** A job id of its own. */
+	/** The sub-job's own job id. */
 	readonly id: string;
 	readonly type: string;
 	readonly imageId: string;
@@ -13,10 +13,10 @@ export interface SubJob {
 }
 
 /**
- * Work under way, and what became of it. How it is shown follows from the clock alone.
+ * A job and its outcome. What is shown of it depends on the clock alone.
  *
- * - `single`: one image, its id at the top.
- * - `subJobs`: data disks of a server; ids only in the sub-jobs, even of a single one.
+ * - `single`: one image, whose id is at the top level.
+ * - `subJobs`: data disks of a server; the ids are only in the sub-jobs, even for one disk.
  * - `systemAndSubJobs`: a file with data disks; not documented, so a setting says where the ids are.
  */
 export interface Job {
@@ -30,7 +30,7 @@ export interface Job {
 
 export type JobStatus = "INIT" | "RUNNING" | "SUCCESS" | "FAIL";
 
-/** For the first twentieth of its time nothing has begun. */
+/** The fraction of the duration during which the job is INIT. */
 const initialShare = 0.05;
 
 interface Period {
@@ -47,7 +47,7 @@ export function getPeriod({ subJobs }: Job): Period {
 	};
 }
 
-/** How much of its time is over, from 0 to 1. */
+/** The elapsed fraction of the duration, from 0 to 1. */
 export function getProgress({ startsAt, endsAt }: Period, now: number): number {
 	return now >= endsAt ? 1 : (now - startsAt) / (endsAt - startsAt);
 }

@@ -8,7 +8,10 @@ import { showImage } from "./show-image";
 const sortKeys = ["name", "container_format", "disk_format", "status", "id", "size", "created_at"];
 const defaultLimit = 500;
 
-/** No count and no link to the next page: whoever pages asks on after the last id until nothing comes. */
+/**
+ * Lists images without a count or a link to the next page: a client requests pages after the last id until one is
+ * empty.
+ */
 export function listImages(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, images } = ims;
 	const { query } = request;
@@ -18,7 +21,7 @@ export function listImages(request: OperationRequest, ims: Ims): HttpResponse {
 	const matches = (image: CloudImage) => filters.every((filter) => filter(image));
 	const visible = images.visible(ims.resolveProject(request));
 	if (marker !== null && !visible.some(isMarker)) throw createImsError("0027", "marker");
-	// The last one of the page before says where to go on, whether it still fits or not.
+	// The marker, the last image of the previous page, counts even if it no longer matches.
 	const sorted = sort(
 		visible.filter((image) => matches(image) || isMarker(image)),
 		query,
@@ -29,7 +32,7 @@ export function listImages(request: OperationRequest, ims: Ims): HttpResponse {
 	return { status: 200, body: { images: page.map((image) => showImage(image, core, "listed")) } };
 }
 
-/** The newest first, unless asked otherwise; of one second, the one that was made last. */
+/** Sorts by the query, by default the newest first; of images of one second, the one that was created last. */
 function sort(images: readonly CloudImage[], query: URLSearchParams): CloudImage[] {
 	const key = query.get("sort_key") ?? "created_at";
 	const direction = query.get("sort_dir") ?? "desc";

@@ -5,7 +5,9 @@ import type { OsVersion } from "./os-versions";
 
 const armPlatforms = ["CentOS", "Ubuntu", "EulerOS", "Debian", "Fedora", "OpenSUSE", "SUSE", "Other"];
 
-/** Which system runs where is not documented; whatever is 32 bit or Windows runs on x86 only. */
+/**
+ * The systems that support each capability. It is not documented; 32-bit systems and Windows are assumed to need x86.
+ */
 const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 	x86: () => true,
 	bms: ({ os_bit }) => os_bit === 64,
@@ -14,7 +16,9 @@ const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 	kvm: () => true,
 };
 
-/** A bare list by platform, of the systems that have all capabilities asked for: each by itself, or with commas between. */
+/**
+ * A bare array by platform of the systems with all requested capabilities, given as repeated or comma-separated tags.
+ */
 export function listOsVersions({ query }: OperationRequest): HttpResponse {
 	const required = query
 		.getAll("tag")

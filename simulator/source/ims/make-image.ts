@@ -3,14 +3,14 @@ import type { ImageSpec } from "./image-spec";
 import { writeImageTime } from "./image";
 import type { CloudImage, CloudImageRecord } from "./image";
 
-/** A new image, with what the documents' examples show of fresh private images. */
+/** Creates an image with the properties that the documented examples show for new private images. */
 export function makeImage(core: Core, owner: string, spec: ImageSpec): CloudImage {
 	const isDropped = core.settings.values.dataImageTags === "dropped" && isPartOfFile(spec);
 	const tags = isDropped ? new Map<string, string>() : spec.tags;
 	return { record: makeRecord(core, owner, spec), tags, initialTags: tags };
 }
 
-/** A data image of a request for a file's system image. */
+/** Whether the image is a data image of a request for the system image of a file. */
 function isPartOfFile({ virtualEnvType, origin }: ImageSpec): boolean {
 	return virtualEnvType === "DataImage" && origin.startsWith("file,");
 }

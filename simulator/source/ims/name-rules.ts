@@ -16,7 +16,7 @@ export function checkDescription(description: string | null | undefined): void {
 	if (/[\r\n<>]/.test(description)) throw createImsError("0054");
 }
 
-/** Memory in MB; 0 means "no limit". Whether the smaller may be larger is not documented, so it may. */
+/** Validates memory sizes in MB; 0 means "no limit". A minimum above the maximum is accepted: no rule is documented. */
 export function checkMemory(...sizes: (number | null | undefined)[]): void {
 	if (sizes.some((size) => typeof size === "number" && size < 0)) throw createImsError("0055");
 }

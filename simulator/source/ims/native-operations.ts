@@ -3,18 +3,19 @@ import type { Ims } from "./ims";
 import { createImsError } from "./ims-error";
 import { showImage } from "./show-image";
 
-/** `GET /v2/images/{id}`: the bare image. */
+/** `GET /v2/images/{id}`: the image without an envelope. */
 export function glanceShowImage(request: OperationRequest, ims: Ims): HttpResponse {
 	const image = ims.find(request);
 	return image ? { status: 200, body: showImage(image, ims.core) } : createMissingResponse(request, ims);
 }
 
-/** `DELETE /v2/images/{id}`: 204; the image goes at once, or is still seen for a while. */
+/** `DELETE /v2/images/{id}`: 204; the image is deleted at once, or remains visible for the configured duration. */
 export function glanceDeleteImage(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, images } = ims;
 	const projectId = ims.resolveProject(request);
 	const image = ims.find(request);
-	if (!image) return core.settings.values.missingDelete === "204" ? { status: 204 } : createMissingResponse(request, ims);
+	if (!image)
+		return core.settings.values.missingDelete === "204" ? { status: 204 } : createMissingResponse(request, ims);
 	const { record, pendingCreate, deletedAt } = image;
 	if (record["__imagetype"] === "market") throw createImsError("0093");
 	if (record.visibility === "public") throw createImsError("0094");
@@ -31,7 +32,7 @@ export function glanceDeleteImage(request: OperationRequest, ims: Ims): HttpResp
 	return { status: 204 };
 }
 
-/** The native paths are said to speak XML when they refuse; the words are those that an old SDK looks for. */
+/** The not-found error of the native paths, reportedly XML; the text is the one that an old SDK searches for. */
 function createMissingResponse({ params }: OperationRequest, { core }: Ims): HttpResponse {
 	const message = `No image found with ID ${params["image_id"]?.replace(/[<&]/g, "?")}`;
 	if (core.settings.values.nativeErrors === "json")

@@ -7,12 +7,12 @@ import { readOs } from "./os-versions";
 import { showImage } from "./show-image";
 
 /**
- * What `POST /_admin/objects {"cloudImages": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"cloudImages": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "…", "patch": {…}, "tags": {…}}` (or `"name"`): properties replace the image's, null takes one away; tags
- *   replace all there were. A new `status` ends what was under way.
- * - `{"id": "…", "remove": true}`: gone without a trace.
- * - `{"create": {<properties>}, "tags", "projectId"}`: a new one, active, nobody checks it.
+ * - `{"id": "…", "patch": {…}, "tags": {…}}` (or `"name"`): properties replace the image's, null removes a property;
+ *   tags replace all tags. A new `status` cancels the pending create or deletion.
+ * - `{"id": "…", "remove": true}`: removes it at once.
+ * - `{"create": {<properties>}, "tags", "projectId"}`: a new image, active, not validated.
  */
 export function putCloudImage(item: unknown, ims: Ims): object {
 	if (!isObject(item)) throw new Error("Each of cloudImages must be an object.");

@@ -2,7 +2,7 @@ import type { Fields } from "../schema/schema";
 import { findViolations } from "../schema/schema";
 import { createImsError } from "./ims-error";
 
-/** JSON, or IMG.0001; nothing at all is IMG.0007. */
+/** Parses a JSON body; an empty body is IMG.0007, invalid JSON IMG.0001. */
 export function readJson(body: Buffer): unknown {
 	const text = body.toString();
 	if (text.trim() === "") throw createImsError("0007");
@@ -13,7 +13,7 @@ export function readJson(body: Buffer): unknown {
 	}
 }
 
-/** An object whose fields have the documented types. Fields that no document knows are ignored, as real services do. */
+/** Parses an object whose fields have the documented types. Undocumented fields are ignored, as by the real service. */
 export function readObject<T>(body: Buffer, fields: Fields): T {
 	const parsed = readJson(body);
 	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))

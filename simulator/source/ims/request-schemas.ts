@@ -9,7 +9,7 @@ const tagFields: Fields = {
 	image_tags: { type: "Array", items: { type: "Object", fields: { key: text, value: text } } },
 };
 
-/** All fields of all kinds of image; which belong together is a matter of the rules. */
+/** The fields of all kinds of sources; create-rules.ts checks which of them can be combined. */
 export const createSchema: Fields = {
 	...tagFields,
 	name: text,
@@ -65,7 +65,7 @@ export interface DataImageRequest extends TaggedRequest {
 	readonly is_quick_import?: boolean | null;
 }
 
-/** The body of `POST /v2/cloudimages/action`, once its types were found right. */
+/** The body of `POST /v2/cloudimages/action` with validated types. */
 export interface CreateRequest extends TaggedRequest {
 	readonly name?: string | null;
 	readonly description?: string | null;

@@ -18,7 +18,7 @@ import { updateImage } from "./update-image";
 const family = "ims";
 const tags = "/v2/:project_id/images/:image_id/tags";
 
-/** The image service: its own paths, and those it shares with OpenStack. Most of them name no project. */
+/** The image service: its own paths and the native OpenStack paths. Most of them name no project. */
 export function makeImsService(core: Core, accounts: Accounts): Service {
 	const ims = new Ims(core, accounts);
 	return {

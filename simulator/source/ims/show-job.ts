@@ -2,7 +2,7 @@ import type { Core } from "../core";
 import { getProgress, getStatus, getPeriod } from "./job";
 import type { Job, SubJob } from "./job";
 
-/** A job as both query forms answer it; the newer one names the first sub-job besides. */
+/** A job as both query operations show it; the newer one also names the first sub-job. */
 export function showJob(job: Job, core: Core, form: "showJob" | "showJobProgress"): Record<string, unknown> {
 	const period = getPeriod(job);
 	const now = core.clock.now();
@@ -22,7 +22,7 @@ export function showJob(job: Job, core: Core, form: "showJob" | "showJobProgress
 	};
 }
 
-/** A sub-job by itself, and inside its job. */
+/** A sub-job, on its own and within its job. */
 export function showSubJob(subJob: SubJob, core: Core): Record<string, unknown> {
 	const { failure } = subJob;
 	const period = { ...subJob, failed: failure !== undefined };
@@ -48,7 +48,7 @@ function describeTimes(
 	return { job_id: id, job_type: type, begin_time: write(startsAt), end_time: ended ? write(endsAt) : "", status };
 }
 
-/** Of several sub-jobs the job itself tells only how many failed: the reasons are theirs. */
+/** A job with several sub-jobs shows only how many failed; the sub-jobs show the reasons. */
 function describeFailure(job: Job, failed: readonly SubJob[]): { code: string; reason: string } | undefined {
 	if (job.layout === "single") return failed[0]?.failure;
 	return { code: "IMG.0014", reason: `${failed.length} of ${job.subJobs.length} sub-jobs failed.` };
@@ -65,7 +65,7 @@ function describeProgress(job: Job, core: Core): Record<string, unknown> {
 	};
 }
 
-/** Uneven, as downloads and conversions are: how much of the time is over, and what is shown from then on. */
+/** Uneven progress, as of downloads and conversions: the elapsed fraction, and the progress shown from then on. */
 const stages = [
 	[0.95, 0.9],
 	[0.7, 0.6],
@@ -74,7 +74,7 @@ const stages = [
 	[0.1, 0.05],
 ] as const;
 
-/** A fraction, as the documented examples have it; one of them shows 0.20 with SUCCESS, hence "stale". */
+/** The progress as a fraction, as in the documented examples; one of them shows 0.20 with SUCCESS, hence "stale". */
 function getPercent(progress: number, { settings }: Core): number | undefined {
 	switch (settings.values.jobPercent) {
 		case "absent":
@@ -88,7 +88,7 @@ function getPercent(progress: number, { settings }: Core): number | undefined {
 	}
 }
 
-/** Where the ids of the images are differs by kind; for a file with data disks no document says it. */
+/** The ids of the images. Their place depends on the layout; for a file with data disks it is not documented. */
 function describeIds(job: Job, core: Core): Record<string, unknown> {
 	const { systemWithDataIds, subJobs: subJobForm, subJobOrder } = core.settings.values;
 	const [first] = job.subJobs;
@@ -103,7 +103,7 @@ function describeIds(job: Job, core: Core): Record<string, unknown> {
 	return systemWithDataIds === "imageId" ? top : { ...top, ...below };
 }
 
-/** The id is there as soon as the work runs (a documented example shows that), or only at its good end. */
+/** The id is shown while the job runs (as in a documented example), or only after its success. */
 function describeImage(subJob: SubJob, { clock, settings }: Core): Record<string, string> {
 	const status = getStatus({ ...subJob, failed: subJob.failure !== undefined }, clock.now());
 	const isShown = status === "SUCCESS" || (status === "RUNNING" && settings.values.jobShowsImageId === "running");

@@ -10,7 +10,7 @@ const maxDiskSize = 1024;
 const fileFormats = ["vmdk", "vhd", "qcow2", "raw", "vhdx", "qed", "vdi", "qcow", "zvhd2", "zvhd"];
 const unknown: ExternalObject = {};
 
-/** The server, in a state that lets an image be made of it. */
+/** Finds a server, and checks that an image can be created from it. */
 export function findServer(id: string, core: Core): ExternalObject {
 	const { strictWorld, serverMustBeStopped } = core.settings.values;
 	const server = core.objects.find("servers", id);
@@ -24,7 +24,7 @@ export function findServer(id: string, core: Core): ExternalObject {
 	return server ?? unknown;
 }
 
-/** A volume that holds an operating system, or data. */
+/** Finds a volume with an operating system or data. */
 export function findVolume(id: string, core: Core): ExternalObject {
 	const volume = core.objects.find("volumes", id);
 	if (!volume && core.settings.values.strictWorld) throw createImsError("0120");
@@ -36,7 +36,7 @@ export function findVolume(id: string, core: Core): ExternalObject {
 	return volume ?? unknown;
 }
 
-/** The volumes of one request, all of one server as far as it is known. */
+/** Finds the volumes of a request, and checks that those with a known server have the same one. */
 export function findVolumes(ids: readonly string[], core: Core): ExternalObject[] {
 	const volumes = ids.map((id) => findVolume(id, core));
 	const servers = volumes.flatMap(({ serverId }) => serverId ?? []);
@@ -50,7 +50,7 @@ export interface FileUse {
 	readonly isQuick: boolean;
 }
 
-/** The file in OBS: in this region, in the standard class, of a size and a format that this way of import takes. */
+/** Finds a file in OBS, and checks its region, storage class, size and format for this kind of import. */
 export function findFile({ url, isIso, isQuick }: FileUse, region: string, core: Core): ExternalObject {
 	const parts = readFileUrl(url, isIso);
 	const file = core.objects.find("files", `${parts.bucket}/${parts.key}`) ?? core.objects.find("files", url);
@@ -63,7 +63,7 @@ export function findFile({ url, isIso, isQuick }: FileUse, region: string, core:
 	return file ?? unknown;
 }
 
-/** What was put in says its format; of other files the ending does, if it is a known one. */
+/** The format of a file put in, or the extension of its name if it is known. */
 function detectFormat({ ending }: FileUrl, file: ExternalObject | undefined): string | undefined {
 	if (typeof file?.["format"] === "string") return file["format"].toLowerCase();
 	return [...fileFormats, "iso"].includes(ending) ? ending : undefined;
@@ -77,7 +77,7 @@ function checkFormat(format: string | undefined, isIso: boolean, isQuick: boolea
 	if (!isSupported) throw createImsError("0158", format);
 }
 
-/** The key that the image is to be encrypted with. */
+/** Checks the key that encrypts the image. */
 export function checkKey({ cmk_id }: CreateRequest, core: Core): void {
 	const { kmsKeys, disabledKmsKeys } = core.settings.values;
 	if (!cmk_id) return;

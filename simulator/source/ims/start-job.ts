@@ -4,7 +4,7 @@ import type { Job, SubJob } from "./job";
 import { makeImage } from "./make-image";
 import type { RequestKind } from "./request-kind";
 
-/** Types as the documents have them. Of the tasks the first one's name is from a document, the others are made like it. */
+/** The documented types. Only the first task name is documented, the others follow its pattern. */
 const jobKinds: Readonly<Record<RequestKind, readonly [type: string, task: string]>> = {
 	server: ["imsCreateImageByInstance", "CreateImageByInstanceTask"],
 	volume: ["imsVolumeCreateImageJob", "VolumeCreateImageTask"],
@@ -12,7 +12,7 @@ const jobKinds: Readonly<Record<RequestKind, readonly [type: string, task: strin
 	dataVolumes: ["imsVolumesToSysDataImagesJob", "CopyVolumeToImageTask"],
 };
 
-/** Puts the images into the world, unfinished, and the job that finishes them. */
+/** Creates the pending images, and the job that completes them. */
 export function startJob(kind: RequestKind, specs: readonly ImageSpec[], projectId: string, ims: Ims): Job {
 	const { core, failures, images, jobs } = ims;
 	const failing = failures.consume(specs.map(({ name }) => name));

@@ -15,12 +15,12 @@ const batchSchema: Fields = {
 	tags: { type: "Array", required: true, items: { type: "Object", fields: pair } },
 };
 
-/** The authoritative read: the strings in lists may be behind. */
+/** Lists the current tags of an image; the lists of images may show older ones. */
 export function listImageTags(request: OperationRequest, ims: Ims): HttpResponse {
 	return { status: 200, body: { tags: showTags(findTagged(request, ims).tags) } };
 }
 
-/** Adds one, or gives the key its new value. */
+/** Adds a tag, or replaces the value of its key. */
 export function addImageTag(request: OperationRequest, ims: Ims): HttpResponse {
 	const image = findTagged(request, ims);
 	const { tag } = readObject<{ tag: TagPair }>(request.body, addSchema);
@@ -28,7 +28,7 @@ export function addImageTag(request: OperationRequest, ims: Ims): HttpResponse {
 	return { status: 204 };
 }
 
-/** Many at once; both ways can be repeated: what is there is overwritten, what is not there need not be deleted. */
+/** Adds or deletes several tags. Both are idempotent: existing values are overwritten, missing keys are ignored. */
 export function batchAddOrDeleteTags(request: OperationRequest, ims: Ims): HttpResponse {
 	const image = findTagged(request, ims);
 	const { action, tags } = readObject<{ action: string; tags: TagPair[] }>(request.body, batchSchema);
@@ -43,7 +43,7 @@ export function batchAddOrDeleteTags(request: OperationRequest, ims: Ims): HttpR
 	return { status: 204 };
 }
 
-/** Not to be repeated: a key that is not there is a 404. */
+/** Deletes a tag. It is not idempotent: a missing key is a 404. */
 export function deleteImageTag(request: OperationRequest, ims: Ims): HttpResponse {
 	const image = findTagged(request, ims);
 	const { key = "" } = request.params;
@@ -52,7 +52,7 @@ export function deleteImageTag(request: OperationRequest, ims: Ims): HttpRespons
 	return { status: 204 };
 }
 
-/** All tags of the project's images, values by key. */
+/** Lists all tags of the project's images, values by key. */
 export function listImagesTags(request: OperationRequest, ims: Ims): HttpResponse {
 	const values = new Map<string, Set<string>>();
 	for (const { tags } of ims.images.listOfProject(ims.resolveProject(request)))
@@ -66,7 +66,7 @@ function findTagged(request: OperationRequest, ims: Ims): CloudImage {
 	return image;
 }
 
-/** Of a tag to be deleted only the lengths are checked, and the value may be missing. */
+/** Only the lengths of a tag to delete are checked; its value is optional. */
 function readDeletedKey({ key, value }: TagPair): string {
 	if (!key || key.length > 127 || (value ?? "").length > 255) throw createImsError("0115");
 	return key;

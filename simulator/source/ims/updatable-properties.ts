@@ -15,7 +15,10 @@ const readMemory = (value: unknown): number => {
 	return Number(value);
 };
 
-/** Documented as text, sent as numbers by others: both are taken; one is kept as a number, the other as text. */
+/**
+ * The readers of the documented properties. Memory is documented as text, but some clients send numbers: both are
+ * accepted.
+ */
 const named: Readonly<Record<string, Reader>> = {
 	name: (value) => {
 		checkName(readText(value));
@@ -45,10 +48,10 @@ const named: Readonly<Record<string, Reader>> = {
 const supportFlags =
 	/^__support_(kvm|xen|diskintensive|highperformance|largememory|xen_hana|kvm_infiniband|fc_inject|amd|kvm_hi1822_\w+)$/;
 
-/** Properties without which there is no image. */
+/** Properties that cannot be removed. */
 export const requiredProperties = ["name", "min_ram", "enterprise_project_id", "hw_firmware_type"];
 
-/** Those of the service that nobody may change, besides all others that begin with two underscores. */
+/** The service's read-only properties, besides all others that start with two underscores. */
 const fixed = [
 	"id",
 	"status",
@@ -73,7 +76,10 @@ const fixed = [
 	"virtual_env_type",
 ];
 
-/** How a new value of a property is read; undefined if it cannot be changed. Users' own have no capital letters. */
+/**
+ * The reader of a new value; undefined if the property cannot be changed. Users' own properties have no capital
+ * letters.
+ */
 export function findPropertyReader(property: string): Reader | undefined {
 	const reader = Object.hasOwn(named, property) ? named[property] : undefined;
 	if (reader) return reader;

@@ -15,7 +15,7 @@ interface Change {
 	readonly value: unknown;
 }
 
-/** Changes properties one after the other; if one is refused, none is changed (how far that is so is not documented). */
+/** Applies the changes in order; if one is rejected, none is applied (the documents do not specify it). */
 export function updateImage(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core } = ims;
 	const changes = readChanges(request.body);
@@ -52,7 +52,7 @@ function readChanges(body: Buffer): Change[] {
 	});
 }
 
-/** `add` of what is there replaces it; `replace` and `remove` of what is not there conflict. */
+/** `add` replaces an existing property; `replace` and `remove` of a missing one conflict. */
 function apply({ op, property, value }: Change, record: CloudImageRecord, { core }: Ims): void {
 	const read = findPropertyReader(property);
 	if (!read) throw createImsError("0035", `${property} cannot be changed`);

@@ -5,13 +5,15 @@ import type { ModelArtsErrors } from "./modelarts-errors";
 
 export type DeniableOperation = keyof SimulatorSettings["values"]["accountRefusals"];
 
-/** Refuses what the setting `accountRefusals` says the account may not do: frozen, without agency, and so on. */
+/**
+ * Rejects the operations that the setting `accountRefusals` denies to the account: frozen, without agency, and so on.
+ */
 export function checkAccount(operation: DeniableOperation, core: Core, errors: ModelArtsErrors): void {
 	const code = core.settings.values.accountRefusals[operation];
 	if (code !== null && isModelArtsCode(code)) throw errors.create(code, operation);
 }
 
-/** Only known workspaces, and of those only the sound ones; in the strict world there is but the default one. */
+/** Rejects unknown and broken workspaces; with `strictWorld` only the default workspace exists. */
 export function checkWorkspace(workspaceId: string, core: Core, errors: ModelArtsErrors): void {
 	const { workspaces, brokenWorkspaces, strictWorld } = core.settings.values;
 	if (brokenWorkspaces.includes(workspaceId)) throw errors.create("7004");

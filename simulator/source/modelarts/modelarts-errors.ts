@@ -4,11 +4,11 @@ import { modelartsErrors } from "./error-table";
 
 export type ModelArtsCode = keyof typeof modelartsErrors;
 
-/** What ModelArts says no with: numbers and texts of its error table, in the edition's shape. */
+/** The error responses of ModelArts, from its error table, in the shape of the configured edition. */
 export class ModelArtsErrors {
 	constructor(private readonly core: Core) {}
 
-	/** Each `{}` of the documented text is filled with the next of `details`. */
+	/** Replaces each `{}` of the documented text by the next of `details`. */
 	create(code: ModelArtsCode, ...details: (string | number)[]): ErrorResponse {
 		const [status, template] = modelartsErrors[code];
 		let next = 0;

@@ -1,13 +1,13 @@
 export interface PageOptions {
 	readonly limit: number;
 	readonly offset: number;
-	/** A page is never longer; null: as asked for. */
+	/** The maximum size of a page; null: as requested. */
 	readonly maxSize: number | null;
-	/** The number of the first page in `current`: 0 in captured answers, 1 in some samples. */
+	/** The number of the first page in `current`: 0 in captured responses, 1 in some samples. */
 	readonly firstPage: number;
 }
 
-/** The envelope of the lists of images and notebooks. */
+/** Cuts one page of a list and puts it into the envelope of the lists of images and notebooks. */
 export function paginate(
 	items: readonly Record<string, unknown>[],
 	{ limit, offset, maxSize, firstPage }: PageOptions,

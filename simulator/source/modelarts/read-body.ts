@@ -4,8 +4,8 @@ import type { Problem, Fields } from "../schema/schema";
 import type { ModelArtsErrors } from "./modelarts-errors";
 
 /**
- * Reads a JSON body and holds it against its shape: what is missing first, then wrong types, then wrong values; of
- * each kind the first is named. Which of several mistakes the real service names is not documented.
+ * Parses a JSON body and validates it: missing fields first, then wrong types, then wrong values; the error names the
+ * first violation. Which of several violations the real service names is not documented.
  */
 export function readBody<T>(body: Buffer, fields: Fields, errors: ModelArtsErrors, rejectUnknownFields: boolean): T {
 	const parsed = parseObject(body, errors);

@@ -1,6 +1,6 @@
 import type { ModelArtsErrors } from "./modelarts-errors";
 
-/** The query of a list, read strictly: what is no number or not among the words is refused. */
+/** Reads the query of a list strictly: rejects invalid numbers and unknown values. */
 export class QueryReader {
 	constructor(
 		private readonly query: URLSearchParams,
@@ -17,7 +17,7 @@ export class QueryReader {
 		return value;
 	}
 
-	/** A whole number. `otherwise`: when it is left out; `least`: what is below is refused. */
+	/** An integer of at least `min`; `fallback` if it is omitted. */
 	count(name: string, fallback = 0, min = 0): number {
 		const text = this.query.get(name) ?? String(fallback);
 		if (!/^-?\d+$/.test(text)) throw this.errors.create("6332", name, "Integer");

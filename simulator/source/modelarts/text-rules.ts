@@ -2,7 +2,7 @@ import type { ModelArtsErrors } from "./modelarts-errors";
 
 const forbidden = /[&<>"'/]/g;
 
-/** Characters that have an error of their own (6334) are not a matter of a name's form. */
+/** Replaces the characters that have an error of their own (6334), so that the check of a name's form ignores them. */
 export function maskForbiddenCharacters(value: string): string {
 	return value.replaceAll(forbidden, "-");
 }

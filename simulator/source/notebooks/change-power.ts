@@ -4,7 +4,7 @@ import { checkSoldOut } from "./flavors";
 import { checkLease, readLeaseQuery, renewLease } from "./lease";
 import type { Notebooks } from "./notebooks";
 
-/** Starts it with a new token and a new lease. */
+/** Starts a notebook with a new token and a new lease. */
 export function startNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, errors, timeline } = notebooks;
 	const notebook = getForAction("start", request, notebooks);
@@ -24,7 +24,7 @@ export function stopNotebook(request: OperationRequest, notebooks: Notebooks): H
 	return notebooks.createResponse(notebooks.show(notebook));
 }
 
-/** Also a running one; its disk goes with it. */
+/** Deletes a notebook and its disk, also while it runs. */
 export function deleteNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const notebook = getForAction("delete", request, notebooks);
 	notebooks.timeline.planDelete(notebook);

@@ -12,7 +12,7 @@ import { createSchema } from "./request-schemas";
 import type { CreateRequest } from "./request-types";
 import { checkVolume } from "./volume-rules";
 
-/** Begins to create; names may be taken already. */
+/** Validates the request and starts the create; names need not be unique. */
 export function createNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, store, timeline, errors } = notebooks;
 	const projectId = request.params["project_id"] ?? "";
@@ -32,7 +32,7 @@ export function createNotebook(request: OperationRequest, notebooks: Notebooks):
 	return notebooks.createResponse(notebooks.show(notebook));
 }
 
-/** The free feature gives one notebook to each user; the code for a second one is inferred. */
+/** The free feature allows one notebook per user; the error code for a second one is inferred. */
 function checkQuota(feature: string, projectId: string, { userId }: Caller, { core, store, errors }: Notebooks) {
 	const { notebookQuota, quotaCode } = core.settings.values;
 	const existing = store.listExisting(projectId);

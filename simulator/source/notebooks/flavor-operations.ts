@@ -16,13 +16,13 @@ export function listFlavors(request: OperationRequest, notebooks: Notebooks): Ht
 	});
 }
 
-/** Those that this notebook could be given in place of its own. */
+/** Lists the flavors that this notebook can switch to. */
 export function showSwitchableFlavors(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { flavor: own } = notebooks.get(request).record;
 	return showFlavors(request, notebooks, (flavor) => flavor !== own && canSwitch(own, flavor));
 }
 
-/** The list is there under two names, as in the documents; without a limit there is one page. */
+/** The list has two keys, as in the documents; without a limit it has one page. */
 function showFlavors(
 	{ query }: OperationRequest,
 	{ core, errors }: Notebooks,

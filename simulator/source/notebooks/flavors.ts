@@ -2,7 +2,7 @@ import type { Core } from "../core";
 import { findFlavorProcessor } from "../demanager/processor";
 import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
-/** What the service offers unless the setting `flavors` says otherwise. */
+/** The offered flavors, unless the setting `flavors` lists others. */
 const offered = [
 	"modelarts.vm.cpu.2u",
 	"modelarts.vm.cpu.8u",
@@ -15,7 +15,7 @@ const offered = [
 
 const kibPerGib = 1024 * 1024;
 
-/** Free flavors are those of the free feature. */
+/** The feature of a flavor: free flavors have the free feature. */
 export function findFeature(flavor: string): "DEFAULT" | "NOTEBOOK" {
 	return flavor.endsWith(".free") ? "DEFAULT" : "NOTEBOOK";
 }
@@ -24,7 +24,7 @@ function findArchitecture(flavor: string): string {
 	return findFlavorProcessor(flavor) === "Ascend" ? "AARCH64" : "X86_64";
 }
 
-/** A notebook can be given flavors of its own architecture and feature. */
+/** Whether a notebook can switch between the flavors: both need the same architecture and feature. */
 export function canSwitch(from: string, to: string): boolean {
 	return findArchitecture(from) === findArchitecture(to) && findFeature(from) === findFeature(to);
 }
@@ -33,7 +33,7 @@ export function listOfferedFlavors(core: Core): readonly string[] {
 	return core.settings.values.flavors ?? offered;
 }
 
-/** A flavor as the lists show it: figures after its name, memory in KiB as in the sample. */
+/** A flavor as the lists show it: values derived from its name, memory in KiB as in the sample. */
 export function describeFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors } = core.settings.values;
 	const kind = findFlavorProcessor(flavor) ?? "CPU";
@@ -57,7 +57,7 @@ export function describeFlavor(core: Core, flavor: string): Record<string, unkno
 	};
 }
 
-/** Whether a notebook may be made of it, or get it. */
+/** Checks that a notebook can be created with the flavor or switched to it. */
 export function checkFlavor(flavor: string, feature: string, core: Core, errors: ModelArtsErrors): void {
 	const { flavors, forbiddenFlavors } = core.settings.values;
 	const known = flavors ? flavors.includes(flavor) : flavor.startsWith("modelarts.");

@@ -5,8 +5,8 @@ import type { Notebooks } from "./notebooks";
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The image that a notebook is to be made of, as the notebook shows it. One that nobody registered is taken to exist,
- * but in the strict world; one that is not (or no longer) ACTIVE cannot be found.
+ * The image of a notebook, as the notebook shows it. An unregistered image is assumed to exist unless `strictWorld` is
+ * set; a registered image that is not ACTIVE is not found.
  */
 export function resolveImage(imageId: string, projectId: string, notebooks: Notebooks): Record<string, unknown> {
 	const { images, core, errors } = notebooks;
@@ -26,13 +26,13 @@ export function resolveImage(imageId: string, projectId: string, notebooks: Note
 	};
 }
 
-/** What a notebook tells of its image. */
+/** An image as its notebook shows it. */
 export function showImage({ id, record }: CustomImage): Record<string, unknown> {
 	const { name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility } = record;
 	return { id, name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility };
 }
 
-/** The keys must be the user's; an image for SSH alone needs an SSH endpoint. */
+/** Checks that the key pairs belong to the user, and that an image for SSH only has an SSH endpoint. */
 export function checkEndpoints(
 	endpoints: readonly Endpoint[],
 	image: Record<string, unknown>,

@@ -10,7 +10,7 @@ export function showLease(request: OperationRequest, notebooks: Notebooks): Http
 	return { status: 200, body: show(getForRead(request, notebooks).lease) };
 }
 
-/** From now on so long. A duration in the query wins over the body, and makes it a timed lease. */
+/** Renews the lease from now on. A duration in the query takes precedence over the body, and makes it a timed lease. */
 export function renewLease(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, errors, timeline } = notebooks;
 	const notebook = getForAction("useRunning", request, notebooks);

@@ -1,20 +1,20 @@
 import type { Core } from "../core";
 import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
-/** When a notebook stops by itself. */
+/** The lease of a notebook, after which it stops. */
 export interface Lease {
-	/** Milliseconds as clients see time: when the notebook was created. */
+	/** The time of the create as clients see it, in milliseconds. */
 	readonly createAt: number;
-	/** The same: when the lease was last given. */
+	/** The time of the last renewal as clients see it. */
 	updateAt: number;
-	/** By the simulator's own clock: from when on the duration counts. */
+	/** The start of the duration, by the simulator's own clock. */
 	from: number;
-	/** Milliseconds as asked for; -1: it never stops. */
+	/** The requested duration in milliseconds; -1: the notebook never stops. */
 	duration: number;
 	type: string;
 }
 
-/** How long, and of which kind; what is left out has a default. */
+/** The requested duration and type; both have defaults. */
 export interface LeaseRequest {
 	readonly duration?: number | null;
 	readonly type?: string | null;
@@ -34,7 +34,7 @@ export function makeLease(core: Core, { duration, type }: LeaseRequest): Lease {
 	};
 }
 
-/** The duration counts from now on; what is not asked for stays, or takes the default if the setting says so. */
+/** Restarts the lease. An omitted duration is kept or reset to its default, according to `keepsDuration`. */
 export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRequest, keepsDuration: boolean): void {
 	lease.updateAt = core.shownNow();
 	lease.from = core.clock.now();
@@ -43,8 +43,8 @@ export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRe
 }
 
 /**
- * By the arithmetic of captured answers: the duration is counted from the creation, so a renewal adds to it what is
- * over by then.
+ * A lease as responses show it. As in captured responses the duration is counted from the create, so a renewal adds the
+ * elapsed time to it.
  */
 export function showLease({ createAt, updateAt, duration, type }: Lease): Record<string, unknown> {
 	const enable = duration >= 0;
@@ -57,13 +57,16 @@ export function showLease({ createAt, updateAt, duration, type }: Lease): Record
 	};
 }
 
-/** When it strikes, by the simulator's own clock; nobody works in these notebooks, so an idle one is like a timed one. */
+/**
+ * The end of the lease by the simulator's own clock. An idle lease ends like a timed one, because nothing uses the
+ * notebooks.
+ */
 export function findLeaseEnd({ from, duration }: Lease, core: Core): number | undefined {
 	if (duration < 0) return undefined;
 	return from + Math.round(duration / (core.settings.values.autoStopSpeed || 1));
 }
 
-/** -1, which no document has, is taken for "never" unless the setting forbids it. */
+/** Validates a lease. The undocumented duration -1 means "never" unless the setting forbids it. */
 export function checkLease({ duration, type }: LeaseRequest, core: Core, errors: ModelArtsErrors): void {
 	const { leaseRange, endlessLease } = core.settings.values;
 	if (type && !leaseTypes.includes(type.toUpperCase())) throw errors.create("6336", "type");
@@ -72,7 +75,7 @@ export function checkLease({ duration, type }: LeaseRequest, core: Core, errors:
 	if (duration < min || duration > max) throw errors.create("6349", min, max);
 }
 
-/** The query of a start or a renewal. */
+/** Reads the query of a start or a renewal. */
 export function readLeaseQuery(query: URLSearchParams, errors: ModelArtsErrors): LeaseRequest {
 	const text = query.get("duration");
 	if (text !== null && !/^-?\d+$/.test(text)) throw errors.create("6332", "duration", "Long");

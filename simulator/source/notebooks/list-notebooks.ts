@@ -7,7 +7,7 @@ import type { Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
 import { listBillingItems } from "./show-notebook";
 
-/** The caller's own ones; `ofAll`: those of everybody in the project. */
+/** Lists the caller's notebooks; with `includeOthers` those of all users of the project. */
 export function listNotebooks(request: OperationRequest, notebooks: Notebooks, includeOthers: boolean): HttpResponse {
 	const { core, store, errors } = notebooks;
 	const { values } = core.settings;
@@ -41,7 +41,7 @@ function matchesQuery(query: NotebookQuery): (notebook: Notebook) => boolean {
 		);
 }
 
-/** `ALL`: what is charged in every way there is. */
+/** `ALL` matches notebooks that are charged for both storage and compute. */
 function matchesBilling(record: Notebook["record"], expected: string | null): boolean {
 	const items = listBillingItems(record);
 	return expected === null || (expected === "ALL" ? items.length === 2 : items.includes(expected));

@@ -8,7 +8,7 @@ import { mountSchema } from "./request-schemas";
 import type { MountRequest } from "./request-types";
 import { showMount } from "./show-notebook";
 
-/** Mounts a parallel file system into a running notebook: MOUNTING, then MOUNTED. What was sent as OBS is an OBSFS. */
+/** Mounts a parallel file system into a running notebook: MOUNTING, then MOUNTED. The category OBS becomes OBSFS. */
 export function attachDynamicStorage(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, errors } = notebooks;
 	const notebook = getForAction("useRunning", request, notebooks);
@@ -44,7 +44,7 @@ export function showDynamicStorage(request: OperationRequest, notebooks: Noteboo
 	return { status: 200, body: showMount(findMount(request, getForRead(request, notebooks), notebooks)) };
 }
 
-/** UNMOUNTING, then gone; only in a running notebook, and not while something is done to the mount. */
+/** Unmounts storage from a running notebook: UNMOUNTING, then removed. A mount in transition is rejected. */
 export function detachDynamicStorage(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { errors, timeline } = notebooks;
 	const notebook = getForAction("useRunning", request, notebooks);
@@ -62,7 +62,10 @@ function findMount({ params }: OperationRequest, { mounts }: Notebook, notebooks
 	return mount;
 }
 
-/** A folder of a parallel file system, at a place of its own below /data. Which errors these are is inferred. */
+/**
+ * Checks that the storage is a folder of a parallel file system, and the mount path is free and below /data. The error
+ * codes are inferred.
+ */
 function checkMount({ category, mount_path: path, uri }: MountRequest, { mounts }: Notebook, notebooks: Notebooks) {
 	const { core, errors } = notebooks;
 	const { mountLimit, strictWorld } = core.settings.values;

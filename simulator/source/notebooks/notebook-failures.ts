@@ -2,7 +2,7 @@ import { isPattern, FailureInjector } from "../failures/failure-injector";
 import type { InjectedFailure } from "../failures/failure-injector";
 import { isObject } from "../settings/setting";
 
-/** What a failing piece of work leaves: the status of the notebook; or of its volume, or of a mount. */
+/** The status after a failure, by operation: of the notebook, of its volume, or of a mount. */
 const failureStatus = {
 	createNotebook: "CREATE_FAILED",
 	startNotebook: "START_FAILED",
@@ -15,18 +15,18 @@ const failureStatus = {
 
 export type AsyncNotebookOperation = keyof typeof failureStatus;
 
-/** A failure to come, one element of the setting `notebookFailures`. */
+/** A failure scenario, one element of the setting `notebookFailures`. */
 export interface NotebookFailure extends InjectedFailure {
-	/** Left out: createNotebook. */
+	/** Default: createNotebook. */
 	readonly operation?: AsyncNotebookOperation;
-	/** Regular expression for the notebook's name. Left out: any. */
+	/** Regular expression for the notebook's name. Default: any. */
 	readonly name?: string;
-	/** The status it ends in, instead of the operation's own. */
+	/** The final status. Default: that of the operation. */
 	readonly status?: string;
 	readonly failReason?: string;
-	/** Of a create or a start: which of the four steps fails, at its end. Left out: the last. */
+	/** For a create or a start: which of the four steps fails, at its end. Default: the last. */
 	readonly step?: number;
-	/** After this many milliseconds the fault heals, and the notebook runs. */
+	/** After so many milliseconds the notebook recovers and is RUNNING. */
 	readonly healsAfter?: number;
 }
 
@@ -37,11 +37,11 @@ export interface Failure {
 	readonly healsAfter?: number;
 }
 
-/** Decides, when work begins, whether it is going to fail. */
+/** Decides at the start of an operation whether it will fail. */
 export class NotebookFailures {
 	private readonly injector = new FailureInjector<NotebookFailure>();
 
-	/** `scenarios`: reads the setting. */
+	/** `scenarios` returns the current value of the setting. */
 	constructor(private readonly scenarios: () => readonly NotebookFailure[]) {}
 
 	consume(started: AsyncNotebookOperation, notebookName: string): Failure | undefined {
@@ -55,7 +55,7 @@ export class NotebookFailures {
 	}
 }
 
-/** What the setting accepts as one element. */
+/** Whether a value is a valid element of the setting. */
 export function isNotebookFailure(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const known = ["operation", "name", "times", "status", "failReason", "step", "healsAfter"];

@@ -10,7 +10,7 @@ import type { Notebook } from "./notebook";
 import { showNotebook } from "./show-notebook";
 import { Timeline } from "./timeline";
 
-/** The rooms of the development environment that today's regions serve, together. */
+/** The state and dependencies of the development environment that current regions serve. */
 export class Notebooks {
 	readonly failures: NotebookFailures;
 	readonly timeline: Timeline;
@@ -20,7 +20,7 @@ export class Notebooks {
 	constructor(
 		readonly core: Core,
 		readonly accounts: Accounts,
-		/** What notebooks are made of, and where their own images go. */
+		/** The images of notebooks, including saved ones. */
 		readonly images: CustomImages,
 	) {
 		this.failures = new NotebookFailures(() => core.settings.values.notebookFailures);
@@ -32,18 +32,19 @@ export class Notebooks {
 		this.errors = new ModelArtsErrors(core);
 	}
 
-	/** The notebook that a path names, or the refusal that the setting wants; a deleted one is no notebook. */
+	/** The notebook of a path; throws the configured not-found error if it does not exist or is deleted. */
 	get(request: OperationRequest): Notebook {
 		const notebook = this.find(request);
 		if (!notebook || isDeleted(notebook)) throw this.createNotFoundError(request.params["id"]);
 		return notebook;
 	}
 
+	/** The notebook of a path, including a deleted one that remains as DELETED. */
 	find({ params }: OperationRequest): Notebook | undefined {
 		return this.store.find(params["project_id"] ?? "", params["id"] ?? "");
 	}
 
-	/** Clients have met both errors; the documents have the plain 404. */
+	/** Both error codes were observed by clients; the documents have the plain 404. */
 	createNotFoundError(id = ""): ErrorResponse {
 		const { missingNotebook } = this.core.settings.values;
 		if (missingNotebook === "404") return this.errors.create("0015");
@@ -54,13 +55,13 @@ export class Notebooks {
 		return showNotebook(this.core, this.accounts, notebook);
 	}
 
-	/** For the admin: without the secret. */
+	/** A notebook as the admin API shows it, without its token. */
 	showToAdmin(notebook: Notebook): Record<string, unknown> {
 		const { token, ...shown } = this.show(notebook);
 		return { project_id: notebook.projectId, ...shown };
 	}
 
-	/** The answer to a change: 200, or the other documented success if the setting says so. */
+	/** The response to a change: 200, or the other documented success code according to the setting. */
 	createResponse(body: unknown, other: 201 | 204 = 201): HttpResponse {
 		if (!this.core.settings.values.otherSuccessCodes) return { status: 200, body };
 		return other === 204 ? { status: 204 } : { status: 201, body };

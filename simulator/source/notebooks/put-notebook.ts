@@ -8,12 +8,13 @@ import type { Mount, Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
 
 /**
- * What `POST /_admin/objects {"notebooks": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"notebooks": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "…", "patch": {…}}` (or `"name"`): merges into the notebook, in the shape of the answers; a new `status`
- *   ends what was under way, a `lease` counts from now on.
- * - `{"id": "…", "remove": true}`: gone without a trace.
- * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
+ * - `{"id": "…", "patch": {…}}` (or `"name"`): merges into the notebook, in the shape of the responses; a new `status`
+ *   cancels the planned steps, a `lease` counts from now on.
+ * - `{"id": "…", "remove": true}`: removes it at once.
+ * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new
+ *   notebook, RUNNING, not validated.
  */
 export function putNotebook(item: unknown, notebooks: Notebooks): object {
 	const { store } = notebooks;
@@ -61,8 +62,8 @@ function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { cor
 }
 
 /**
- * In either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts does. Without an
- * id, one at a path that is taken is the one there.
+ * Reads a mount in either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts
+ * does. Without an id, it is the existing mount with the same path.
  */
 function readMount(
 	{ id, url = "", ...record }: Record<string, unknown>,

@@ -10,7 +10,7 @@ const name: Field = {
 	accepts: (value: string) => /^[A-Za-z0-9_-]{1,128}$/.test(maskForbiddenCharacters(value)),
 };
 
-/** Samples send lower-case words and get upper-case ones back. */
+/** Compares without case: samples send lower case and receive upper case. */
 const oneOf = (...allowed: string[]): Field => ({
 	type: "String",
 	accepts: (value: string) => allowed.includes(value.toUpperCase()),
@@ -39,7 +39,7 @@ const hooks: Field = {
 	fields: { container_hooks: { type: "Object", fields: { pre_start: hook, post_start: hook } } },
 };
 
-/** What Huawei's SDK has beyond the documents; taken, and without effect here. */
+/** Undocumented fields of Huawei's SDK: accepted, without effect in the simulator. */
 const sdkFields: Fields = {
 	affinity: { type: "Object" },
 	custom_spec: { type: "Object" },
@@ -98,7 +98,7 @@ export const mountSchema: Fields = {
 	efs_id: text,
 };
 
-/** The rules of the form are the tags' own, so that all of them are refused in one way. */
+/** tags.ts checks the form of keys and values, so that all violations raise the same error. */
 export const tagsSchema = (valueRequired: boolean): Fields => ({
 	tags: {
 		type: "Array",
@@ -110,7 +110,7 @@ export const tagsSchema = (valueRequired: boolean): Fields => ({
 	},
 });
 
-/** `strict`: as Huawei's SDK has it; the other edition requires neither name nor namespace. */
+/** `strict`: as in Huawei's SDK; the other edition requires neither name nor namespace. */
 export const saveImageSchema = (strict: boolean): Fields => {
 	const required = strict ? ({ required: true } as const) : undefined;
 	const nameForm = strict ? /^[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?$/ : /^[a-z0-9._-]{1,512}$/;

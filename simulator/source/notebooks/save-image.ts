@@ -9,7 +9,7 @@ import type { Notebooks } from "./notebooks";
 import { saveImageSchema } from "./request-schemas";
 import type { SaveImageRequest } from "./request-types";
 
-/** Saves a running notebook as an image of the registry; the notebook is SNAPSHOTTING until that is done. */
+/** Saves a running notebook as an image of the registry; the notebook is SNAPSHOTTING meanwhile. */
 export function createNotebookImage(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, errors, images, accounts } = notebooks;
 	const notebook = getForAction("useRunning", request, notebooks);
@@ -30,7 +30,7 @@ export function createNotebookImage(request: OperationRequest, notebooks: Notebo
 	return notebooks.createResponse(images.show(image));
 }
 
-/** What is left out, where that is allowed, is made up. */
+/** Names the image; omitted parts have defaults. */
 function namePath({ name, namespace, tag }: SaveImageRequest, { record }: Notebook, { core }: Notebooks) {
 	return {
 		namespace: namespace ?? "notebooks",
@@ -39,7 +39,7 @@ function namePath({ name, namespace, tag }: SaveImageRequest, { record }: Notebo
 	};
 }
 
-/** The new image is good for what the notebook's own was. */
+/** The new image supports what the notebook's own image supports. */
 function inherit({ record: { image } }: Notebook) {
 	const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : undefined);
 	return {

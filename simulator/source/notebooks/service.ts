@@ -53,7 +53,7 @@ const routes: readonly Route[] = [
 	["GET", `${collection}/tags`, "showNotebookTags", showNotebookTags],
 ];
 
-/** Notebooks as today's regions serve them. */
+/** The notebook service of current regions. */
 export function makeNotebookService(core: Core, accounts: Accounts, images: CustomImages): Service {
 	const notebooks = new Notebooks(core, accounts, images);
 	return {
@@ -81,7 +81,7 @@ export function makeNotebookService(core: Core, accounts: Accounts, images: Cust
 	};
 }
 
-/** A deleted one is unknown, in the words that the setting wants, or shown as DELETED. */
+/** Shows a notebook. A deleted one is answered with the configured not-found error, or shown as DELETED. */
 function showNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const notebook = notebooks.find(request);
 	if (!notebook) throw notebooks.createNotFoundError(request.params["id"]);

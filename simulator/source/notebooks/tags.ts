@@ -7,7 +7,7 @@ import type { TagsRequest } from "./request-types";
 const keyForm = /^(?!_sys_|\s)[\p{L}\p{N} _.:=+\-@]{1,128}(?<!\s)$/u;
 const valueForm = /^[\p{L}\p{N} _.:/=+\-@]{0,255}$/u;
 
-/** Adds tags, in any status; a key that is there already gets the new value. */
+/** Adds tags, in any status; an existing key gets the new value. */
 export function createNotebookTags(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { core, errors } = notebooks;
 	const { record } = notebooks.get(request);
@@ -20,7 +20,7 @@ export function createNotebookTags(request: OperationRequest, notebooks: Noteboo
 	return { status: 204 };
 }
 
-/** Takes tags away; one that is not there, or has another value than the one named, is left in peace. */
+/** Deletes tags; a missing tag, or one with another value than the given one, is ignored. */
 export function deleteNotebookTags(request: OperationRequest, notebooks: Notebooks): HttpResponse {
 	const { record } = notebooks.get(request);
 	const removed = readTags(request, notebooks, false);
@@ -30,7 +30,7 @@ export function deleteNotebookTags(request: OperationRequest, notebooks: Noteboo
 	return { status: 204 };
 }
 
-/** All tags of the project's notebooks, values of one key together; of one workspace only if it is named. */
+/** Lists all tags of the project's notebooks, values by key, optionally of one workspace. */
 export function showNotebookTags({ params, query }: OperationRequest, { store }: Notebooks): HttpResponse {
 	const workspaceId = query.get("workspace_id");
 	const values = new Map<string, Set<string>>();

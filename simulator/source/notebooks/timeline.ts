@@ -6,8 +6,8 @@ import type { Mount, Notebook, NotebookStep } from "./notebook";
 import { findStepEnd } from "./progress";
 
 /**
- * What happens to a notebook by itself. Nothing runs in the background: whoever looks first lets happen what was due,
- * each step at the very moment it was due.
+ * Plans and applies the changes of a notebook over time. Nothing runs in the background: a read applies the steps that
+ * are due, each with the time at which it was due.
  */
 export class Timeline {
 	constructor(
@@ -15,7 +15,7 @@ export class Timeline {
 		private readonly failures: NotebookFailures,
 	) {}
 
-	/** Lets happen what is due by now: to the notebook, to its volume, and to what is mounted. */
+	/** Applies the steps that are due: of the notebook, its volume and its mounts. */
 	applyDueSteps(notebook: Notebook): void {
 		const now = this.core.clock.now();
 		for (const step of takeDueSteps(notebook, now)) this.enter(notebook, step);
@@ -33,18 +33,18 @@ export class Timeline {
 			notebook.mounts = notebook.mounts.filter(({ record }) => record.status !== "UNMOUNTED");
 	}
 
-	/** INIT for the first tenth if the setting says so, CREATING, RUNNING; meanwhile the volume is made. */
+	/** Plans INIT for the first tenth if the setting says so, CREATING, RUNNING, and the creation of the volume. */
 	planCreate(notebook: Notebook): void {
 		const now = this.core.clock.now();
 		const { notebookCreateShows } = this.core.settings.values;
 		this.change(notebook, notebookCreateShows);
 		const steps = this.planBoot(notebook, "createNotebook");
-		const made = findStepEnd(now, (notebook.progress?.end ?? now) - now, 1);
+		const volumeReadyAt = findStepEnd(now, (notebook.progress?.end ?? now) - now, 1);
 		if (notebookCreateShows === "INIT")
 			steps.unshift({ at: now + Math.round((steps[0]!.at - now) / 10), status: "CREATING" });
 		notebook.steps = steps;
 		showVolume(notebook, "INITIALIZING");
-		notebook.volumeSteps = [{ at: made, status: undefined }];
+		notebook.volumeSteps = [{ at: volumeReadyAt, status: undefined }];
 	}
 
 	planStart(notebook: Notebook): void {
@@ -53,12 +53,12 @@ export class Timeline {
 		notebook.steps = this.planBoot(notebook, "startNotebook");
 	}
 
-	/** What follows is the same whether somebody or the lease stops it, so it is planned on entering STOPPING. */
+	/** The end is planned on entering STOPPING, because the end of the lease enters it too. */
 	planStop(notebook: Notebook): void {
 		this.change(notebook, "STOPPING");
 	}
 
-	/** With no duration it is gone as soon as somebody looks again. */
+	/** With a duration of 0 the next read no longer finds the notebook. */
 	planDelete(notebook: Notebook): void {
 		this.change(notebook, "DELETING");
 		notebook.steps = this.planEnd(notebook, "deleteNotebook", this.core.clock.now(), "DELETED");
@@ -66,13 +66,13 @@ export class Timeline {
 		notebook.volumeSteps = [{ at: notebook.steps[0]!.at, status: undefined }];
 	}
 
-	/** While its image is saved it cannot be used; then it runs on, whatever became of the image. */
+	/** Plans SNAPSHOTTING until the end of saving, then RUNNING, even if saving fails. */
 	planSnapshot(notebook: Notebook, end: number): void {
 		this.change(notebook, "SNAPSHOTTING");
 		notebook.steps = [{ at: end, status: "RUNNING" }];
 	}
 
-	/** The disk is RESIZING for a while and has its new size after that; the notebook goes on meanwhile. */
+	/** Plans the growth of the disk: RESIZING, then the new capacity. The notebook keeps its status. */
 	planGrowth(notebook: Notebook, capacity: number): void {
 		const at = this.core.clock.now() + this.core.drawDuration("updateNotebook");
 		const failure = this.failures.consume("updateNotebook", notebook.record.name);
@@ -80,7 +80,7 @@ export class Timeline {
 		notebook.volumeSteps = [failure ? { at, status: failure.status } : { at, status: undefined, capacity }];
 	}
 
-	/** A mount has begun, or its end. */
+	/** Plans the end of mounting or unmounting. */
 	planMount({ record }: Notebook, mount: Mount, operation: "attachDynamicStorage" | "detachDynamicStorage"): void {
 		const at = this.core.clock.now() + this.core.drawDuration(operation);
 		const failure = this.failures.consume(operation, record.name);
@@ -90,12 +90,12 @@ export class Timeline {
 		];
 	}
 
-	/** A changed lease of a running notebook strikes at another time. */
+	/** Plans the end of a renewed lease of a running notebook. */
 	rearmLease(notebook: Notebook): void {
 		this.armLease(notebook, this.core.clock.now());
 	}
 
-	/** Puts it in a status from outside; what was to come is forgotten. */
+	/** Sets the status and cancels the planned steps. */
 	change(notebook: Notebook, status: string, at = this.core.clock.now()): void {
 		notebook.steps = [];
 		this.enter(notebook, { at, status });
@@ -117,7 +117,7 @@ export class Timeline {
 		notebook.steps = end === undefined ? [] : [{ at: Math.max(end, now), status: "STOPPING" }];
 	}
 
-	/** The four steps of a create or a start. One that fails ends the work early. */
+	/** Plans the four steps of a create or a start. A failing step ends the operation early. */
 	private planBoot(notebook: Notebook, operation: "createNotebook" | "startNotebook"): NotebookStep[] {
 		const from = this.core.clock.now();
 		const duration = this.core.drawDuration(operation);
@@ -127,7 +127,7 @@ export class Timeline {
 		return failure ? failureSteps(at, failure) : [{ at, status: "RUNNING" }];
 	}
 
-	/** The last step of some work: its good end, or the failure that was ordered for it. */
+	/** The last step of an operation: its successful end or an injected failure. */
 	private planEnd(
 		notebook: Notebook,
 		operation: AsyncNotebookOperation,
@@ -145,7 +145,7 @@ function failureSteps(at: number, { status, failReason, healsAfter }: Failure): 
 	return healsAfter === undefined ? [failed] : [failed, { at: at + healsAfter, status: "RUNNING" }];
 }
 
-/** Undefined: nothing happens to it, and nothing is said of it. Only disks have a status. */
+/** Sets the status of the volume; undefined removes it. Only disks have a status. */
 function showVolume({ record }: Notebook, status: string | undefined): void {
 	if (status === undefined || record.volume.category !== "EVS") delete record.volume.status;
 	else record.volume.status = status;

@@ -7,7 +7,10 @@ export type NotebookAction = "start" | "stop" | "delete" | "useRunning";
 
 const busy = ["INIT", "CREATING", "STARTING", "STOPPING"];
 
-/** From the texts of the errors, since no document has the table. `useRunning`: what only a running one can do. */
+/**
+ * Inferred from the texts of the errors, because the table is not documented. `useRunning`: actions that need a running
+ * notebook.
+ */
 const table: Readonly<Record<NotebookAction, TransitionRules>> = {
 	start: {
 		STOPPED: "accepted",
@@ -39,7 +42,7 @@ const table: Readonly<Record<NotebookAction, TransitionRules>> = {
 
 const oldConflicts: readonly ModelArtsCode[] = ["6305", "6306", "6307", "6308"];
 
-/** Undefined if the action is allowed, otherwise the number of the error. */
+/** The number of the error, or undefined if the action is accepted. */
 export function findActionError(action: NotebookAction, status: string, core: Core): ModelArtsCode | undefined {
 	const { powerConflicts, deleteWhileBusy } = core.settings.values;
 	if (action === "delete" && !deleteWhileBusy && busy.includes(status)) return "6357";

@@ -3,7 +3,7 @@ import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import type { Notebook, Volume } from "./notebook";
 import type { VolumeRequest } from "./request-types";
 
-/** The rules that tie the volume's fields to each other; each field's own form was checked before. */
+/** Validates the combination of the volume's fields; the schema has validated each field. */
 export function checkVolume(volume: VolumeRequest, core: Core, errors: ModelArtsErrors): void {
 	const { category, ownership, capacity, uri, id } = volume;
 	const kind = category.toUpperCase();
@@ -16,7 +16,7 @@ export function checkVolume(volume: VolumeRequest, core: Core, errors: ModelArts
 	else if (capacity < 1) throw errors.create("6336", "capacity");
 }
 
-/** A disk can grow, by no less than a GB, and never shrinks. The size that it has is no change. */
+/** Checks that a disk does not shrink and is not already growing. */
 export function checkGrowth(notebook: Notebook, size: number, core: Core, errors: ModelArtsErrors): void {
 	const { category, capacity = 0, status } = notebook.record.volume;
 	if (category !== "EVS" || size < capacity) throw errors.create("6336", "storage_new_size");
@@ -29,7 +29,7 @@ function checkEvsSize(size: number, core: Core, errors: ModelArtsErrors): void {
 	if (size < min || size > max) throw errors.create("6331", min, max);
 }
 
-/** Lower-case words come back in upper case, what was left out with its default. */
+/** Creates a volume: enumeration values in upper case, omitted fields with their defaults. */
 export function makeVolume({ category, ownership, capacity, ...rest }: VolumeRequest, core: Core): Volume {
 	const { evsSizeRange, efsDefaultSize } = core.settings.values;
 	const kind = category.toUpperCase();

@@ -5,13 +5,13 @@ export type ObjectKind = (typeof objectKinds)[number];
 export type ExternalObject = Readonly<Record<string, unknown>>;
 
 /**
- * Things of other services that requests refer to. By default any that is named is taken to exist; in the strict
- * world only those put in by `POST /_admin/objects`.
+ * The objects of other services that requests refer to. By default every object is assumed to exist; with `strictWorld`
+ * only those put in by `POST /_admin/objects`.
  */
 export class ExternalObjects {
 	private readonly stores = new Map<ObjectKind, Map<string, ExternalObject>>();
 
-	/** Adds, or replaces what has the same key. A text alone stands for an object with nothing but its key. */
+	/** Adds an object or replaces the one with the same key. A text stands for an object with this key only. */
 	put(kind: ObjectKind, item: unknown): ExternalObject {
 		const object: ExternalObject = typeof item === "string" ? { id: item } : isObject(item) ? item : {};
 		const key = getKey(object);
@@ -28,7 +28,7 @@ export class ExternalObjects {
 		return this.store(kind).get(withoutSlash(key));
 	}
 
-	/** The first whose key begins so: a folder exists when something is in it. */
+	/** The first object whose key has this prefix: a folder exists if an object is in it. */
 	findByPrefix(kind: ObjectKind, start: string): ExternalObject | undefined {
 		const prefix = withoutSlash(start);
 		for (const [key, object] of this.store(kind)) if (key.startsWith(prefix)) return object;

@@ -1,18 +1,18 @@
-/** Something that belongs to a project and has a life of its own. */
+/** An object that belongs to a project and has a status. */
 export interface StoredItem {
 	readonly id: string;
 	readonly projectId: string;
 	readonly record: { readonly name: string; readonly status: string };
 }
 
-/** The things of one kind in all projects. Whatever is taken out of here is up to date. */
+/** The objects of one kind in all projects. Every read applies the steps that are due first. */
 export class ProjectStore<Item extends StoredItem> {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, Item>();
 
 	/**
-	 * `settle` lets happen what is due; `keepsDeleted` says whether a deleted one stays in sight as DELETED, in place of
-	 * being forgotten.
+	 * `applyDueSteps` applies the steps that are due; `keepsDeleted` says whether a deleted object remains as DELETED
+	 * instead of being removed.
 	 */
 	constructor(
 		private readonly applyDueSteps: (item: Item) => void,
@@ -23,7 +23,7 @@ export class ProjectStore<Item extends StoredItem> {
 		this.items.set(item.id, item);
 	}
 
-	/** Also one that is gone, if it stays in sight. */
+	/** Finds an object by its id, including a deleted one that remains as DELETED. */
 	find(projectId: string, id: string): Item | undefined {
 		const item = this.items.get(id);
 		if (item?.projectId !== projectId) return undefined;
@@ -31,17 +31,17 @@ export class ProjectStore<Item extends StoredItem> {
 		return this.items.get(id);
 	}
 
-	/** By id or name, in whatever project: for the admin. Of several of one name, the first. */
+	/** Finds an object of any project by id or name, for the admin API. Of several with one name, the first. */
 	findAnywhere(idOrName: string): Item | undefined {
 		return this.all().find(({ id, record }) => id === idOrName || record.name === idOrName);
 	}
 
-	/** Those of a project, without the deleted ones. */
+	/** The objects of a project, without deleted ones. */
 	listExisting(projectId: string): Item[] {
 		return this.listOfProject(projectId).filter((item) => !isDeleted(item));
 	}
 
-	/** Those of a project, with the deleted ones still in sight. */
+	/** The objects of a project, including deleted ones that remain as DELETED. */
 	listOfProject(projectId: string): Item[] {
 		return this.all().filter((item) => item.projectId === projectId);
 	}

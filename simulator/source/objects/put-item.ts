@@ -1,15 +1,16 @@
 import { isObject } from "../settings/setting";
 
-/** How things of one kind are put in, changed and taken away behind the client's back. */
+/** How the admin API creates, changes and removes objects of one kind, out of band. */
 export interface ItemAdapter<Item extends { readonly id: string }> {
-	/** What one is called, such as `custom image`; and the name of the list in the order. */
+	/** The kind as error messages name it, such as `custom image`. */
 	readonly kind: string;
+	/** The key of the list in the request. */
 	readonly list: string;
-	/** What one can be named by besides its id, such as `name`. */
+	/** The key that identifies an object besides its id, such as `name`. */
 	readonly key: string;
 	find(idOrKey: string): Item | undefined;
 	remove(id: string): void;
-	/** Adds one without any check. `item` is the whole of the order. */
+	/** Adds an object without validation. `item` is the whole item of the request. */
 	add(create: Record<string, unknown>, item: Record<string, unknown>): Item;
 	patch(found: Item, patch: Record<string, unknown>): void;
 	show(found: Item): object;

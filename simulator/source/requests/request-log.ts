@@ -1,22 +1,22 @@
-/** One request, as `GET /_admin/requests` shows it. There is no room for headers or bodies, so no secret gets in. */
+/** One request, as `GET /_admin/requests` shows it. It has no headers and no body, so that it contains no secrets. */
 export interface RequestEntry {
 	/** When it arrived, in milliseconds since 1970 by the simulator's clock. */
 	readonly at: number;
 	readonly method: string;
 	readonly path: string;
 	readonly query: Readonly<Record<string, string | readonly string[]>>;
-	/** Null until it is answered, and for good when the answer was never sent. */
+	/** Null until the response is sent; it stays null if none is sent. */
 	status: number | null;
 	/** The documented operation in camelCase; null for a route that does not exist. */
 	readonly operation: string | null;
-	/** What was done to it on order, in words such as `503`, `reset` or `hold after effect`. */
+	/** The injected fault, such as `503`, `reset` or `hold after effect`. */
 	fault: string | null;
 }
 
 const maxEntries = 200_000;
 const secretNames = /token|password|secret|signature|credential|access.?key|^(ak|sk)$/i;
 
-/** Every request in the order of arrival. An entry is there as soon as the request is, so held ones can be seen. */
+/** Every request in the order of arrival. An entry is added when its request arrives, so held requests are listed. */
 export class RequestLog {
 	private recorded: RequestEntry[] = [];
 

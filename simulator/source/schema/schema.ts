@@ -1,16 +1,16 @@
 import { isObject } from "../settings/setting";
 
-/** What a field of a request's body must look like. */
+/** The schema of a field of a request's body. */
 export interface Field {
 	readonly type: "String" | "Integer" | "Boolean" | "Object" | "Array";
 	readonly required?: true;
-	/** Checked once the type is right. */
+	/** Called only with a value of the right type. */
 	readonly accepts?: (value: never) => boolean;
-	/** Of an object: its fields. Without them any are allowed. */
+	/** The fields of an object. Default: any fields. */
 	readonly fields?: Fields;
-	/** Of an array. */
+	/** The schema of the items of an array. */
 	readonly items?: Field;
-	/** Of an object with open names: what each value must be. */
+	/** The schema of the values of an object with arbitrary keys. */
 	readonly values?: Field;
 }
 
@@ -18,15 +18,17 @@ export type Fields = Readonly<Record<string, Field>>;
 
 export type Problem = "missing" | "type" | "value" | "unknown";
 
-/** Something wrong with a body: which field, and in which way. */
+/** A violation of the schema by one field of a body. */
 export interface Violation {
 	readonly problem: Problem;
-	/** The field's own name, without those around it. */
+	/** The field's own name, without the path. */
 	readonly name: string;
 	readonly type: Field["type"];
 }
 
-/** Everything wrong with an object. An optional field that is null counts as left out, as the documents' defaults do. */
+/**
+ * Finds all violations of an object. An optional field that is null counts as omitted, as in the documents' defaults.
+ */
 export function findViolations(body: Readonly<Record<string, unknown>>, fields: Fields): Violation[] {
 	const violations = Object.entries(fields).flatMap(([name, field]) => checkField(name, body[name], field));
 	const unknown = Object.keys(body).filter((name) => !Object.hasOwn(fields, name));

@@ -1,12 +1,12 @@
-/** One switch of the simulator: what it is at the start, what may be put there, and what it means. */
+/** One setting of the simulator: its default value and the values it accepts. */
 export interface Setting<T> {
 	readonly initial: T;
-	/** What is accepted, in words; part of the refusal and of the README. */
+	/** The accepted values in words, as in error messages and in the README. */
 	readonly expected: string;
 	accepts(value: unknown): boolean;
-	/** A group is changed key by key; everything else is replaced whole. */
+	/** A group is changed key by key; any other setting is replaced as a whole. */
 	readonly group?: true;
-	/** Left out of what `GET /_admin/settings` shows. */
+	/** Keys that `GET /_admin/settings` masks. */
 	readonly secret?: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export type ValuesOf<Table extends SettingsTable> = {
 	[Key in keyof Table]: Table[Key] extends Setting<infer T> ? T : never;
 };
 
-/** A fixed time in milliseconds, or any between two. */
+/** A fixed time in milliseconds, or a range from which each time is drawn. */
 export type Duration = number | readonly [number, number];
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0;
@@ -44,7 +44,7 @@ export const offset = (initial: number): Setting<number> => ({
 	accepts: (value) => typeof value === "number" && Number.isFinite(value),
 });
 
-/** A fixed time in milliseconds, or any between two. */
+/** A fixed time in milliseconds, or a range from which each time is drawn. */
 export const duration = (initial: Duration): Setting<Duration> => ({
 	initial,
 	expected: "milliseconds, or [min, max]",
@@ -58,7 +58,7 @@ export const limit = (initial: number | null): Setting<number | null> => ({
 	accepts: (value) => value === null || isNumber(value),
 });
 
-/** One of some words. */
+/** One of the listed values. */
 export const choice = <const Values extends readonly (string | null)[]>(
 	initial: Values[number],
 	values: Values,
@@ -68,28 +68,28 @@ export const choice = <const Values extends readonly (string | null)[]>(
 	accepts: (value) => values.includes(value as string | null),
 });
 
-/** Smallest and largest. */
+/** Minimum and maximum. */
 export const range = (initial: readonly [number, number]): Setting<readonly [number, number]> => ({
 	initial,
 	expected: "two numbers, [min, max]",
 	accepts: isRange,
 });
 
-/** A list of words. */
+/** A list of strings. */
 export const strings = (initial: readonly string[]): Setting<readonly string[]> => ({
 	initial,
 	expected: "a list of texts",
 	accepts: (value) => Array.isArray(value) && value.every(isText),
 });
 
-/** A list of words, or null for "anything goes". */
+/** A list of strings, or null for "any". */
 export const stringsOrNull = (initial: readonly string[] | null): Setting<readonly string[] | null> => ({
 	initial,
 	expected: "a list of texts, or null",
 	accepts: (value) => value === null || (Array.isArray(value) && value.every(isText)),
 });
 
-/** A list of objects, each with at least the texts named, and right in whatever else matters. */
+/** A list of objects, each with the required string fields and accepted by `accepts`. */
 export const records = <T>(
 	initial: readonly T[],
 	required: readonly string[],
@@ -104,7 +104,7 @@ export const records = <T>(
 		secret,
 	}) satisfies Setting<readonly T[]>;
 
-/** Times by operation. Null: as the more general one. */
+/** Durations by operation. Null: as the more general operation. */
 export const durations = <Names extends string>(initial: Readonly<Record<Names, Duration | null>>) =>
 	({
 		initial,
@@ -113,7 +113,7 @@ export const durations = <Names extends string>(initial: Readonly<Record<Names, 
 		accepts: (value: unknown) => value === null || isNumber(value) || isRange(value),
 	}) satisfies Setting<Readonly<Record<Names, Duration | null>>>;
 
-/** One of some words for each operation, or null for none. */
+/** One of the listed values for each operation, or null for none. */
 export const choices = <Names extends string>(names: readonly Names[], values: readonly string[], expected: string) =>
 	({
 		initial: Object.fromEntries(names.map((name) => [name, null])) as Readonly<Record<Names, string | null>>,
@@ -122,7 +122,7 @@ export const choices = <Names extends string>(names: readonly Names[], values: r
 		accepts: (value: unknown) => value === null || values.includes(value as string),
 	}) satisfies Setting<Readonly<Record<Names, string | null>>>;
 
-/** Something by name, where the names are open: replaced whole. */
+/** Values by arbitrary names; replaced as a whole. */
 export const byName = <T>(
 	initial: Readonly<Record<string, T>>,
 	expected: string,

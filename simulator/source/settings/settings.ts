@@ -2,7 +2,7 @@ import { findNearestName } from "./nearest-name";
 import { isObject } from "./setting";
 import type { SettingsTable, ValuesOf } from "./setting";
 
-/** A change of the settings that makes no sense. Nothing of it was applied. */
+/** An invalid change of the settings. Nothing of it was applied. */
 export class SettingsError extends Error {
 	override readonly name = "SettingsError";
 }
@@ -13,7 +13,7 @@ export type PartialValues<Table extends SettingsTable> = {
 		: ValuesOf<Table>[Key];
 };
 
-/** The switches as they stand. A change names only what it changes; a wrong name or value refuses the whole change. */
+/** The current settings. A change is partial; one wrong name or value rejects the whole change. */
 export class Settings<Table extends SettingsTable> {
 	readonly values: ValuesOf<Table>;
 	private readonly initialValues: ValuesOf<Table>;
@@ -37,12 +37,12 @@ export class Settings<Table extends SettingsTable> {
 		}
 	}
 
-	/** As it was when the simulator started. */
+	/** Restores the values at the start of the simulator. */
 	reset(): void {
 		Object.assign(this.values, structuredClone(this.initialValues));
 	}
 
-	/** For `GET /_admin/settings`: without the secrets. */
+	/** The settings for `GET /_admin/settings`, with secrets masked. */
 	show(): Record<string, unknown> {
 		const shown = structuredClone(this.values) as Record<string, unknown>;
 		for (const [key, { secret }] of Object.entries(this.table)) {

@@ -8,7 +8,7 @@ import { notebookDurations, notebookOperations, notebookSettings } from "../note
 import { amount, choices, flag, offset, duration, durations } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
-/** Every switch there is. Each service declares its own; a new service adds its lines here. */
+/** All settings. Each service declares its own; those of a new service are added here. */
 export const settingsTable = {
 	speed: amount(1),
 	seed: offset(1),
