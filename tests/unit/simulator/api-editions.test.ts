@@ -1,22 +1,22 @@
-import { Cloud, closeClouds, goodInstance } from "./cloud";
+import { Cloud, closeClouds, validInstance } from "./cloud";
 
 afterEach(closeClouds);
 
-const annotated = { spec: { ...goodInstance.spec, annotations: { team: "research" } } };
+const withAnnotations = { spec: { ...validInstance.spec, annotations: { team: "research" } } };
 
-test("ids are UUIDs alone where the edition has it so", async () => {
+test("ids are plain UUIDs with the setting idForm", async () => {
 	const cloud = await Cloud.start({ idForm: "UUID" });
 	expect((await cloud.create()).json.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 });
 
-test("own annotations come back or not", async () => {
+test("a user's annotations are returned or not, as the setting says", async () => {
 	const cloud = await Cloud.start();
-	expect((await cloud.create(annotated)).json.spec.annotations).toMatchObject({ team: "research", url: "" });
+	expect((await cloud.create(withAnnotations)).json.spec.annotations).toMatchObject({ team: "research", url: "" });
 	cloud.simulator.admin.changeSettings({ echoAnnotations: false });
 	expect((await cloud.list()).json.instances[0].spec.annotations).not.toHaveProperty("team");
 });
 
-test("the profile comes back under an id of the service's own", async () => {
+test("the profile is returned with an id of the service", async () => {
 	const cloud = await Cloud.start({ profileForm: "uuid" });
 	const { profile } = (
 		await cloud.create({ profile_id: "Ascend-Power-Engine 1.0(python3)", flavor: "modelarts.kat1.xlarge" })
@@ -25,25 +25,25 @@ test("the profile comes back under an id of the service's own", async () => {
 	expect(profile).toMatchObject({ name: "Ascend-Power-Engine 1.0 (python3)", flavor_type: "Ascend" });
 });
 
-test("the oldest edition starts with STARTING", async () => {
+test("a create shows STARTING first in the oldest edition", async () => {
 	const cloud = await Cloud.start({ createShows: "STARTING" });
 	expect((await cloud.create()).json.status).toBe("STARTING");
 });
 
-test("an update without description is fine, but for the oldest edition", async () => {
+test("an update without description is rejected only by the oldest edition", async () => {
 	const cloud = await Cloud.start();
 	const path = `${cloud.instances}/${cloud.put("RUNNING")}`;
 	const body = { spec: { auto_stop: { enable: true, duration: 3600 } } };
 	expect((await cloud.call("PUT", path, body)).status).toBe(200);
 	cloud.simulator.admin.changeSettings({ strictDescription: true });
-	const answer = await cloud.call("PUT", path, body);
-	expect([answer.json.error_code, answer.json.error_msg]).toEqual([
+	const response = await cloud.call("PUT", path, body);
+	expect([response.json.error_code, response.json.error_msg]).toEqual([
 		"ModelArts.6335",
 		"'description' is a required property.",
 	]);
 });
 
-test("an update changes what it names, and the time of the last update", async () => {
+test("an update changes the given fields and the time of the last update", async () => {
 	const cloud = await Cloud.start();
 	const path = `${cloud.instances}/${cloud.put("STOPPED", { description: "before" })}`;
 	cloud.clock.advance(1000);
@@ -63,13 +63,13 @@ test.each([
 	[{ spec: { auto_stop: { enable: true } } }, "6348"],
 	[{ spec: { auto_stop: { enable: true, duration: 60 } } }, "6349"],
 	[{ spec: { auto_stop: { stop_timestamp: 1000 } } }, "6346"],
-])("an update with %j is refused with %s", async (body, code) => {
+])("an update with %j is rejected with %s", async (body, code) => {
 	const cloud = await Cloud.start();
-	const answer = await cloud.call("PUT", `${cloud.instances}/${cloud.put("RUNNING")}`, body);
-	expect([answer.status, answer.json.error_code]).toEqual([400, `ModelArts.${code}`]);
+	const response = await cloud.call("PUT", `${cloud.instances}/${cloud.put("RUNNING")}`, body);
+	expect([response.status, response.json.error_code]).toEqual([400, `ModelArts.${code}`]);
 });
 
-test("some parameters can be locked in some states", async () => {
+test("parameters are locked in the statuses of the setting lockedParameters", async () => {
 	const cloud = await Cloud.start({ lockedParameters: { STOPPING: ["auto_stop"], RUNNING: ["description"] } });
 	const put = (status: string, body: object) => cloud.call("PUT", `${cloud.instances}/${cloud.put(status)}`, body);
 	const locked = await put("STOPPING", { spec: { auto_stop: { enable: false } } });
@@ -93,12 +93,12 @@ test.each([
 		{ type: "obsfs", location: { path: "fs" } },
 		{ type: "obsfs", location: { path: "fs", mount_path: "/home/ma-user/work", access_modes: "ReadWriteMany" } },
 	],
-])("storage of %s comes back with what the service adds", async (_, storage, shown) => {
+])("storage of %s is returned with the fields that the service adds", async (_, storage, shown) => {
 	const cloud = await Cloud.start();
 	expect((await cloud.create({ spec: { storage } })).json.spec.storage).toEqual(shown);
 });
 
-test("a dedicated pool comes back with what the service knows of it", async () => {
+test("a dedicated pool is returned with the fields that the service adds", async () => {
 	const cloud = await Cloud.start();
 	const { pool } = (await cloud.create({ pool: { id: "pool-1" } })).json;
 	expect(pool).toEqual({

@@ -6,7 +6,7 @@ type SignerCredentials = Parameters<typeof AKSKSigner.sign>[1];
 
 const credentials = { getAk: () => "AK", getSk: () => "SK" } as unknown as SignerCredentials;
 
-/** Any path without escaped characters: with those, the other signer departs from the documents. */
+/** Path segments without escaped characters, for which Huawei's signer differs from the documents. */
 const segment = fc.stringMatching(/^[A-Za-z0-9\-_.~]{1,12}$/).filter((text) => !/^\.+$/.test(text));
 const someText = fc.string({ unit: "binary", maxLength: 12 });
 const headerValue = fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/);
@@ -18,7 +18,7 @@ const requests = fc.record({
 	data: fc.option(fc.dictionary(fc.string(), someText, { minKeys: 1, noNullPrototype: true }), { nil: undefined }),
 });
 
-test("what Huawei's own package signs is let in, and not with another body", () => {
+test("a signature of Huawei's own package is accepted, and rejected with another body", () => {
 	const check = ({ method, path, query, headers, data }: typeof requests extends fc.Arbitrary<infer T> ? T : never) => {
 		const endpoint = `https://modelarts.example.com/${path.join("/")}`;
 		const asked = {

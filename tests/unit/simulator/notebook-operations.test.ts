@@ -1,5 +1,5 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
@@ -27,40 +27,40 @@ const routes: [method: string, rest: string, operation: string][] = [
 ];
 
 test.each(routes)(
-	"%s %s is %s: named so in the log, refused on order, gone when switched off",
+	"%s %s is logged as %s, denied by the settings, and unknown when switched off",
 	async (method, rest, operation) => {
 		const client = await NotebookClient.start();
 		const { admin } = client.cloud.simulator;
-		const ask = async () => refusalOf(await client.cloud.call(method, `${client.collection}${rest}`, {}));
-		await ask();
+		const send = async () => errorOf(await client.cloud.call(method, `${client.collection}${rest}`, {}));
+		await send();
 		expect(admin.requests().at(-1)).toMatchObject({ operation });
 		admin.changeSettings({ accountRefusals: { [operation]: "6201" } });
-		expect(await ask()).toEqual([401, "6201"]);
+		expect(await send()).toEqual([401, "6201"]);
 		admin.changeSettings({ deniedOperations: [operation] });
-		expect(await ask()).toEqual([403, "0108"]);
+		expect(await send()).toEqual([403, "0108"]);
 		admin.changeSettings({ switchedOff: ["demanager"] });
-		expect(await ask()).toEqual([403, "0108"]);
+		expect(await send()).toEqual([403, "0108"]);
 		admin.changeSettings({ switchedOff: ["notebooks"] });
-		expect(await ask()).toEqual([404, "APIGW.0101"]);
+		expect(await send()).toEqual([404, "APIGW.0101"]);
 	},
 );
 
-test("a region can serve either of the two development environments", async () => {
+test("a region can serve either or both development environments", async () => {
 	const client = await NotebookClient.start({ switchedOff: ["notebooks"] });
-	expect(refusalOf(await client.list())).toEqual([404, "APIGW.0101"]);
+	expect(errorOf(await client.list())).toEqual([404, "APIGW.0101"]);
 	expect((await client.cloud.list()).status).toBe(200);
 	client.cloud.simulator.admin.changeSettings({ switchedOff: ["demanager"] });
 	expect((await client.list()).status).toBe(200);
-	expect(refusalOf(await client.cloud.list())).toEqual([404, "APIGW.0101"]);
+	expect(errorOf(await client.cloud.list())).toEqual([404, "APIGW.0101"]);
 });
 
-test("every operation of notebooks has a duration of its own name", async () => {
+test("every notebook operation has a duration setting with its name", async () => {
 	const client = await NotebookClient.start();
 	const durations = client.cloud.simulator.admin.settings()["durations"];
 	for (const [, , operation] of routes) expect(durations).toHaveProperty(operation);
 });
 
-test("a notebook can be put in, changed and taken away behind the client's back", async () => {
+test("the admin API creates, changes and removes a notebook out of band", async () => {
 	const client = await NotebookClient.start();
 	const put = async (item: object) =>
 		(await client.cloud.admin("POST", "objects", { notebooks: [item] })).json.notebooks[0];
@@ -73,10 +73,10 @@ test("a notebook can be put in, changed and taken away behind the client's back"
 	expect(changed).toMatchObject({ tags, volume: { capacity: 99, category: "EVS" }, odd: 1, status: "STOPPED" });
 	expect(changed.data_volumes).toMatchObject([{ ...data_volumes[0], status: "MOUNTED" }]);
 	await put({ id: made.id, remove: true });
-	expect(refusalOf(await client.get(made.id as string))).toEqual([400, "6309"]);
+	expect(errorOf(await client.get(made.id as string))).toEqual([400, "6309"]);
 });
 
-test("a lease that is put in counts from now on", async () => {
+test("a lease put by the admin API counts from now on", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	client.advance(1000);
@@ -90,13 +90,13 @@ test("a lease that is put in counts from now on", async () => {
 test.each([
 	[{ id: "none", patch: {} }, "There is no notebook 'none'."],
 	["text", "Each of notebooks must be an object."],
-])("what cannot be put in is refused: %j", async (item, message) => {
+])("an invalid notebook is rejected by the admin API: %j", async (item, message) => {
 	const client = await NotebookClient.start();
 	const { status, json } = await client.cloud.admin("POST", "objects", { notebooks: [item] });
 	expect([status, json.error]).toEqual([400, message]);
 });
 
-test("a put status ends what was under way", async () => {
+test("a status put by the admin API cancels the planned steps", async () => {
 	const client = await NotebookClient.start();
 	const { id } = (await client.create()).json;
 	client.cloud.simulator.admin.putObjects({
