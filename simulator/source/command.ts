@@ -4,29 +4,31 @@ import { type Simulator, startSimulator } from "./simulator";
 import type { SimulatorOptions } from "./options";
 
 const program = new Command("modelarts-simulator")
-	.description("A simulator of IAM, ModelArts and IMS: real paths, real signatures, faults and time on order.")
-	.option("--port <number>", "where to listen; 0: any free port", toNumber)
-	.option("--host <name>", "the address to listen at")
-	.option("--access-key <text>", "the access key that is let in")
+	.description(
+		"A simulator of IAM, ModelArts and IMS: real paths, real signatures, injected faults and a controllable clock.",
+	)
+	.option("--port <number>", "the port to listen on; 0: any free port", toNumber)
+	.option("--host <name>", "the address to listen on")
+	.option("--access-key <text>", "the access key that is accepted")
 	.option("--secret-key <text>", "its secret key")
 	.option("--project-id <id>", "a project; repeat for more, in the order of the regions", collect)
 	.option("--region <name>", "its region; repeat for more", collect)
-	.option("--user <name>", "the user that may have a token")
+	.option("--user <name>", "the user that can create a token")
 	.option("--password <text>", "the user's password")
-	.option("--speed <times>", "how many times faster than the durations set", toNumber)
-	.option("--shell", "say where it is as a line for a shell, not as JSON")
+	.option("--speed <times>", "the factor by which all configured durations are shortened", toNumber)
+	.option("--shell", "print the endpoints as an export line for a shell instead of JSON")
 	.option("--seed <number>", "the same seed gives the same ids and durations", toNumber);
 
 async function main(): Promise<void> {
 	const { shell = false, ...options } = program.parse().opts<SimulatorOptions & { shell?: boolean }>();
 	const simulator = await startSimulator(options);
 	const { url, endpoints, accessKey, secretKey, projectId, region } = simulator;
-	const place = { url, endpoints, accessKey, secretKey, projectId, region };
-	console.log(shell ? writeExports(place) : JSON.stringify(place));
+	const connection = { url, endpoints, accessKey, secretKey, projectId, region };
+	console.log(shell ? writeExports(connection) : JSON.stringify(connection));
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close());
 }
 
-/** The settings of whoever is to use it, for `eval` or to be pasted into another terminal. */
+/** Writes the settings of a client as one `export` line, for `eval` or to be pasted into another terminal. */
 function writeExports({
 	endpoints,
 	accessKey,

@@ -1,53 +1,53 @@
 import type { Clock } from "./clock/clock";
-import type { Objects } from "./objects/objects";
+import type { ExternalObjects } from "./objects/external-objects";
 import type { Random } from "./random";
-import type { Span } from "./settings/setting";
+import type { Duration } from "./settings/setting";
 import type { SimulatorSettings } from "./settings/table";
 
 export type DurationName = keyof SimulatorSettings["values"]["durations"];
 
-/** What every service stands on: time, switches, chance, and the things that exist without it. */
+/** The dependencies of every service: clock, settings, random numbers, and the objects of other services. */
 export class Core {
 	readonly clock: Clock;
 
-	/** How far the clock is off while somebody looks back, milliseconds. */
-	private shift = 0;
+	/** The offset of the clock while a lagging read runs, milliseconds. */
+	private clockShift = 0;
 
 	constructor(
 		clock: Clock,
 		readonly settings: SimulatorSettings,
 		readonly random: Random,
-		readonly objects: Objects,
+		readonly objects: ExternalObjects,
 	) {
 		this.clock = {
-			now: () => clock.now() + this.shift,
+			now: () => clock.now() + this.clockShift,
 			sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
 		};
 	}
 
-	/** Does something as if it were another time. */
-	shiftClock<T>(milliseconds: number, work: () => T): T {
-		this.shift = milliseconds;
+	/** Runs `work` with the clock shifted by so many milliseconds. */
+	withClockShift<T>(milliseconds: number, work: () => T): T {
+		this.clockShift = milliseconds;
 		try {
 			return work();
 		} finally {
-			this.shift = 0;
+			this.clockShift = 0;
 		}
 	}
 
 	/**
-	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. A wrong clock
-	 * (`clockOffset`) shows here; what lasts goes by `clock.now()` alone, so that changing the offset ends nothing early.
+	 * The time that clients see: in dates, in the Date header, and in the check of a signature's age. It includes
+	 * `clockOffset`. Durations are measured by `clock.now()` alone, so that a changed offset ends no operation early.
 	 */
 	shownNow(): number {
 		return this.clock.now() + this.settings.values.clockOffset;
 	}
 
-	/** How long this operation takes this time, at the speed set. */
-	drawDuration(name: DurationName, otherwise?: DurationName): number {
-		const durations: Readonly<Record<string, Span | null>> = this.settings.values.durations;
-		const span = durations[name] ?? (otherwise && durations[otherwise]) ?? 0;
+	/** Draws the duration of one run of this operation, shortened by the setting `speed`. */
+	drawDuration(name: DurationName, fallback?: DurationName): number {
+		const durations: Readonly<Record<string, Duration | null>> = this.settings.values.durations;
+		const duration = durations[name] ?? (fallback && durations[fallback]) ?? 0;
 		const { speed } = this.settings.values;
-		return Math.round(this.random.between(`duration ${name}`, span) / (speed || 1));
+		return Math.round(this.random.between(`duration ${name}`, duration) / (speed || 1));
 	}
 }

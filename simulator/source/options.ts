@@ -1,31 +1,31 @@
 import type { Clock } from "./clock/clock";
 import type { SettingsChange } from "./settings/table";
 
-/** How a simulator is started. Everything has a default. */
+/** The options of a simulator. Each has a default. */
 export interface SimulatorOptions {
-	/** 0: any free one. */
+	/** 0: any free port. */
 	readonly port?: number;
 	readonly host?: string;
 	readonly accessKey?: string;
 	readonly secretKey?: string;
-	/** Several: the first belongs to the first region, and so on. */
+	/** Of several projects, the first belongs to the first region, and so on. */
 	readonly projectId?: string | readonly string[];
 	readonly region?: string | readonly string[];
 	readonly user?: string;
 	readonly password?: string;
-	/** How many times faster than the durations set. */
+	/** The factor by which all configured durations are shortened. */
 	readonly speed?: number;
 	/** The same seed gives the same ids and durations. */
 	readonly seed?: number;
-	/** For tests in this process: a clock that stands still until told otherwise. */
+	/** For tests in the same process: a clock that advances only when the test says so. */
 	readonly clock?: Clock;
-	/** Any of the settings, from the start on. */
+	/** Initial values of any of the settings. */
 	readonly settings?: SettingsChange;
 }
 
-type Start = Required<Omit<SimulatorOptions, "speed" | "seed" | "clock" | "settings">>;
+type ResolvedOptions = Required<Omit<SimulatorOptions, "speed" | "seed" | "clock" | "settings">>;
 
-const defaults: Start = {
+const defaults: ResolvedOptions = {
 	port: 0,
 	host: "127.0.0.1",
 	accessKey: "AKSIMULATOR000000001",
@@ -36,12 +36,14 @@ const defaults: Start = {
 	password: "simulator-password",
 };
 
-/** Accounts as settings, so that a test can change them like everything else. */
-export function settingsFrom(options: SimulatorOptions): SettingsChange {
-	const { accessKey, secretKey, user, password, projectId, region } = fillOptions(options);
+/** Writes the accounts as settings, so that a test can change them like any other setting. */
+export function createAccountSettings(options: SimulatorOptions): SettingsChange {
+	const { accessKey, secretKey, user, password, projectId, region } = applyDefaults(options);
 	const [ids, regions] = [[projectId].flat(), [region].flat()];
 	if (ids.length !== regions.length)
-		throw new Error(`As many projects as regions, please: ${ids.length} projects, ${regions.length} regions.`);
+		throw new Error(
+			`As many projects as regions are required: got ${ids.length} projects and ${regions.length} regions.`,
+		);
 	return {
 		projects: ids.map((id, index) => ({ id, name: regions[index] ?? "" })),
 		users: [{ name: user, password }],
@@ -51,8 +53,8 @@ export function settingsFrom(options: SimulatorOptions): SettingsChange {
 	};
 }
 
-/** An option that is there but undefined counts as left out. */
-export function fillOptions(options: SimulatorOptions): Start {
+/** An option whose value is undefined counts as omitted. */
+export function applyDefaults(options: SimulatorOptions): ResolvedOptions {
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
 	return { ...defaults, ...(Object.fromEntries(given) as SimulatorOptions) };
 }

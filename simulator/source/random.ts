@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * Chance that can be repeated: the same seed gives the same ids and durations.
+ * A seeded random number generator: the same seed gives the same ids and durations.
  *
- * Each purpose draws from a stream of its own, so that one more poll (which needs a request id) does not change
+ * Each purpose has a stream of its own, so that one more poll (which needs a request id) does not change
  * how long the next notebook takes.
  */
 export class Random {
@@ -11,7 +11,7 @@ export class Random {
 
 	constructor(private readonly seed: () => number) {}
 
-	/** Back to the start of every stream. */
+	/** Restarts every stream from the seed. */
 	reset(): void {
 		this.streams.clear();
 	}
@@ -26,7 +26,7 @@ export class Random {
 		return next();
 	}
 
-	/** A number of milliseconds as it is, or any between the two. */
+	/** The number itself, or a random integer of the range. */
 	between(stream: string, range: number | readonly [number, number]): number {
 		if (typeof range === "number") return range;
 		return Math.round(range[0] + this.fraction(stream) * (range[1] - range[0]));
@@ -39,7 +39,7 @@ export class Random {
 		return text;
 	}
 
-	/** An id as the cloud's newer services give them. */
+	/** A random UUID, the form of ids in the cloud's newer services. */
 	uuid(stream: string): string {
 		const hex = (digits: number) => this.hex(stream, digits);
 		return `${hex(8)}-${hex(4)}-4${hex(3)}-9${hex(3)}-${hex(12)}`;
@@ -52,7 +52,7 @@ function hash(text: string): number {
 	return value;
 }
 
-/** A well-known small generator; good enough for ids and durations, never meant for secrets. */
+/** The well-known mulberry32 generator: good enough for ids and durations, unsuitable for secrets. */
 function mulberry32(state: number): () => number {
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;
@@ -62,7 +62,7 @@ function mulberry32(state: number): () => number {
 	};
 }
 
-/** An id in the form of a UUID that is always the same for the same text. */
+/** Hashes a text into the form of a UUID. */
 export function toUuid(text: string): string {
 	const digits = createHash("md5").update(text).digest("hex");
 	return [0, 8, 12, 16, 20].map((start, index) => digits.slice(start, [8, 12, 16, 20, 32][index])).join("-");

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import fastify from "fastify";
 import type { FastifyInstance } from "fastify";
-import { openAdmin } from "./admin/admin";
+import { registerAdminRoutes } from "./admin/register-admin-routes";
 import { Controls } from "./admin/controls";
 import { KeyLock } from "./auth/key-lock";
 import { systemClock } from "./clock/clock";
@@ -19,8 +19,8 @@ import { CustomImages } from "./images/custom-images";
 import { makeCustomImageService } from "./images/service";
 import { makeImsService } from "./ims/service";
 import { makeNotebookService } from "./notebooks/service";
-import { Objects } from "./objects/objects";
-import { fillOptions, settingsFrom } from "./options";
+import { ExternalObjects } from "./objects/external-objects";
+import { applyDefaults, createAccountSettings } from "./options";
 import type { SimulatorOptions } from "./options";
 import { Random } from "./random";
 import { RequestLog } from "./requests/request-log";
@@ -31,7 +31,7 @@ import type { SimulatorSettings } from "./settings/table";
 /** A running simulator. */
 export interface Simulator {
 	readonly url: string;
-	/** One origin for all: the services live at their real paths. */
+	/** One origin for all services, which are at their real paths. */
 	readonly endpoints: { readonly iam: string; readonly modelarts: string; readonly ims: string };
 	readonly accessKey: string;
 	readonly secretKey: string;
@@ -42,17 +42,17 @@ export interface Simulator {
 	readonly password: string;
 	/** The admin API as functions. */
 	readonly admin: Controls;
-	/** Ends at once, whatever is under way. */
+	/** Shuts down at once, whatever requests are in flight. */
 	close(): Promise<void>;
 }
 
-/** Builds the cloud and opens its door. */
+/** Creates the simulated services and starts the HTTP server. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { port, host, accessKey, secretKey, user, password } = fillOptions(options);
-	const accounts = settingsFrom(options);
+	const { port, host, accessKey, secretKey, user, password } = applyDefaults(options);
+	const accounts = createAccountSettings(options);
 	const settings: SimulatorSettings = new Settings(settingsTable, accounts, options.settings ?? {});
 	const random = new Random(() => settings.values.seed);
-	const { server, admin } = furnish(new Core(options.clock ?? systemClock, settings, random, new Objects()));
+	const { server, admin } = assemble(new Core(options.clock ?? systemClock, settings, random, new ExternalObjects()));
 	await server.listen({ port, host });
 
 	const address = server.server.address() as AddressInfo;
@@ -72,8 +72,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 }
 
-/** The rooms and their doors. A new service joins the list here. */
-function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
+/** Creates the services and registers their routes. A new service is added to the list here. */
+function assemble(core: Core): { server: FastifyInstance; admin: Controls } {
 	const accounts = new Accounts(core);
 	const tokens = new Tokens(core);
 	const keyLock = new KeyLock(core);
@@ -86,8 +86,8 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
-	const shelves = services.flatMap((service) => service.shelves ?? []);
-	const history = new History(core, shelves);
+	const stores = services.flatMap((service) => service.stores ?? []);
+	const history = new History(core, stores);
 	const gateway = new Gateway({
 		core,
 		history,
@@ -101,12 +101,15 @@ function furnish(core: Core): { server: FastifyInstance; admin: Controls } {
 	const admin = new Controls({ core, history, log, faultList: faults, heldRequests: held, services, resets });
 	const server = makeServer(gateway);
 	const operations = services.flatMap((service) => service.operations);
-	gateway.open(server, operations);
-	openAdmin(server, admin);
+	gateway.registerRoutes(server, operations);
+	registerAdminRoutes(server, admin);
 	return { server, admin };
 }
 
-/** Headers of a real token are long, idle connections live as long as at a real gateway, and nothing holds up the end. */
+/**
+ * Accepts the long headers of real tokens, keeps idle connections open as long as a real gateway does, and shuts down
+ * without waiting for them.
+ */
 function makeServer(gateway: Gateway): FastifyInstance {
 	return fastify({
 		exposeHeadRoutes: false,
@@ -115,7 +118,7 @@ function makeServer(gateway: Gateway): FastifyInstance {
 		requestTimeout: 0,
 		routerOptions: { maxParamLength: 4096 },
 		http: { maxHeaderSize: 128 * 1024 },
-		// An address that cannot be decoded passes no hook, but is a route that does not exist like any other.
+		// Fastify runs no hook for a URL that cannot be decoded; it is answered like any other unknown route.
 		frameworkErrors: (_error, request, reply) => void gateway.serve(undefined, request, reply),
 	});
 }

@@ -1,16 +1,16 @@
 import type { Core } from "../core";
-import { readFaultOrder } from "../faults/fault";
+import { parseFault } from "../faults/fault";
 import type { FaultOrder } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { HeldRequest, HeldRequests } from "../faults/held-requests";
-import type { ObjectDoor, Service } from "../gateway/operation";
-import { objectKinds } from "../objects/objects";
+import type { ObjectWriter, Service } from "../gateway/operation";
+import { objectKinds } from "../objects/external-objects";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
 import type { History } from "../history/history";
 import { findNearestName } from "../settings/nearest-name";
 import { isObject } from "../settings/setting";
 import type { SettingsChange } from "../settings/table";
-import { AdminError } from "./admin";
+import { AdminError } from "./admin-error";
 
 export interface ControlledParts {
 	readonly core: Core;
@@ -19,11 +19,11 @@ export interface ControlledParts {
 	readonly faultList: Faults;
 	readonly heldRequests: HeldRequests;
 	readonly services: readonly Service[];
-	/** What else has a memory: throttling, key locks. */
+	/** Other parts with a state to reset: throttling, key locks. */
 	readonly resets: readonly { reset(): void }[];
 }
 
-/** Everything a test can see and order: the admin API by HTTP, and the same by function for tests in this process. */
+/** The admin API as functions: behind the HTTP routes, and for tests in the same process. */
 export class Controls {
 	constructor(private readonly parts: ControlledParts) {}
 
@@ -35,7 +35,7 @@ export class Controls {
 		this.parts.log.clear();
 	}
 
-	/** What exists, of all services, by kind. */
+	/** The existing objects of all services, by kind. */
 	state(): Record<string, unknown> {
 		const { services, core } = this.parts;
 		const shown = services.flatMap((service) => Object.entries(service.show()));
@@ -57,20 +57,23 @@ export class Controls {
 		return this.parts.core.objects.show();
 	}
 
-	/** Lists by kind: those of other services, and those that the services here know how to put in or change. */
+	/**
+	 * Puts lists of objects, by kind: objects of other services, and objects that a simulated service can create or
+	 * change.
+	 */
 	putObjects(lists: unknown): Record<string, unknown[]> {
 		if (!isObject(lists)) throw new AdminError("The objects must be a JSON object of lists.");
-		return this.parts.history.change(() => this.putLists(lists));
+		return this.parts.history.recordChange(() => this.putLists(lists));
 	}
 
 	private putLists(lists: Record<string, unknown>): Record<string, unknown[]> {
-		const doors = this.objectDoors();
+		const writers = this.objectWriters();
 		const entries = Object.entries(lists).map(([kind, items]) => {
-			const door = doors[kind];
-			if (!door)
-				throw new AdminError(`Unknown kind '${kind}'. Did you mean '${findNearestName(kind, Object.keys(doors))}'?`);
+			const writer = writers[kind];
+			if (!writer)
+				throw new AdminError(`Unknown kind '${kind}'. Did you mean '${findNearestName(kind, Object.keys(writers))}'?`);
 			if (!Array.isArray(items)) throw new AdminError(`'${kind}' must be a list.`);
-			return [kind, items.map((item) => attemptPut(door, item))] as const;
+			return [kind, items.map((item) => attemptPut(writer, item))] as const;
 		});
 		return Object.fromEntries(entries);
 	}
@@ -79,9 +82,9 @@ export class Controls {
 		return this.parts.faultList.show();
 	}
 
-	addFault(order: FaultOrder): { id: number } {
+	addFault(fault: FaultOrder): { id: number } {
 		const names = this.parts.services.flatMap(({ operations }) => operations.map(({ name }) => name));
-		return { id: this.parts.faultList.add(readFaultOrder(order, names)) };
+		return { id: this.parts.faultList.add(parseFault(fault, names)) };
 	}
 
 	clearFaults(id?: number): void {
@@ -92,12 +95,14 @@ export class Controls {
 		return this.parts.heldRequests.show();
 	}
 
-	/** Lets go all held requests, or one; says how many. */
+	/** Releases all held requests, or the one with this id; returns how many. */
 	release(id?: number): number {
 		return this.parts.heldRequests.release(id);
 	}
 
-	/** As after the start: nothing exists, settings as they were, no faults; what is held is let go without effect. */
+	/**
+	 * Restores the initial state: no objects, initial settings, no faults; held requests are dropped without effect.
+	 */
 	reset(): void {
 		const { core, log, faultList, heldRequests, services, resets } = this.parts;
 		faultList.clear();
@@ -106,16 +111,16 @@ export class Controls {
 		log.clear();
 	}
 
-	private objectDoors(): Record<string, ObjectDoor> {
+	private objectWriters(): Record<string, ObjectWriter> {
 		const { core, services } = this.parts;
 		const foreign = objectKinds.map((kind) => [kind, (item: unknown) => core.objects.put(kind, item)] as const);
 		return Object.fromEntries([...foreign, ...services.flatMap(({ objects = {} }) => Object.entries(objects))]);
 	}
 }
 
-function attemptPut(door: ObjectDoor, item: unknown): unknown {
+function attemptPut(writer: ObjectWriter, item: unknown): unknown {
 	try {
-		return door(item);
+		return writer(item);
 	} catch (error) {
 		throw new AdminError(error instanceof Error ? error.message : String(error));
 	}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Of a request that arrived, what a signature covers. */
+/** The parts of a received request that a signature covers. */
 export interface SignedRequest {
 	readonly method: string;
 	readonly path: string;
@@ -10,19 +10,19 @@ export interface SignedRequest {
 	readonly body: Buffer;
 }
 
-/** The six lines that a signature covers, made from what was received and not from what was meant. */
+/** Builds the six lines that a signature covers from the request as it was received. */
 export function buildCanonicalRequest(
 	request: SignedRequest,
 	signedHeaders: readonly string[],
 	payload: string,
 ): string {
-	const headers = signedHeaders.map((name) => `${name}:${headerOf(request.headers, name)}\n`).join("");
+	const headers = signedHeaders.map((name) => `${name}:${getHeader(request.headers, name)}\n`).join("");
 	const lines = [request.method.toUpperCase(), canonicalPath(request.path), canonicalQuery(request.query)];
 	return [...lines, headers, signedHeaders.join(";"), payload].join("\n");
 }
 
-/** A header's value without the blanks around it; one sent several times is joined by commas. */
-export function headerOf(headers: IncomingHttpHeaders, name: string): string {
+/** A header's value without surrounding spaces; the values of a repeated header are joined by commas. */
+export function getHeader(headers: IncomingHttpHeaders, name: string): string {
 	const value = headers[name];
 	return (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
 }
@@ -31,9 +31,9 @@ export function sha256(data: string | Buffer): string {
 	return createHash("sha256").update(data).digest("hex");
 }
 
-/** Each segment is decoded and encoded again, so that every spelling of one path is one path; it ends in a slash. */
+/** Decodes and encodes each segment, so that all spellings of a path are equal, and appends a slash. */
 function canonicalPath(path: string): string {
-	const encoded = path.split("/").map(respell).join("/");
+	const encoded = path.split("/").map(normalizeEscapes).join("/");
 	return encoded.endsWith("/") ? encoded : `${encoded}/`;
 }
 
@@ -42,21 +42,26 @@ function canonicalQuery(query: string): string {
 	const pairs = query.split("&").filter((part) => part !== "");
 	return pairs
 		.map((part) => {
-			const at = part.indexOf("=");
-			return at < 0 ? [respell(part), ""] : [respell(part.slice(0, at)), respell(part.slice(at + 1))];
+			const index = part.indexOf("=");
+			return index < 0
+				? [normalizeEscapes(part), ""]
+				: [normalizeEscapes(part.slice(0, index)), normalizeEscapes(part.slice(index + 1))];
 		})
-		.sort(([nameA = "", valueA = ""], [nameB = "", valueB = ""]) => order(nameA, nameB) || order(valueA, valueB))
+		.sort(
+			([nameA = "", valueA = ""], [nameB = "", valueB = ""]) =>
+				compareText(nameA, nameB) || compareText(valueA, valueB),
+		)
 		.map(([name, value]) => `${name}=${value}`)
 		.join("&");
 }
 
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function respell(text: string): string {
+function normalizeEscapes(text: string): string {
 	return percentEncode(percentDecode(text));
 }
 
-/** To bytes, not to text: what is no valid UTF-8 must come out as it went in. */
+/** Decodes to bytes rather than text, so that invalid UTF-8 is preserved. */
 function percentDecode(text: string): Buffer {
 	const spelled = text.replace(/%(?![0-9A-Fa-f]{2})/g, "%25");
 	const parts = spelled.split(/(%[0-9A-Fa-f]{2})/);
@@ -65,7 +70,7 @@ function percentDecode(text: string): Buffer {
 	);
 }
 
-/** Letters, digits and `-_.~` stay; every other byte becomes `%XX`. */
+/** Encodes every byte except letters, digits and `-_.~` as `%XX`. */
 function percentEncode(bytes: Buffer): string {
 	let text = "";
 	for (const byte of bytes) {

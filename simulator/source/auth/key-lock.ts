@@ -5,7 +5,7 @@ interface Failures {
 	lockedUntil: number;
 }
 
-/** After some wrong signatures in a row a key is locked for a time, and right ones are refused too. */
+/** Locks a key for a while after several wrong signatures in a row; valid signatures are rejected meanwhile. */
 export class KeyLock {
 	private readonly failures = new Map<string, Failures>();
 
@@ -15,11 +15,11 @@ export class KeyLock {
 		return (this.failures.get(accessKey)?.lockedUntil ?? 0) > this.core.clock.now();
 	}
 
-	noteSuccess(accessKey: string): void {
+	recordSuccess(accessKey: string): void {
 		this.failures.delete(accessKey);
 	}
 
-	noteFailure(accessKey: string): void {
+	recordFailure(accessKey: string): void {
 		const { keyLockAfter, keyLockTime } = this.core.settings.values;
 		const failures = this.failures.get(accessKey) ?? { count: 0, lockedUntil: 0 };
 		failures.count++;

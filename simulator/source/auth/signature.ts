@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { buildCanonicalRequest, headerOf, sha256 } from "./canonical-request";
+import { buildCanonicalRequest, getHeader, sha256 } from "./canonical-request";
 import type { SignedRequest } from "./canonical-request";
 
 const algorithm = "SDK-HMAC-SHA256";
@@ -10,7 +10,7 @@ export interface SignatureHeader {
 	readonly signature: string;
 }
 
-/** Takes the Authorization header apart; undefined if it is of another form. */
+/** Parses the Authorization header; undefined if it has another form. */
 export function readSignatureHeader(text: string): SignatureHeader | undefined {
 	const found = /^SDK-HMAC-SHA256 Access=([^,\s]+), ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/.exec(text);
 	if (!found) return undefined;
@@ -24,14 +24,14 @@ export function computeSignature(secretKey: string, date: string, canonicalReque
 }
 
 /**
- * The canonical requests that the sender may have signed; the first is the one to show when none fits. There are two
- * for an empty body with UNSIGNED-PAYLOAD, which Huawei's own SDKs do not agree on.
+ * The canonical requests that the sender may have signed; an error message shows the first one. There are two for an
+ * empty body with UNSIGNED-PAYLOAD, because Huawei's own SDKs differ there.
  */
 export function listCanonicalRequests(request: SignedRequest, signedHeaders: readonly string[]): string[] {
 	const hash = sha256(request.body);
 	const unsigned =
 		signedHeaders.includes("x-sdk-content-sha256") &&
-		headerOf(request.headers, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD";
+		getHeader(request.headers, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD";
 	const payloads = unsigned ? ["UNSIGNED-PAYLOAD", ...(request.body.length === 0 ? [hash] : [])] : [hash];
 	return payloads.map((payload) => buildCanonicalRequest(request, signedHeaders, payload));
 }
@@ -41,7 +41,7 @@ export function isSignedBy(secretKey: string, date: string, canonicalRequests: r
 	return canonicalRequests.some((text) => timingSafeEqual(Buffer.from(computeSignature(secretKey, date, text)), given));
 }
 
-/** `20240102T030405Z` in milliseconds since 1970; undefined if it is not of that form. */
+/** Parses `20240102T030405Z` into milliseconds since 1970; undefined if it has another form. */
 export function readSignatureDate(text: string): number | undefined {
 	const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
 	if (!found) return undefined;

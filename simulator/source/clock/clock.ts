@@ -1,16 +1,16 @@
 /**
- * Where the simulator's time comes from. Everything that lasts is worked out from `now()` when somebody looks,
- * so that a clock which jumps by an hour shows exactly what an hour of waiting would have shown.
+ * The simulator's clock. The state of a long-running operation is computed from `now()` when it is read, so that
+ * advancing the clock by an hour has exactly the effect of waiting for an hour.
  */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
 
-	/** Resolves when that much time is over, or at once when the signal is aborted. Never rejects. */
+	/** Resolves after that time, or at once when the signal is aborted. Never rejects. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The computer's own time. */
+/** The system clock. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	sleep: (milliseconds, signal) =>

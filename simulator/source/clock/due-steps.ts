@@ -1,6 +1,6 @@
 /**
- * Takes out what is due by now, soonest first. Entering a step may plan the next ones, which are taken too if they
- * are due: looking late or often changes nothing.
+ * Removes and yields the steps that are due, earliest first. Applying a step may plan further steps, which are yielded
+ * too if they are due; the result does not depend on when or how often the object is read.
  */
 export function* takeDueSteps<Step extends { readonly at: number }>(
 	owner: { readonly steps: Step[] },

@@ -6,7 +6,7 @@ interface Sleeper {
 }
 
 /**
- * Time that passes only when a test says so: minutes of waiting in no time at all, and exact to the millisecond.
+ * A clock that a test advances: minutes of waiting take no time, and are exact to the millisecond.
  *
  * @example
  * ```ts
@@ -33,14 +33,16 @@ export class ManualClock implements Clock {
 		});
 	}
 
-	/** Lets time pass, and wakes those whose time has come, in order. */
+	/** Advances the time and wakes the sleepers that are due, in order. */
 	advance(milliseconds: number): void {
 		this.time += milliseconds;
 		const due = this.sleepers.filter((sleeper) => sleeper.until <= this.time);
 		for (const sleeper of due.sort((a, b) => a.until - b.until)) this.wake(sleeper);
 	}
 
-	/** When the next sleeper wakes; undefined if nobody sleeps. For tests that jump from event to event. */
+	/**
+	 * The time at which the next sleeper wakes; undefined if there is none. For tests that jump from event to event.
+	 */
 	nextWake(): number | undefined {
 		return this.sleepers.length === 0 ? undefined : Math.min(...this.sleepers.map(({ until }) => until));
 	}

@@ -1,4 +1,4 @@
-import type { FailedReasons } from "./failure-orders";
+import type { FailedReasons } from "./instance-failures";
 
 /** The documented states, and DELETING, which only a field report knows. */
 export const instanceStatuses = [
@@ -26,7 +26,7 @@ export interface AutoStop {
 	prompt: boolean;
 }
 
-/** What the service keeps and shows of an instance; what depends on the moment is added when it is shown. */
+/** The stored fields of an instance; fields that depend on the current time are added when it is shown. */
 export interface InstanceRecord {
 	name: string;
 	description: string;
@@ -49,7 +49,7 @@ export interface InstanceRecord {
 	error_code?: string;
 }
 
-/** A change of status that is to come, and what it brings. */
+/** A planned change of the status. */
 export interface Step {
 	readonly at: number;
 	readonly status: string;
@@ -60,12 +60,12 @@ export interface Instance {
 	readonly id: string;
 	readonly projectId: string;
 	readonly record: InstanceRecord;
-	/** Secret: what the token operation hands out. */
+	/** Secret; only the token operation returns it. */
 	readonly token: string;
-	/** What is going to happen by itself, soonest first. */
+	/** The planned changes, earliest first. */
 	steps: Step[];
-	/** When the auto-stop strikes; only while running. */
+	/** The time of the auto-stop; only while running. */
 	stopAt?: number;
-	/** Since when it queues. */
+	/** The time at which it entered the queue. */
 	queuedAt?: number;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import { isDeleted } from "../objects/project-store";
 import type { Demanager } from "./demanager";
 import type { Instance } from "./instance";
@@ -6,22 +6,22 @@ import { readListQuery } from "./list-query";
 import type { ListQuery } from "./list-query";
 
 /** `total_count` is counted before the page is cut (not documented). */
-export function listInstances({ query, params, caller }: Call, demanager: Demanager): Answer {
-	const { core, store, refusals } = demanager;
-	const wanted = readListQuery(query, refusals);
+export function listInstances({ query, params, caller }: OperationRequest, demanager: Demanager): HttpResponse {
+	const { core, store, errors } = demanager;
+	const listQuery = readListQuery(query, errors);
 	const { listDeleted, listDefaultWorkspace, listPageMax, totalCountAsText } = core.settings.values;
-	const workspace = wanted.workspaceId ?? listDefaultWorkspace;
+	const workspace = listQuery.workspaceId ?? listDefaultWorkspace;
 	const found = store
-		.ofProject(params["project_id"] ?? "")
+		.listOfProject(params["project_id"] ?? "")
 		.filter((instance) => listDeleted || !isDeleted(instance))
 		.filter(({ record }) => workspace === null || record.workspace.id === workspace)
-		.filter(({ record }) => !wanted.onlyOwn || record.user.id === caller.userId)
-		.filter(({ record }) => wanted.status === null || record.status === wanted.status)
-		.filter(({ record }) => wanted.aiProject === null || record.ai_project.id === wanted.aiProject)
-		.filter(({ record }) => wanted.poolId === null || record.pool?.["id"] === wanted.poolId)
-		.sort(compareBy(wanted));
-	const most = Math.min(wanted.limit || Infinity, listPageMax ?? Infinity);
-	const page = found.slice(wanted.offset, wanted.offset + most);
+		.filter(({ record }) => !listQuery.onlyOwn || record.user.id === caller.userId)
+		.filter(({ record }) => listQuery.status === null || record.status === listQuery.status)
+		.filter(({ record }) => listQuery.aiProject === null || record.ai_project.id === listQuery.aiProject)
+		.filter(({ record }) => listQuery.poolId === null || record.pool?.["id"] === listQuery.poolId)
+		.sort(compareBy(listQuery));
+	const pageSize = Math.min(listQuery.limit || Infinity, listPageMax ?? Infinity);
+	const page = found.slice(listQuery.offset, listQuery.offset + pageSize);
 	return {
 		status: 200,
 		body: {

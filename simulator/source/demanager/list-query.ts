@@ -1,8 +1,8 @@
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { instanceStatuses } from "./instance";
 
-/** The query of the list, read strictly. */
+/** The validated query of the list. */
 export interface ListQuery {
 	readonly status: string | null;
 	readonly sortby: string;
@@ -15,13 +15,13 @@ export interface ListQuery {
 	readonly poolId: string | null;
 }
 
-export function readListQuery(query: URLSearchParams, refusals: ModelArtsRefusals): ListQuery {
-	const reader = new QueryReader(query, refusals);
-	if (!query.has("de_type")) throw refusals.refuse("6335", "de_type");
+export function readListQuery(query: URLSearchParams, errors: ModelArtsErrors): ListQuery {
+	const reader = new QueryReader(query, errors);
+	if (!query.has("de_type")) throw errors.create("6335", "de_type");
 	reader.oneOf("de_type", ["Notebook"]);
 	reader.oneOf("provision_type", ["Docker"]);
 	const sortby = reader.text("sortby") ?? "name";
-	if (!["name", "creation_timestamp"].includes(sortby)) throw refusals.refuse("6303");
+	if (!["name", "creation_timestamp"].includes(sortby)) throw errors.create("6303");
 	return {
 		status: reader.oneOf("status", instanceStatuses),
 		sortby,
@@ -30,7 +30,7 @@ export function readListQuery(query: URLSearchParams, refusals: ModelArtsRefusal
 		// 0, also when left out, means "no limit".
 		limit: reader.count("limit"),
 		workspaceId: reader.text("workspace_id"),
-		// Python's spelling and the other one: editions differ.
+		// Editions differ in the spelling: Python's and lower case.
 		onlyOwn: reader.oneOf("show_self", ["True", "true", "False", "false"])?.toLowerCase() !== "false",
 		aiProject: reader.text("ai_project"),
 		poolId: reader.text("pool_id"),

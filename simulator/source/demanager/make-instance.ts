@@ -1,10 +1,10 @@
 import type { Core } from "../core";
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import type { Instance } from "./instance";
 import type { AutoStopRequest, CreateRequest, StorageRequest } from "./request-types";
 import { isKind } from "./storage-rules";
 
-/** A new instance from a request that was found good, with the defaults that the documents give. */
+/** Creates an instance from a validated request, with the documented defaults. */
 export function makeInstance(core: Core, projectId: string, caller: Caller, request: CreateRequest): Instance {
 	const { name, description, profile_id, flavor, spec, workspace, pool, ai_project } = request;
 	const created = String(core.shownNow());
@@ -36,7 +36,7 @@ export function makeInstance(core: Core, projectId: string, caller: Caller, requ
 	};
 }
 
-/** What the request leaves out stays as it was before, or at the default. */
+/** Omitted fields keep their previous value, or have the default. */
 export function fillAutoStop(
 	request: AutoStopRequest | null | undefined,
 	before: Instance["record"]["spec"]["auto_stop"],
@@ -48,7 +48,7 @@ export function fillAutoStop(
 	};
 }
 
-/** EVS comes back with the path it is mounted at and an undocumented unit, OBS with its path alone. */
+/** EVS is returned with its mount path and an undocumented unit, OBS with its path only. */
 function fillStorage(core: Core, storage: StorageRequest): object {
 	const { location } = storage;
 	if (isKind(storage, "obs")) return { type: "obs", location: { path: location?.path } };
@@ -66,7 +66,7 @@ function fillStorage(core: Core, storage: StorageRequest): object {
 	};
 }
 
-/** `DE-` and a time-based UUID, or (the oldest edition) a UUID alone. */
+/** Creates an id: `DE-` and a time-based UUID, or the UUID only (the oldest edition). */
 function makeId(core: Core): string {
 	const time = (BigInt(Math.trunc(core.shownNow())) * 10_000n + 0x01b21dd213814000n).toString(16).padStart(16, "0");
 	const node = core.random.hex("instance id", 12);

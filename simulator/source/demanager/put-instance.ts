@@ -6,21 +6,22 @@ import type { Instance } from "./instance";
 import { makeInstance } from "./make-instance";
 
 /**
- * What `POST /_admin/objects {"instances": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"instances": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "DE-…", "patch": {…}}` (or `"name"`): merges into the instance; a new `status` ends what was under way.
- * - `{"id": "DE-…", "remove": true}`: gone without a trace.
- * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
+ * - `{"id": "DE-…", "patch": {…}}` (or `"name"`): merges into the instance; a new `status` cancels the planned steps.
+ * - `{"id": "DE-…", "remove": true}`: removes it at once.
+ * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new
+ *   instance, RUNNING, not validated.
  */
 export function putInstance(item: unknown, demanager: Demanager): object {
 	const { store } = demanager;
 	return putItem<Instance>(item, {
-		what: "instance",
+		kind: "instance",
 		list: "instances",
 		key: "name",
 		find: (idOrName) => store.findAnywhere(idOrName),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addInstance(create, order, demanager),
+		add: (create, entry) => addInstance(create, entry, demanager),
 		patch: (instance, patch) => patchInstance(instance, patch, demanager),
 		show: (instance) => demanager.show(instance),
 	});

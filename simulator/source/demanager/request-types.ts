@@ -1,4 +1,3 @@
-/** The body of a create, once its shape was found right. */
 export interface StorageRequest {
 	readonly type: string;
 	readonly location?: {
@@ -16,6 +15,7 @@ export interface AutoStopRequest {
 	readonly stop_timestamp?: number | null;
 }
 
+/** The validated body of a create. */
 export interface CreateRequest {
 	readonly name: string;
 	readonly profile_id: string;

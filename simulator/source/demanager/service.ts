@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import type { Answer, Call, Operation, Service } from "../gateway/operation";
+import type { HttpResponse, OperationRequest, Operation, Service } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
 import { checkAccount } from "../modelarts/check-account";
 import { changeInstanceStatus } from "./change-instance-status";
@@ -7,7 +7,7 @@ import { createInstance } from "./create-instance";
 import { Demanager } from "./demanager";
 import { listInstances } from "./list-instances";
 import { putInstance } from "./put-instance";
-import { judgeTransition } from "./transitions";
+import { findTransitionError } from "./transitions";
 import { updateInstance } from "./update-instance";
 
 type ReadName = "getInstanceList" | "getInstance" | "getInstanceToken";
@@ -15,18 +15,22 @@ type ReadName = "getInstanceList" | "getInstance" | "getInstanceToken";
 const collection = "/v1/:project_id/demanager/instances";
 const single = `${collection}/:instance_id`;
 
-/** Notebook instances of the old development environment: all seven operations. */
+/** The notebook instances of the old development environment, with all seven operations. */
 export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 	const demanager = new Demanager(core, accounts);
 	const family = "demanager";
-	const read = (name: ReadName, path: string, run: (call: Call, demanager: Demanager) => Answer): Operation => ({
+	const read = (
+		name: ReadName,
+		path: string,
+		run: (request: OperationRequest, demanager: Demanager) => HttpResponse,
+	): Operation => ({
 		name,
 		method: "GET",
 		path,
 		family,
-		run: (call) => {
-			checkAccount(name, core, demanager.refusals);
-			return run(call, demanager);
+		run: (request) => {
+			checkAccount(name, core, demanager.errors);
+			return run(request, demanager);
 		},
 	});
 	const operations: Operation[] = [
@@ -35,27 +39,33 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 			method: "POST",
 			path: collection,
 			family,
-			lasting: true,
-			run: (call) => createInstance(call, demanager),
+			asynchronous: true,
+			run: (request) => createInstance(request, demanager),
 		},
 		read("getInstanceList", collection, listInstances),
 		read("getInstance", single, getInstance),
-		{ name: "updateInstance", method: "PUT", path: single, family, run: (call) => updateInstance(call, demanager) },
+		{
+			name: "updateInstance",
+			method: "PUT",
+			path: single,
+			family,
+			run: (request) => updateInstance(request, demanager),
+		},
 		{
 			name: "deleteInstance",
 			method: "DELETE",
 			path: single,
 			family,
-			lasting: true,
-			run: (call) => deleteInstance(call, demanager),
+			asynchronous: true,
+			run: (request) => deleteInstance(request, demanager),
 		},
 		{
 			name: "changeInstanceStatus",
 			method: "POST",
 			path: `${single}/action`,
 			family,
-			lasting: true,
-			run: (call) => changeInstanceStatus(call, demanager),
+			asynchronous: true,
+			run: (request) => changeInstanceStatus(request, demanager),
 		},
 		read("getInstanceToken", `${single}/token`, getInstanceToken),
 	];
@@ -69,30 +79,32 @@ export function makeDemanagerService(core: Core, accounts: Accounts): Service {
 			})),
 		}),
 		reset: () => demanager.store.reset(),
-		shelves: [demanager.store],
+		stores: [demanager.store],
 		objects: { instances: (item) => putInstance(item, demanager) },
 	};
 }
 
-/** A deleted one is unknown; a setting shows it as DELETED, or turns the 400 into a 404, as field reports differ. */
-function getInstance(call: Call, demanager: Demanager): Answer {
+/**
+ * Shows an instance. A deleted one is answered with 400, or by setting with 404 or as DELETED: field reports differ.
+ */
+function getInstance(request: OperationRequest, demanager: Demanager): HttpResponse {
 	const { deletedInstance } = demanager.core.settings.values;
-	const instance = demanager.store.find(call.params["project_id"] ?? "", call.params["instance_id"] ?? "");
-	const isThere = instance && (instance.record.status !== "DELETED" || deletedInstance === "DELETED");
-	if (!isThere) throw demanager.refusals.refuse(deletedInstance === "404" ? "0015" : "6309");
+	const instance = demanager.store.find(request.params["project_id"] ?? "", request.params["instance_id"] ?? "");
+	const isVisible = instance && (instance.record.status !== "DELETED" || deletedInstance === "DELETED");
+	if (!isVisible) throw demanager.errors.create(deletedInstance === "404" ? "0015" : "6309");
 	return { status: 200, body: demanager.show(instance) };
 }
 
-function getInstanceToken(call: Call, demanager: Demanager): Answer {
-	return { status: 200, body: { token: demanager.find(call).token } };
+function getInstanceToken(request: OperationRequest, demanager: Demanager): HttpResponse {
+	return { status: 200, body: { token: demanager.get(request).token } };
 }
 
-function deleteInstance(call: Call, demanager: Demanager): Answer {
-	const { core, refusals, timeline } = demanager;
-	const instance = demanager.find(call);
-	checkAccount("deleteInstance", core, refusals);
-	const code = judgeTransition("delete", instance.record.status);
-	if (code) throw refusals.refuse(code);
+function deleteInstance(request: OperationRequest, demanager: Demanager): HttpResponse {
+	const { core, errors, timeline } = demanager;
+	const instance = demanager.get(request);
+	checkAccount("deleteInstance", core, errors);
+	const code = findTransitionError("delete", instance.record.status);
+	if (code) throw errors.create(code);
 	timeline.planDelete(instance);
 	return { status: 200, body: { instance_id: instance.id } };
 }

@@ -1,11 +1,11 @@
-import { amount, byName, choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
-import { isFailureOrder } from "./failure-orders";
-import type { FailureOrder } from "./failure-orders";
+import { amount, byName, choice, flag, limit, range, records, strings, stringsOrNull } from "../settings/setting";
+import { isInstanceFailure } from "./instance-failures";
+import type { InstanceFailure } from "./instance-failures";
 
 /**
- * How long things take. Creating, starting, stopping, restarting and deleting go on after the answer; of the others
- * it is how long the answer takes. `startInstance`, `stopInstance` and `restartInstance` are the three faces of
- * changeInstanceStatus; null means "as changeInstanceStatus".
+ * Durations of the operations. Creating, starting, stopping, restarting and deleting continue after the response; for
+ * other operations it is the delay of the response. `startInstance`, `stopInstance` and `restartInstance` are the
+ * actions of changeInstanceStatus; null means "as changeInstanceStatus".
  */
 export const demanagerDurations = {
 	createInstance: [3000, 5000],
@@ -21,8 +21,8 @@ export const demanagerDurations = {
 	getInstanceToken: 0,
 } as const;
 
-/** What the account may be refused: each operation, and each action of changeInstanceStatus by itself. */
-export const refusableOperations = [
+/** The operations that can be denied to the account, including each action of changeInstanceStatus. */
+export const deniableOperations = [
 	"createInstance",
 	"getInstanceList",
 	"getInstance",
@@ -37,7 +37,7 @@ export const refusableOperations = [
 	"getInstanceToken",
 ] as const;
 
-/** Where editions of the documents differ, what they leave open, and what depends on the account. */
+/** Behaviour that differs between editions of the documents, is not documented, or depends on the account. */
 export const demanagerSettings = {
 	errorMessageKey: choice("error_msg", ["error_msg", "error_message"]),
 	totalCountAsText: flag(false),
@@ -56,16 +56,16 @@ export const demanagerSettings = {
 	nameScope: choice("workspace", ["workspace", "project", "user", "none"]),
 	instanceQuota: limit(null),
 	quotaCode: choice("6302", ["6302", "0113", "0118"]),
-	profiles: wordsOrAny(null),
-	flavors: wordsOrAny(null),
-	forbiddenFlavors: words([]),
-	soldOutFlavors: words([]),
-	workspaces: wordsOrAny(null),
-	brokenWorkspaces: words([]),
+	profiles: stringsOrNull(null),
+	flavors: stringsOrNull(null),
+	forbiddenFlavors: strings([]),
+	soldOutFlavors: strings([]),
+	workspaces: stringsOrNull(null),
+	brokenWorkspaces: strings([]),
 	evsSizeRange: range([5, 4096]),
 	autoStopRange: range([3600, 86400]),
 	autoStopSpeed: amount(1),
 
 	lockedParameters: byName<readonly string[]>({}, "an object, status to list of parameters", Array.isArray),
-	failures: records<FailureOrder>([], [], { accepts: isFailureOrder }),
+	failures: records<InstanceFailure>([], [], { accepts: isInstanceFailure }),
 };

@@ -1,6 +1,6 @@
 import type { Core } from "../core";
-import { findFlavorKind } from "./kinds";
-import type { Processor } from "./kinds";
+import { findFlavorProcessor } from "./processor";
+import type { Processor } from "./processor";
 
 const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 	CPU: { CPU: 2, GPU: 0, memory: "8GiB" },
@@ -8,10 +8,10 @@ const params: Readonly<Record<Processor, Record<string, unknown>>> = {
 	Ascend: { CPU: 24, NPU: 1, graphics_memory: "32GiB", memory: "96GiB", type: "Ascend 910" },
 };
 
-/** `flavor_details`: figures of the documents' samples, one set for each kind of processor. */
+/** `flavor_details`, with the values of the documented samples for each processor. */
 export function showFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors, forbiddenFlavors } = core.settings.values;
-	const kind = findFlavorKind(flavor) ?? "CPU";
+	const kind = findFlavorProcessor(flavor) ?? "CPU";
 	const free = flavor.endsWith(".free");
 	const soldOut = soldOutFlavors.includes(flavor);
 	return {

@@ -2,10 +2,10 @@ import type { Core } from "../core";
 import type { Accounts } from "../iam/accounts";
 import { toUuid } from "../random";
 import type { Instance } from "./instance";
-import { findFlavorKind, findProfileKind } from "./kinds";
+import { findFlavorProcessor, findProfileProcessor } from "./processor";
 import { showFlavor } from "./show-flavor";
 
-/** An instance as the wire shows it at this moment. */
+/** An instance as responses show it at the current time. */
 export function showInstance(core: Core, accounts: Accounts, instance: Instance): Record<string, unknown> {
 	const { id, record } = instance;
 	const { profile_id, spec, ...rest } = record;
@@ -26,25 +26,25 @@ export function showInstance(core: Core, accounts: Accounts, instance: Instance)
 	};
 }
 
-/** Only while it runs; the seconds left are rounded. */
+/** The auto-stop countdown, shown only while the instance runs; the remaining seconds are rounded. */
 function showCountdown(core: Core, { stopAt }: Instance): object {
 	if (stopAt === undefined) return {};
 	const left = stopAt - core.clock.now();
 	return { stop_timestamp: core.shownNow() + left, remain_time: Math.round(left / 1000) };
 }
 
-/** The address is there only while it runs. */
+/** The annotations, with the URL only while the instance runs. */
 function showAnnotations(core: Core, accounts: Accounts, { id, projectId, record }: Instance): object {
-	const region = accounts.regionOf(projectId);
+	const region = accounts.getRegion(projectId);
 	const domain = `https://modelarts-notebook-2.${region}.example.com`;
 	const url = record.status === "RUNNING" ? `${domain}:32000/modelarts/${region}/hubv100/notebook/user/${id}` : "";
 	const own = core.settings.values.echoAnnotations ? record.spec.annotations : {};
 	return { ...own, target_domain: domain, url };
 }
 
-/** The profile comes back as it was sent, or under the service's own id, as in some captures. */
+/** The profile with the id that was sent, or with an id of the service, as in some captured responses. */
 function showProfile(core: Core, profileId: string, flavor: string): object {
-	const kind = findProfileKind(profileId) ?? findFlavorKind(flavor) ?? "CPU";
+	const kind = findProfileProcessor(profileId) ?? findFlavorProcessor(flavor) ?? "CPU";
 	const uuid = core.settings.values.profileForm === "uuid";
 	return {
 		id: uuid ? toUuid(profileId) : profileId,

@@ -1,45 +1,45 @@
 import type { Core } from "../core";
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import type { CreateRequest, StorageRequest } from "./request-types";
 
-/** The rules for the main storage, in the documented order. */
-export function checkStorage({ spec }: CreateRequest, core: Core, refusals: ModelArtsRefusals): void {
+/** Validates the storage, in the documented order. */
+export function checkStorage({ spec }: CreateRequest, core: Core, errors: ModelArtsErrors): void {
 	const { storage } = spec;
-	if (!storage) throw refusals.refuse("6316");
-	if (!["obs", "evs", "obsfs"].includes(storage.type.toLowerCase())) throw refusals.refuse("6324");
-	if (isKind(storage, "obs")) checkObsPath(storage.location?.path, core, refusals);
-	if (isKind(storage, "obsfs")) checkFileSystem(storage, refusals);
-	if (isKind(storage, "evs")) checkVolume(storage, core, refusals);
+	if (!storage) throw errors.create("6316");
+	if (!["obs", "evs", "obsfs"].includes(storage.type.toLowerCase())) throw errors.create("6324");
+	if (isKind(storage, "obs")) checkObsPath(storage.location?.path, core, errors);
+	if (isKind(storage, "obsfs")) checkFileSystem(storage, errors);
+	if (isKind(storage, "evs")) checkVolume(storage, core, errors);
 	for (const extension of spec.extend_storage ?? []) {
-		if (!isKind(extension, "obsfs")) throw refusals.refuse("6324");
-		checkFileSystem(extension, refusals);
+		if (!isKind(extension, "obsfs")) throw errors.create("6324");
+		checkFileSystem(extension, errors);
 	}
 }
 
-/** The oldest edition writes OBS and EVS in capitals, its samples do not. */
+/** Compares without case: the oldest edition writes OBS and EVS in capitals, its samples do not. */
 export function isKind({ type }: StorageRequest, kind: "obs" | "evs" | "obsfs"): boolean {
 	return type.toLowerCase() === kind;
 }
 
-function checkObsPath(path: string | undefined, core: Core, refusals: ModelArtsRefusals): void {
-	if (!path) throw refusals.refuse("6317");
-	if (!path.endsWith("/")) throw refusals.refuse("6318");
+function checkObsPath(path: string | undefined, core: Core, errors: ModelArtsErrors): void {
+	if (!path) throw errors.create("6317");
+	if (!path.endsWith("/")) throw errors.create("6318");
 	const inside = path.replace(/^\/|\/$/g, "");
-	if (!inside.includes("/")) throw refusals.refuse("6358");
-	const found = core.objects.find("files", path) ?? core.objects.findBelow("files", path);
+	if (!inside.includes("/")) throw errors.create("6358");
+	const found = core.objects.find("files", path) ?? core.objects.findByPrefix("files", path);
 	if (!found && core.settings.values.strictWorld)
-		throw refusals.refuse("6320", "the bucket or the directory does not exist");
+		throw errors.create("6320", "the bucket or the directory does not exist");
 	const storageClass = found?.["storageClass"];
-	if (typeof storageClass === "string" && !/^standard$/i.test(storageClass)) throw refusals.refuse("6371");
+	if (typeof storageClass === "string" && !/^standard$/i.test(storageClass)) throw errors.create("6371");
 }
 
-/** The name of a parallel file system, without a folder in it. */
-function checkFileSystem({ location }: StorageRequest, refusals: ModelArtsRefusals): void {
-	if (!location?.path || /[^/]\/[^/]/.test(location.path)) throw refusals.refuse("6336", "path");
+/** The path must be the name of a parallel file system, without a folder. */
+function checkFileSystem({ location }: StorageRequest, errors: ModelArtsErrors): void {
+	if (!location?.path || /[^/]\/[^/]/.test(location.path)) throw errors.create("6336", "path");
 }
 
-function checkVolume({ location }: StorageRequest, core: Core, refusals: ModelArtsRefusals): void {
-	const [smallest, largest] = core.settings.values.evsSizeRange;
-	const size = location?.volume_size ?? smallest;
-	if (size < smallest || size > largest) throw refusals.refuse("6331", smallest, largest);
+function checkVolume({ location }: StorageRequest, core: Core, errors: ModelArtsErrors): void {
+	const [min, max] = core.settings.values.evsSizeRange;
+	const size = location?.volume_size ?? min;
+	if (size < min || size > max) throw errors.create("6331", min, max);
 }

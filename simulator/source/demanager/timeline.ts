@@ -1,24 +1,26 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
-import type { Failure, FailureOrders, LastingWork } from "./failure-orders";
+import type { Failure, InstanceFailures, AsyncOperation } from "./instance-failures";
 import type { Instance, Step } from "./instance";
 
 /**
- * What happens to an instance by itself. Nothing runs in the background: whoever looks first lets happen what was due,
- * each step at the very moment it was due, so that looking late or often changes nothing.
+ * Plans and applies the changes of an instance's status over time. Nothing runs in the background: a read applies the
+ * steps that are due, each with the time at which it was due, so that the result does not depend on when it is read.
  */
 export class Timeline {
 	constructor(
 		private readonly core: Core,
-		private readonly failures: FailureOrders,
+		private readonly failures: InstanceFailures,
 	) {}
 
-	/** Lets happen what is due by now. */
-	settle(instance: Instance): void {
+	/** Applies the steps that are due. */
+	applyDueSteps(instance: Instance): void {
 		for (const step of takeDueSteps(instance, this.core.clock.now())) this.enter(instance, step);
 	}
 
-	/** CREATING, in its last third STARTING, then RUNNING; a free flavor queues first if the setting says so. */
+	/**
+	 * Plans CREATING, STARTING in the last third, then RUNNING; a free flavor queues first if `queueInstance` is set.
+	 */
 	planCreate(instance: Instance): void {
 		const now = this.core.clock.now();
 		const queue = isFree(instance) ? this.core.drawDuration("queueInstance") : 0;
@@ -38,11 +40,11 @@ export class Timeline {
 		const now = this.core.clock.now();
 		const queue = queues ? this.core.drawDuration("queueInstance") : 0;
 		this.change(instance, queue > 0 ? "START_QUEUING" : "STARTING");
-		const begun: Step[] = queue > 0 ? [{ at: now + queue, status: "STARTING" }] : [];
-		instance.steps = [...begun, ...this.planEnd(instance, "startInstance", now + queue, "RUNNING")];
+		const queueSteps: Step[] = queue > 0 ? [{ at: now + queue, status: "STARTING" }] : [];
+		instance.steps = [...queueSteps, ...this.planEnd(instance, "startInstance", now + queue, "RUNNING")];
 	}
 
-	/** What follows is the same whether somebody or the auto-stop stops it, so it is planned on entering STOPPING. */
+	/** The end is planned on entering STOPPING, because the auto-stop enters it too. */
 	planStop(instance: Instance): void {
 		this.change(instance, "STOPPING");
 	}
@@ -52,14 +54,14 @@ export class Timeline {
 		instance.steps = this.planEnd(instance, "restartInstance", this.core.clock.now(), "RUNNING");
 	}
 
-	/** With no duration it is gone at once. */
+	/** With a duration of 0 the instance is deleted at once. */
 	planDelete(instance: Instance): void {
 		this.change(instance, "DELETING");
 		instance.steps = this.planEnd(instance, "deleteInstance", this.core.clock.now(), "DELETED");
-		this.settle(instance);
+		this.applyDueSteps(instance);
 	}
 
-	/** Puts it in a status from outside; what was to come is forgotten. */
+	/** Sets the status and cancels the planned steps. */
 	change(instance: Instance, status: string, at = this.core.clock.now()): void {
 		instance.steps = [];
 		this.enter(instance, { at, status });
@@ -78,7 +80,7 @@ export class Timeline {
 			instance.steps = this.planEnd(instance, "stopInstance", at, "STOPPED");
 	}
 
-	/** The countdown begins when it runs, with what is set at that moment. */
+	/** Starts the countdown on entering RUNNING, with the current auto-stop of the instance. */
 	private armAutoStop(instance: Instance, at: number): void {
 		const { enable, duration } = instance.record.spec.auto_stop;
 		if (!enable) return;
@@ -94,12 +96,13 @@ export class Timeline {
 		return [{ at: from + Math.round(((end - from) * 2) / 3), status: "STARTING" }, ...steps];
 	}
 
-	/** The last step of some work: its good end, or the failure that was ordered for it. */
-	private planEnd(instance: Instance, work: LastingWork, from: number, good: string): Step[] {
-		const general = work === "createInstance" || work === "deleteInstance" ? undefined : "changeInstanceStatus";
-		const at = from + this.core.drawDuration(work, general);
-		const failure = this.failures.take(work, instance.record.name);
-		return failure ? failureSteps(at, failure) : [{ at, status: good }];
+	/** The last step of an operation: its successful end or an injected failure. */
+	private planEnd(instance: Instance, operation: AsyncOperation, from: number, successStatus: string): Step[] {
+		const general =
+			operation === "createInstance" || operation === "deleteInstance" ? undefined : "changeInstanceStatus";
+		const at = from + this.core.drawDuration(operation, general);
+		const failure = this.failures.consume(operation, instance.record.name);
+		return failure ? failureSteps(at, failure) : [{ at, status: successStatus }];
 	}
 }
 

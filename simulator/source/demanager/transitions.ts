@@ -1,14 +1,14 @@
-import type { ModelArtsCode } from "../modelarts/modelarts-refusals";
-import { judgeStatus } from "../modelarts/verdicts";
-import type { Verdicts } from "../modelarts/verdicts";
+import type { ModelArtsCode } from "../modelarts/modelarts-errors";
+import { findRejectionCode } from "../modelarts/transition-rules";
+import type { TransitionRules } from "../modelarts/transition-rules";
 
 export type PowerAction = "start" | "stop" | "restart";
 
 /**
- * Which status takes which action, and with which error the others refuse: from the texts of the errors, since no
- * document has the table. `other` is for whatever is not named.
+ * Which status accepts which action, and with which error others reject it: inferred from the texts of the errors,
+ * because the table is not documented. `other` applies to all other statuses.
  */
-const table: Readonly<Record<PowerAction | "delete", Verdicts>> = {
+const table: Readonly<Record<PowerAction | "delete", TransitionRules>> = {
 	start: {
 		STOPPED: "accepted",
 		START_FAILED: "accepted",
@@ -47,7 +47,7 @@ const table: Readonly<Record<PowerAction | "delete", Verdicts>> = {
 	},
 };
 
-/** Undefined if the action is allowed, otherwise the number of the error. */
-export function judgeTransition(action: PowerAction | "delete", status: string): ModelArtsCode | undefined {
-	return judgeStatus(table[action], status);
+/** The number of the error, or undefined if the action is accepted. */
+export function findTransitionError(action: PowerAction | "delete", status: string): ModelArtsCode | undefined {
+	return findRejectionCode(table[action], status);
 }

@@ -1,7 +1,7 @@
 import { findNearestName } from "../settings/nearest-name";
 import { isObject } from "../settings/setting";
 
-/** Which requests a fault is meant for. What is left out fits all. */
+/** The requests that a fault applies to. An omitted criterion matches every request. */
 export interface FaultMatch {
 	readonly method?: string;
 	/** Regular expressions for the path, the query as it came, and the body. */
@@ -9,35 +9,39 @@ export interface FaultMatch {
 	readonly query?: string;
 	readonly body?: string;
 	readonly operation?: string;
-	/** From this matching request on; the first is 1. */
+	/** The fault applies from this matching request on; the first is 1. */
 	readonly nth?: number;
 }
 
-/** What happens instead of, or before, a proper answer. Waiting (`hold`, `delayMs`) can be combined with the rest. */
+/**
+ * What happens instead of, or before, the real response. A wait (`hold`, `delayMs`) can be combined with the other
+ * actions.
+ */
 export interface FaultAction {
 	readonly hold?: boolean;
 	readonly delayMs?: number;
 	readonly status?: number;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** An object is sent as JSON, a text as it is. */
+	/** An object is sent as JSON, a text verbatim. */
 	readonly body?: unknown;
 	readonly reset?: boolean;
 	readonly malformed?: boolean;
 	readonly truncate?: boolean;
-	/** A regular expression and what stands in its place, everywhere in the true answer's body. */
+	/** A regular expression and its replacement, applied to the whole body of the real response. */
 	readonly replace?: readonly [pattern: string, text: string];
 }
 
+/** A fault to inject. */
 export interface FaultOrder {
 	readonly match?: FaultMatch;
-	/** How often; null: until it is taken back. */
+	/** How often it is injected (default 1); null: until it is deleted. */
 	readonly times?: number | null;
 	readonly action: FaultAction;
-	/** The work is done first; only the answer suffers. */
+	/** True: the operation is executed first, and only its response is affected. */
 	readonly afterEffect?: boolean;
 }
 
-/** An order that makes no sense. */
+/** An invalid fault. */
 export class FaultError extends Error {
 	override readonly name = "FaultError";
 }
@@ -46,15 +50,15 @@ const matchKeys = ["method", "path", "query", "body", "operation", "nth"];
 const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "malformed", "truncate", "replace"];
 const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace"];
 
-/** Reads an order as it comes from outside; a wrong name is refused, since a fault that never fires proves nothing. */
-export function readFaultOrder(order: unknown, operations: readonly string[]): FaultOrder {
-	if (!isObject(order)) throw new FaultError("A fault must be a JSON object.");
-	refuseUnknown("fault", order, ["match", "times", "action", "afterEffect"]);
-	const { match = {}, action, times } = order;
+/** Parses a fault of the admin API; an unknown name is rejected, since a fault that never fires proves nothing. */
+export function parseFault(fault: unknown, operations: readonly string[]): FaultOrder {
+	if (!isObject(fault)) throw new FaultError("A fault must be a JSON object.");
+	rejectUnknownKeys("fault", fault, ["match", "times", "action", "afterEffect"]);
+	const { match = {}, action, times } = fault;
 	if (!isObject(match)) throw new FaultError("'match' must be an object.");
 	if (!isObject(action)) throw new FaultError("'action' must be an object.");
-	refuseUnknown("match", match, matchKeys);
-	refuseUnknown("action", action, actionKeys);
+	rejectUnknownKeys("match", match, matchKeys);
+	rejectUnknownKeys("action", action, actionKeys);
 	if (!effects.some((key) => key in action)) throw new FaultError(`'action' needs one of ${effects.join(", ")}.`);
 	if (times !== undefined && times !== null && typeof times !== "number")
 		throw new FaultError("'times' must be a number or null.");
@@ -63,17 +67,17 @@ export function readFaultOrder(order: unknown, operations: readonly string[]): F
 		throw unknown("operation", operation, operations);
 	for (const key of ["path", "query", "body"]) checkPattern(`match.${key}`, match[key]);
 	if (action.replace !== undefined) checkReplacement(action.replace);
-	return order as unknown as FaultOrder;
+	return fault as unknown as FaultOrder;
 }
 
-/** In a few words, for the request log. */
+/** Describes a fault in a few words, for the request log. */
 export function describeFault({ action, afterEffect }: FaultOrder): string {
-	const words: string[] = [];
-	if (action.hold) words.push("hold");
-	if (action.delayMs !== undefined) words.push(`delay ${action.delayMs} ms`);
-	if (action.status !== undefined) words.push(String(action.status));
-	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) words.push(key);
-	return words.join(", ") + (afterEffect ? " after effect" : "");
+	const parts: string[] = [];
+	if (action.hold) parts.push("hold");
+	if (action.delayMs !== undefined) parts.push(`delay ${action.delayMs} ms`);
+	if (action.status !== undefined) parts.push(String(action.status));
+	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) parts.push(key);
+	return parts.join(", ") + (afterEffect ? " after effect" : "");
 }
 
 function checkPattern(key: string, pattern: unknown): void {
@@ -91,7 +95,7 @@ function checkReplacement(replace: unknown): void {
 	checkPattern("action.replace", replace[0]);
 }
 
-function refuseUnknown(what: string, given: Record<string, unknown>, known: readonly string[]): void {
+function rejectUnknownKeys(what: string, given: Record<string, unknown>, known: readonly string[]): void {
 	for (const key of Object.keys(given)) if (!known.includes(key)) throw unknown(`key of ${what}`, key, known);
 }
 

@@ -1,15 +1,15 @@
 import type { FaultOrder } from "./fault";
 
-interface Standing {
+interface ActiveFault {
 	readonly id: number;
-	readonly order: FaultOrder;
-	/** Requests that fitted so far. */
+	readonly fault: FaultOrder;
+	/** The number of matching requests so far. */
 	seen: number;
-	/** How often it was carried out. */
+	/** How often it was injected. */
 	used: number;
 }
 
-/** What of a request a fault can be chosen by. */
+/** The parts of a request that a fault can match. */
 export interface Arrival {
 	readonly method: string;
 	readonly path: string;
@@ -18,41 +18,41 @@ export interface Arrival {
 }
 
 /**
- * The faults on order. Every order counts every request that fits it, also those that another order spoils, so that
- * `nth` is the number of the request and nothing else. Of several that are due, the oldest is carried out.
+ * The faults to inject. Every fault counts every request that matches it, including those that another fault affects,
+ * so that `nth` is simply the number of the request. Of several due faults, the oldest is injected.
  */
 export class Faults {
-	private standing: Standing[] = [];
+	private active: ActiveFault[] = [];
 	private count = 0;
 
-	add(order: FaultOrder): number {
-		this.standing.push({ id: ++this.count, order, seen: 0, used: 0 });
+	add(fault: FaultOrder): number {
+		this.active.push({ id: ++this.count, fault, seen: 0, used: 0 });
 		return this.count;
 	}
 
-	take(arrival: Arrival, operation: string | null): FaultOrder | undefined {
-		const fitting = this.standing.filter(({ order }) => fits(order, arrival, operation));
-		for (const fault of fitting) fault.seen++;
-		const due = fitting.find(({ order, seen, used }) => seen >= (order.match?.nth ?? 1) && used < timesOf(order));
+	consume(arrival: Arrival, operation: string | null): FaultOrder | undefined {
+		const matching = this.active.filter(({ fault }) => matches(fault, arrival, operation));
+		for (const fault of matching) fault.seen++;
+		const due = matching.find(({ fault, seen, used }) => seen >= (fault.match?.nth ?? 1) && used < maxUses(fault));
 		if (due) due.used++;
-		return due?.order;
+		return due?.fault;
 	}
 
 	show(): object[] {
-		return this.standing.map(({ id, order, seen, used }) => ({ id, ...order, seen, used }));
+		return this.active.map(({ id, fault, seen, used }) => ({ id, ...fault, seen, used }));
 	}
 
-	/** All of them, or the one with this id. */
+	/** Deletes all faults, or the one with this id. */
 	clear(id?: number): void {
-		this.standing = id === undefined ? [] : this.standing.filter((fault) => fault.id !== id);
+		this.active = id === undefined ? [] : this.active.filter((fault) => fault.id !== id);
 	}
 }
 
-function timesOf({ times = 1 }: FaultOrder): number {
+function maxUses({ times = 1 }: FaultOrder): number {
 	return times ?? Infinity;
 }
 
-function fits({ match = {} }: FaultOrder, arrival: Arrival, called: string | null): boolean {
+function matches({ match = {} }: FaultOrder, arrival: Arrival, called: string | null): boolean {
 	const { method, path, query, body, operation } = match;
 	return (
 		(method === undefined || method.toUpperCase() === arrival.method) &&

@@ -1,27 +1,27 @@
 import type { RequestEntry } from "../requests/request-log";
 
-/** A request that waits to be let go. */
+/** A request that waits for its release. */
 export interface HeldRequest {
 	readonly id: number;
 	readonly at: number;
 	readonly method: string;
 	readonly path: string;
 	readonly operation: string | null;
-	/** True: the work is done, the answer is withheld. False: nothing was done yet. */
+	/** True: the operation was executed and its response is withheld. False: the operation was not executed yet. */
 	readonly afterEffect: boolean;
 }
 
 /**
- * Requests held on order. One whose connection goes away is held no longer: had nothing been done for it yet, nothing
- * ever will be, as with a load balancer that drops what its client gave up.
+ * The requests held by a fault. A request whose client disconnects is dropped: if its operation was not executed yet,
+ * it never will be, as with a load balancer that drops abandoned requests.
  */
 export class HeldRequests {
 	private readonly held = new Map<number, { readonly shown: HeldRequest; readonly end: (released: boolean) => void }>();
 	private count = 0;
 
-	/** Waits for the release or the end of the connection, whichever comes first. False: not released, but dropped. */
-	hold(entry: RequestEntry, afterEffect: boolean, gone: AbortSignal): Promise<boolean> {
-		if (gone.aborted) return Promise.resolve(false);
+	/** Waits until the request is released or its client disconnects. False: dropped instead of released. */
+	hold(entry: RequestEntry, afterEffect: boolean, disconnected: AbortSignal): Promise<boolean> {
+		if (disconnected.aborted) return Promise.resolve(false);
 		const id = ++this.count;
 		const { at, method, path, operation } = entry;
 		return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export class HeldRequests {
 				resolve(released);
 			};
 			this.held.set(id, { shown: { id, at, method, path, operation, afterEffect }, end });
-			gone.addEventListener("abort", () => end(false), { once: true });
+			disconnected.addEventListener("abort", () => end(false), { once: true });
 		});
 	}
 
@@ -38,14 +38,14 @@ export class HeldRequests {
 		return [...this.held.values()].map(({ shown }) => shown);
 	}
 
-	/** All of them, or the one with this id. Says how many there were. */
+	/** Releases all held requests, or the one with this id. Returns how many. */
 	release(id?: number): number {
 		const chosen = [...this.held.values()].filter(({ shown }) => id === undefined || shown.id === id);
 		for (const { end } of chosen) end(true);
 		return chosen.length;
 	}
 
-	/** Breaks off all of them: what was not done yet is never done. */
+	/** Drops all held requests; operations that were not executed yet never will be. */
 	drop(): void {
 		for (const { end } of [...this.held.values()]) end(false);
 	}

@@ -1,71 +1,74 @@
 import { authenticate } from "../auth/authenticate";
-import type { Identity } from "../auth/authenticate";
-import { checkProject } from "../auth/project-check";
+import type { AuthenticationParts } from "../auth/authenticate";
+import { checkProject } from "../auth/check-project";
 import type { Core } from "../core";
-import type { Caller } from "../iam/accounts";
-import { refuseByKeystone } from "../iam/iam-refusals";
-import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
-import type { GatewayRefusals } from "./gateway-refusals";
-import type { Call, Operation } from "./operation";
+import type { Caller } from "../iam/identities";
+import { createKeystoneError } from "../iam/keystone-error";
+import { ModelArtsErrors } from "../modelarts/modelarts-errors";
+import type { GatewayErrors } from "./gateway-errors";
+import type { OperationRequest, Operation } from "./operation";
 import type { RateLimit } from "./rate-limit";
-import type { ReceivedRequest } from "./read-request";
-import { Refusal } from "./refusal";
+import type { HttpRequest } from "./read-request";
+import { ErrorResponse } from "./error-response";
 
-const largestBody = 12 * 1024 * 1024;
-const longestAddress = 32 * 1024;
-const largestHeader = 32 * 1024;
-const nobody: Caller = { userId: "", userName: "", domainId: "", domainName: "", scope: "none" };
+const maxBodySize = 12 * 1024 * 1024;
+const maxUrlLength = 32 * 1024;
+const maxHeaderLength = 32 * 1024;
+const anonymousCaller: Caller = { userId: "", userName: "", domainId: "", domainName: "", scope: "none" };
 
 export interface AdmissionParts {
 	readonly core: Core;
-	readonly identity: Identity;
+	readonly identity: AuthenticationParts;
 	readonly rateLimit: RateLimit;
 }
 
-/** Everything that must be right before a service sees a request: size, route, who sent it, project, pace, permission. */
+/** Checks that come before the service: size, route, authentication, project, rate limit, permission. */
 export function admitRequest(
 	operation: Operation | undefined,
-	request: ReceivedRequest,
+	request: HttpRequest,
 	{ core, identity, rateLimit }: AdmissionParts,
-	refusals: GatewayRefusals,
-): { operation: Operation; call: Call } {
+	errors: GatewayErrors,
+): { operation: Operation; operationRequest: OperationRequest } {
 	const { values } = core.settings;
-	checkSize(request, refusals);
-	if (!operation || values.switchedOff.includes(operation.family)) throw refusals.unknownRoute();
+	checkSize(request, errors);
+	if (!operation || values.switchedOff.includes(operation.family)) throw errors.unknownRoute();
 	const { params, body, headers } = request;
 	const given = { params, headers, body, query: new URLSearchParams(request.query) };
-	if (operation.open) return { operation, call: { ...given, caller: nobody } };
+	if (operation.anonymous) return { operation, operationRequest: { ...given, caller: anonymousCaller } };
 
-	const modelarts = new ModelArtsRefusals(core);
-	const caller = identify(operation, request, identity, refusals, modelarts);
-	checkProject(params["project_id"], headers["x-project-id"], caller, identity.accounts, modelarts);
+	const modelartsErrors = new ModelArtsErrors(core);
+	const caller = authenticateCaller(operation, request, identity, errors, modelartsErrors);
+	checkProject(params["project_id"], headers["x-project-id"], caller, identity.accounts, modelartsErrors);
 	if (operation.family !== "iam" && !rateLimit.admit(core.clock.now(), values.requestsPerSecond))
-		throw refusals.tooManyRequests(values.requestsPerSecond ?? 0, values.retryAfter);
+		throw errors.tooManyRequests(values.requestsPerSecond ?? 0, values.retryAfter);
 	if (values.deniedOperations.includes(operation.name))
-		throw operation.denied?.() ?? modelarts.refuse("0108", operation.name);
-	return { operation, call: { ...given, caller } };
+		throw operation.createDeniedError?.() ?? modelartsErrors.create("0108", operation.name);
+	return { operation, operationRequest: { ...given, caller } };
 }
 
-function checkSize({ url, headers, body }: ReceivedRequest, refusals: GatewayRefusals): void {
-	if (url.length > longestAddress) throw refusals.addressTooLong();
+function checkSize({ url, headers, body }: HttpRequest, errors: GatewayErrors): void {
+	if (url.length > maxUrlLength) throw errors.addressTooLong();
 	const tooLarge = (value: string | string[] | undefined) =>
-		[value ?? ""].flat().some((text) => text.length > largestHeader);
-	if (Object.values(headers).some(tooLarge)) throw refusals.headersTooLarge();
-	if (body.length > largestBody) throw refusals.bodyTooLarge();
+		[value ?? ""].flat().some((text) => text.length > maxHeaderLength);
+	if (Object.values(headers).some(tooLarge)) throw errors.headersTooLarge();
+	if (body.length > maxBodySize) throw errors.bodyTooLarge();
 }
 
-/** A wrong signature is noticed by the gateway, a wrong token at IAM by IAM itself, which has its own shape of errors. */
-function identify(
+/**
+ * The gateway rejects a wrong signature; a wrong token in a request to IAM is rejected by IAM, whose errors have
+ * another shape.
+ */
+function authenticateCaller(
 	operation: Operation,
-	request: ReceivedRequest,
-	identity: Identity,
-	refusals: GatewayRefusals,
-	modelarts: ModelArtsRefusals,
+	request: HttpRequest,
+	identity: AuthenticationParts,
+	errors: GatewayErrors,
+	modelartsErrors: ModelArtsErrors,
 ): Caller {
 	try {
-		return authenticate(request, identity, refusals, modelarts);
+		return authenticate(request, identity, errors, modelartsErrors);
 	} catch (error) {
-		if (operation.family !== "iam" || request.headers.authorization || !(error instanceof Refusal)) throw error;
-		throw refuseByKeystone(401, "The request you have made requires authentication.");
+		if (operation.family !== "iam" || request.headers.authorization || !(error instanceof ErrorResponse)) throw error;
+		throw createKeystoneError(401, "The request you have made requires authentication.");
 	}
 }

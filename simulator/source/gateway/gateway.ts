@@ -1,21 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Identity } from "../auth/authenticate";
+import type { AuthenticationParts } from "../auth/authenticate";
 import type { Core } from "../core";
 import { describeFault } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { HeldRequests } from "../faults/held-requests";
-import { spoil } from "../faults/spoil";
-import type { Delivery } from "../faults/spoil";
+import { applyFault } from "../faults/apply-fault";
+import type { Delivery } from "../faults/apply-fault";
 import type { History } from "../history/history";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
 import { admitRequest } from "./admit-request";
-import { deliver } from "./deliver";
-import { GatewayRefusals } from "./gateway-refusals";
-import type { Answer, Call, Operation } from "./operation";
+import { sendResponse } from "./send-response";
+import { GatewayErrors } from "./gateway-errors";
+import type { HttpResponse, OperationRequest, Operation } from "./operation";
 import type { RateLimit } from "./rate-limit";
 import { readRequest } from "./read-request";
-import type { ReceivedRequest } from "./read-request";
-import { Refusal } from "./refusal";
+import type { HttpRequest } from "./read-request";
+import { ErrorResponse } from "./error-response";
 
 export interface GatewayParts {
 	readonly core: Core;
@@ -23,19 +23,19 @@ export interface GatewayParts {
 	readonly log: RequestLog;
 	readonly faults: Faults;
 	readonly held: HeldRequests;
-	readonly identity: Identity;
+	readonly identity: AuthenticationParts;
 	readonly rateLimit: RateLimit;
 }
 
-/** The road every request takes: log, faults, admission, the service, the answer. */
+/** Handles every request: request log, faults, admission, the operation, the response. */
 export class Gateway {
 	constructor(private readonly parts: GatewayParts) {}
 
 	/**
-	 * One route for each operation; whatever else comes is a route that does not exist. All is done in fastify's first
-	 * hook, so that it never looks at a body or its type: here a body is bytes, and wrong ones are the services' business.
+	 * Registers one route for each operation; any other request gets an unknown-route error. Requests are handled in
+	 * fastify's first hook, so that fastify never parses a body: the services receive its bytes and validate them.
 	 */
-	open(server: FastifyInstance, operations: readonly Operation[]): void {
+	registerRoutes(server: FastifyInstance, operations: readonly Operation[]): void {
 		const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
 		for (const { method, path } of operations) server.route({ method, url: path, handler: () => undefined });
 		server.addHook("onRequest", async (request, reply) => {
@@ -46,76 +46,76 @@ export class Gateway {
 
 	async serve(operation: Operation | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		const { core, log } = this.parts;
-		const entry = log.arrive(core.clock.now(), request.method, request.url, operation?.name ?? null);
+		const entry = log.add(core.clock.now(), request.method, request.url, operation?.name ?? null);
 		const requestId = core.random.hex("request id", 32);
-		const gone = watchConnection(reply);
+		const disconnected = watchConnection(reply);
 		const received = await readRequest(request);
 		const delivery = received
-			? await this.handle(operation, received, entry, requestId, gone)
+			? await this.handleRequest(operation, received, entry, requestId, disconnected)
 			: ({ kind: "dropped" } as const);
-		deliver(reply, entry, delivery, {
+		sendResponse(reply, entry, delivery, {
 			"x-request-id": requestId,
 			date: new Date(core.shownNow()).toUTCString(),
 			...(operation?.family === "iam" && { "x-iam-trace-id": requestId }),
 		});
 	}
 
-	private async handle(
+	private async handleRequest(
 		operation: Operation | undefined,
-		request: ReceivedRequest,
+		request: HttpRequest,
 		entry: RequestEntry,
 		requestId: string,
-		gone: AbortSignal,
+		disconnected: AbortSignal,
 	): Promise<Delivery> {
 		const { core, faults, held } = this.parts;
-		const fault = faults.take(request, entry.operation);
-		const work = () => this.work(operation, request, requestId, gone);
-		if (!fault) return { kind: "answer", answer: await work() };
+		const fault = faults.consume(request, entry.operation);
+		const execute = () => this.execute(operation, request, requestId, disconnected);
+		if (!fault) return { kind: "response", response: await execute() };
 		entry.fault = describeFault(fault);
-		return spoil({ fault, entry, clock: core.clock, held, gone, work });
+		return applyFault({ fault, entry, clock: core.clock, held, disconnected, execute });
 	}
 
-	/** The effect is there at once; what an operation's duration delays is the answer, if the work itself is quick. */
-	private async work(
+	/** The effect is immediate; the duration of a synchronous operation delays its response. */
+	private async execute(
 		operation: Operation | undefined,
-		request: ReceivedRequest,
+		request: HttpRequest,
 		requestId: string,
-		gone: AbortSignal,
-	): Promise<Answer> {
+		disconnected: AbortSignal,
+	): Promise<HttpResponse> {
 		const { core } = this.parts;
-		const answer = this.answer(operation, request, requestId);
-		const delay = operation && !operation.lasting ? core.drawDuration(operation.name) : 0;
-		if (delay > 0) await core.clock.sleep(delay, gone);
-		return answer;
+		const response = this.respond(operation, request, requestId);
+		const delay = operation && !operation.asynchronous ? core.drawDuration(operation.name) : 0;
+		if (delay > 0) await core.clock.sleep(delay, disconnected);
+		return response;
 	}
 
-	private run(operation: Operation, call: Call): Answer {
+	private runOperation(operation: Operation, operationRequest: OperationRequest): HttpResponse {
 		const { core, history } = this.parts;
-		const work = () => operation.run(call);
-		if (operation.method !== "GET" && !operation.reads) return history.change(work);
-		return history.lookBack(core.random.between("read lag", core.settings.values.readLag), work);
+		const execute = () => operation.run(operationRequest);
+		if (operation.method !== "GET" && !operation.readOnly) return history.recordChange(execute);
+		return history.readPast(core.random.between("read lag", core.settings.values.readLag), execute);
 	}
 
-	private answer(operation: Operation | undefined, request: ReceivedRequest, requestId: string): Answer {
+	private respond(operation: Operation | undefined, request: HttpRequest, requestId: string): HttpResponse {
 		const { core } = this.parts;
 		try {
-			const refusals = new GatewayRefusals(core.settings.values.gatewayPrefix, requestId);
-			const admitted = admitRequest(operation, request, this.parts, refusals);
-			return this.run(admitted.operation, admitted.call);
+			const errors = new GatewayErrors(core.settings.values.gatewayPrefix, requestId);
+			const admitted = admitRequest(operation, request, this.parts, errors);
+			return this.runOperation(admitted.operation, admitted.operationRequest);
 		} catch (error) {
-			if (error instanceof Refusal) return error;
-			// A mistake of the simulator must not look like one of the client.
+			if (error instanceof ErrorResponse) return error;
+			// A bug of the simulator must not look like an error of the client.
 			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			return { status: 500, body: { error_code: "Simulator.Bug", error_msg: text, request_id: requestId } };
 		}
 	}
 }
 
-/** Ends when the client's connection does, if that is before the answer is out. */
+/** Aborts the signal when the client disconnects before the response is sent. */
 function watchConnection(reply: FastifyReply): AbortSignal {
-	const gone = new AbortController();
+	const disconnected = new AbortController();
 	reply.raw.once("close", () => {
-		if (!reply.raw.writableFinished) gone.abort();
+		if (!reply.raw.writableFinished) disconnected.abort();
 	});
-	return gone.signal;
+	return disconnected.signal;
 }

@@ -1,61 +1,61 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DurationName } from "../core";
-import type { Shelf } from "../history/history";
-import type { Caller } from "../iam/accounts";
-import type { Refusal } from "./refusal";
+import type { Store } from "../history/history";
+import type { Caller } from "../iam/identities";
+import type { ErrorResponse } from "./error-response";
 
-/** What an operation gets to see of a request that was let in. */
-export interface Call {
+/** An admitted request, as an operation receives it. */
+export interface OperationRequest {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: URLSearchParams;
 	readonly headers: IncomingHttpHeaders;
-	/** The bytes of the body, as they came. */
+	/** The bytes of the body as received. */
 	readonly body: Buffer;
-	/** The caller; of an open operation there is none. */
+	/** The caller; a placeholder for an anonymous operation. */
 	readonly caller: Caller;
 }
 
-export interface Answer {
+export interface HttpResponse {
 	readonly status: number;
-	/** Sent as JSON; left out, the answer has no body. */
+	/** Sent as JSON; if omitted, the response has no body. */
 	readonly body?: unknown;
-	/** Sent as it is, in place of a body; its type must be among the headers. */
+	/** Sent verbatim instead of `body`; the content type must be among the headers. */
 	readonly text?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One documented operation of a service. */
 export interface Operation {
-	/** The document's name in camelCase: how the request log and the faults call it. */
+	/** The documented name in camelCase, used by the request log and by faults. */
 	readonly name: DurationName;
 	readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-	/** With `:name` for what varies; `:project_id` is checked against the caller's project. */
+	/** Parameters are written `:name`; `:project_id` is checked against the caller's projects. */
 	readonly path: string;
-	/** What `switchedOff` turns off. */
+	/** The name by which the setting `switchedOff` disables the operation. */
 	readonly family: string;
-	/** No authentication: what hands out tokens, and what says which version that is. */
-	readonly open?: true;
-	/** Goes on after the answer: its duration is that of the work, not of the answer. */
-	readonly lasting?: true;
-	/** Only reads, although its method is not GET. */
-	readonly reads?: true;
-	/** How a caller without permission is refused; left out: as by ModelArts. */
-	readonly denied?: () => Refusal;
-	run(call: Call): Answer;
+	/** Needs no authentication: creating a token, showing the version. */
+	readonly anonymous?: true;
+	/** Continues after the response: its duration is that of the work, not a delay of the response. */
+	readonly asynchronous?: true;
+	/** Reads only, although its method is not GET. */
+	readonly readOnly?: true;
+	/** The error response for a caller without permission; default: that of ModelArts. */
+	readonly createDeniedError?: () => ErrorResponse;
+	run(request: OperationRequest): HttpResponse;
 }
 
-/** A part of the cloud: its operations, and what it holds. */
+/** A simulated service: its operations and its objects. */
 export interface Service {
 	readonly name: string;
 	readonly operations: readonly Operation[];
-	/** What exists, by kind, for `GET /_admin/state`. */
+	/** The existing objects by kind, for `GET /_admin/state`. */
 	show(): Readonly<Record<string, unknown>>;
 	reset(): void;
-	/** Where what exists is kept, for reads that lag behind. */
-	readonly shelves?: readonly Shelf[];
-	/** Kinds of objects of this service that `POST /_admin/objects` can put in or change. */
-	readonly objects?: Readonly<Record<string, ObjectDoor>>;
+	/** The stores of the objects, for reads that lag behind writes. */
+	readonly stores?: readonly Store[];
+	/** The kinds of objects that `POST /_admin/objects` can create or change. */
+	readonly objects?: Readonly<Record<string, ObjectWriter>>;
 }
 
-/** Takes one item of the order; what it returns is shown to the one who ordered. */
-export type ObjectDoor = (item: unknown) => unknown;
+/** Applies one item of `POST /_admin/objects`; the response contains what it returns. */
+export type ObjectWriter = (item: unknown) => unknown;

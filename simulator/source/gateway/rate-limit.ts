@@ -1,8 +1,8 @@
-/** Counts the requests of the last second. What was refused does not count. */
+/** Counts the admitted requests of the last second; rejected ones do not count. */
 export class RateLimit {
 	private passed: number[] = [];
 
-	/** True if one more is within the limit. */
+	/** True if one more request is within the limit. */
 	admit(now: number, perSecond: number | null): boolean {
 		if (perSecond === null) return true;
 		const first = this.passed.findIndex((at) => at > now - 1000);

@@ -1,10 +1,10 @@
-import { choice, limit, words } from "../settings/setting";
+import { choice, limit, strings } from "../settings/setting";
 
-/** Switches of what stands before every service. */
+/** Settings of the gateway, which is in front of every service. */
 export const gatewaySettings = {
 	requestsPerSecond: limit(null),
 	retryAfter: limit(null),
 	gatewayPrefix: choice("APIGW", ["APIGW", "APIG"]),
-	deniedOperations: words([]),
-	switchedOff: words([]),
+	deniedOperations: strings([]),
+	switchedOff: strings([]),
 };

@@ -1,75 +1,75 @@
 import type { Core } from "../core";
 
-/** Holds all things of one kind. All that reads show of them is in here, as plain data. */
-export interface Shelf {
+/** Stores all objects of one kind as plain data; reads show nothing else of them. */
+export interface Store {
 	items: Map<string, unknown>;
 }
 
-/** What there was after a change. */
-interface Moment {
+/** The contents of all stores after a change. */
+interface Snapshot {
 	readonly at: number;
 	readonly items: readonly Map<string, unknown>[];
 }
 
-/** What was there a while ago, for reads that lag behind writes. Nothing is kept as long as none do. */
+/** Snapshots of the past, for reads that lag behind writes. No snapshot is taken while the read lag is 0. */
 export class History {
 	/** Oldest first. */
-	private moments: Moment[] = [];
+	private snapshots: Snapshot[] = [];
 
 	constructor(
 		private readonly core: Core,
-		private readonly shelves: readonly Shelf[],
+		private readonly stores: readonly Store[],
 	) {}
 
-	/** Does what may change something, and keeps what there is before and after. */
-	change<T>(work: () => T): T {
-		if (this.longestLag() === 0) {
-			this.moments = [];
+	/** Runs work that may change the stores, and takes snapshots before and after it. */
+	recordChange<T>(work: () => T): T {
+		if (this.maxLag() === 0) {
+			this.snapshots = [];
 			return work();
 		}
-		if (this.moments.length === 0) this.keep(-Infinity);
+		if (this.snapshots.length === 0) this.takeSnapshot(-Infinity);
 		const result = work();
-		this.keep(this.core.clock.now());
-		this.forget();
+		this.takeSnapshot(this.core.clock.now());
+		this.dropExpired();
 		return result;
 	}
 
-	/** Does what only reads, with all things as they were so many milliseconds ago: by the clock as well. */
-	lookBack<T>(milliseconds: number, work: () => T): T {
+	/** Runs a read with the stores and the clock as they were so many milliseconds ago. */
+	readPast<T>(milliseconds: number, work: () => T): T {
 		const then = this.core.clock.now() - milliseconds;
-		const moment = this.moments.findLast(({ at }) => at <= then);
-		if (milliseconds === 0 || !moment) return work();
+		const snapshot = this.snapshots.findLast(({ at }) => at <= then);
+		if (milliseconds === 0 || !snapshot) return work();
 
-		const present = this.shelves.map(({ items }) => items);
-		this.fill(structuredClone(moment.items));
+		const present = this.stores.map(({ items }) => items);
+		this.restore(structuredClone(snapshot.items));
 		try {
-			return this.core.shiftClock(-milliseconds, work);
+			return this.core.withClockShift(-milliseconds, work);
 		} finally {
-			this.fill(present);
+			this.restore(present);
 		}
 	}
 
 	reset(): void {
-		this.moments = [];
+		this.snapshots = [];
 	}
 
-	private keep(at: number): void {
-		// In one go: things that are the same stay the same.
-		this.moments.push({ at, items: structuredClone(this.shelves.map(({ items }) => items)) });
+	private takeSnapshot(at: number): void {
+		// One clone of all stores, so that shared references stay shared.
+		this.snapshots.push({ at, items: structuredClone(this.stores.map(({ items }) => items)) });
 	}
 
-	private fill(contents: readonly Map<string, unknown>[]): void {
-		for (const [index, shelf] of this.shelves.entries()) shelf.items = contents[index] ?? new Map<string, unknown>();
+	private restore(contents: readonly Map<string, unknown>[]): void {
+		for (const [index, store] of this.stores.entries()) store.items = contents[index] ?? new Map<string, unknown>();
 	}
 
-	/** Of what no read shows any more, the last is still the beginning of what they show. */
-	private forget(): void {
-		const oldest = this.core.clock.now() - this.longestLag();
-		const first = this.moments.findLastIndex(({ at }) => at <= oldest);
-		this.moments = this.moments.slice(Math.max(first, 0));
+	/** Drops snapshots older than the maximum lag, except the newest of them: it is what the oldest read shows. */
+	private dropExpired(): void {
+		const oldest = this.core.clock.now() - this.maxLag();
+		const first = this.snapshots.findLastIndex(({ at }) => at <= oldest);
+		this.snapshots = this.snapshots.slice(Math.max(first, 0));
 	}
 
-	private longestLag(): number {
+	private maxLag(): number {
 		const { readLag } = this.core.settings.values;
 		return typeof readLag === "number" ? readLag : readLag[1];
 	}

@@ -1,45 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Core } from "../core";
+import type { AccessKey, Caller, Project, User } from "./identities";
 
-export interface Project {
-	readonly id: string;
-	/** Of a region's own project: the region. */
-	readonly name: string;
-}
-
-export interface User {
-	readonly name: string;
-	readonly password: string;
-	/** Left out: made from the name. */
-	readonly id?: string;
-	/** The account that owns the user. Left out: any name is taken. */
-	readonly domainName?: string;
-	/** The projects that the user may enter. Left out: all. */
-	readonly projectIds?: readonly string[];
-}
-
-export interface AccessKey {
-	readonly accessKey: string;
-	readonly secretKey: string;
-	/** A temporary key: each request must carry this in X-Security-Token. */
-	readonly securityToken?: string;
-	/** The owner's name. Left out: the first user. */
-	readonly user?: string;
-}
-
-/** Who sent a request. */
-export interface Caller {
-	readonly userId: string;
-	readonly userName: string;
-	readonly domainId: string;
-	readonly domainName: string;
-	/** A key opens all projects of its user; a token one project, or none. */
-	readonly scope: "all" | "none" | { readonly projectId: string };
-	/** Left out: all. */
-	readonly projectIds?: readonly string[];
-}
-
-/** The users, keys and projects of the settings, and how they hang together. */
+/** The users, keys and projects of the settings, and the relations between them. */
 export class Accounts {
 	constructor(private readonly core: Core) {}
 
@@ -57,26 +20,26 @@ export class Accounts {
 		return this.core.settings.values.keys.find((key) => key.accessKey === accessKey);
 	}
 
-	/** The region is the name of the project that a request goes to. */
-	regionOf(projectId: string): string {
+	/** The region of a project: its name. */
+	getRegion(projectId: string): string {
 		return this.projects().find(({ id }) => id === projectId)?.name ?? "unknown-region";
 	}
 
-	/** Those of the caller's account. */
+	/** The users of the caller's account. */
 	users({ domainName }: Pick<Caller, "domainName">): User[] {
 		return this.core.settings.values.users.filter((user) => (user.domainName ?? domainName) === domainName);
 	}
 
-	idOf({ id, name }: Pick<User, "id" | "name">): string {
+	getUserId({ id, name }: Pick<User, "id" | "name">): string {
 		return id ?? digest(`user ${name}`);
 	}
 
 	toCaller(user: User | undefined, scope: Caller["scope"], domainName = user?.domainName ?? "simulator"): Caller {
 		const userName = user?.name ?? "nobody";
 		return {
-			userId: this.idOf({ id: user?.id, name: userName }),
+			userId: this.getUserId({ id: user?.id, name: userName }),
 			userName,
-			domainId: domainIdOf(domainName),
+			domainId: getDomainId(domainName),
 			domainName,
 			scope,
 			projectIds: user?.projectIds,
@@ -84,7 +47,7 @@ export class Accounts {
 	}
 }
 
-export function domainIdOf(domainName: string): string {
+export function getDomainId(domainName: string): string {
 	return digest(`domain ${domainName}`);
 }
 

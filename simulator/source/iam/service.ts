@@ -7,7 +7,7 @@ import type { Tokens } from "./tokens";
 import { listUsers } from "./user-operations";
 import { showVersion } from "./version-operation";
 
-/** Identity and access: what a client needs to find its token and its project. */
+/** The identity service: the operations that a client needs to create a token and find its project. */
 export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): Service {
 	const family = "iam";
 	const operations: Operation[] = [
@@ -16,39 +16,39 @@ export function makeIamService(core: Core, accounts: Accounts, tokens: Tokens): 
 			method: "POST",
 			path: "/v3/auth/tokens",
 			family,
-			open: true,
-			run: (call) => createToken(call, accounts, tokens),
+			anonymous: true,
+			run: (request) => createToken(request, accounts, tokens),
 		},
 		{
 			name: "keystoneListProjects",
 			method: "GET",
 			path: "/v3/projects",
 			family,
-			run: (call) => listProjects(call, accounts, core.settings.values.projectMatches),
+			run: (request) => listProjects(request, accounts, core.settings.values.projectMatches),
 		},
 		{
 			name: "keystoneListAuthProjects",
 			method: "GET",
 			path: "/v3/auth/projects",
 			family,
-			run: (call) => listAuthProjects(call, accounts),
+			run: (request) => listAuthProjects(request, accounts),
 		},
 		{
 			name: "keystoneListAuthDomains",
 			method: "GET",
 			path: "/v3/auth/domains",
 			family,
-			run: (call) => listAuthDomains(call),
+			run: (request) => listAuthDomains(request),
 		},
 		{
 			name: "keystoneListUsers",
 			method: "GET",
 			path: "/v3/users",
 			family,
-			run: (call) => listUsers(call, accounts),
+			run: (request) => listUsers(request, accounts),
 		},
 		...["/v3", "/v3/"].map((path): Operation => {
-			return { name: "keystoneShowVersion", method: "GET", path, family, open: true, run: showVersion };
+			return { name: "keystoneShowVersion", method: "GET", path, family, anonymous: true, run: showVersion };
 		}),
 	];
 	return {

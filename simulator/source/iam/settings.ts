@@ -1,7 +1,7 @@
 import { amount, choice, limit, records } from "../settings/setting";
-import type { AccessKey, Project, User } from "./accounts";
+import type { AccessKey, Project, User } from "./identities";
 
-/** Synchronous operations: their duration is how long the answer takes. */
+/** Durations of synchronous operations: the delay of their responses. */
 export const iamDurations = {
 	keystoneCreateUserTokenByPassword: 0,
 	keystoneListProjects: 0,
@@ -11,7 +11,7 @@ export const iamDurations = {
 	keystoneShowVersion: 0,
 };
 
-/** Switches of identity: who may come in, and for how long. */
+/** Settings of identity: accounts, keys and tokens. */
 export const iamSettings = {
 	projects: records<Project>([], ["id", "name"]),
 	users: records<User>([], ["name", "password"], { secret: ["password"] }),

@@ -1,17 +1,18 @@
-import type { Answer, Call } from "../gateway/operation";
-import type { Accounts, Caller, Project } from "./accounts";
-import { refuseByKeystone } from "./iam-refusals";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import type { Accounts } from "./accounts";
+import type { Caller, Project } from "./identities";
+import { createKeystoneError } from "./keystone-error";
 import { readTokenRequest } from "./token-request";
 import type { TokenRequest } from "./token-request";
 import type { Token, Tokens } from "./tokens";
 
-/** `POST /v3/auth/tokens`: user and password against a token, which is in a header of the answer. */
-export function createToken({ body, query }: Call, accounts: Accounts, tokens: Tokens): Answer {
+/** `POST /v3/auth/tokens`: creates a token for a user and password; the token is in a header of the response. */
+export function createToken({ body, query }: OperationRequest, accounts: Accounts, tokens: Tokens): HttpResponse {
 	const request = readTokenRequest(body);
 	const user = accounts.findUser(request.userName);
 	const wrongDomain = user?.domainName !== undefined && user.domainName !== request.domainName;
 	if (!user || user.password !== request.password || wrongDomain)
-		throw refuseByKeystone(401, "The username or password is wrong.");
+		throw createKeystoneError(401, "The username or password is wrong.");
 	const anyone = accounts.toCaller(user, "none", request.domainName);
 	const project = findProject(request.scope, accounts.projects(anyone));
 	const caller: Caller = project ? { ...anyone, scope: { projectId: project.id } } : anyone;
@@ -27,7 +28,7 @@ export function createToken({ body, query }: Call, accounts: Accounts, tokens: T
 function findProject(scope: TokenRequest["scope"], projects: readonly Project[]): Project | undefined {
 	if (typeof scope === "string") return undefined;
 	const found = projects.find(({ id, name }) => (scope.id === undefined ? name === scope.name : id === scope.id));
-	if (!found) throw refuseByKeystone(404, `Could not find project: ${scope.id ?? scope.name}.`);
+	if (!found) throw createKeystoneError(404, `Could not find project: ${scope.id ?? scope.name}.`);
 	return found;
 }
 
@@ -44,7 +45,7 @@ function describe({ caller, issuedAt, expiresAt }: Token, { scope }: TokenReques
 	};
 }
 
-/** UTC with six digits after the second. */
+/** Writes a time in UTC with microseconds. */
 function writeTime(time: number): string {
 	return new Date(time).toISOString().replace("Z", "000Z");
 }

@@ -1,7 +1,7 @@
 import { isObject } from "../settings/setting";
-import { refuseByKeystone } from "./iam-refusals";
+import { createKeystoneError } from "./keystone-error";
 
-/** What a client asks for with user and password. */
+/** The validated request for a token by user and password. */
 export interface TokenRequest {
 	readonly userName: string;
 	readonly password: string;
@@ -9,7 +9,7 @@ export interface TokenRequest {
 	readonly scope: "none" | "domain" | { readonly id?: string; readonly name?: string };
 }
 
-/** Reads the body; anything missing or of a wrong type makes the whole body invalid, as the document has it. */
+/** Parses the body; as documented, any missing or wrongly typed field makes the whole body invalid. */
 export function readTokenRequest(body: Buffer): TokenRequest {
 	const auth = member(parse(body), "auth");
 	const identity = member(auth, "identity");
@@ -22,7 +22,7 @@ export function readTokenRequest(body: Buffer): TokenRequest {
 	return { userName: name, password, domainName, scope: readScope(auth["scope"]) };
 }
 
-/** With both a project and a domain, the project wins. */
+/** If the scope has both a project and a domain, the project takes precedence. */
 function readScope(scope: unknown): TokenRequest["scope"] {
 	if (scope === undefined || scope === null) return "none";
 	if (!isObject(scope)) throw invalid();
@@ -51,4 +51,4 @@ function member(value: unknown, key: string): Record<string, unknown> {
 }
 
 const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";
-const invalid = () => refuseByKeystone(400, "The request body is invalid");
+const invalid = () => createKeystoneError(400, "The request body is invalid");

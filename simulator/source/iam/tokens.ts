@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Core } from "../core";
-import type { Caller } from "./accounts";
+import type { Caller } from "./identities";
 
 export interface Token {
 	readonly text: string;
@@ -9,7 +9,7 @@ export interface Token {
 	readonly expiresAt: number;
 }
 
-/** The tokens handed out. A new one does not end an older one. */
+/** The issued tokens. A new token does not revoke older ones. */
 export class Tokens {
 	private readonly issued = new Map<string, Token>();
 
@@ -18,7 +18,7 @@ export class Tokens {
 	issue(caller: Caller): Token {
 		const issuedAt = this.core.shownNow();
 		const expiresAt = issuedAt + this.core.settings.values.tokenLifetime;
-		// Real ones are several kilobytes long; truly random, since they are the one thing here that must not be guessed.
+		// Real tokens are several kilobytes long. Unlike ids they are not seeded, because they must not be guessable.
 		const token = { text: `MII${randomBytes(1152).toString("base64url")}`, caller, issuedAt, expiresAt };
 		this.issued.set(token.text, token);
 		return token;
@@ -29,7 +29,7 @@ export class Tokens {
 		return token && { token, expired: token.expiresAt <= this.core.shownNow() };
 	}
 
-	/** How many there are; what they are is nobody's business. */
+	/** The number of tokens; their texts are secret. */
 	count(): number {
 		return this.issued.size;
 	}

@@ -1,19 +1,19 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { Accounts } from "./accounts";
-import { checkPaging, cutPage, fitsFlag, fitsText } from "./list-query";
+import { checkPaging, paginate, matchesFlag, matchesText } from "./list-query";
 
 const address = "https://iam.example.com/v3/users";
 
-/** `GET /v3/users`: the users of the account, by name if one is asked for. */
-export function listUsers({ caller, query }: Call, accounts: Accounts): Answer {
+/** `GET /v3/users`: the users of the account, optionally filtered by name. */
+export function listUsers({ caller, query }: OperationRequest, accounts: Accounts): HttpResponse {
 	checkPaging(query);
 	const { domainId } = caller;
 	const found = accounts
 		.users(caller)
-		.filter(({ name }) => fitsText(query, "name", name))
-		.filter(() => fitsText(query, "domain_id", domainId) && fitsFlag(query, "enabled", true));
-	const users = cutPage(found, query).map((user) => {
-		const id = accounts.idOf(user);
+		.filter(({ name }) => matchesText(query, "name", name))
+		.filter(() => matchesText(query, "domain_id", domainId) && matchesFlag(query, "enabled", true));
+	const users = paginate(found, query).map((user) => {
+		const id = accounts.getUserId(user);
 		return {
 			id,
 			name: user.name,

@@ -1,7 +1,7 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 
-/** `GET /v3`: clients of OpenStack ask it before all else, and go on at the address that it names. */
-export function showVersion({ headers: { host = "iam.example.com" } }: Call): Answer {
+/** `GET /v3`: OpenStack clients request it first, and continue at the URL that it names. */
+export function showVersion({ headers: { host = "iam.example.com" } }: OperationRequest): HttpResponse {
 	const version = {
 		id: "v3.6",
 		status: "stable",

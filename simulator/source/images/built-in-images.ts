@@ -1,7 +1,7 @@
 import type { Core } from "../core";
 import type { CustomImage } from "./image";
 
-/** Half a line each of what a captured list shows: name, tag, arch, and what the image is for. */
+/** From a captured list: name, architecture, service type, and the processors that the image supports. */
 const kinds = [
 	["pytorch1.8-cuda10.2-cudnn7-ubuntu18.04", "x86_64", "COMMON", ["CPU", "GPU"]],
 	["mindspore1.7.0-cuda10.1-py3.7-ubuntu18.04", "x86_64", "COMMON", ["CPU", "GPU"]],
@@ -11,10 +11,13 @@ const kinds = [
 	["spark2.4.5-ubuntu18.04", "x86_64", "UNKNOWN", ["CPU"]],
 ] as const;
 
-/** Fields that real ones have or lack: as the seed will have it. */
+/** Fields that some real built-in images lack: the seed decides which. */
 const oftenMissing = ["description", "visibility", "create_at", "update_at"];
 
-/** The service's own images: real ones have no origin, those for ARM no categories, and now this field, now that is missing. */
+/**
+ * The service's own images: as in reality they have no origin, those for ARM have no categories, and some lack other
+ * fields.
+ */
 export function makeBuiltInImages(core: Core): CustomImage[] {
 	return kinds.map(([name, arch, serviceType, categories]) => {
 		const time = core.shownNow() - 1000 * 3600 * 24 * 400;

@@ -1,18 +1,18 @@
 import type { Core } from "../core";
-import type { Call } from "../gateway/operation";
+import type { OperationRequest } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
-import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
-import { cutPage } from "../modelarts/page";
-import type { Refusal } from "../gateway/refusal";
-import { CustomImageFailures } from "./failure-orders";
-import { isGone } from "./image";
+import { ModelArtsErrors } from "../modelarts/modelarts-errors";
+import { paginate } from "../modelarts/paginate";
+import type { ErrorResponse } from "../gateway/error-response";
+import { CustomImageFailures } from "./custom-image-failures";
+import { isDeleted } from "./image";
 import type { CustomImage } from "./image";
 import { CustomImageStore } from "./image-store";
 
-/** The rooms of ModelArts' image management, together. */
+/** The state and dependencies of ModelArts' image management. */
 export class CustomImages {
 	readonly store: CustomImageStore;
-	readonly refusals: ModelArtsRefusals;
+	readonly errors: ModelArtsErrors;
 	readonly failures: CustomImageFailures;
 
 	constructor(
@@ -20,31 +20,30 @@ export class CustomImages {
 		readonly accounts: Accounts,
 	) {
 		this.store = new CustomImageStore(core);
-		this.refusals = new ModelArtsRefusals(core);
-		this.failures = new CustomImageFailures(core);
+		this.errors = new ModelArtsErrors(core);
+		this.failures = new CustomImageFailures(() => core.settings.values.customImageFailures);
 	}
 
-	/** The image that a path names, or the refusal that the setting wants; a deleted one is no image. */
-	find(call: Call): CustomImage {
-		const image = this.lookUp(call);
-		if (!image || isGone(image)) throw this.refuseUnknown(call);
+	/** The image of a path; throws the configured not-found error if it does not exist or is deleted. */
+	get(request: OperationRequest): CustomImage {
+		const image = this.find(request);
+		if (!image || isDeleted(image)) throw this.createNotFoundError(request);
 		return image;
 	}
 
-	lookUp({ params }: Call): CustomImage | undefined {
+	/** The image of a path, including a deleted one. */
+	find({ params }: OperationRequest): CustomImage | undefined {
 		return this.store.find(params["project_id"] ?? "", params["id"] ?? "");
 	}
 
-	refuseUnknown({ params }: Call): Refusal {
+	createNotFoundError({ params }: OperationRequest): ErrorResponse {
 		const { deletedCustomImage } = this.core.settings.values;
-		return deletedCustomImage === "6404"
-			? this.refusals.refuse("6404", params["id"] ?? "")
-			: this.refusals.refuse("0015");
+		return deletedCustomImage === "6404" ? this.errors.create("6404", params["id"] ?? "") : this.errors.create("0015");
 	}
 
-	cutPage(items: readonly Record<string, unknown>[], wanted: { readonly limit: number; readonly offset: number }) {
-		const { customImageListPageMax: most, firstCustomImagePage: firstPage } = this.core.settings.values;
-		return cutPage(items, { ...wanted, most, firstPage });
+	paginate(items: readonly Record<string, unknown>[], page: { readonly limit: number; readonly offset: number }) {
+		const { customImageListPageMax: maxSize, firstCustomImagePage: firstPage } = this.core.settings.values;
+		return paginate(items, { ...page, maxSize, firstPage });
 	}
 
 	show({ id, record }: CustomImage): Record<string, unknown> {

@@ -1,16 +1,16 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import { isObject } from "../settings/setting";
 import type { CustomImages } from "./custom-images";
 
 /**
- * Ends the registration. Documents ask for the content in SWR to go too by a query parameter, the newest SDK by a
- * field of the body: each is taken, and which one came is kept for `GET /_admin/state`.
+ * Deletes the registration. In the documents a query parameter deletes the content in SWR as well, in the newest SDK a
+ * field of the body does: both are accepted, and `GET /_admin/state` shows which one was sent.
  */
-export function deleteImage(call: Call, images: CustomImages): Answer {
-	const { core, store, refusals } = images;
-	const image = images.find(call);
-	if (image.record.type === "BUILD_IN") throw refusals.refuse("0108", "deleteImage");
-	const [force, isForce] = readForce(call, images);
+export function deleteImage(request: OperationRequest, images: CustomImages): HttpResponse {
+	const { core, store, errors } = images;
+	const image = images.get(request);
+	if (image.record.type === "BUILD_IN") throw errors.create("0108", "deleteImage");
+	const [force, isForce] = readForce(request, images);
 	image.steps = [];
 	image.record.status = "DELETED";
 	image.record.update_at = core.shownNow();
@@ -23,14 +23,14 @@ export function deleteImage(call: Call, images: CustomImages): Answer {
 	return { status: 200, body: images.show(image) };
 }
 
-function readForce({ query, body }: Call, { refusals }: CustomImages): [force: boolean, isForce: boolean] {
+function readForce({ query, body }: OperationRequest, { errors }: CustomImages): [force: boolean, isForce: boolean] {
 	const force = query.get("force");
-	if (force !== null && !["true", "false"].includes(force)) throw refusals.refuse("6336", "force");
+	if (force !== null && !["true", "false"].includes(force)) throw errors.create("6336", "force");
 	if (body.toString().trim() === "") return [force === "true", false];
 	const given = parse(body.toString());
-	if (!isObject(given)) throw refusals.refuse("6400", "body");
+	if (!isObject(given)) throw errors.create("6400", "body");
 	const { is_force: isForce = false } = given;
-	if (typeof isForce !== "boolean") throw refusals.refuse("6332", "is_force", "Boolean");
+	if (typeof isForce !== "boolean") throw errors.create("6332", "is_force", "Boolean");
 	return [force === "true", isForce];
 }
 

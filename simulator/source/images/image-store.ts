@@ -1,12 +1,12 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
 import { makeBuiltInImages } from "./built-in-images";
-import { isGone } from "./image";
+import { isDeleted } from "./image";
 import type { CustomImage, Purge } from "./image";
 
-/** The images of all projects, and those that the service brings along. Whatever is taken out of here is up to date. */
+/** The images of all projects and the built-in images. Every read applies the steps that are due first. */
 export class CustomImageStore {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, CustomImage>();
 	private builtIns: readonly CustomImage[] | undefined;
 	readonly purges: Purge[] = [];
@@ -17,26 +17,28 @@ export class CustomImageStore {
 		this.items.set(image.id, image);
 	}
 
-	/** Also a deleted one: what its detail answers is a setting. */
+	/** Finds an image by its id, including a deleted one: a setting decides how it is shown. */
 	find(projectId: string, id: string): CustomImage | undefined {
 		const own = this.all().find((image) => image.id === id);
 		if (own) return own.projectId === projectId || own.record["visibility"] === "PUBLIC" ? own : undefined;
 		return this.listBuiltIns().find((image) => image.id === id);
 	}
 
-	/** By id or path, in whatever project: for the admin. */
+	/** Finds an image of any project by id or path, for the admin API. */
 	findAnywhere(idOrPath: string): CustomImage | undefined {
-		return this.all().find((image) => image.id === idOrPath || (!isGone(image) && image.record.swr_path === idOrPath));
+		return this.all().find(
+			(image) => image.id === idOrPath || (!isDeleted(image) && image.record.swr_path === idOrPath),
+		);
 	}
 
-	/** A project's own images, without the deleted ones. */
-	living(projectId: string): CustomImage[] {
-		return this.all().filter((image) => image.projectId === projectId && !isGone(image));
+	/** A project's own images, without deleted ones. */
+	listExisting(projectId: string): CustomImage[] {
+		return this.all().filter((image) => image.projectId === projectId && !isDeleted(image));
 	}
 
-	/** Users' images of all projects, with the deleted ones. */
+	/** The registered images of all projects, including deleted ones. */
 	all(): CustomImage[] {
-		for (const image of this.items.values()) this.settle(image);
+		for (const image of this.items.values()) this.applyDueSteps(image);
 		return [...this.items.values()];
 	}
 
@@ -54,8 +56,8 @@ export class CustomImageStore {
 		this.purges.length = 0;
 	}
 
-	/** Lets happen what is due by now, each step at the very moment it was due. */
-	private settle(image: CustomImage): void {
+	/** Applies the steps that are due, each with the time at which it was due. */
+	private applyDueSteps(image: CustomImage): void {
 		const { record } = image;
 		for (const { at, status, message, size } of takeDueSteps(image, this.core.clock.now())) {
 			record.status = status;

@@ -1,4 +1,4 @@
-/** An image as the service answers it, its own or a user's; built-in ones lack many of these. */
+/** An image as the service returns it; built-in images lack many of these fields. */
 export interface CustomImageRecord {
 	name: string;
 	namespace: string;
@@ -13,12 +13,12 @@ export interface CustomImageRecord {
 	[field: string]: unknown;
 }
 
-/** A change of status that is to come by itself. */
+/** A planned change of the status. */
 export interface ImageStep {
 	readonly at: number;
 	readonly status: string;
 	readonly message?: string;
-	/** Bytes in SWR, of an image that is there from now on. */
+	/** Size in SWR in bytes, if the step creates the image there. */
 	readonly size?: number;
 }
 
@@ -26,15 +26,15 @@ export interface CustomImage {
 	readonly id: string;
 	readonly projectId: string;
 	readonly record: CustomImageRecord;
-	/** Soonest first. */
+	/** Earliest first. */
 	steps: ImageStep[];
 }
 
-export function isGone({ record }: CustomImage): boolean {
+export function isDeleted({ record }: CustomImage): boolean {
 	return record.status === "DELETED";
 }
 
-/** What a deletion took away besides the registration: proof of what a client asked for, and how. */
+/** A deletion of content in SWR, recorded so that tests see which parameter the client sent. */
 export interface Purge {
 	readonly at: number;
 	readonly swr_path: string;

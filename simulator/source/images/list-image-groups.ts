@@ -1,27 +1,27 @@
 import { toUuid } from "../random";
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { CustomImages } from "./custom-images";
 import type { CustomImageRecord } from "./image";
-import { fitsName } from "./list-image";
+import { matchesName } from "./list-image";
 import { readImageQuery } from "./list-query";
 
-/** One line for each name in a namespace, with the number of its tags. */
-export function listImageGroups(call: Call, images: CustomImages): Answer {
-	const { store, refusals } = images;
-	const query = readImageQuery(call.query, refusals);
+/** Lists one group for each name in a namespace, with the number of its tags. */
+export function listImageGroups(request: OperationRequest, images: CustomImages): HttpResponse {
+	const { store, errors } = images;
+	const query = readImageQuery(request.query, errors);
 	const groups = new Map<string, CustomImageRecord[]>();
-	for (const { record } of [...store.living(call.params["project_id"] ?? ""), ...store.listBuiltIns()]) {
+	for (const { record } of [...store.listExisting(request.params["project_id"] ?? ""), ...store.listBuiltIns()]) {
 		const { namespace, name } = record;
-		const isWanted =
-			fitsName(name, query) &&
+		const matchesQuery =
+			matchesName(name, query) &&
 			(query.namespace === null || query.namespace === namespace) &&
 			(query.type === null || query.type === record.type) &&
 			(record.type === "BUILD_IN" || record.workspace_id === query.workspaceId);
 		const key = `${namespace}/${name}`;
-		if (isWanted) groups.set(key, [...(groups.get(key) ?? []), record]);
+		if (matchesQuery) groups.set(key, [...(groups.get(key) ?? []), record]);
 	}
 	const shown = [...groups].map(([path, records]) => showGroup(path, records));
-	return { status: 200, body: { ...images.cutPage(shown, query), is_swr_enterprise: false } };
+	return { status: 200, body: { ...images.paginate(shown, query), is_swr_enterprise: false } };
 }
 
 function showGroup(path: string, records: readonly CustomImageRecord[]): Record<string, unknown> {

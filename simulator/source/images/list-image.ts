@@ -1,18 +1,20 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { CustomImages } from "./custom-images";
 import type { CustomImage } from "./image";
 import { readImageQuery } from "./list-query";
 import type { ImageQuery } from "./list-query";
 import { compareRecords } from "../modelarts/sort-records";
 
-/** Own images and built-in ones; a workspace (0 unless said otherwise) has only its own, built-in ones are in each. */
-export function listImage(call: Call, images: CustomImages): Answer {
-	const { core, store, refusals } = images;
-	const query = withDefaults(readImageQuery(call.query, refusals), core.settings.values.customImageListDefaults);
-	const found = [...store.living(call.params["project_id"] ?? ""), ...store.listBuiltIns()]
-		.filter(isWanted(query))
+/**
+ * Lists the project's own images of one workspace (default 0), and the built-in images, which are in every workspace.
+ */
+export function listImage(request: OperationRequest, images: CustomImages): HttpResponse {
+	const { core, store, errors } = images;
+	const query = withDefaults(readImageQuery(request.query, errors), core.settings.values.customImageListDefaults);
+	const found = [...store.listExisting(request.params["project_id"] ?? ""), ...store.listBuiltIns()]
+		.filter(matchesQuery(query))
 		.sort(compareRecords(query));
-	return { status: 200, body: images.cutPage(found.map(showListed(images)), query) };
+	return { status: 200, body: images.paginate(found.map(showListed(images)), query) };
 }
 
 /** Huawei's SDK gives two filters a default that the documents' own example contradicts. */
@@ -21,20 +23,20 @@ function withDefaults(query: ImageQuery, defaults: "none" | "sdk"): ImageQuery {
 	return { ...query, type: query.type ?? "BUILD_IN", serviceType: query.serviceType ?? "UNKNOWN" };
 }
 
-export function fitsName(name: string, wanted: Pick<ImageQuery, "name" | "fuzzy">): boolean {
-	if (wanted.name === null) return true;
-	return wanted.fuzzy ? name.includes(wanted.name) : name === wanted.name;
+export function matchesName(name: string, expected: Pick<ImageQuery, "name" | "fuzzy">): boolean {
+	if (expected.name === null) return true;
+	return expected.fuzzy ? name.includes(expected.name) : name === expected.name;
 }
 
-function isWanted(query: ImageQuery): (image: CustomImage) => boolean {
-	const fits = (wanted: string | null, value: unknown) => wanted === null || wanted === value;
+function matchesQuery(query: ImageQuery): (image: CustomImage) => boolean {
+	const matches = (expected: string | null, value: unknown) => expected === null || expected === value;
 	return ({ record }) =>
-		fitsName(record.name, query) &&
-		fits(query.namespace, record.namespace) &&
-		fits(query.serviceType, record.service_type) &&
-		fits(query.type, record.type) &&
-		fits(query.showName, record["show_name"]) &&
-		fits(query.showTag, record["show_tag"]) &&
+		matchesName(record.name, query) &&
+		matches(query.namespace, record.namespace) &&
+		matches(query.serviceType, record.service_type) &&
+		matches(query.type, record.type) &&
+		matches(query.showName, record["show_name"]) &&
+		matches(query.showTag, record["show_tag"]) &&
 		(record.type === "BUILD_IN" || record.workspace_id === query.workspaceId);
 }
 

@@ -1,8 +1,8 @@
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
-import { imageTypes, serviceTypes } from "./request-shapes";
+import { imageTypes, serviceTypes } from "./request-schemas";
 
-/** The query of a list, read strictly. */
+/** The validated query of a list. */
 export interface ImageQuery {
 	readonly limit: number;
 	readonly offset: number;
@@ -18,10 +18,10 @@ export interface ImageQuery {
 	readonly showTag: string | null;
 }
 
-export function readImageQuery(query: URLSearchParams, refusals: ModelArtsRefusals): ImageQuery {
-	const reader = new QueryReader(query, refusals);
+export function readImageQuery(query: URLSearchParams, errors: ModelArtsErrors): ImageQuery {
+	const reader = new QueryReader(query, errors);
 	const name = reader.text("name");
-	if (name !== null && !/^[a-z0-9._-]{0,512}$/.test(name)) throw refusals.refuse("6336", "name");
+	if (name !== null && !/^[a-z0-9._-]{0,512}$/.test(name)) throw errors.create("6336", "name");
 	return {
 		limit: reader.count("limit", 200, 1),
 		offset: reader.count("offset"),

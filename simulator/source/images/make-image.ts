@@ -1,9 +1,9 @@
 import type { Core } from "../core";
 import type { CustomImage } from "./image";
-import type { RegisterRequest } from "./request-shapes";
+import type { RegisterRequest } from "./request-schemas";
 import type { SwrPath } from "./swr-path";
 
-/** A new image from a request that was found good, with the defaults that the documents give. */
+/** Creates an image from a validated request, with the documented defaults. */
 export function makeImage(core: Core, projectId: string, request: RegisterRequest, path: SwrPath): CustomImage {
 	const { swr_path, flavor_type, swr_instance_id, read_me } = request;
 	const { lowerCaseArch } = core.settings.values;
@@ -24,7 +24,7 @@ export function makeImage(core: Core, projectId: string, request: RegisterReques
 			support_res_categories: categories,
 			service_type: request.service_type ?? "UNKNOWN",
 			origin: request.origin ?? "CUSTOMIZE",
-			size: sizeOf(core, swr_path),
+			size: determineSize(core, swr_path),
 			status: "ACTIVE",
 			type: "DEDICATED",
 			visibility: request.visibility ?? "PRIVATE",
@@ -39,8 +39,10 @@ export function makeImage(core: Core, projectId: string, request: RegisterReques
 	};
 }
 
-/** In bytes, whatever the documents say of KB: all samples are. What was put in as an SWR image has a size of its own. */
-export function sizeOf({ objects, random }: Core, swrPath: string): number {
+/**
+ * The size in bytes (the documents say KB, but all samples are bytes): that of the SWR image put in, or a random one.
+ */
+export function determineSize({ objects, random }: Core, swrPath: string): number {
 	const size = objects.find("swrImages", swrPath)?.["size"];
 	return typeof size === "number" ? size : random.between(`size of ${swrPath}`, [400_000_000, 6_000_000_000]);
 }

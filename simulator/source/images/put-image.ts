@@ -6,22 +6,22 @@ import { makeImage } from "./make-image";
 import { readSwrPath } from "./swr-path";
 
 /**
- * What `POST /_admin/objects {"customImages": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"customImages": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "…", "patch": {…}}` (or `"swr_path"`): its fields replace the image's; null takes one away; a new
- *   `status` ends what was under way.
- * - `{"id": "…", "remove": true}`: gone without a trace.
- * - `{"create": {<body of a registration>}, "projectId", "patch"}`: a new one, ACTIVE, nobody checks it.
+ * - `{"id": "…", "patch": {…}}` (or `"swr_path"`): its fields replace the image's; null removes a field; a new
+ *   `status` cancels the planned steps.
+ * - `{"id": "…", "remove": true}`: removes it at once.
+ * - `{"create": {<body of a registration>}, "projectId", "patch"}`: a new image, ACTIVE, not validated.
  */
 export function putCustomImage(item: unknown, images: CustomImages): object {
 	const { store } = images;
 	return putItem<CustomImage>(item, {
-		what: "custom image",
+		kind: "custom image",
 		list: "customImages",
 		key: "swr_path",
 		find: (idOrPath) => store.findAnywhere(idOrPath),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addImage(create, order, images),
+		add: (create, entry) => addImage(create, entry, images),
 		patch: (image, patch) => {
 			if ("status" in patch) image.steps = [];
 			merge(image.record, patch);

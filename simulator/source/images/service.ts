@@ -1,7 +1,7 @@
-import type { Answer, Call, Operation, Service } from "../gateway/operation";
+import type { HttpResponse, OperationRequest, Operation, Service } from "../gateway/operation";
 import type { CustomImages } from "./custom-images";
 import { deleteImage } from "./delete-image";
-import { isGone } from "./image";
+import { isDeleted } from "./image";
 import { listImage } from "./list-image";
 import { listImageGroups } from "./list-image-groups";
 import { putCustomImage } from "./put-image";
@@ -10,7 +10,7 @@ import { registerImage } from "./register-image";
 const collection = "/v1/:project_id/images";
 const single = `${collection}/:id`;
 
-/** Custom images: what of a registry ModelArts knows. There is no update call. */
+/** The custom image service: images of a registry that are registered in ModelArts. It has no update operation. */
 export function makeCustomImageService(images: CustomImages): Service {
 	const family = "images";
 	const operations: Operation[] = [
@@ -19,19 +19,19 @@ export function makeCustomImageService(images: CustomImages): Service {
 			method: "POST",
 			path: collection,
 			family,
-			lasting: true,
-			run: (call) => registerImage(call, images),
+			asynchronous: true,
+			run: (request) => registerImage(request, images),
 		},
-		{ name: "listImage", method: "GET", path: collection, family, run: (call) => listImage(call, images) },
+		{ name: "listImage", method: "GET", path: collection, family, run: (request) => listImage(request, images) },
 		{
 			name: "listImageGroups",
 			method: "GET",
 			path: `${collection}/group`,
 			family,
-			run: (call) => listImageGroups(call, images),
+			run: (request) => listImageGroups(request, images),
 		},
-		{ name: "showImage", method: "GET", path: single, family, run: (call) => showImage(call, images) },
-		{ name: "deleteImage", method: "DELETE", path: single, family, run: (call) => deleteImage(call, images) },
+		{ name: "showImage", method: "GET", path: single, family, run: (request) => showImage(request, images) },
+		{ name: "deleteImage", method: "DELETE", path: single, family, run: (request) => deleteImage(request, images) },
 	];
 	return {
 		name: family,
@@ -39,20 +39,20 @@ export function makeCustomImageService(images: CustomImages): Service {
 		show: () => ({
 			customImages: images.store
 				.all()
-				.filter((image) => !isGone(image))
+				.filter((image) => !isDeleted(image))
 				.map((image) => ({ project_id: image.projectId, ...images.show(image) })),
 			purgedSwrImages: images.store.purges,
 		}),
 		reset: () => images.store.reset(),
-		shelves: [images.store],
+		stores: [images.store],
 		objects: { customImages: (item) => putCustomImage(item, images) },
 	};
 }
 
-/** A deleted one is unknown, by 404 or 400; a setting shows it as DELETED instead. */
-function showImage(call: Call, images: CustomImages): Answer {
-	const image = images.lookUp(call);
+/** Shows an image. A deleted one is answered with 404 or 400, or shown as DELETED, according to the setting. */
+function showImage(request: OperationRequest, images: CustomImages): HttpResponse {
+	const image = images.find(request);
 	const showsDeleted = images.core.settings.values.deletedCustomImage === "DELETED";
-	if (!image || (isGone(image) && !showsDeleted)) throw images.refuseUnknown(call);
+	if (!image || (isDeleted(image) && !showsDeleted)) throw images.createNotFoundError(request);
 	return { status: 200, body: images.show(image) };
 }

@@ -1,8 +1,11 @@
 import { amount, choice, flag, limit, records } from "../settings/setting";
-import { isCustomImageFailure } from "./failure-orders";
-import type { CustomImageFailure } from "./failure-orders";
+import { isCustomImageFailure } from "./custom-image-failures";
+import type { CustomImageFailure } from "./custom-image-failures";
 
-/** A registration goes on after its answer; with a duration of 0 it is over at once, as the documents' samples show it. */
+/**
+ * A registration continues after its response; with a duration of 0 it is complete at once, as in the documented
+ * samples.
+ */
 export const customImageDurations = {
 	registerImage: 0,
 	listImage: 0,
@@ -11,7 +14,7 @@ export const customImageDurations = {
 	listImageGroups: 0,
 };
 
-/** Where editions of the documents differ, and what they leave open. */
+/** Behaviour that differs between editions of the documents or is not documented. */
 export const customImageSettings = {
 	registerShows: choice("INIT", ["INIT", "CREATING"]),
 	registerStatus: choice("200", ["200", "201"]),

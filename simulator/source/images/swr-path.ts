@@ -1,4 +1,4 @@
-/** The parts of the address of an image in SWR. */
+/** The parts of the path of an image in SWR. */
 export interface SwrPath {
 	readonly namespace: string;
 	readonly name: string;
@@ -7,7 +7,7 @@ export interface SwrPath {
 
 const form = /^(?:[^/\s]+\/)?(?<namespace>[^/\s:]+)\/(?<name>[^\s:]+):(?<tag>[^/\s:]+)$/;
 
-/** `[registry[:port]]/{namespace}/{image}:{tag}`; undefined if it is not of that form. */
+/** `[registry[:port]]/{namespace}/{image}:{tag}`; undefined if it has another form. */
 export function readSwrPath(path: string): SwrPath | undefined {
 	const found = form.exec(path)?.groups;
 	return found && { namespace: found["namespace"]!, name: found["name"]!, tag: found["tag"]! };

@@ -1,4 +1,7 @@
-/** The documented errors that a condition here can bring about; all of them are HTTP 400 unless the caller says otherwise. */
+/**
+ * The documented errors that a condition of the simulator can raise; all of them are HTTP 400 unless the caller says
+ * otherwise.
+ */
 export const imsErrors = {
 	"0001": "The request message format is incorrect.",
 	"0002": "The image name cannot exceed 128 characters.",

@@ -2,9 +2,9 @@ import type { Core } from "../core";
 import { writeImageTime } from "./image";
 import type { CloudImage } from "./image";
 
-/** The images of all projects. Whatever is taken out of here is up to date. */
+/** The images of all projects. Every read applies the changes that are due first. */
 export class CloudImageStore {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, CloudImage>();
 
 	constructor(private readonly core: Core) {}
@@ -13,34 +13,34 @@ export class CloudImageStore {
 		this.items.set(image.record.id, image);
 	}
 
-	/** One that the project may see. */
+	/** Finds an image that is visible to the project. */
 	find(projectId: string, id: string): CloudImage | undefined {
 		return this.visible(projectId).find(({ record }) => record.id === id);
 	}
 
-	/** By id or name, in whatever project: for the admin. */
+	/** Finds an image of any project by id or name, for the admin API. */
 	findAnywhere(idOrName: string): CloudImage | undefined {
 		return this.all().find(({ record }) => record.id === idOrName || record.name === idOrName);
 	}
 
-	/** Own ones, public ones, and those of others that are shared; without those that the service hides while they are made. */
+	/** The project's own, public and shared images, without those that are hidden while their job runs. */
 	visible(projectId: string): CloudImage[] {
 		const hides = this.core.settings.values.imageWhileJobRuns === "hidden";
 		return this.all().filter(
-			({ record, birth }) =>
+			({ record, pendingCreate }) =>
 				(record.owner === projectId || record.visibility === "public" || record.visibility === "shared") &&
-				!(birth && hides),
+				!(pendingCreate && hides),
 		);
 	}
 
-	/** A project's own, as the quota counts them. */
-	ofProject(projectId: string): CloudImage[] {
+	/** A project's own images, as the quota counts them. */
+	listOfProject(projectId: string): CloudImage[] {
 		return this.all().filter(({ record }) => record.owner === projectId);
 	}
 
-	/** In the order of making: times have whole seconds only. */
+	/** All images in the order of creation, which the times cannot tell because they have whole seconds only. */
 	all(): CloudImage[] {
-		for (const image of this.items.values()) this.settle(image);
+		for (const image of this.items.values()) this.applyDueSteps(image);
 		return [...this.items.values()];
 	}
 
@@ -52,21 +52,21 @@ export class CloudImageStore {
 		this.items.clear();
 	}
 
-	/** Lets happen what is due by now: the end of its job, and of its deletion. */
-	private settle(image: CloudImage): void {
+	/** Applies the changes that are due: the end of the job, and of the deletion. */
+	private applyDueSteps(image: CloudImage): void {
 		const { clock, settings } = this.core;
-		const { record, birth, goneAt } = image;
-		if (birth && birth.at <= clock.now()) {
-			delete image.birth;
-			if (birth.failed) {
+		const { record, pendingCreate, deletedAt } = image;
+		if (pendingCreate && pendingCreate.at <= clock.now()) {
+			delete image.pendingCreate;
+			if (pendingCreate.failed) {
 				record.status = "killed";
 				if (settings.values.failedImage === "removed") this.remove(record.id);
 			} else {
-				const time = writeImageTime(birth.at + settings.values.clockOffset);
+				const time = writeImageTime(pendingCreate.at + settings.values.clockOffset);
 				Object.assign(record, { status: "active", active_at: time, updated_at: time });
-				record["__image_size"] = String(birth.bytes);
+				record["__image_size"] = String(pendingCreate.bytes);
 			}
 		}
-		if (goneAt !== undefined && goneAt <= clock.now()) this.remove(record.id);
+		if (deletedAt !== undefined && deletedAt <= clock.now()) this.remove(record.id);
 	}
 }

@@ -1,9 +1,9 @@
-/** What the service keeps and shows of an image, but for its tags; users may add properties of their own. */
+/** The stored fields of an image, without its tags; users can add properties of their own. */
 export interface CloudImageRecord {
 	readonly id: string;
 	name: string;
 	status: string;
-	/** The project it belongs to. */
+	/** The project that owns the image. */
 	owner: string;
 	visibility: string;
 	protected: boolean;
@@ -14,16 +14,16 @@ export interface CloudImageRecord {
 
 export interface CloudImage {
 	readonly record: CloudImageRecord;
-	/** The tags as they are; the lists may be behind. */
+	/** The current tags; lists may show older ones. */
 	tags: ReadonlyMap<string, string>;
-	readonly firstTags: ReadonlyMap<string, string>;
-	/** Until its job ends. */
-	birth?: { readonly at: number; readonly failed: boolean; readonly bytes: number };
-	/** Deleted, but in sight until then. */
-	goneAt?: number;
+	readonly initialTags: ReadonlyMap<string, string>;
+	/** The outcome of its job; undefined once the job has ended. */
+	pendingCreate?: { readonly at: number; readonly failed: boolean; readonly bytes: number };
+	/** The time at which a requested deletion takes effect. */
+	deletedAt?: number;
 }
 
-/** Images know no fractions of seconds. */
+/** Writes a time as images have it, without fractions of seconds. */
 export function writeImageTime(milliseconds: number): string {
 	return new Date(milliseconds).toISOString().replace(/\.\d+/, "");
 }

@@ -1,10 +1,10 @@
 import type { Core } from "../core";
-import { stretchOf } from "./job";
-import type { Job, JobPart } from "./job";
+import { getPeriod } from "./job";
+import type { Job, SubJob } from "./job";
 
 /** The jobs of all projects. */
 export class JobStore {
-	/** For the history: only it puts others in their place. */
+	/** Replaced by the history alone. */
 	items = new Map<string, Job>();
 
 	constructor(private readonly core: Core) {}
@@ -13,21 +13,21 @@ export class JobStore {
 		this.items.set(job.id, job);
 	}
 
-	/** By its own id or that of one of its parts; how long it stays known after its end is a setting. */
-	find(projectId: string, id: string): { job: Job; part?: JobPart } | undefined {
+	/** Finds a job by its id or that of a sub-job, until the configured time after its end. */
+	find(projectId: string, id: string): { job: Job; subJob?: SubJob } | undefined {
 		const { clock, settings } = this.core;
 		const lifetime = settings.values.jobLifetime ?? Infinity;
 		for (const job of this.items.values()) {
-			const part = job.parts.find((candidate) => candidate.id === id);
-			const isMeant = job.projectId === projectId && (job.id === id || part);
-			if (isMeant && clock.now() <= stretchOf(job).endsAt + lifetime) return job.id === id ? { job } : { job, part };
+			const subJob = job.subJobs.find((candidate) => candidate.id === id);
+			const isMatch = job.projectId === projectId && (job.id === id || subJob);
+			if (isMatch && clock.now() <= getPeriod(job).endsAt + lifetime) return job.id === id ? { job } : { job, subJob };
 		}
 		return undefined;
 	}
 
 	countRunning(projectId: string): number {
 		const now = this.core.clock.now();
-		return this.all().filter((job) => job.projectId === projectId && stretchOf(job).endsAt > now).length;
+		return this.all().filter((job) => job.projectId === projectId && getPeriod(job).endsAt > now).length;
 	}
 
 	all(): Job[] {

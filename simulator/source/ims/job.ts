@@ -1,59 +1,59 @@
-import type { Failure } from "./failure-orders";
+import type { Failure } from "./job-failures";
 
-/** One image in the making. */
-export interface JobPart {
-	/** A job id of its own. */
+/** The creation of one image. */
+export interface SubJob {
+	/** The sub-job's own job id. */
 	readonly id: string;
 	readonly type: string;
 	readonly imageId: string;
 	readonly imageName: string;
-	readonly beginsAt: number;
+	readonly startsAt: number;
 	readonly endsAt: number;
 	readonly failure?: Failure;
 }
 
 /**
- * Work under way, and what became of it. How it is shown follows from the clock alone.
+ * A job and its outcome. What is shown of it depends on the clock alone.
  *
- * - `single`: one image, its id at the top.
- * - `parts`: data disks of a server; ids only in the sub-jobs, even of a single one.
- * - `systemAndParts`: a file with data disks; not documented, so a setting says where the ids are.
+ * - `single`: one image, whose id is at the top level.
+ * - `subJobs`: data disks of a server; the ids are only in the sub-jobs, even for one disk.
+ * - `systemAndSubJobs`: a file with data disks; not documented, so a setting says where the ids are.
  */
 export interface Job {
 	readonly id: string;
 	readonly projectId: string;
 	readonly type: string;
 	readonly task: string;
-	readonly shape: "single" | "parts" | "systemAndParts";
-	readonly parts: readonly JobPart[];
+	readonly layout: "single" | "subJobs" | "systemAndSubJobs";
+	readonly subJobs: readonly SubJob[];
 }
 
 export type JobStatus = "INIT" | "RUNNING" | "SUCCESS" | "FAIL";
 
-/** For the first twentieth of its time nothing has begun. */
+/** The fraction of the duration during which the job is INIT. */
 const initialShare = 0.05;
 
-interface Stretch {
-	readonly beginsAt: number;
+interface Period {
+	readonly startsAt: number;
 	readonly endsAt: number;
 	readonly failed: boolean;
 }
 
-export function stretchOf({ parts }: Job): Stretch {
+export function getPeriod({ subJobs }: Job): Period {
 	return {
-		beginsAt: Math.min(...parts.map(({ beginsAt }) => beginsAt)),
-		endsAt: Math.max(...parts.map(({ endsAt }) => endsAt)),
-		failed: parts.some(({ failure }) => failure),
+		startsAt: Math.min(...subJobs.map(({ startsAt }) => startsAt)),
+		endsAt: Math.max(...subJobs.map(({ endsAt }) => endsAt)),
+		failed: subJobs.some(({ failure }) => failure),
 	};
 }
 
-/** How much of its time is over, from 0 to 1. */
-export function progressOf({ beginsAt, endsAt }: Stretch, now: number): number {
-	return now >= endsAt ? 1 : (now - beginsAt) / (endsAt - beginsAt);
+/** The elapsed fraction of the duration, from 0 to 1. */
+export function getProgress({ startsAt, endsAt }: Period, now: number): number {
+	return now >= endsAt ? 1 : (now - startsAt) / (endsAt - startsAt);
 }
 
-export function statusOf(stretch: Stretch, now: number): JobStatus {
-	const progress = progressOf(stretch, now);
-	if (progress >= 1) return stretch.failed ? "FAIL" : "SUCCESS";
+export function getStatus(period: Period, now: number): JobStatus {
+	const progress = getProgress(period, now);
+	if (progress >= 1) return period.failed ? "FAIL" : "SUCCESS";
 	return progress < initialShare ? "INIT" : "RUNNING";
 }

@@ -1,16 +1,16 @@
 import type { CloudImage } from "./image";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 
-/** Words of the query that are no filters. */
-const pageWords = ["limit", "marker", "sort_key", "sort_dir"];
+/** The query parameters that are no filters. */
+const pageParameters = ["limit", "marker", "sort_key", "sort_dir"];
 
 type Filter = (image: CloudImage) => boolean;
 
-/** Every filter must fit, exactly. A name that no document has is taken for a property of the image. */
+/** Every filter must match exactly. An undocumented name is treated as a property of the image. */
 export function readFilters(query: URLSearchParams): Filter[] {
-	const given = [...query].filter(([name]) => !pageWords.includes(name));
+	const given = [...query].filter(([name]) => !pageParameters.includes(name));
 	const filters = given.map(([name, value]) => readFilter(name, value));
-	// Ordinary users see what is registered, unless they ask for the rest.
+	// Only registered images are listed unless the query names __isregistered.
 	return query.has("__isregistered") ? filters : [...filters, ({ record }) => record["__isregistered"] !== "false"];
 }
 
@@ -23,15 +23,15 @@ function readFilter(name: string, value: string): Filter {
 			return readTimeFilter(name, value);
 		case "enterprise_project_id":
 			return ({ record }) => value === "all_granted_eps" || (record[name] ?? "0") === value;
-		// Flavors are known for public images only, and here for none of them.
+		// Only public images support flavors; the simulator does not check which.
 		case "flavor_id":
 			return ({ record }) => record.visibility === "public";
 		default:
-			return ({ record }) => Object.hasOwn(record, name) && sameText(record[name], value);
+			return ({ record }) => Object.hasOwn(record, name) && equalsText(record[name], value);
 	}
 }
 
-function sameText(property: unknown, value: string): boolean {
+function equalsText(property: unknown, value: string): boolean {
 	return property === null ? value === "" : JSON.stringify(property).replace(/^"|"$/g, "") === value;
 }
 
@@ -44,11 +44,11 @@ const operators: Readonly<Record<string, (time: number, limit: number) => boolea
 	neq: (time, limit) => time !== limit,
 };
 
-/** `op:time`, where the time may be written in two ways. */
+/** Parses `op:time`; the time has one of two formats. */
 function readTimeFilter(name: "created_at" | "updated_at", text: string): Filter {
 	const found = /^(gte?|lte?|n?eq):(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)Z?$/.exec(text);
 	const compare = operators[found?.[1] ?? ""];
 	const limit = Date.parse(`${found?.[2]}T${found?.[3]}Z`);
-	if (!compare || Number.isNaN(limit)) throw refuseByIms("0017", name);
+	if (!compare || Number.isNaN(limit)) throw createImsError("0017", name);
 	return ({ record }) => compare(Date.parse(record[name]), limit);
 }

@@ -1,26 +1,29 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { CloudImage } from "./image";
 import type { Ims } from "./ims";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 import { readFilters } from "./list-filters";
 import { showImage } from "./show-image";
 
 const sortKeys = ["name", "container_format", "disk_format", "status", "id", "size", "created_at"];
 const defaultLimit = 500;
 
-/** No count and no link to the next page: whoever pages asks on after the last id until nothing comes. */
-export function listImages(call: Call, ims: Ims): Answer {
+/**
+ * Lists images without a count or a link to the next page: a client requests pages after the last id until one is
+ * empty.
+ */
+export function listImages(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, images } = ims;
-	const { query } = call;
+	const { query } = request;
 	const filters = readFilters(query);
 	const marker = query.get("marker");
 	const isMarker = ({ record }: CloudImage) => record.id === marker;
-	const fits = (image: CloudImage) => filters.every((filter) => filter(image));
-	const visible = images.visible(ims.projectOf(call));
-	if (marker !== null && !visible.some(isMarker)) throw refuseByIms("0027", "marker");
-	// The last one of the page before says where to go on, whether it still fits or not.
+	const matches = (image: CloudImage) => filters.every((filter) => filter(image));
+	const visible = images.visible(ims.resolveProject(request));
+	if (marker !== null && !visible.some(isMarker)) throw createImsError("0027", "marker");
+	// The marker, the last image of the previous page, counts even if it no longer matches.
 	const sorted = sort(
-		visible.filter((image) => fits(image) || isMarker(image)),
+		visible.filter((image) => matches(image) || isMarker(image)),
 		query,
 	);
 	const rest = sorted.slice(sorted.findIndex(isMarker) + 1);
@@ -29,12 +32,12 @@ export function listImages(call: Call, ims: Ims): Answer {
 	return { status: 200, body: { images: page.map((image) => showImage(image, core, "listed")) } };
 }
 
-/** The newest first, unless asked otherwise; of one second, the one that was made last. */
+/** Sorts by the query, by default the newest first; of images of one second, the one that was created last. */
 function sort(images: readonly CloudImage[], query: URLSearchParams): CloudImage[] {
 	const key = query.get("sort_key") ?? "created_at";
 	const direction = query.get("sort_dir") ?? "desc";
-	if (!sortKeys.includes(key)) throw refuseByIms("0017", "sort_key");
-	if (!["asc", "desc"].includes(direction)) throw refuseByIms("0017", "sort_dir");
+	if (!sortKeys.includes(key)) throw createImsError("0017", "sort_key");
+	if (!["asc", "desc"].includes(direction)) throw createImsError("0017", "sort_dir");
 	const ascending = images.toSorted(({ record: a }, { record: b }) => compare(a[key], b[key]));
 	return direction === "asc" ? ascending : ascending.reverse();
 }
@@ -46,6 +49,6 @@ function compare(left: unknown, right: unknown): number {
 
 function readLimit(query: URLSearchParams): number {
 	const text = query.get("limit") ?? String(defaultLimit);
-	if (!/^[1-9]\d*$/.test(text)) throw refuseByIms("0017", "limit");
+	if (!/^[1-9]\d*$/.test(text)) throw createImsError("0017", "limit");
 	return Number(text);
 }

@@ -1,11 +1,13 @@
-import type { Answer, Call } from "../gateway/operation";
-import { refuseByIms } from "./ims-refusals";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import { createImsError } from "./ims-error";
 import { osVersions } from "./os-versions";
 import type { OsVersion } from "./os-versions";
 
 const armPlatforms = ["CentOS", "Ubuntu", "EulerOS", "Debian", "Fedora", "OpenSUSE", "SUSE", "Other"];
 
-/** Which system runs where is not documented; whatever is 32 bit or Windows runs on x86 only. */
+/**
+ * The systems that support each capability. It is not documented; 32-bit systems and Windows are assumed to need x86.
+ */
 const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 	x86: () => true,
 	bms: ({ os_bit }) => os_bit === 64,
@@ -14,17 +16,19 @@ const capabilities: Readonly<Record<string, (os: OsVersion) => boolean>> = {
 	kvm: () => true,
 };
 
-/** A bare list by platform, of the systems that have all capabilities asked for: each by itself, or with commas between. */
-export function listOsVersions({ query }: Call): Answer {
-	const wanted = query
+/**
+ * A bare array by platform of the systems with all requested capabilities, given as repeated or comma-separated tags.
+ */
+export function listOsVersions({ query }: OperationRequest): HttpResponse {
+	const required = query
 		.getAll("tag")
 		.flatMap((tags) => tags.split(","))
 		.map((tag) => {
 			const has = Object.hasOwn(capabilities, tag) ? capabilities[tag] : undefined;
-			if (!has) throw refuseByIms("0017", "tag");
+			if (!has) throw createImsError("0017", "tag");
 			return has;
 		});
-	const found = osVersions.filter((os) => wanted.every((has) => has(os)));
+	const found = osVersions.filter((os) => required.every((has) => has(os)));
 	const platforms = [...new Set(found.map(({ platform }) => platform))];
 	const body = platforms.map((platform) => ({
 		platform,

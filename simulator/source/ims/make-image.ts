@@ -1,22 +1,22 @@
 import type { Core } from "../core";
-import type { Blueprint } from "./blueprint";
+import type { ImageSpec } from "./image-spec";
 import { writeImageTime } from "./image";
 import type { CloudImage, CloudImageRecord } from "./image";
 
-/** A new image, with what the documents' examples show of fresh private images. */
-export function makeImage(core: Core, owner: string, blueprint: Blueprint): CloudImage {
-	const isDropped = core.settings.values.dataImageTags === "dropped" && isPartOfFile(blueprint);
-	const tags = isDropped ? new Map<string, string>() : blueprint.tags;
-	return { record: makeRecord(core, owner, blueprint), tags, firstTags: tags };
+/** Creates an image with the properties that the documented examples show for new private images. */
+export function makeImage(core: Core, owner: string, spec: ImageSpec): CloudImage {
+	const isDropped = core.settings.values.dataImageTags === "dropped" && isPartOfFile(spec);
+	const tags = isDropped ? new Map<string, string>() : spec.tags;
+	return { record: makeRecord(core, owner, spec), tags, initialTags: tags };
 }
 
-/** A data image of a request for a file's system image. */
-function isPartOfFile({ virtualEnvType, origin }: Blueprint): boolean {
+/** Whether the image is a data image of a request for the system image of a file. */
+function isPartOfFile({ virtualEnvType, origin }: ImageSpec): boolean {
 	return virtualEnvType === "DataImage" && origin.startsWith("file,");
 }
 
-function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImageRecord {
-	const { name, description, virtualEnvType, os, maxRam, cmkId, parent, origin } = blueprint;
+function makeRecord(core: Core, owner: string, spec: ImageSpec): CloudImageRecord {
+	const { name, description, virtualEnvType, os, maxRam, cmkId, parent, origin } = spec;
 	const id = core.random.uuid("cloud image id");
 	const now = writeImageTime(core.shownNow());
 	const isData = virtualEnvType === "DataImage";
@@ -27,8 +27,8 @@ function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImage
 		owner,
 		visibility: "private",
 		protected: false,
-		min_disk: blueprint.minDisk,
-		min_ram: blueprint.minRam,
+		min_disk: spec.minDisk,
+		min_ram: spec.minRam,
 		...(maxRam !== undefined && { max_ram: String(maxRam) }),
 		size: 0,
 		virtual_size: null,
@@ -41,8 +41,8 @@ function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImage
 		file: `/v2/images/${id}/file`,
 		schema: "/v2/schemas/image",
 		virtual_env_type: virtualEnvType,
-		enterprise_project_id: blueprint.enterpriseProjectId,
-		hw_firmware_type: blueprint.firmware,
+		enterprise_project_id: spec.enterpriseProjectId,
+		hw_firmware_type: spec.firmware,
 		__imagetype: "private",
 		__isregistered: "true",
 		__os_type: os.os_type,
@@ -55,7 +55,7 @@ function makeRecord(core: Core, owner: string, blueprint: Blueprint): CloudImage
 		...(parent !== undefined && { __originalimagename: parent }),
 		...(description !== undefined && { __description: description }),
 		...(cmkId !== undefined && { __system__cmkid: cmkId }),
-		...(blueprint.architecture === "arm" && { __support_arm: "true" }),
+		...(spec.architecture === "arm" && { __support_arm: "true" }),
 		__support_kvm: "true",
 	};
 }

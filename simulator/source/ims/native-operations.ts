@@ -1,38 +1,39 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import type { Ims } from "./ims";
-import { refuseByIms } from "./ims-refusals";
+import { createImsError } from "./ims-error";
 import { showImage } from "./show-image";
 
-/** `GET /v2/images/{id}`: the bare image. */
-export function glanceShowImage(call: Call, ims: Ims): Answer {
-	const image = ims.lookUp(call);
-	return image ? { status: 200, body: showImage(image, ims.core) } : answerMissing(call, ims);
+/** `GET /v2/images/{id}`: the image without an envelope. */
+export function glanceShowImage(request: OperationRequest, ims: Ims): HttpResponse {
+	const image = ims.find(request);
+	return image ? { status: 200, body: showImage(image, ims.core) } : createMissingResponse(request, ims);
 }
 
-/** `DELETE /v2/images/{id}`: 204; the image goes at once, or is still seen for a while. */
-export function glanceDeleteImage(call: Call, ims: Ims): Answer {
+/** `DELETE /v2/images/{id}`: 204; the image is deleted at once, or remains visible for the configured duration. */
+export function glanceDeleteImage(request: OperationRequest, ims: Ims): HttpResponse {
 	const { core, images } = ims;
-	const projectId = ims.projectOf(call);
-	const image = ims.lookUp(call);
-	if (!image) return core.settings.values.missingDelete === "204" ? { status: 204 } : answerMissing(call, ims);
-	const { record, birth, goneAt } = image;
-	if (record["__imagetype"] === "market") throw refuseByIms("0093");
-	if (record.visibility === "public") throw refuseByIms("0094");
-	if (record.owner !== projectId) throw refuseByIms("0092");
-	if (birth) throw refuseByIms("0090");
-	if (record.protected) throw refuseByIms("0091");
-	if (goneAt !== undefined) return { status: 204 };
+	const projectId = ims.resolveProject(request);
+	const image = ims.find(request);
+	if (!image)
+		return core.settings.values.missingDelete === "204" ? { status: 204 } : createMissingResponse(request, ims);
+	const { record, pendingCreate, deletedAt } = image;
+	if (record["__imagetype"] === "market") throw createImsError("0093");
+	if (record.visibility === "public") throw createImsError("0094");
+	if (record.owner !== projectId) throw createImsError("0092");
+	if (pendingCreate) throw createImsError("0090");
+	if (record.protected) throw createImsError("0091");
+	if (deletedAt !== undefined) return { status: 204 };
 	const delay = core.drawDuration("glanceDeleteImage");
 	if (delay === 0) images.remove(record.id);
 	else {
-		image.goneAt = core.clock.now() + delay;
+		image.deletedAt = core.clock.now() + delay;
 		record.status = core.settings.values.deletingShows;
 	}
 	return { status: 204 };
 }
 
-/** The native paths are said to speak XML when they refuse; the words are those that an old SDK looks for. */
-function answerMissing({ params }: Call, { core }: Ims): Answer {
+/** The not-found error of the native paths, reportedly XML; the text is the one that an old SDK searches for. */
+function createMissingResponse({ params }: OperationRequest, { core }: Ims): HttpResponse {
 	const message = `No image found with ID ${params["image_id"]?.replace(/[<&]/g, "?")}`;
 	if (core.settings.values.nativeErrors === "json")
 		return { status: 404, body: { itemNotFound: { message, code: 404 } } };

@@ -1,4 +1,4 @@
-/** One line of the list of operating systems. */
+/** One entry of the list of operating systems. */
 export interface OsVersion {
 	readonly platform: string;
 	readonly os_version_key: string;
@@ -7,7 +7,7 @@ export interface OsVersion {
 	readonly os_type: string;
 }
 
-/** Families with their versions, as the page of 2022 prints them: exact spelling matters. `V` is replaced by each. */
+/** Families with their versions, spelled exactly as in the documents of 2022. `V` is replaced by each version. */
 const families: readonly (readonly [platform: string, pattern: string, versions: string])[] = [
 	["Windows", "Windows V 64bit", "10"],
 	["Windows", "Windows Server V 64bit", "2019 Standard, 2019 Datacenter, 2016 Standard, 2016 Datacenter"],
@@ -54,7 +54,10 @@ export const osVersions: readonly OsVersion[] = families.flatMap(([platform, pat
 	versions.split(", ").map((version) => describeOs(pattern.replace("V", version), platform)),
 );
 
-/** What the image of an operating system says of it. One that is not listed is `Other`, and Linux unless it says Windows. */
+/**
+ * The properties of an operating system. One that is not listed is `Other`, and Linux unless its name starts with
+ * Windows.
+ */
 export function readOs(version: string, type?: string | null): OsVersion {
 	const known = osVersions.find(({ os_version }) => os_version === version);
 	const described = known ?? describeOs(version, version.startsWith("Windows") ? "Windows" : "Other");

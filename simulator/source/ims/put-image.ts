@@ -1,5 +1,5 @@
 import { isObject } from "../settings/setting";
-import type { Blueprint } from "./blueprint";
+import type { ImageSpec } from "./image-spec";
 import type { CloudImage } from "./image";
 import type { Ims } from "./ims";
 import { makeImage } from "./make-image";
@@ -7,12 +7,12 @@ import { readOs } from "./os-versions";
 import { showImage } from "./show-image";
 
 /**
- * What `POST /_admin/objects {"cloudImages": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"cloudImages": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "…", "patch": {…}, "tags": {…}}` (or `"name"`): properties replace the image's, null takes one away; tags
- *   replace all there were. A new `status` ends what was under way.
- * - `{"id": "…", "remove": true}`: gone without a trace.
- * - `{"create": {<properties>}, "tags", "projectId"}`: a new one, active, nobody checks it.
+ * - `{"id": "…", "patch": {…}, "tags": {…}}` (or `"name"`): properties replace the image's, null removes a property;
+ *   tags replace all tags. A new `status` cancels the pending create or deletion.
+ * - `{"id": "…", "remove": true}`: removes it at once.
+ * - `{"create": {<properties>}, "tags", "projectId"}`: a new image, active, not validated.
  */
 export function putCloudImage(item: unknown, ims: Ims): object {
 	if (!isObject(item)) throw new Error("Each of cloudImages must be an object.");
@@ -35,7 +35,7 @@ export function putCloudImage(item: unknown, ims: Ims): object {
 function addImage(create: Record<string, unknown>, item: Record<string, unknown>, ims: Ims): object {
 	const { core, accounts, images } = ims;
 	const { projectId = accounts.projects()[0]?.id, tags } = item;
-	const blueprint: Blueprint = {
+	const spec: ImageSpec = {
 		name: "unnamed",
 		tags: readTags(isObject(tags) ? tags : {}),
 		origin: "",
@@ -48,7 +48,7 @@ function addImage(create: Record<string, unknown>, item: Record<string, unknown>
 		enterpriseProjectId: "0",
 		jobType: "",
 	};
-	const image = makeImage(core, String(projectId), blueprint);
+	const image = makeImage(core, String(projectId), spec);
 	merge(image, { status: "active", active_at: image.record.created_at, __image_size: "449261568", ...create });
 	images.add(image);
 	return showImage(image, core);
@@ -56,8 +56,8 @@ function addImage(create: Record<string, unknown>, item: Record<string, unknown>
 
 function merge(image: CloudImage, patch: Record<string, unknown>): void {
 	if ("status" in patch) {
-		delete image.birth;
-		delete image.goneAt;
+		delete image.pendingCreate;
+		delete image.deletedAt;
 	}
 	const { tags, ...properties } = patch;
 	if (tags !== undefined) throw new Error('Tags go beside the patch, as an object: {"tags": {"key": "value"}}.');

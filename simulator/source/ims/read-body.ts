@@ -1,25 +1,25 @@
-import type { Fields } from "../shape/shape";
-import { inspect } from "../shape/shape";
-import { refuseByIms } from "./ims-refusals";
+import type { Fields } from "../schema/schema";
+import { findViolations } from "../schema/schema";
+import { createImsError } from "./ims-error";
 
-/** JSON, or IMG.0001; nothing at all is IMG.0007. */
+/** Parses a JSON body; an empty body is IMG.0007, invalid JSON IMG.0001. */
 export function readJson(body: Buffer): unknown {
 	const text = body.toString();
-	if (text.trim() === "") throw refuseByIms("0007");
+	if (text.trim() === "") throw createImsError("0007");
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw refuseByIms("0001", "not JSON");
+		throw createImsError("0001", "not JSON");
 	}
 }
 
-/** An object whose fields have the documented types. Fields that no document knows are ignored, as real services do. */
+/** Parses an object whose fields have the documented types. Undocumented fields are ignored, as by the real service. */
 export function readObject<T>(body: Buffer, fields: Fields): T {
 	const parsed = readJson(body);
 	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
-		throw refuseByIms("0001", "not an object");
-	if (Object.keys(parsed).length === 0) throw refuseByIms("0007");
-	const wrong = inspect(parsed as Record<string, unknown>, fields).find(({ fault }) => fault !== "unknown");
-	if (wrong) throw refuseByIms("0001", `${wrong.name} must be of type ${wrong.type}`);
+		throw createImsError("0001", "not an object");
+	if (Object.keys(parsed).length === 0) throw createImsError("0007");
+	const wrong = findViolations(parsed as Record<string, unknown>, fields).find(({ problem }) => problem !== "unknown");
+	if (wrong) throw createImsError("0001", `${wrong.name} must be of type ${wrong.type}`);
 	return parsed as T;
 }

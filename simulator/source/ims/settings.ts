@@ -1,9 +1,14 @@
-import { choice, flag, limit, range, records, words, wordsOrAny } from "../settings/setting";
-import { isJobFailure } from "./failure-orders";
-import type { JobFailure } from "./failure-orders";
-import { tagGenerations } from "./tag-rules";
+import { choice, flag, limit, range, records, strings, stringsOrNull } from "../settings/setting";
+import { isJobFailure } from "./job-failures";
+import type { JobFailure } from "./job-failures";
 
-/** Creating goes on after the answer, deleting too if it is given time; of the others it is how long the answer takes. */
+/** The three versions of the documented tag rules. */
+export const tagGenerations = ["2020", "2022", "current"] as const;
+
+/**
+ * Durations of the operations. A create continues after the response, a deletion too if its duration is set; for other
+ * operations it is the delay of the response.
+ */
 export const imsDurations = {
 	createImage: [3000, 5000],
 	showJob: 0,
@@ -22,7 +27,7 @@ export const imsDurations = {
 	showImageQuota: 0,
 } as const;
 
-/** Where editions of the documents differ, what they leave open, and what depends on the account. */
+/** Behaviour that differs between editions of the documents, is not documented, or depends on the account. */
 export const imsSettings = {
 	imageWhileJobRuns: choice("saving", ["saving", "queued", "hidden"]),
 	failedImage: choice("removed", ["removed", "killed"]),
@@ -52,7 +57,7 @@ export const imsSettings = {
 	systemDiskRange: range([40, 1024]),
 	dataDiskRange: range([1, 2048]),
 	tagRules: choice("2022", tagGenerations),
-	enterpriseProjects: wordsOrAny(null),
-	kmsKeys: wordsOrAny(null),
-	disabledKmsKeys: words([]),
+	enterpriseProjects: stringsOrNull(null),
+	kmsKeys: stringsOrNull(null),
+	disabledKmsKeys: strings([]),
 };

@@ -1,71 +1,71 @@
 import type { Core } from "../core";
-import { progressOf, statusOf, stretchOf } from "./job";
-import type { Job, JobPart } from "./job";
+import { getProgress, getStatus, getPeriod } from "./job";
+import type { Job, SubJob } from "./job";
 
-/** A job as both query forms answer it; the newer one names the first sub-job besides. */
+/** A job as both query operations show it; the newer one also names the first sub-job. */
 export function showJob(job: Job, core: Core, form: "showJob" | "showJobProgress"): Record<string, unknown> {
-	const stretch = stretchOf(job);
+	const period = getPeriod(job);
 	const now = core.clock.now();
-	const status = statusOf(stretch, now);
-	const failed = job.parts.filter(({ failure }) => failure);
+	const status = getStatus(period, now);
+	const failed = job.subJobs.filter(({ failure }) => failure);
 	const failure = status === "FAIL" ? describeFailure(job, failed) : undefined;
 	return {
-		...describeTimes(job.id, job.type, stretch, status, core),
+		...describeTimes(job.id, job.type, period, status, core),
 		error_code: failure?.code ?? null,
 		fail_reason: failure?.reason ?? null,
 		entities: {
 			...describeProgress(job, core),
 			...describeIds(job, core),
 			...(failure && { error_code: failure.code, error: failure.reason }),
-			...(form === "showJobProgress" && { subJobId: job.parts[0]?.id }),
+			...(form === "showJobProgress" && { subJobId: job.subJobs[0]?.id }),
 		},
 	};
 }
 
-/** A sub-job by itself, and inside its job. */
-export function showPart(part: JobPart, core: Core): Record<string, unknown> {
-	const { failure } = part;
-	const stretch = { ...part, failed: failure !== undefined };
-	const status = statusOf(stretch, core.clock.now());
+/** A sub-job, on its own and within its job. */
+export function showSubJob(subJob: SubJob, core: Core): Record<string, unknown> {
+	const { failure } = subJob;
+	const period = { ...subJob, failed: failure !== undefined };
+	const status = getStatus(period, core.clock.now());
 	const failed = status === "FAIL" && failure;
 	return {
-		...describeTimes(part.id, part.type, stretch, status, core),
+		...describeTimes(subJob.id, subJob.type, period, status, core),
 		error_code: failed ? failure.code : null,
 		fail_reason: failed ? failure.reason : null,
-		entities: { image_name: part.imageName, ...describeImage(part, core) },
+		entities: { image_name: subJob.imageName, ...describeImage(subJob, core) },
 	};
 }
 
 function describeTimes(
 	id: string,
 	type: string,
-	{ beginsAt, endsAt }: { readonly beginsAt: number; readonly endsAt: number },
+	{ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number },
 	status: string,
 	{ settings, clock }: Core,
 ): Record<string, string> {
 	const write = (time: number) => new Date(time + settings.values.clockOffset).toISOString();
 	const ended = endsAt <= clock.now();
-	return { job_id: id, job_type: type, begin_time: write(beginsAt), end_time: ended ? write(endsAt) : "", status };
+	return { job_id: id, job_type: type, begin_time: write(startsAt), end_time: ended ? write(endsAt) : "", status };
 }
 
-/** Of several sub-jobs the job itself tells only how many failed: the reasons are theirs. */
-function describeFailure(job: Job, failed: readonly JobPart[]): { code: string; reason: string } | undefined {
-	if (job.shape === "single") return failed[0]?.failure;
-	return { code: "IMG.0014", reason: `${failed.length} of ${job.parts.length} sub-jobs failed.` };
+/** A job with several sub-jobs shows only how many failed; the sub-jobs show the reasons. */
+function describeFailure(job: Job, failed: readonly SubJob[]): { code: string; reason: string } | undefined {
+	if (job.layout === "single") return failed[0]?.failure;
+	return { code: "IMG.0014", reason: `${failed.length} of ${job.subJobs.length} sub-jobs failed.` };
 }
 
 function describeProgress(job: Job, core: Core): Record<string, unknown> {
-	const progress = progressOf(stretchOf(job), core.clock.now());
-	const percent = percentOf(progress, core);
-	const [first] = job.parts;
+	const progress = getProgress(getPeriod(job), core.clock.now());
+	const percent = getPercent(progress, core);
+	const [first] = job.subJobs;
 	return {
-		...(job.shape !== "parts" && { image_name: first?.imageName }),
+		...(job.layout !== "subJobs" && { image_name: first?.imageName }),
 		...(percent !== undefined && { process_percent: percent }),
 		current_task: job.task,
 	};
 }
 
-/** Uneven, as downloads and conversions are: how much of the time is over, and what is shown from then on. */
+/** Uneven progress, as of downloads and conversions: the elapsed fraction, and the progress shown from then on. */
 const stages = [
 	[0.95, 0.9],
 	[0.7, 0.6],
@@ -74,8 +74,8 @@ const stages = [
 	[0.1, 0.05],
 ] as const;
 
-/** A fraction, as the documented examples have it; one of them shows 0.20 with SUCCESS, hence "stale". */
-function percentOf(progress: number, { settings }: Core): number | undefined {
+/** The progress as a fraction, as in the documented examples; one of them shows 0.20 with SUCCESS, hence "stale". */
+function getPercent(progress: number, { settings }: Core): number | undefined {
 	switch (settings.values.jobPercent) {
 		case "absent":
 			return undefined;
@@ -88,24 +88,24 @@ function percentOf(progress: number, { settings }: Core): number | undefined {
 	}
 }
 
-/** Where the ids of the images are differs by kind; for a file with data disks no document says it. */
+/** The ids of the images. Their place depends on the layout; for a file with data disks it is not documented. */
 function describeIds(job: Job, core: Core): Record<string, unknown> {
-	const { systemWithDataIds, subJobs, subJobOrder } = core.settings.values;
-	const [first] = job.parts;
+	const { systemWithDataIds, subJobs: subJobForm, subJobOrder } = core.settings.values;
+	const [first] = job.subJobs;
 	const top = first ? describeImage(first, core) : {};
-	if (job.shape === "single") return top;
-	const parts = subJobOrder === "reverse" ? job.parts.toReversed() : job.parts;
+	if (job.layout === "single") return top;
+	const subJobs = subJobOrder === "reverse" ? job.subJobs.toReversed() : job.subJobs;
 	const below = {
-		...(subJobs === "results" && { sub_jobs_result: parts.map((part) => showPart(part, core)) }),
-		sub_jobs_list: parts.map(({ id }) => id),
+		...(subJobForm === "results" && { sub_jobs_result: subJobs.map((subJob) => showSubJob(subJob, core)) }),
+		sub_jobs_list: subJobs.map(({ id }) => id),
 	};
-	if (job.shape === "parts" || systemWithDataIds === "subJobs") return below;
+	if (job.layout === "subJobs" || systemWithDataIds === "subJobs") return below;
 	return systemWithDataIds === "imageId" ? top : { ...top, ...below };
 }
 
-/** The id is there as soon as the work runs (a documented example shows that), or only at its good end. */
-function describeImage(part: JobPart, { clock, settings }: Core): Record<string, string> {
-	const status = statusOf({ ...part, failed: part.failure !== undefined }, clock.now());
+/** The id is shown while the job runs (as in a documented example), or only after its success. */
+function describeImage(subJob: SubJob, { clock, settings }: Core): Record<string, string> {
+	const status = getStatus({ ...subJob, failed: subJob.failure !== undefined }, clock.now());
 	const isShown = status === "SUCCESS" || (status === "RUNNING" && settings.values.jobShowsImageId === "running");
-	return isShown ? { image_id: part.imageId } : {};
+	return isShown ? { image_id: subJob.imageId } : {};
 }

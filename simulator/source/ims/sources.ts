@@ -1,46 +1,46 @@
 import type { Core } from "../core";
-import type { ForeignObject } from "../objects/objects";
+import type { ExternalObject } from "../objects/external-objects";
 import { readFileUrl } from "./file-url";
 import type { FileUrl } from "./file-url";
-import { refuseByIms } from "./ims-refusals";
-import type { CreateRequest } from "./request-shapes";
+import { createImsError } from "./ims-error";
+import type { CreateRequest } from "./request-schemas";
 
 const gigabyte = 1024 ** 3;
-const largestDisk = 1024;
+const maxDiskSize = 1024;
 const fileFormats = ["vmdk", "vhd", "qcow2", "raw", "vhdx", "qed", "vdi", "qcow", "zvhd2", "zvhd"];
-const unknown: ForeignObject = {};
+const unknown: ExternalObject = {};
 
-/** The server, in a state that lets an image be made of it. */
-export function findServer(id: string, core: Core): ForeignObject {
+/** Finds a server, and checks that an image can be created from it. */
+export function findServer(id: string, core: Core): ExternalObject {
 	const { strictWorld, serverMustBeStopped } = core.settings.values;
 	const server = core.objects.find("servers", id);
-	if (!server && strictWorld) throw refuseByIms("0005");
+	if (!server && strictWorld) throw createImsError("0005");
 	const { status, task, systemDisk } = server ?? unknown;
 	const states = serverMustBeStopped ? ["SHUTOFF"] : ["ACTIVE", "SHUTOFF"];
-	if (status !== undefined && !states.includes(status as string)) throw refuseByIms("0008");
-	if (task !== undefined && task !== null) throw refuseByIms("0010");
-	if (systemDisk === null) throw refuseByIms("0119");
-	if (Number(systemDisk) > largestDisk) throw refuseByIms("0111");
+	if (status !== undefined && !states.includes(status as string)) throw createImsError("0008");
+	if (task !== undefined && task !== null) throw createImsError("0010");
+	if (systemDisk === null) throw createImsError("0119");
+	if (Number(systemDisk) > maxDiskSize) throw createImsError("0111");
 	return server ?? unknown;
 }
 
-/** A volume that holds an operating system, or data. */
-export function findVolume(id: string, core: Core): ForeignObject {
+/** Finds a volume with an operating system or data. */
+export function findVolume(id: string, core: Core): ExternalObject {
 	const volume = core.objects.find("volumes", id);
-	if (!volume && core.settings.values.strictWorld) throw refuseByIms("0120");
+	if (!volume && core.settings.values.strictWorld) throw createImsError("0120");
 	const { status, kind, serverId, size } = volume ?? unknown;
-	if (kind === "DSS" || kind === "DESS") throw refuseByIms("0153");
+	if (kind === "DSS" || kind === "DESS") throw createImsError("0153");
 	const isUsable = status === undefined || status === "in-use" || status === "available";
-	if (!isUsable || serverId === null) throw refuseByIms("0022");
-	if (Number(size) > largestDisk) throw refuseByIms("0111");
+	if (!isUsable || serverId === null) throw createImsError("0022");
+	if (Number(size) > maxDiskSize) throw createImsError("0111");
 	return volume ?? unknown;
 }
 
-/** The volumes of one request, all of one server as far as it is known. */
-export function findVolumes(ids: readonly string[], core: Core): ForeignObject[] {
+/** Finds the volumes of a request, and checks that those with a known server have the same one. */
+export function findVolumes(ids: readonly string[], core: Core): ExternalObject[] {
 	const volumes = ids.map((id) => findVolume(id, core));
 	const servers = volumes.flatMap(({ serverId }) => serverId ?? []);
-	if (new Set(servers).size > 1) throw refuseByIms("0140");
+	if (new Set(servers).size > 1) throw createImsError("0140");
 	return volumes;
 }
 
@@ -50,37 +50,37 @@ export interface FileUse {
 	readonly isQuick: boolean;
 }
 
-/** The file in OBS: in this region, in the standard class, of a size and a format that this way of import takes. */
-export function findFile({ url, isIso, isQuick }: FileUse, region: string, core: Core): ForeignObject {
+/** Finds a file in OBS, and checks its region, storage class, size and format for this kind of import. */
+export function findFile({ url, isIso, isQuick }: FileUse, region: string, core: Core): ExternalObject {
 	const parts = readFileUrl(url, isIso);
 	const file = core.objects.find("files", `${parts.bucket}/${parts.key}`) ?? core.objects.find("files", url);
-	if (!file && core.settings.values.strictWorld) throw refuseByIms("0057");
+	if (!file && core.settings.values.strictWorld) throw createImsError("0057");
 	const { region: itsRegion = region, storageClass = "STANDARD", size } = file ?? unknown;
-	if (itsRegion !== region) throw refuseByIms("0058");
-	if (storageClass !== "STANDARD" || size === 0) throw refuseByIms("0057");
-	if (Number(size) > (isQuick ? 1024 : 128) * gigabyte) throw refuseByIms("0059");
-	checkFormat(formatOf(parts, file), isIso, isQuick, file);
+	if (itsRegion !== region) throw createImsError("0058");
+	if (storageClass !== "STANDARD" || size === 0) throw createImsError("0057");
+	if (Number(size) > (isQuick ? 1024 : 128) * gigabyte) throw createImsError("0059");
+	checkFormat(detectFormat(parts, file), isIso, isQuick, file);
 	return file ?? unknown;
 }
 
-/** What was put in says its format; of other files the ending does, if it is a known one. */
-function formatOf({ ending }: FileUrl, file: ForeignObject | undefined): string | undefined {
+/** The format of a file put in, or the extension of its name if it is known. */
+function detectFormat({ ending }: FileUrl, file: ExternalObject | undefined): string | undefined {
 	if (typeof file?.["format"] === "string") return file["format"].toLowerCase();
 	return [...fileFormats, "iso"].includes(ending) ? ending : undefined;
 }
 
-function checkFormat(format: string | undefined, isIso: boolean, isQuick: boolean, file?: ForeignObject): void {
+function checkFormat(format: string | undefined, isIso: boolean, isQuick: boolean, file?: ExternalObject): void {
 	if (format === undefined) return;
-	if (isIso !== (format === "iso") || (!isIso && !fileFormats.includes(format))) throw refuseByIms("0072", format);
+	if (isIso !== (format === "iso") || (!isIso && !fileFormats.includes(format))) throw createImsError("0072", format);
 	if (!isQuick) return;
-	const fits = format === "zvhd2" || (format === "raw" && file?.["bitmap"] !== false);
-	if (!fits) throw refuseByIms("0158", format);
+	const isSupported = format === "zvhd2" || (format === "raw" && file?.["bitmap"] !== false);
+	if (!isSupported) throw createImsError("0158", format);
 }
 
-/** The key that the image is to be encrypted with. */
+/** Checks the key that encrypts the image. */
 export function checkKey({ cmk_id }: CreateRequest, core: Core): void {
 	const { kmsKeys, disabledKmsKeys } = core.settings.values;
 	if (!cmk_id) return;
-	if (kmsKeys && !kmsKeys.includes(cmk_id)) throw refuseByIms("0095");
-	if (disabledKmsKeys.includes(cmk_id)) throw refuseByIms("0097");
+	if (kmsKeys && !kmsKeys.includes(cmk_id)) throw createImsError("0095");
+	if (disabledKmsKeys.includes(cmk_id)) throw createImsError("0097");
 }

@@ -1,20 +1,22 @@
 import type { Core } from "../core";
 import type { SimulatorSettings } from "../settings/table";
-import { isModelArtsCode } from "./modelarts-refusals";
-import type { ModelArtsRefusals } from "./modelarts-refusals";
+import { isModelArtsCode } from "./modelarts-errors";
+import type { ModelArtsErrors } from "./modelarts-errors";
 
-export type RefusableOperation = keyof SimulatorSettings["values"]["accountRefusals"];
+export type DeniableOperation = keyof SimulatorSettings["values"]["accountRefusals"];
 
-/** Refuses what the setting `accountRefusals` says the account may not do: frozen, without agency, and so on. */
-export function checkAccount(operation: RefusableOperation, core: Core, refusals: ModelArtsRefusals): void {
+/**
+ * Rejects the operations that the setting `accountRefusals` denies to the account: frozen, without agency, and so on.
+ */
+export function checkAccount(operation: DeniableOperation, core: Core, errors: ModelArtsErrors): void {
 	const code = core.settings.values.accountRefusals[operation];
-	if (code !== null && isModelArtsCode(code)) throw refusals.refuse(code, operation);
+	if (code !== null && isModelArtsCode(code)) throw errors.create(code, operation);
 }
 
-/** Only known workspaces, and of those only the sound ones; in the strict world there is but the default one. */
-export function checkWorkspace(workspaceId: string, core: Core, refusals: ModelArtsRefusals): void {
+/** Rejects unknown and broken workspaces; with `strictWorld` only the default workspace exists. */
+export function checkWorkspace(workspaceId: string, core: Core, errors: ModelArtsErrors): void {
 	const { workspaces, brokenWorkspaces, strictWorld } = core.settings.values;
-	if (brokenWorkspaces.includes(workspaceId)) throw refusals.refuse("7004");
+	if (brokenWorkspaces.includes(workspaceId)) throw errors.create("7004");
 	const known = workspaces ?? (strictWorld ? ["0"] : undefined);
-	if (known && !known.includes(workspaceId)) throw refusals.refuse("7005");
+	if (known && !known.includes(workspaceId)) throw errors.create("7005");
 }

@@ -1,6 +1,6 @@
 /**
- * The documented errors: number, status, text. Where one number has two meanings, the one
- * that a condition here can bring about is kept. Status 100 of the document (0116, 6768) cannot be a real answer and is 400 here.
+ * The documented errors: number, status, text. Where one number has two meanings, the one that a condition of the
+ * simulator raises is kept. The documented status 100 (0116, 6768) is no HTTP error status; it is 400 here.
  */
 export const modelartsErrors = {
 	"0010": [500, "Internal error."],

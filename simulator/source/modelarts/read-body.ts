@@ -1,32 +1,32 @@
 import { isObject } from "../settings/setting";
-import { inspect } from "../shape/shape";
-import type { Fault, Fields } from "../shape/shape";
-import type { ModelArtsRefusals } from "./modelarts-refusals";
+import { findViolations } from "../schema/schema";
+import type { Problem, Fields } from "../schema/schema";
+import type { ModelArtsErrors } from "./modelarts-errors";
 
 /**
- * Reads a JSON body and holds it against its shape: what is missing first, then wrong types, then wrong values; of
- * each kind the first is named. Which of several mistakes the real service names is not documented.
+ * Parses a JSON body and validates it: missing fields first, then wrong types, then wrong values; the error names the
+ * first violation. Which of several violations the real service names is not documented.
  */
-export function readBody<T>(body: Buffer, fields: Fields, refusals: ModelArtsRefusals, refuseUnknown: boolean): T {
-	const parsed = parseObject(body, refusals);
-	const findings = inspect(parsed, fields);
-	const first = (fault: Fault) => findings.find((finding) => finding.fault === fault);
+export function readBody<T>(body: Buffer, fields: Fields, errors: ModelArtsErrors, rejectUnknownFields: boolean): T {
+	const parsed = parseObject(body, errors);
+	const violations = findViolations(parsed, fields);
+	const first = (problem: Problem) => violations.find((violation) => violation.problem === problem);
 	const missing = first("missing");
-	if (missing) throw refusals.refuse("6335", missing.name);
+	if (missing) throw errors.create("6335", missing.name);
 	const type = first("type");
-	if (type) throw refusals.refuse("6332", type.name, type.type);
-	const value = first("value") ?? (refuseUnknown ? first("unknown") : undefined);
-	if (value) throw refusals.refuse("6336", value.name);
+	if (type) throw errors.create("6332", type.name, type.type);
+	const value = first("value") ?? (rejectUnknownFields ? first("unknown") : undefined);
+	if (value) throw errors.create("6336", value.name);
 	return parsed as T;
 }
 
-function parseObject(body: Buffer, refusals: ModelArtsRefusals): Record<string, unknown> {
+function parseObject(body: Buffer, errors: ModelArtsErrors): Record<string, unknown> {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(body.toString());
 	} catch {
-		throw refusals.refuse("6400", "body");
+		throw errors.create("6400", "body");
 	}
-	if (!isObject(parsed)) throw refusals.refuse("6400", "body");
+	if (!isObject(parsed)) throw errors.create("6400", "body");
 	return parsed;
 }

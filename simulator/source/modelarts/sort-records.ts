@@ -1,13 +1,13 @@
-/** What a list is sorted by. */
+/** The sort order of a list. */
 export interface SortOrder {
-	/** Several with commas between them. */
+	/** One or more keys, separated by commas. */
 	readonly sortKey: string;
 	readonly descending: boolean;
 }
 
 const sortFields: Readonly<Record<string, string>> = { updateTime: "update_at", createTime: "create_at" };
 
-/** Of the sort keys one example alone is known; others are taken for names of fields. */
+/** The documents show only one example of a sort key; other keys are treated as field names. */
 export function compareRecords({ sortKey, descending }: SortOrder) {
 	const fields = sortKey.split(",").map((key) => sortFields[key] ?? key);
 	const sign = descending ? -1 : 1;

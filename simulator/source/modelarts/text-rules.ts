@@ -1,8 +1,8 @@
-import type { ModelArtsRefusals } from "./modelarts-refusals";
+import type { ModelArtsErrors } from "./modelarts-errors";
 
 const forbidden = /[&<>"'/]/g;
 
-/** Characters that have an error of their own (6334) are not a matter of a name's form. */
+/** Replaces the characters that have an error of their own (6334), so that the check of a name's form ignores them. */
 export function maskForbiddenCharacters(value: string): string {
 	return value.replaceAll(forbidden, "-");
 }
@@ -11,7 +11,7 @@ export function isShortText(value: string): boolean {
 	return [...value].length <= 512;
 }
 
-export function checkCharacters(text: string, refusals: ModelArtsRefusals): void {
+export function checkCharacters(text: string, errors: ModelArtsErrors): void {
 	const [found] = text.match(forbidden) ?? [];
-	if (found) throw refusals.refuse("6334", found);
+	if (found) throw errors.create("6334", found);
 }

@@ -1,32 +1,32 @@
-import type { Answer, Call } from "../gateway/operation";
-import { findFor } from "./find-for";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import { getForAction } from "./get-notebook";
 import { checkSoldOut } from "./flavors";
 import { checkLease, readLeaseQuery, renewLease } from "./lease";
 import type { Notebooks } from "./notebooks";
 
-/** Starts it with a new token and a new lease. */
-export function startNotebook(call: Call, notebooks: Notebooks): Answer {
-	const { core, refusals, timeline } = notebooks;
-	const notebook = findFor("start", call, notebooks);
-	const wanted = readLeaseQuery(call.query, refusals);
-	checkLease(wanted, core, refusals);
-	checkSoldOut(notebook.record.flavor, core, refusals);
-	renewLease(notebook.lease, core, wanted, core.settings.values.startLease === "kept");
+/** Starts a notebook with a new token and a new lease. */
+export function startNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const { core, errors, timeline } = notebooks;
+	const notebook = getForAction("start", request, notebooks);
+	const leaseRequest = readLeaseQuery(request.query, errors);
+	checkLease(leaseRequest, core, errors);
+	checkSoldOut(notebook.record.flavor, core, errors);
+	renewLease(notebook.lease, core, leaseRequest, core.settings.values.startLease === "kept");
 	timeline.planStart(notebook);
 	notebook.record.update_at = core.shownNow();
-	return notebooks.answer(notebooks.show(notebook));
+	return notebooks.createResponse(notebooks.show(notebook));
 }
 
-export function stopNotebook(call: Call, notebooks: Notebooks): Answer {
-	const notebook = findFor("stop", call, notebooks);
+export function stopNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const notebook = getForAction("stop", request, notebooks);
 	notebooks.timeline.planStop(notebook);
 	notebook.record.update_at = notebooks.core.shownNow();
-	return notebooks.answer(notebooks.show(notebook));
+	return notebooks.createResponse(notebooks.show(notebook));
 }
 
-/** Also a running one; its disk goes with it. */
-export function deleteNotebook(call: Call, notebooks: Notebooks): Answer {
-	const notebook = findFor("delete", call, notebooks);
+/** Deletes a notebook and its disk, also while it runs. */
+export function deleteNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const notebook = getForAction("delete", request, notebooks);
 	notebooks.timeline.planDelete(notebook);
-	return notebooks.answer(notebooks.show(notebook), 204);
+	return notebooks.createResponse(notebooks.show(notebook), 204);
 }

@@ -1,8 +1,8 @@
 import type { Core } from "../core";
-import { findFlavorKind } from "../demanager/kinds";
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { findFlavorProcessor } from "../demanager/processor";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
-/** What the service offers unless the setting `flavors` says otherwise. */
+/** The offered flavors, unless the setting `flavors` lists others. */
 const offered = [
 	"modelarts.vm.cpu.2u",
 	"modelarts.vm.cpu.8u",
@@ -15,16 +15,16 @@ const offered = [
 
 const kibPerGib = 1024 * 1024;
 
-/** Free flavors are those of the free feature. */
+/** The feature of a flavor: free flavors have the free feature. */
 export function findFeature(flavor: string): "DEFAULT" | "NOTEBOOK" {
 	return flavor.endsWith(".free") ? "DEFAULT" : "NOTEBOOK";
 }
 
 function findArchitecture(flavor: string): string {
-	return findFlavorKind(flavor) === "Ascend" ? "AARCH64" : "X86_64";
+	return findFlavorProcessor(flavor) === "Ascend" ? "AARCH64" : "X86_64";
 }
 
-/** A notebook can be given flavors of its own architecture and feature. */
+/** Whether a notebook can switch between the flavors: both need the same architecture and feature. */
 export function canSwitch(from: string, to: string): boolean {
 	return findArchitecture(from) === findArchitecture(to) && findFeature(from) === findFeature(to);
 }
@@ -33,10 +33,10 @@ export function listOfferedFlavors(core: Core): readonly string[] {
 	return core.settings.values.flavors ?? offered;
 }
 
-/** A flavor as the lists show it: figures after its name, memory in KiB as in the sample. */
+/** A flavor as the lists show it: values derived from its name, memory in KiB as in the sample. */
 export function describeFlavor(core: Core, flavor: string): Record<string, unknown> {
 	const { soldOutFlavors } = core.settings.values;
-	const kind = findFlavorKind(flavor) ?? "CPU";
+	const kind = findFlavorProcessor(flavor) ?? "CPU";
 	const vcpus = Number(/\.(\d+)u$/.exec(flavor)?.[1] ?? (kind === "CPU" ? 2 : 8));
 	const feature = findFeature(flavor);
 	return {
@@ -57,16 +57,16 @@ export function describeFlavor(core: Core, flavor: string): Record<string, unkno
 	};
 }
 
-/** Whether a notebook may be made of it, or get it. */
-export function checkFlavor(flavor: string, feature: string, core: Core, refusals: ModelArtsRefusals): void {
+/** Checks that a notebook can be created with the flavor or switched to it. */
+export function checkFlavor(flavor: string, feature: string, core: Core, errors: ModelArtsErrors): void {
 	const { flavors, forbiddenFlavors } = core.settings.values;
 	const known = flavors ? flavors.includes(flavor) : flavor.startsWith("modelarts.");
-	if (!known) throw refusals.refuse("6323");
-	if (forbiddenFlavors.includes(flavor)) throw refusals.refuse("6328");
-	checkSoldOut(flavor, core, refusals);
-	if (findFeature(flavor) !== feature) throw refusals.refuse("6870", flavor, feature);
+	if (!known) throw errors.create("6323");
+	if (forbiddenFlavors.includes(flavor)) throw errors.create("6328");
+	checkSoldOut(flavor, core, errors);
+	if (findFeature(flavor) !== feature) throw errors.create("6870", flavor, feature);
 }
 
-export function checkSoldOut(flavor: string, core: Core, refusals: ModelArtsRefusals): void {
-	if (core.settings.values.soldOutFlavors.includes(flavor)) throw refusals.refuse("6716", flavor);
+export function checkSoldOut(flavor: string, core: Core, errors: ModelArtsErrors): void {
+	if (core.settings.values.soldOutFlavors.includes(flavor)) throw errors.create("6716", flavor);
 }

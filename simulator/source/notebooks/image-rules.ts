@@ -5,17 +5,17 @@ import type { Notebooks } from "./notebooks";
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The image that a notebook is to be made of, as the notebook shows it. One that nobody registered is taken to exist,
- * but in the strict world; one that is not (or no longer) ACTIVE cannot be found.
+ * The image of a notebook, as the notebook shows it. An unregistered image is assumed to exist unless `strictWorld` is
+ * set; a registered image that is not ACTIVE is not found.
  */
 export function resolveImage(imageId: string, projectId: string, notebooks: Notebooks): Record<string, unknown> {
-	const { images, core, refusals } = notebooks;
+	const { images, core, errors } = notebooks;
 	const image = images.store.find(projectId, imageId);
 	if (image) {
-		if (image.record.status !== "ACTIVE") throw refusals.refuse("6797", imageId);
+		if (image.record.status !== "ACTIVE") throw errors.create("6797", imageId);
 		return showImage(image);
 	}
-	if (core.settings.values.strictWorld || !uuid.test(imageId)) throw refusals.refuse("6797", imageId);
+	if (core.settings.values.strictWorld || !uuid.test(imageId)) throw errors.create("6797", imageId);
 	const swrPath = "swr.cn-north-4.myhuaweicloud.com/atelier/notebook2.0-mul-kernel-cpu-cp36:3.3.2-release_v1";
 	return {
 		id: imageId,
@@ -26,26 +26,26 @@ export function resolveImage(imageId: string, projectId: string, notebooks: Note
 	};
 }
 
-/** What a notebook tells of its image. */
+/** An image as its notebook shows it. */
 export function showImage({ id, record }: CustomImage): Record<string, unknown> {
 	const { name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility } = record;
 	return { id, name, namespace, tag, swr_path, type, arch, dev_services, resource_categories, visibility };
 }
 
-/** The keys must be the user's; an image for SSH alone needs an SSH endpoint. */
+/** Checks that the key pairs belong to the user, and that an image for SSH only has an SSH endpoint. */
 export function checkEndpoints(
 	endpoints: readonly Endpoint[],
 	image: Record<string, unknown>,
-	{ core, refusals }: Notebooks,
+	{ core, errors }: Notebooks,
 ): void {
 	const { keyPairs } = core.settings.values;
 	const overSsh = endpoints.filter(({ service }) => service?.toUpperCase() === "SSH");
 	for (const { key_pair_names: names } of overSsh) {
-		if (!names || names.length === 0) throw refusals.refuse("6335", "key_pair_names");
+		if (!names || names.length === 0) throw errors.create("6335", "key_pair_names");
 		const unknown = names.find((name) => keyPairs !== null && !keyPairs.includes(name));
-		if (unknown !== undefined) throw refusals.refuse("6789", unknown);
+		if (unknown !== undefined) throw errors.create("6789", unknown);
 	}
 	const services = image["dev_services"];
 	const onlySsh = Array.isArray(services) && services.length === 1 && services[0] === "SSH";
-	if (onlySsh && overSsh.length === 0) throw refusals.refuse("6768", String(image["id"]));
+	if (onlySsh && overSsh.length === 0) throw errors.create("6768", String(image["id"]));
 }

@@ -1,30 +1,30 @@
-import type { Answer, Call } from "../gateway/operation";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
 import { readBody } from "../modelarts/read-body";
-import { findFor, findForLook } from "./find-for";
+import { getForAction, getForRead } from "./get-notebook";
 import { checkLease, readLeaseQuery, renewLease as renew, showLease as show } from "./lease";
 import type { LeaseRequest } from "./lease";
 import type { Notebooks } from "./notebooks";
-import { leaseShape } from "./request-shapes";
+import { leaseSchema } from "./request-schemas";
 
-export function showLease(call: Call, notebooks: Notebooks): Answer {
-	return { status: 200, body: show(findForLook(call, notebooks).lease) };
+export function showLease(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	return { status: 200, body: show(getForRead(request, notebooks).lease) };
 }
 
-/** From now on so long. A duration in the query wins over the body, and makes it a timed lease. */
-export function renewLease(call: Call, notebooks: Notebooks): Answer {
-	const { core, refusals, timeline } = notebooks;
-	const notebook = findFor("useRunning", call, notebooks);
-	const wanted = readRenewal(call, notebooks);
-	checkLease(wanted, core, refusals);
-	renew(notebook.lease, core, wanted, false);
+/** Renews the lease from now on. A duration in the query takes precedence over the body, and makes it a timed lease. */
+export function renewLease(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const { core, errors, timeline } = notebooks;
+	const notebook = getForAction("useRunning", request, notebooks);
+	const leaseRequest = readRenewal(request, notebooks);
+	checkLease(leaseRequest, core, errors);
+	renew(notebook.lease, core, leaseRequest, false);
 	timeline.rearmLease(notebook);
 	notebook.record.update_at = core.shownNow();
-	return notebooks.answer(show(notebook.lease), 204);
+	return notebooks.createResponse(show(notebook.lease), 204);
 }
 
-function readRenewal({ query, body }: Call, { core, refusals }: Notebooks): LeaseRequest {
-	const { duration } = readLeaseQuery(query, refusals);
+function readRenewal({ query, body }: OperationRequest, { core, errors }: Notebooks): LeaseRequest {
+	const { duration } = readLeaseQuery(query, errors);
 	if (duration !== undefined) return { duration, type: "TIMING" };
 	if (body.length === 0) return {};
-	return readBody<LeaseRequest>(body, leaseShape, refusals, core.settings.values.refuseUnknownFields);
+	return readBody<LeaseRequest>(body, leaseSchema, errors, core.settings.values.refuseUnknownFields);
 }

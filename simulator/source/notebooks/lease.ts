@@ -1,26 +1,26 @@
 import type { Core } from "../core";
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 
-/** When a notebook stops by itself. */
+/** The lease of a notebook, after which it stops. */
 export interface Lease {
-	/** Milliseconds as clients see time: when the notebook was created. */
+	/** The time of the create as clients see it, in milliseconds. */
 	readonly createAt: number;
-	/** The same: when the lease was last given. */
+	/** The time of the last renewal as clients see it. */
 	updateAt: number;
-	/** By the simulator's own clock: from when on the duration counts. */
+	/** The start of the duration, by the simulator's own clock. */
 	from: number;
-	/** Milliseconds as asked for; -1: it never stops. */
+	/** The requested duration in milliseconds; -1: the notebook never stops. */
 	duration: number;
 	type: string;
 }
 
-/** How long, and of which kind; what is left out has a default. */
+/** The requested duration and type; both have defaults. */
 export interface LeaseRequest {
 	readonly duration?: number | null;
 	readonly type?: string | null;
 }
 
-const usualDuration = 3_600_000;
+const defaultDuration = 3_600_000;
 export const leaseTypes = ["TIMING", "IDLE"];
 
 export function makeLease(core: Core, { duration, type }: LeaseRequest): Lease {
@@ -29,22 +29,22 @@ export function makeLease(core: Core, { duration, type }: LeaseRequest): Lease {
 		createAt: shown,
 		updateAt: shown,
 		from: core.clock.now(),
-		duration: duration ?? usualDuration,
+		duration: duration ?? defaultDuration,
 		type: type?.toUpperCase() ?? "TIMING",
 	};
 }
 
-/** The duration counts from now on; what is not asked for stays, or takes the default if the setting says so. */
-export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRequest, keeps: boolean): void {
+/** Restarts the lease. An omitted duration is kept or reset to its default, according to `keepsDuration`. */
+export function renewLease(lease: Lease, core: Core, { duration, type }: LeaseRequest, keepsDuration: boolean): void {
 	lease.updateAt = core.shownNow();
 	lease.from = core.clock.now();
-	lease.duration = duration ?? (keeps ? lease.duration : usualDuration);
+	lease.duration = duration ?? (keepsDuration ? lease.duration : defaultDuration);
 	lease.type = type?.toUpperCase() ?? lease.type;
 }
 
 /**
- * By the arithmetic of captured answers: the duration is counted from the creation, so a renewal adds to it what is
- * over by then.
+ * A lease as responses show it. As in captured responses the duration is counted from the create, so a renewal adds the
+ * elapsed time to it.
  */
 export function showLease({ createAt, updateAt, duration, type }: Lease): Record<string, unknown> {
 	const enable = duration >= 0;
@@ -57,24 +57,27 @@ export function showLease({ createAt, updateAt, duration, type }: Lease): Record
 	};
 }
 
-/** When it strikes, by the simulator's own clock; nobody works in these notebooks, so an idle one is like a timed one. */
+/**
+ * The end of the lease by the simulator's own clock. An idle lease ends like a timed one, because nothing uses the
+ * notebooks.
+ */
 export function findLeaseEnd({ from, duration }: Lease, core: Core): number | undefined {
 	if (duration < 0) return undefined;
 	return from + Math.round(duration / (core.settings.values.autoStopSpeed || 1));
 }
 
-/** -1, which no document has, is taken for "never" unless the setting forbids it. */
-export function checkLease({ duration, type }: LeaseRequest, core: Core, refusals: ModelArtsRefusals): void {
+/** Validates a lease. The undocumented duration -1 means "never" unless the setting forbids it. */
+export function checkLease({ duration, type }: LeaseRequest, core: Core, errors: ModelArtsErrors): void {
 	const { leaseRange, endlessLease } = core.settings.values;
-	if (type && !leaseTypes.includes(type.toUpperCase())) throw refusals.refuse("6336", "type");
+	if (type && !leaseTypes.includes(type.toUpperCase())) throw errors.create("6336", "type");
 	if (duration === undefined || duration === null || (duration === -1 && endlessLease)) return;
-	const [shortest, longest] = leaseRange;
-	if (duration < shortest || duration > longest) throw refusals.refuse("6349", shortest, longest);
+	const [min, max] = leaseRange;
+	if (duration < min || duration > max) throw errors.create("6349", min, max);
 }
 
-/** The query of a start or a renewal. */
-export function readLeaseQuery(query: URLSearchParams, refusals: ModelArtsRefusals): LeaseRequest {
+/** Reads the query of a start or a renewal. */
+export function readLeaseQuery(query: URLSearchParams, errors: ModelArtsErrors): LeaseRequest {
 	const text = query.get("duration");
-	if (text !== null && !/^-?\d+$/.test(text)) throw refusals.refuse("6332", "duration", "Long");
+	if (text !== null && !/^-?\d+$/.test(text)) throw errors.create("6332", "duration", "Long");
 	return { duration: text === null ? undefined : Number(text), type: query.get("type") };
 }

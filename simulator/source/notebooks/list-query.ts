@@ -1,8 +1,8 @@
-import type { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import type { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { QueryReader } from "../modelarts/read-query";
 import { notebookStatuses } from "./notebook";
 
-/** The query of a list, read strictly. */
+/** The validated query of a list. */
 export interface NotebookQuery {
 	readonly limit: number;
 	readonly offset: number;
@@ -16,21 +16,21 @@ export interface NotebookQuery {
 	readonly imageId: string | null;
 	readonly billing: string | null;
 	readonly workspaceId: string | null;
-	/** Without a value, any will do. */
+	/** An undefined value matches any. */
 	readonly tags: readonly (readonly [key: string, value: string | undefined])[];
 	readonly sortKey: string;
 	readonly descending: boolean;
 }
 
-/** `pageSizes`: Huawei's SDK knows three sizes of a page, the documents any. */
+/** `pageSizes`: Huawei's SDK allows three page sizes, the documents any. */
 export function readNotebookQuery(
 	query: URLSearchParams,
-	refusals: ModelArtsRefusals,
+	errors: ModelArtsErrors,
 	pageSizes: "any" | "sdk",
 ): NotebookQuery {
-	const reader = new QueryReader(query, refusals);
+	const reader = new QueryReader(query, errors);
 	const limit = reader.count("limit", 10, 1);
-	if (pageSizes === "sdk" && ![10, 20, 50].includes(limit)) throw refusals.refuse("6336", "limit");
+	if (pageSizes === "sdk" && ![10, 20, 50].includes(limit)) throw errors.create("6336", "limit");
 	return {
 		limit,
 		offset: reader.count("offset"),
@@ -43,7 +43,7 @@ export function readNotebookQuery(
 		flavor: reader.text("flavor"),
 		imageId: reader.text("image_id"),
 		billing: reader.oneOf("billing", ["STORAGE", "COMPUTE", "ALL"]),
-		// One spelling in the documents, the other in Huawei's SDK.
+		// The documents have one spelling, Huawei's SDK the other.
 		workspaceId: reader.text("workspace_id") ?? reader.text("workspaceId"),
 		tags: query.getAll("tags").flatMap((text) => text.split(",").map(splitTag)),
 		sortKey: reader.text("sort_key") ?? "create_at",
@@ -51,8 +51,8 @@ export function readNotebookQuery(
 	};
 }
 
-/** `key=value`, or a key alone; the form is not documented. */
+/** Splits `key=value`, or a key without a value; the form is not documented. */
 function splitTag(text: string): readonly [string, string | undefined] {
-	const at = text.indexOf("=");
-	return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+	const index = text.indexOf("=");
+	return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + 1)];
 }

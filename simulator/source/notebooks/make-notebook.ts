@@ -1,11 +1,11 @@
-import type { Caller } from "../iam/accounts";
+import type { Caller } from "../iam/identities";
 import { makeLease } from "./lease";
 import type { Endpoint, Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
 import type { CreateRequest } from "./request-types";
 import { makeVolume } from "./volume-rules";
 
-/** A new notebook from a request that was found good, with the defaults that the documents give. */
+/** Creates a notebook from a validated request, with the documented defaults. */
 export function makeNotebook(
 	request: CreateRequest,
 	image: Record<string, unknown>,
@@ -45,7 +45,7 @@ export function makeNotebook(
 	};
 }
 
-/** The older field wins over the lease. */
+/** The older field `duration` takes precedence over the lease. */
 export function readLease({ duration, lease }: Pick<CreateRequest, "duration" | "lease">) {
 	return { duration: duration ?? lease?.duration, type: lease?.type };
 }

@@ -34,14 +34,14 @@ export interface Volume {
 	ownership: string;
 	capacity?: number;
 	mount_path: string;
-	/** Only while something happens to it: INITIALIZING, RESIZING, DELETING, or after a failure. */
+	/** Only during a change (INITIALIZING, RESIZING, DELETING) or after a failure. */
 	status?: string;
 	uri?: string;
 	id?: string;
 	read_only?: boolean;
 }
 
-/** What the service keeps and shows of a notebook; what depends on the moment is added when it is shown. */
+/** The stored fields of a notebook; fields that depend on the current time are added when it is shown. */
 export interface NotebookRecord {
 	name: string;
 	description: string;
@@ -61,21 +61,21 @@ export interface NotebookRecord {
 	update_at: number;
 }
 
-/** A change of status that is to come, and what it brings. */
+/** A planned change of the status. */
 export interface NotebookStep {
 	readonly at: number;
 	readonly status: string;
 	readonly failReason?: string;
 }
 
-/** What is to come of the volume. */
+/** A planned change of the volume. */
 export interface VolumeStep {
 	readonly at: number;
 	readonly status: string | undefined;
 	readonly capacity?: number;
 }
 
-/** Storage that was mounted while the notebook runs. */
+/** Storage that is mounted into a running notebook. */
 export interface Mount {
 	readonly id: string;
 	readonly record: {
@@ -85,17 +85,17 @@ export interface Mount {
 		status: string;
 		failure_reason?: string;
 		efs_id?: string;
-		/** `DYNAMIC`: mounted and taken off while the notebook runs. */
+		/** `DYNAMIC`: mounted and unmounted while the notebook runs. */
 		mount_type: string;
 	};
 	steps: { readonly at: number; readonly status: string; readonly failureReason?: string }[];
 }
 
-/** A create or a start on its way through the four steps. */
+/** The progress of a create or a start through the four steps. */
 export interface Progress {
 	readonly from: number;
 	readonly end: number;
-	/** The step that fails at the end, from 1 on. */
+	/** The number of the step that fails at its end; the first is 1. */
 	readonly failedStep?: number;
 }
 
@@ -104,10 +104,10 @@ export interface Notebook {
 	readonly projectId: string;
 	readonly record: NotebookRecord;
 	readonly lease: Lease;
-	/** Secret; another one after each start. */
+	/** Secret; each start creates a new one. */
 	token: string;
 	readonly sshPort: number;
-	/** What is going to happen by itself, soonest first. */
+	/** The planned changes, earliest first. */
 	steps: NotebookStep[];
 	volumeSteps: VolumeStep[];
 	mounts: Mount[];

@@ -1,67 +1,68 @@
 import type { Core } from "../core";
-import type { Answer, Call } from "../gateway/operation";
-import type { Refusal } from "../gateway/refusal";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import type { ErrorResponse } from "../gateway/error-response";
 import type { Accounts } from "../iam/accounts";
 import type { CustomImages } from "../images/custom-images";
-import { ModelArtsRefusals } from "../modelarts/modelarts-refusals";
+import { ModelArtsErrors } from "../modelarts/modelarts-errors";
 import { isDeleted, ProjectStore } from "../objects/project-store";
-import { NotebookFailures } from "./failure-orders";
+import { NotebookFailures } from "./notebook-failures";
 import type { Notebook } from "./notebook";
 import { showNotebook } from "./show-notebook";
 import { Timeline } from "./timeline";
 
-/** The rooms of the development environment that today's regions serve, together. */
+/** The state and dependencies of the development environment that current regions serve. */
 export class Notebooks {
 	readonly failures: NotebookFailures;
 	readonly timeline: Timeline;
 	readonly store: ProjectStore<Notebook>;
-	readonly refusals: ModelArtsRefusals;
+	readonly errors: ModelArtsErrors;
 
 	constructor(
 		readonly core: Core,
 		readonly accounts: Accounts,
-		/** What notebooks are made of, and where their own images go. */
+		/** The images of notebooks, including saved ones. */
 		readonly images: CustomImages,
 	) {
-		this.failures = new NotebookFailures(core);
+		this.failures = new NotebookFailures(() => core.settings.values.notebookFailures);
 		this.timeline = new Timeline(core, this.failures);
 		this.store = new ProjectStore(
-			(notebook) => this.timeline.settle(notebook),
+			(notebook) => this.timeline.applyDueSteps(notebook),
 			() => core.settings.values.missingNotebook === "DELETED",
 		);
-		this.refusals = new ModelArtsRefusals(core);
+		this.errors = new ModelArtsErrors(core);
 	}
 
-	/** The notebook that a path names, or the refusal that the setting wants; a deleted one is no notebook. */
-	find(call: Call): Notebook {
-		const notebook = this.lookUp(call);
-		if (!notebook || isDeleted(notebook)) throw this.refuseUnknown(call.params["id"]);
+	/** The notebook of a path; throws the configured not-found error if it does not exist or is deleted. */
+	get(request: OperationRequest): Notebook {
+		const notebook = this.find(request);
+		if (!notebook || isDeleted(notebook)) throw this.createNotFoundError(request.params["id"]);
 		return notebook;
 	}
 
-	lookUp({ params }: Call): Notebook | undefined {
+	/** The notebook of a path, including a deleted one that remains as DELETED. */
+	find({ params }: OperationRequest): Notebook | undefined {
 		return this.store.find(params["project_id"] ?? "", params["id"] ?? "");
 	}
 
-	/** Clients have met both errors; the documents have the plain 404. */
-	refuseUnknown(id = ""): Refusal {
+	/** Both error codes were observed by clients; the documents have the plain 404. */
+	createNotFoundError(id = ""): ErrorResponse {
 		const { missingNotebook } = this.core.settings.values;
-		if (missingNotebook === "404") return this.refusals.refuse("0015");
-		return missingNotebook === "6404" ? this.refusals.refuse("6404", id) : this.refusals.refuse("6309");
+		if (missingNotebook === "404") return this.errors.create("0015");
+		return missingNotebook === "6404" ? this.errors.create("6404", id) : this.errors.create("6309");
 	}
 
 	show(notebook: Notebook): Record<string, unknown> {
 		return showNotebook(this.core, this.accounts, notebook);
 	}
 
-	/** For the admin: without the secret. */
+	/** A notebook as the admin API shows it, without its token. */
 	showToAdmin(notebook: Notebook): Record<string, unknown> {
 		const { token, ...shown } = this.show(notebook);
 		return { project_id: notebook.projectId, ...shown };
 	}
 
-	/** The answer to a change: 200, or the other documented success if the setting says so. */
-	answer(body: unknown, other: 201 | 204 = 201): Answer {
+	/** The response to a change: 200, or the other documented success code according to the setting. */
+	createResponse(body: unknown, other: 201 | 204 = 201): HttpResponse {
 		if (!this.core.settings.values.otherSuccessCodes) return { status: 200, body };
 		return other === 204 ? { status: 204 } : { status: 201, body };
 	}

@@ -8,22 +8,23 @@ import type { Mount, Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
 
 /**
- * What `POST /_admin/objects {"notebooks": [...]}` does with each item: changes behind the client's back.
+ * What `POST /_admin/objects {"notebooks": [...]}` does with each item: an out-of-band change.
  *
- * - `{"id": "…", "patch": {…}}` (or `"name"`): merges into the notebook, in the shape of the answers; a new `status`
- *   ends what was under way, a `lease` counts from now on.
- * - `{"id": "…", "remove": true}`: gone without a trace.
- * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new one, RUNNING, nobody checks it.
+ * - `{"id": "…", "patch": {…}}` (or `"name"`): merges into the notebook, in the shape of the responses; a new `status`
+ *   cancels the planned steps, a `lease` counts from now on.
+ * - `{"id": "…", "remove": true}`: removes it at once.
+ * - `{"create": {<body of a create>}, "projectId", "user": {"id", "name"}, "patch"}`: a new
+ *   notebook, RUNNING, not validated.
  */
 export function putNotebook(item: unknown, notebooks: Notebooks): object {
 	const { store } = notebooks;
 	return putItem<Notebook>(item, {
-		what: "notebook",
+		kind: "notebook",
 		list: "notebooks",
 		key: "name",
 		find: (idOrName) => store.findAnywhere(idOrName),
 		remove: (id) => store.remove(id),
-		add: (create, order) => addNotebook(create, order, notebooks),
+		add: (create, entry) => addNotebook(create, entry, notebooks),
 		patch: (notebook, patch) => patchNotebook(notebook, patch, notebooks),
 		show: (notebook) => notebooks.showToAdmin(notebook),
 	});
@@ -33,9 +34,13 @@ function addNotebook(create: Record<string, unknown>, item: Record<string, unkno
 	const { accounts, store } = notebooks;
 	const { projectId = accounts.projects()[0]?.id, patch, user } = item;
 	const { image_id: imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090" } = create;
-	const usual = { name: "unnamed", flavor: "modelarts.vm.cpu.2u", volume: { category: "EVS", ownership: "MANAGED" } };
+	const defaults = {
+		name: "unnamed",
+		flavor: "modelarts.vm.cpu.2u",
+		volume: { category: "EVS", ownership: "MANAGED" },
+	};
 	const caller = accounts.toCaller(accounts.findUser(undefined), "all");
-	const request = { ...usual, ...create, image_id: String(imageId) };
+	const request = { ...defaults, ...create, image_id: String(imageId) };
 	const image = notebooks.images.store.findAnywhere(request.image_id);
 	const shown = image ? showImage(image) : { id: request.image_id };
 	const notebook = makeNotebook(request, shown, String(projectId), caller, notebooks);
@@ -57,8 +62,8 @@ function patchNotebook(notebook: Notebook, patch: Record<string, unknown>, { cor
 }
 
 /**
- * In either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts does. Without an
- * id, one at a path that is taken is the one there.
+ * Reads a mount in either shape: with `url`, as the notebook shows it, or with `uri` and an `id`, as the list of mounts
+ * does. Without an id, it is the existing mount with the same path.
  */
 function readMount(
 	{ id, url = "", ...record }: Record<string, unknown>,
@@ -66,8 +71,8 @@ function readMount(
 	{ random }: Notebooks["core"],
 ): Mount {
 	const uri = String(url);
-	const there = mounts.find((mount) => mount.record.mount_path === record["mount_path"]);
-	const usual = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
-	const known = typeof id === "string" ? id : there?.id;
-	return { id: known ?? random.uuid("mount id"), record: { ...usual, ...record }, steps: [] };
+	const current = mounts.find((mount) => mount.record.mount_path === record["mount_path"]);
+	const defaults = { category: "OBSFS", mount_path: "/data/", uri, status: "MOUNTED", mount_type: "DYNAMIC" };
+	const known = typeof id === "string" ? id : current?.id;
+	return { id: known ?? random.uuid("mount id"), record: { ...defaults, ...record }, steps: [] };
 }

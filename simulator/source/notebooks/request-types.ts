@@ -11,7 +11,7 @@ export interface VolumeRequest {
 	readonly read_only?: boolean | null;
 }
 
-/** The body of a create, once its shape was found right. */
+/** The validated body of a create. */
 export interface CreateRequest {
 	readonly name: string;
 	readonly flavor: string;

@@ -1,36 +1,36 @@
-import type { Answer, Call } from "../gateway/operation";
-import { makeImage, sizeOf } from "../images/make-image";
-import { checkDuplicate, planMaking } from "../images/register-image";
+import type { HttpResponse, OperationRequest } from "../gateway/operation";
+import { makeImage, determineSize } from "../images/make-image";
+import { checkDuplicate, planCreation } from "../images/register-image";
 import { checkWorkspace } from "../modelarts/check-account";
 import { readBody } from "../modelarts/read-body";
-import { findFor } from "./find-for";
+import { getForAction } from "./get-notebook";
 import type { Notebook } from "./notebook";
 import type { Notebooks } from "./notebooks";
-import { saveImageShape } from "./request-shapes";
+import { saveImageSchema } from "./request-schemas";
 import type { SaveImageRequest } from "./request-types";
 
-/** Saves a running notebook as an image of the registry; the notebook is SNAPSHOTTING until that is done. */
-export function createNotebookImage(call: Call, notebooks: Notebooks): Answer {
-	const { core, refusals, images, accounts } = notebooks;
-	const notebook = findFor("useRunning", call, notebooks);
+/** Saves a running notebook as an image of the registry; the notebook is SNAPSHOTTING meanwhile. */
+export function createNotebookImage(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const { core, errors, images, accounts } = notebooks;
+	const notebook = getForAction("useRunning", request, notebooks);
 	const { imageNeedsName, refuseUnknownFields } = core.settings.values;
-	const request = readBody<SaveImageRequest>(call.body, saveImageShape(imageNeedsName), refusals, refuseUnknownFields);
-	checkWorkspace(request.workspace_id ?? "0", core, refusals);
-	const path = namePath(request, notebook, notebooks);
-	const swrPath = `swr.${accounts.regionOf(notebook.projectId)}.example.com/${path.namespace}/${path.name}:${path.tag}`;
+	const body = readBody<SaveImageRequest>(request.body, saveImageSchema(imageNeedsName), errors, refuseUnknownFields);
+	checkWorkspace(body.workspace_id ?? "0", core, errors);
+	const path = namePath(body, notebook, notebooks);
+	const swrPath = `swr.${accounts.getRegion(notebook.projectId)}.example.com/${path.namespace}/${path.name}:${path.tag}`;
 	checkDuplicate(swrPath, notebook.projectId, images);
-	const { description, workspace_id, swr_instance_id } = request;
+	const { description, workspace_id, swr_instance_id } = body;
 	const own = { swr_path: swrPath, description, workspace_id, swr_instance_id, origin: "IMAGE_SAVE" };
 	const image = makeImage(core, notebook.projectId, { ...own, ...inherit(notebook) }, path);
-	const size = sizeOf(core, swrPath);
-	const end = planMaking(image, images, core.drawDuration("createNotebookImage"), "INIT", { size });
+	const size = determineSize(core, swrPath);
+	const end = planCreation(image, images, core.drawDuration("createNotebookImage"), "INIT", { size });
 	if (image.steps.length > 0) delete image.record["size"];
 	images.store.add(image);
 	notebooks.timeline.planSnapshot(notebook, end);
-	return notebooks.answer(images.show(image));
+	return notebooks.createResponse(images.show(image));
 }
 
-/** What is left out, where that is allowed, is made up. */
+/** Names the image; omitted parts have defaults. */
 function namePath({ name, namespace, tag }: SaveImageRequest, { record }: Notebook, { core }: Notebooks) {
 	return {
 		namespace: namespace ?? "notebooks",
@@ -39,7 +39,7 @@ function namePath({ name, namespace, tag }: SaveImageRequest, { record }: Notebo
 	};
 }
 
-/** The new image is good for what the notebook's own was. */
+/** The new image supports what the notebook's own image supports. */
 function inherit({ record: { image } }: Notebook) {
 	const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : undefined);
 	return {

@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import type { Answer, Call, Operation, Service } from "../gateway/operation";
+import type { HttpResponse, OperationRequest, Operation, Service } from "../gateway/operation";
 import type { Accounts } from "../iam/accounts";
 import type { CustomImages } from "../images/custom-images";
 import { checkAccount } from "../modelarts/check-account";
@@ -21,13 +21,19 @@ const collection = "/v1/:project_id/notebooks";
 const single = `${collection}/:id`;
 const family = "notebooks";
 
-type Work = (call: Call, notebooks: Notebooks) => Answer;
-type Row = readonly [method: Operation["method"], path: string, name: NotebookOperation, work: Work, lasting?: true];
+type Handler = (request: OperationRequest, notebooks: Notebooks) => HttpResponse;
+type Route = readonly [
+	method: Operation["method"],
+	path: string,
+	name: NotebookOperation,
+	handler: Handler,
+	asynchronous?: true,
+];
 
-const rows: readonly Row[] = [
+const routes: readonly Route[] = [
 	["POST", collection, "createNotebook", createNotebook, true],
-	["GET", collection, "listNotebooks", (call, notebooks) => listNotebooks(call, notebooks, false)],
-	["GET", `${collection}/all`, "listAllNotebooks", (call, notebooks) => listNotebooks(call, notebooks, true)],
+	["GET", collection, "listNotebooks", (request, notebooks) => listNotebooks(request, notebooks, false)],
+	["GET", `${collection}/all`, "listAllNotebooks", (request, notebooks) => listNotebooks(request, notebooks, true)],
 	["GET", single, "showNotebook", showNotebook],
 	["PUT", single, "updateNotebook", updateNotebook, true],
 	["DELETE", single, "deleteNotebook", deleteNotebook, true],
@@ -47,20 +53,20 @@ const rows: readonly Row[] = [
 	["GET", `${collection}/tags`, "showNotebookTags", showNotebookTags],
 ];
 
-/** Notebooks as today's regions serve them. */
+/** The notebook service of current regions. */
 export function makeNotebookService(core: Core, accounts: Accounts, images: CustomImages): Service {
 	const notebooks = new Notebooks(core, accounts, images);
 	return {
 		name: family,
-		operations: rows.map(([method, path, name, work, lasting]) => ({
+		operations: routes.map(([method, path, name, handler, asynchronous]) => ({
 			name,
 			method,
 			path,
 			family,
-			...(lasting && { lasting }),
-			run: (call) => {
-				checkAccount(name, core, notebooks.refusals);
-				return work(call, notebooks);
+			...(asynchronous && { asynchronous }),
+			run: (request) => {
+				checkAccount(name, core, notebooks.errors);
+				return handler(request, notebooks);
 			},
 		})),
 		show: () => ({
@@ -70,14 +76,14 @@ export function makeNotebookService(core: Core, accounts: Accounts, images: Cust
 				.map((notebook) => notebooks.showToAdmin(notebook)),
 		}),
 		reset: () => notebooks.store.reset(),
-		shelves: [notebooks.store],
+		stores: [notebooks.store],
 		objects: { notebooks: (item) => putNotebook(item, notebooks) },
 	};
 }
 
-/** A deleted one is unknown, in the words that the setting wants, or shown as DELETED. */
-function showNotebook(call: Call, notebooks: Notebooks): Answer {
-	const notebook = notebooks.lookUp(call);
-	if (!notebook) throw notebooks.refuseUnknown(call.params["id"]);
+/** Shows a notebook. A deleted one is answered with the configured not-found error, or shown as DELETED. */
+function showNotebook(request: OperationRequest, notebooks: Notebooks): HttpResponse {
+	const notebook = notebooks.find(request);
+	if (!notebook) throw notebooks.createNotFoundError(request.params["id"]);
 	return { status: 200, body: notebooks.show(notebook) };
 }

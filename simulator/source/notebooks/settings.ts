@@ -1,10 +1,10 @@
-import { amount, byName, choice, flag, limit, range, records, wordsOrAny } from "../settings/setting";
-import { isNotebookFailure } from "./failure-orders";
-import type { NotebookFailure } from "./failure-orders";
+import { amount, byName, choice, flag, limit, range, records, stringsOrNull } from "../settings/setting";
+import { isNotebookFailure } from "./notebook-failures";
+import type { NotebookFailure } from "./notebook-failures";
 
 /**
- * How long things take. Of what is asynchronous it is the work after the answer (of updateNotebook: the growth of the
- * disk; of createNotebookImage: the image and the SNAPSHOTTING); of the others, how long the answer takes.
+ * Durations of the operations. For an asynchronous operation it is the work after the response (updateNotebook: growing
+ * the disk; createNotebookImage: the image and the SNAPSHOTTING); for other operations the delay of the response.
  */
 export const notebookDurations = {
 	createNotebook: [3000, 5000],
@@ -34,7 +34,7 @@ export const notebookOperations = Object.keys(notebookDurations) as NotebookOper
 
 const updatable = ["name", "description", "flavor", "image_id", "endpoints", "storage_new_size", "hooks"];
 
-/** Where editions of the documents differ, what they leave open, and what depends on the account. */
+/** Behaviour that differs between editions of the documents, is not documented, or depends on the account. */
 export const notebookSettings = {
 	notebookCreateShows: choice("CREATING", ["CREATING", "INIT"]),
 	missingNotebook: choice("6309", ["6309", "6404", "404", "DELETED"]),
@@ -66,7 +66,7 @@ export const notebookSettings = {
 	),
 	efsDefaultSize: amount(50),
 	notebookQuota: limit(null),
-	keyPairs: wordsOrAny(null),
+	keyPairs: stringsOrNull(null),
 
 	mountLimit: limit(10),
 	mountsAfterStop: choice("kept", ["kept", "gone"]),

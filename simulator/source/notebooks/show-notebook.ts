@@ -4,11 +4,11 @@ import { showLease } from "./lease";
 import type { Endpoint, Mount, Notebook } from "./notebook";
 import { showProgress } from "./progress";
 
-/** A notebook as the wire shows it at this moment. */
+/** A notebook as responses show it at the current time. */
 export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook): Record<string, unknown> {
 	const { id, record, lease, token, mounts } = notebook;
 	const { hooks, endpoints, ...rest } = record;
-	const region = accounts.regionOf(notebook.projectId);
+	const region = accounts.getRegion(notebook.projectId);
 	const progress = showProgress(core, notebook);
 	return {
 		id,
@@ -25,12 +25,12 @@ export function showNotebook(core: Core, accounts: Accounts, notebook: Notebook)
 	};
 }
 
-/** What stands still costs its disk alone. */
+/** The items that are charged: of a stopped notebook only the storage. */
 export function listBillingItems({ status }: Notebook["record"]): string[] {
 	return status === "STOPPED" ? ["STORAGE"] : ["STORAGE", "COMPUTE"];
 }
 
-/** Under the names of both editions. An address there is only while it runs. */
+/** An endpoint with the keys of both editions. It has an address only while the notebook runs. */
 function showEndpoint({ service, key_pair_names, allowed_access_ips }: Endpoint, notebook: Notebook, region: string) {
 	const host = `authoring-ssh-modelarts-${region}.example.com`;
 	const hasAddress = service === "SSH" && ["RUNNING", "SNAPSHOTTING"].includes(notebook.record.status);
@@ -43,12 +43,12 @@ function showEndpoint({ service, key_pair_names, allowed_access_ips }: Endpoint,
 	};
 }
 
-/** A mount as the notebook itself shows it: without an id, and its source has another name than in the list of mounts. */
+/** A mount as the notebook shows it: without an id, and with `url` instead of the `uri` of the list of mounts. */
 function showVolume({ record: { category, mount_path, uri, status, mount_type } }: Mount): Record<string, unknown> {
 	return { category, mount_path, url: uri, status, mount_type };
 }
 
-/** A mount as its own operations show it. */
+/** A mount as the mount operations show it. */
 export function showMount({ id, record }: Mount): Record<string, unknown> {
 	return { id, ...record };
 }

@@ -1,13 +1,13 @@
 import { takeDueSteps } from "../clock/due-steps";
 import type { Core } from "../core";
-import type { Failure, NotebookFailures, NotebookWork } from "./failure-orders";
+import type { Failure, NotebookFailures, AsyncNotebookOperation } from "./notebook-failures";
 import { findLeaseEnd } from "./lease";
 import type { Mount, Notebook, NotebookStep } from "./notebook";
 import { findStepEnd } from "./progress";
 
 /**
- * What happens to a notebook by itself. Nothing runs in the background: whoever looks first lets happen what was due,
- * each step at the very moment it was due.
+ * Plans and applies the changes of a notebook over time. Nothing runs in the background: a read applies the steps that
+ * are due, each with the time at which it was due.
  */
 export class Timeline {
 	constructor(
@@ -15,8 +15,8 @@ export class Timeline {
 		private readonly failures: NotebookFailures,
 	) {}
 
-	/** Lets happen what is due by now: to the notebook, to its volume, and to what is mounted. */
-	settle(notebook: Notebook): void {
+	/** Applies the steps that are due: of the notebook, its volume and its mounts. */
+	applyDueSteps(notebook: Notebook): void {
 		const now = this.core.clock.now();
 		for (const step of takeDueSteps(notebook, now)) this.enter(notebook, step);
 		for (const { status, capacity } of takeDueSteps({ steps: notebook.volumeSteps }, now)) {
@@ -33,18 +33,18 @@ export class Timeline {
 			notebook.mounts = notebook.mounts.filter(({ record }) => record.status !== "UNMOUNTED");
 	}
 
-	/** INIT for the first tenth if the setting says so, CREATING, RUNNING; meanwhile the volume is made. */
+	/** Plans INIT for the first tenth if the setting says so, CREATING, RUNNING, and the creation of the volume. */
 	planCreate(notebook: Notebook): void {
 		const now = this.core.clock.now();
 		const { notebookCreateShows } = this.core.settings.values;
 		this.change(notebook, notebookCreateShows);
 		const steps = this.planBoot(notebook, "createNotebook");
-		const made = findStepEnd(now, (notebook.progress?.end ?? now) - now, 1);
+		const volumeReadyAt = findStepEnd(now, (notebook.progress?.end ?? now) - now, 1);
 		if (notebookCreateShows === "INIT")
 			steps.unshift({ at: now + Math.round((steps[0]!.at - now) / 10), status: "CREATING" });
 		notebook.steps = steps;
 		showVolume(notebook, "INITIALIZING");
-		notebook.volumeSteps = [{ at: made, status: undefined }];
+		notebook.volumeSteps = [{ at: volumeReadyAt, status: undefined }];
 	}
 
 	planStart(notebook: Notebook): void {
@@ -53,12 +53,12 @@ export class Timeline {
 		notebook.steps = this.planBoot(notebook, "startNotebook");
 	}
 
-	/** What follows is the same whether somebody or the lease stops it, so it is planned on entering STOPPING. */
+	/** The end is planned on entering STOPPING, because the end of the lease enters it too. */
 	planStop(notebook: Notebook): void {
 		this.change(notebook, "STOPPING");
 	}
 
-	/** With no duration it is gone as soon as somebody looks again. */
+	/** With a duration of 0 the next read no longer finds the notebook. */
 	planDelete(notebook: Notebook): void {
 		this.change(notebook, "DELETING");
 		notebook.steps = this.planEnd(notebook, "deleteNotebook", this.core.clock.now(), "DELETED");
@@ -66,34 +66,36 @@ export class Timeline {
 		notebook.volumeSteps = [{ at: notebook.steps[0]!.at, status: undefined }];
 	}
 
-	/** While its image is saved it cannot be used; then it runs on, whatever became of the image. */
+	/** Plans SNAPSHOTTING until the end of saving, then RUNNING, even if saving fails. */
 	planSnapshot(notebook: Notebook, end: number): void {
 		this.change(notebook, "SNAPSHOTTING");
 		notebook.steps = [{ at: end, status: "RUNNING" }];
 	}
 
-	/** The disk is RESIZING for a while and has its new size after that; the notebook goes on meanwhile. */
+	/** Plans the growth of the disk: RESIZING, then the new capacity. The notebook keeps its status. */
 	planGrowth(notebook: Notebook, capacity: number): void {
 		const at = this.core.clock.now() + this.core.drawDuration("updateNotebook");
-		const failure = this.failures.take("updateNotebook", notebook.record.name);
+		const failure = this.failures.consume("updateNotebook", notebook.record.name);
 		showVolume(notebook, "RESIZING");
 		notebook.volumeSteps = [failure ? { at, status: failure.status } : { at, status: undefined, capacity }];
 	}
 
-	/** A mount has begun, or its end. */
-	planMount({ record }: Notebook, mount: Mount, work: "attachDynamicStorage" | "detachDynamicStorage"): void {
-		const at = this.core.clock.now() + this.core.drawDuration(work);
-		const failure = this.failures.take(work, record.name);
-		const good = work === "attachDynamicStorage" ? "MOUNTED" : "UNMOUNTED";
-		mount.steps = [failure ? { at, status: failure.status, failureReason: failure.failReason } : { at, status: good }];
+	/** Plans the end of mounting or unmounting. */
+	planMount({ record }: Notebook, mount: Mount, operation: "attachDynamicStorage" | "detachDynamicStorage"): void {
+		const at = this.core.clock.now() + this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, record.name);
+		const successStatus = operation === "attachDynamicStorage" ? "MOUNTED" : "UNMOUNTED";
+		mount.steps = [
+			failure ? { at, status: failure.status, failureReason: failure.failReason } : { at, status: successStatus },
+		];
 	}
 
-	/** A changed lease of a running notebook strikes at another time. */
+	/** Plans the end of a renewed lease of a running notebook. */
 	rearmLease(notebook: Notebook): void {
 		this.armLease(notebook, this.core.clock.now());
 	}
 
-	/** Puts it in a status from outside; what was to come is forgotten. */
+	/** Sets the status and cancels the planned steps. */
 	change(notebook: Notebook, status: string, at = this.core.clock.now()): void {
 		notebook.steps = [];
 		this.enter(notebook, { at, status });
@@ -115,21 +117,26 @@ export class Timeline {
 		notebook.steps = end === undefined ? [] : [{ at: Math.max(end, now), status: "STOPPING" }];
 	}
 
-	/** The four steps of a create or a start. One that fails ends the work early. */
-	private planBoot(notebook: Notebook, work: "createNotebook" | "startNotebook"): NotebookStep[] {
+	/** Plans the four steps of a create or a start. A failing step ends the operation early. */
+	private planBoot(notebook: Notebook, operation: "createNotebook" | "startNotebook"): NotebookStep[] {
 		const from = this.core.clock.now();
-		const duration = this.core.drawDuration(work);
-		const failure = this.failures.take(work, notebook.record.name);
+		const duration = this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, notebook.record.name);
 		notebook.progress = { from, end: from + duration, failedStep: failure && (failure.step ?? 4) };
 		const at = findStepEnd(from, duration, failure?.step);
 		return failure ? failureSteps(at, failure) : [{ at, status: "RUNNING" }];
 	}
 
-	/** The last step of some work: its good end, or the failure that was ordered for it. */
-	private planEnd(notebook: Notebook, work: NotebookWork, from: number, good: string): NotebookStep[] {
-		const at = from + this.core.drawDuration(work);
-		const failure = this.failures.take(work, notebook.record.name);
-		return failure ? failureSteps(at, failure) : [{ at, status: good }];
+	/** The last step of an operation: its successful end or an injected failure. */
+	private planEnd(
+		notebook: Notebook,
+		operation: AsyncNotebookOperation,
+		from: number,
+		successStatus: string,
+	): NotebookStep[] {
+		const at = from + this.core.drawDuration(operation);
+		const failure = this.failures.consume(operation, notebook.record.name);
+		return failure ? failureSteps(at, failure) : [{ at, status: successStatus }];
 	}
 }
 
@@ -138,7 +145,7 @@ function failureSteps(at: number, { status, failReason, healsAfter }: Failure): 
 	return healsAfter === undefined ? [failed] : [failed, { at: at + healsAfter, status: "RUNNING" }];
 }
 
-/** Undefined: nothing happens to it, and nothing is said of it. Only disks have a status. */
+/** Sets the status of the volume; undefined removes it. Only disks have a status. */
 function showVolume({ record }: Notebook, status: string | undefined): void {
 	if (status === undefined || record.volume.category !== "EVS") delete record.volume.status;
 	else record.volume.status = status;

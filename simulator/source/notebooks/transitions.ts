@@ -1,14 +1,17 @@
 import type { Core } from "../core";
-import type { ModelArtsCode } from "../modelarts/modelarts-refusals";
-import { judgeStatus } from "../modelarts/verdicts";
-import type { Verdicts } from "../modelarts/verdicts";
+import type { ModelArtsCode } from "../modelarts/modelarts-errors";
+import { findRejectionCode } from "../modelarts/transition-rules";
+import type { TransitionRules } from "../modelarts/transition-rules";
 
 export type NotebookAction = "start" | "stop" | "delete" | "useRunning";
 
 const busy = ["INIT", "CREATING", "STARTING", "STOPPING"];
 
-/** From the texts of the errors, since no document has the table. `useRunning`: what only a running one can do. */
-const table: Readonly<Record<NotebookAction, Verdicts>> = {
+/**
+ * Inferred from the texts of the errors, because the table is not documented. `useRunning`: actions that need a running
+ * notebook.
+ */
+const table: Readonly<Record<NotebookAction, TransitionRules>> = {
 	start: {
 		STOPPED: "accepted",
 		START_FAILED: "accepted",
@@ -39,10 +42,10 @@ const table: Readonly<Record<NotebookAction, Verdicts>> = {
 
 const oldConflicts: readonly ModelArtsCode[] = ["6305", "6306", "6307", "6308"];
 
-/** Undefined if the action is allowed, otherwise the number of the error. */
-export function judgeAction(action: NotebookAction, status: string, core: Core): ModelArtsCode | undefined {
+/** The number of the error, or undefined if the action is accepted. */
+export function findActionError(action: NotebookAction, status: string, core: Core): ModelArtsCode | undefined {
 	const { powerConflicts, deleteWhileBusy } = core.settings.values;
 	if (action === "delete" && !deleteWhileBusy && busy.includes(status)) return "6357";
-	const code = judgeStatus(table[action], status);
+	const code = findRejectionCode(table[action], status);
 	return code && powerConflicts === "6357" && oldConflicts.includes(code) ? "6357" : code;
 }

@@ -1,6 +1,6 @@
 import { isObject } from "../settings/setting";
 
-/** Objects are merged key by key, everything else is replaced. */
+/** Merges objects key by key and replaces all other values. */
 export function mergePatch(target: object, patch: Readonly<Record<string, unknown>>): void {
 	const record = target as Record<string, unknown>;
 	for (const [key, value] of Object.entries(patch)) {

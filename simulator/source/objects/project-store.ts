@@ -1,21 +1,21 @@
-/** Something that belongs to a project and has a life of its own. */
-export interface Kept {
+/** An object that belongs to a project and has a status. */
+export interface StoredItem {
 	readonly id: string;
 	readonly projectId: string;
 	readonly record: { readonly name: string; readonly status: string };
 }
 
-/** The things of one kind in all projects. Whatever is taken out of here is up to date. */
-export class ProjectStore<Item extends Kept> {
-	/** For the history: only it puts others in their place. */
+/** The objects of one kind in all projects. Every read applies the steps that are due first. */
+export class ProjectStore<Item extends StoredItem> {
+	/** Replaced by the history alone. */
 	items = new Map<string, Item>();
 
 	/**
-	 * `settle` lets happen what is due; `keepsDeleted` says whether a deleted one stays in sight as DELETED, in place of
-	 * being forgotten.
+	 * `applyDueSteps` applies the steps that are due; `keepsDeleted` says whether a deleted object remains as DELETED
+	 * instead of being removed.
 	 */
 	constructor(
-		private readonly settle: (item: Item) => void,
+		private readonly applyDueSteps: (item: Item) => void,
 		private readonly keepsDeleted: () => boolean,
 	) {}
 
@@ -23,31 +23,31 @@ export class ProjectStore<Item extends Kept> {
 		this.items.set(item.id, item);
 	}
 
-	/** Also one that is gone, if it stays in sight. */
+	/** Finds an object by its id, including a deleted one that remains as DELETED. */
 	find(projectId: string, id: string): Item | undefined {
 		const item = this.items.get(id);
 		if (item?.projectId !== projectId) return undefined;
-		this.update(item);
+		this.refresh(item);
 		return this.items.get(id);
 	}
 
-	/** By id or name, in whatever project: for the admin. Of several of one name, the first. */
+	/** Finds an object of any project by id or name, for the admin API. Of several with one name, the first. */
 	findAnywhere(idOrName: string): Item | undefined {
 		return this.all().find(({ id, record }) => id === idOrName || record.name === idOrName);
 	}
 
-	/** Those of a project, without the deleted ones. */
-	living(projectId: string): Item[] {
-		return this.ofProject(projectId).filter((item) => !isDeleted(item));
+	/** The objects of a project, without deleted ones. */
+	listExisting(projectId: string): Item[] {
+		return this.listOfProject(projectId).filter((item) => !isDeleted(item));
 	}
 
-	/** Those of a project, with the deleted ones still in sight. */
-	ofProject(projectId: string): Item[] {
+	/** The objects of a project, including deleted ones that remain as DELETED. */
+	listOfProject(projectId: string): Item[] {
 		return this.all().filter((item) => item.projectId === projectId);
 	}
 
 	all(): Item[] {
-		for (const item of this.items.values()) this.update(item);
+		for (const item of this.items.values()) this.refresh(item);
 		return [...this.items.values()];
 	}
 
@@ -59,12 +59,12 @@ export class ProjectStore<Item extends Kept> {
 		this.items.clear();
 	}
 
-	private update(item: Item): void {
-		this.settle(item);
+	private refresh(item: Item): void {
+		this.applyDueSteps(item);
 		if (isDeleted(item) && !this.keepsDeleted()) this.items.delete(item.id);
 	}
 }
 
-export function isDeleted({ record }: Kept): boolean {
+export function isDeleted({ record }: StoredItem): boolean {
 	return record.status === "DELETED";
 }

@@ -1,4 +1,7 @@
-/** The known name that was most likely meant, for "did you mean": one that holds the wrong name, or the most similar. */
+/**
+ * Finds the known name that was most likely intended, for "did you mean": one that contains the wrong name, or the most
+ * similar one.
+ */
 export function findNearestName(wrong: string, known: readonly string[]): string | undefined {
 	const distances = known.map((name) => ({ name, distance: measure(wrong.toLowerCase(), name.toLowerCase()) }));
 	return distances.sort((a, b) => a.distance - b.distance)[0]?.name;
@@ -9,7 +12,7 @@ function measure(wrong: string, name: string): number {
 	return holds ? 1 : countChanges(wrong, name);
 }
 
-/** Levenshtein's distance, row by row. */
+/** The Levenshtein distance, computed row by row. */
 function countChanges(from: string, to: string): number {
 	let above = Array.from({ length: to.length + 1 }, (_, column) => column);
 	for (let row = 1; row <= from.length; row++) {

@@ -1,12 +1,12 @@
-/** One switch of the simulator: what it is at the start, what may be put there, and what it means. */
+/** One setting of the simulator: its default value and the values it accepts. */
 export interface Setting<T> {
 	readonly initial: T;
-	/** What is accepted, in words; part of the refusal and of the README. */
-	readonly form: string;
+	/** The accepted values in words, as in error messages and in the README. */
+	readonly expected: string;
 	accepts(value: unknown): boolean;
-	/** A group is changed key by key; everything else is replaced whole. */
+	/** A group is changed key by key; any other setting is replaced as a whole. */
 	readonly group?: true;
-	/** Left out of what `GET /_admin/settings` shows. */
+	/** Keys that `GET /_admin/settings` masks. */
 	readonly secret?: readonly string[];
 }
 
@@ -15,8 +15,8 @@ export type ValuesOf<Table extends SettingsTable> = {
 	[Key in keyof Table]: Table[Key] extends Setting<infer T> ? T : never;
 };
 
-/** A fixed time in milliseconds, or any between two. */
-export type Span = number | readonly [number, number];
+/** A fixed time in milliseconds, or a range from which each time is drawn. */
+export type Duration = number | readonly [number, number];
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0;
 const isText = (value: unknown): value is string => typeof value === "string";
@@ -26,70 +26,70 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 /** On or off. */
 export const flag = (initial: boolean): Setting<boolean> => ({
 	initial,
-	form: "true or false",
+	expected: "true or false",
 	accepts: (value) => typeof value === "boolean",
 });
 
 /** A number that is not negative. */
 export const amount = (initial: number): Setting<number> => ({
 	initial,
-	form: "a number, 0 or more",
+	expected: "a number, 0 or more",
 	accepts: isNumber,
 });
 
 /** Any number, also a negative one. */
 export const offset = (initial: number): Setting<number> => ({
 	initial,
-	form: "a number",
+	expected: "a number",
 	accepts: (value) => typeof value === "number" && Number.isFinite(value),
 });
 
-/** A fixed time in milliseconds, or any between two. */
-export const span = (initial: Span): Setting<Span> => ({
+/** A fixed time in milliseconds, or a range from which each time is drawn. */
+export const duration = (initial: Duration): Setting<Duration> => ({
 	initial,
-	form: "milliseconds, or [min, max]",
+	expected: "milliseconds, or [min, max]",
 	accepts: (value) => isNumber(value) || isRange(value),
 });
 
 /** A number, or null for "none". */
 export const limit = (initial: number | null): Setting<number | null> => ({
 	initial,
-	form: "a number, 0 or more, or null",
+	expected: "a number, 0 or more, or null",
 	accepts: (value) => value === null || isNumber(value),
 });
 
-/** One of some words. */
-export const choice = <const Words extends readonly (string | null)[]>(
-	initial: Words[number],
-	words: Words,
-): Setting<Words[number]> => ({
+/** One of the listed values. */
+export const choice = <const Values extends readonly (string | null)[]>(
+	initial: Values[number],
+	values: Values,
+): Setting<Values[number]> => ({
 	initial,
-	form: `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
-	accepts: (value) => words.includes(value as string | null),
+	expected: `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+	accepts: (value) => values.includes(value as string | null),
 });
 
-/** Smallest and largest. */
+/** Minimum and maximum. */
 export const range = (initial: readonly [number, number]): Setting<readonly [number, number]> => ({
 	initial,
-	form: "two numbers, [min, max]",
+	expected: "two numbers, [min, max]",
 	accepts: isRange,
 });
 
-/** A list of words. */
-export const words = (initial: readonly string[]): Setting<readonly string[]> => ({
+/** A list of strings. */
+export const strings = (initial: readonly string[]): Setting<readonly string[]> => ({
 	initial,
-	form: "a list of texts",
+	expected: "a list of texts",
 	accepts: (value) => Array.isArray(value) && value.every(isText),
 });
 
-/** A list of words, or null for "anything goes". */
-export const wordsOrAny = (initial: readonly string[] | null): Setting<readonly string[] | null> => ({
+/** A list of strings, or null for "any". */
+export const stringsOrNull = (initial: readonly string[] | null): Setting<readonly string[] | null> => ({
 	initial,
-	form: "a list of texts, or null",
+	expected: "a list of texts, or null",
 	accepts: (value) => value === null || (Array.isArray(value) && value.every(isText)),
 });
 
-/** A list of objects, each with at least the texts named, and right in whatever else matters. */
+/** A list of objects, each with the required string fields and accepted by `accepts`. */
 export const records = <T>(
 	initial: readonly T[],
 	required: readonly string[],
@@ -97,36 +97,40 @@ export const records = <T>(
 ) =>
 	({
 		initial,
-		form: `a list of objects${required.length > 0 ? ` with ${required.join(", ")}` : ""}`,
+		expected: `a list of objects${required.length > 0 ? ` with ${required.join(", ")}` : ""}`,
 		accepts: (value: unknown) =>
 			Array.isArray(value) &&
 			value.every((item: unknown) => isObject(item) && required.every((key) => isText(item[key])) && accepts(item)),
 		secret,
 	}) satisfies Setting<readonly T[]>;
 
-/** Times by operation. Null: as the more general one. */
-export const spans = <Names extends string>(initial: Readonly<Record<Names, Span | null>>) =>
+/** Durations by operation. Null: as the more general operation. */
+export const durations = <Names extends string>(initial: Readonly<Record<Names, Duration | null>>) =>
 	({
 		initial,
-		form: "milliseconds, or [min, max]",
+		expected: "milliseconds, or [min, max]",
 		group: true,
 		accepts: (value: unknown) => value === null || isNumber(value) || isRange(value),
-	}) satisfies Setting<Readonly<Record<Names, Span | null>>>;
+	}) satisfies Setting<Readonly<Record<Names, Duration | null>>>;
 
-/** One of some words for each operation, or null for none. */
-export const choices = <Names extends string>(names: readonly Names[], words: readonly string[], form: string) =>
+/** One of the listed values for each operation, or null for none. */
+export const choices = <Names extends string>(names: readonly Names[], values: readonly string[], expected: string) =>
 	({
 		initial: Object.fromEntries(names.map((name) => [name, null])) as Readonly<Record<Names, string | null>>,
-		form,
+		expected,
 		group: true,
-		accepts: (value: unknown) => value === null || words.includes(value as string),
+		accepts: (value: unknown) => value === null || values.includes(value as string),
 	}) satisfies Setting<Readonly<Record<Names, string | null>>>;
 
-/** Something by name, where the names are open: replaced whole. */
-export const byName = <T>(initial: Readonly<Record<string, T>>, form: string, accepts: (value: unknown) => boolean) =>
+/** Values by arbitrary names; replaced as a whole. */
+export const byName = <T>(
+	initial: Readonly<Record<string, T>>,
+	expected: string,
+	accepts: (value: unknown) => boolean,
+) =>
 	({
 		initial,
-		form,
+		expected,
 		accepts: (value: unknown) => isObject(value) && Object.values(value).every(accepts),
 	}) satisfies Setting<Readonly<Record<string, T>>>;
 

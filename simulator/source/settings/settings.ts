@@ -2,7 +2,7 @@ import { findNearestName } from "./nearest-name";
 import { isObject } from "./setting";
 import type { SettingsTable, ValuesOf } from "./setting";
 
-/** A change of the settings that makes no sense. Nothing of it was applied. */
+/** An invalid change of the settings. Nothing of it was applied. */
 export class SettingsError extends Error {
 	override readonly name = "SettingsError";
 }
@@ -13,10 +13,10 @@ export type PartialValues<Table extends SettingsTable> = {
 		: ValuesOf<Table>[Key];
 };
 
-/** The switches as they stand. A change names only what it changes; a wrong name or value refuses the whole change. */
+/** The current settings. A change is partial; one wrong name or value rejects the whole change. */
 export class Settings<Table extends SettingsTable> {
 	readonly values: ValuesOf<Table>;
-	private readonly atStart: ValuesOf<Table>;
+	private readonly initialValues: ValuesOf<Table>;
 
 	constructor(
 		private readonly table: Table,
@@ -25,7 +25,7 @@ export class Settings<Table extends SettingsTable> {
 		const initial = Object.entries(table).map(([key, setting]) => [key, structuredClone(setting.initial)]);
 		this.values = Object.fromEntries(initial) as ValuesOf<Table>;
 		for (const change of changes) this.change(change);
-		this.atStart = structuredClone(this.values);
+		this.initialValues = structuredClone(this.values);
 	}
 
 	change(change: unknown): void {
@@ -37,12 +37,12 @@ export class Settings<Table extends SettingsTable> {
 		}
 	}
 
-	/** As it was when the simulator started. */
+	/** Restores the values at the start of the simulator. */
 	reset(): void {
-		Object.assign(this.values, structuredClone(this.atStart));
+		Object.assign(this.values, structuredClone(this.initialValues));
 	}
 
-	/** For `GET /_admin/settings`: without the secrets. */
+	/** The settings for `GET /_admin/settings`, with secrets masked. */
 	show(): Record<string, unknown> {
 		const shown = structuredClone(this.values) as Record<string, unknown>;
 		for (const [key, { secret }] of Object.entries(this.table)) {
@@ -57,14 +57,14 @@ export class Settings<Table extends SettingsTable> {
 		const setting = Object.hasOwn(this.table, key) ? this.table[key] : undefined;
 		if (!setting) throw unknownName("setting", key, Object.keys(this.table));
 		if (!setting.group) {
-			if (!setting.accepts(value)) throw wrongValue(key, setting.form, value);
+			if (!setting.accepts(value)) throw wrongValue(key, setting.expected, value);
 			return;
 		}
 		if (!isObject(value)) throw wrongValue(key, "an object", value);
 		for (const [name, part] of Object.entries(value)) {
 			const known = Object.keys(setting.initial as object);
 			if (!known.includes(name)) throw unknownName(key, name, known);
-			if (!setting.accepts(part)) throw wrongValue(`${key}.${name}`, setting.form, part);
+			if (!setting.accepts(part)) throw wrongValue(`${key}.${name}`, setting.expected, part);
 		}
 	}
 }
@@ -73,7 +73,7 @@ function unknownName(what: string, name: string, known: readonly string[]): Sett
 	return new SettingsError(`Unknown ${what} '${name}'. Did you mean '${findNearestName(name, known) ?? ""}'?`);
 }
 
-function wrongValue(key: string, form: string, value: unknown): SettingsError {
+function wrongValue(key: string, expected: string, value: unknown): SettingsError {
 	const text = JSON.stringify(value) ?? "undefined";
-	return new SettingsError(`Setting '${key}' must be ${form}, not ${text.slice(0, 100)}.`);
+	return new SettingsError(`Setting '${key}' must be ${expected}, not ${text.slice(0, 100)}.`);
 }

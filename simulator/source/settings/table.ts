@@ -1,21 +1,21 @@
-import { demanagerDurations, demanagerSettings, refusableOperations } from "../demanager/settings";
+import { demanagerDurations, demanagerSettings, deniableOperations } from "../demanager/settings";
 import { gatewaySettings } from "../gateway/settings";
 import { iamDurations, iamSettings } from "../iam/settings";
 import { customImageDurations, customImageSettings } from "../images/settings";
 import { imsDurations, imsSettings } from "../ims/settings";
 import { modelartsErrors } from "../modelarts/error-table";
 import { notebookDurations, notebookOperations, notebookSettings } from "../notebooks/settings";
-import { amount, choices, flag, offset, span, spans } from "./setting";
+import { amount, choices, flag, offset, duration, durations } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
-/** Every switch there is. Each service declares its own; a new service adds its lines here. */
+/** All settings. Each service declares its own; those of a new service are added here. */
 export const settingsTable = {
 	speed: amount(1),
 	seed: offset(1),
 	clockOffset: offset(0),
 	strictWorld: flag(false),
-	readLag: span(0),
-	durations: spans({
+	readLag: duration(0),
+	durations: durations({
 		...iamDurations,
 		...demanagerDurations,
 		...customImageDurations,
@@ -26,7 +26,7 @@ export const settingsTable = {
 	...iamSettings,
 	...demanagerSettings,
 	accountRefusals: choices(
-		[...refusableOperations, ...notebookOperations],
+		[...deniableOperations, ...notebookOperations],
 		Object.keys(modelartsErrors),
 		"the number of a documented error, or null",
 	),

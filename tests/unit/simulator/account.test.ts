@@ -29,19 +29,19 @@ const others: [code: string, status: number][] = [
 ];
 
 test.each([...accountRefusals.map((code) => [code, 400] as const), ...others])(
-	"what is up to the account is refused on order: %s with %d",
+	"the setting accountRefusals raises the account error %s with %d",
 	async (code, status) => {
 		const cloud = await Cloud.start({ accountRefusals: { createInstance: code } });
-		const answer = await cloud.create();
-		expect([answer.status, answer.json.error_code]).toEqual([status, `ModelArts.${code}`]);
+		const response = await cloud.create();
+		expect([response.status, response.json.error_code]).toEqual([status, `ModelArts.${code}`]);
 	},
 );
 
-test("an operation can be denied to the user", async () => {
+test("the setting deniedOperations denies an operation to the user", async () => {
 	const cloud = await Cloud.start({ deniedOperations: ["createInstance"] });
-	const answer = await cloud.create();
-	expect([answer.status, answer.json.error_code]).toEqual([403, "ModelArts.0108"]);
-	expect(answer.json.error_msg).toContain("(createInstance)");
+	const response = await cloud.create();
+	expect([response.status, response.json.error_code]).toEqual([403, "ModelArts.0108"]);
+	expect(response.json.error_msg).toContain("(createInstance)");
 });
 
 const scopes: [scope: string, others: object, code: string | undefined][] = [
@@ -52,7 +52,7 @@ const scopes: [scope: string, others: object, code: string | undefined][] = [
 	["none", {}, undefined],
 ];
 
-test.each(scopes)("a name is unique in the %s: a second one with %j", async (nameScope, changes, code) => {
+test.each(scopes)("a name is unique in the scope %s: a second create with %j", async (nameScope, changes, code) => {
 	const cloud = await Cloud.start({ nameScope } as SettingsChange);
 	await cloud.create();
 	expect((await cloud.create(changes as Record<string, unknown>)).json.error_code).toBe(code);

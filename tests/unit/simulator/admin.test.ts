@@ -4,7 +4,7 @@ import { Cloud, closeClouds } from "./cloud";
 
 afterEach(closeClouds);
 
-test("the log has one entry for each request, in exactly the documented shape", async () => {
+test("the request log has one entry for each request, in exactly the documented shape", async () => {
 	const cloud = await Cloud.start();
 	await cloud.list("&limit=1");
 	const { json } = await cloud.admin("GET", "requests");
@@ -23,7 +23,7 @@ test("the log has one entry for each request, in exactly the documented shape", 
 	expect((await cloud.admin("GET", "requests")).json).toEqual([]);
 });
 
-test("nothing secret is in the log, the settings or the state", async () => {
+test("secrets are not in the log, the settings or the state", async () => {
 	const secrets = ["SK-marked", "TOKEN-marked", "PASSWORD-marked", "SESSION-marked", "QUERY-marked"];
 	const [secretKey = "", token = "", password = "", securityToken = "", inQuery = ""] = secrets;
 	const cloud = await Cloud.start({
@@ -35,13 +35,13 @@ test("nothing secret is in the log, the settings or the state", async () => {
 	const body = {
 		auth: { identity: { methods: ["password"], password: { user: { name: "u", password, domain: { name: "d" } } } } },
 	};
-	const answer = await send(url, { method: "POST", target: "/v3/auth/tokens", body: JSON.stringify(body) });
-	secrets.push(String(answer.headers["x-subject-token"]));
+	const response = await send(url, { method: "POST", target: "/v3/auth/tokens", body: JSON.stringify(body) });
+	secrets.push(String(response.headers["x-subject-token"]));
 	const pages = await Promise.all(["requests", "settings", "state", "faults"].map((page) => cloud.admin("GET", page)));
 	for (const { text } of pages) for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
-test("settings are changed in part, and the rest stays", async () => {
+test("a partial change of the settings keeps the other settings", async () => {
 	const cloud = await Cloud.start();
 	await cloud.admin("POST", "settings", { durations: { createInstance: [10, 20] }, totalCountAsText: true });
 	const { json } = await cloud.admin("GET", "settings");
@@ -65,20 +65,20 @@ test.each([
 	[{ failures: [{ operation: "nothing" }] }, "'failures' must be a list"],
 	[{ failures: [{ name: "(" }] }, "'failures' must be a list"],
 	[[], "must be a JSON object"],
-])("a change that makes no sense is refused: %j", async (change, message) => {
+])("an invalid change of the settings is rejected: %j", async (change, message) => {
 	const cloud = await Cloud.start();
 	const before = (await cloud.admin("GET", "settings")).text;
-	const answer = await cloud.admin(
+	const response = await cloud.admin(
 		"POST",
 		"settings",
 		Array.isArray(change) ? change : { strictWorld: true, ...change },
 	);
-	expect(answer.status).toBe(400);
-	expect(answer.json.error).toContain(message);
+	expect(response.status).toBe(400);
+	expect(response.json.error).toContain(message);
 	expect((await cloud.admin("GET", "settings")).text).toBe(before);
 });
 
-test("a reset brings back the first moment: objects, log, faults, settings, tokens, throttling", async () => {
+test("a reset restores the initial state: objects, log, faults, settings, tokens, throttling", async () => {
 	const cloud = await Cloud.start({ requestsPerSecond: 3 });
 	const first = (await cloud.admin("GET", "state")).text;
 	const settings = (await cloud.admin("GET", "settings")).text;
@@ -94,7 +94,7 @@ test("a reset brings back the first moment: objects, log, faults, settings, toke
 	for (let count = 0; count < 3; count++) expect((await cloud.list()).status).toBe(200);
 });
 
-test("an instance can be changed behind the client's back", async () => {
+test("the admin API changes and removes an instance out of band", async () => {
 	const cloud = await Cloud.start();
 	const { id } = (await cloud.create()).json;
 	const patch = { description: "drifted", status: "STOPPED", spec: { auto_stop: { enable: true } }, brand_new: 1 };
@@ -112,13 +112,13 @@ test.each([
 	[{ files: "x" }, "'files' must be a list."],
 	[{ files: [{}] }, "Each of files must be a text, or an object with id or path."],
 	[{ instances: [{ id: "DE-1", patch: {} }] }, "There is no instance 'DE-1'."],
-])("objects that cannot be put in are refused: %j", async (objects, message) => {
+])("invalid objects are rejected by the admin API: %j", async (objects, message) => {
 	const cloud = await Cloud.start();
-	const answer = await cloud.admin("POST", "objects", objects);
-	expect([answer.status, answer.json.error]).toEqual([400, expect.stringContaining(message)]);
+	const response = await cloud.admin("POST", "objects", objects);
+	expect([response.status, response.json.error]).toEqual([400, expect.stringContaining(message)]);
 });
 
-test("a door that does not exist is told, and is no request to the cloud", async () => {
+test("an unknown admin path is answered with 404, and is not in the request log", async () => {
 	const cloud = await Cloud.start();
 	expect((await cloud.admin("GET", "request")).status).toBe(404);
 	expect((await cloud.admin("POST", "release", { ids: [1] })).json.error).toContain("Did you mean 'id'?");
@@ -132,13 +132,13 @@ test("the README lists every setting with its default", async () => {
 	const rows = readme.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
 	for (const [key, value] of Object.entries(settings)) {
 		const row = rows.find(([, name]) => name === `\`${key}\``);
-		expect([key, row?.[2]]).toEqual([key, inWords[key] ?? `\`${JSON.stringify(value)}\``]);
+		expect([key, row?.[2]]).toEqual([key, documentedDefaults[key] ?? `\`${JSON.stringify(value)}\``]);
 	}
 	for (const name of Object.keys(settings["durations"] as object)) expect(readme).toContain(`\`${name}\``);
 });
 
 const fromOptions = "from the options";
-const inWords: Record<string, string> = {
+const documentedDefaults: Record<string, string> = {
 	projects: fromOptions,
 	users: fromOptions,
 	keys: fromOptions,

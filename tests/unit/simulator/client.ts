@@ -11,21 +11,24 @@ export interface Response {
 	readonly status: number;
 	readonly headers: IncomingHttpHeaders;
 	readonly text: string;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into JSON that is typed nowhere
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read JSON without types
 	readonly json: any;
 }
 
-export interface Sending {
+export interface RequestOptions {
 	readonly method?: string;
-	/** Path and query as they go on the wire. */
+	/** Path and query, sent verbatim. */
 	readonly target: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
 	readonly signal?: AbortSignal;
 }
 
-/** Sends exactly what it is told, byte for byte; fetch would tidy up paths and refuse bodies on GET. */
-export function send(url: string, { method = "GET", target, headers = {}, body, signal }: Sending): Promise<Response> {
+/** Sends a request verbatim; fetch would normalize paths and reject bodies on GET. */
+export function send(
+	url: string,
+	{ method = "GET", target, headers = {}, body, signal }: RequestOptions,
+): Promise<Response> {
 	const { hostname, port } = new URL(url);
 	const length = body === undefined ? undefined : { "content-length": String(Buffer.byteLength(body)) };
 	return new Promise((resolve, reject) => {
@@ -47,12 +50,12 @@ export function send(url: string, { method = "GET", target, headers = {}, body, 
 }
 
 /**
- * Signs as the guide says, for simple paths and queries that need no encoding. Written a second time on purpose: what
- * checks the signatures of the simulator must not be made of the simulator's parts.
+ * Signs as documented, for paths and queries that need no encoding. It deliberately shares no code with the simulator,
+ * so that it verifies the simulator's own implementation.
  */
 export function signHeaders(
 	{ accessKey, secretKey }: Credentials,
-	{ method = "GET", target, body = "" }: Sending,
+	{ method = "GET", target, body = "" }: RequestOptions,
 	headers: Readonly<Record<string, string>>,
 ): Record<string, string> {
 	const [path = "", query = ""] = target.split("?");

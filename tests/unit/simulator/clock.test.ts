@@ -5,7 +5,7 @@ import { systemClock } from "../../../simulator/source/clock/clock";
 test.each<[string, Clock, (clock: Clock) => void]>([
 	["the system's clock", systemClock, () => undefined],
 	["a manual clock", new ManualClock(), (clock) => (clock as ManualClock).advance(5)],
-])("a sleep of %s ends when its time is over, or when it is called off", async (_, clock, pass) => {
+])("a sleep of %s ends after its time, or when it is aborted", async (_, clock, pass) => {
 	const start = clock.now();
 	const slept = clock.sleep(5);
 	pass(clock);
@@ -18,7 +18,7 @@ test.each<[string, Clock, (clock: Clock) => void]>([
 	await clock.sleep(1e9, off.signal);
 });
 
-test("sleepers of a manual clock wake in the order of their times", async () => {
+test("the sleepers of a manual clock wake in the order of their times", async () => {
 	const clock = new ManualClock();
 	const woken: number[] = [];
 	const sleepers = [30, 10, 20].map((time) => clock.sleep(time).then(() => woken.push(time)));
@@ -31,7 +31,7 @@ test("sleepers of a manual clock wake in the order of their times", async () => 
 	expect(woken).toEqual([10, 20, 30]);
 });
 
-test("options that are undefined count as left out", async () => {
+test("undefined options have their defaults", async () => {
 	let simulator: Simulator | undefined;
 	try {
 		simulator = await startSimulator({ host: undefined, accessKey: undefined, seed: undefined });

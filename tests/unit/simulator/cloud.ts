@@ -1,9 +1,9 @@
 import { ManualClock, startSimulator } from "modelarts-simulator";
 import type { SettingsChange, Simulator } from "modelarts-simulator";
 import { send, signHeaders, writeDate } from "./client";
-import type { Response, Sending } from "./client";
+import type { Response, RequestOptions } from "./client";
 
-/** A simulator of one's own, with time that stands still, and a client that signs. */
+/** A simulator with a manual clock, and a client that signs requests. */
 export class Cloud {
 	private constructor(
 		readonly simulator: Simulator,
@@ -23,8 +23,8 @@ export class Cloud {
 		return `/v1/${this.simulator.projectId}/demanager/instances`;
 	}
 
-	/** With a good signature, of the keys that the simulator knows from the start unless others are given. */
-	async call(method: string, target: string, body?: unknown, extra: Partial<Sending> = {}): Promise<Response> {
+	/** Sends a request with a valid signature of the simulator's initial key, and the given extra headers. */
+	async call(method: string, target: string, body?: unknown, extra: Partial<RequestOptions> = {}): Promise<Response> {
 		const { url } = this.simulator;
 		const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
 		const headers = {
@@ -33,12 +33,16 @@ export class Cloud {
 			"x-sdk-date": writeDate(this.clock.now()),
 			...extra.headers,
 		};
-		const sending = { method, target, body: text };
-		return send(url, { ...sending, headers: signHeaders(this.simulator, sending, headers), signal: extra.signal });
+		const requestOptions = { method, target, body: text };
+		return send(url, {
+			...requestOptions,
+			headers: signHeaders(this.simulator, requestOptions, headers),
+			signal: extra.signal,
+		});
 	}
 
 	create(changes: Record<string, unknown> = {}): Promise<Response> {
-		return this.call("POST", this.instances, { ...goodInstance, ...changes });
+		return this.call("POST", this.instances, { ...validInstance, ...changes });
 	}
 
 	get(id: string): Promise<Response> {
@@ -49,14 +53,14 @@ export class Cloud {
 		return this.call("GET", `${this.instances}?de_type=Notebook${query}`);
 	}
 
-	act(id: string, action: string): Promise<Response> {
+	changeStatus(id: string, action: string): Promise<Response> {
 		return this.call("POST", `${this.instances}/${id}/action`, { action });
 	}
 
-	/** An instance in a status, put there behind everybody's back. */
+	/** Creates an instance in the given status by the admin API. */
 	put(status: string, changes: Record<string, unknown> = {}): string {
-		const order = { create: { ...goodInstance, ...changes }, patch: { status } };
-		const put = this.simulator.admin.putObjects({ instances: [order] }) as { instances: { id: string }[] };
+		const item = { create: { ...validInstance, ...changes }, patch: { status } };
+		const put = this.simulator.admin.putObjects({ instances: [item] }) as { instances: { id: string }[] };
 		return put.instances[0]?.id ?? "";
 	}
 
@@ -68,7 +72,7 @@ export class Cloud {
 	}
 }
 
-export const goodInstance = {
+export const validInstance = {
 	name: "lab",
 	profile_id: "Multi-Engine 1.0 (python3)-cpu",
 	flavor: "modelarts.vm.cpu.2u",
@@ -77,12 +81,12 @@ export const goodInstance = {
 
 const clouds: Cloud[] = [];
 
-/** To be called after each test: no simulator outlives its test. */
+/** Closes all simulators of a test; called after each test. */
 export async function closeClouds(): Promise<void> {
 	await Promise.all(clouds.splice(0).map(({ simulator }) => simulator.close()));
 }
 
-/** Lets the event loop turn until the simulator has seen something. */
-export async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+/** Runs the event loop until the condition is true. */
+export async function waitUntil(condition: () => boolean): Promise<void> {
+	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

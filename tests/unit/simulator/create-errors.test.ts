@@ -1,14 +1,14 @@
 import type { SettingsChange } from "modelarts-simulator";
-import { Cloud, closeClouds, goodInstance } from "./cloud";
+import { Cloud, closeClouds, validInstance } from "./cloud";
 
 afterEach(closeClouds);
 
 const evs = (size: unknown) => ({ spec: { storage: { type: "evs", location: { volume_size: size } } } });
 const obs = (path?: string) => ({ spec: { storage: { type: "obs", location: { path } } } });
-const autoStop = (auto_stop: object) => ({ spec: { ...goodInstance.spec, auto_stop } });
-const extended = (...extend_storage: object[]) => ({ spec: { ...goodInstance.spec, extend_storage } });
+const autoStop = (auto_stop: object) => ({ spec: { ...validInstance.spec, auto_stop } });
+const extended = (...extend_storage: object[]) => ({ spec: { ...validInstance.spec, extend_storage } });
 
-const refusals: [why: string, code: string, message: string, changes: object, settings?: SettingsChange][] = [
+const errors: [why: string, code: string, message: string, changes: object, settings?: SettingsChange][] = [
 	["no name", "6335", "'name' is a required property.", { name: undefined }],
 	["no profile", "6335", "'profile_id' is a required property.", { profile_id: null }],
 	["no flavor", "6335", "'flavor' is a required property.", { flavor: undefined }],
@@ -29,7 +29,7 @@ const refusals: [why: string, code: string, message: string, changes: object, se
 		"a number as annotation",
 		"6332",
 		"The 'a' parameter must be of the 'String' type.",
-		{ spec: { ...goodInstance.spec, annotations: { a: 1 } } },
+		{ spec: { ...validInstance.spec, annotations: { a: 1 } } },
 	],
 	["an empty name", "6336", "'name' property value is incorrect.", { name: "" }],
 	["a name too long", "6336", "'name' property value is incorrect.", { name: "n".repeat(65) }],
@@ -119,9 +119,15 @@ const refusals: [why: string, code: string, message: string, changes: object, se
 		"6328",
 		"you currently do not have permission",
 		{},
-		{ forbiddenFlavors: [goodInstance.flavor] },
+		{ forbiddenFlavors: [validInstance.flavor] },
 	],
-	["a flavor sold out", "6329", "this flavor specification is sold out", {}, { soldOutFlavors: [goodInstance.flavor] }],
+	[
+		"a flavor sold out",
+		"6329",
+		"this flavor specification is sold out",
+		{},
+		{ soldOutFlavors: [validInstance.flavor] },
+	],
 	[
 		"a flavor of another kind than the profile",
 		"6330",
@@ -151,20 +157,20 @@ const refusals: [why: string, code: string, message: string, changes: object, se
 	],
 ];
 
-test.each(refusals)("a create with %s is refused with %s", async (_why, code, message, changes, settings = {}) => {
+test.each(errors)("a create with %s is rejected with %s", async (_why, code, message, changes, settings = {}) => {
 	const cloud = await Cloud.start(settings);
-	const answer = await cloud.create(changes as Record<string, unknown>);
-	expect([answer.status, answer.json.error_code]).toEqual([400, `ModelArts.${code}`]);
-	expect(answer.json.error_msg).toContain(message);
+	const response = await cloud.create(changes as Record<string, unknown>);
+	expect([response.status, response.json.error_code]).toEqual([400, `ModelArts.${code}`]);
+	expect(response.json.error_msg).toContain(message);
 	expect((await cloud.list()).json.total_count).toBe(0);
 });
 
-test.each([["{"], ["[]"], [""]])("a body that is no JSON object is an invalid payload: %j", async (body) => {
+test.each([["{"], ["[]"], [""]])("a body that is not a JSON object is an invalid payload: %j", async (body) => {
 	const cloud = await Cloud.start();
 	expect((await cloud.call("POST", cloud.instances, body)).json.error_code).toBe("ModelArts.6400");
 });
 
-test("a bucket of another storage class is refused, a standard one is not", async () => {
+test("a bucket is rejected unless its storage class is STANDARD", async () => {
 	const cloud = await Cloud.start({ strictWorld: true });
 	const files = [
 		{ path: "cold/folder/data.csv", storageClass: "COLD" },
@@ -175,7 +181,7 @@ test("a bucket of another storage class is refused, a standard one is not", asyn
 	expect((await cloud.create(obs("/warm/folder/"))).status).toBe(200);
 });
 
-test("another edition calls the text error_message", async () => {
+test("the setting errorMessageKey renames the text of errors", async () => {
 	const cloud = await Cloud.start({ errorMessageKey: "error_message" });
 	const { json } = await cloud.get("DE-1");
 	expect(json).toEqual({ error_code: "ModelArts.6309", error_message: "The instance does not exist." });

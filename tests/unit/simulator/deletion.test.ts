@@ -6,11 +6,11 @@ test.each([
 	["6309", 400, "ModelArts.6309"],
 	["404", 404, "ModelArts.0015"],
 	["DELETED", 200, undefined],
-] as const)("what was deleted is gone in the way set: %s", async (deletedInstance, status, code) => {
+] as const)("a deleted instance is answered as the setting says: %s", async (deletedInstance, status, code) => {
 	const cloud = await Cloud.start({ deletedInstance });
 	const id = cloud.put("STOPPED");
-	const answer = await cloud.call("DELETE", `${cloud.instances}/${id}`);
-	expect(answer.json).toEqual({ instance_id: id });
+	const response = await cloud.call("DELETE", `${cloud.instances}/${id}`);
+	expect(response.json).toEqual({ instance_id: id });
 	const after = await cloud.get(id);
 	expect([after.status, after.json.error_code]).toEqual([status, code]);
 	if (status === 200) expect(after.json.status).toBe("DELETED");
@@ -18,7 +18,7 @@ test.each([
 	expect((await cloud.call("DELETE", `${cloud.instances}/${id}`)).json.error_code).toBe("ModelArts.6309");
 });
 
-test("a delete can take its time, and the name is taken until it is over", async () => {
+test("a delete with a duration keeps the name taken until its end", async () => {
 	const cloud = await Cloud.start({ durations: { deleteInstance: 4000 } });
 	const id = cloud.put("STOPPED");
 	await cloud.call("DELETE", `${cloud.instances}/${id}`);

@@ -6,7 +6,7 @@ async function statusOf(cloud: Cloud, id: string): Promise<string> {
 	return String((await cloud.get(id)).json.status);
 }
 
-test("durations are drawn by the seed, between the bounds, and shortened by the speed", async () => {
+test("durations are drawn from the seed within their range, and shortened by the speed", async () => {
 	const settings = { seed: 7, speed: 10, durations: { createInstance: [10_000, 90_000] } } as const;
 	const measure = async () => {
 		const cloud = await Cloud.start(settings);
@@ -26,12 +26,12 @@ test("durations are drawn by the seed, between the bounds, and shortened by the 
 	for (const time of first) expect(time).toBeLessThanOrEqual(9100);
 });
 
-test("the duration of a quick operation is how long its answer takes", async () => {
+test("the duration of a synchronous operation delays its response", async () => {
 	const cloud = await Cloud.start({ durations: { updateInstance: 5000 } });
 	const id = cloud.put("RUNNING");
-	const answer = cloud.call("PUT", `${cloud.instances}/${id}`, { description: "new" });
+	const response = cloud.call("PUT", `${cloud.instances}/${id}`, { description: "new" });
 	while (cloud.clock.nextWake() === undefined) await new Promise((resolve) => setImmediate(resolve));
 	expect((await cloud.get(id)).json.description).toBe("new");
 	cloud.clock.advance(5000);
-	expect((await answer).status).toBe(200);
+	expect((await response).status).toBe(200);
 });

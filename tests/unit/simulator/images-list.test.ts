@@ -45,7 +45,7 @@ test.each([
 	expect(await names(await startWithThree(), query)).toEqual(expected);
 });
 
-test("a list comes in the documented envelope, which counts before the page is cut", async () => {
+test("a list has the documented envelope, with the total of all pages", async () => {
 	const cloud = await startWithThree();
 	const envelope = async (query: string) => {
 		const { data, ...rest } = (await cloud.call("GET", `${images(cloud)}${query}`)).json;
@@ -66,10 +66,10 @@ test.each([
 	["?type=OWN", "6336"],
 	["?service_type=PLAY", "6336"],
 	["?sort_dir=desc", "6336"],
-])("a list with '%s' is refused with %s", async (query, code) => {
+])("a list with '%s' is rejected with %s", async (query, code) => {
 	const cloud = await Cloud.start();
-	const answer = await cloud.call("GET", `${images(cloud)}${query}`);
-	expect([answer.status, answer.json.error_code]).toEqual([400, `ModelArts.${code}`]);
+	const response = await cloud.call("GET", `${images(cloud)}${query}`);
+	expect([response.status, response.json.error_code]).toEqual([400, `ModelArts.${code}`]);
 });
 
 test("built-in images lack optional fields, the same ones for the same seed", async () => {
@@ -86,7 +86,7 @@ test("built-in images lack optional fields, the same ones for the same seed", as
 	expect([...once, ...other].some((image) => !("visibility" in image))).toBe(true);
 });
 
-test("built-in images tell what they can run on, but for those for ARM, and have no origin", async () => {
+test("built-in images have resource categories, except those for ARM, and no origin", async () => {
 	const cloud = await Cloud.start();
 	const { data } = (await cloud.call("GET", `${images(cloud)}?type=BUILD_IN`)).json;
 	const listed = data as Record<string, unknown>[];
@@ -99,7 +99,7 @@ test("built-in images tell what they can run on, but for those for ARM, and have
 	}
 });
 
-test("with the SDK's defaults a plain list shows built-in images of an unknown service type alone", async () => {
+test("a list without filters shows only built-in images of an unknown service type with the SDK's defaults", async () => {
 	const cloud = await Cloud.start({ customImageListDefaults: "sdk" });
 	const { data } = (await cloud.call("GET", images(cloud))).json;
 	for (const { type, service_type } of data) expect([type, service_type]).toEqual(["BUILD_IN", "UNKNOWN"]);
@@ -115,15 +115,15 @@ test("images of another project are neither listed nor found, unless they are pu
 		create: { swr_path: `swr.xxx.com/group/torch:${tag}`, visibility },
 		projectId: "two",
 	});
-	const order = { customImages: [item("PRIVATE", "1"), item("PUBLIC", "2")] };
-	const { customImages } = (await cloud.admin("POST", "objects", order)).json;
+	const objects = { customImages: [item("PRIVATE", "1"), item("PUBLIC", "2")] };
+	const { customImages } = (await cloud.admin("POST", "objects", objects)).json;
 	expect((await cloud.call("GET", "/v1/one/images")).json.total).toBe(0);
 	const statuses = [];
 	for (const { id } of customImages) statuses.push((await cloud.call("GET", `/v1/one/images/${id}`)).status);
 	expect(statuses).toEqual([404, 200]);
 });
 
-test("groups hold the tags of one name together", async () => {
+test("a group contains the tags of one name", async () => {
 	const cloud = await startWithThree();
 	const { json } = await cloud.call("GET", `${images(cloud)}/group?type=DEDICATED`);
 	const start = cloud.clock.now() - 3000;

@@ -11,9 +11,9 @@ const register = (cloud: Cloud, changes: object = {}) =>
 const show = (cloud: Cloud, id: string) => cloud.call("GET", `${images(cloud)}/${id}`);
 const remove = (cloud: Cloud, id: string, query = "", body?: unknown) =>
 	cloud.call("DELETE", `${images(cloud)}/${id}${query}`, body);
-const refusalOf = ({ status, json }: Response) => [status, json.error_code];
+const errorOf = ({ status, json }: Response) => [status, json.error_code];
 
-test("a registration answers with what the path tells and the documented defaults, active at once", async () => {
+test("a registration returns the parts of the path and the documented defaults, and is ACTIVE at once", async () => {
 	const cloud = await Cloud.start();
 	const { status, json } = await register(cloud);
 	expect(status).toBe(200);
@@ -37,7 +37,7 @@ test("a registration answers with what the path tells and the documented default
 	expect((await show(cloud, json.id as string)).json).toEqual(json);
 });
 
-test("what a registration says is what the image has", async () => {
+test("an image has the values of its registration", async () => {
 	const cloud = await Cloud.start({ lowerCaseArch: false, registerStatus: "201" });
 	const own = { description: "d", origin: "IMAGE_SAVE", service_type: "DEV", visibility: "PUBLIC", read_me: "r" };
 	const more = { arch: "AARCH64", flavor_type: "ASCEND_SNT9", swr_instance_id: "s" };
@@ -62,27 +62,27 @@ test.each([
 	[{ visibility: "SECRET" }, "6336"],
 	[{ workspace_id: "short" }, "6336"],
 	[{ read_me: "r".repeat(3001) }, "6336"],
-])("a registration with %j is refused with %s, or not at all", async (changes, code) => {
+])("a registration with %j is rejected with %s, or accepted", async (changes, code) => {
 	const cloud = await Cloud.start();
-	const answer = await register(cloud, changes);
-	expect(refusalOf(answer)).toEqual(code ? [400, `ModelArts.${code}`] : [200, undefined]);
+	const response = await register(cloud, changes);
+	expect(errorOf(response)).toEqual(code ? [400, `ModelArts.${code}`] : [200, undefined]);
 });
 
-test("one path can be registered once, and again after its deletion", async () => {
+test("a path can be registered once, and again after its deletion", async () => {
 	const cloud = await Cloud.start();
 	const { json } = await register(cloud);
-	expect(refusalOf(await register(cloud))).toEqual([400, "ModelArts.6737"]);
+	expect(errorOf(await register(cloud))).toEqual([400, "ModelArts.6737"]);
 	await remove(cloud, json.id as string);
 	expect((await register(cloud)).status).toBe(200);
 	cloud.simulator.admin.changeSettings({ uniqueSwrPaths: false });
 	expect((await register(cloud)).status).toBe(200);
 });
 
-test("in the strict world only what was put into SWR can be registered, with the size it has there", async () => {
+test("a registration with strictWorld needs an image in SWR, and has its size", async () => {
 	const cloud = await Cloud.start({ strictWorld: true, maxCustomImageSize: 1000 });
-	expect(refusalOf(await register(cloud))).toEqual([400, "ModelArts.6797"]);
+	expect(errorOf(await register(cloud))).toEqual([400, "ModelArts.6797"]);
 	cloud.simulator.admin.putObjects({ swrImages: [{ path, size: 1001 }] });
-	expect(refusalOf(await register(cloud))).toEqual([400, "ModelArts.6771"]);
+	expect(errorOf(await register(cloud))).toEqual([400, "ModelArts.6771"]);
 	cloud.simulator.admin.putObjects({ swrImages: [{ path, size: 1000 }] });
 	expect((await register(cloud)).json.size).toBe(1000);
 });
@@ -92,7 +92,7 @@ test.each([
 	["CREATING", "ACTIVE", ["CREATING", "CREATING", "ACTIVE"]],
 	["INIT", "ERROR", ["INIT", "CREATING", "ERROR"]],
 	["CREATING", "CREATE_FAILED", ["CREATING", "CREATING", "CREATE_FAILED"]],
-] as const)("a registration that takes time goes from %s to %s", async (registerShows, end, expected) => {
+] as const)("a registration with a duration goes from %s to %s", async (registerShows, end, expected) => {
 	const failures = end === "ACTIVE" ? [] : [{ path: "pytorch", status: end, statusMessage: "no such layer" }];
 	const settings = { registerShows, customImageFailures: failures, durations: { registerImage: 3000 } };
 	const cloud = await Cloud.start(settings);
@@ -107,7 +107,7 @@ test.each([
 	expect(status_message).toBe(end === "ACTIVE" ? "" : "no such layer");
 });
 
-test("a registration on order fails at once when it takes no time", async () => {
+test("a failing registration without a duration fails at once", async () => {
 	const cloud = await Cloud.start({ customImageFailures: [{ status: "ERROR" }] });
 	const first = (await register(cloud)).json;
 	expect([first.status, (await show(cloud, first.id as string)).json.status]).toEqual(["ERROR", "ERROR"]);
@@ -118,12 +118,12 @@ test.each([
 	["404", [404, "ModelArts.0015"]],
 	["6404", [400, "ModelArts.6404"]],
 	["DELETED", [200, undefined]],
-] as const)("with deletedCustomImage %s a detail after the delete answers %j", async (deletedCustomImage, expected) => {
+] as const)("a deleted image with deletedCustomImage %s is answered with %j", async (deletedCustomImage, expected) => {
 	const cloud = await Cloud.start({ deletedCustomImage });
 	const { id } = (await register(cloud)).json;
 	expect(await remove(cloud, id as string)).toMatchObject({ status: 200, json: { id, status: "DELETED" } });
 	const detail = await show(cloud, id as string);
-	expect(refusalOf(detail)).toEqual(expected);
+	expect(errorOf(detail)).toEqual(expected);
 	if (deletedCustomImage === "DELETED") expect(detail.json.status).toBe("DELETED");
 	expect((await remove(cloud, id as string)).status).toBe(deletedCustomImage === "6404" ? 400 : 404);
 	expect(cloud.simulator.admin.state()["customImages"]).toEqual([]);
@@ -149,13 +149,13 @@ test.each([
 	["?force=yes", undefined, "6336"],
 	["", { is_force: "true" }, "6332"],
 	["", "no JSON", "6400"],
-])("a delete with '%s' and %j is refused with %s", async (query, body, code) => {
+])("a delete with '%s' and %j is rejected with %s", async (query, body, code) => {
 	const cloud = await Cloud.start();
 	const { id } = (await register(cloud)).json;
-	expect(refusalOf(await remove(cloud, id as string, query, body))).toEqual([400, `ModelArts.${code}`]);
+	expect(errorOf(await remove(cloud, id as string, query, body))).toEqual([400, `ModelArts.${code}`]);
 });
 
-test("a delete can be answered without a body, and what is built in cannot be deleted", async () => {
+test("a delete can be answered without a body, and is denied for a built-in image", async () => {
 	const cloud = await Cloud.start({ deleteCustomImageStatus: "204" });
 	const { id } = (await register(cloud)).json;
 	expect(await remove(cloud, id as string)).toMatchObject({ status: 204, text: "" });
@@ -163,7 +163,7 @@ test("a delete can be answered without a body, and what is built in cannot be de
 	expect((await remove(cloud, builtIn.id as string)).status).toBe(403);
 });
 
-test("an image can be put in, changed and taken away behind the client's back", async () => {
+test("the admin API creates, changes and removes an image out of band", async () => {
 	const cloud = await Cloud.start();
 	const put = async (item: object) =>
 		(await cloud.admin("POST", "objects", { customImages: [item] })).json.customImages[0];

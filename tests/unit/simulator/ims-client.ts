@@ -2,12 +2,12 @@ import type { SettingsChange } from "modelarts-simulator";
 import type { Response } from "./client";
 import { Cloud } from "./cloud";
 
-/** A cloud whose images take ten seconds each, to the millisecond. */
+/** Starts a cloud in which creating an image takes exactly ten seconds. */
 export function startIms(settings: SettingsChange = {}): Promise<Cloud> {
 	return Cloud.start({ ...settings, durations: { createImage: 10_000, ...settings.durations } });
 }
 
-/** One good request of each kind. */
+/** One valid request of each kind. */
 export const requests = {
 	server: { name: "sys", instance_id: "server-1" },
 	volume: { name: "sys", volume_id: "volume-1", os_version: "CentOS 7.0 64bit" },
@@ -43,42 +43,42 @@ export const requests = {
 	},
 };
 
-export const act = (cloud: Cloud, body: unknown): Promise<Response> =>
+export const createImage = (cloud: Cloud, body: unknown): Promise<Response> =>
 	cloud.call("POST", "/v2/cloudimages/action", body);
 
-/** Starts a job and hands back its id. */
-export async function begin(cloud: Cloud, body: unknown): Promise<string> {
-	const { json, text } = await act(cloud, body);
+/** Starts a job and returns its id. */
+export async function startJob(cloud: Cloud, body: unknown): Promise<string> {
+	const { json, text } = await createImage(cloud, body);
 	if (typeof json?.job_id !== "string") throw new Error(text);
 	return json.job_id as string;
 }
 
-/** Makes images, waits for them, and hands back their ids, the system image's first. */
-export async function make(cloud: Cloud, body: unknown): Promise<string[]> {
-	const id = await begin(cloud, body);
+/** Creates images, waits for them, and returns their ids, the system image's first. */
+export async function createImages(cloud: Cloud, body: unknown): Promise<string[]> {
+	const id = await startJob(cloud, body);
 	cloud.clock.advance(10_000);
-	const { entities } = await job(cloud, id);
-	const below = (entities.sub_jobs_result ?? []) as { entities: { image_id: string } }[];
-	return below.length > 0 ? below.map((part) => part.entities.image_id) : [entities.image_id];
+	const { entities } = await getJob(cloud, id);
+	const subJobs = (entities.sub_jobs_result ?? []) as { entities: { image_id: string } }[];
+	return subJobs.length > 0 ? subJobs.map((subJob) => subJob.entities.image_id) : [entities.image_id];
 }
 
-export async function job(cloud: Cloud, id: string): Promise<Response["json"]> {
+export async function getJob(cloud: Cloud, id: string): Promise<Response["json"]> {
 	return (await cloud.call("GET", `/v1/${cloud.simulator.projectId}/jobs/${id}`)).json;
 }
 
-export async function list(cloud: Cloud, query = ""): Promise<Response["json"][]> {
-	const answer = await cloud.call("GET", `/v2/cloudimages${query}`);
-	if (answer.status !== 200) throw new Error(answer.text);
-	return answer.json.images as Response["json"][];
+export async function listImages(cloud: Cloud, query = ""): Promise<Response["json"][]> {
+	const response = await cloud.call("GET", `/v2/cloudimages${query}`);
+	if (response.status !== 200) throw new Error(response.text);
+	return response.json.images as Response["json"][];
 }
 
-export const names = async (cloud: Cloud, query = ""): Promise<string[]> =>
-	(await list(cloud, query)).map(({ name }) => name as string);
+export const listNames = async (cloud: Cloud, query = ""): Promise<string[]> =>
+	(await listImages(cloud, query)).map(({ name }) => name as string);
 
-export const patch = (cloud: Cloud, id: string, ...changes: object[]): Promise<Response> =>
+export const patchImage = (cloud: Cloud, id: string, ...changes: object[]): Promise<Response> =>
 	cloud.call("PATCH", `/v2/cloudimages/${id}`, changes);
 
 export const tagsPath = (cloud: Cloud, id: string): string => `/v2/${cloud.simulator.projectId}/images/${id}/tags`;
 
-/** The code of an error in the shape of IMS, with the status. */
-export const refusalOf = ({ status, json }: Response): [number, string] => [status, json?.error?.code];
+/** The status and the error code of a response of IMS. */
+export const errorOf = ({ status, json }: Response): [number, string] => [status, json?.error?.code];

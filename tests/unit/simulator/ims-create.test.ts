@@ -1,5 +1,5 @@
 import { closeClouds } from "./cloud";
-import { act, begin, list, make, refusalOf, requests, startIms } from "./ims-client";
+import { createImage, startJob, listImages, createImages, errorOf, requests, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
@@ -12,10 +12,10 @@ const dataFile = (changes: object) => ({
 });
 
 test.each(Object.entries(requests))(
-	"a good request of kind %s answers 200 with a job id alone",
+	"a valid request of kind %s is answered with 200 and only a job id",
 	async (_kind, request) => {
 		const cloud = await startIms();
-		const { status, json } = await act(cloud, request);
+		const { status, json } = await createImage(cloud, request);
 		expect(status).toBe(200);
 		expect(json).toEqual({ job_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
 	},
@@ -78,9 +78,9 @@ test.each([
 		{ ...file, data_images: [1, 2, 3, 4].map((n) => ({ image_url: `bkt:d${n}.raw`, min_disk: 1 })) },
 		"0194",
 	],
-])("%s is refused", async (_what, request, code) => {
+])("%s is rejected", async (_what, request, code) => {
 	const cloud = await startIms();
-	expect(refusalOf(await act(cloud, request))).toEqual([400, `IMG.${code}`]);
+	expect(errorOf(await createImage(cloud, request))).toEqual([400, `IMG.${code}`]);
 	expect(cloud.simulator.admin.state()).toMatchObject({ cloudImages: [], jobs: [] });
 });
 
@@ -96,45 +96,45 @@ test.each([
 	["one name for all data disks", { name: "d", data_images: [{ volume_id: "v" }, { volume_id: "w" }] }],
 	["null for what is left out", { ...server, description: null, tags: null, data_images: null }],
 ])("%s is accepted", async (_what, request) => {
-	expect((await act(await startIms(), request)).status).toBe(200);
+	expect((await createImage(await startIms(), request)).status).toBe(200);
 });
 
-test("of several mistakes in one request the first is told: texts, then kind, then source, then room", async () => {
+test("a request with several violations is rejected for the first one: texts, kind, source, quota", async () => {
 	const cloud = await startIms({ strictWorld: true, imageQuota: 0 });
 	let request: object = { ...file, name: "a/b", min_disk: 1, architecture: "mips" };
 	const codes = [];
 	for (const better of [{ name: "sys" }, { min_disk: 40 }, { architecture: "arm" }, {}]) {
-		codes.push(refusalOf(await act(cloud, request))[1]);
+		codes.push(errorOf(await createImage(cloud, request))[1]);
 		request = { ...request, ...better };
 	}
 	cloud.simulator.admin.putObjects({ files: ["bkt/sys.qcow2"] });
-	codes.push(refusalOf(await act(cloud, request))[1]);
+	codes.push(errorOf(await createImage(cloud, request))[1]);
 	expect(codes).toEqual(["IMG.0003", "IMG.0055", "IMG.0212", "IMG.0057", "IMG.0015"]);
 });
 
-test("with room for only so many images and jobs, one more is refused with 400", async () => {
+test("a create above the quota of images or jobs is rejected with 400", async () => {
 	const cloud = await startIms({ imageQuota: 3, taskLimit: 1 });
-	await begin(cloud, dataVolumes);
-	expect(refusalOf(await act(cloud, dataVolumes))).toEqual([400, "IMG.0015"]);
-	expect(refusalOf(await act(cloud, server))).toEqual([400, "IMG.0060"]);
+	await startJob(cloud, dataVolumes);
+	expect(errorOf(await createImage(cloud, dataVolumes))).toEqual([400, "IMG.0015"]);
+	expect(errorOf(await createImage(cloud, server))).toEqual([400, "IMG.0060"]);
 	cloud.clock.advance(10_000);
-	expect((await act(cloud, server)).status).toBe(200);
+	expect((await createImage(cloud, server)).status).toBe(200);
 	const { resources } = (await cloud.call("GET", "/v1/cloudimages/quota")).json.quotas;
 	expect(resources).toEqual([expect.objectContaining({ type: "image", used: 3, quota: 3 })]);
 });
 
-test("names may be given twice, unless the setting makes them unique", async () => {
+test("image names need not be unique unless the setting says so", async () => {
 	const cloud = await startIms();
-	await make(cloud, server);
-	await make(cloud, server);
+	await createImages(cloud, server);
+	await createImages(cloud, server);
 	cloud.simulator.admin.changeSettings({ uniqueImageNames: true });
-	expect(refusalOf(await act(cloud, server))).toEqual([400, "IMG.0009"]);
+	expect(errorOf(await createImage(cloud, server))).toEqual([400, "IMG.0009"]);
 	const twice = { data_images: [firstDisk, { ...secondDisk, name: firstDisk?.name }] };
-	expect(refusalOf(await act(cloud, twice))).toEqual([400, "IMG.0009"]);
-	expect((await act(cloud, dataVolumes)).status).toBe(200);
+	expect(errorOf(await createImage(cloud, twice))).toEqual([400, "IMG.0009"]);
+	expect((await createImage(cloud, dataVolumes)).status).toBe(200);
 });
 
-test("settings bound what documents leave open: systems, sizes, keys, enterprise projects", async () => {
+test("settings restrict undocumented ranges: systems, sizes, keys, enterprise projects", async () => {
 	const project = "11111111-2222-3333-4444-555555555555";
 	const cloud = await startIms({
 		refuseUnknownOsVersions: true,
@@ -144,7 +144,7 @@ test("settings bound what documents leave open: systems, sizes, keys, enterprise
 		enterpriseProjects: [],
 	});
 	const small = { ...file, min_disk: 10 };
-	const code = async (request: object) => refusalOf(await act(cloud, request))[1];
+	const code = async (request: object) => errorOf(await createImage(cloud, request))[1];
 	expect(await code({ ...volume, os_version: "BeOS 5 32bit" })).toBe("IMG.0056");
 	expect(await code(file)).toBe("IMG.0055");
 	expect(await code({ ...small, cmk_id: "bad" })).toBe("IMG.0095");
@@ -153,14 +153,14 @@ test("settings bound what documents leave open: systems, sizes, keys, enterprise
 	expect(await code({ ...small, cmk_id: "good", enterprise_project_id: "0" })).toBeUndefined();
 });
 
-test("a request sent twice makes two images: nothing tells the service that it is the same", async () => {
+test("a repeated create request creates another image: it is not idempotent", async () => {
 	const cloud = await startIms();
-	const ids = [...(await make(cloud, fileWithData)), ...(await make(cloud, fileWithData))];
+	const ids = [...(await createImages(cloud, fileWithData)), ...(await createImages(cloud, fileWithData))];
 	expect(new Set(ids).size).toBe(6);
-	expect(await list(cloud)).toHaveLength(6);
+	expect(await listImages(cloud)).toHaveLength(6);
 });
 
-test("without a project in the address, the header says whose image it is", async () => {
+test("the project header applies to a path without a project", async () => {
 	const projects = [
 		{ id: "one", name: "cn-north-4" },
 		{ id: "two", name: "cn-east-3" },
@@ -168,14 +168,14 @@ test("without a project in the address, the header says whose image it is", asyn
 	const cloud = await startIms({ projects });
 	const headers = { "x-project-id": "two" };
 	await cloud.call("POST", "/v2/cloudimages/action", server, { headers });
-	expect(await list(cloud)).toEqual([]);
+	expect(await listImages(cloud)).toEqual([]);
 	const { images } = (await cloud.call("GET", "/v2/cloudimages", undefined, { headers })).json;
 	expect(images).toEqual([expect.objectContaining({ owner: "two" })]);
 	const foreign = await cloud.call("GET", "/v2/cloudimages", undefined, { headers: { "x-project-id": "three" } });
-	expect(refusalOf(foreign)).toEqual([400, "IMG.0030"]);
+	expect(errorOf(foreign)).toEqual([400, "IMG.0030"]);
 });
 
-test("who may not is refused in the words of IMS", async () => {
+test("a denied operation is rejected with an error of IMS", async () => {
 	const cloud = await startIms({ deniedOperations: ["createImage"] });
-	expect(refusalOf(await act(cloud, server))).toEqual([403, "IMG.0026"]);
+	expect(errorOf(await createImage(cloud, server))).toEqual([403, "IMG.0026"]);
 });

@@ -1,11 +1,11 @@
 import { closeClouds } from "./cloud";
 import type { Cloud } from "./cloud";
-import { refusalOf, startIms } from "./ims-client";
+import { errorOf, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
-const ask = (cloud: Cloud, question: object) =>
-	cloud.call("POST", `/v2/${cloud.simulator.projectId}/images/resource_instances/action`, question);
+const findByTags = (cloud: Cloud, query: object) =>
+	cloud.call("POST", `/v2/${cloud.simulator.projectId}/images/resource_instances/action`, query);
 
 async function startWithFour(settings = {}): Promise<Cloud> {
 	const cloud = await startIms(settings);
@@ -24,7 +24,7 @@ const blue = { key: "color", values: ["blue"] };
 const small = { key: "size", values: ["s"] };
 
 test.each([
-	["nothing said", {}, ["bare", "red-large", "blue-small", "red-small"]],
+	["no filter", {}, ["bare", "red-large", "blue-small", "red-small"]],
 	["one tag", { tags: [red] }, ["red-large", "red-small"]],
 	["all of two tags", { tags: [red, small] }, ["red-small"]],
 	["one of two values", { tags: [{ key: "color", values: ["red", "blue"] }, small] }, ["blue-small", "red-small"]],
@@ -35,19 +35,19 @@ test.each([
 	["no tag at all", { without_any_tag: true }, ["bare"]],
 	["a part of the name", { matches: [{ key: "resource_name", value: "small" }] }, ["blue-small", "red-small"]],
 	["a page", { limit: "2", offset: "1" }, ["red-large", "blue-small"]],
-])("images are found by %s", async (_what, question, expected) => {
+])("images are found by tags: %s", async (_what, query, expected) => {
 	const cloud = await startWithFour();
-	const { json } = await ask(cloud, { action: "filter", ...question });
+	const { json } = await findByTags(cloud, { action: "filter", ...query });
 	const found = json.resources as { resource_name: string }[];
 	expect(found.map(({ resource_name }) => resource_name)).toEqual(expected);
-	const counted = await ask(cloud, { action: "count", ...question });
+	const counted = await findByTags(cloud, { action: "count", ...query });
 	expect(counted.json).toEqual({ total_count: json.total_count });
-	expect(json.total_count).toBe("limit" in question ? 4 : expected.length);
+	expect(json.total_count).toBe("limit" in query ? 4 : expected.length);
 });
 
-test("an image is found with its id, name, status and all its tags", async () => {
+test("a found image has its id, name, status and all its tags", async () => {
 	const cloud = await startWithFour();
-	const { resources } = (await ask(cloud, { action: "filter", tags: [red, small] })).json;
+	const { resources } = (await findByTags(cloud, { action: "filter", tags: [red, small] })).json;
 	expect(resources).toEqual([
 		{
 			resource_id: expect.any(String),
@@ -60,7 +60,7 @@ test("an image is found with its id, name, status and all its tags", async () =>
 		},
 	]);
 	const byId = { action: "count", matches: [{ key: "resource_id", value: resources[0].resource_id }] };
-	expect((await ask(cloud, byId)).json.total_count).toBe(1);
+	expect((await findByTags(cloud, byId)).json.total_count).toBe(1);
 });
 
 test.each([
@@ -74,14 +74,14 @@ test.each([
 	["a limit that is too large", { action: "filter", limit: "1001" }, "0001"],
 	["a negative offset", { action: "filter", offset: "-1" }, "0001"],
 	["something else to match", { action: "filter", matches: [{ key: "color", value: "red" }] }, "0001"],
-])("a question with %s is refused", async (_what, question, code) => {
-	expect(refusalOf(await ask(await startWithFour(), question))).toEqual([400, `IMG.${code}`]);
+])("a tag query with %s is rejected", async (_what, query, code) => {
+	expect(errorOf(await findByTags(await startWithFour(), query))).toEqual([400, `IMG.${code}`]);
 });
 
-test("an image in the making is found too, unless the service hides it", async () => {
+test("a pending image is found by its tags unless the service hides it", async () => {
 	const cloud = await startIms();
 	await cloud.call("POST", "/v2/cloudimages/action", { name: "n", instance_id: "s", tags: ["color.red"] });
-	const count = async () => (await ask(cloud, { action: "count", tags: [red] })).json.total_count as number;
+	const count = async () => (await findByTags(cloud, { action: "count", tags: [red] })).json.total_count as number;
 	expect(await count()).toBe(1);
 	cloud.simulator.admin.changeSettings({ imageWhileJobRuns: "hidden" });
 	expect(await count()).toBe(0);
@@ -89,7 +89,7 @@ test("an image in the making is found too, unless the service hides it", async (
 	expect(await count()).toBe(1);
 });
 
-test("the tags of all images are told together", async () => {
+test("the tags of all images are listed by key", async () => {
 	const cloud = await startWithFour();
 	expect((await cloud.call("GET", `/v2/${cloud.simulator.projectId}/images/tags`)).json.tags).toEqual([
 		{ key: "color", values: ["red", "blue"] },

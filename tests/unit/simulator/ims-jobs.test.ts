@@ -1,6 +1,6 @@
 import { closeClouds } from "./cloud";
 import type { Cloud } from "./cloud";
-import { begin, job, list, refusalOf, requests, startIms } from "./ims-client";
+import { startJob, getJob, listImages, errorOf, requests, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
@@ -11,13 +11,13 @@ const progress = async (cloud: Cloud, id: string) =>
 		entities: Record<string, unknown>;
 	};
 
-test("a job goes from INIT by RUNNING to SUCCESS, and its percent rises with time", async () => {
+test("a job goes from INIT over RUNNING to SUCCESS, and its percentage rises with time", async () => {
 	const cloud = await startIms();
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	const seen = [];
 	for (const step of [0, 500, 4500, 4999, 1]) {
 		cloud.clock.advance(step);
-		const { status, entities, end_time } = await job(cloud, id);
+		const { status, entities, end_time } = await getJob(cloud, id);
 		seen.push([status, entities.process_percent, end_time]);
 	}
 	expect(seen).toEqual([
@@ -29,14 +29,14 @@ test("a job goes from INIT by RUNNING to SUCCESS, and its percent rises with tim
 	]);
 });
 
-test("both forms of the query show the same job, the newer one a sub-job besides", async () => {
+test("both query operations show the same job, the newer one also a sub-job", async () => {
 	const cloud = await startIms();
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	cloud.clock.advance(5000);
 	const { entities, ...rest } = await progress(cloud, id);
 	const { subJobId, ...others } = entities;
 	expect(subJobId).toMatch(/^[0-9a-f]{32}$/);
-	expect(await job(cloud, id)).toEqual({ ...rest, entities: others });
+	expect(await getJob(cloud, id)).toEqual({ ...rest, entities: others });
 	expect({ ...rest, entities: others }).toEqual({
 		job_id: id,
 		job_type: "imsCreateImageByInstance",
@@ -72,22 +72,22 @@ test.each([
 		["imsGoofysImportImageWithoutconfigJob", "imsImportDataImageJob", "imsImportDataImageJob"],
 	],
 	["data disks", dataVolumes, "imsVolumesToSysDataImagesJob", ["imsCopyVolumeToImageJob", "imsCopyVolumeToImageJob"]],
-])("the job and its sub-jobs have the documented types: %s", async (_kind, request, type, types) => {
+])("a job and its sub-jobs have the documented types: %s", async (_kind, request, type, types) => {
 	const cloud = await startIms();
-	const id = await begin(cloud, request);
+	const id = await startJob(cloud, request);
 	cloud.clock.advance(10_000);
-	const { job_type, entities } = await job(cloud, id);
+	const { job_type, entities } = await getJob(cloud, id);
 	const below = (entities.sub_jobs_result ?? []) as { job_type: string; job_id: string }[];
-	expect([job_type, below.map((part) => part.job_type)]).toEqual([type, types]);
-	expect(entities.sub_jobs_list ?? []).toEqual(below.map((part) => part.job_id));
+	expect([job_type, below.map((subJob) => subJob.job_type)]).toEqual([type, types]);
+	expect(entities.sub_jobs_list ?? []).toEqual(below.map((subJob) => subJob.job_id));
 });
 
-test("data disks have their ids in the sub-jobs alone, even a single one", async () => {
+test("the image ids of data disks are only in the sub-jobs, even for one disk", async () => {
 	const cloud = await startIms();
-	const id = await begin(cloud, { data_images: [{ name: "d", volume_id: "v" }] });
+	const id = await startJob(cloud, { data_images: [{ name: "d", volume_id: "v" }] });
 	cloud.clock.advance(10_000);
-	const { entities } = await job(cloud, id);
-	const [image] = await list(cloud);
+	const { entities } = await getJob(cloud, id);
+	const [image] = await listImages(cloud);
 	expect(entities).not.toHaveProperty("image_id");
 	expect(entities.sub_jobs_result).toEqual([
 		expect.objectContaining({ status: "SUCCESS", entities: { image_name: "d", image_id: image.id } }),
@@ -98,25 +98,28 @@ test.each([
 	["both", true, 3],
 	["subJobs", false, 3],
 	["imageId", true, 0],
-] as const)("a file with data disks shows its ids as the setting has it: %s", async (systemWithDataIds, top, below) => {
-	const cloud = await startIms({ systemWithDataIds });
-	const id = await begin(cloud, fileWithData);
-	cloud.clock.advance(10_000);
-	const { entities } = await job(cloud, id);
-	const [system] = await list(cloud, "?name=sys");
-	expect(entities.image_id).toBe(top ? system.id : undefined);
-	expect(entities.sub_jobs_result ?? []).toHaveLength(below);
-	if (below > 0) expect(entities.sub_jobs_result[0].entities.image_id).toBe(system.id);
-});
+] as const)(
+	"the image ids of a file with data disks are where the setting says: %s",
+	async (systemWithDataIds, top, below) => {
+		const cloud = await startIms({ systemWithDataIds });
+		const id = await startJob(cloud, fileWithData);
+		cloud.clock.advance(10_000);
+		const { entities } = await getJob(cloud, id);
+		const [system] = await listImages(cloud, "?name=sys");
+		expect(entities.image_id).toBe(top ? system.id : undefined);
+		expect(entities.sub_jobs_result ?? []).toHaveLength(below);
+		if (below > 0) expect(entities.sub_jobs_result[0].entities.image_id).toBe(system.id);
+	},
+);
 
-test("sub-jobs can be shown by id alone, in any order, and asked for one by one", async () => {
+test("sub-jobs are listed by id in the configured order, and shown one by one", async () => {
 	const cloud = await startIms({ subJobs: "list", subJobOrder: "reverse" });
-	const { entities } = await job(cloud, await begin(cloud, dataVolumes));
+	const { entities } = await getJob(cloud, await startJob(cloud, dataVolumes));
 	cloud.clock.advance(10_000);
 	expect(entities).not.toHaveProperty("sub_jobs_result");
-	const parts = [];
-	for (const id of entities.sub_jobs_list) parts.push(await job(cloud, id as string));
-	expect(parts.map((part) => [part.status, part.entities.image_name])).toEqual([
+	const subJobs = [];
+	for (const id of entities.sub_jobs_list) subJobs.push(await getJob(cloud, id as string));
+	expect(subJobs.map((subJob) => [subJob.status, subJob.entities.image_name])).toEqual([
 		["SUCCESS", "data-2"],
 		["SUCCESS", "data-1"],
 	]);
@@ -125,13 +128,13 @@ test("sub-jobs can be shown by id alone, in any order, and asked for one by one"
 test.each([
 	["running", [false, true, true]],
 	["end", [false, false, true]],
-] as const)("a job names its image from when the setting says: %s", async (jobShowsImageId, expected) => {
+] as const)("a job shows its image id from the time of the setting: %s", async (jobShowsImageId, expected) => {
 	const cloud = await startIms({ jobShowsImageId });
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	const seen = [];
 	for (const step of [0, 5000, 5000]) {
 		cloud.clock.advance(step);
-		seen.push("image_id" in (await job(cloud, id)).entities);
+		seen.push("image_id" in (await getJob(cloud, id)).entities);
 	}
 	expect(seen).toEqual(expected);
 });
@@ -141,13 +144,13 @@ test.each([
 	["stages", [0.05, 0.5, 0.5, 0.9, 1]],
 	["stale", [0.2, 0.2, 0.2, 0.2, 0.2]],
 	["absent", [undefined, undefined, undefined, undefined, undefined]],
-] as const)("the percent can be %s", async (jobPercent, expected) => {
+] as const)("the percentage of a job is %s", async (jobPercent, expected) => {
 	const cloud = await startIms({ jobPercent });
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	const seen = [];
 	for (const step of [1500, 2000, 3000, 3100, 400]) {
 		cloud.clock.advance(step);
-		seen.push((await job(cloud, id)).entities.process_percent);
+		seen.push((await getJob(cloud, id)).entities.process_percent);
 	}
 	expect(seen).toEqual(expected);
 });
@@ -155,34 +158,34 @@ test.each([
 test.each([
 	["IMG.0023", 400],
 	["404", 404],
-] as const)("a job that nobody knows is told as the setting has it: %s", async (unknownJob, status) => {
+] as const)("an unknown job is answered as the setting says: %s", async (unknownJob, status) => {
 	const cloud = await startIms({ unknownJob, jobLifetime: 60_000 });
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	cloud.clock.advance(70_000);
-	expect((await job(cloud, id)).status).toBe("SUCCESS");
+	expect((await getJob(cloud, id)).status).toBe("SUCCESS");
 	cloud.clock.advance(1);
 	const path = `/v1/${cloud.simulator.projectId}/jobs/${id}`;
-	expect(refusalOf(await cloud.call("GET", path))).toEqual([status, "IMG.0023"]);
+	expect(errorOf(await cloud.call("GET", path))).toEqual([status, "IMG.0023"]);
 });
 
-test("the jobs of another project are unknown", async () => {
+test("the jobs of another project are not found", async () => {
 	const projects = [
 		{ id: "one", name: "cn-north-4" },
 		{ id: "two", name: "cn-east-3" },
 	];
 	const cloud = await startIms({ projects });
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	expect((await cloud.call("GET", `/v1/one/jobs/${id}`)).status).toBe(200);
 	expect((await cloud.call("GET", `/v1/two/jobs/${id}`)).status).toBe(400);
 	const headers = { "x-project-id": "two" };
 	expect((await cloud.call("GET", `/v1/cloudimages/job/${id}`, undefined, { headers })).status).toBe(400);
 });
 
-test("a wrong clock moves the times that are shown, and nothing else", async () => {
+test("a clock offset moves the shown times of a job only", async () => {
 	const cloud = await startIms();
-	const id = await begin(cloud, server);
+	const id = await startJob(cloud, server);
 	cloud.clock.advance(10_000);
 	cloud.simulator.admin.changeSettings({ clockOffset: 60_000 });
-	const { status, begin_time, end_time } = await job(cloud, id);
+	const { status, begin_time, end_time } = await getJob(cloud, id);
 	expect([status, begin_time, end_time]).toEqual(["SUCCESS", "2026-01-01T00:01:00.000Z", "2026-01-01T00:01:10.000Z"]);
 });

@@ -1,12 +1,12 @@
 import { closeClouds } from "./cloud";
 import type { Cloud } from "./cloud";
-import { list, names, patch, refusalOf, startIms } from "./ims-client";
+import { listImages, listNames, patchImage, errorOf, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
 const project = "11111111-2222-3333-4444-555555555555";
 
-/** Four images, a second apart: an ordinary one, a public one, an ISO image, and one with everything. */
+/** Four images, a second apart: a plain one, a public one, an ISO image, and one with all properties. */
 async function startWithFour(settings = {}): Promise<Cloud> {
 	const cloud = await startIms(settings);
 	const full = { min_ram: 512, __support_arm: "true", enterprise_project_id: project, __os_bit: "32", mine: "yes" };
@@ -70,14 +70,14 @@ test.each([
 	["?id=unknown", []],
 ])("a list with '%s' shows %j", async (query, expected) => {
 	const cloud = await startWithFour();
-	expect(await names(cloud, query.replaceAll(":", "%3A"))).toEqual(expected);
+	expect(await listNames(cloud, query.replaceAll(":", "%3A"))).toEqual(expected);
 });
 
 test("pages follow each other by marker until an empty one, without a count or a link", async () => {
 	const cloud = await startWithFour();
 	const seen: string[][] = [];
 	for (let marker = ""; seen.at(-1)?.length !== 0;) {
-		const page = await list(cloud, `?limit=3${marker}`);
+		const page = await listImages(cloud, `?limit=3${marker}`);
 		seen.push(page.map(({ name }) => name as string));
 		if (page.length > 0) marker = `&marker=${page.at(-1).id}`;
 	}
@@ -85,11 +85,11 @@ test("pages follow each other by marker until an empty one, without a count or a
 	expect(Object.keys((await cloud.call("GET", "/v2/cloudimages?limit=1")).json as object)).toEqual(["images"]);
 });
 
-test("filters apply before the page is cut, and pages can be made shorter", async () => {
+test("filters apply before paging, and the setting limits the page size", async () => {
 	const cloud = await startWithFour({ cloudImageListPageMax: 2 });
-	expect(await names(cloud, "?visibility=private")).toEqual(["full", "iso"]);
-	const [, last] = await list(cloud, "?visibility=private");
-	expect(await names(cloud, `?visibility=private&marker=${last.id}`)).toEqual(["plain"]);
+	expect(await listNames(cloud, "?visibility=private")).toEqual(["full", "iso"]);
+	const [, last] = await listImages(cloud, "?visibility=private");
+	expect(await listNames(cloud, `?visibility=private&marker=${last.id}`)).toEqual(["plain"]);
 });
 
 test.each([
@@ -100,22 +100,22 @@ test.each([
 	["?created_at=2026-01-01", "0017"],
 	["?created_at=about%3A2026-01-01T00%3A00%3A00Z", "0017"],
 	["?marker=unknown", "0027"],
-])("a list with '%s' is refused with %s", async (query, code) => {
+])("a list with '%s' is rejected with %s", async (query, code) => {
 	const cloud = await startIms();
-	expect(refusalOf(await cloud.call("GET", `/v2/cloudimages${query}`))).toEqual([400, `IMG.${code}`]);
+	expect(errorOf(await cloud.call("GET", `/v2/cloudimages${query}`))).toEqual([400, `IMG.${code}`]);
 });
 
-test("private images of another project are in no list and have no detail", async () => {
+test("private images of another project are neither listed nor found", async () => {
 	const cloud = await startIms();
-	const order = { cloudImages: [{ create: { name: "theirs" }, projectId: "other" }] };
-	const { id } = (cloud.simulator.admin.putObjects(order) as { cloudImages: { id: string }[] }).cloudImages[0]!;
-	expect(await list(cloud)).toEqual([]);
+	const objects = { cloudImages: [{ create: { name: "theirs" }, projectId: "other" }] };
+	const { id } = (cloud.simulator.admin.putObjects(objects) as { cloudImages: { id: string }[] }).cloudImages[0]!;
+	expect(await listImages(cloud)).toEqual([]);
 	expect((await cloud.call("GET", `/v2/images/${id}`)).status).toBe(404);
 });
 
-test("the native detail shows the bare image, and a missing one as 404 in XML or JSON", async () => {
+test("the native show operation returns the image, or 404 in XML or JSON", async () => {
 	const cloud = await startWithFour();
-	const [image] = await list(cloud);
+	const [image] = await listImages(cloud);
 	expect((await cloud.call("GET", `/v2/images/${image.id}`)).json).toEqual(image);
 	const missing = await cloud.call("GET", "/v2/images/unknown");
 	expect([missing.status, missing.headers["content-type"]]).toEqual([404, "application/xml; charset=UTF-8"]);
@@ -131,15 +131,15 @@ test.each([
 	["none", "=", []],
 ] as const)("lists show tags %s, with '%s' between key and value", async (listedTags, listedTagSign, expected) => {
 	const cloud = await startWithFour({ listedTags, listedTagSign });
-	const [image] = await list(cloud);
+	const [image] = await listImages(cloud);
 	const path = `/v2/${cloud.simulator.projectId}/images/${image.id}/tags`;
 	await cloud.call("POST", path, { tag: { key: "new", value: "1" } });
-	expect((await list(cloud))[0].tags).toEqual(expected);
-	const changed = await patch(cloud, image.id as string, { op: "replace", path: "/name", value: "renamed" });
+	expect((await listImages(cloud))[0].tags).toEqual(expected);
+	const changed = await patchImage(cloud, image.id as string, { op: "replace", path: "/name", value: "renamed" });
 	expect(changed.json.tags).toHaveLength(3);
 });
 
-test("the list of systems is a bare array by platform, cut down by what they must be able to do", async () => {
+test("the list of operating systems is a bare array by platform, filtered by capabilities", async () => {
 	const cloud = await startIms();
 	const platforms = async (query: string) =>
 		((await cloud.call("GET", `/v1/cloudimages/os_version${query}`)).json as { platform: string }[]).map(
@@ -156,5 +156,5 @@ test("the list of systems is a bare array by platform, cut down by what they mus
 	expect(await platforms("")).toContain("Windows");
 	expect(await platforms("?tag=arm&tag=uefi")).not.toContain("Windows");
 	expect(await platforms("?tag=arm%2Cuefi")).toEqual(await platforms("?tag=arm&tag=uefi"));
-	expect(refusalOf(await cloud.call("GET", "/v1/cloudimages/os_version?tag=mips"))).toEqual([400, "IMG.0017"]);
+	expect(errorOf(await cloud.call("GET", "/v1/cloudimages/os_version?tag=mips"))).toEqual([400, "IMG.0017"]);
 });

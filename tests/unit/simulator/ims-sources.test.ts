@@ -1,5 +1,5 @@
 import { closeClouds } from "./cloud";
-import { act, list, make, refusalOf, requests, startIms } from "./ims-client";
+import { createImage, listImages, createImages, errorOf, requests, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
@@ -11,15 +11,15 @@ test.each([
 	["volume", volume, "0120"],
 	["file", file, "0057"],
 	["data disks", dataVolumes, "0120"],
-])("in the strict world a %s that nobody put in is not there", async (_what, request, code) => {
+])("a %s that was not put in is not found with strictWorld", async (_what, request, code) => {
 	const cloud = await startIms({ strictWorld: true });
-	expect(refusalOf(await act(cloud, request))).toEqual([400, `IMG.${code}`]);
+	expect(errorOf(await createImage(cloud, request))).toEqual([400, `IMG.${code}`]);
 	cloud.simulator.admin.putObjects({
 		servers: ["server-1"],
 		volumes: ["volume-1", "volume-2"],
 		files: ["bkt:sys.qcow2"],
 	});
-	expect((await act(cloud, request)).status).toBe(200);
+	expect((await createImage(cloud, request)).status).toBe(200);
 });
 
 test.each([
@@ -54,35 +54,35 @@ test.each([
 		"0140",
 	],
 	["a data file in another region", fileWithData, { files: [{ path: "bkt/d2.qcow2", region: "x" }] }, "0058"],
-])("%s is refused", async (_what, request, objects, code) => {
+])("%s is rejected", async (_what, request, objects, code) => {
 	const cloud = await startIms();
 	cloud.simulator.admin.putObjects(objects);
-	expect(refusalOf(await act(cloud, request))).toEqual([400, `IMG.${code}`]);
+	expect(errorOf(await createImage(cloud, request))).toEqual([400, `IMG.${code}`]);
 });
 
-test("a running server will do, unless the setting wants it stopped", async () => {
+test("a running server is accepted unless serverMustBeStopped is set", async () => {
 	const cloud = await startIms();
 	const put = (status: string) => cloud.simulator.admin.putObjects({ servers: [{ id: "server-1", status }] });
 	put("ACTIVE");
-	expect((await act(cloud, server)).status).toBe(200);
+	expect((await createImage(cloud, server)).status).toBe(200);
 	cloud.simulator.admin.changeSettings({ serverMustBeStopped: true });
-	expect(refusalOf(await act(cloud, server))[1]).toBe("IMG.0008");
+	expect(errorOf(await createImage(cloud, server))[1]).toBe("IMG.0008");
 	put("SHUTOFF");
-	expect((await act(cloud, server)).status).toBe(200);
+	expect((await createImage(cloud, server)).status).toBe(200);
 });
 
-test("a file of 129 GB can be imported quickly", async () => {
+test("a file of 129 GB is accepted by a quick import", async () => {
 	const cloud = await startIms();
 	cloud.simulator.admin.putObjects({ files: [{ path: "bkt/sys.zvhd2", size: 129 * gigabyte }] });
-	expect((await act(cloud, quick)).status).toBe(200);
+	expect((await createImage(cloud, quick)).status).toBe(200);
 });
 
 test.each([
 	["server", server, "EulerOS 2.9 64bit"],
 	["volume", volume, "EulerOS 2.9 64bit"],
 	["file", file, "EulerOS 2.9 64bit"],
-	["quick import, which does not look", quick, "CentOS 7.0 64bit"],
-])("the system found on the source wins over the request's: %s", async (_what, request, expected) => {
+	["quick import, which does not inspect the file", quick, "CentOS 7.0 64bit"],
+])("the operating system of the source takes precedence over the request: %s", async (_what, request, expected) => {
 	const cloud = await startIms();
 	const found = { osVersion: "EulerOS 2.9 64bit", architecture: "arm" };
 	cloud.simulator.admin.putObjects({
@@ -90,15 +90,15 @@ test.each([
 		volumes: [{ id: "volume-1", ...found }],
 		files: ["bkt/sys.qcow2", "bkt/sys.zvhd2"].map((path) => ({ path, ...found })),
 	});
-	const [id] = await make(cloud, request);
-	const [image] = await list(cloud, `?id=${id}`);
+	const [id] = await createImages(cloud, request);
+	const [image] = await listImages(cloud, `?id=${id}`);
 	expect(image.__os_version).toBe(expected);
 	const detected = expected.startsWith("EulerOS");
 	expect([image.__support_arm, image.hw_firmware_type]).toEqual(detected ? ["true", "uefi"] : [undefined, "bios"]);
 	expect(image.__platform).toBe(detected ? "EulerOS" : "CentOS");
 });
 
-test("sizes come from the source where it has them", async () => {
+test("image sizes are those of the source if it has one", async () => {
 	const cloud = await startIms();
 	cloud.simulator.admin.putObjects({
 		servers: [{ id: "server-1", systemDisk: 60 }],
@@ -110,9 +110,9 @@ test("sizes come from the source where it has them", async () => {
 		[volume, 70],
 		[dataVolumes, 70],
 	] as const) {
-		const [id] = await make(cloud, request);
-		expect((await list(cloud, `?id=${id}`))[0].min_disk).toBe(size);
+		const [id] = await createImages(cloud, request);
+		expect((await listImages(cloud, `?id=${id}`))[0].min_disk).toBe(size);
 	}
-	const [id] = await make(cloud, file);
-	expect((await list(cloud, `?id=${id}`))[0]).toMatchObject({ min_disk: 40, __image_size: "449261568" });
+	const [id] = await createImages(cloud, file);
+	expect((await listImages(cloud, `?id=${id}`))[0]).toMatchObject({ min_disk: 40, __image_size: "449261568" });
 });

@@ -1,6 +1,6 @@
 import { closeClouds } from "./cloud";
 import type { Cloud } from "./cloud";
-import { begin, list, make, patch, refusalOf, requests, startIms } from "./ims-client";
+import { startJob, listImages, createImages, patchImage, errorOf, requests, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
@@ -13,7 +13,7 @@ const destroy = (cloud: Cloud, id: string) => cloud.call("DELETE", `/v2/images/$
 
 async function startWithImage(settings = {}, changes: object = {}): Promise<[Cloud, string]> {
 	const cloud = await startIms(settings);
-	return [cloud, (await make(cloud, { ...server, ...changes }))[0]!];
+	return [cloud, (await createImages(cloud, { ...server, ...changes }))[0]!];
 }
 
 test.each([
@@ -33,14 +33,14 @@ test.each([
 	[add("/my_own", "x"), { my_own: "x" }],
 	[remove("/__description"), { __description: undefined }],
 	[remove("/max_ram"), { max_ram: undefined }],
-])("the change %j is answered with the changed image, and the list shows it", async (change, expected) => {
+])("the change %j returns the changed image, and the list shows it", async (change, expected) => {
 	const [cloud, id] = await startWithImage({}, { description: "old", max_ram: 2048 });
 	cloud.clock.advance(5000);
-	const { status, json } = await patch(cloud, id, change);
+	const { status, json } = await patchImage(cloud, id, change);
 	const [name, value] = Object.entries(expected)[0]!;
 	expect([status, json[name]]).toEqual([200, value]);
 	expect(json.updated_at).toBe("2026-01-01T00:00:15Z");
-	expect(await list(cloud)).toEqual([json]);
+	expect(await listImages(cloud)).toEqual([json]);
 });
 
 test.each([
@@ -66,75 +66,75 @@ test.each([
 	["has memory that is no number", [replace("/min_ram", "much")], "0055"],
 	["has unknown firmware", [replace("/hw_firmware_type", "x")], "0141"],
 	["has an enterprise project that is no UUID", [replace("/enterprise_project_id", "x")], "0155"],
-	["is half right", [replace("/name", "new"), replace("/max_ram", 1)], "0035"],
-])("a change that %s is refused, and nothing is changed", async (_what, changes, code) => {
+	["is partly valid", [replace("/name", "new"), replace("/max_ram", 1)], "0035"],
+])("a change that %s is rejected, and changes nothing", async (_what, changes, code) => {
 	const [cloud, id] = await startWithImage();
-	const before = await list(cloud);
-	expect(refusalOf(await patch(cloud, id, ...changes))).toEqual([400, `IMG.${code}`]);
-	expect(await list(cloud)).toEqual(before);
+	const before = await listImages(cloud);
+	expect(errorOf(await patchImage(cloud, id, ...changes))).toEqual([400, `IMG.${code}`]);
+	expect(await listImages(cloud)).toEqual(before);
 });
 
-test("several changes come in one request, each seeing those before it", async () => {
+test("several changes of one request are applied in order", async () => {
 	const [cloud, id] = await startWithImage();
 	const changes = [replace("/name", "new"), add("/max_ram", 1), replace("/max_ram", 2)];
-	expect((await patch(cloud, id, ...changes)).json).toMatchObject({ name: "new", max_ram: "2" });
+	expect((await patchImage(cloud, id, ...changes)).json).toMatchObject({ name: "new", max_ram: "2" });
 });
 
-test("an arm image boots by UEFI, and stays with it", async () => {
+test("an arm image cannot be changed to BIOS", async () => {
 	const cloud = await startIms();
-	const [id] = await make(cloud, { ...requests.file, architecture: "arm" });
-	expect(refusalOf(await patch(cloud, id!, replace("/hw_firmware_type", "bios")))).toEqual([400, "IMG.0141"]);
+	const [id] = await createImages(cloud, { ...requests.file, architecture: "arm" });
+	expect(errorOf(await patchImage(cloud, id!, replace("/hw_firmware_type", "bios")))).toEqual([400, "IMG.0141"]);
 });
 
-test("of a data disk image only name and description can be changed", async () => {
+test("a data disk image can be changed only in its name and description", async () => {
 	const cloud = await startIms();
-	const [id] = await make(cloud, dataVolumes);
-	expect((await patch(cloud, id!, replace("/name", "new"), add("/__description", "d"))).status).toBe(200);
+	const [id] = await createImages(cloud, dataVolumes);
+	expect((await patchImage(cloud, id!, replace("/name", "new"), add("/__description", "d"))).status).toBe(200);
 	for (const change of [replace("/min_ram", 1), replace("/enterprise_project_id", project)])
-		expect(refusalOf(await patch(cloud, id!, change))).toEqual([400, "IMG.0168"]);
+		expect(errorOf(await patchImage(cloud, id!, change))).toEqual([400, "IMG.0168"]);
 });
 
-test("an image cannot be changed or deleted while its job runs, but both are possible the moment it ends", async () => {
+test("an image cannot be changed or deleted until its job ends", async () => {
 	const cloud = await startIms();
-	await begin(cloud, server);
-	const [{ id }] = await list(cloud);
-	expect(refusalOf(await patch(cloud, id as string, replace("/name", "x")))).toEqual([400, "IMG.0046"]);
-	expect(refusalOf(await destroy(cloud, id as string))).toEqual([400, "IMG.0090"]);
+	await startJob(cloud, server);
+	const [{ id }] = await listImages(cloud);
+	expect(errorOf(await patchImage(cloud, id as string, replace("/name", "x")))).toEqual([400, "IMG.0046"]);
+	expect(errorOf(await destroy(cloud, id as string))).toEqual([400, "IMG.0090"]);
 	cloud.clock.advance(10_000);
-	expect((await patch(cloud, id as string, replace("/name", "x"))).status).toBe(200);
+	expect((await patchImage(cloud, id as string, replace("/name", "x"))).status).toBe(200);
 	expect((await destroy(cloud, id as string)).status).toBe(204);
 });
 
-test("a change of what is not there is 400 or, by setting, 404; names can be made unique", async () => {
+test("a change of a missing image is 400 or, by setting, 404, and a taken name is rejected by setting", async () => {
 	const [cloud, id] = await startWithImage();
-	expect(refusalOf(await patch(cloud, "unknown", replace("/name", "x")))).toEqual([400, "IMG.0027"]);
+	expect(errorOf(await patchImage(cloud, "unknown", replace("/name", "x")))).toEqual([400, "IMG.0027"]);
 	cloud.simulator.admin.changeSettings({ missingImage: "404", uniqueImageNames: true });
-	expect(refusalOf(await patch(cloud, "unknown", replace("/name", "x")))).toEqual([404, "IMG.0027"]);
-	await make(cloud, { ...server, name: "other" });
-	expect(refusalOf(await patch(cloud, id, replace("/name", "other")))).toEqual([400, "IMG.0009"]);
-	expect((await patch(cloud, id, replace("/name", "sys"))).status).toBe(200);
+	expect(errorOf(await patchImage(cloud, "unknown", replace("/name", "x")))).toEqual([404, "IMG.0027"]);
+	await createImages(cloud, { ...server, name: "other" });
+	expect(errorOf(await patchImage(cloud, id, replace("/name", "other")))).toEqual([400, "IMG.0009"]);
+	expect((await patchImage(cloud, id, replace("/name", "sys"))).status).toBe(200);
 });
 
-test("a delete answers 204 without a body, and the image is gone", async () => {
+test("a delete is answered with 204 without a body, and the image is not found afterwards", async () => {
 	const [cloud, id] = await startWithImage();
-	const answer = await cloud.call("DELETE", `/v2/images/${id}`, { delete_backup: false });
-	expect([answer.status, answer.text]).toEqual([204, ""]);
-	expect(await list(cloud, `?id=${id}`)).toEqual([]);
+	const response = await cloud.call("DELETE", `/v2/images/${id}`, { delete_backup: false });
+	expect([response.status, response.text]).toEqual([204, ""]);
+	expect(await listImages(cloud, `?id=${id}`)).toEqual([]);
 	expect((await destroy(cloud, id)).status).toBe(404);
 	cloud.simulator.admin.changeSettings({ missingDelete: "204" });
 	expect((await destroy(cloud, id)).status).toBe(204);
 });
 
 test.each(["active", "pending_delete", "deleted"] as const)(
-	"a deletion that lasts leaves the image listed as %s for a while",
+	"a deletion with a duration lists the image as %s meanwhile",
 	async (deletingShows) => {
 		const [cloud, id] = await startWithImage({ deletingShows, durations: { glanceDeleteImage: 3000 } });
 		expect((await destroy(cloud, id)).status).toBe(204);
 		cloud.clock.advance(2999);
-		expect((await list(cloud)).map(({ status }) => status)).toEqual([deletingShows]);
+		expect((await listImages(cloud)).map(({ status }) => status)).toEqual([deletingShows]);
 		expect((await destroy(cloud, id)).status).toBe(204);
 		cloud.clock.advance(1);
-		expect(await list(cloud)).toEqual([]);
+		expect(await listImages(cloud)).toEqual([]);
 	},
 );
 
@@ -142,23 +142,23 @@ test.each([
 	["protected", { protected: true }, "0091"],
 	["public", { visibility: "public" }, "0094"],
 	["from the marketplace", { __imagetype: "market" }, "0093"],
-	["somebody else's, shared", { owner: "other", visibility: "shared" }, "0092"],
+	["owned by another project and shared", { owner: "other", visibility: "shared" }, "0092"],
 ])("an image that is %s cannot be deleted", async (_what, changes, code) => {
 	const [cloud, id] = await startWithImage();
 	cloud.simulator.admin.putObjects({ cloudImages: [{ id, patch: changes }] });
-	expect(refusalOf(await destroy(cloud, id))).toEqual([400, `IMG.${code}`]);
-	expect(await list(cloud)).toHaveLength(1);
+	expect(errorOf(await destroy(cloud, id))).toEqual([400, `IMG.${code}`]);
+	expect(await listImages(cloud)).toHaveLength(1);
 });
 
-test("an image can be put in, changed and taken away behind the client's back", async () => {
+test("the admin API creates, changes and removes an image out of band", async () => {
 	const [cloud, id] = await startWithImage({}, { description: "d", tags: ["a.b"] });
 	const put = async (item: object) => cloud.admin("POST", "objects", { cloudImages: [item] });
 	await put({ name: "sys", patch: { name: "drifted", __description: null, max_ram: "1" }, tags: { c: "d" } });
-	const [image] = await list(cloud);
+	const [image] = await listImages(cloud);
 	expect(image).toMatchObject({ id, name: "drifted", max_ram: "1", tags: ["c=d"] });
 	expect(image).not.toHaveProperty("__description");
 	await put({ id, remove: true });
-	expect(await list(cloud)).toEqual([]);
+	expect(await listImages(cloud)).toEqual([]);
 	expect((await put({ id, patch: {} })).json.error).toContain("There is no cloud image");
 	expect((await put({ create: { tags: ["a=b"] } })).json.error).toContain("Tags go beside");
 });

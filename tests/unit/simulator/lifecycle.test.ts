@@ -1,36 +1,40 @@
-import { Cloud, closeClouds, goodInstance } from "./cloud";
+import { Cloud, closeClouds, validInstance } from "./cloud";
 
 afterEach(closeClouds);
 
-const withAutoStop = { spec: { ...goodInstance.spec, auto_stop: { enable: true, duration: 3600 } } };
+const withAutoStop = { spec: { ...validInstance.spec, auto_stop: { enable: true, duration: 3600 } } };
 
 async function statusOf(cloud: Cloud, id: string): Promise<string> {
 	return String((await cloud.get(id)).json.status);
 }
 
-async function createAnd(cloud: Cloud, milliseconds: number, changes: Record<string, unknown> = {}): Promise<string> {
+async function createAndAdvance(
+	cloud: Cloud,
+	milliseconds: number,
+	changes: Record<string, unknown> = {},
+): Promise<string> {
 	const id = String((await cloud.create(changes)).json.id);
 	cloud.clock.advance(milliseconds);
 	return id;
 }
 
-test("a new instance is CREATING, then STARTING, and RUNNING with an address when its time is over", async () => {
+test("a new instance is CREATING, then STARTING, then RUNNING with a URL", async () => {
 	const cloud = await Cloud.start();
-	const made = (await cloud.create()).json;
-	expect(made).toMatchObject({ status: "CREATING", name: "lab", spec: { annotations: { url: "" } } });
-	expect(made.id).toMatch(/^DE-[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$/);
+	const created = (await cloud.create()).json;
+	expect(created).toMatchObject({ status: "CREATING", name: "lab", spec: { annotations: { url: "" } } });
+	expect(created.id).toMatch(/^DE-[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$/);
 	cloud.clock.advance(2000);
-	expect(await statusOf(cloud, made.id)).toBe("STARTING");
+	expect(await statusOf(cloud, created.id)).toBe("STARTING");
 	cloud.clock.advance(999);
-	expect(await statusOf(cloud, made.id)).toBe("STARTING");
+	expect(await statusOf(cloud, created.id)).toBe("STARTING");
 	cloud.clock.advance(1);
-	const running = (await cloud.get(made.id)).json;
+	const running = (await cloud.get(created.id)).json;
 	expect(running.status).toBe("RUNNING");
-	expect(running.spec.annotations.url).toContain(made.id);
-	expect(running.latest_update_timestamp).toBe(made.creation_timestamp);
+	expect(running.spec.annotations.url).toContain(created.id);
+	expect(running.latest_update_timestamp).toBe(created.creation_timestamp);
 });
 
-test("the answer has the documented fields, defaults and nulls", async () => {
+test("the response of a create has the documented fields, defaults and nulls", async () => {
 	const cloud = await Cloud.start();
 	const { json } = await cloud.create();
 	expect(json).toMatchObject({
@@ -38,8 +42,8 @@ test("the answer has the documented fields, defaults and nulls", async () => {
 		creation_timestamp: "1767225600000",
 		workspace: { id: "0" },
 		ai_project: { id: "default-ai-project" },
-		profile: { id: goodInstance.profile_id, de_type: "Notebook", flavor_type: "CPU" },
-		flavor_details: { name: goodInstance.flavor, status: "onSale", type: "CPU" },
+		profile: { id: validInstance.profile_id, de_type: "Notebook", flavor_type: "CPU" },
+		flavor_details: { name: validInstance.flavor, status: "onSale", type: "CPU" },
 		spec: {
 			auto_stop: { enable: false, prompt: true },
 			storage: { type: "evs", location: { path: "/home/ma-user/work", volume_size: 5, volume_unit: "GB" } },
@@ -53,23 +57,29 @@ test("the answer has the documented fields, defaults and nulls", async () => {
 	expect(json).not.toHaveProperty("error_code");
 });
 
-test("stop, start and restart pass through their states", async () => {
+test("stop, start and restart pass through their statuses", async () => {
 	const cloud = await Cloud.start({ durations: { restartInstance: 500 } });
-	const id = await createAnd(cloud, 3000);
-	expect((await cloud.act(id, "stop")).json).toEqual({ current_status: "STOPPING", previous_state: "RUNNING" });
+	const id = await createAndAdvance(cloud, 3000);
+	expect((await cloud.changeStatus(id, "stop")).json).toEqual({
+		current_status: "STOPPING",
+		previous_state: "RUNNING",
+	});
 	cloud.clock.advance(2000);
 	expect(await statusOf(cloud, id)).toBe("STOPPED");
-	expect((await cloud.act(id, "start")).json).toEqual({ current_status: "STARTING", previous_state: "STOPPED" });
+	expect((await cloud.changeStatus(id, "start")).json).toEqual({
+		current_status: "STARTING",
+		previous_state: "STOPPED",
+	});
 	cloud.clock.advance(2000);
 	expect(await statusOf(cloud, id)).toBe("RUNNING");
-	expect((await cloud.act(id, "restart")).json.current_status).toBe("RESTARTING");
+	expect((await cloud.changeStatus(id, "restart")).json.current_status).toBe("RESTARTING");
 	cloud.clock.advance(500);
 	expect(await statusOf(cloud, id)).toBe("RUNNING");
 });
 
-test("the auto-stop counts down from RUNNING and strikes on the second, however late somebody looks", async () => {
+test("the auto-stop counts down from RUNNING and stops the instance on time, independent of reads", async () => {
 	const cloud = await Cloud.start();
-	const id = await createAnd(cloud, 3000 + 600_000, withAutoStop);
+	const id = await createAndAdvance(cloud, 3000 + 600_000, withAutoStop);
 	const { auto_stop: shown } = (await cloud.get(id)).json.spec;
 	expect(shown).toEqual({
 		enable: true,
@@ -87,59 +97,59 @@ test("the auto-stop counts down from RUNNING and strikes on the second, however 
 	expect(stopped.status).toBe("STOPPED");
 	expect(stopped.spec.auto_stop).not.toHaveProperty("remain_time");
 
-	const unseen = await createAnd(cloud, 3000 + 3_600_000 + 2000, { ...withAutoStop, name: "unseen" });
+	const unseen = await createAndAdvance(cloud, 3000 + 3_600_000 + 2000, { ...withAutoStop, name: "unseen" });
 	expect(await statusOf(cloud, unseen)).toBe("STOPPED");
 });
 
-test("the auto-stop can be made to run faster than the clock", async () => {
+test("the auto-stop runs faster than the clock with autoStopSpeed", async () => {
 	const cloud = await Cloud.start({ autoStopSpeed: 3600 });
-	const id = await createAnd(cloud, 3000 + 1000, withAutoStop);
+	const id = await createAndAdvance(cloud, 3000 + 1000, withAutoStop);
 	expect(await statusOf(cloud, id)).toBe("STOPPING");
 });
 
-test("a change of the auto-stop while running counts from the next start on", async () => {
+test("a change of the auto-stop while running applies from the next start on", async () => {
 	const cloud = await Cloud.start();
-	const id = await createAnd(cloud, 3000, withAutoStop);
+	const id = await createAndAdvance(cloud, 3000, withAutoStop);
 	const before = (await cloud.get(id)).json.spec.auto_stop.stop_timestamp;
 	const body = { description: "changed", spec: { auto_stop: { enable: true, duration: 7200 } } };
 	const { json } = await cloud.call("PUT", `${cloud.instances}/${id}`, body);
 	expect(json.spec.auto_stop).toMatchObject({ duration: 7200, stop_timestamp: before });
-	await cloud.act(id, "stop");
+	await cloud.changeStatus(id, "stop");
 	cloud.clock.advance(2000);
-	await cloud.act(id, "start");
+	await cloud.changeStatus(id, "start");
 	cloud.clock.advance(2000);
 	expect((await cloud.get(id)).json.spec.auto_stop.remain_time).toBe(7200);
 });
 
-test("a create that is ordered to fail ends in CREATE_FAILED with its reasons, and can be deleted", async () => {
+test("a create with an injected failure ends in CREATE_FAILED with its reasons, and can be deleted", async () => {
 	const failedReasons = { code: "ModelArts.6528", message: "No EVS available.", detail: { zone: "az1" } };
 	const failures = [{ name: "^doomed", failedReasons, errorCode: "ModelArts.6528" }];
 	const cloud = await Cloud.start({ failures });
-	const id = await createAnd(cloud, 3000, { name: "doomed-1" });
+	const id = await createAndAdvance(cloud, 3000, { name: "doomed-1" });
 	const failed = (await cloud.get(id)).json;
 	expect(failed).toMatchObject({ status: "CREATE_FAILED", error_code: "ModelArts.6528" });
 	expect(failed.spec.failed_reasons).toEqual(failedReasons);
-	expect(await statusOf(cloud, await createAnd(cloud, 3000, { name: "lucky" }))).toBe("RUNNING");
-	expect(await statusOf(cloud, await createAnd(cloud, 3000, { name: "doomed-2" }))).toBe("RUNNING");
+	expect(await statusOf(cloud, await createAndAdvance(cloud, 3000, { name: "lucky" }))).toBe("RUNNING");
+	expect(await statusOf(cloud, await createAndAdvance(cloud, 3000, { name: "doomed-2" }))).toBe("RUNNING");
 	expect((await cloud.call("DELETE", `${cloud.instances}/${id}`)).status).toBe(200);
 });
 
-test("a start can fail, and the next one forgets the reasons", async () => {
+test("a start with an injected failure fails, and the next start clears the reasons", async () => {
 	const cloud = await Cloud.start({ failures: [{ operation: "startInstance" }] });
 	const id = cloud.put("STOPPED");
-	await cloud.act(id, "start");
+	await cloud.changeStatus(id, "start");
 	cloud.clock.advance(2000);
 	const failed = (await cloud.get(id)).json;
 	expect([failed.status, failed.spec.failed_reasons.code]).toEqual(["START_FAILED", "ModelArts.6361"]);
-	await cloud.act(id, "start");
+	await cloud.changeStatus(id, "start");
 	cloud.clock.advance(2000);
 	const running = (await cloud.get(id)).json;
 	expect([running.status, running.spec.failed_reasons]).toEqual(["RUNNING", null]);
 });
 
-test("an instance can become UNAVAILABLE and heal by itself", async () => {
+test("an instance with an injected failure becomes UNAVAILABLE and recovers", async () => {
 	const cloud = await Cloud.start({ failures: [{ status: "UNAVAILABLE", healsAfter: 5000 }] });
-	const id = await createAnd(cloud, 3000);
+	const id = await createAndAdvance(cloud, 3000);
 	expect(await statusOf(cloud, id)).toBe("UNAVAILABLE");
 	cloud.clock.advance(5000);
 	expect(await statusOf(cloud, id)).toBe("RUNNING");

@@ -7,7 +7,7 @@ async function names(cloud: Cloud, query: string): Promise<string[]> {
 	return (json.instances as { name: string }[]).map(({ name }) => name);
 }
 
-/** Three instances, made a second apart, in no order of names. */
+/** Three instances, created a second apart, not in the order of their names. */
 async function startWithThree(settings = {}): Promise<Cloud> {
 	const cloud = await Cloud.start(settings);
 	for (const name of ["beta", "alpha", "gamma"]) {
@@ -32,7 +32,7 @@ test.each([
 	["&workspace_id=other", []],
 	["&pool_id=pool-1", []],
 	["&ai_project=default-ai-project", ["alpha", "beta", "gamma"]],
-])("a list with '%s' shows %j, and counts before the page is cut", async (query, expected) => {
+])("a list with '%s' shows %j, and the count of all pages", async (query, expected) => {
 	const cloud = await startWithThree();
 	expect(await names(cloud, query)).toEqual(expected);
 	if (/offset|limit/.test(query)) expect((await cloud.list(query)).json.total_count).toBe(3);
@@ -52,14 +52,14 @@ test.each([
 	["?de_type=Notebook&offset=-1", "6336", "'offset' property value is incorrect."],
 	["?de_type=Notebook&provision_type=VM", "6336", "'provision_type' property value is incorrect."],
 	["?de_type=Notebook&show_self=no", "6336", "'show_self' property value is incorrect."],
-])("a list with '%s' is refused with %s", async (query, code, message) => {
+])("a list with '%s' is rejected with %s", async (query, code, message) => {
 	const cloud = await Cloud.start();
-	const answer = await cloud.call("GET", `${cloud.instances}${query}`);
-	expect([answer.status, answer.json.error_code]).toEqual([400, `ModelArts.${code}`]);
-	expect(answer.json.error_msg).toBe(message);
+	const response = await cloud.call("GET", `${cloud.instances}${query}`);
+	expect([response.status, response.json.error_code]).toEqual([400, `ModelArts.${code}`]);
+	expect(response.json.error_msg).toBe(message);
 });
 
-test("without a workspace only the default one is listed, unless the setting says otherwise", async () => {
+test("a list without a workspace shows the default workspace only, unless the setting says otherwise", async () => {
 	const cloud = await Cloud.start();
 	cloud.put("RUNNING", { name: "here" });
 	cloud.put("RUNNING", { name: "there", workspace: { id: "w" } });
@@ -69,7 +69,7 @@ test("without a workspace only the default one is listed, unless the setting say
 	expect(await names(cloud, "")).toEqual(["here", "there"]);
 });
 
-test("only one's own instances are listed, unless everybody's are asked for", async () => {
+test("a list shows the caller's own instances unless show_self is false", async () => {
 	const cloud = await Cloud.start();
 	const body = { instances: [{ create: { name: "theirs" }, user: { id: "u-2", name: "somebody" } }] };
 	await cloud.admin("POST", "objects", body);
@@ -94,7 +94,7 @@ test("instances of another project are neither listed nor found", async () => {
 	expect((await cloud.call("GET", `/v1/two/demanager/instances/${json.instances[0].id}`)).status).toBe(400);
 });
 
-test("deleted ones can be made to stay in the list", async () => {
+test("deleted instances remain in the list with listDeleted", async () => {
 	const cloud = await Cloud.start({ listDeleted: true });
 	const id = cloud.put("STOPPED");
 	await cloud.call("DELETE", `${cloud.instances}/${id}`);
@@ -102,13 +102,13 @@ test("deleted ones can be made to stay in the list", async () => {
 	expect((await cloud.get(id)).json.error_code).toBe("ModelArts.6309");
 });
 
-test("pages can be made shorter than what is asked for", async () => {
+test("pages are limited by listPageMax", async () => {
 	const cloud = await startWithThree({ listPageMax: 2 });
 	expect(await names(cloud, "")).toEqual(["alpha", "beta"]);
 	expect(await names(cloud, "&offset=2")).toEqual(["gamma"]);
 });
 
-test("the oldest edition writes the count as text", async () => {
+test("the count of a list is a text in the oldest edition", async () => {
 	const cloud = await startWithThree({ totalCountAsText: true });
 	expect((await cloud.list()).json.total_count).toBe("3");
 });

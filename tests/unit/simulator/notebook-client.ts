@@ -2,14 +2,14 @@ import type { SettingsChange } from "modelarts-simulator";
 import type { Response } from "./client";
 import { Cloud } from "./cloud";
 
-export const goodNotebook = {
+export const validNotebook = {
 	name: "lab",
 	flavor: "modelarts.vm.cpu.2u",
 	image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
 	volume: { category: "EVS", ownership: "MANAGED", capacity: 10 },
 };
 
-/** Calls of the notebook API, against a simulator in which everything lasts a known time. */
+/** A client of the notebook API of a simulator with fixed durations. */
 export class NotebookClient {
 	private constructor(readonly cloud: Cloud) {}
 
@@ -33,10 +33,10 @@ export class NotebookClient {
 	}
 
 	create(changes: object = {}): Promise<Response> {
-		return this.cloud.call("POST", this.collection, { ...goodNotebook, ...changes });
+		return this.cloud.call("POST", this.collection, { ...validNotebook, ...changes });
 	}
 
-	/** A call below one notebook, such as `POST` to `/start`. */
+	/** Sends a request to a path of one notebook, such as `POST` to `/start`. */
 	call(method: string, id: string, rest = "", body?: unknown): Promise<Response> {
 		return this.cloud.call(method, `${this.collection}/${id}${rest}`, body);
 	}
@@ -53,10 +53,10 @@ export class NotebookClient {
 		return String((await this.get(id)).json.status);
 	}
 
-	/** A notebook in a status, put there behind everybody's back. */
+	/** Creates a notebook in the given status by the admin API. */
 	put(status: string, changes: object = {}, more: object = {}): string {
-		const order = { create: { ...goodNotebook, ...changes }, patch: { status }, ...more };
-		const put = this.cloud.simulator.admin.putObjects({ notebooks: [order] }) as { notebooks: { id: string }[] };
+		const item = { create: { ...validNotebook, ...changes }, patch: { status }, ...more };
+		const put = this.cloud.simulator.admin.putObjects({ notebooks: [item] }) as { notebooks: { id: string }[] };
 		return put.notebooks[0]?.id ?? "";
 	}
 
@@ -70,8 +70,8 @@ export class NotebookClient {
 	}
 }
 
-/** Status and number of the error of an answer. */
-export function refusalOf({ status, json }: Response): [number, string | undefined] {
+/** The status and the error number of a response. */
+export function errorOf({ status, json }: Response): [number, string | undefined] {
 	const code = json?.error_code as string | undefined;
 	return [status, code?.replace("ModelArts.", "")];
 }

@@ -1,13 +1,13 @@
 import type { SettingsChange } from "modelarts-simulator";
 import { closeClouds } from "./cloud";
-import { goodNotebook, NotebookClient, refusalOf } from "./notebook-client";
+import { validNotebook, NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
-const volume = (changes: object) => ({ volume: { ...goodNotebook.volume, ...changes } });
+const volume = (changes: object) => ({ volume: { ...validNotebook.volume, ...changes } });
 const ssh = (changes: object) => ({ endpoints: [{ service: "SSH", key_pair_names: ["key"], ...changes }] });
 
-const refused: [changes: object, code: string][] = [
+const invalidCreates: [changes: object, code: string][] = [
 	[{ name: undefined }, "6335"],
 	[{ name: "" }, "6336"],
 	[{ name: "n".repeat(129) }, "6336"],
@@ -50,13 +50,13 @@ const refused: [changes: object, code: string][] = [
 	[{ hooks: { container_hooks: { pre_start: { script: "x", type: "PERL" } } } }, "6336"],
 ];
 
-test.each(refused)("a create with %j is refused with %s, and makes nothing", async (changes, code) => {
+test.each(invalidCreates)("a create with %j is rejected with %s, and creates nothing", async (changes, code) => {
 	const client = await NotebookClient.start();
-	expect(refusalOf(await client.create(changes))).toEqual([400, code]);
+	expect(errorOf(await client.create(changes))).toEqual([400, code]);
 	expect(client.state).toEqual([]);
 });
 
-const accepted: [changes: object][] = [
+const validCreates: [changes: object][] = [
 	[{ name: "n".repeat(128), description: "d".repeat(512) }],
 	[volume({ capacity: 5 })],
 	[volume({ capacity: 4096 })],
@@ -69,12 +69,12 @@ const accepted: [changes: object][] = [
 	[{ unknown: 1 }],
 ];
 
-test.each(accepted)("a create with %j is let in", async (changes) => {
+test.each(validCreates)("a create with %j is accepted", async (changes) => {
 	const client = await NotebookClient.start();
 	expect((await client.create(changes)).status).toBe(200);
 });
 
-const byAccount: [settings: SettingsChange, changes: object, code: string][] = [
+const accountErrors: [settings: SettingsChange, changes: object, code: string][] = [
 	[{ flavors: ["modelarts.vm.cpu.8u"] }, {}, "6323"],
 	[{ forbiddenFlavors: ["modelarts.vm.cpu.2u"] }, {}, "6328"],
 	[{ soldOutFlavors: ["modelarts.vm.cpu.2u"] }, {}, "6716"],
@@ -89,36 +89,36 @@ const byAccount: [settings: SettingsChange, changes: object, code: string][] = [
 	[{ accountRefusals: { createNotebook: "6319" } }, {}, "6319"],
 ];
 
-test.each(byAccount)("with %j a create with %j is refused with %s", async (settings, changes, code) => {
+test.each(accountErrors)("the settings %j reject a create with %j with %s", async (settings, changes, code) => {
 	const client = await NotebookClient.start(settings);
-	expect(refusalOf(await client.create(changes))).toEqual([400, code]);
+	expect(errorOf(await client.create(changes))).toEqual([400, code]);
 });
 
-test("a user has one free notebook", async () => {
+test("a user can have one free notebook", async () => {
 	const client = await NotebookClient.start();
 	const free = { feature: "DEFAULT", flavor: "modelarts.vm.cpu.free" };
 	const { json } = await client.create(free);
-	expect(refusalOf(await client.create(free))).toEqual([400, "6302"]);
+	expect(errorOf(await client.create(free))).toEqual([400, "6302"]);
 	await client.call("DELETE", json.id);
 	client.advance(500);
 	expect((await client.create(free)).status).toBe(200);
 });
 
-test("an image for SSH alone needs an SSH endpoint", async () => {
+test("an image for SSH only needs an SSH endpoint", async () => {
 	const client = await NotebookClient.start();
-	const order = { create: { swr_path: "swr.xxx.com/group/ssh:1" }, patch: { dev_services: ["SSH"] } };
-	const { customImages } = client.cloud.simulator.admin.putObjects({ customImages: [order] });
+	const item = { create: { swr_path: "swr.xxx.com/group/ssh:1" }, patch: { dev_services: ["SSH"] } };
+	const { customImages } = client.cloud.simulator.admin.putObjects({ customImages: [item] });
 	const image_id = (customImages as { id: string }[])[0]!.id;
-	expect(refusalOf(await client.create({ image_id }))).toEqual([400, "6768"]);
+	expect(errorOf(await client.create({ image_id }))).toEqual([400, "6768"]);
 	expect((await client.create({ image_id, ...ssh({}) })).json.image).toMatchObject({ id: image_id, name: "ssh" });
 });
 
-test("an image that is not ACTIVE cannot be found", async () => {
+test("an image that is not ACTIVE is not found", async () => {
 	const client = await NotebookClient.start({ strictWorld: true });
-	const order = { create: { swr_path: "swr.xxx.com/group/image:1" }, patch: { status: "CREATING" } };
-	const { customImages } = client.cloud.simulator.admin.putObjects({ customImages: [order] });
+	const item = { create: { swr_path: "swr.xxx.com/group/image:1" }, patch: { status: "CREATING" } };
+	const { customImages } = client.cloud.simulator.admin.putObjects({ customImages: [item] });
 	const image_id = (customImages as { id: string }[])[0]!.id;
-	expect(refusalOf(await client.create({ image_id }))).toEqual([400, "6797"]);
+	expect(errorOf(await client.create({ image_id }))).toEqual([400, "6797"]);
 	client.cloud.simulator.admin.putObjects({ customImages: [{ id: image_id, patch: { status: "ACTIVE" } }] });
 	expect((await client.create({ image_id })).status).toBe(200);
 });

@@ -9,7 +9,7 @@ async function stepsOf(client: NotebookClient, id: string): Promise<string[]> {
 	return (action_progress as { status: string }[]).map(({ status }) => status);
 }
 
-test("a create goes through four steps, a quarter of its time each", async () => {
+test("a create goes through four steps, a quarter of its duration each", async () => {
 	const client = await NotebookClient.start();
 	const { json } = await client.create();
 	expect(json.action_progress[0]).toEqual({
@@ -45,7 +45,7 @@ test("a share has no status of its own", async () => {
 	expect(json.volume).not.toHaveProperty("status");
 });
 
-test("a start begins the four steps anew", async () => {
+test("a start restarts the four steps", async () => {
 	const client = await NotebookClient.start();
 	const { id } = (await client.create()).json;
 	client.advance(4000);
@@ -60,7 +60,7 @@ test("a start begins the four steps anew", async () => {
 	]);
 });
 
-test("the text of a step can have the name that the table of the documents gives it", async () => {
+test("the text of a step has the key of the setting progressText", async () => {
 	const client = await NotebookClient.start({ progressText: "step_description" });
 	const [step] = (await client.create()).json.action_progress;
 	expect([step.step_description, "description" in step]).toEqual(["PREPARE_STORAGE", false]);
@@ -70,7 +70,7 @@ test.each([
 	[1, 1000, ["FAILED", "WAITING", "WAITING", "WAITING"]],
 	[3, 3000, ["COMPLETED", "COMPLETED", "FAILED", "WAITING"]],
 	[undefined, 4000, ["COMPLETED", "COMPLETED", "COMPLETED", "FAILED"]],
-] as const)("a create that is ordered to fail in step %s does so after %d ms", async (step, time, expected) => {
+] as const)("a create with a failure in step %s fails after %d ms", async (step, time, expected) => {
 	const client = await NotebookClient.start({ notebookFailures: [{ step, failReason: "no disk" }] });
 	const { id } = (await client.create()).json;
 	client.advance(time - 1);
@@ -87,16 +87,19 @@ test.each([
 	["startNotebook", "STOPPED", "POST", "/start", 2000, "START_FAILED"],
 	["stopNotebook", "RUNNING", "POST", "/stop", 1000, "ERROR"],
 	["deleteNotebook", "RUNNING", "DELETE", "", 500, "DELETE_FAILED"],
-] as const)("%s can fail: %s by %s %s ends after %d ms as %s", async (operation, from, method, rest, time, status) => {
-	const client = await NotebookClient.start({ notebookFailures: [{ operation }] });
-	const id = client.put(from);
-	await client.call(method, id, rest);
-	client.advance(time);
-	const { json } = await client.get(id);
-	expect([json.status, json.fail_reason]).toEqual([status, "ordered by the setting 'notebookFailures'"]);
-});
+] as const)(
+	"%s with an injected failure: %s by %s %s ends after %d ms as %s",
+	async (operation, from, method, rest, time, status) => {
+		const client = await NotebookClient.start({ notebookFailures: [{ operation }] });
+		const id = client.put(from);
+		await client.call(method, id, rest);
+		client.advance(time);
+		const { json } = await client.get(id);
+		expect([json.status, json.fail_reason]).toEqual([status, "injected by the setting 'notebookFailures'"]);
+	},
+);
 
-test("an order strikes those whose name fits, as often as it says, and is forgotten by the next good start", async () => {
+test("a failure scenario applies to matching names, the given number of times, and the next successful start clears it", async () => {
 	const client = await NotebookClient.start({ notebookFailures: [{ operation: "startNotebook", name: "^bad" }] });
 	const start = async (id: string) => {
 		await client.call("POST", id, "/start");
@@ -110,7 +113,7 @@ test("an order strikes those whose name fits, as often as it says, and is forgot
 	expect(await start(bad)).toEqual(["RUNNING", false]);
 });
 
-test("a failure can have a status of its own, and heal", async () => {
+test("a failure can have its own status, and recover", async () => {
 	const notebookFailures = [{ times: null, status: "ERROR", healsAfter: 5000 }];
 	const client = await NotebookClient.start({ notebookFailures });
 	const { id } = (await client.create()).json;
@@ -122,10 +125,10 @@ test("a failure can have a status of its own, and heal", async () => {
 });
 
 test.each([[{ operation: "showNotebook" }], [{ name: "(" }], [{ step: 5 }], [{ reason: "unknown key" }]])(
-	"an order like %j is refused",
-	async (order) => {
+	"a failure scenario like %j is rejected",
+	async (scenario) => {
 		const client = await NotebookClient.start();
-		const change = { notebookFailures: [order] } as SettingsChange;
+		const change = { notebookFailures: [scenario] } as SettingsChange;
 		expect(() => client.cloud.simulator.admin.changeSettings(change)).toThrow("notebookFailures");
 	},
 );

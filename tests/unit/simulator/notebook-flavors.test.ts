@@ -3,7 +3,7 @@ import { NotebookClient } from "./notebook-client";
 
 afterEach(closeClouds);
 
-const idsOf = (answer: { json: { data: { id: string }[] } }) => answer.json.data.map(({ id }) => id);
+const idsOf = (response: { json: { data: { id: string }[] } }) => response.json.data.map(({ id }) => id);
 
 test("a flavor has the documented fields, its memory in KiB", async () => {
 	const client = await NotebookClient.start({ soldOutFlavors: ["modelarts.vm.cpu.2u"] });
@@ -33,12 +33,12 @@ test.each([
 	expect(idsOf(await client.list(`/flavors${query}`))).toEqual(expected);
 });
 
-test("what the account has is what is listed", async () => {
+test("the setting flavors determines the listed flavors", async () => {
 	const client = await NotebookClient.start({ flavors: ["modelarts.vm.cpu.8u"] });
 	expect(idsOf(await client.list("/flavors"))).toEqual(["modelarts.vm.cpu.8u"]);
 });
 
-test("every flavor that a notebook can switch to is accepted by an update, and its own is not among them", async () => {
+test("every switchable flavor of a notebook is accepted by an update, and its own is not listed", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
 	const flavors = idsOf(await client.call("GET", id, "/flavors"));

@@ -1,6 +1,6 @@
 import type { SettingsChange } from "modelarts-simulator";
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
@@ -12,7 +12,7 @@ const save = (client: NotebookClient, id: string, changes: object = {}) =>
 const imageOf = async (client: NotebookClient, id: string) =>
 	(await client.cloud.call("GET", `/v1/${client.cloud.simulator.projectId}/images/${id}`)).json;
 
-test("a running notebook is saved: INIT, CREATING, ACTIVE, while the notebook is SNAPSHOTTING", async () => {
+test("saving a running notebook creates an image, INIT, CREATING, ACTIVE, while the notebook is SNAPSHOTTING", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const { status, json } = await save(client, id);
@@ -40,10 +40,10 @@ test("a running notebook is saved: INIT, CREATING, ACTIVE, while the notebook is
 	]);
 });
 
-test("a saved image has a size, is in the list and in SWR, and a notebook can be made of it", async () => {
+test("a saved image has a size, is listed and in SWR, and can be used by a notebook", async () => {
 	const client = await NotebookClient.start({ strictWorld: true });
 	const { id } = (await save(client, client.put("RUNNING"))).json;
-	expect(refusalOf(await client.create({ image_id: id }))).toEqual([400, "6797"]);
+	expect(errorOf(await client.create({ image_id: id }))).toEqual([400, "6797"]);
 	client.advance(3000);
 	const image = await imageOf(client, id);
 	expect(image.size).toBeGreaterThan(1e8);
@@ -54,7 +54,7 @@ test("a saved image has a size, is in the list and in SWR, and a notebook can be
 	expect((await client.create({ image_id: id })).json.image).toMatchObject({ id, name: "saved", type: "DEDICATED" });
 });
 
-test("a saved image is good for what the notebook's own image was", async () => {
+test("a saved image supports what the notebook's own image supports", async () => {
 	const client = await NotebookClient.start();
 	const create = {
 		swr_path: "swr.xxx.com/group/base:1",
@@ -68,7 +68,7 @@ test("a saved image is good for what the notebook's own image was", async () => 
 	expect(json).toMatchObject({ arch: "aarch64", resource_categories: ["ASCEND"], dev_services: ["SSH"] });
 });
 
-test("when saving fails the image says why, and the notebook runs on", async () => {
+test("a failed saving shows its reason in the image, and the notebook is RUNNING again", async () => {
 	const customImageFailures = [{ path: "/saved:", statusMessage: "the layer is too large" }];
 	const client = await NotebookClient.start({ customImageFailures });
 	const id = client.put("RUNNING");
@@ -87,7 +87,7 @@ test.each([
 	["SNAPSHOTTING", "6357"],
 ])("a notebook that is %s cannot be saved", async (status, code) => {
 	const client = await NotebookClient.start();
-	expect(refusalOf(await save(client, client.put(status)))).toEqual([400, code]);
+	expect(errorOf(await save(client, client.put(status)))).toEqual([400, code]);
 });
 
 test.each([
@@ -103,29 +103,29 @@ test.each([
 	[{ tag: "a b" }, "6336"],
 	[{ description: "d".repeat(513) }, "6336"],
 	[{ tag: 1 }, "6332"],
-])("saving with %j is refused with %s, and the notebook runs on", async (changes, code) => {
+])("saving with %j is rejected with %s, and the notebook keeps RUNNING", async (changes, code) => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
-	expect(refusalOf(await save(client, id, changes))).toEqual([400, code]);
+	expect(errorOf(await save(client, id, changes))).toEqual([400, code]);
 	expect(await client.statusOf(id)).toBe("RUNNING");
 	expect(client.cloud.simulator.admin.state()["customImages"]).toEqual([]);
 });
 
-test("in the older documents neither name nor namespace nor tag is needed", async () => {
+test("saving needs neither name nor namespace nor tag in the older documents", async () => {
 	const client = await NotebookClient.start({ imageNeedsName: false });
 	const changes = { name: undefined, namespace: undefined, tag: undefined };
 	const { json } = await save(client, client.put("RUNNING", { name: "My_Lab" }), changes);
 	expect(json).toMatchObject({ name: "my_lab", namespace: "notebooks", tag: "20260101000000" });
 });
 
-test("one path can be saved to once", async () => {
+test("a path can be saved to once", async () => {
 	const client = await NotebookClient.start();
 	await save(client, client.put("RUNNING"));
-	expect(refusalOf(await save(client, client.put("RUNNING")))).toEqual([400, "6737"]);
+	expect(errorOf(await save(client, client.put("RUNNING")))).toEqual([400, "6737"]);
 	expect((await save(client, client.put("RUNNING"), { tag: "v2" })).status).toBe(200);
 });
 
-test("a lease that ends while an image is saved stops the notebook after that", async () => {
+test("a lease that ends while an image is saved stops the notebook afterwards", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	client.advance(3_599_000);
@@ -136,7 +136,7 @@ test("a lease that ends while an image is saved stops the notebook after that", 
 	expect(await client.statusOf(id)).toBe("STOPPING");
 });
 
-test("what takes no time is over at once", async () => {
+test("saving with a duration of 0 is complete at once", async () => {
 	const settings: SettingsChange = { durations: { createNotebookImage: 0 } };
 	const client = await NotebookClient.start(settings);
 	const id = client.put("RUNNING");
@@ -144,7 +144,7 @@ test("what takes no time is over at once", async () => {
 	expect(await client.statusOf(id)).toBe("RUNNING");
 });
 
-test("saving can be answered with 201", async () => {
+test("saving is answered with 201 with otherSuccessCodes", async () => {
 	const client = await NotebookClient.start({ otherSuccessCodes: true });
 	expect((await save(client, client.put("RUNNING"))).status).toBe(201);
 });

@@ -1,11 +1,11 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
 const hour = 3_600_000;
 
-test("the lease counts from the creation, and stops the notebook to the millisecond", async () => {
+test("a lease counts from the create, and stops the notebook to the millisecond", async () => {
 	const client = await NotebookClient.start();
 	const { id, lease } = (await client.create({ duration: 2 * hour, lease: { duration: hour } })).json;
 	expect(lease).toEqual({
@@ -23,7 +23,7 @@ test("the lease counts from the creation, and stops the notebook to the millisec
 	expect(await client.statusOf(id)).toBe("STOPPED");
 });
 
-test("a lease that ends while nobody looks has stopped the notebook all the same", async () => {
+test("a lease that ended between reads has stopped the notebook", async () => {
 	const client = await NotebookClient.start();
 	const { id } = (await client.create()).json;
 	client.advance(hour + 1000);
@@ -38,7 +38,7 @@ test("a lease of -1 never ends", async () => {
 	expect(await client.statusOf(id)).toBe("RUNNING");
 });
 
-test("a renewal adds to the duration what is over by then", async () => {
+test("a renewal adds the elapsed time to the duration", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	client.advance(1000);
@@ -53,7 +53,7 @@ test("a renewal adds to the duration what is over by then", async () => {
 	expect(await client.statusOf(id)).toBe("STOPPING");
 });
 
-test("a duration in the query wins over the body, and makes a timed lease", async () => {
+test("a duration in the query takes precedence over the body, and makes a timed lease", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const body = { duration: 3 * hour, type: "IDLE" };
@@ -67,7 +67,7 @@ test("a renewal without a duration is for an hour", async () => {
 	expect((await client.call("PATCH", id, "/lease")).json.duration).toBe(hour);
 });
 
-test("a renewal can take the end away, and give it back", async () => {
+test("a renewal can remove the end of a lease, and restore it", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	expect((await client.call("PATCH", id, "/lease", { duration: -1 })).json.enable).toBe(false);
@@ -85,17 +85,17 @@ test.each([
 	["RUNNING", "", { type: "NEVER" }, "6336"],
 	["STOPPED", "", { duration: hour }, "6327"],
 	["SNAPSHOTTING", "", { duration: hour }, "6357"],
-] as const)("a renewal of %s with '%s' and %j is refused with %s", async (status, query, body, code) => {
+] as const)("a renewal of %s with '%s' and %j is rejected with %s", async (status, query, body, code) => {
 	const client = await NotebookClient.start();
-	expect(refusalOf(await client.call("PATCH", client.put(status), `/lease${query}`, body))).toEqual([400, code]);
+	expect(errorOf(await client.call("PATCH", client.put(status), `/lease${query}`, body))).toEqual([400, code]);
 });
 
-test("a renewal can be answered without a body", async () => {
+test("a renewal is answered without a body with otherSuccessCodes", async () => {
 	const client = await NotebookClient.start({ otherSuccessCodes: true });
 	expect(await client.call("PATCH", client.put("RUNNING"), "/lease")).toMatchObject({ status: 204, text: "" });
 });
 
-test("a start gives a lease of its own", async () => {
+test("a start renews the lease with its query", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
 	client.advance(5000);
@@ -108,20 +108,20 @@ test("a start gives a lease of its own", async () => {
 test.each([
 	["kept", 2 * hour],
 	["default", hour],
-] as const)("with startLease %s a start that names no duration gives %d ms", async (startLease, duration) => {
+] as const)("a start without a duration, with startLease %s, has a lease of %d ms", async (startLease, duration) => {
 	const client = await NotebookClient.start({ startLease });
 	const id = client.put("STOPPED", { duration: 2 * hour });
 	expect((await client.call("POST", id, "/start")).json.lease.duration).toBe(duration);
 });
 
-test("a start with a wrong duration is refused, and starts nothing", async () => {
+test("a start with a wrong duration is rejected, and starts nothing", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
-	expect(refusalOf(await client.call("POST", id, "/start?duration=1"))).toEqual([400, "6349"]);
+	expect(errorOf(await client.call("POST", id, "/start?duration=1"))).toEqual([400, "6349"]);
 	expect(await client.statusOf(id)).toBe("STOPPED");
 });
 
-test("the lease can be made to run faster than the clock, and shows what was asked for", async () => {
+test("a lease runs faster than the clock with autoStopSpeed, and shows the requested duration", async () => {
 	const client = await NotebookClient.start({ autoStopSpeed: 3600 });
 	const id = client.put("RUNNING");
 	expect((await client.get(id)).json.lease.duration).toBe(hour);

@@ -1,11 +1,11 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
-const namesOf = (answer: { json: { data: { name: string }[] } }) => answer.json.data.map(({ name }) => name);
+const namesOf = (response: { json: { data: { name: string }[] } }) => response.json.data.map(({ name }) => name);
 
-/** Five of them, one second apart. */
+/** Creates five notebooks, one second apart. */
 async function putFive(client: NotebookClient): Promise<void> {
 	for (const name of ["a", "b", "c", "d", "e"]) {
 		client.put("RUNNING", { name });
@@ -13,7 +13,7 @@ async function putFive(client: NotebookClient): Promise<void> {
 	}
 }
 
-test("the newest come first, ten to a page, in the documented envelope", async () => {
+test("a list shows the newest notebooks first, ten per page, in the documented envelope", async () => {
 	const client = await NotebookClient.start();
 	for (let index = 0; index < 12; index++) {
 		client.put("RUNNING", { name: `n${index}` });
@@ -26,7 +26,7 @@ test("the newest come first, ten to a page, in the documented envelope", async (
 	expect([second.json.current, namesOf(second)]).toEqual([1, ["n1", "n0"]]);
 });
 
-test("an item of the list is what the detail shows", async () => {
+test("an item of the list equals the shown notebook", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	expect((await client.list()).json.data).toEqual([(await client.get(id)).json]);
@@ -46,7 +46,7 @@ test.each([
 	expect(namesOf(await client.list(query))).toEqual(expected);
 });
 
-test("a page can be shorter than what is asked for, and pages can count from 1", async () => {
+test("a page is limited by the setting, and page numbers can start at 1", async () => {
 	const client = await NotebookClient.start({ notebookListPageMax: 2, firstNotebookPage: 1 });
 	await putFive(client);
 	const { json } = await client.list("?limit=50&offset=2");
@@ -79,7 +79,7 @@ test.each([
 	["billing=STORAGE", true],
 	["billing=COMPUTE", false],
 	["billing=ALL", false],
-])("by '%s' it is found: %s", async (query, isFound) => {
+])("a notebook is found by '%s': %s", async (query, isFound) => {
 	const client = await NotebookClient.start();
 	const image_id = "00000000-1111-2222-3333-444444444444";
 	const tags = [{ key: "team", value: "blue" }];
@@ -88,7 +88,7 @@ test.each([
 	expect((await client.list(`?${query}`)).json.total).toBe(isFound ? 1 : 0);
 });
 
-test("one can be found by its id and by its owner", async () => {
+test("a notebook is found by its id and by its owner", async () => {
 	const client = await NotebookClient.start();
 	client.put("RUNNING", { name: "other" });
 	const id = client.put("RUNNING", { name: "mine" });
@@ -97,7 +97,7 @@ test("one can be found by its id and by its owner", async () => {
 	expect((await client.list(`?owner=${user_id}`)).json.total).toBe(2);
 });
 
-test("others' notebooks are in the list of all alone", async () => {
+test("other users' notebooks are only in the list of all", async () => {
 	const client = await NotebookClient.start();
 	client.put("RUNNING", { name: "mine" });
 	client.advance(1);
@@ -107,7 +107,7 @@ test("others' notebooks are in the list of all alone", async () => {
 	expect(namesOf(await client.list(`/all?owner=${"f".repeat(32)}`))).toEqual(["theirs"]);
 });
 
-test("another workspace is listed only if it is named, or if the setting says so", async () => {
+test("another workspace is listed only if the query names it or the setting says so", async () => {
 	const client = await NotebookClient.start();
 	const workspace_id = "a".repeat(32);
 	client.put("RUNNING", { workspace_id });
@@ -117,7 +117,7 @@ test("another workspace is listed only if it is named, or if the setting says so
 	expect((await client.list()).json.total).toBe(1);
 });
 
-test("free notebooks are listed only if their feature is named", async () => {
+test("free notebooks are listed only if the query names their feature", async () => {
 	const client = await NotebookClient.start();
 	client.put("RUNNING", { feature: "DEFAULT" });
 	expect((await client.list()).json.total).toBe(0);
@@ -132,9 +132,9 @@ test.each([
 	["feature=LAB", "6336"],
 	["sort_dir=down", "6336"],
 	["billing=NOTHING", "6336"],
-])("a list with '%s' is refused with %s", async (query, code) => {
+])("a list with '%s' is rejected with %s", async (query, code) => {
 	const client = await NotebookClient.start();
-	expect(refusalOf(await client.list(`?${query}`))).toEqual([400, code]);
+	expect(errorOf(await client.list(`?${query}`))).toEqual([400, code]);
 });
 
 test.each([
@@ -142,7 +142,7 @@ test.each([
 	[20, 200],
 	[50, 200],
 	[11, 400],
-])("where pages have the sizes of Huawei's SDK, a limit of %d is answered with %d", async (limit, status) => {
+])("a limit of %d is answered with %d when pages have the sizes of Huawei's SDK", async (limit, status) => {
 	const client = await NotebookClient.start({ notebookPageSizes: "sdk" });
 	expect((await client.list(`?limit=${limit}`)).status).toBe(status);
 });

@@ -1,12 +1,12 @@
 import type { SettingsChange } from "modelarts-simulator";
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
 const mount = { category: "OBS", mount_path: "/data/a/", uri: "obs://bucket/folder/" };
 
-/** What was sent as OBS is read back as another word. */
+/** The category OBS is returned as OBSFS. */
 const shownMount = { ...mount, category: "OBSFS", mount_type: "DYNAMIC" };
 
 async function startMounted(
@@ -19,7 +19,7 @@ async function startMounted(
 	return { client, id, path: `/storage/${made.id}` };
 }
 
-test("storage is MOUNTING for a while, and MOUNTED then", async () => {
+test("storage is MOUNTING, then MOUNTED", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const { status, json } = await client.call("POST", id, "/storage", mount);
@@ -30,7 +30,7 @@ test("storage is MOUNTING for a while, and MOUNTED then", async () => {
 	expect((await client.call("GET", id, `/storage/${json.id}`)).json).toEqual({ ...json, status: "MOUNTED" });
 });
 
-test("what is mounted is in the list, and in the notebook itself without an id and with a url", async () => {
+test("a mount is listed, and shown in the notebook without an id and with a url", async () => {
 	const { client, id, path } = await startMounted();
 	const shown = (await client.call("GET", id, path)).json;
 	expect((await client.call("GET", id, "/storage")).json).toMatchObject({
@@ -43,7 +43,7 @@ test("what is mounted is in the list, and in the notebook itself without an id a
 	expect((await client.get(id)).json.data_volumes).toEqual([{ category, mount_path, mount_type, url, status }]);
 });
 
-test("what the admin puts in as the notebook shows it keeps its id", async () => {
+test("a mount that the admin API puts in the notebook's shape keeps its id", async () => {
 	const { client, id } = await startMounted();
 	const before = (await client.call("GET", id, "/storage")).json.data;
 	const { data_volumes } = (await client.get(id)).json;
@@ -51,22 +51,22 @@ test("what the admin puts in as the notebook shows it keeps its id", async () =>
 	expect((await client.call("GET", id, "/storage")).json.data).toEqual(before);
 });
 
-test("nothing mounted is an empty list", async () => {
+test("a notebook without mounts has an empty list", async () => {
 	const client = await NotebookClient.start();
 	expect((await client.call("GET", client.put("RUNNING"), "/storage")).json).toMatchObject({ data: [], total: 0 });
 });
 
-test("an unmount is UNMOUNTING for a while, and the mount is gone then", async () => {
+test("an unmounted mount is UNMOUNTING, then not found", async () => {
 	const { client, id, path } = await startMounted();
 	const { status, json } = await client.call("DELETE", id, path);
 	expect([status, json.status]).toEqual([200, "UNMOUNTING"]);
-	expect(refusalOf(await client.call("DELETE", id, path))).toEqual([400, "6357"]);
+	expect(errorOf(await client.call("DELETE", id, path))).toEqual([400, "6357"]);
 	client.advance(500);
-	expect(refusalOf(await client.call("GET", id, path))).toEqual([400, "6309"]);
+	expect(errorOf(await client.call("GET", id, path))).toEqual([400, "6309"]);
 	expect((await client.get(id)).json.data_volumes).toEqual([]);
 });
 
-test("what is unmounted can stay listed as UNMOUNTED, and its place is free", async () => {
+test("an unmounted mount remains as UNMOUNTED by setting, and its path is free", async () => {
 	const { client, id, path } = await startMounted({ unmountedStorage: "UNMOUNTED" });
 	await client.call("DELETE", id, path);
 	client.advance(500);
@@ -74,7 +74,7 @@ test("what is unmounted can stay listed as UNMOUNTED, and its place is free", as
 	expect((await client.call("POST", id, "/storage", mount)).status).toBe(200);
 });
 
-test("a mount can fail with a reason, and be taken away", async () => {
+test("a failed mount has a reason, and can be unmounted", async () => {
 	const failing = { operation: "attachDynamicStorage", failReason: "no such bucket" } as const;
 	const { client, id, path } = await startMounted({ notebookFailures: [failing] });
 	const { json } = await client.call("GET", id, path);
@@ -83,7 +83,7 @@ test("a mount can fail with a reason, and be taken away", async () => {
 	expect((await client.call("DELETE", id, path)).status).toBe(200);
 });
 
-test("an unmount can fail, and be tried again", async () => {
+test("a failed unmount can be repeated", async () => {
 	const { client, id, path } = await startMounted({ notebookFailures: [{ operation: "detachDynamicStorage" }] });
 	await client.call("DELETE", id, path);
 	client.advance(500);
@@ -104,10 +104,10 @@ test.each([
 	[{ uri: "obs://" }, "6336"],
 	[{ category: "EVS" }, "6336"],
 	[{ mount_path: 7 }, "6332"],
-])("a second mount with %j is refused with %s", async (changes, code) => {
+])("a second mount with %j is rejected with %s", async (changes, code) => {
 	const { client, id } = await startMounted();
 	const body = { ...mount, mount_path: "/data/b/", ...changes };
-	expect(refusalOf(await client.call("POST", id, "/storage", body))).toEqual([400, code]);
+	expect(errorOf(await client.call("POST", id, "/storage", body))).toEqual([400, code]);
 	expect((await client.call("GET", id, "/storage")).json.total).toBe(1);
 });
 
@@ -115,22 +115,22 @@ test.each([
 	["STOPPED", "6327"],
 	["STARTING", "6327"],
 	["SNAPSHOTTING", "6357"],
-])("nothing is mounted into a notebook that is %s", async (status, code) => {
+])("a mount into a notebook that is %s is rejected", async (status, code) => {
 	const client = await NotebookClient.start();
-	expect(refusalOf(await client.call("POST", client.put(status), "/storage", mount))).toEqual([400, code]);
+	expect(errorOf(await client.call("POST", client.put(status), "/storage", mount))).toEqual([400, code]);
 });
 
-test("nothing is unmounted from a notebook that stands still", async () => {
+test("an unmount from a stopped notebook is rejected", async () => {
 	const { client, id, path } = await startMounted();
 	await client.call("POST", id, "/stop");
 	client.advance(1000);
-	expect(refusalOf(await client.call("DELETE", id, path))).toEqual([400, "6327"]);
+	expect(errorOf(await client.call("DELETE", id, path))).toEqual([400, "6327"]);
 });
 
 test.each([
 	["kept", 1],
 	["gone", 0],
-] as const)("with mountsAfterStop %s a stop leaves %d mounts", async (mountsAfterStop, total) => {
+] as const)("a stop with mountsAfterStop %s keeps %d mounts", async (mountsAfterStop, total) => {
 	const { client, id } = await startMounted({ mountsAfterStop });
 	await client.call("POST", id, "/stop");
 	client.advance(1000);
@@ -139,23 +139,23 @@ test.each([
 	expect((await client.call("GET", id, "/storage")).json.total).toBe(total);
 });
 
-test("a notebook has room for so many mounts", async () => {
+test("the mounts of a notebook are limited by mountLimit", async () => {
 	const { client, id } = await startMounted({ mountLimit: 2 });
 	const other = (path: string) => client.call("POST", id, "/storage", { ...mount, mount_path: path });
 	expect((await other("/data/b")).status).toBe(200);
-	expect(refusalOf(await other("/data/c"))).toEqual([400, "0118"]);
+	expect(errorOf(await other("/data/c"))).toEqual([400, "0118"]);
 });
 
-test("in the strict world the folder must be there", async () => {
+test("a mount with strictWorld needs an existing folder", async () => {
 	const { client, id } = await startMounted();
 	client.cloud.simulator.admin.changeSettings({ strictWorld: true });
 	const body = { ...mount, mount_path: "/data/b" };
-	expect(refusalOf(await client.call("POST", id, "/storage", body))).toEqual([400, "6320"]);
+	expect(errorOf(await client.call("POST", id, "/storage", body))).toEqual([400, "6320"]);
 	client.cloud.simulator.admin.putObjects({ files: ["bucket/folder/file"] });
 	expect((await client.call("POST", id, "/storage", body)).status).toBe(200);
 });
 
-test("a share of EFS is mounted by its own address", async () => {
+test("an EFS share is mounted by its own address", async () => {
 	const client = await NotebookClient.start();
 	const body = { category: "efs", mount_path: "/data/share", uri: "host:/share", efs_id: "share-1" };
 	const { json } = await client.call("POST", client.put("RUNNING"), "/storage", body);

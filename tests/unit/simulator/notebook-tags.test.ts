@@ -1,5 +1,5 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
@@ -15,7 +15,7 @@ const [blue, red, cost] = [
 	{ key: "cost", value: "" },
 ];
 
-test("tags are added without an answer, and a key that is there gets the new value", async () => {
+test("adding tags has an empty response, and an existing key gets the new value", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
 	expect(await add(client, id, blue, cost)).toMatchObject({ status: 204, text: "" });
@@ -24,7 +24,7 @@ test("tags are added without an answer, and a key that is there gets the new val
 	expect(await tagsOf(client, id)).toEqual([cost, red]);
 });
 
-test("tags are taken away by their key, or only if they have the value named", async () => {
+test("tags are deleted by key, or by key and value if a value is given", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	await add(client, id, blue, cost);
@@ -35,7 +35,7 @@ test("tags are taken away by their key, or only if they have the value named", a
 	expect(await tagsOf(client, id)).toEqual([]);
 });
 
-test("the tags of all notebooks are told by key, of one workspace if it is named", async () => {
+test("the tags of all notebooks are listed by key, optionally of one workspace", async () => {
 	const client = await NotebookClient.start();
 	const workspace_id = "a".repeat(32);
 	await add(client, client.put("RUNNING"), blue, cost);
@@ -64,11 +64,11 @@ test.each([
 	[{ key: "k", value: 1 }, "6332"],
 	[{ key: "k", value: undefined }, "6335"],
 	[{ value: "v" }, "6335"],
-])("a tag %j is refused with %s", async (tag, code) => {
+])("a tag %j is rejected with %s", async (tag, code) => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const whole = "value" in tag ? tag : { ...tag, value: "v" };
-	expect(refusalOf(await add(client, id, blue, whole))).toEqual([400, code]);
+	expect(errorOf(await add(client, id, blue, whole))).toEqual([400, code]);
 	expect(await tagsOf(client, id)).toEqual([]);
 });
 
@@ -76,22 +76,22 @@ test.each([
 	[{ key: "k".repeat(128), value: "v".repeat(255) }],
 	[{ key: "a_b.c:d=e+f-g@h i", value: "a/b c" }],
 	[{ key: "团队", value: "蓝" }],
-])("a tag %j is let in", async (tag) => {
+])("a tag %j is accepted", async (tag) => {
 	const client = await NotebookClient.start();
 	expect((await add(client, client.put("RUNNING"), tag)).status).toBe(204);
 });
 
-test("a notebook has room for so many tags", async () => {
+test("the tags of a notebook are limited by notebookTagLimit", async () => {
 	const client = await NotebookClient.start({ notebookTagLimit: 2 });
 	const id = client.put("RUNNING");
 	await add(client, id, blue, cost);
-	expect(refusalOf(await add(client, id, { key: "third", value: "" }))).toEqual([400, "6336"]);
+	expect(errorOf(await add(client, id, { key: "third", value: "" }))).toEqual([400, "6336"]);
 	expect((await add(client, id, red)).status).toBe(204);
 });
 
-test("tags that are no list are refused", async () => {
+test("tags that are not a list are rejected", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
-	expect(refusalOf(await client.call("POST", id, "/tags/create", { tags: blue }))).toEqual([400, "6332"]);
-	expect(refusalOf(await client.call("DELETE", id, "/tags/delete", {}))).toEqual([400, "6335"]);
+	expect(errorOf(await client.call("POST", id, "/tags/create", { tags: blue }))).toEqual([400, "6332"]);
+	expect(errorOf(await client.call("DELETE", id, "/tags/delete", {}))).toEqual([400, "6335"]);
 });

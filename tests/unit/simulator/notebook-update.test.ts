@@ -1,11 +1,11 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
 const update = (client: NotebookClient, id: string, body: object) => client.call("PUT", id, "", body);
 
-test("an update changes what it names and nothing else", async () => {
+test("an update changes the given fields only", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING", { description: "old" });
 	const before = (await client.get(id)).json;
@@ -20,34 +20,34 @@ test.each([
 	["flavor", "modelarts.vm.cpu.8u", "flavor"],
 	["image_id", "00000000-1111-2222-3333-444444444444", "image"],
 	["endpoints", [{ service: "SSH", key_pair_names: ["key"] }], "endpoints"],
-])("%s can be changed while the notebook stands still, not while it runs", async (field, value, shown) => {
+])("%s can be changed while the notebook is stopped, not while it runs", async (field, value, shown) => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
-	const refusal = await update(client, id, { [field]: value });
-	expect(refusalOf(refusal)).toEqual([400, "6347"]);
-	expect(refusal.json.error_msg).toContain(`'RUNNING' status, the '${field}' parameter`);
+	const error = await update(client, id, { [field]: value });
+	expect(errorOf(error)).toEqual([400, "6347"]);
+	expect(error.json.error_msg).toContain(`'RUNNING' status, the '${field}' parameter`);
 	client.cloud.simulator.admin.putObjects({ notebooks: [{ id, patch: { status: "STOPPED" } }] });
 	const { json } = await update(client, id, { [field]: value });
 	expect([json[shown].id ?? json[shown]]).toMatchObject([value]);
 });
 
 test.each(["INIT", "CREATING", "STARTING", "STOPPING", "SNAPSHOTTING", "DELETING"])(
-	"nothing can be changed while a notebook is %s",
+	"an update of a notebook that is %s is rejected",
 	async (status) => {
 		const client = await NotebookClient.start();
 		const id = client.put(status);
-		expect(refusalOf(await update(client, id, { description: "new" }))).toEqual([400, "6347"]);
+		expect(errorOf(await update(client, id, { description: "new" }))).toEqual([400, "6347"]);
 	},
 );
 
-test("which status locks which parameter is a setting", async () => {
+test("the setting lockedNotebookParameters determines the locked parameters of a status", async () => {
 	const client = await NotebookClient.start({ lockedNotebookParameters: { STOPPED: ["name"] } });
 	const [stopped, running] = [client.put("STOPPED"), client.put("RUNNING")];
-	expect(refusalOf(await update(client, stopped, { name: "new" }))).toEqual([400, "6347"]);
+	expect(errorOf(await update(client, stopped, { name: "new" }))).toEqual([400, "6347"]);
 	expect((await update(client, running, { flavor: "modelarts.vm.cpu.8u" })).status).toBe(200);
 });
 
-test("a disk grows: RESIZING for a while, with its new size after that, and the notebook runs on", async () => {
+test("a growing disk is RESIZING, then has its new size, and the notebook keeps RUNNING", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	const { json } = await update(client, id, { storage_new_size: 20 });
@@ -62,17 +62,17 @@ test("a disk grows: RESIZING for a while, with its new size after that, and the 
 	expect([volume.capacity, "status" in volume]).toEqual([20, false]);
 });
 
-test("a disk that is growing cannot be told to grow", async () => {
+test("a growing disk cannot be grown again", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	await update(client, id, { storage_new_size: 20 });
-	expect(refusalOf(await update(client, id, { storage_new_size: 30 }))).toEqual([400, "6357"]);
+	expect(errorOf(await update(client, id, { storage_new_size: 30 }))).toEqual([400, "6357"]);
 	expect((await update(client, id, { description: "that goes" })).status).toBe(200);
 	client.advance(1500);
 	expect((await update(client, id, { storage_new_size: 30 })).status).toBe(200);
 });
 
-test("a disk can fail to grow, and keeps its size", async () => {
+test("a disk that fails to grow keeps its size", async () => {
 	const client = await NotebookClient.start({ notebookFailures: [{ operation: "updateNotebook" }] });
 	const id = client.put("RUNNING");
 	await update(client, id, { storage_new_size: 20 });
@@ -81,13 +81,13 @@ test("a disk can fail to grow, and keeps its size", async () => {
 	expect([status, volume.status, volume.capacity]).toEqual(["RUNNING", "RESIZE_FAILED", 10]);
 });
 
-test("the size that a disk has is no change", async () => {
+test("the current size of a disk is no change", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	expect((await update(client, id, { storage_new_size: 10 })).json.volume).not.toHaveProperty("status");
 });
 
-const refused: [body: object, code: string][] = [
+const invalidUpdates: [body: object, code: string][] = [
 	[{ storage_new_size: 9 }, "6336"],
 	[{ storage_new_size: 4097 }, "6331"],
 	[{ storage_new_size: "20" }, "6332"],
@@ -101,29 +101,29 @@ const refused: [body: object, code: string][] = [
 	[{ endpoints: [{ service: "SSH" }] }, "6335"],
 ];
 
-test.each(refused)("an update with %j is refused with %s, and changes nothing", async (body, code) => {
+test.each(invalidUpdates)("an update with %j is rejected with %s, and changes nothing", async (body, code) => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
 	const before = (await client.get(id)).json;
 	client.advance(1);
-	expect(refusalOf(await update(client, id, { description: "new", ...body }))).toEqual([400, code]);
+	expect(errorOf(await update(client, id, { description: "new", ...body }))).toEqual([400, code]);
 	expect((await client.get(id)).json).toEqual(before);
 });
 
-test("only a disk can grow", async () => {
+test("a share cannot be grown", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING", { volume: { category: "EFS", ownership: "MANAGED" } });
-	expect(refusalOf(await update(client, id, { storage_new_size: 100 }))).toEqual([400, "6336"]);
+	expect(errorOf(await update(client, id, { storage_new_size: 100 }))).toEqual([400, "6336"]);
 });
 
-test("a sold-out flavor can be kept, and nothing be changed to it", async () => {
+test("a sold-out flavor can be kept, but not switched to", async () => {
 	const client = await NotebookClient.start({ soldOutFlavors: ["modelarts.vm.cpu.2u", "modelarts.vm.cpu.8u"] });
 	const id = client.put("STOPPED");
 	expect((await update(client, id, { flavor: "modelarts.vm.cpu.2u" })).status).toBe(200);
-	expect(refusalOf(await update(client, id, { flavor: "modelarts.vm.cpu.8u" }))).toEqual([400, "6716"]);
+	expect(errorOf(await update(client, id, { flavor: "modelarts.vm.cpu.8u" }))).toEqual([400, "6716"]);
 });
 
-test("hooks come back only where the setting says so", async () => {
+test("hooks are returned only with the setting showHooks", async () => {
 	const client = await NotebookClient.start({ showHooks: true });
 	const hooks = { container_hooks: { pre_start: { script: "echo", type: "COMMAND" } } };
 	expect((await update(client, client.put("RUNNING"), { hooks })).json.hooks).toEqual(hooks);

@@ -1,9 +1,9 @@
 import { closeClouds } from "./cloud";
-import { NotebookClient, refusalOf } from "./notebook-client";
+import { NotebookClient, errorOf } from "./notebook-client";
 
 afterEach(closeClouds);
 
-test("a new notebook is CREATING until its time is over, and RUNNING then", async () => {
+test("a new notebook is CREATING, then RUNNING", async () => {
 	const client = await NotebookClient.start();
 	const { status, json } = await client.create();
 	expect([status, json.status]).toEqual([200, "CREATING"]);
@@ -13,7 +13,7 @@ test("a new notebook is CREATING until its time is over, and RUNNING then", asyn
 	expect(await client.statusOf(json.id)).toBe("RUNNING");
 });
 
-test("a new notebook can be INIT for the first tenth of its time", async () => {
+test("a new notebook is INIT for the first tenth of the duration by setting", async () => {
 	const client = await NotebookClient.start({ notebookCreateShows: "INIT" });
 	const { json } = await client.create();
 	const seen = [json.status];
@@ -24,7 +24,7 @@ test("a new notebook can be INIT for the first tenth of its time", async () => {
 	expect(seen).toEqual(["INIT", "INIT", "CREATING", "RUNNING"]);
 });
 
-test("the answer has the documented fields and defaults", async () => {
+test("the response of a create has the documented fields and defaults", async () => {
 	const client = await NotebookClient.start();
 	const { json } = await client.create({ pool_id: "pool1", description: "mine" });
 	expect(json).toMatchObject({
@@ -51,7 +51,7 @@ test("the answer has the documented fields and defaults", async () => {
 	expect(json).not.toHaveProperty("hooks");
 });
 
-test("names may be taken: two notebooks of one name are two notebooks", async () => {
+test("notebook names need not be unique", async () => {
 	const client = await NotebookClient.start();
 	const [first, second] = [await client.create(), await client.create()];
 	expect(second.status).toBe(200);
@@ -59,7 +59,7 @@ test("names may be taken: two notebooks of one name are two notebooks", async ()
 	expect((await client.list()).json.total).toBe(2);
 });
 
-test("lower-case words come back in upper case", async () => {
+test("lower-case values are returned in upper case", async () => {
 	const client = await NotebookClient.start();
 	const { json } = await client.create({
 		feature: "notebook",
@@ -73,7 +73,7 @@ test("lower-case words come back in upper case", async () => {
 	expect(json.endpoints).toMatchObject([{ service: "SSH", dev_service: "SSH", ssh_keys: ["key"] }]);
 });
 
-test("a stop and a start pass through their states", async () => {
+test("a stop and a start pass through their statuses", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
 	expect((await client.call("POST", id, "/stop")).json.status).toBe("STOPPING");
@@ -84,7 +84,7 @@ test("a stop and a start pass through their states", async () => {
 	expect(await client.statusOf(id)).toBe("RUNNING");
 });
 
-test("the token changes with each start, and is nowhere in the log or the admin's view", async () => {
+test("the token of a notebook changes with each start, and is neither in the log nor in the admin state", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("STOPPED");
 	const before = (await client.get(id)).json.token;
@@ -109,18 +109,18 @@ test("an SSH endpoint has an address while the notebook runs", async () => {
 	expect(endpoint).toMatchObject(endpoints[0]!);
 });
 
-test("a running one can be deleted: DELETING first, gone then", async () => {
+test("a running notebook can be deleted: it is DELETING, then not found", async () => {
 	const client = await NotebookClient.start();
 	const id = client.put("RUNNING");
-	const answer = await client.call("DELETE", id);
-	expect([answer.status, answer.json.status, answer.json.volume.status]).toEqual([200, "DELETING", "DELETING"]);
+	const response = await client.call("DELETE", id);
+	expect([response.status, response.json.status, response.json.volume.status]).toEqual([200, "DELETING", "DELETING"]);
 	expect(await client.statusOf(id)).toBe("DELETING");
 	client.advance(500);
-	expect(refusalOf(await client.get(id))).toEqual([400, "6309"]);
+	expect(errorOf(await client.get(id))).toEqual([400, "6309"]);
 	expect(client.state).toEqual([]);
 });
 
-test("a reset leaves no notebook", async () => {
+test("a reset removes all notebooks", async () => {
 	const client = await NotebookClient.start();
 	client.put("RUNNING");
 	expect(client.state).toMatchObject([{ name: "lab", project_id: client.cloud.simulator.projectId }]);
@@ -129,7 +129,7 @@ test("a reset leaves no notebook", async () => {
 	expect((await client.list()).json.total).toBe(0);
 });
 
-test("other documented successes: 201 with a body, 204 without one", async () => {
+test("the other documented success codes are 201 with a body and 204 without one", async () => {
 	const client = await NotebookClient.start({ otherSuccessCodes: true });
 	const id = client.put("RUNNING");
 	const statuses = [

@@ -33,7 +33,7 @@ test.each([
 	expect(await namesOf(await Cloud.start({ projects }), `/v3/projects?${query}`)).toEqual(expected);
 });
 
-test("a project of a user's own has the region's as its parent, that one the account", async () => {
+test("the parent of a user's project is the region's project, whose parent is the account", async () => {
 	const cloud = await Cloud.start({ projects });
 	const { json } = await cloud.call("GET", "/v3/projects");
 	const [region, , own] = json.projects as { id: string; domain_id: string; parent_id: string }[];
@@ -41,13 +41,13 @@ test("a project of a user's own has the region's as its parent, that one the acc
 	expect(own?.parent_id).toBe(region?.id);
 });
 
-test.each([0, 1, 2])("a lookup by name can be made to find %d projects", async (projectMatches) => {
+test.each([0, 1, 2])("a search by name finds %d projects with projectMatches", async (projectMatches) => {
 	const cloud = await Cloud.start({ projects, projectMatches });
 	const names = await namesOf(cloud, "/v3/projects?name=cn-north-4");
 	expect(names).toEqual(Array.from({ length: projectMatches }, () => "cn-north-4"));
 });
 
-test("a user sees and enters only the projects that are his", async () => {
+test("a user has access to the projects of the setting only", async () => {
 	const users = [{ name: "simulator-user", password: "pw", projectIds: ["bbbb"] }];
 	const cloud = await Cloud.start({ projects, users });
 	expect(await namesOf(cloud, "/v3/auth/projects")).toEqual(["cn-east-3"]);
@@ -56,7 +56,7 @@ test("a user sees and enters only the projects that are his", async () => {
 	expect([refused.status, refused.json.error_code]).toEqual([403, "ModelArts.0210"]);
 });
 
-test("a project that does not exist, or another one in the header, is refused", async () => {
+test("an unknown project, or another one in the header, is rejected", async () => {
 	const cloud = await Cloud.start({ projects });
 	const other = await cloud.call("GET", "/v1/dddd/demanager/instances?de_type=Notebook");
 	expect(other.json.error_code).toBe("ModelArts.0210");
@@ -65,15 +65,15 @@ test("a project that does not exist, or another one in the header, is refused", 
 	expect(mixed.json.error_code).toBe("ModelArts.0210");
 });
 
-test("pages of projects need both numbers", async () => {
+test("the pages of projects need both paging parameters", async () => {
 	const cloud = await Cloud.start({ projects });
 	expect(await namesOf(cloud, "/v3/projects?page=2&per_page=2")).toEqual(["cn-north-4_dev"]);
 	expect((await cloud.call("GET", "/v3/projects?page=2")).status).toBe(400);
 });
 
-test("the account is listed, and IAM's answers carry a trace id", async () => {
+test("the account is listed as a domain, and responses of IAM have a trace id", async () => {
 	const cloud = await Cloud.start();
-	const answer = await cloud.call("GET", "/v3/auth/domains");
-	expect(answer.json.domains).toHaveLength(1);
-	expect(answer.headers["x-iam-trace-id"]).toMatch(/^[0-9a-f]{32}$/);
+	const response = await cloud.call("GET", "/v3/auth/domains");
+	expect(response.json.domains).toHaveLength(1);
+	expect(response.headers["x-iam-trace-id"]).toMatch(/^[0-9a-f]{32}$/);
 });

@@ -1,9 +1,9 @@
 import { Cloud, closeClouds } from "./cloud";
-import { begin, job, startIms } from "./ims-client";
+import { startJob, getJob, startIms } from "./ims-client";
 
 afterEach(closeClouds);
 
-test("an instance is not shown before the lag is over, neither by its id nor in the list", async () => {
+test("a new instance is neither found nor listed before the read lag has passed", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const { json } = await cloud.create();
 	cloud.clock.advance(999);
@@ -14,7 +14,7 @@ test("an instance is not shown before the lag is over, neither by its id nor in 
 	expect((await cloud.list()).json.total_count).toBe(1);
 });
 
-test("a status is shown as it was so long ago", async () => {
+test("a status is shown as it was before the read lag", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const { json } = await cloud.create();
 	cloud.clock.advance(3900);
@@ -23,7 +23,7 @@ test("a status is shown as it was so long ago", async () => {
 	expect((await cloud.get(json.id)).json.status).toBe("RUNNING");
 });
 
-test("what is gone is still shown until the lag is over", async () => {
+test("a deleted instance is still shown until the read lag has passed", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const id = cloud.put("STOPPED");
 	cloud.clock.advance(1000);
@@ -34,21 +34,21 @@ test("what is gone is still shown until the lag is over", async () => {
 	expect((await cloud.get(id)).status).toBe(400);
 });
 
-test("a write sees what is there, and its answer shows it", async () => {
+test("a write uses the current state, and its response shows it", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const { json } = await cloud.create();
 	const changed = await cloud.call("PUT", `${cloud.instances}/${json.id}`, { description: "new" });
 	expect(changed.json).toMatchObject({ id: json.id, description: "new" });
 });
 
-test("the admin's state shows the truth", async () => {
+test("the admin state has no read lag", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const { json } = await cloud.create();
 	await cloud.list();
 	expect(cloud.simulator.admin.state()).toMatchObject({ instances: [{ id: json.id, status: "CREATING" }] });
 });
 
-test("a change behind the client's back is shown as late", async () => {
+test("an out-of-band change is shown after the read lag", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const id = cloud.put("STOPPED");
 	cloud.clock.advance(1000);
@@ -58,13 +58,13 @@ test("a change behind the client's back is shown as late", async () => {
 	expect((await cloud.get(id)).json.description).toBe("theirs");
 });
 
-test("jobs, their images and searches by tags lag as well", async () => {
+test("jobs, their images and searches by tags have the read lag", async () => {
 	const cloud = await startIms({ readLag: 1000 });
-	const id = await begin(cloud, { name: "sys", instance_id: "s", image_tags: [{ key: "color", value: "red" }] });
+	const id = await startJob(cloud, { name: "sys", instance_id: "s", image_tags: [{ key: "color", value: "red" }] });
 	const search = { action: "filter", tags: [{ key: "color", values: ["red"] }] };
 	const find = () => cloud.call("POST", `/v2/${cloud.simulator.projectId}/images/resource_instances/action`, search);
 	const isShown = async () => [
-		(await job(cloud, id)).status === "SUCCESS",
+		(await getJob(cloud, id)).status === "SUCCESS",
 		(await cloud.call("GET", "/v2/cloudimages?status=active")).json.images.length > 0,
 		(await find()).json.total_count > 0,
 	];
@@ -75,7 +75,7 @@ test("jobs, their images and searches by tags lag as well", async () => {
 	expect(await isShown()).toEqual([true, true, true]);
 });
 
-test("a lag between two bounds is drawn for each read", async () => {
+test("a read lag with a range is drawn for each read", async () => {
 	const cloud = await Cloud.start({ readLag: [0, 1000] });
 	const { json } = await cloud.create();
 	cloud.clock.advance(500);
@@ -84,7 +84,7 @@ test("a lag between two bounds is drawn for each read", async () => {
 	expect(new Set(statuses)).toEqual(new Set([200, 400]));
 });
 
-test("without a lag again, reads show what is there", async () => {
+test("reads show the current state after the read lag is reset to 0", async () => {
 	const cloud = await Cloud.start({ readLag: 1000 });
 	const { json } = await cloud.create();
 	cloud.simulator.admin.changeSettings({ readLag: 0 });

@@ -6,7 +6,7 @@ const secretKey = "SKexampleForTestsOnly0123456789abcdefghij";
 const project = "0123456789abcdef0123456789abcdef";
 const host = "modelarts.cn-north-4.myhuaweicloud.com";
 const date = "20240102T030405Z";
-const usual = { host, "x-project-id": project, "x-sdk-date": date };
+const defaultHeaders = { host, "x-project-id": project, "x-sdk-date": date };
 const json = { "content-type": "application/json" };
 const createBody =
 	`{"name":"notebook-instance","description":"","profile_id":"Multi-Engine 1.0 (python3)-cpu",` +
@@ -40,21 +40,21 @@ const vectors: readonly Vector[] = [
 			path: `/v1/${project}/images`,
 			query: "type=DEDICATED&name=pytorch%201.8%2bgpu&sort_key=name,update_at&limit=200&offset=0",
 		},
-		headers: usual,
+		headers: defaultHeaders,
 		canonicalHash: "d6b9c2fabd7eea97c8a24b378f773217a22eb2a55ee2a71ff63fca2dba55ca06",
 		signature: "6022eb7562c163e6321ef7e24173c1c3f4902ade4722e98fc2021b678d97684a",
 	},
 	{
 		name: "a POST with a body",
 		request: { method: "POST", path: `/v1/${project}/demanager/instances`, body: createBody },
-		headers: { ...json, ...usual },
+		headers: { ...json, ...defaultHeaders },
 		canonicalHash: "ef27ac2327d9482d8f6ef1a4ee3a3c02a27f7b998f66e5ba8d7e87591e44e641",
 		signature: "de7c774fd3e5018cb6842d981881ed28ee73f93cfc4fff66fae1fdf93ba927bb",
 	},
 	{
 		name: "a security token among the headers",
 		request: { path: `/v1/${project}/demanager/instances/DE-7d558ef8-c73d-11ea-964c-0255ac100033` },
-		headers: { ...usual, "x-security-token": "gQpjbi1ub3J0aC00EXAMPLETOKEN==" },
+		headers: { ...defaultHeaders, "x-security-token": "gQpjbi1ub3J0aC00EXAMPLETOKEN==" },
 		canonicalHash: "16d968953cfb399f7ea96b6dae68bd733c8f843c916383ed0eb6578766abe078",
 		signature: "2cb0d5eba9238a0c139caf05186e6d0853f81665d09cce7be0ebf5f0268dec77",
 	},
@@ -66,7 +66,7 @@ const vectors: readonly Vector[] = [
 			query: "force=true",
 			body: `{"is_force":true}`,
 		},
-		headers: { ...json, ...usual },
+		headers: { ...json, ...defaultHeaders },
 		canonicalHash: "b2df23dd10fe09a4ff5c698f7ec9d0a23f71b20a9f3e1179804b924d53955124",
 		signature: "b6086df06a97f52d1f2655a10427ed550adf860bf76a123f56bdfe402dab9bbf",
 	},
@@ -80,13 +80,13 @@ const vectors: readonly Vector[] = [
 	{
 		name: "a host with a port",
 		request: { path: `/v1/${project}/images` },
-		headers: { ...usual, host: "127.0.0.1:8080" },
+		headers: { ...defaultHeaders, host: "127.0.0.1:8080" },
 		canonicalHash: "6e43c64213c600a5e1bc0c87f1a468a5851eb637c53f98acd1ccda53d7ebd0ac",
 		signature: "64ed1eda047d229385c9b6d616205c971ac32a9dd99f18158c417e2c01ee9207",
 	},
 ];
 
-test.each(vectors)("the published figures come out for $name", (vector) => {
+test.each(vectors)("the signature matches the published values for $name", (vector) => {
 	const request = { method: "GET", query: "", ...vector.request, headers: vector.headers };
 	const received = { ...request, body: Buffer.from(vector.request.body ?? "") };
 	const [canonical = ""] = listCanonicalRequests(received, Object.keys(vector.headers).sort());
@@ -95,13 +95,13 @@ test.each(vectors)("the published figures come out for $name", (vector) => {
 	expect(computeSignature(vector.secret ?? secretKey, signed, canonical)).toBe(vector.signature);
 });
 
-test("the canonical request of a POST reads as documented, line by line", () => {
+test("the canonical request of a POST is as documented, line by line", () => {
 	const body = Buffer.from(createBody);
 	const request = {
 		method: "POST",
 		path: `/v1/${project}/demanager/instances`,
 		query: "",
-		headers: { ...json, ...usual },
+		headers: { ...json, ...defaultHeaders },
 		body,
 	};
 	const names = ["content-type", "host", "x-project-id", "x-sdk-date"];
@@ -136,12 +136,12 @@ const spellings: [what: string, path: string, query: string, canonical: string][
 	["a path that ends in a slash", "/p/", "", "/p/\n"],
 ];
 
-test.each(spellings)("one spelling is canonical for %s", (_, path, query, canonical) => {
+test.each(spellings)("the canonical request has one spelling for %s", (_, path, query, canonical) => {
 	const request = { method: "get", path, query, headers: {}, body: Buffer.alloc(0) };
 	expect(buildCanonicalRequest(request, [], "hash")).toBe(`GET\n${canonical}\n\n\nhash`);
 });
 
-test("an unsigned payload stands for the body's hash, and either form is taken when there is no body", () => {
+test("an unsigned payload replaces the hash of the body, and both forms are accepted for an empty body", () => {
 	const headers = { "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" };
 	const request = { method: "PUT", path: "/p", query: "", headers, body: Buffer.from("data") };
 	const lastLines = (names: string[], body: Buffer) =>

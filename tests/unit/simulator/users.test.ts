@@ -30,13 +30,13 @@ test("a user of the account is found by exact name, with the documented fields",
 	expect(json.links).toMatchObject({ next: null, previous: null });
 });
 
-test("users of other accounts are not shown", async () => {
+test("users of other accounts are not listed", async () => {
 	const cloud = await Cloud.start({ users });
 	const { json } = await cloud.call("GET", "/v3/users");
 	expect(json.users.map(({ name }: { name: string }) => name)).toEqual(["simulator-user", "colleague"]);
 });
 
-test("a user has the id that notebooks show of who made them", async () => {
+test("a user has the id that instances show of their creator", async () => {
 	const cloud = await Cloud.start();
 	const made = (await cloud.create()).json;
 	const { json } = await cloud.call("GET", `/v3/users?name=${made.user.name}`);
@@ -48,7 +48,7 @@ test("a list of users needs credentials", async () => {
 	expect((await send(cloud.simulator.url, { target: "/v3/users" })).status).toBe(401);
 });
 
-test.each(["/v3", "/v3/"])("%s tells the version to anybody, and where to go on", async (target) => {
+test.each(["/v3", "/v3/"])("%s shows the version and its URL without credentials", async (target) => {
 	const cloud = await Cloud.start();
 	const { url } = cloud.simulator;
 	const { status, json } = await send(url, { target });
