@@ -12,7 +12,7 @@ export function makePages(): [path: string, text: string][] {
 	const kinds = findKinds();
 	const mappings = readMappings();
 	const pages = kinds.map((kind): [string, string] => [
-		`docs/resources/${kind.folder}.md`,
+		`docs/reference/resources/${kind.folder}.md`,
 		writeResourcePage(kind, readProperties(kind, kinds), mappings),
 	]);
 	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
@@ -22,18 +22,18 @@ export function makePages(): [path: string, text: string][] {
 /** Pages that are written by hand except for what is between two comments, `<!-- made: codes -->` and `<!-- end -->`. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
 	"docs/README.md": { reference: writeReferenceList },
-	"docs/errors.md": {
+	"docs/reference/errors.md": {
 		network: writeNetworkTable,
 		codes: writeCodeTable,
 		statuses: writeStatusTable,
 		"plain codes": writePlainCodeTable,
 	},
-	"docs/configuration.md": { settings: writeSettingTable },
+	"docs/reference/configuration.md": { settings: writeSettingTable },
 };
 
 function writeReferenceList(): string {
 	return findKinds()
-		.map(({ name, folder }) => `- [${name}](resources/${folder}.md)`)
+		.map(({ name, folder }) => `- [${name}](reference/resources/${folder}.md)`)
 		.join("\n");
 }
 

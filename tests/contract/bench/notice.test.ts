@@ -13,7 +13,7 @@ import { isFull } from "../../support/full";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
-/** What could not be reached, and the best that was; the reasons are in docs/performance.md. */
+/** What could not be reached, and the best that was; the reasons are in docs/guides/performance.md. */
 const BEYOND_REACH: Record<string, object> = {
 	"100 Notebooks, pages of 50": { ratio: 0.3 },
 	"20 CloudImages, no percent": { ratio: 0.32 },

@@ -39,7 +39,7 @@ function listAnchors(page: string): string[] {
 }
 
 test("there are pages and links to look at", () => {
-	expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/README.md", "docs/errors.md"]));
+	expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/README.md", "docs/reference/errors.md"]));
 	expect(links.length).toBeGreaterThan(30);
 });
 

@@ -8,7 +8,7 @@ import { openStack, type Outcome } from "./support/stack";
 import { keepLasting, tidyTranscript } from "./support/transcript";
 import { until } from "./support/until";
 
-const PAGE = join(root, "docs", "terminal.md");
+const PAGE = join(root, "docs", "guides", "cli-output.md");
 
 /** Longer than any of this: nothing ends because the notebook happened to be ready. */
 const LONG = 60_000;
@@ -29,8 +29,8 @@ beforeAll(async () => {
 	await lifeOfANotebook();
 	await whatGoesWrong();
 	await whatIsInterrupted();
-	// The page itself is written on request: UPDATE_TERMINAL=1 npm test -- end-to-end/terminal
-	if (process.env.UPDATE_TERMINAL) writeFileSync(PAGE, writePage());
+	// The page itself is written on request: UPDATE_CLI_OUTPUT=1 npm test -- end-to-end/cli-output
+	if (process.env.UPDATE_CLI_OUTPUT) writeFileSync(PAGE, writePage());
 }, 180_000);
 
 /** A program with one `Notebook`, `desk`. */
@@ -96,7 +96,7 @@ function writePage(): string {
 		({ title, command, transcript }, index) =>
 			`## ${index + 1}. ${title}\n\n\`\`\`text\n$ ${command}\n${transcript}\n\`\`\`\n`,
 	);
-	return `<!-- Written by tests/end-to-end/terminal.test.ts, which compares it; ids, times and addresses are stand-ins. -->
+	return `<!-- Written by tests/end-to-end/cli-output.test.ts, which compares it; ids, times and addresses are stand-ins. -->
 
 # The terminal
 
@@ -112,7 +112,7 @@ function readPage(): Map<string, string> {
 	return new Map([...blocks].map(([, title = "", transcript = ""]) => [title, transcript]));
 }
 
-test("the page shows ten situations as the CLI shows them; if not: UPDATE_TERMINAL=1 npm test -- end-to-end/terminal", () => {
+test("the page shows ten situations as the CLI shows them; if not: UPDATE_CLI_OUTPUT=1 npm test -- end-to-end/cli-output", () => {
 	const page = readPage();
 	const shown = [...page].map(([title, transcript]) => [title, keepLasting(transcript)]);
 	expect(shown).toEqual(situations.map(({ title, transcript }) => [title, keepLasting(transcript)]));

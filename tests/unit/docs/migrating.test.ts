@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "../../support/programs";
 
-const page = readFileSync(join(__dirname, "../../../docs/moving.md"), "utf8");
+const page = readFileSync(join(__dirname, "../../../docs/guides/migrating.md"), "utf8");
 const resource = (type: string, name: string, id: string, more: object = {}) => ({
 	...{ address: `${type}.${name}`, mode: "managed", type, name },
 	...{ values: { id }, ...more },
