@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
+import ts from "typescript";
 import { root } from "./support/cli";
 import { environmentOf, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
@@ -33,19 +34,18 @@ beforeAll(async () => {
 	if (process.env.UPDATE_CLI_OUTPUT) writeFileSync(PAGE, writePage());
 }, 180_000);
 
-/** A program with one `Notebook`, `desk`. */
-function declareDesk(category: string): string {
-	const volume = category === "EVS" ? { category, capacity: 5 } : { category, uri: "obs://vision/desk/" };
-	const inputs = {
-		name: "desk",
-		flavor: "modelarts.vm.cpu.2u",
-		imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
-		volume,
-	};
-	return `
-		const { Notebook } = require("pulumi-modelarts");
-		const desk = new Notebook("desk", ${JSON.stringify(inputs)});
-		exports.url = desk.url;`;
+/** The README's example, as JavaScript, with its volume in a category. */
+function declareDesk(category: "EVS" | "OBS"): string {
+	const { outputText } = ts.transpileModule(readBlock("ts"), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+	const obs = 'category: "OBS", uri: "obs://vision/desk/"';
+	return category === "EVS" ? outputText : outputText.replace('category: "EVS", capacity: 5', obs);
+}
+
+/** The first block of a language in the README's section "Example". */
+function readBlock(language: string): string {
+	const [, section = ""] = readFileSync(join(root, "README.md"), "utf8").split("\n## Example\n");
+	const [, block = ""] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section) ?? [];
+	return block;
 }
 
 async function lifeOfANotebook(): Promise<void> {
@@ -117,6 +117,14 @@ test("the page shows ten situations as the CLI shows them; if not: UPDATE_CLI_OU
 	const shown = [...page].map(([title, transcript]) => [title, keepLasting(transcript)]);
 	expect(shown).toEqual(situations.map(({ title, transcript }) => [title, keepLasting(transcript)]));
 	expect(page.size).toBe(10);
+});
+
+test("the README shows the first situation, with some of its status lines", () => {
+	const [first] = readPage().values();
+	const shown = readBlock("text").trimEnd().split("\n");
+	const lines = ["$ pulumi up", ...(first ?? "").split("\n")];
+	expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
+	expect(keepLasting(`${shown.slice(1).join("\n")}\n\nDuration: 5s`)).toBe(keepLasting(first ?? ""));
 });
 
 test("what a gateway echoes of a refused request is left out", () => {
