@@ -58,3 +58,15 @@ test("every page of docs/ can be reached from its first page", () => {
 	const own = pages.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
 	expect(own.filter((page) => !reached.has(page))).toEqual([]);
 });
+
+test("every test that a page names in brackets exists", () => {
+	const named = pages.flatMap((page) =>
+		[...readText(page).matchAll(/\[((?:[\w ]*`[\w/-]+`,?\s*)+)\](?!\()/g)].flatMap(([, names = ""]) =>
+			[...names.matchAll(/`([\w/-]+)`/g)].map(([, name = ""]) => ({ page, name })),
+		),
+	);
+	const exists = (name: string) =>
+		existsSync(join(repository, name.includes("/") ? "" : "tests/faults", `${name}.test.ts`));
+	expect(named.length).toBeGreaterThan(30);
+	expect(named.filter(({ name }) => !exists(name))).toEqual([]);
+});
