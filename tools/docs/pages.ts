@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
 import { findKinds, repository } from "./kinds";
@@ -21,7 +21,7 @@ export function makePages(): [path: string, text: string][] {
 
 /** Pages that are written by hand except for what is between two comments, `<!-- made: codes -->` and `<!-- end -->`. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-	"docs/README.md": { reference: writeReferenceList },
+	"docs/README.md": { reference: writeReferenceList, decisions: writeDecisionList },
 	"docs/reference/errors.md": {
 		network: writeNetworkTable,
 		codes: writeCodeTable,
@@ -34,6 +34,16 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
 function writeReferenceList(): string {
 	return findKinds()
 		.map(({ name, folder }) => `- [${name}](reference/resources/${folder}.md)`)
+		.join("\n");
+}
+
+function writeDecisionList(): string {
+	return readdirSync(join(repository, "docs", "decisions"))
+		.sort()
+		.map((file) => {
+			const [, title = ""] = /^# (.*)$/m.exec(readFileSync(join(repository, "docs", "decisions", file), "utf8")) ?? [];
+			return `- [${title}](decisions/${file})`;
+		})
 		.join("\n");
 }
 
