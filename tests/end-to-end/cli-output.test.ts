@@ -27,9 +27,9 @@ function note(title: string, command: string, { stdout, stderr }: Outcome): void
 }
 
 beforeAll(async () => {
-	await lifeOfANotebook();
-	await whatGoesWrong();
-	await whatIsInterrupted();
+	await runLifecycle();
+	await runFailures();
+	await runInterruptions();
 	// The page itself is written on request: UPDATE_CLI_OUTPUT=1 npm test -- end-to-end/cli-output
 	if (process.env.UPDATE_CLI_OUTPUT) writeFileSync(PAGE, writePage());
 }, 180_000);
@@ -48,33 +48,33 @@ function readBlock(language: string): string {
 	return block;
 }
 
-async function lifeOfANotebook(): Promise<void> {
+async function runLifecycle(): Promise<void> {
 	const cloud = await openCloud({ settings: { durations: { createNotebook: 1200 } } });
 	const stack = await openStack({ project: "vision", program: declareDesk("EVS"), env: environmentOf(cloud) });
-	note("A notebook is made", "pulumi up", await stack.up());
-	note("There is nothing to do", "pulumi preview --diff", await stack.preview());
+	note("A notebook is created", "pulumi up", await stack.up());
+	note("Nothing to do", "pulumi preview --diff", await stack.preview());
 	stack.write(declareDesk("OBS"));
 	note("A change would delete a disk", "pulumi preview --diff", await stack.preview());
-	note("It is removed", "pulumi destroy", await stack.destroy());
+	note("A notebook is deleted", "pulumi destroy", await stack.destroy());
 }
 
-async function whatGoesWrong(): Promise<void> {
+async function runFailures(): Promise<void> {
 	const reason = { code: "ModelArts.6528", message: "No EVS resources available.", detail: {} };
 	const cloud = await openCloud({ settings: { failures: [{ failedReasons: reason }] } });
 	const wrong = { name: "not a name", flavour: "modelarts.vm.cpu.2u", autoStop: { enable: true } };
 	const stack = await openStack({ project: "vision", program: declareLab(wrong), env: environmentOf(cloud) });
-	note("There are mistakes in the program", "pulumi up", await stack.up());
+	note("Invalid inputs", "pulumi up", await stack.up());
 	stack.write(declareLab());
 	const env = { HW_SECRET_KEY: "SKwrongButLongEnough00000000" };
-	note("The secret key is wrong", "pulumi up", await stack.up({ env }));
-	note("The cloud has no room", "pulumi up", await stack.up());
+	note("A wrong secret key", "pulumi up", await stack.up({ env }));
+	note("The service has no capacity", "pulumi up", await stack.up());
 }
 
-async function whatIsInterrupted(): Promise<void> {
+async function runInterruptions(): Promise<void> {
 	const cloud = await openCloud({ settings: { durations: { createInstance: LONG } } });
 	const program = declareLab({}, { customTimeouts: { create: "2s" } });
 	const stack = await openStack({ project: "vision", program, env: environmentOf(cloud) });
-	note("The time-out runs out", "pulumi up", await stack.up());
+	note("A timeout", "pulumi up", await stack.up());
 	finish(cloud);
 	await stack.destroy();
 	stack.write(declareLab());
@@ -83,7 +83,7 @@ async function whatIsInterrupted(): Promise<void> {
 	up.signal("SIGINT");
 	note("Ctrl-C", "pulumi up", await up.outcome);
 	finish(cloud);
-	note("The next run goes on", "pulumi up", await stack.up());
+	note("The next run resumes", "pulumi up", await stack.up());
 }
 
 /** What is being made is done at once. */
@@ -96,12 +96,12 @@ function writePage(): string {
 		({ title, command, transcript }, index) =>
 			`## ${index + 1}. ${title}\n\n\`\`\`text\n$ ${command}\n${transcript}\n\`\`\`\n`,
 	);
-	return `<!-- Written by tests/end-to-end/cli-output.test.ts, which compares it; ids, times and addresses are stand-ins. -->
+	return `<!-- Written by tests/end-to-end/cli-output.test.ts, which compares it; ids, times and addresses are replaced. -->
 
-# The terminal
+# CLI output
 
-What the ten most common situations look like, as the real CLI shows them without a terminal of its own (in one, the rows are
-redrawn in place, and a preview comes first; here it is left out by \`--yes --skip-preview\`).
+The ten most common situations, as the real CLI shows them when its output is not a terminal (on one, status lines are redrawn in
+place, and a preview comes first; here it is left out by \`--yes --skip-preview\`).
 
 ${parts.join("\n")}`;
 }
@@ -128,7 +128,7 @@ test("the README shows the first situation, with some of its status lines", () =
 });
 
 test("what a gateway echoes of a refused request is left out", () => {
-	const refused = situations.find(({ title }) => title === "The secret key is wrong")?.transcript;
+	const refused = situations.find(({ title }) => title === "A wrong secret key")?.transcript;
 	expect(refused).toContain("verify aksk signature fail");
 	expect(refused).not.toMatch(/canonicalRequest|x-sdk-date/);
 });
