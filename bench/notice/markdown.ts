@@ -1,8 +1,8 @@
 import { type Compared, type Scenario, scenarios } from "./scenarios";
 
-/** The table for readers: what was done, how late it was noticed, and how often that took a look. */
+/** The table for readers: what was done, after how long its end was noticed, and with how many polls. */
 export function writeMarkdown(compared: ReadonlyMap<Scenario, Compared>): string {
-	const head = ["at once", "noticed after", "looks", "a look each every 10 s: after", "looks"];
+	const head = ["in parallel", "mean delay", "polls", "mean delay, a poll every 10 s", "polls"];
 	const rows = scenarios.flatMap((scenario) => {
 		const one = compared.get(scenario);
 		return one ? [writeRow(scenario, one)] : [];

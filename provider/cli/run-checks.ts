@@ -85,9 +85,9 @@ async function askInTurn(questions: readonly Question[]): Promise<Finding[]> {
 
 /** What to do where a region does not serve an API. */
 const INSTEAD: Readonly<Record<string, string>> = {
-	demanager: "Use Notebook in place of NotebookInstance; docs/api-mapping.md says which input is which.",
+	demanager: "Use Notebook in place of NotebookInstance; docs/reference/api-mapping.md says which input is which.",
 	notebooks:
-		"Use NotebookInstance in place of Notebook (docs/api-mapping.md says which input is which), or another region.",
+		"Use NotebookInstance in place of Notebook (docs/reference/api-mapping.md says which input is which), or another region.",
 	images: "CustomImage and NotebookImage cannot be used in this region.",
 	ims: "CloudImage cannot be used in this region.",
 	workspaces: "Use the default workspace, 0, which needs no setting.",

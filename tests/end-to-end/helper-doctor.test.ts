@@ -82,10 +82,10 @@ test("a region in which the account has no project is told with those that it ha
 }, 30_000);
 
 test.each([
-	["demanager", "Use Notebook in place of NotebookInstance; docs/api-mapping.md says which input is which."],
+	["demanager", "Use Notebook in place of NotebookInstance; docs/reference/api-mapping.md says which input is which."],
 	[
 		"notebooks",
-		"Use NotebookInstance in place of Notebook (docs/api-mapping.md says which input is which), or another region.",
+		"Use NotebookInstance in place of Notebook (docs/reference/api-mapping.md says which input is which), or another region.",
 	],
 ])(
 	"a region without %s is a note that names the other resource, not a failure",

@@ -8,7 +8,7 @@ import { root } from "./support/cli";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
 
-const page = readFileSync(join(root, "docs", "helper-command.md"), "utf8");
+const page = readFileSync(join(root, "docs", "guides", "cli.md"), "utf8");
 
 /** The blocks of the page that begin with a command: what it says, by what was typed. */
 const examples = [...page.matchAll(/^```text\n\$ pulumi-modelarts (.*)\n([^]*?)^```/gm)].map(

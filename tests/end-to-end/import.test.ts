@@ -23,8 +23,8 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab(inputs), env: environmentOf(cloud) });
 }, 60_000);
 
-test("`pulumi import -f` takes a notebook into the state, by the file that docs/moving.md shows", async () => {
-	const page = readFileSync(join(root, "docs", "moving.md"), "utf8");
+test("`pulumi import -f` takes a notebook into the state, by the file that docs/guides/migrating.md shows", async () => {
+	const page = readFileSync(join(root, "docs", "guides", "migrating.md"), "utf8");
 	const [, shown = ""] = /```json\n([^]*?)```/.exec(page) ?? [];
 	const { id } = theNotebookIn(cloud);
 	const file = join(stack.directory, "import.json");

@@ -7,8 +7,8 @@ import { startProgram } from "../support/programs";
 import { cliEnvironment, root } from "./support/cli";
 import { startCommand } from "./support/command";
 
-/** What the README tells to type for a notebook of one's own: the simulator's terminal, and the other one. */
-const [simulator = "", terminal = ""] = readBlocks("Your own notebook, in five minutes");
+/** What the README tells to type without an account: the simulator's terminal, and the other one. */
+const [simulator = "", terminal = ""] = readBlocks("Try it without an account");
 
 const stackName = `readme-${process.pid}`;
 const home = mkdtempSync(join(tmpdir(), "readme-"));
@@ -31,7 +31,7 @@ function adapt(block: string): string {
 		.replace(/ -- (up|destroy)\b/g, " -- $1 --yes");
 }
 
-test("what the README says leads from a clone to a notebook of one's own, and away from it", async () => {
+test("the commands of the README lead from a clone to a running notebook, and delete it", async () => {
 	const env = { ...cliEnvironment(), HOME: home, PULUMI_HOME: home };
 	const cloud = startProgram("sh", ["-c", `exec ${adapt(simulator)}`], { cwd: root, env });
 	try {

@@ -97,7 +97,7 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 			for (const twin of ["main", "twin"] as const)
 				if (twin !== stack && world.dirty.has(twin)) await settle(world, twin);
 			const faults = move.fault === undefined ? [] : [FAULTS[move.fault] ?? {}];
-			// The one limit (docs/after-an-interruption.md): an unfinished object, replaced by order, and that cut short as well.
+			// The one limit (docs/guides/recovery.md): an unfinished object, replaced by order, and that cut short as well.
 			const isUnfinished = world.stacks[stack].state.get(move.replace ?? "")?.failed ?? false;
 			// And what is left open by a replacement by order is anybody's who has the same identity.
 			const isPlain = move.replace !== undefined && (isUnfinished || stack !== "other");
@@ -117,7 +117,7 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 			return;
 		case "change":
 		case "replace":
-			// Another path, on another machine: nothing leads to the old one (docs/after-an-interruption.md).
+			// Another path, on another machine: nothing leads to the old one (docs/guides/recovery.md).
 			if (move.do === "replace" && move.name === "image" && world.dirty.has(stack)) world.repathed.add(stack);
 			if (world.repathed.has(stack) && world.moved.has(stack)) world.silent.add(stack);
 			return world.edit(stack, (program) => {

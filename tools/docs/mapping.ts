@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./kinds";
 
-/** What docs/api-mapping.md says of one property of one kind. */
+/** What docs/reference/api-mapping.md says of one property of one kind. */
 export interface Mapping {
 	readonly kind: string;
 	/** `Request`, `Answer`, or empty for what is no field of the API. */
@@ -15,7 +15,7 @@ export interface Mapping {
 
 /** Every row of a table there, by the kind that its section begins with. */
 export function readMappings(): Mapping[] {
-	const text = readFileSync(join(repository, "docs", "api-mapping.md"), "utf8");
+	const text = readFileSync(join(repository, "docs", "reference", "api-mapping.md"), "utf8");
 	return text.split(/^## /m).flatMap((section) => {
 		const [, kind] = /^[^\n]*\n\n`(\w+)`;/.exec(section) ?? [];
 		return kind === undefined ? [] : readSection(kind, section);

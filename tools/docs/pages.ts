@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
 import { findKinds, repository } from "./kinds";
@@ -12,7 +12,7 @@ export function makePages(): [path: string, text: string][] {
 	const kinds = findKinds();
 	const mappings = readMappings();
 	const pages = kinds.map((kind): [string, string] => [
-		`docs/resources/${kind.folder}.md`,
+		`docs/reference/resources/${kind.folder}.md`,
 		writeResourcePage(kind, readProperties(kind, kinds), mappings),
 	]);
 	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
@@ -21,19 +21,29 @@ export function makePages(): [path: string, text: string][] {
 
 /** Pages that are written by hand except for what is between two comments, `<!-- made: codes -->` and `<!-- end -->`. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-	"docs/README.md": { reference: writeReferenceList },
-	"docs/errors.md": {
+	"docs/README.md": { reference: writeReferenceList, decisions: writeDecisionList },
+	"docs/reference/errors.md": {
 		network: writeNetworkTable,
 		codes: writeCodeTable,
 		statuses: writeStatusTable,
 		"plain codes": writePlainCodeTable,
 	},
-	"docs/configuration.md": { settings: writeSettingTable },
+	"docs/reference/configuration.md": { settings: writeSettingTable },
 };
 
 function writeReferenceList(): string {
 	return findKinds()
-		.map(({ name, folder }) => `- [${name}](resources/${folder}.md)`)
+		.map(({ name, folder }) => `- [${name}](reference/resources/${folder}.md)`)
+		.join("\n");
+}
+
+function writeDecisionList(): string {
+	return readdirSync(join(repository, "docs", "decisions"))
+		.sort()
+		.map((file) => {
+			const [, title = ""] = /^# (.*)$/m.exec(readFileSync(join(repository, "docs", "decisions", file), "utf8")) ?? [];
+			return `- [${title}](decisions/${file})`;
+		})
 		.join("\n");
 }
 

@@ -16,7 +16,7 @@ export function writeResourcePage(kind: Kind, documented: DocumentedKind, mappin
 		"## Inputs",
 		...writeInputs(kind, documented.inputs, own),
 		"## Outputs",
-		"Every input is an output too, as it was given, and:",
+		"Every input is an output too, unchanged, and:",
 		writeOutputs(documented.outputs, own),
 	].join("\n\n");
 }
@@ -26,7 +26,7 @@ function writeFacts({ type, timeouts }: Kind): string {
 	const { create, update, delete: remove, read } = timeouts;
 	return [
 		`- Type token: \`pulumi-nodejs:dynamic/${type}\``,
-		`- Time-outs (option \`customTimeouts\`): create ${minutes(create)}, update ${minutes(update)}, delete ${minutes(remove)}, read ${minutes(read)}`,
+		`- Timeouts (option \`customTimeouts\`): create ${minutes(create)}, update ${minutes(update)}, delete ${minutes(remove)}, read ${minutes(read)}`,
 		"- Fields of the API, one by one: [api-mapping.md](../api-mapping.md); settings: [configuration.md](../configuration.md); when something goes wrong: [errors.md](../errors.md)",
 	].join("\n");
 }

@@ -136,7 +136,7 @@ export const remediationRules: readonly Rule[] = [
 		code: /^(ModelArts\.0015|APIGW\.010\d|)$/,
 		advise: ({ service, origin, region, alternative }) =>
 			alternative
-				? `The region ${region} does not serve the API behind ${alternative.missing}: use the resource ${alternative.use} in its place (docs/api-mapping.md says which input is which), or check huaweicloud:region and huaweicloud:endpoints (HW_ENDPOINTS), now ${origin}.`
+				? `The region ${region} does not serve the API behind ${alternative.missing}: use the resource ${alternative.use} in its place (docs/reference/api-mapping.md says which input is which), or check huaweicloud:region and huaweicloud:endpoints (HW_ENDPOINTS), now ${origin}.`
 				: `${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
 	},
 	{ code: /^ModelArts\.01(13|16|18)$/, advise: quota },

@@ -13,7 +13,7 @@ import { isFull } from "../../support/full";
 
 /** In simulated time all of this is exact: the same figures on every machine. */
 
-/** What could not be reached, and the best that was; the reasons are in docs/performance.md. */
+/** What could not be reached, and the best that was; the reasons are in docs/guides/performance.md. */
 const BEYOND_REACH: Record<string, object> = {
 	"100 Notebooks, pages of 50": { ratio: 0.3 },
 	"20 CloudImages, no percent": { ratio: 0.32 },
@@ -134,10 +134,10 @@ function readTable(markdown: string): string[][] {
 	return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-test("the README's table of how soon an end is noticed is what the simulated time says", async () => {
+test("the table of detection delays in the guide is what the simulated time says", async () => {
 	for (const scenario of isFull ? scenarios : chosen) await compareOnce(scenario);
-	const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
-	const section = readme.split("## Fast and gentle")[1]?.split("\n## ")[0] ?? "";
+	const page = readFileSync(join(__dirname, "../../../docs/guides/performance.md"), "utf8");
+	const section = page.split("## Detection delay\n")[1]?.split("\n## ")[0] ?? "";
 	const expected = readTable(writeMarkdown(done));
 	const shown = readTable(section);
 	if (isFull) expect(shown.slice(0, expected.length)).toEqual(expected);

@@ -16,7 +16,7 @@ test("what is made from the code is up to date; if not: npm run docs", async () 
 }, 60_000);
 
 test("every kind has a page, and every page a kind", () => {
-	const pages = readdirSync(join(repository, "docs", "resources")).sort();
+	const pages = readdirSync(join(repository, "docs", "reference", "resources")).sort();
 	expect(pages).toEqual(kinds.map(({ folder }) => `${folder}.md`).sort());
 	expect(kinds.length).toBeGreaterThanOrEqual(3);
 });
@@ -48,7 +48,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
 });
 
 test("every code that the provider has advice for is on the page of errors", () => {
-	const page = read("docs/errors.md");
+	const page = read("docs/reference/errors.md");
 	const codes = remediationRules.flatMap(({ code }) => (code ? expandCodes(code) : []));
 	expect(codes.length).toBeGreaterThan(80);
 	expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);

@@ -57,6 +57,6 @@ test("every page that the messages name is in the package, and so is what the fi
 		readFileSync(join(root, "README.md"), "utf8"),
 	];
 	const named = new Set(texts.flatMap((text) => text.match(/\bdocs\/[\w/-]+\.md/g) ?? []));
-	expect(named).toContain("docs/api-mapping.md");
+	expect(named).toContain("docs/reference/api-mapping.md");
 	expect([...named].filter((page) => !packed.includes(page))).toEqual([]);
 }, 30_000);

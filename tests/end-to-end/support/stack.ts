@@ -168,7 +168,7 @@ export class Stack {
 
 	/** Our own command, from the compiled package, in the project's folder. */
 	runHelper(args: string[], env: Record<string, string | undefined> = {}, input?: string): Promise<Finished> {
-		const command = join(root, "dist", "command", "pulumi-modelarts.js");
+		const command = join(root, "dist", "cli", "pulumi-modelarts.js");
 		return startCommand(process.execPath, [command, ...args], this.folder, { ...this.env, ...env }, input).finished;
 	}
 

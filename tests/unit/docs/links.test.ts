@@ -39,7 +39,7 @@ function listAnchors(page: string): string[] {
 }
 
 test("there are pages and links to look at", () => {
-	expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/README.md", "docs/errors.md"]));
+	expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/README.md", "docs/reference/errors.md"]));
 	expect(links.length).toBeGreaterThan(30);
 });
 
@@ -57,4 +57,16 @@ test("every page of docs/ can be reached from its first page", () => {
 	const reached = new Set(links.filter(({ page }) => page === "docs/README.md").map(({ target }) => `docs/${target}`));
 	const own = pages.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
 	expect(own.filter((page) => !reached.has(page))).toEqual([]);
+});
+
+test("every test that a page names in brackets exists", () => {
+	const named = pages.flatMap((page) =>
+		[...readText(page).matchAll(/\[((?:[\w ]*`[\w/-]+`,?\s*)+)\](?!\()/g)].flatMap(([, names = ""]) =>
+			[...names.matchAll(/`([\w/-]+)`/g)].map(([, name = ""]) => ({ page, name })),
+		),
+	);
+	const exists = (name: string) =>
+		existsSync(join(repository, name.includes("/") ? "" : "tests/faults", `${name}.test.ts`));
+	expect(named.length).toBeGreaterThan(30);
+	expect(named.filter(({ name }) => !exists(name))).toEqual([]);
 });

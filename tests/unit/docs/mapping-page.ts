@@ -16,7 +16,7 @@ export function readMappingPage(): Row[] {
 	const rows: Row[] = [];
 	let section = "";
 	let part = "";
-	for (const line of readFileSync(join(repository, "docs/api-mapping.md"), "utf8").split("\n")) {
+	for (const line of readFileSync(join(repository, "docs/reference/api-mapping.md"), "utf8").split("\n")) {
 		if (line.startsWith("## ")) [section, part] = [line.slice(3), ""];
 		if (line.startsWith("### ")) part = line.slice(4);
 		if (!line.startsWith("| ") || /^\| (-|Field|Property)/.test(line)) continue;

@@ -197,7 +197,7 @@ test.each([
 	const error = await list.catch((thrown: unknown) => String(thrown));
 	expect(error).toMatch(
 		new RegExp(
-			`does not serve the API behind ${missing}: use the resource ${other} in its place.*docs/api-mapping\\.md`,
+			`does not serve the API behind ${missing}: use the resource ${other} in its place.*docs/reference/api-mapping\\.md`,
 		),
 	);
 });

@@ -125,16 +125,16 @@ test("an unknown admin path is answered with 404, and is not in the request log"
 	expect(cloud.simulator.admin.requests()).toEqual([]);
 });
 
-test("the README lists every setting with its default", async () => {
+test("the page of settings lists every setting with its default", async () => {
 	const cloud = await Cloud.start();
 	const settings = cloud.simulator.admin.settings();
-	const readme = readFileSync("simulator/README.md", "utf8");
-	const rows = readme.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+	const page = readFileSync("simulator/docs/settings.md", "utf8");
+	const rows = page.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
 	for (const [key, value] of Object.entries(settings)) {
 		const row = rows.find(([, name]) => name === `\`${key}\``);
 		expect([key, row?.[2]]).toEqual([key, documentedDefaults[key] ?? `\`${JSON.stringify(value)}\``]);
 	}
-	for (const name of Object.keys(settings["durations"] as object)) expect(readme).toContain(`\`${name}\``);
+	for (const name of Object.keys(settings["durations"] as object)) expect(page).toContain(`\`${name}\``);
 });
 
 const fromOptions = "from the options";
