@@ -37,7 +37,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 	) {
 		const token = `pulumi-nodejs:dynamic/${module}:${kind}`;
 		const own = { ...(deleteBeforeReplace && { deleteBeforeReplace }), additionalSecretOutputs: [...secretOutputs] };
-		const options = pulumi.mergeOptions(own, given) as pulumi.CustomResourceOptions;
+		const options = pulumi.mergeOptions(own, given);
 		const properties = Object.keys({ ...inputs, ...outputs }).map((name) => [name, undefined] as const);
 		super(
 			token,

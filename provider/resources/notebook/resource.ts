@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
 import type { NotebookInputs, NotebookOutputs } from "./properties";
 
