@@ -28,7 +28,7 @@ export type {
 	Volume,
 } from "./resources/notebook/properties";
 export { NotebookImage, type NotebookImageArgs } from "./resources/notebook-image/resource";
-export type { NotebookImageInputs, NotebookImageOutputs } from "./resources/notebook-image/properties";
+export type { NotebookImageInputs, NotebookImageOutputs } from "./resources/notebook-image/definition";
 export { NotebookInstance, type NotebookInstanceArgs } from "./resources/notebook-instance/resource";
 export type {
 	AutoStop,

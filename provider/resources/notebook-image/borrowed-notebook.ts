@@ -5,7 +5,7 @@ import { get } from "../notebook/poll";
 import { perServices } from "../../lifecycle/polling/per-services";
 import { changingNotebook } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
-import type { Inputs } from "./properties";
+import type { Inputs } from "./definition";
 
 /** The notebook that is saved. */
 export interface Borrowed {

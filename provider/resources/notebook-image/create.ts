@@ -10,13 +10,15 @@ import { explainFinished } from "../../lifecycle/create-safety/describe-unmanage
 import { listNamed } from "../registered-image/list";
 import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
-import { findDifferences, listReplacing } from "./diff";
-import { generate } from "./generated";
-import type { Inputs } from "./properties";
-import { pathOf, toReadInputs, toSaveBody } from "./wire";
+import { findReplacing, listReplacing } from "../../definition/diff";
+import { toReadInputs } from "../../definition/read-back";
+import { toRequest } from "../../definition/request";
+import { type Inputs, notebookImage, pathOf } from "./definition";
+
+const { generate } = notebookImage;
 
 /** An image that is being made, and what has to be undone when it is. */
-export interface ImageSet {
+export interface SavedImage {
 	observed: RegisteredImage;
 
 	/** The notebook was started for it. */
@@ -24,11 +26,12 @@ export interface ImageSet {
 }
 
 /** Saves the notebook, exactly once. */
-export async function saveOnce(inputs: Inputs, context: Context): Promise<ImageSet> {
+export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedImage> {
 	const path = pathOf(inputs);
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
-	const differ = (found: RegisteredImage) => findDifferences(toReadInputs(inputs, found), { ...inputs });
+	const differ = (found: RegisteredImage) =>
+		findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs);
 	const refuse = (found: RegisteredImage, since: number) =>
 		refuseImage(found, { ...inputs, differences: differ(found), place }, since, context);
 	const findOurs = (saved: readonly RegisteredImage[], since: number) =>
@@ -36,10 +39,10 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<ImageS
 	const plan: CreatePlan<RegisteredImage> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,
-		replacing: listReplacing(inputs),
+		replacing: listReplacing(notebookImage, inputs),
 		send: async () => {
 			await makeRunning(notebook, inputs, context);
-			return context.cloud.notebooks.saveNotebook(inputs.notebookId, toSaveBody(inputs), context);
+			return context.cloud.notebooks.saveNotebook(inputs.notebookId, toRequest(notebookImage, inputs), context);
 		},
 		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",
@@ -91,7 +94,7 @@ async function traceImage(intent: Intent, inputs: Inputs, context: Context): Pro
  * Where the path is not the user's nothing keeps a second image from being saved, and what another machine had saved
  * before it was killed cannot be told from an image that is just being replaced: it is named.
  */
-export async function warnOfDuplicates({ observed }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+export async function warnOfDuplicates({ observed }: SavedImage, inputs: Inputs, context: Context): Promise<void> {
 	if (inputs.tag !== undefined && !isGenerated(inputs, "name", generate)) return;
 	const text = await describeDoubles(observed.id, inputs, context).catch(
 		// The image is there; its create must not fail for a look at others.
@@ -116,8 +119,8 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 }
 
 /** An image that is there already and that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<ImageSet> {
-	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findDifferences(there, { ...rebase(inputs, there.identity, generate) });
+export async function takeOver(inputs: Inputs, context: Context): Promise<SavedImage> {
+	const read = (found: RegisteredImage) => toReadInputs(notebookImage, toOwnInputs(inputs, found, generate), found);
+	const differ = (there: Inputs) => findReplacing(notebookImage, there, rebase(inputs, there.identity, generate));
 	return { observed: await adoptImage(inputs, read, differ, context) };
 }

@@ -7,10 +7,9 @@ import { type Described, describeSubject, keepOrExplain, removeFailed } from "..
 import { FailedImageError, waitUntilActive } from "../registered-image/wait";
 import { images, get } from "../registered-image/poll";
 import { keepRunning, stopAgain, tryToStop } from "./borrowed-notebook";
-import { type ImageSet, saveOnce, takeOver, warnOfDuplicates } from "./create";
-import { generate } from "./generated";
-import type { Inputs, Outputs } from "./properties";
-import { pathOf, toOutputs, toReadInputs } from "./wire";
+import { type SavedImage, saveOnce, takeOver, warnOfDuplicates } from "./create";
+import { toOutputs, toReadInputs } from "../../definition/read-back";
+import { type Inputs, notebookImage, type Outputs, pathOf } from "./definition";
 
 /** The life of an image that a notebook is saved as. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
@@ -20,23 +19,23 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 		const observed = await images.read(context.cloud, old.inputs.workspaceId).read(old.id, context);
 		if (observed.status === "DELETED") return undefined;
 
-		const inputs = toReadInputs(old.inputs, observed);
+		const inputs = toReadInputs(notebookImage, old.inputs, observed);
 		const { unfinished, stopNotebook } = old.outputs;
 		const isOpen = observed.status !== "ACTIVE" || stopNotebook;
-		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), observed);
+		const outputs = toOutputs(notebookImage, inputs, locate(old.inputs, context.cloud), observed);
 		return { inputs, outputs: isOpen ? { ...outputs, unfinished, stopNotebook } : outputs };
 	},
 
 	/** Nothing of an image can be changed: an update goes on with what was interrupted. */
 	async update(old, news, context) {
-		const imageSet: ImageSet = { observed: await get(old.id, context), stopNotebook: old.outputs.stopNotebook };
+		const image: SavedImage = { observed: await get(old.id, context), stopNotebook: old.outputs.stopNotebook };
 		try {
-			await finish(imageSet, news, context);
+			await finish(image, news, context);
 		} catch (error) {
-			throw keepOrExplain(error, imageSet, describe(imageSet, news, context), context);
+			throw keepOrExplain(error, image, describe(image, news, context), context);
 		}
 
-		return toOutputs(news, locate(news, context.cloud), imageSet.observed);
+		return toOutputs(notebookImage, news, locate(news, context.cloud), image.observed);
 	},
 
 	async delete(old, context) {
@@ -51,38 +50,41 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 
 async function create(given: Inputs, context: Context) {
 	const isNew = !isAdopting(given);
-	const imageSet = await (isNew ? saveOnce(given, context) : takeOver(given, context));
-	const inputs = toOwnInputs(given, imageSet.observed, generate);
+	const image = await (isNew ? saveOnce(given, context) : takeOver(given, context));
+	const inputs = toOwnInputs(given, image.observed, notebookImage.generate);
 	try {
-		await finish(imageSet, inputs, context);
+		await finish(image, inputs, context);
 	} catch (error) {
-		const described = describe(imageSet, inputs, context);
-		if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, imageSet, described, context);
-		if (imageSet.stopNotebook) await tryToStop(inputs, context);
-		throw await removeFailed(error, imageSet, described, removalOf(imageSet, inputs), context);
+		const described = describe(image, inputs, context);
+		if (!isNew || !(error instanceof FailedImageError)) throw keepOrExplain(error, image, described, context);
+		if (image.stopNotebook) await tryToStop(inputs, context);
+		throw await removeFailed(error, image, described, removalOf(image, inputs), context);
 	}
 
-	if (isNew) await warnOfDuplicates(imageSet, inputs, context);
-	return { id: imageSet.observed.id, outputs: toOutputs(inputs, locate(inputs, context.cloud), imageSet.observed) };
+	if (isNew) await warnOfDuplicates(image, inputs, context);
+	return {
+		id: image.observed.id,
+		outputs: toOutputs(notebookImage, inputs, locate(inputs, context.cloud), image.observed),
+	};
 }
 
 /** Waits for the image; a notebook that was started for it is stopped again. */
-async function finish(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<void> {
-	await waitUntilActive(imageSet, inputs, context);
-	if (imageSet.stopNotebook) await stopAgain(inputs, context);
-	imageSet.stopNotebook = false;
+async function finish(image: SavedImage, inputs: Inputs, context: Context): Promise<void> {
+	await waitUntilActive(image, inputs, context);
+	if (image.stopNotebook) await stopAgain(inputs, context);
+	image.stopNotebook = false;
 }
 
-function describe({ observed, stopNotebook }: ImageSet, inputs: Inputs, context: Context): Described {
+function describe({ observed, stopNotebook }: SavedImage, inputs: Inputs, context: Context): Described {
 	return {
 		title: `Image ${pathOf(inputs, observed)}`,
-		toOutputs: (image) => ({
-			...toOutputs(inputs, locate(inputs, context.cloud), image),
+		toOutputs: (found) => ({
+			...toOutputs(notebookImage, inputs, locate(inputs, context.cloud), found),
 			stopNotebook: stopNotebook || undefined,
 		}),
 	};
 }
 
-function removalOf({ observed }: ImageSet, inputs: Inputs): Removal {
+function removalOf({ observed }: SavedImage, inputs: Inputs): Removal {
 	return { path: pathOf(inputs, observed), workspaceId: inputs.workspaceId, purgeOnDelete: inputs.purgeOnDelete };
 }

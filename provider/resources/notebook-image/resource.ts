@@ -1,35 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
-import type { NotebookImageInputs, NotebookImageOutputs } from "./properties";
+import { notebookImage, type NotebookImageInputs, type NotebookImageOutputs } from "./definition";
 
 export type NotebookImageArgs = Inputs<NotebookImageInputs>;
-
-/** Pulumi makes a property of every name that it is given, and of no other. */
-const PROPERTIES: Record<keyof NotebookImageOutputs, undefined> = {
-	notebookId: undefined,
-	name: undefined,
-	namespace: undefined,
-	tag: undefined,
-	description: undefined,
-	workspaceId: undefined,
-	startIfStopped: undefined,
-	purgeOnDelete: undefined,
-	rebuild: undefined,
-	region: undefined,
-	projectId: undefined,
-	adopt: undefined,
-	swrPath: undefined,
-	arch: undefined,
-	status: undefined,
-	statusMessage: undefined,
-	size: undefined,
-	type: undefined,
-	devServices: undefined,
-	resourceCategories: undefined,
-	supportedResourceCategories: undefined,
-	createdAt: undefined,
-	updatedAt: undefined,
-};
 
 /**
  * A running `Notebook` saved as an image, with all that was installed in it, for other notebooks and jobs
@@ -61,7 +34,7 @@ const PROPERTIES: Record<keyof NotebookImageOutputs, undefined> = {
  */
 export class NotebookImage extends DeclaredResource {
 	constructor(name: string, args: NotebookImageArgs, options?: pulumi.CustomResourceOptions) {
-		super({ module: "modelarts", name: "NotebookImage", inputs: {}, outputs: PROPERTIES }, name, args, options);
+		super(notebookImage, name, args, options);
 	}
 }
 

@@ -5,8 +5,7 @@ import { listPolicies } from "../../../tools/docs/kinds";
 import { listInputNames } from "../../../provider/definition/definition";
 import { onChange as newNotebookChanges } from "../../../provider/resources/notebook/diff";
 import { inputNames as newNotebookInputs } from "../../../provider/resources/notebook/check";
-import { onChange as notebookImageChanges } from "../../../provider/resources/notebook-image/diff";
-import { inputNames as notebookImageInputs } from "../../../provider/resources/notebook-image/check";
+import { notebookImage } from "../../../provider/resources/notebook-image/definition";
 import { onChange as notebookChanges } from "../../../provider/resources/notebook-instance/diff";
 import { inputNames as notebookInputs } from "../../../provider/resources/notebook-instance/check";
 import { documented } from "./documented-fields";
@@ -70,8 +69,8 @@ const kinds = {
 	},
 	NotebookImage: {
 		folder: "notebook-image",
-		inputs: notebookImageInputs,
-		changes: notebookImageChanges,
+		inputs: listInputNames(notebookImage),
+		changes: listPolicies(notebookImage),
 		sections: ["Save a notebook as an image"],
 	},
 	CloudImage: {
