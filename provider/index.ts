@@ -17,16 +17,11 @@ export type {
 export { CustomImage, type CustomImageArgs } from "./resources/custom-image/resource";
 export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/definition";
 export { Notebook, type NotebookArgs } from "./resources/notebook/resource";
-export type {
-	Endpoint,
-	Hook,
-	Hooks,
-	Lease,
-	NotebookInputs,
-	NotebookMount,
-	NotebookOutputs,
-	Volume,
-} from "./resources/notebook/properties";
+export type { Hook, Hooks, NotebookInputs, NotebookOutputs } from "./resources/notebook/definition";
+export type { Endpoint } from "./resources/notebook/endpoint-list";
+export type { Lease } from "./resources/notebook/lease";
+export type { NotebookMount } from "./resources/notebook/mount-list";
+export type { Volume } from "./resources/notebook/volume";
 export { NotebookImage, type NotebookImageArgs } from "./resources/notebook-image/resource";
 export type { NotebookImageInputs, NotebookImageOutputs } from "./resources/notebook-image/definition";
 export { NotebookInstance, type NotebookInstanceArgs } from "./resources/notebook-instance/resource";

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
 import { describePending } from "../../provider/lifecycle/create-safety/ownership-marker";
-import { listReplacing } from "../../provider/resources/notebook/diff";
-import type { Inputs } from "../../provider/resources/notebook/properties";
+import { type Inputs, notebook as definition } from "../../provider/resources/notebook/definition";
+import { derive } from "../support/derived";
 import { about, builtInImage, make, notebook, notebooksOf } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, openWorlds, shareProvider } from "../support/world";
+
+const { listReplacing } = derive(definition);
 
 const at = shareProvider();
 const openWorld = openWorlds();

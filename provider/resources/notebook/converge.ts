@@ -1,8 +1,9 @@
 import type { Context } from "../../lifecycle/contract";
-import { listMounts, type Plan } from "./diff";
+import type { Inputs } from "./definition";
+import { listMounts, type NotebookMount } from "./mount-list";
+import type { Plan } from "./plan";
 import { applyMounts, areMountsChanged, listKeptMounts, planMounts } from "./mounts";
 import { hasFailed } from "./power-state";
-import type { Inputs, NotebookMount } from "./properties";
 import {
 	applyLease,
 	applyTags,

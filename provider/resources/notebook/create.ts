@@ -1,4 +1,4 @@
-import type { Notebook } from "../../services/modelarts/notebooks";
+import type { CreateNotebookBody, Notebook } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
@@ -20,13 +20,15 @@ import {
 	describeUnmanaged,
 } from "../../lifecycle/create-safety/describe-unmanaged";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";
-import { findReplacingDifferences, listReplacing } from "./diff";
+import { findReplacing, listReplacing } from "../../definition/diff";
+import { toRequest } from "../../definition/request";
+import { type Inputs, notebook } from "./definition";
+import { toLeaseOfBody } from "./lease";
 import { toReadInputs } from "./read-back";
-import { generate } from "./generated";
 import { hasFailed } from "./power-state";
-import type { Inputs } from "./properties";
 import { get, notebooks } from "./poll";
-import { toCreateBody } from "./wire";
+
+const { generate } = notebook;
 
 /**
  * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a marker that
@@ -34,7 +36,7 @@ import { toCreateBody } from "./wire";
  * the caller's own notebooks alone, so what another user has made is never taken.
  */
 export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
-	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
 
@@ -92,7 +94,7 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<Notebook | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
-	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+	return findReplacing(notebook, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
 
 /** What this machine began to make with other inputs when its answer was lost. */
@@ -107,7 +109,7 @@ async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): 
 export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
 	const { adopt: id = "" } = inputs;
 	const read = (found: Notebook) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
+	const differ = (there: Inputs) => findReplacing(notebook, there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
@@ -121,10 +123,15 @@ function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
+/** The description is the marker until the notebook runs. */
+export function toCreateBody(inputs: Inputs, description: string): CreateNotebookBody {
+	return { ...toRequest<CreateNotebookBody>(notebook, { ...inputs, description }), ...toLeaseOfBody(inputs.lease) };
+}
+
 /** What is finished and looks as if an earlier create of this resource had made it. */
-function isFinished(notebook: Notebook, inputs: Inputs): boolean {
-	const own = findFinishedInputs(notebook, inputs, generate);
-	return own !== undefined && findReplacingDifferences(toReadInputs(own, notebook), own).length === 0;
+function isFinished(found: Notebook, inputs: Inputs): boolean {
+	const own = findFinishedInputs(found, inputs, generate);
+	return own !== undefined && findReplacing(notebook, toReadInputs(own, found), own).length === 0;
 }
 
 /**
@@ -143,7 +150,7 @@ export async function warnOfDuplicates(
 ): Promise<void> {
 	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
-	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const others = all.filter((notebook) => notebook.id !== id && notebook.status !== "DELETED");
 	const pending = others.filter((notebook) => readPending(notebook, desired));
 	const finished = others.filter(

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointBody } from "../../services/modelarts/notebooks";
-import { listEndpoints, toSet, type Plan } from "./diff";
-import type { Endpoint, Inputs } from "./properties";
-import { nameService } from "./wire";
+import { toSet as toSetOf } from "../../definition/fields";
+import type { Inputs } from "./definition";
+import { type Endpoint, listEndpoints, nameService } from "./endpoint-list";
+import type { Plan } from "./plan";
 
 type Names = "keyPairNames" | "allowedAccessIps";
 
@@ -55,4 +56,9 @@ function toEndpoint(endpoint: EndpointBody): Endpoint {
 		keyPairNames: keys ?? older,
 		allowedAccessIps: addresses,
 	};
+}
+
+/** None is an empty set. */
+function toSet(names: readonly string[] | undefined): unknown {
+	return toSetOf(names ?? []);
 }

@@ -2,10 +2,12 @@ import { type Context, locate } from "../../lifecycle/contract";
 import { cleanUpFailed } from "../../lifecycle/create-safety/cleanup-failed";
 import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import { planCreate } from "../../lifecycle/update-plan";
-import { IN_PLACE, listEndpoints, listMounts, type Plan } from "./diff";
-import type { Endpoint, Inputs, NotebookMount } from "./properties";
+import type { Inputs } from "./definition";
+import { type Endpoint, listEndpoints } from "./endpoint-list";
+import { listMounts, type NotebookMount } from "./mount-list";
+import { type Plan, UPDATABLE } from "./plan";
 import { driveTo, type FailedNotebookError, NotebookNotFoundError, type Tracked } from "./reconcile";
-import { toOutputs } from "./wire";
+import { toOutputs } from "./read-back";
 
 /**
  * How work on a notebook ends when it does not end well: what is kept in the state, what is removed, what is said.
@@ -71,7 +73,7 @@ export function removeFailed(
 	inputs: Inputs,
 	context: Context,
 ): Promise<Error> {
-	const work = planCreate(inputs, IN_PLACE);
+	const work = planCreate(inputs, UPDATABLE);
 	return cleanUpFailed(
 		{
 			reason: `The notebook ${inputs.name} (${notebook.observed.id}) ${failure.message}.`,

@@ -1,41 +1,9 @@
-import { type Handler, lazyOperations } from "../../lifecycle/contract";
-import { recordAdoption } from "../../lifecycle/create-safety/adopted-objects";
-import { withIdentity } from "../../lifecycle/create-safety/with-identity";
-import { diff, listReplacing } from "./diff";
-import { generate } from "./generated";
-import { checkInputs, inputNames } from "./check";
-import type * as OperationsModule from "./operations";
-import type { Inputs, Outputs } from "./properties";
+import type { Handler } from "../../lifecycle/contract";
+import { createHandler } from "../../lifecycle/create-handler";
+import { type Inputs, notebook as definition, type Outputs } from "./definition";
+import type * as Operations from "./operations";
 
-const MINUTE = 60;
-
-/** The life of a notebook. */
-export const notebook: Handler<Inputs, Outputs> = withIdentity({
-	kind: "Notebook",
-	inputNames,
-	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
-	derivedFrom: {
-		image: ["imageId"],
-		poolName: ["poolId"],
-		"actualVolume.category": ["volume.category"],
-		"actualVolume.ownership": ["volume.ownership"],
-		"actualVolume.capacity": ["volume.capacity"],
-		"actualVolume.mountPath": ["volume.uri", "volume.id"],
-		"actualVolume.uri": ["volume.uri", "volume.id"],
-		"actualVolume.id": ["volume.uri", "volume.id"],
-		leaseEndsAt: ["lease"],
-		sshUri: ["endpoints"],
-	},
-	secretOutputs: ["token"],
-
-	check(old, news, readDefaults) {
-		recordAdoption(old, news);
-		return checkInputs(old, news, readDefaults);
-	},
-
-	diff: diff,
-	generate,
-	listReplacing,
-
-	...lazyOperations(() => (require("./operations") as typeof OperationsModule).operations),
-});
+export const notebook: Handler<Inputs, Outputs> = createHandler<Inputs, Outputs>(
+	definition,
+	() => (require("./operations") as typeof Operations).operations,
+);

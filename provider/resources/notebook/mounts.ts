@@ -8,9 +8,9 @@ import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
 import { pauseToRepeat } from "../../lifecycle/create-safety/backoff-before-retry";
 import { changingNotebook } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
-import { endWithSlash, listMounts, normaliseMounts, type Plan } from "./diff";
-import { isMounted, isSameMount } from "./read-back";
-import type { Inputs, NotebookMount } from "./properties";
+import type { Inputs } from "./definition";
+import { endWithSlash, isMounted, isSameMount, listMounts, normalizeMounts, type NotebookMount } from "./mount-list";
+import type { Plan } from "./plan";
 import type { Tracked } from "./reconcile";
 
 /** A request whose answer was lost is sent again at most this often, each time after looking what it did. */
@@ -49,7 +49,7 @@ export function planMounts(inputs: Inputs, work: Plan, kept: readonly NotebookMo
 
 /** Whether the program declares other storages than before. */
 export function areMountsChanged(inputs: Inputs, work: Plan): boolean {
-	return !isDeepStrictEqual(normaliseMounts(inputs.mounts), normaliseMounts(work.before.mounts));
+	return !isDeepStrictEqual(normalizeMounts(inputs.mounts), normalizeMounts(work.before.mounts));
 }
 
 /** Declared storages that are mounted now, for whoever stops the notebook. */

@@ -6,26 +6,26 @@ import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { describePending } from "../../lifecycle/create-safety/ownership-marker";
 import { explainNotDeleted } from "../../lifecycle/create-safety/partial-failure";
 import { keepMarked, keepUnread, planCreate, planUpdate } from "../../lifecycle/update-plan";
-import { findUpdates, IN_PLACE, listMounts, listReplacing } from "./diff";
+import { listReplacing } from "../../definition/diff";
+import { listMounts } from "./mount-list";
+import { findUpdates, UPDATABLE } from "./plan";
 import { complete } from "./converge";
 import { createNotebook, takeOver, warnOfDuplicates } from "./create";
-import { isKnown, listUnread, toReadInputs } from "./read-back";
+import { isKnown, listUnread, toOutputs, toReadInputs } from "./read-back";
 import { describeSubject, keepOrExplain, removeFailed } from "./failure";
 import { isAtRest } from "./power-state";
-import { generate } from "./generated";
-import type { Inputs, Outputs } from "./properties";
+import { type Inputs, notebook, type Outputs } from "./definition";
 import { driveTo, FailedNotebookError, type Tracked } from "./reconcile";
 import { get, notebooks } from "./poll";
-import { toOutputs } from "./wire";
 
 /** The life of a notebook. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
 		const made: Tracked = { observed: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
-		const inputs = toOwnInputs(given, made.observed, generate);
+		const inputs = toOwnInputs(given, made.observed, notebook.generate);
 		const madeAt = context.cloud.clock.now();
-		const work = planCreate(inputs, IN_PLACE);
+		const work = planCreate(inputs, UPDATABLE);
 		try {
 			await complete(made, inputs, work, context);
 			if (isNew) await warnOfDuplicates(made.observed, madeAt, inputs, context);
@@ -60,7 +60,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 			context,
 		);
 		const tracked: Tracked = { observed, restart: old.outputs.restart };
-		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
+		const work = planUpdate(old, UPDATABLE, findUpdates(old, news));
 		try {
 			await complete(tracked, news, work, context);
 		} catch (error) {
@@ -81,7 +81,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 	},
 
 	async keep({ id, inputs }, context) {
-		const description = describePending(inputs.identity, listReplacing(inputs), "kept");
+		const description = describePending(inputs.identity, listReplacing(notebook, inputs), "kept");
 		await context.cloud.notebooks.updateNotebook(id, { description }, context);
 	},
 };

@@ -1,7 +1,10 @@
 import type { Notebook } from "../../services/modelarts/notebooks";
 import type { Properties } from "../../lifecycle/contract";
 import { findStep, type TargetState, type Step, type StepTable } from "../../lifecycle/power-state/transitions";
-import type { Outputs } from "./properties";
+import type { HiddenOutputs } from "../../lifecycle/contract";
+
+/** What the state says of how a notebook is. */
+export type Status = Pick<HiddenOutputs, "unfinished"> & { readonly status: string };
 
 /** The next step from a status towards a goal. A notebook can be deleted while it runs, or is on its way to that. */
 const STEPS: StepTable = {
@@ -53,12 +56,12 @@ export function isInTransit(status: string): boolean {
  * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
  * an update has something to do although no input changed.
  */
-export function hasDrifted({ status }: Outputs, news: Properties): boolean {
+export function hasDrifted({ status }: Pick<Status, "status">, news: Properties): boolean {
 	if (isInTransit(status)) return true;
 	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED"].includes(status);
 }
 
 /** Whether an object in the state has to be made anew, as it did not come to be; nothing is lost by that. */
-export function repairs({ status, unfinished }: Outputs): boolean {
+export function repairs({ status, unfinished }: Status): boolean {
 	return status === "CREATE_FAILED" || (unfinished === "create" && hasFailed(status));
 }

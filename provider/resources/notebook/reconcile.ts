@@ -4,9 +4,9 @@ import * as power from "../../lifecycle/power-state/reconcile";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
 import { nextStep } from "./power-state";
-import type { Inputs, Lease } from "./properties";
+import type { Inputs } from "./definition";
+import { type Lease, toNewLease } from "./lease";
 import * as watching from "./poll";
-import { toNewLease } from "./wire";
 
 /** The service's word for "you are too early or too late": look again instead of failing. */
 const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map(

@@ -1,41 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
-import type { NotebookInputs, NotebookOutputs } from "./properties";
+import { isOnlyOne, notebook, type NotebookInputs, type NotebookOutputs } from "./definition";
 
 export type NotebookArgs = Inputs<NotebookInputs>;
-
-/** Pulumi makes a property of every name that it is given, and of no other. */
-const PROPERTIES: Record<keyof NotebookOutputs, undefined> = {
-	name: undefined,
-	description: undefined,
-	flavor: undefined,
-	imageId: undefined,
-	volume: undefined,
-	endpoints: undefined,
-	lease: undefined,
-	feature: undefined,
-	poolId: undefined,
-	workspaceId: undefined,
-	hooks: undefined,
-	tags: undefined,
-	mounts: undefined,
-	desiredState: undefined,
-	exposeToken: undefined,
-	region: undefined,
-	projectId: undefined,
-	adopt: undefined,
-	status: undefined,
-	url: undefined,
-	sshUri: undefined,
-	image: undefined,
-	poolName: undefined,
-	actualVolume: undefined,
-	leaseEndsAt: undefined,
-	failReason: undefined,
-	createdAt: undefined,
-	updatedAt: undefined,
-	token: undefined,
-};
 
 /**
  * A ModelArts notebook of the API that current consoles use (`/v1/{project_id}/notebooks`). Regions that only serve the
@@ -65,18 +32,12 @@ const PROPERTIES: Record<keyof NotebookOutputs, undefined> = {
  */
 export class Notebook extends DeclaredResource {
 	constructor(name: string, args: NotebookArgs, options?: pulumi.CustomResourceOptions) {
-		super(
-			{ module: "modelarts", name: "Notebook", inputs: {}, outputs: PROPERTIES, secretOutputs: ["token"] },
-			name,
-			args,
-			options,
-		);
+		super(notebook, name, args, options);
 	}
 
 	/** Where a second one beside it would be refused, or would write to the same files; outputs are seen by `diff` only. */
-	protected override mustGoFirst({ feature, volume }: pulumi.Inputs): boolean {
-		const { ownership } = (volume ?? {}) as { ownership?: unknown };
-		return feature === "DEFAULT" || (typeof ownership === "string" && ownership.toUpperCase() === "DEDICATED");
+	protected override mustGoFirst(inputs: pulumi.Inputs): boolean {
+		return isOnlyOne(inputs);
 	}
 }
 

@@ -3,13 +3,14 @@ import { compareTags } from "../../definition/tags";
 import type { Notebook, UpdateNotebookBody } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
-import { type InputName, normaliseLease, type Plan } from "./diff";
-import { toReadInputs, toTagMap } from "./read-back";
+import { type Inputs, toTagMap } from "./definition";
+import { toEndpointBodies } from "./endpoint-list";
+import { type Lease, normalizeLease, toNewLease } from "./lease";
+import type { InputName, Plan } from "./plan";
+import { toReadInputs } from "./read-back";
 import { planEndpoints } from "./endpoints";
-import type { Inputs, Lease } from "./properties";
 import type { Tracked } from "./reconcile";
 import { get } from "./poll";
-import { toEndpointBodies, toNewLease } from "./wire";
 
 /** What the service takes where nobody says: an hour. */
 const USUAL_LEASE: Lease = { duration: 3_600_000, type: "timing" };
@@ -94,17 +95,17 @@ export function readLeaseOf({ observed }: Tracked, inputs: Inputs): Lease | unde
 /** Gives a running notebook another lease if it has not the declared one; what was declared and is not any more is usual. */
 export async function applyLease(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
 	if (!work.isDue("lease")) return;
-	const isDropped = normaliseLease(inputs.lease) === undefined && normaliseLease(work.before.lease) !== undefined;
+	const isDropped = normalizeLease(inputs.lease) === undefined && normalizeLease(work.before.lease) !== undefined;
 	const lease = isDropped ? USUAL_LEASE : inputs.lease;
-	const desired = normaliseLease(lease);
-	if (desired === undefined || isDeepStrictEqual(normaliseLease(readLeaseOf(notebook, { ...inputs, lease })), desired))
+	const desired = normalizeLease(lease);
+	if (desired === undefined || isDeepStrictEqual(normalizeLease(readLeaseOf(notebook, { ...inputs, lease })), desired))
 		return;
 
 	const { id } = notebook.observed;
 	work.begin(["lease"]);
 	await context.cloud.notebooks.renewLease(id, toNewLease(lease), context);
 	// When it ends is to be read in the outputs.
-	const readLease = (found: Notebook) => normaliseLease(toReadInputs({ ...inputs, lease }, found).lease);
+	const readLease = (found: Notebook) => normalizeLease(toReadInputs({ ...inputs, lease }, found).lease);
 	const isNew = (found: Notebook) => isDeepStrictEqual(readLease(found), desired);
 	const getOnce = () => get(id, context);
 	notebook.observed = await readUntilNew(await getOnce(), getOnce, isNew, context);

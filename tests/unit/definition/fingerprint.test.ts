@@ -4,6 +4,7 @@ import { listReplacing } from "../../../provider/definition/diff";
 import type { Definition } from "../../../provider/definition/definition";
 import { digestOf } from "../../../provider/lifecycle/create-safety/ownership-marker";
 import { customImage } from "../../../provider/resources/custom-image/definition";
+import { notebook } from "../../../provider/resources/notebook/definition";
 import { notebookImage } from "../../../provider/resources/notebook-image/definition";
 
 /** What the code before the definitions gave, for objects that carry it in the cloud. */
@@ -12,7 +13,7 @@ const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerpri
 	{ title: string; inputs: object; fingerprint: string }[]
 >;
 
-const definitions: Definition[] = [customImage, notebookImage];
+const definitions: Definition[] = [customImage, notebookImage, notebook];
 
 test.each(
 	definitions.flatMap((definition) =>

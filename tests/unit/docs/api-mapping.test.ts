@@ -3,8 +3,7 @@ import { inputNames as cloudImageInputs } from "../../../provider/resources/clou
 import { customImage } from "../../../provider/resources/custom-image/definition";
 import { listPolicies } from "../../../tools/docs/kinds";
 import { listInputNames } from "../../../provider/definition/definition";
-import { onChange as newNotebookChanges } from "../../../provider/resources/notebook/diff";
-import { inputNames as newNotebookInputs } from "../../../provider/resources/notebook/check";
+import { notebook } from "../../../provider/resources/notebook/definition";
 import { notebookImage } from "../../../provider/resources/notebook-image/definition";
 import { onChange as notebookChanges } from "../../../provider/resources/notebook-instance/diff";
 import { inputNames as notebookInputs } from "../../../provider/resources/notebook-instance/check";
@@ -63,8 +62,8 @@ const kinds = {
 	},
 	Notebook: {
 		folder: "notebook",
-		inputs: newNotebookInputs,
-		changes: newNotebookChanges,
+		inputs: listInputNames(notebook),
+		changes: listPolicies(notebook),
 		sections: ["Create a notebook"],
 	},
 	NotebookImage: {

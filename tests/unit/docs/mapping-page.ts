@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Fields } from "../../../provider/definition/fields";
+import { findKinds } from "../../../tools/docs/kinds";
 
 const repository = join(__dirname, "../../..");
 
@@ -34,16 +36,20 @@ export function readCode(cell = ""): string[] {
 
 /** Every name that the properties of a kind have, at any depth. */
 export function readPropertyNames(folder: string): Set<string> {
-	const own = `provider/resources/${folder}/${existsSync(join(repository, `provider/resources/${folder}/definition.ts`)) ? "definition" : "properties"}.ts`;
-	const files = [
-		own,
-		"provider/resources/registered-image/outputs.ts",
-		"provider/definition/definition.ts",
-
-		"provider/resources/registered-image/reported.ts",
-		"provider/lifecycle/contract.ts",
-	];
+	const definition = findKinds().find((kind) => kind.folder === folder)?.definition;
+	if (definition) return new Set(["id", ...listNames(definition.inputs), ...listNames(definition.outputs), ...HIDDEN]);
+	const files = [`provider/resources/${folder}/properties.ts`, "provider/lifecycle/contract.ts"];
 	const text = files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
 	const code = text.replace(/\/\*[^]*?\*\//g, "");
 	return new Set(["id", ...[...code.matchAll(/\b(\w+)\??:/g)].map(([, name = ""]) => name)]);
+}
+
+/** What the state has of every kind. */
+const HIDDEN = ["identity", "timeouts", "inherited", "unfinished", "unfinishedInputs"];
+
+function listNames(fields: Fields): string[] {
+	return Object.entries(fields).flatMap(([name, field]) => {
+		const part = field.type === "list" ? field.item : field;
+		return [name, ...(part.type === "object" ? listNames(part.fields) : [])];
+	});
 }

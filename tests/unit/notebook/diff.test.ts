@@ -1,8 +1,9 @@
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { diff as compare, listReplacing } from "../../../provider/resources/notebook/diff";
-import type { Inputs, Outputs } from "../../../provider/resources/notebook/properties";
+import { type Inputs, notebook, type Outputs } from "../../../provider/resources/notebook/definition";
+import { derive } from "../../support/derived";
 import { hour, least } from "./support/inputs";
 
+const { diff: compare, listReplacing } = derive(notebook);
 const inputs = least;
 const place = { region: "cn-north-4", projectId: "p" };
 

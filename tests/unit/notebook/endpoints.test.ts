@@ -1,7 +1,7 @@
 import type { EndpointBody } from "../../../provider/services/modelarts/notebooks";
-import { IN_PLACE } from "../../../provider/resources/notebook/diff";
 import { planEndpoints } from "../../../provider/resources/notebook/endpoints";
-import type { Endpoint } from "../../../provider/resources/notebook/properties";
+import type { Endpoint } from "../../../provider/resources/notebook/endpoint-list";
+import { UPDATABLE } from "../../../provider/resources/notebook/plan";
 import { planCreate, planUpdate } from "../../../provider/lifecycle/update-plan";
 import { least } from "./support/inputs";
 
@@ -28,7 +28,7 @@ function plan(
 	const earlier = { ...least, endpoints: before };
 	const left = pending ? ({ unfinished: "update", unfinishedInputs: ["endpoints"] } as const) : {};
 	const outputs = { ...earlier, ...place, ...left, unfinishedInputs: pending ? ["endpoints"] : undefined };
-	return planEndpoints(there, inputs, planUpdate({ id: "n", inputs: earlier, outputs }, IN_PLACE, ["endpoints"]));
+	return planEndpoints(there, inputs, planUpdate({ id: "n", inputs: earlier, outputs }, UPDATABLE, ["endpoints"]));
 }
 
 test.each<[string, Endpoint[] | undefined, Endpoint[] | undefined, EndpointBody[], Endpoint[] | undefined]>([
@@ -86,7 +86,7 @@ test("of the ways in, all that are declared are compared after an interruption",
 
 test("of the ways in, those of a create are not sent again because the service does not tell all of them", () => {
 	const inputs = { ...least, endpoints: [ssh(["a"], ["1"])] };
-	expect(planEndpoints([page, found(["a"])], inputs, planCreate(inputs, IN_PLACE))).toBeUndefined();
+	expect(planEndpoints([page, found(["a"])], inputs, planCreate(inputs, UPDATABLE))).toBeUndefined();
 });
 
 test("of the ways in, the declared ones are asked for where the service tells of none", () => {

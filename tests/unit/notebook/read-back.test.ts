@@ -1,10 +1,12 @@
 import type { Mount, Notebook } from "../../../provider/services/modelarts/notebooks";
-import { listReplacing } from "../../../provider/resources/notebook/diff";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
-import type { Inputs } from "../../../provider/resources/notebook/properties";
+import { type Inputs, notebook } from "../../../provider/resources/notebook/definition";
 import { isUnfinished } from "../../../provider/lifecycle/create-safety/pending-object";
 import { describePending } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { derive } from "../../support/derived";
 import { hour, least } from "./support/inputs";
+
+const { listReplacing } = derive(notebook);
 
 const inputs: Inputs = {
 	...least,

@@ -1,6 +1,8 @@
 import type { Notebook } from "../../../provider/services/modelarts/notebooks";
-import type { Inputs } from "../../../provider/resources/notebook/properties";
-import { toCreateBody, toNewLease, toOutputs } from "../../../provider/resources/notebook/wire";
+import { toCreateBody } from "../../../provider/resources/notebook/create";
+import type { Inputs } from "../../../provider/resources/notebook/definition";
+import { toNewLease } from "../../../provider/resources/notebook/lease";
+import { toOutputs } from "../../../provider/resources/notebook/read-back";
 import { hour, least } from "./support/inputs";
 
 const inputs: Inputs = { ...least, volume: { category: "evs" } };

@@ -1,4 +1,4 @@
-import type { Inputs } from "../../../../provider/resources/notebook/properties";
+import type { Inputs } from "../../../../provider/resources/notebook/definition";
 
 export const hour = 3_600_000;
 

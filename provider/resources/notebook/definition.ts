@@ -1,0 +1,305 @@
+import {
+	type CheckedInputsOf,
+	defineResource,
+	type InputsOf,
+	location,
+	locationOutputs,
+	type OutputsOf,
+	type StateOf,
+} from "../../definition/definition";
+import { any, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
+import { toTime } from "../../definition/read-back";
+import { readTags, withDefaultTags } from "../../definition/tags";
+import { valueAt } from "../../definition/unknown";
+import type { Properties } from "../../lifecycle/contract";
+import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
+import { defaultName } from "../../lifecycle/create-safety/resource-identity";
+import type { EndpointBody, Notebook } from "../../services/modelarts/notebooks";
+import { endpointList, nameService } from "./endpoint-list";
+import { lease, readLeaseEnd } from "./lease";
+import { mountList } from "./mount-list";
+import { hasDrifted, repairs, type Status } from "./power-state";
+import { findViolations } from "./rules";
+import { explainShrinking, volume, warnOfLoss } from "./volume";
+
+const HALF_HOUR = 1800;
+
+/** What is run in the notebook's container. */
+const hookFields = {
+	/** A command, or the path of a script in the notebook. */
+	script: string(),
+
+	/** `COMMAND`: `script` is a command; `SCRIPT`: it is the path of a script. */
+	type: oneOf(["COMMAND", "SCRIPT"]),
+};
+
+const containerHookFields = {
+	/** Before it starts. */
+	preStart: object(hookFields, { optional: true }),
+
+	/** Once it has started. */
+	postStart: object(hookFields, { optional: true }),
+};
+
+const hookGroups = {
+	/** Those of its container. */
+	containerHooks: object(containerHookFields),
+};
+
+export type Hook = TypesOf<typeof hookFields>;
+export type Hooks = TypesOf<typeof hookGroups>;
+
+const inputs = {
+	/**
+	 * 1 to 128 letters, digits, `-` and `_`. Need not be unique. Changed in place.
+	 *
+	 * @default the resource's logical name and 7 hex digits
+	 */
+	name: string({
+		optional: true,
+		onChange: "update",
+		expected: "1 to 128 letters, digits, `-` and `_`",
+		pattern: /^[A-Za-z0-9_-]{1,128}$/,
+		drift: "default",
+	}),
+
+	/**
+	 * Up to 512 characters, none of `& < > " ' /`. Changed in place.
+	 *
+	 * @default a sentence that names the Pulumi project, stack and resource
+	 */
+	description: string({
+		optional: true,
+		onChange: "update",
+		expected: "up to 512 characters, none of & < > \" ' /",
+		pattern: /^[^&<>"'/]{0,512}$/u,
+		// It may be a marker: `readDescription`.
+		response: false,
+	}),
+
+	/**
+	 * Size of the machine, such as `modelarts.vm.cpu.2u`; which ones exist depends on the region. Changed in place, while
+	 * the notebook is stopped: one that runs is stopped for it and started again.
+	 */
+	flavor: string({
+		onChange: "update",
+		expected: 'a flavor such as "modelarts.vm.cpu.2u", "modelarts.vm.cpu.8u"',
+		drift: "default",
+	}),
+
+	/**
+	 * Id of the image that it runs in: one of the service's, a `CustomImage` or a `NotebookImage`. Changed in place, while
+	 * the notebook is stopped: one that runs is stopped for it and started again.
+	 */
+	imageId: string({ onChange: "update", expected: "the id of an image", response: "image.id", drift: "default" }),
+
+	/** Its capacity grows in place; any other change replaces the notebook, and an EVS disk with it. */
+	volume,
+
+	/**
+	 * Ways into the notebook. Changed in place, while the notebook is stopped: one that runs is stopped for it and started
+	 * again.
+	 *
+	 * @default its page only
+	 */
+	endpoints: endpointList,
+
+	/**
+	 * Changed in place; of a stopped notebook, for its next start by Pulumi.
+	 *
+	 * @default stopped after an hour
+	 */
+	lease,
+
+	/** `NOTEBOOK`: billed; `DEFAULT`: the free CodeLab, one for each user. */
+	feature: oneOf(["NOTEBOOK", "DEFAULT"], { optional: true, serviceDefault: "NOTEBOOK", drift: "default" }),
+
+	/**
+	 * A dedicated pool.
+	 *
+	 * @default the public pool
+	 */
+	poolId: string({ optional: true, response: "pool.id" }),
+
+	/** `0` or the 32 letters and digits of a workspace's id. */
+	workspaceId: string({
+		optional: true,
+		expected: '"0" or the 32 letters and digits of a workspace',
+		pattern: /^(0|[0-9a-z]{32})$/,
+		serviceDefault: "0",
+		drift: "default",
+	}),
+
+	/** Cannot be read back, so drift is not detected. */
+	hooks: object(hookGroups, { optional: true, response: false }),
+
+	/**
+	 * Up to 20; keys of up to 128 characters, values of up to 255. Huawei Cloud only. Changed in place; tags that the
+	 * program does not declare are not managed.
+	 */
+	tags: map({
+		optional: true,
+		onChange: "update",
+		serviceDefault: {},
+		request: false,
+		response: "tags",
+		fromResponse: (tags: Notebook["tags"] | null) => tags && toTagMap(tags),
+		drift: (declared: Record<string, string> | undefined, found: Record<string, string> | null | undefined) =>
+			found ? readTags(declared, found) : declared,
+	}),
+
+	/** Changed in place, each by itself, while the notebook runs. Storages that the program does not declare are not managed. */
+	mounts: mountList,
+
+	/**
+	 * - `RUNNING`: kept running; one that was found stopped is started by the next `up`
+	 * - `STOPPED`: kept stopped
+	 * - omitted: created running; its power state is not managed afterwards
+	 *
+	 * Changed in place.
+	 */
+	desiredState: oneOf(["RUNNING", "STOPPED"], { optional: true, onChange: "update", request: false }),
+
+	/**
+	 * Whether the output `token` is there, as a secret of the state: with it anybody can open the notebook. Changing it
+	 * changes nothing in the cloud.
+	 *
+	 * @default false
+	 */
+	exposeToken: boolean({ optional: true, onChange: "update", serviceDefault: false, request: false }),
+
+	...location,
+
+	/**
+	 * Id of an existing notebook to adopt instead of making one; fails if that differs in what cannot be changed in place.
+	 * Ignored once the notebook is in the state.
+	 */
+	adopt: string({ optional: true, onChange: "ignore", request: false, expected: "the id of an existing notebook" }),
+};
+
+const orUndefined = (text: string | null | undefined) => text || undefined;
+const text = string({ optional: true });
+
+/**
+ * A notebook of the current API (API page: "Creating a Notebook Instance", `POST /v1/{project_id}/notebooks`). Names are
+ * the API's in camelCase.
+ */
+export const notebook = defineResource({
+	name: "Notebook",
+	module: "modelarts",
+	timeouts: { create: HALF_HOUR, read: 120, update: HALF_HOUR, delete: HALF_HOUR },
+
+	inputs,
+
+	outputs: {
+		...locationOutputs,
+
+		/** The service's word for what the notebook is doing: `RUNNING`, `STOPPED` and a dozen others. */
+		status: string({ fromResponse: (status: string | undefined) => status ?? "UNKNOWN" }),
+
+		/** Address of its page. */
+		url: string({ optional: true, fromResponse: orUndefined }),
+
+		/** Address for SSH, if `endpoints` ask for it; while it runs. */
+		sshUri: string({
+			optional: true,
+			response: "endpoints",
+			fromResponse: (all: EndpointBody[] | undefined) =>
+				all?.find((endpoint) => nameService(endpoint) === "SSH")?.uri || undefined,
+		}),
+
+		/** The image that it runs in. */
+		image: object({ id: text, name: text, swrPath: text, type: text }, { optional: true }),
+
+		/** Name of the dedicated pool. */
+		poolName: string({ optional: true, response: "pool.name", fromResponse: orUndefined }),
+
+		/** `volume` as the service has it. */
+		actualVolume: object(
+			{
+				category: text,
+				ownership: text,
+				/** GB */
+				capacity: any<number>(),
+				mountPath: text,
+				/** Of a disk: `RESIZING` while it grows. */
+				status: text,
+				uri: text,
+				id: text,
+			},
+			{ optional: true, response: "volume" },
+		),
+
+		/** When it is stopped by itself, ISO 8601, UTC; not of one that never is. */
+		leaseEndsAt: string({ optional: true, response: "", fromResponse: readLeaseEnd }),
+
+		/** Why the last creation or start failed. */
+		failReason: string({ optional: true, fromResponse: orUndefined }),
+
+		/** ISO 8601, UTC. */
+		createdAt: string({ optional: true, response: "create_at", fromResponse: toTime }),
+
+		/** ISO 8601, UTC. */
+		updatedAt: string({ optional: true, response: "update_at", fromResponse: toTime }),
+
+		/** Opens the notebook, for whoever has it; a secret, and only with `exposeToken`. Another one after each start. */
+		token: string({ optional: true }),
+	},
+
+	derivedFrom: {
+		image: ["imageId"],
+		poolName: ["poolId"],
+		"actualVolume.category": ["volume.category"],
+		"actualVolume.ownership": ["volume.ownership"],
+		"actualVolume.capacity": ["volume.capacity"],
+		"actualVolume.mountPath": ["volume.uri", "volume.id"],
+		"actualVolume.uri": ["volume.uri", "volume.id"],
+		"actualVolume.id": ["volume.uri", "volume.id"],
+		leaseEndsAt: ["lease"],
+		sshUri: ["endpoints"],
+	},
+	secretOutputs: ["token"],
+
+	generate: (identity) => ({
+		name: defaultName(identity, { forbidden: /[^A-Za-z0-9_-]/, length: 128 }),
+		description: describeOwner(identity),
+	}),
+	keepsGenerated: ["name"],
+	applyDefaults: (given, { tags = {} }) => ({ ...given, tags: withDefaultTags(given.tags, tags) }),
+
+	*rules(given, old) {
+		const shrinking = explainShrinking(inputs, old, given);
+		if (shrinking !== undefined) yield { path: ["volume", "capacity"], insteadOf: shrinking };
+		yield* findViolations(given);
+	},
+
+	outsideFingerprint: ["region", "projectId"],
+	isFailed: (outputs) => repairs(outputs as unknown as Status),
+	hasDrifted: (outputs, news) => hasDrifted(outputs as unknown as Status, news),
+	describeReplacement: (old, news) => ({
+		losses: warnOfLoss(old),
+		...(isOnlyOne(news) && { deleteBeforeReplace: true }),
+	}),
+});
+
+export type NotebookInputs = InputsOf<typeof notebook>;
+export type NotebookOutputs = OutputsOf<typeof notebook>;
+export type Inputs = CheckedInputsOf<typeof notebook>;
+
+/** What is in the state. */
+export type Outputs = StateOf<typeof notebook> & {
+	/** An interrupted change has stopped it: whoever resumes that starts it again. */
+	restart?: boolean;
+};
+
+/**
+ * Whether a second one beside it would be refused, or would write to the same files. The constructor asks as well
+ * (`resource.ts`), as forced replacements do not come to `diff`; only there are outputs of other resources known.
+ */
+export function isOnlyOne(inputs: Properties): boolean {
+	return inputs.feature === "DEFAULT" || toUpper(valueAt(inputs, ["volume", "ownership"])) === "DEDICATED";
+}
+
+export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, string> {
+	return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
+}
