@@ -57,7 +57,7 @@ describe.each(previews)("of a %s", (kind, room, given, known) => {
 
 	const services = untagged.includes(kind) ? ["services", "services/config", "services/http"] : [];
 
-	test("a preview without changes loads neither the HTTP client nor the rules, and asks nobody", async () => {
+	test("a preview without changes loads no HTTP client, and sends nothing", async () => {
 		const world = await openWorld();
 		const { inputs } = await (await world.start()).check(given, {}, about);
 
@@ -71,13 +71,13 @@ describe.each(previews)("of a %s", (kind, room, given, known) => {
 		expect([...loaded()]).toEqual(
 			expect.arrayContaining(["pulumi/dynamic/entry", "pulumi/dynamic", `resources/${room}`]),
 		);
-		for (const name of ["got", "p-retry", "hpagent", "zod", "fastest-levenshtein", ...services, ...never]) {
+		for (const name of ["got", "p-retry", "hpagent", "zod", ...services, ...never]) {
 			expect([...loaded()]).not.toContain(name);
 		}
 		expect(world.operations()).toEqual([]);
 	});
 
-	test("a preview of changed inputs loads the rules, and still no HTTP client", async () => {
+	test("a preview of changed inputs loads no HTTP client", async () => {
 		const world = await openWorld();
 		const { inputs } = await (await world.start()).check(given, {}, about);
 
@@ -86,7 +86,7 @@ describe.each(previews)("of a %s", (kind, room, given, known) => {
 		const difference = await provider.diff("i", { ...inputs, ...place, ...known }, changed.inputs, about);
 		expect(difference.changes).not.toBe("none");
 
-		expect([...loaded()]).toContain("zod");
+		expect([...loaded()]).toContain("definition");
 		for (const name of ["got", "p-retry", "hpagent", ...services]) expect([...loaded()]).not.toContain(name);
 	});
 });
