@@ -54,9 +54,7 @@ export function findInResponse(name: string, field: Field, response: object): un
 	if (path === undefined) return undefined;
 	const found = valueAt(response, path === "" ? [] : path.split("."));
 	if (field.fromResponse) return field.fromResponse(found as never);
-	if (found === null || found === undefined) return undefined;
-	// A rule of the field's own reads the response's own form.
-	return typeof field.drift === "function" ? found : readValue(field, found);
+	return found === null || found === undefined ? undefined : readValue(field, found);
 }
 
 /** Objects and lists of objects under our names. */
