@@ -209,6 +209,11 @@ type IsLeftOut<One> = One extends { readonly optional?: infer Optional }
 /** An intersection as one object: what editors and messages show. */
 export type Flat<Type> = { [Name in keyof Type]: Type[Name] };
 
+/** As it is. Markers of earlier versions have the parts of some objects in the order in which the engine sends them. */
+export function asGiven(value: unknown): unknown {
+	return value;
+}
+
 /** Letters in one case. */
 export function toUpper(value: unknown): unknown {
 	return typeof value === "string" ? value.toUpperCase() : value;

@@ -7,7 +7,7 @@ import {
 	type OutputsOf,
 	type StateOf,
 } from "../../definition/definition";
-import { map, object, oneOf, string } from "../../definition/fields";
+import { asGiven, map, object, oneOf, string } from "../../definition/fields";
 import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
@@ -130,8 +130,7 @@ export const notebookInstance = defineResource({
 			},
 			{
 				optional: true,
-				// Markers of earlier versions have its parts in the order in which they came.
-				normalize: (pool) => pool,
+				normalize: asGiven,
 				drift: (declared: PoolBody | undefined, found: PoolBody | undefined) =>
 					declared && found?.id ? { ...declared, id: found.id } : declared,
 			},

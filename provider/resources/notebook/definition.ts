@@ -7,7 +7,7 @@ import {
 	type OutputsOf,
 	type StateOf,
 } from "../../definition/definition";
-import { any, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
+import { any, asGiven, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
 import { toTime } from "../../definition/read-back";
 import { readTags, withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
@@ -131,7 +131,7 @@ const inputs = {
 	}),
 
 	/** Cannot be read back, so drift is not detected. */
-	hooks: object(hookGroups, { optional: true, response: false }),
+	hooks: object(hookGroups, { optional: true, response: false, normalize: asGiven }),
 
 	/**
 	 * Up to 20; keys of up to 128 characters, values of up to 255. Huawei Cloud only. Changed in place; tags that the
