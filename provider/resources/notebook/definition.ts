@@ -13,6 +13,7 @@ import { readTags, withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
+import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
 import type { EndpointBody, Notebook } from "../../services/modelarts/notebooks";
 import { endpointList, nameService } from "./endpoint-list";
@@ -73,8 +74,7 @@ const inputs = {
 		onChange: "update",
 		expected: "up to 512 characters, none of & < > \" ' /",
 		pattern: /^[^&<>"'/]{0,512}$/u,
-		// It may be a marker: `readDescription`.
-		response: false,
+		drift: ignoreMarker,
 	}),
 
 	/**
