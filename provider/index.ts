@@ -32,5 +32,5 @@ export type {
 	Pool,
 	Storage,
 	StorageLocation,
-} from "./resources/notebook-instance/properties";
+} from "./resources/notebook-instance/definition";
 export { Provider, type ProviderArgs } from "./pulumi/program/provider";

@@ -92,7 +92,7 @@ function differs(field: Field, before: unknown, after: unknown, question: Questi
 	if (before === after && after !== UNKNOWN) return false;
 	const { policy, inherited } = question;
 	const parts = partsOf(field);
-	if (!parts || field.normalize) {
+	if (!parts) {
 		if (inherited !== policy) return false;
 		return containsUnknown(after) || !isDeepStrictEqual(normalize(field, before), normalize(field, after));
 	}
@@ -104,10 +104,10 @@ function differs(field: Field, before: unknown, after: unknown, question: Questi
 	});
 }
 
-/** The fields within an object, or within each item of a list of objects. */
+/** The fields within an object, or within each item of a list of objects; none where only the whole can be compared. */
 function partsOf(field: Field): Fields | undefined {
-	if (field.type === "object") return field.fields;
-	return field.type === "list" && field.item.type === "object" ? field.item.fields : undefined;
+	const whole = field.type === "list" ? field.item : field;
+	return whole.type === "object" && !field.normalize && !whole.normalize ? whole.fields : undefined;
 }
 
 function isSameShape(field: Field, before: unknown, after: unknown): boolean {

@@ -6,6 +6,9 @@
 /** What a change of an input does: it makes another object, changes the object in place, or changes nothing in the cloud. */
 export type ChangePolicy = "replace" | "update" | "ignore";
 
+/** All inputs of the object that a field is of. */
+type Others = Readonly<Record<string, unknown>>;
+
 /** What a field may say of itself besides its type. */
 export interface FieldOptions {
 	/** Whether it may be left out. */
@@ -16,7 +19,7 @@ export interface FieldOptions {
 	 *
 	 * @default "replace"
 	 */
-	readonly onChange?: ChangePolicy | ((inputs: Readonly<Record<string, unknown>>) => ChangePolicy);
+	readonly onChange?: ChangePolicy | ((inputs: Others) => ChangePolicy);
 
 	/** What the service assumes where nothing is sent. It is never sent, and never a default of an SDK. */
 	readonly serviceDefault?: unknown;
@@ -41,11 +44,11 @@ export interface FieldOptions {
 
 	/**
 	 * What a refresh compares: with `declared`, only what the program declares; with `default`, what it leaves out is what
-	 * the service assumes; or a rule of its own, which gives the value as it is now.
+	 * the service assumes; or a rule of its own, which gives the value as it is now and may depend on the other inputs.
 	 *
 	 * @default "declared"
 	 */
-	readonly drift?: "declared" | "default" | ((declared: never, found: never) => unknown);
+	readonly drift?: "declared" | "default" | ((declared: never, found: never, inputs: Others) => unknown);
 
 	/** What is expected, to complete "expected …, got …". */
 	readonly expected?: string;
@@ -205,6 +208,11 @@ type IsLeftOut<One> = One extends { readonly optional?: infer Optional }
 
 /** An intersection as one object: what editors and messages show. */
 export type Flat<Type> = { [Name in keyof Type]: Type[Name] };
+
+/** As it is. Markers of earlier versions have the parts of some objects in the order in which the engine sends them. */
+export function asGiven(value: unknown): unknown {
+	return value;
+}
 
 /** Letters in one case. */
 export function toUpper(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Location, Properties } from "../lifecycle/contract";
 import { type Definition, locationOutputs, type StateOf } from "./definition";
-import { normalize } from "./diff";
+import { listUpdatable, normalize } from "./diff";
 import type { Field, Fields } from "./fields";
 import { nameInResponse } from "./request";
 import { valueAt } from "./unknown";
@@ -21,18 +21,31 @@ export function toReadInputs<Inputs extends object>(
 	const declared = inputs as Properties;
 	const read = Object.entries(fields).flatMap(([name, field]) => {
 		const found = findInResponse(name, field, response);
-		const value = isImport ? (found ?? declared[name]) : compare(field, declared[name], found);
+		const value = isImport ? (found ?? declared[name]) : compare(field, declared[name], found, declared);
 		return value === undefined && !(name in declared) ? [] : [[name, value] as const];
 	});
 	return { ...inputs, ...Object.fromEntries(read) };
 }
 
-/** The declared value where what was found means the same, else what was found. */
-function compare(field: Field, declared: unknown, found: unknown): unknown {
+/** The declared value as it is in the cloud now. */
+function compare(field: Field, declared: unknown, found: unknown, inputs: Properties): unknown {
 	const { drift = "declared" } = field;
-	if (typeof drift === "function") return drift(declared as never, found as never);
+	if (typeof drift === "function") return drift(declared as never, found as never, inputs);
 	if (found === undefined || (declared === undefined && drift === "declared")) return declared;
+	return keepSpelling(field, declared, found);
+}
+
+/** What was found, in the program's own spelling where that means the same. */
+export function keepSpelling<Value>(field: Field, declared: Value, found: Value): Value {
 	return isDeepStrictEqual(normalize(field, declared), normalize(field, found)) ? declared : found;
+}
+
+/** Names of the inputs that can be changed in place and that a response does not show. */
+export function listUnread<Given extends Pick<Definition, "inputs">>(definition: Given, response: object) {
+	const { inputs: fields } = definition;
+	return listUpdatable(definition).filter(
+		(name) => findInResponse(name, fields[name] as Field, response) === undefined,
+	);
 }
 
 /** What a response says of one field, as the program would declare it; `undefined` where it says nothing. */
@@ -41,9 +54,7 @@ export function findInResponse(name: string, field: Field, response: object): un
 	if (path === undefined) return undefined;
 	const found = valueAt(response, path === "" ? [] : path.split("."));
 	if (field.fromResponse) return field.fromResponse(found as never);
-	if (found === null || found === undefined) return undefined;
-	// A rule of the field's own reads the response's own form.
-	return typeof field.drift === "function" ? found : readValue(field, found);
+	return found === null || found === undefined ? undefined : readValue(field, found);
 }
 
 /** Objects and lists of objects under our names. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { listReplacing } from "../../provider/resources/notebook-instance/diff";
-import type { Inputs } from "../../provider/resources/notebook-instance/properties";
+import { notebookInstance } from "../../provider/resources/notebook-instance/definition";
+import { listReplacing } from "../../provider/definition/diff";
 import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
 import { describePending, describeOwner } from "../../provider/lifecycle/create-safety/ownership-marker";
 import { lostAnswers, machines } from "../support/lost-answers";
@@ -83,7 +83,7 @@ test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
 	const id = at.world.put({
 		name: "taken",
-		description: describe(identity, listReplacing(inputs as unknown as Inputs)),
+		description: describe(identity, listReplacing(notebookInstance, inputs)),
 	});
 	const error = await catchError<ProviderError>(at.provider.create(inputs));
 	expect(error.message).toMatch(new RegExp(`${id}.*${reason.source}.*adopt: "${id}"`));
@@ -93,7 +93,7 @@ test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 test("what another machine has begun is resumed under its own name, and no second one is made", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const description = describePending(identity, listReplacing(inputs as unknown as Inputs));
+	const description = describePending(identity, listReplacing(notebookInstance, inputs));
 	const begun = at.world.put({ name: "lab-e15e4e4", description });
 	const { id, outputs } = await at.provider.create(inputs);
 	expect(id).toBe(begun);

@@ -1,4 +1,5 @@
 import { isMarkOfAnother } from "./ownership-marker";
+import { isUnfinished } from "./pending-object";
 
 /** The inputs of a resource, as its state has them: edited by hand, they may hold anything. */
 interface Known {
@@ -14,6 +15,15 @@ export function isAdoptedElsewhere({ description }: { readonly description?: str
 	const { identity, description: declared } = known;
 	if (description === undefined || typeof identity !== "string" || typeof declared !== "string") return false;
 	return description !== declared && isMarkOfAnother(description, identity);
+}
+
+/**
+ * What a refresh finds of a description. An ownership marker is in the place of what the program says: ours until the
+ * create is finished, or that of the resource that has adopted the object.
+ */
+export function ignoreMarker(declared: string, found = declared, inputs: Known = {}): string {
+	const described = { description: found };
+	return isUnfinished(described, inputs) || isAdoptedElsewhere(described, inputs) ? declared : found;
 }
 
 /** What is said in place of a deletion. */

@@ -20,21 +20,19 @@ import {
 	describeUnmanaged,
 } from "../../lifecycle/create-safety/describe-unmanaged";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";
-import { findReplacingDifferences, listReplacing } from "./diff";
+import { findReplacing, listReplacing } from "../../definition/diff";
+import { toRequest } from "../../definition/request";
 import { toReadInputs } from "./read-back";
-import { generate } from "./generated";
-import { KNOWN_FLAVORS, KNOWN_PROFILES } from "./check";
+import { type Inputs, KNOWN_FLAVORS, KNOWN_PROFILES, notebookInstance } from "./definition";
 import { hasFailed } from "./power-state";
-import type { Inputs } from "./properties";
 import { get } from "./poll";
-import { toCreateBody } from "./wire";
 
 /**
  * Makes the instance, exactly once. Until the create is finished its description is a marker that holds the identity and
  * all inputs that replace, and whatever carries it is a beginning of this resource.
  */
 export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
-	const desired = { identity: inputs.identity, replacing: listReplacing(inputs) };
+	const desired = { identity: inputs.identity, replacing: listReplacing(notebookInstance, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
 	let before: readonly Instance[] = [];
@@ -62,7 +60,10 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		replacing: desired.replacing,
 		send: () => {
 			hasAsked = true;
-			return context.cloud.demanager.createInstance(toCreateBody(inputs, marker), context);
+			return context.cloud.demanager.createInstance(
+				toRequest(notebookInstance, { ...inputs, description: marker }),
+				context,
+			);
 		},
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
@@ -85,8 +86,8 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 
 /** What is finished and looks as if an earlier create of this resource had made it. */
 function isFinished(found: Instance, inputs: Inputs): boolean {
-	const own = findFinishedInputs(found, inputs, generate);
-	return own !== undefined && findReplacingDifferences(toReadInputs(own, found), own).length === 0;
+	const own = findFinishedInputs(found, inputs, notebookInstance.generate);
+	return own !== undefined && findReplacing(notebookInstance, toReadInputs(own, found), own).length === 0;
 }
 
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
@@ -101,7 +102,7 @@ function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inp
 async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
-	return findReplacingDifferences(toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+	return findReplacing(notebookInstance, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
 }
 
 /** What this machine made with other inputs when its answer was lost: nobody has given it another description yet. */
@@ -116,8 +117,9 @@ async function traceInstance(intent: Intent, inputs: Inputs, context: Context): 
 /** An existing instance that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 	const { adopt: id = "" } = inputs;
+	const { generate } = notebookInstance;
 	const read = (found: Instance) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacingDifferences(there, rebase(inputs, there.identity, generate));
+	const differ = (there: Inputs) => findReplacing(notebookInstance, there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 

@@ -3,10 +3,10 @@ import { type Context, locate } from "../../lifecycle/contract";
 import { cleanUpFailed } from "../../lifecycle/create-safety/cleanup-failed";
 import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import { planCreate } from "../../lifecycle/update-plan";
-import { IN_PLACE, type Plan } from "./diff";
-import type { Inputs } from "./properties";
+import type { Inputs } from "./definition";
+import { toOutputs } from "./read-back";
 import { driveTo, type FailedInstanceError, InstanceNotFoundError, readFailureCode, type Tracked } from "./reconcile";
-import { toOutputs } from "./wire";
+import { type Plan, UPDATABLE } from "./plan";
 
 /**
  * How work on a notebook ends when it does not end well: what is kept in the state, what is removed, what is said.
@@ -50,7 +50,7 @@ export function removeFailed(
 			removed: "It was removed again.",
 			remove: (longer) => driveTo(notebook, "gone", inputs.workspaceId, longer),
 			keep: (error) =>
-				keepOrExplain(error, { observed: failure.instance }, inputs, planCreate(inputs, IN_PLACE), context),
+				keepOrExplain(error, { observed: failure.instance }, inputs, planCreate(inputs, UPDATABLE), context),
 		},
 		context,
 	);

@@ -1,34 +1,9 @@
-import { type Handler, lazyOperations } from "../../lifecycle/contract";
-import { recordAdoption } from "../../lifecycle/create-safety/adopted-objects";
-import { withIdentity } from "../../lifecycle/create-safety/with-identity";
-import { diff, listReplacing } from "./diff";
-import { generate } from "./generated";
-import { checkInputs, inputNames } from "./check";
-import type * as OperationsModule from "./operations";
-import type { Inputs, Outputs } from "./properties";
+import type { Handler } from "../../lifecycle/contract";
+import { createHandler } from "../../lifecycle/create-handler";
+import { notebookInstance as definition, type Inputs, type Outputs } from "./definition";
+import type * as Operations from "./operations";
 
-const MINUTE = 60;
-
-/** The life of a notebook instance. */
-export const notebookInstance: Handler<Inputs, Outputs> = withIdentity({
-	kind: "NotebookInstance",
-	inputNames,
-	timeouts: { create: 30 * MINUTE, read: 2 * MINUTE, update: 30 * MINUTE, delete: 30 * MINUTE },
-	derivedFrom: {
-		profile: ["profileId"],
-		flavorDetails: ["flavor"],
-		stopsAt: ["autoStop"],
-		remainSeconds: ["autoStop"],
-	},
-
-	check(old, news) {
-		recordAdoption(old, news);
-		return checkInputs(old, news);
-	},
-
-	diff: diff,
-	generate,
-	listReplacing,
-
-	...lazyOperations(() => (require("./operations") as typeof OperationsModule).operations),
-});
+export const notebookInstance: Handler<Inputs, Outputs> = createHandler<Inputs, Outputs>(
+	definition,
+	() => (require("./operations") as typeof Operations).operations,
+);

@@ -5,24 +5,24 @@ import { explainAdopted, explainKept, isAdoptedElsewhere } from "../../lifecycle
 import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { describePending } from "../../lifecycle/create-safety/ownership-marker";
 import { explainNotDeleted } from "../../lifecycle/create-safety/partial-failure";
-import { keepMarked, keepUnread, planCreate, planUpdate } from "../../lifecycle/update-plan";
-import { findUpdates, IN_PLACE, listReplacing } from "./diff";
+import { keepMarked, keepUnread, planCreate } from "../../lifecycle/update-plan";
+import { listReplacing } from "../../definition/diff";
+import { listUnread } from "../../definition/read-back";
 import { createInstance, takeOver } from "./create";
-import { isKnown, listUnread, toReadInputs } from "./read-back";
+import { isKnown, toOutputs, toReadInputs } from "./read-back";
 import { describeSubject, keepOrExplain, removeFailed } from "./failure";
-import { generate } from "./generated";
-import type { Inputs, Outputs } from "./properties";
-import { driveTo, complete, FailedInstanceError } from "./reconcile";
+import { type Inputs, notebookInstance, type Outputs } from "./definition";
+import { driveTo, complete, FailedInstanceError, planChanges } from "./reconcile";
 import { instances, get } from "./poll";
-import { toOutputs } from "./wire";
+import { UPDATABLE } from "./plan";
 
 /** The life of a notebook instance. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given);
 		const notebook = { observed: await (isNew ? createInstance(given, context) : takeOver(given, context)) };
-		const inputs = toOwnInputs(given, notebook.observed, generate);
-		const work = planCreate(inputs, IN_PLACE);
+		const inputs = toOwnInputs(given, notebook.observed, notebookInstance.generate);
+		const work = planCreate(inputs, UPDATABLE);
 		try {
 			await complete(notebook, inputs, work, context);
 		} catch (error) {
@@ -42,13 +42,15 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), observed, old.outputs);
 		const isAtRest = observed.status === "RUNNING" || observed.status === "STOPPED";
 		const { unfinished, unfinishedInputs } = old.outputs;
-		const usual = isAtRest ? keepUnread(old.outputs, listUnread(observed)) : { unfinished, unfinishedInputs };
+		const usual = isAtRest
+			? keepUnread(old.outputs, listUnread(notebookInstance, observed))
+			: { unfinished, unfinishedInputs };
 		const left = isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
 		return { inputs, outputs: { ...outputs, ...left } };
 	},
 
 	async update(old, news, context) {
-		const work = planUpdate(old, IN_PLACE, findUpdates(old, { ...news }));
+		const work = planChanges(old, news);
 		const notebook = {
 			observed: await readUntilKnown(
 				() => get(old.id, context),
@@ -76,7 +78,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 	},
 
 	async keep({ id, inputs }, context) {
-		const description = describePending(inputs.identity, listReplacing(inputs), "kept");
+		const description = describePending(inputs.identity, listReplacing(notebookInstance, inputs), "kept");
 		await context.cloud.demanager.updateInstance(id, { description }, context);
 	},
 };

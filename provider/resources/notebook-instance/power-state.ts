@@ -6,7 +6,6 @@ import {
 	type Step,
 	type StepTable,
 } from "../../lifecycle/power-state/transitions";
-import type { Outputs } from "./properties";
 
 /** The next step from a status towards a goal (fact sheet of the service, 2.10 and 2.11). */
 const STEPS: StepTable = {
@@ -50,14 +49,28 @@ const IN_TRANSIT = [
  * Whether the state says, after a refresh, that a notebook is not as the program wants it to be kept, or not at rest: then
  * an update has something to do although no input changed.
  */
-export function hasDrifted({ status }: Outputs, news: Properties): boolean {
-	if (IN_TRANSIT.includes(status)) return true;
-	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(status);
+export function hasDrifted({ status }: Condition, news: Properties): boolean {
+	if (IN_TRANSIT.includes(String(status))) return true;
+	return news.desiredState === "RUNNING" && ["STOPPED", "START_FAILED", "UNAVAILABLE"].includes(String(status));
 }
 
-/** What becomes of an object in the state that did not come to be. */
-export function repairs({ status, unfinished }: Outputs): "replace" | undefined {
-	if (status === "CREATE_FAILED") return "replace";
-	// It never ran, so nothing is lost. One that failed later keeps its disk and is started again.
-	return unfinished === "create" && hasFailed(status) ? "replace" : undefined;
+/**
+ * Whether an object in the state did not come to be. It never ran, so nothing is lost. One that failed later keeps its
+ * disk and is started again.
+ */
+export function isFailedCreate({ status, unfinished }: Condition): boolean {
+	return status === "CREATE_FAILED" || (unfinished === "create" && hasFailed(String(status)));
+}
+
+/** What the state says of an object. */
+interface Condition {
+	readonly status?: unknown;
+	readonly unfinished?: unknown;
+}
+
+/** Only a power state that the user asked to be kept can drift. */
+export function readDesiredState(declared: unknown, status: string | undefined): unknown {
+	if (declared === undefined || !isAtRest(status)) return declared;
+	if (status === "RUNNING") return "RUNNING";
+	return status === "STOPPED" || status === "START_FAILED" ? "STOPPED" : declared;
 }

@@ -1,13 +1,15 @@
 import { type Instance, isNotFound } from "../../services/modelarts/instances";
-import type { Context } from "../../lifecycle/contract";
+import { findUpdates } from "../../definition/diff";
+import type { Context, Existing } from "../../lifecycle/contract";
+import { planUpdate } from "../../lifecycle/update-plan";
 import * as power from "../../lifecycle/power-state/reconcile";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
-import { IN_PLACE, type Plan } from "./diff";
-import { hasFailed, isAtRest, nextStep } from "./power-state";
-import type { Inputs } from "./properties";
+import { hasDrifted, hasFailed, isAtRest, nextStep } from "./power-state";
+import { type Inputs, notebookInstance, type Outputs } from "./definition";
 import { applySettings } from "./update";
 import { instances } from "./poll";
+import { type Plan, UPDATABLE } from "./plan";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
@@ -51,6 +53,13 @@ export function readFailureCode({ spec, error_code: code }: Instance): string | 
 /** An instance while we work on it. */
 export type Tracked = power.Tracked<Instance>;
 
+/** The work of an update: the inputs that differ, and the power state of what the state shows in another one. */
+export function planChanges(old: Existing<Inputs, Outputs>, news: Inputs): Plan {
+	const different = findUpdates(notebookInstance, old.inputs, news);
+	const isElsewhere = hasDrifted(old.outputs, { ...news });
+	return planUpdate<Inputs, keyof Inputs>(old, UPDATABLE, isElsewhere ? [...different, "desiredState"] : different);
+}
+
 /** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
 export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
 	await waitUntilStable(notebook, inputs.workspaceId, context);
@@ -61,7 +70,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, co
 	// The last request of a create takes away the unfinished marker.
 	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
 	if (inputs.desiredState && work.isDue("desiredState")) {
-		work.begin(IN_PLACE);
+		work.begin(UPDATABLE);
 		await driveTo(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
 	}
 	if (work.stage === "create") await applySettings(notebook, inputs, work, context);

@@ -1,38 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
-import type { NotebookInstanceInputs, NotebookInstanceOutputs } from "./properties";
+import { notebookInstance, type NotebookInstanceInputs, type NotebookInstanceOutputs } from "./definition";
 
 export type NotebookInstanceArgs = Inputs<NotebookInstanceInputs>;
-
-/** Pulumi makes a property of every name that it is given, and of no other. */
-const PROPERTIES: Record<keyof NotebookInstanceOutputs, undefined> = {
-	name: undefined,
-	description: undefined,
-	profileId: undefined,
-	flavor: undefined,
-	storage: undefined,
-	extendStorage: undefined,
-	autoStop: undefined,
-	annotations: undefined,
-	workspaceId: undefined,
-	pool: undefined,
-	aiProjectId: undefined,
-	desiredState: undefined,
-	region: undefined,
-	projectId: undefined,
-	adopt: undefined,
-	status: undefined,
-	url: undefined,
-	profile: undefined,
-	flavorDetails: undefined,
-	user: undefined,
-	createdAt: undefined,
-	updatedAt: undefined,
-	stopsAt: undefined,
-	remainSeconds: undefined,
-	failedReasons: undefined,
-	queuing: undefined,
-};
 
 /**
  * A ModelArts notebook instance ("development environment", API `/v1/{project_id}/demanager/instances`).
@@ -58,12 +28,7 @@ const PROPERTIES: Record<keyof NotebookInstanceOutputs, undefined> = {
  */
 export class NotebookInstance extends DeclaredResource {
 	constructor(name: string, args: NotebookInstanceArgs, options?: pulumi.CustomResourceOptions) {
-		super(
-			{ module: "modelarts", name: "NotebookInstance", inputs: {}, outputs: PROPERTIES, deleteBeforeReplace: true },
-			name,
-			args,
-			options,
-		);
+		super(notebookInstance, name, args, options);
 	}
 }
 

@@ -1,11 +1,11 @@
 import type { AutoStopBody, Instance } from "../../services/modelarts/instances";
 import type { Context } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
-import { IN_PLACE, type Plan } from "./diff";
+import { type AutoStop, toAutoStopBody } from "./auto-stop";
+import type { Inputs } from "./definition";
 import { toReadInputs } from "./read-back";
-import type { AutoStop, Inputs } from "./properties";
 import type { Tracked } from "./reconcile";
-import { toAutoStopBody } from "./wire";
+import { type Plan, UPDATABLE } from "./plan";
 
 /**
  * Brings description and auto-stop, all that can be changed in place, to what the inputs say, as far as this work is to.
@@ -19,7 +19,7 @@ export async function applySettings(notebook: Tracked, inputs: Inputs, work: Pla
 	const autoStop = work.isDue("autoStop") ? findAutoStop(observed, inputs, work) : undefined;
 	if (isDescribed && !autoStop) return;
 
-	work.begin(IN_PLACE);
+	work.begin(UPDATABLE);
 	const there = isUnfinished(observed, inputs) ? undefined : observed.description;
 	const description = isDescribed ? (there ?? work.before.description) : inputs.description;
 	const spec = autoStop && { auto_stop: autoStop };

@@ -7,12 +7,13 @@ import {
 	type OutputsOf,
 	type StateOf,
 } from "../../definition/definition";
-import { any, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
+import { any, asGiven, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
 import { toTime } from "../../definition/read-back";
 import { readTags, withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
+import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
 import type { EndpointBody, Notebook } from "../../services/modelarts/notebooks";
 import { endpointList, nameService } from "./endpoint-list";
@@ -73,8 +74,7 @@ const inputs = {
 		onChange: "update",
 		expected: "up to 512 characters, none of & < > \" ' /",
 		pattern: /^[^&<>"'/]{0,512}$/u,
-		// It may be a marker: `readDescription`.
-		response: false,
+		drift: ignoreMarker,
 	}),
 
 	/**
@@ -131,7 +131,7 @@ const inputs = {
 	}),
 
 	/** Cannot be read back, so drift is not detected. */
-	hooks: object(hookGroups, { optional: true, response: false }),
+	hooks: object(hookGroups, { optional: true, response: false, normalize: asGiven }),
 
 	/**
 	 * Up to 20; keys of up to 128 characters, values of up to 255. Huawei Cloud only. Changed in place; tags that the

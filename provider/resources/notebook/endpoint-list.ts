@@ -32,6 +32,8 @@ export const endpointList = list(object(fields), {
 	serviceDefault: [],
 	normalize: normalizeEndpoints,
 	toRequest: toEndpointBodies,
+	// As the response has them: the oldest have other names.
+	fromResponse: (found: EndpointBody[] | null | undefined) => found ?? undefined,
 	drift: readEndpoints,
 });
 

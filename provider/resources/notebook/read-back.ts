@@ -1,6 +1,5 @@
 import { toOutputs as readOutputs, toReadInputs as readInputs } from "../../definition/read-back";
 import type { Existing, Location } from "../../lifecycle/contract";
-import { isAdoptedElsewhere } from "../../lifecycle/create-safety/ownership-transfer";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
 import type { Mount, Notebook } from "../../services/modelarts/notebooks";
@@ -18,7 +17,6 @@ export function toReadInputs(inputs: Inputs, observed: Notebook, mounts?: readon
 	const isRunning = observed.status === "RUNNING";
 	return {
 		...readInputs(notebook, inputs, observed),
-		description: readDescription(inputs, observed),
 		lease: isRunning ? readLease(inputs.lease, observed.lease) : inputs.lease,
 		mounts: isRunning && mounts ? readMounts(inputs.mounts, mounts) : inputs.mounts,
 		desiredState: readState(inputs.desiredState, observed.status),
@@ -41,12 +39,6 @@ export function listUnread({ status, tags, endpoints, volume }: Notebook, mounts
 		mounts: mounts !== undefined,
 	};
 	return (Object.keys(shown) as (keyof Inputs)[]).filter((name) => !shown[name]);
-}
-
-/** A marker is in the place of what the program says: ours until the create is finished, or that of who has adopted it. */
-function readDescription(inputs: Inputs, { description = inputs.description }: Notebook): string {
-	const isMarker = isUnfinished({ description }, inputs) || isAdoptedElsewhere({ description }, inputs);
-	return isMarker ? inputs.description : description;
 }
 
 /** Whether a response shows a notebook as the state has it, and nothing yet of what is to be changed; mounts it never shows. */

@@ -1,6 +1,9 @@
 import { isAlreadyValidated } from "../../../provider/definition/already-validated";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { checkInputs } from "../../../provider/resources/notebook-instance/check";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
+import { derive } from "../../support/derived";
+
+const { checkInputs } = derive(notebookInstance);
 
 const makeInputs = () => ({ name: "lab", storage: { type: "evs", location: { volumeSize: 5 } }, tags: ["a", "b"] });
 const stored = makeInputs();

@@ -6,6 +6,7 @@ import { digestOf } from "../../../provider/lifecycle/create-safety/ownership-ma
 import { customImage } from "../../../provider/resources/custom-image/definition";
 import { notebook } from "../../../provider/resources/notebook/definition";
 import { notebookImage } from "../../../provider/resources/notebook-image/definition";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
 
 /** What the code before the definitions gave, for objects that carry it in the cloud. */
 const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerprints-0.1.0.json"), "utf8")) as Record<
@@ -13,7 +14,7 @@ const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerpri
 	{ title: string; inputs: object; fingerprint: string }[]
 >;
 
-const definitions: Definition[] = [customImage, notebookImage, notebook];
+const definitions: Definition[] = [customImage, notebookImage, notebook, notebookInstance];
 
 test.each(
 	definitions.flatMap((definition) =>

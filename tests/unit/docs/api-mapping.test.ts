@@ -5,8 +5,7 @@ import { listPolicies } from "../../../tools/docs/kinds";
 import { listInputNames } from "../../../provider/definition/definition";
 import { notebook } from "../../../provider/resources/notebook/definition";
 import { notebookImage } from "../../../provider/resources/notebook-image/definition";
-import { onChange as notebookChanges } from "../../../provider/resources/notebook-instance/diff";
-import { inputNames as notebookInputs } from "../../../provider/resources/notebook-instance/check";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
 import { documented } from "./documented-fields";
 import { readCode, readMappingPage, readPropertyNames, type Row } from "./mapping-page";
 
@@ -56,8 +55,8 @@ test("every field says what a change of it does, or why it is not offered", () =
 const kinds = {
 	NotebookInstance: {
 		folder: "notebook-instance",
-		inputs: notebookInputs,
-		changes: notebookChanges,
+		inputs: listInputNames(notebookInstance),
+		changes: listPolicies(notebookInstance),
 		sections: ["Update a development environment instance", "Create a development environment instance"],
 	},
 	Notebook: {

@@ -4,7 +4,7 @@ import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { Instance } from "../../../provider/services/modelarts/instances";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createInstance } from "../../../provider/resources/notebook-instance/create";
-import type { Inputs } from "../../../provider/resources/notebook-instance/properties";
+import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
 

@@ -1,6 +1,8 @@
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
-import { diff as compare } from "../../../provider/resources/notebook-instance/diff";
-import type { Inputs, Outputs } from "../../../provider/resources/notebook-instance/properties";
+import { type Inputs, notebookInstance, type Outputs } from "../../../provider/resources/notebook-instance/definition";
+import { derive } from "../../support/derived";
+
+const { diff: compare } = derive(notebookInstance);
 
 const inputs: Inputs = {
 	identity: "shop:dev:lab#0123456789abcdef0123-0123456",
@@ -31,6 +33,11 @@ test.each<[string, object, Partial<Inputs>]>([
 	],
 	["the default workspace, written out", { workspaceId: "0" }, {}],
 	["an empty list of further storage", { extendStorage: [] }, {}],
+	[
+		"where further storage is mounted, written out as the default",
+		{ extendStorage: [{ type: "obsfs", location: { path: "x", mountPath: "/home/ma-user/work" } }] },
+		{ extendStorage: [{ type: "obsfs", location: { path: "x" } }] },
+	],
 	["auto-stop, written out as off", { autoStop: { enable: false } }, {}],
 	["the region that it is in, written out", { region: "cn-north-4" }, {}],
 	["the project that it is in, written out", { projectId: "p1" }, {}],

@@ -1,6 +1,6 @@
 import type { Instance } from "../../../provider/services/modelarts/instances";
 import { toReadInputs } from "../../../provider/resources/notebook-instance/read-back";
-import type { Inputs } from "../../../provider/resources/notebook-instance/properties";
+import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
 
 const inputs: Inputs = {
 	identity: "shop:dev:lab#0123456789abcdef0123-0123456",
