@@ -1,5 +1,6 @@
 import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
-import { type Services, createServiceRegistry } from "../../provider/services/services";
+import { createServiceRegistry } from "../../provider/services/service-registry";
+import type { Services } from "../../provider/services/services";
 import { resolveSettings } from "../../provider/services/config/configuration";
 import { type HttpResponse, createTransport, type HttpRequest } from "../../provider/services/http/transport";
 import type { Context } from "../../provider/lifecycle/contract";

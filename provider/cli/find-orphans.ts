@@ -1,4 +1,5 @@
-import type { Services, ServiceRegistry, Place } from "../services/services";
+import type { ServiceRegistry, Place } from "../services/service-registry";
+import type { Services } from "../services/services";
 import { coordinatesOf, composeIdentity } from "../lifecycle/create-safety/resource-identity";
 import { listBegun } from "./pending-here";
 import { type CloudObject, listObjects, takePart } from "./inventory";

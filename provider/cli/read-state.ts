@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { createServiceRegistry, type ServiceRegistry } from "../services/services";
+import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry";
 import { resolveSettings } from "../services/config/configuration";
 import { UsageError } from "./exit-codes";
 import type { StackName } from "./match-owner";

@@ -1,4 +1,5 @@
-import { remediationRules, type RemediationContext, type Rule } from "../../provider/services/http/remediation";
+import { remediationRules } from "../../provider/services/http/remediation";
+import type { RemediationContext, Rule } from "../../provider/services/http/remediation-rule";
 import { describeFailure, type NetworkFailure } from "../../provider/services/http/network-failure";
 import { imsErrors } from "../../simulator/source/ims/error-table";
 import { modelartsErrors } from "../../simulator/source/modelarts/error-table";

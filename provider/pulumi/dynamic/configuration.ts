@@ -1,4 +1,4 @@
-import type * as ServicesModule from "../../services/services";
+import type * as RegistryModule from "../../services/service-registry";
 import type * as EndpointsModule from "../../services/config/endpoints";
 import type * as SettingsModule from "../../services/config/configuration";
 import type { Defaults } from "../../lifecycle/contract";
@@ -19,7 +19,7 @@ const BESIDE_EXPLICIT = "huaweicloudStack:";
 const SECRETS_OF_EXPLICIT = "huaweicloudSecrets:settings";
 
 let rawConfig: RawConfig = {};
-let clouds: ServicesModule.ServiceRegistry | undefined;
+let clouds: RegistryModule.ServiceRegistry | undefined;
 
 /**
  * Takes note of the configuration, and no more: the dynamic provider uses a handler before its `configure` has come to
@@ -34,8 +34,8 @@ export function noteConfig(config: RawConfig): void {
  * The services. They are loaded, and settings are read, when the first of them is used, so that a preview without changes
  * does neither.
  */
-export function openClouds(): ServicesModule.ServiceRegistry {
-	clouds ??= (require("../../services/services") as typeof ServicesModule).createServiceRegistry(readSettings);
+export function openClouds(): RegistryModule.ServiceRegistry {
+	clouds ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(readSettings);
 	return clouds;
 }
 

@@ -1,8 +1,8 @@
+import type { Backoff } from "../rate-limit/backoff";
 import { RateLimiter } from "../rate-limit/rate-limiter";
 import { type Clock, systemClock } from "../clock";
 import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
 import { type Client, createClient } from "../http/client";
-import type { ServiceRegistryOptions } from "../services";
 import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
 import { findEndpoint, type ServiceName } from "../config/endpoints";
 import type { Exchange } from "../http/send-once";
@@ -11,7 +11,17 @@ import { Redactor } from "../http/redact";
 import { findProxy } from "../http/proxy";
 import type { Settings } from "../config/configuration";
 import { type Patience, TokenStore } from "./token-store";
-import { createTransport } from "../http/transport";
+import { createTransport, type Send } from "../http/transport";
+
+/** What tests replace. */
+export interface AccountOptions {
+	readonly clock?: Clock;
+	/** A number from 0 to 1, as `Math.random` gives it. */
+	readonly random?: () => number;
+	/** @default first delay: the poll interval, at most a second */
+	readonly backoff?: Backoff;
+	readonly send?: Send;
+}
 
 /** One account: hands out clients that prove who we are, and finds the account's projects. */
 export class Account {
@@ -23,7 +33,7 @@ export class Account {
 
 	constructor(
 		readonly settings: Settings,
-		private readonly options: ServiceRegistryOptions,
+		private readonly options: AccountOptions,
 	) {
 		if (settings.credentials instanceof CredentialsError) throw settings.credentials;
 		this.credentials = settings.credentials;

@@ -1,27 +1,18 @@
 import { type Credentials, CredentialsError, findCredentials } from "../auth/credentials";
-import { askForCloud, type ServiceName, serviceNames } from "./endpoints";
+import { askForCloud, type CloudAddresses, type ServiceName, serviceNames } from "./endpoints";
 import { findSetting, type Located, type ConfigurationKey, type SettingSources } from "./configuration-keys";
 import * as parse from "./configuration-values";
 import { ConfigurationError } from "./configuration-error";
 import { findCloud } from "./which-cloud";
 
 /** Everything a user can set, read and checked. Secrets in it do not show when printed. */
-export interface Settings {
+export interface Settings extends CloudAddresses {
 	readonly region?: string;
 	readonly projectId?: string;
 	readonly projectName?: string;
 
 	/** Who we are, or the error for whoever needs to know: much can be done without, a preview for instance. */
 	readonly credentials: Credentials | CredentialsError;
-
-	/** What the services' host names end in: `myhuaweicloud.com`. Absent if the addresses that are given do not tell. */
-	readonly cloud?: string;
-
-	/** Address of IAM, without `/v3`. */
-	readonly authUrl?: string;
-
-	/** Addresses that are used instead of those made of region and cloud. */
-	readonly endpoints: Readonly<Partial<Record<ServiceName, string>>>;
 
 	readonly enterpriseProjectId?: string;
 

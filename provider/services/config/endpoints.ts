@@ -1,4 +1,3 @@
-import type { Settings } from "./configuration";
 import { ConfigurationError } from "./configuration-error";
 
 /** The services we talk to, by the names under which users override their addresses. */
@@ -8,6 +7,18 @@ export type ServiceName = (typeof serviceNames)[number];
 
 /** As users know them. */
 export const serviceTitles: Readonly<Record<ServiceName, string>> = { iam: "IAM", modelarts: "ModelArts", ims: "IMS" };
+
+/** What the configuration says of where the services are. */
+export interface CloudAddresses {
+	/** What the services' host names end in: `myhuaweicloud.com`. Absent if the addresses that are given do not tell. */
+	readonly cloud?: string;
+
+	/** Address of IAM, without `/v3`. */
+	readonly authUrl?: string;
+
+	/** Addresses that are used instead of those made of region and cloud. */
+	readonly endpoints: Readonly<Partial<Record<ServiceName, string>>>;
+}
 
 /**
  * The address of a service in a region, without a slash at its end.
@@ -20,13 +31,13 @@ export const serviceTitles: Readonly<Record<ServiceName, string>> = { iam: "IAM"
 export function findEndpoint(
 	service: ServiceName,
 	region: string,
-	settings: Pick<Settings, "cloud" | "endpoints" | "authUrl">,
+	addresses: CloudAddresses,
 ): string {
-	const given = settings.endpoints[service] ?? (service === "iam" ? settings.authUrl : undefined);
+	const given = addresses.endpoints[service] ?? (service === "iam" ? addresses.authUrl : undefined);
 	if (given !== undefined) return given;
-	if (settings.cloud === undefined)
+	if (addresses.cloud === undefined)
 		throw new ConfigurationError([askForCloud(`no address of ${serviceTitles[service]} is set`)]);
-	return `https://${service}.${region}.${settings.cloud}`;
+	return `https://${service}.${region}.${addresses.cloud}`;
 }
 
 /** What to do where the cloud cannot be told. */
@@ -42,10 +53,10 @@ export function askForCloud(what: string): string {
  * What tells one cloud from another in a region: the address of ModelArts, or that of IMS where only images are made.
  * Without any, the empty text: whoever sends a request says what is missing.
  */
-export function findCloudAddress(region: string, settings: Pick<Settings, "cloud" | "endpoints" | "authUrl">): string {
+export function findCloudAddress(region: string, addresses: CloudAddresses): string {
 	for (const service of ["modelarts", "ims"] as const) {
-		if (settings.cloud !== undefined || settings.endpoints[service] !== undefined) {
-			return findEndpoint(service, region, settings);
+		if (addresses.cloud !== undefined || addresses.endpoints[service] !== undefined) {
+			return findEndpoint(service, region, addresses);
 		}
 	}
 	return "";

@@ -1,5 +1,6 @@
 import { parseRetryAfter } from "../rate-limit/backoff";
-import { type RemediationContext, findRemediation } from "./remediation";
+import { findRemediation } from "./remediation";
+import type { RemediationContext } from "./remediation-rule";
 import { parseBody } from "./response";
 import { explainClockSkew } from "./clock-skew";
 import { determineEffect } from "./effect";

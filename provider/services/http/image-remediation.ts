@@ -1,4 +1,4 @@
-import type { RemediationContext, Rule } from "./remediation";
+import type { RemediationContext, Rule } from "./remediation-rule";
 
 const missingRight = ({ source, permission }: RemediationContext) =>
 	`The account from ${source} may not do this, or its real name has not been verified. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;

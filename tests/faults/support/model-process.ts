@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { type Services, createServiceRegistry } from "../../../provider/services/services";
+import { createServiceRegistry } from "../../../provider/services/service-registry";
+import type { Services } from "../../../provider/services/services";
 import { resolveSettings } from "../../../provider/services/config/configuration";
 import { createTransport, type Send } from "../../../provider/services/http/transport";
 import type { Context } from "../../../provider/lifecycle/contract";

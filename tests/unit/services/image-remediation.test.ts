@@ -1,4 +1,5 @@
-import { type RemediationContext, remedyFailedJob, findRemediation } from "../../../provider/services/http/remediation";
+import { remedyFailedJob, findRemediation } from "../../../provider/services/http/remediation";
+import type { RemediationContext } from "../../../provider/services/http/remediation-rule";
 
 const context: RemediationContext = {
 	status: 400,

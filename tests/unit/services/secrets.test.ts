@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { ServiceRegistry } from "../../../provider/services/services";
+import type { ServiceRegistry } from "../../../provider/services/service-registry";
 import { catchError, openClouds } from "./support/clouds";
 import { type Received, type Reply, type Service, startService } from "./support/service";
 

@@ -1,4 +1,4 @@
-import { createServiceRegistry } from "../../../provider/services/services";
+import { createServiceRegistry } from "../../../provider/services/service-registry";
 import { CredentialsError } from "../../../provider/services/auth/credentials";
 import { findEndpoint } from "../../../provider/services/config/endpoints";
 import { resolveSettings } from "../../../provider/services/config/configuration";

@@ -1,8 +1,5 @@
-import {
-	type ServiceRegistry,
-	type ServiceRegistryOptions,
-	createServiceRegistry,
-} from "../../../../provider/services/services";
+import type { AccountOptions } from "../../../../provider/services/auth/account";
+import { type ServiceRegistry, createServiceRegistry } from "../../../../provider/services/service-registry";
 import { resolveSettings } from "../../../../provider/services/config/configuration";
 
 export const project = "0123456789abcdef0123456789abcdef";
@@ -26,7 +23,7 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 export function openClouds(
 	url: string,
 	more: Record<string, unknown> = {},
-	options: ServiceRegistryOptions = {},
+	options: AccountOptions = {},
 ): ServiceRegistry {
 	return createServiceRegistry(configure(url, more), { backoff: { first: 1, longest: 2 }, ...options });
 }
