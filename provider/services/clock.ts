@@ -6,19 +6,19 @@ export interface Clock {
 	now(): number;
 
 	/** Let so many milliseconds pass. Ends at once, with the signal's reason, when the signal is aborted. */
-	pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
+	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The longest time a timer of Node can hold; beyond it, it would fire at once. */
-const LONGEST_PAUSE = 2 ** 31 - 1;
+const MAX_SLEEP = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
 	now: () => Date.now(),
 
-	async pause(milliseconds, signal) {
+	async sleep(milliseconds, signal) {
 		signal?.throwIfAborted();
 		try {
-			await sleep(Math.min(Math.max(milliseconds, 0), LONGEST_PAUSE), undefined, { signal });
+			await sleep(Math.min(Math.max(milliseconds, 0), MAX_SLEEP), undefined, { signal });
 		} catch (error) {
 			// Not the timer's own AbortError: whoever aborted said why.
 			signal?.throwIfAborted();

@@ -4,10 +4,10 @@ import { ServiceError } from "./http/errors";
 
 /** How much longer each pause is than the one before, and the longest, in milliseconds. */
 const GROWTH = 1.5;
-const LONGEST_PAUSE = 5000;
+const MAX_INTERVAL = 5000;
 
 /** There is no time left to wait until the service shows an object that was just made. */
-export class NotShownError extends ServiceError {
+export class NotVisibleError extends ServiceError {
 	override name = "NotShownError";
 }
 
@@ -19,7 +19,7 @@ export class NotShownError extends ServiceError {
  *
  * @param ask gives `undefined` if there is none
  */
-export async function readUntilShown<T>(
+export async function readUntilVisible<T>(
 	id: string,
 	ask: () => Promise<T | undefined>,
 	{
@@ -29,18 +29,18 @@ export async function readUntilShown<T>(
 	}: RequestOptions & { readonly cloud: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
 ): Promise<T | undefined> {
 	const { clock, recentlyCreated } = cloud;
-	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, LONGEST_PAUSE)) {
+	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, MAX_INTERVAL)) {
 		const answer = await ask();
 		const left = answer === undefined ? recentlyCreated.timeLeft(id) : 0;
 		if (left === 0) return answer;
 
 		const pause = Math.min(usual, left);
-		if (clock.now() + pause > deadline) throw tellNotShown(id);
-		await clock.pause(pause, signal);
+		if (clock.now() + pause > deadline) throw createNotVisibleError(id);
+		await clock.sleep(pause, signal);
 	}
 }
 
-function tellNotShown(id: string): NotShownError {
-	const attempted = { operation: "read", object: id, purpose: `read ${id}`, harmless: true };
-	return new NotShownError(`The service does not show ${id} yet, which was just made.`, attempted, "none");
+function createNotVisibleError(id: string): NotVisibleError {
+	const attempted = { operation: "read", object: id, purpose: `read ${id}`, isReadOnly: true };
+	return new NotVisibleError(`The service does not show ${id} yet, which was just made.`, attempted, "none");
 }

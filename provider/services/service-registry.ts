@@ -1,5 +1,5 @@
 import { Account, type AccountOptions } from "./auth/account";
-import type { Settings } from "./config/configuration";
+import type { Configuration } from "./config/configuration";
 import { ConfigurationError } from "./config/configuration-error";
 import { createServices } from "./create-services";
 import type { RequestOptions } from "./http/operation";
@@ -7,7 +7,7 @@ import { raceAbort } from "./http/race-abort";
 import type { Services } from "./services";
 
 /** Where an object is or shall be. What is left out comes from the settings. */
-export interface Place {
+export interface Location {
 	readonly region?: string;
 	readonly projectId?: string;
 }
@@ -21,7 +21,7 @@ export interface ServiceRegistry {
 	 *
 	 * @throws {SettingsError | CredentialsError} for what is missing
 	 */
-	at(place: Place, options?: RequestOptions): Promise<Services>;
+	for(place: Location, options?: RequestOptions): Promise<Services>;
 }
 
 /**
@@ -35,24 +35,24 @@ export interface ServiceRegistry {
  * ```
  */
 export function createServiceRegistry(
-	settings: Settings | (() => Settings),
+	settings: Configuration | (() => Configuration),
 	options: AccountOptions = {},
 ): ServiceRegistry {
 	const places = new Map<string, Promise<Services>>();
 	let account: Account | undefined;
 
-	async function open(place: Place, deadline?: number): Promise<Services> {
+	async function open(place: Location, deadline?: number): Promise<Services> {
 		account ??= new Account(typeof settings === "function" ? settings() : settings, options);
-		const region = place.region ?? account.settings.region;
+		const region = place.region ?? account.configuration.region;
 		if (!region) throw new ConfigurationError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
 
 		const projectId = place.projectId ?? (await account.findProjectId(region, { deadline }));
-		const whole: Place = { region, projectId };
+		const whole: Location = { region, projectId };
 		return remember(whole, () => createServices(account as Account, region, projectId));
 	}
 
 	/** One cloud a place, also while it is still being looked up; what failed is tried again next time. */
-	function remember(place: Place, make: () => Services | Promise<Services>): Promise<Services> {
+	function remember(place: Location, make: () => Services | Promise<Services>): Promise<Services> {
 		const key = JSON.stringify([place.region, place.projectId]);
 		const cloud = places.get(key) ?? Promise.resolve().then(make);
 		places.set(key, cloud);
@@ -61,7 +61,7 @@ export function createServiceRegistry(
 	}
 
 	return {
-		async at(place, { signal, deadline } = {}) {
+		async for(place, { signal, deadline } = {}) {
 			signal?.throwIfAborted();
 			const whole = place.region !== undefined && place.projectId !== undefined;
 			const cloud = whole ? open(place) : remember(place, () => open(place, deadline));

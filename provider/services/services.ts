@@ -2,10 +2,13 @@ import type { Clock } from "./clock";
 import type { Demanager } from "./modelarts/instances";
 import type { ImsImages } from "./ims/images";
 import type { ImsJobs } from "./ims/jobs";
+import type { ImsQuota } from "./ims/quota";
 import type { ImsTags } from "./ims/tags";
 import type { ModelartsImages } from "./modelarts/images";
-import type { NotebookExtras } from "./modelarts/notebook-extras";
+import type { NotebookMounts } from "./modelarts/notebook-mounts";
+import type { NotebookTags } from "./modelarts/notebook-tags";
 import type { Notebooks } from "./modelarts/notebooks";
+import type { Workspaces } from "./modelarts/workspaces";
 import type { RecentlyCreated } from "./recently-created";
 
 /** The services as typed functions, in one region and project, with one set of credentials. */
@@ -16,19 +19,19 @@ export interface Services {
 	/** An address that tells one cloud from another: see `findCloudAddress`. */
 	readonly endpoint: string;
 
-	/** The shortest time between two looks at the same thing, in milliseconds. */
+	/** The shortest time between two polls of one object, in milliseconds. */
 	readonly pollInterval: number;
 
-	/** Time, as everybody in here sees it. */
+	/** The time that all parts of the provider go by. */
 	readonly clock: Clock;
 
-	/** How long after a write reads may show what was before it, in milliseconds. */
+	/** How long after a write reads may show the state before it, in milliseconds. */
 	readonly readLag: number;
 
-	/** What was made a short while ago, and may not be shown yet. */
+	/** Objects that were created a short while ago, and may not be shown yet. */
 	readonly recentlyCreated: RecentlyCreated;
 
-	/** How many looks a second are allowed, of all requests. */
+	/** How many polls a second the rate limit allows. */
 	readonly pollsPerSecond: number;
 
 	/** ModelArts notebook instances ("development environment"). */
@@ -40,8 +43,14 @@ export interface Services {
 	/** ModelArts notebooks of the current API. */
 	readonly notebooks: Notebooks;
 
-	/** Their tags and mounted storages. */
-	readonly notebookExtras: NotebookExtras;
+	/** The storages that are mounted on them while they run. */
+	readonly notebookMounts: NotebookMounts;
+
+	/** Their tags. */
+	readonly notebookTags: NotebookTags;
+
+	/** ModelArts workspaces. */
+	readonly workspaces: Workspaces;
 
 	/** IMS images: disks for servers. */
 	readonly imsImages: ImsImages;
@@ -51,4 +60,7 @@ export interface Services {
 
 	/** The tags of IMS images. */
 	readonly imsTags: ImsTags;
+
+	/** The quota of IMS images. */
+	readonly imsQuota: ImsQuota;
 }

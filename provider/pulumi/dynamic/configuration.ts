@@ -82,9 +82,9 @@ export function findCloudAddress(region: string): string {
 }
 
 /** The settings of this process. */
-export function readSettings(): SettingsModule.Settings {
+export function readSettings(): SettingsModule.Configuration {
 	const explicit = EXPLICIT in rawConfig;
-	return (require("../../services/config/configuration") as typeof SettingsModule).resolveSettings({
+	return (require("../../services/config/configuration") as typeof SettingsModule).resolveConfiguration({
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
 		environment: process.env,
 		config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),

@@ -141,7 +141,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 		const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
 		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
-		const cloud = await openClouds().at(place, limits);
+		const cloud = await openClouds().for(place, limits);
 		return {
 			...limits,
 			cloud,

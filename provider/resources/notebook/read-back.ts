@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { readTags } from "../../definition/tags";
-import type { EndpointBody, LeaseBody, Mount, Notebook, VolumeBody } from "../../services/modelarts/notebooks";
+import type { Mount } from "../../services/modelarts/notebook-mounts";
+import type { EndpointBody, LeaseBody, Notebook, VolumeBody } from "../../services/modelarts/notebooks";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import type { Existing } from "../../lifecycle/contract";
 import { isAdoptedElsewhere } from "../../lifecycle/create-safety/ownership-transfer";

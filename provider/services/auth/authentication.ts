@@ -1,7 +1,7 @@
 import type { AccessKeyCredentials } from "./credentials";
 import type { SignableRequest } from "./signature";
 import { formatDate, signRequest } from "./signature";
-import type { Patience, TokenStore } from "./token-store";
+import type { TokenOptions, TokenStore } from "./token-store";
 
 /** A request without anything that says who sends it. */
 export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
@@ -14,7 +14,7 @@ export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
 /** Proves to a service who we are. */
 export interface Authentication {
 	/** Gets what takes requests of its own, so that they are over before the call begins. */
-	prepare(patience: Patience): Promise<void>;
+	prepare(patience: TokenOptions): Promise<void>;
 
 	/** All headers of the request, the proof among them: made afresh for every attempt. */
 	authenticate(request: UnsignedRequest): Promise<Record<string, string>>;

@@ -29,7 +29,7 @@ export type ConfigurationKey = keyof typeof environmentNames;
 export const NAMESPACE = "huaweicloud";
 
 /** Where settings come from, in the order in which they count. */
-export interface SettingSources {
+export interface ConfigurationSources {
 	/** Arguments of an explicit `Provider`: real types or text. */
 	readonly explicit?: Readonly<Record<string, unknown>>;
 
@@ -40,11 +40,11 @@ export interface SettingSources {
 }
 
 /** A value that somebody set, and where. */
-export interface FoundSetting {
+export interface FoundValue {
 	readonly value: unknown;
 
 	/** For messages: `environment variable HW_INSECURE`. */
-	readonly place: string;
+	readonly foundIn: string;
 }
 
 /** Where a whole set of credentials may come from, in words, in the order in which it counts. */
@@ -57,7 +57,7 @@ export const sourceNames = {
 } as const;
 
 /** A value with where it is from: for what must not be combined with something from elsewhere. */
-export interface Located<T> extends FoundSetting {
+export interface SourcedValue<T> extends FoundValue {
 	readonly value: T;
 
 	/** One of {@link sourceNames}. */
@@ -70,13 +70,13 @@ export function isSameSource(credentials: string, source: string): boolean {
 }
 
 /** Whether the first counts before the second, were they the same setting. */
-export function isStronger(one: Located<unknown>, other: Located<unknown>): boolean {
+export function hasPrecedence(one: SourcedValue<unknown>, other: SourcedValue<unknown>): boolean {
 	const order: readonly string[] = Object.values(sourceNames);
 	return order.indexOf(one.source) < order.indexOf(other.source);
 }
 
 /** The first source that sets it. Empty text is as good as not set. */
-export function findSetting(sources: SettingSources, name: ConfigurationKey): Located<unknown> | undefined {
+export function findValue(sources: ConfigurationSources, name: ConfigurationKey): SourcedValue<unknown> | undefined {
 	const { explicit, environment, config } = sources;
 	const variables: readonly string[] = environmentNames[name];
 	const findFamily = (family: string) =>
@@ -92,15 +92,15 @@ export function findSetting(sources: SettingSources, name: ConfigurationKey): Lo
 	);
 }
 
-function from(source: string, found: FoundSetting | undefined): Located<unknown> | undefined {
+function from(source: string, found: FoundValue | undefined): SourcedValue<unknown> | undefined {
 	return found && { ...found, source };
 }
 
 /** The first of the given variables that is set. */
 export function findInEnvironment(
-	environment: SettingSources["environment"],
+	environment: ConfigurationSources["environment"],
 	variables: readonly string[],
-): FoundSetting | undefined {
+): FoundValue | undefined {
 	for (const variable of variables) {
 		const found = keepSet(environment[variable], `environment variable ${variable}`);
 		if (found) return found;
@@ -113,11 +113,11 @@ export function findIn(
 	values: Readonly<Record<string, unknown>> | undefined,
 	name: string,
 	place: string,
-): FoundSetting | undefined {
+): FoundValue | undefined {
 	return keepSet(values?.[`${NAMESPACE}:${name}`], place) ?? keepSet(values?.[name], place);
 }
 
-function keepSet(value: unknown, place: string): FoundSetting | undefined {
+function keepSet(value: unknown, foundIn: string): FoundValue | undefined {
 	if (value === undefined || value === null) return undefined;
-	return typeof value === "string" && value.trim() === "" ? undefined : { value, place };
+	return typeof value === "string" && value.trim() === "" ? undefined : { value, foundIn };
 }

@@ -1,12 +1,12 @@
 import { type Credentials, CredentialsError, findCredentials } from "../auth/credentials";
 import { askForCloud, type CloudAddresses, type ServiceName, serviceNames } from "./endpoints";
-import { findSetting, type Located, type ConfigurationKey, type SettingSources } from "./configuration-keys";
+import { findValue, type SourcedValue, type ConfigurationKey, type ConfigurationSources } from "./configuration-keys";
 import * as parse from "./configuration-values";
 import { ConfigurationError } from "./configuration-error";
-import { findCloud } from "./which-cloud";
+import { inferCloud } from "./infer-cloud";
 
 /** Everything a user can set, read and checked. Secrets in it do not show when printed. */
-export interface Settings extends CloudAddresses {
+export interface Configuration extends CloudAddresses {
 	readonly region?: string;
 	readonly projectId?: string;
 	readonly projectName?: string;
@@ -45,30 +45,30 @@ export interface Settings extends CloudAddresses {
  *
  * @throws {SettingsError} with all that is wrong
  */
-export function resolveSettings(sources: SettingSources): Settings {
+export function resolveConfiguration(sources: ConfigurationSources): Configuration {
 	const validationErrors: string[] = [];
 
 	/** The setting as the given function reads it, or a complaint. */
 	const read = <T>(name: ConfigurationKey, parseValue: (value: unknown) => T): T | undefined => {
-		const found = findSetting(sources, name);
+		const found = findValue(sources, name);
 		if (!found) return undefined;
 		try {
 			return parseValue(found.value);
 		} catch (error) {
 			if (!(error instanceof parse.ValueError)) throw error;
-			validationErrors.push(`${name} (${found.place}): ${error.message}`);
+			validationErrors.push(`${name} (${found.foundIn}): ${error.message}`);
 			return undefined;
 		}
 	};
 
 	/** What was read, with where it was found. */
-	const locate = <T>(name: ConfigurationKey, value: T | undefined): Located<T> | undefined => {
-		const found = findSetting(sources, name);
+	const locate = <T>(name: ConfigurationKey, value: T | undefined): SourcedValue<T> | undefined => {
+		const found = findValue(sources, name);
 		return value === undefined || !found ? undefined : { ...found, value };
 	};
 
 	const authUrl = read("authUrl", parseAuthUrl);
-	const given: Settings = {
+	const given: Configuration = {
 		region: read("region", parse.parseRegion),
 		projectId: read("projectId", parse.parseHeaderText),
 		projectName: read("projectName", parse.parseText),
@@ -88,7 +88,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 	};
 	if (validationErrors.length > 0) throw new ConfigurationError(validationErrors);
 
-	const cloud = findCloud({
+	const cloud = inferCloud({
 		region: given.region,
 		cloud: locate("cloud", given.cloud),
 		authUrl: locate("authUrl", given.authUrl),
@@ -101,7 +101,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 	return { ...given, cloud };
 }
 
-function catchCredentials(sources: SettingSources): Credentials | CredentialsError {
+function catchCredentials(sources: ConfigurationSources): Credentials | CredentialsError {
 	try {
 		return findCredentials(sources);
 	} catch (error) {

@@ -28,11 +28,7 @@ export interface CloudAddresses {
  *
  * @throws {SettingsError} if the address is not given and cannot be made up without asking another operator
  */
-export function findEndpoint(
-	service: ServiceName,
-	region: string,
-	addresses: CloudAddresses,
-): string {
+export function findEndpoint(service: ServiceName, region: string, addresses: CloudAddresses): string {
 	const given = addresses.endpoints[service] ?? (service === "iam" ? addresses.authUrl : undefined);
 	if (given !== undefined) return given;
 	if (addresses.cloud === undefined)

@@ -1,7 +1,7 @@
 import { parseDate } from "../rate-limit/backoff";
 
 /** Beyond this difference, in milliseconds, the cloud refuses every signature. */
-const TOLERATED = 15 * 60_000;
+const MAX_SKEW = 15 * 60_000;
 
 export interface ClockEvidence {
 	/** The answer's `Date` header. */
@@ -17,7 +17,7 @@ export function explainClockSkew({ serverDate, message, now }: ClockEvidence): s
 	const serverTime = parseDate(serverDate) ?? parseServerTime(message);
 	const skew = serverTime === undefined ? undefined : now - serverTime;
 	const expired = /signature expired/i.test(message);
-	if (!expired && (skew === undefined || Math.abs(skew) <= TOLERATED)) return undefined;
+	if (!expired && (skew === undefined || Math.abs(skew) <= MAX_SKEW)) return undefined;
 	if (skew === undefined) return "This machine's clock is more than 15 minutes off: set it right.";
 
 	return `This machine's clock is ${describe(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the service's, and signatures are only valid for 15 minutes: set it right.`;

@@ -25,7 +25,7 @@ export interface Connections {
  * An idle connection is given up before the service does so: a request on a connection that is just being closed has
  * an unknown fate. Also how long a proxy may take to let us through. Milliseconds.
  */
-const IDLE = 15_000;
+const IDLE_TIMEOUT = 15_000;
 
 /** Connections are kept for the whole process: a handshake costs more than most calls. */
 const pools = new Map<string, Promise<Connections>>();
@@ -40,7 +40,7 @@ export function findConnections(options: ConnectionOptions): Promise<Connections
 }
 
 async function openConnections({ insecure = false, caCertificate, proxy }: ConnectionOptions): Promise<Connections> {
-	const keep = { keepAlive: true, timeout: IDLE };
+	const keep = { keepAlive: true, timeout: IDLE_TIMEOUT };
 	const trust = {
 		rejectUnauthorized: !insecure,
 		...(caCertificate && { ca: [...getCACertificates("default"), readCertificate(caCertificate)] }),

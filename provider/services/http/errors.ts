@@ -19,7 +19,7 @@ export interface Attempted {
 	readonly purpose: string;
 
 	/** It only reads: whatever becomes of it, it has no effect. */
-	readonly harmless: boolean;
+	readonly isReadOnly: boolean;
 }
 
 /**
@@ -38,13 +38,13 @@ export class ServiceError extends Error {
 	constructor(
 		/** One sentence or more for people: what was tried, what went wrong, what to do. */
 		message: string,
-		{ operation, object, harmless }: Attempted,
+		{ operation, object, isReadOnly }: Attempted,
 		effect: Effect,
 	) {
 		super(message);
 		this.operation = operation;
 		this.object = object;
-		this.effect = harmless ? "none" : effect;
+		this.effect = isReadOnly ? "none" : effect;
 	}
 }
 
@@ -56,7 +56,7 @@ export interface ErrorResponse {
 	/** Quote this one to support. */
 	readonly requestId?: string;
 	/** What the user can do about it. */
-	readonly advice?: string;
+	readonly remediation?: string;
 	/** How long the service wants to be left alone, in milliseconds. */
 	readonly retryAfter?: number;
 	readonly effect: Effect;
@@ -69,21 +69,21 @@ export class ApiError extends ServiceError {
 	readonly code: string;
 	readonly serviceMessage: string;
 	readonly requestId?: string;
-	readonly advice?: string;
+	readonly remediation?: string;
 	readonly retryAfter?: number;
 
 	/** Who answered what, and the request id: for an error that tells in its own words what was tried. */
-	readonly answer: string;
+	readonly summary: string;
 
 	constructor(attempted: Attempted, service: string, refusal: ErrorResponse) {
-		super(describeRefusal(attempted, service, refusal), attempted, refusal.effect);
+		super(describeErrorResponse(attempted, service, refusal), attempted, refusal.effect);
 		this.status = refusal.status;
 		this.code = refusal.code;
 		this.serviceMessage = refusal.serviceMessage;
 		this.requestId = refusal.requestId;
-		this.advice = refusal.advice;
+		this.remediation = refusal.remediation;
 		this.retryAfter = refusal.retryAfter;
-		this.answer = joinSentences(`${describeAnswer(service, refusal)}.`, describeRequest(refusal));
+		this.summary = joinSentences(`${describeResponse(service, refusal)}.`, describeRequestId(refusal));
 	}
 }
 
@@ -102,7 +102,7 @@ export class ResponseError extends ServiceError {
 		effect: Effect,
 		readonly status: number,
 		/** This address has never given a readable answer: it may be the wrong one. */
-		readonly stranger: boolean,
+		readonly isUnknownOrigin: boolean,
 		readonly requestId?: string,
 	) {
 		super(message, attempted, effect);
@@ -133,24 +133,24 @@ export class UnreachableError extends NetworkError {
 		attempted: Attempted,
 		code: string,
 		/** How many attempts are worth making: some of these failures pass, others never do. */
-		readonly worthAttempts: number,
+		readonly maxAttempts: number,
 	) {
 		super(message, attempted, "none", code);
 	}
 }
 
-function describeRefusal({ purpose }: Attempted, service: string, refusal: ErrorResponse): string {
-	const happened = `Could not ${purpose}: ${describeAnswer(service, refusal)}.`;
-	return joinSentences(happened, refusal.advice, describeRequest(refusal));
+function describeErrorResponse({ purpose }: Attempted, service: string, refusal: ErrorResponse): string {
+	const happened = `Could not ${purpose}: ${describeResponse(service, refusal)}.`;
+	return joinSentences(happened, refusal.remediation, describeRequestId(refusal));
 }
 
-function describeAnswer(service: string, { status, code, serviceMessage }: ErrorResponse): string {
+function describeResponse(service: string, { status, code, serviceMessage }: ErrorResponse): string {
 	const words = dropEcho(serviceMessage).replace(/\.$/, "");
 	const said = words ? `: "${words}"` : "";
 	return `${service} answered ${status}${code ? ` ${code}` : ""}${said}`;
 }
 
-function describeRequest({ requestId }: ErrorResponse): string | undefined {
+function describeRequestId({ requestId }: ErrorResponse): string | undefined {
 	return requestId && `Request id: ${requestId}.`;
 }
 

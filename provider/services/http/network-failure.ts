@@ -43,7 +43,7 @@ export function classifyFailure({ code, phase, syscall, message }: NetworkFailur
 }
 
 /** Whether the request can have had an effect: it cannot where no connection came about. */
-export function judgeFailure(kind: FailureKind): Effect {
+export function determineFailureEffect(kind: FailureKind): Effect {
 	return kind === "lost" ? "unknown" : "none";
 }
 
@@ -55,13 +55,13 @@ export interface Target {
 	/** The proxy's host and port, if there is one. */
 	readonly proxy?: string;
 	/** This process has had good answers from there. */
-	readonly known: boolean;
+	readonly isKnown: boolean;
 	/** Settings come with an explicit provider. */
 	readonly isExplicit?: boolean;
 }
 
 /** Attempts that are worth making at an address that was never reached; what never passes is tried once. */
-const worthAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
+const maxAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
 	"unknown host": 4,
 	refused: 4,
 	"connect timeout": 2,
@@ -74,17 +74,17 @@ const worthAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
 /** The error to throw: one sentence on what happened, and the setting to change where one may be wrong. */
 export function describeFailure(failure: NetworkFailure, attempted: Attempted, target: Target): NetworkError {
 	const kind = classifyFailure(failure);
-	const happened = `Could not ${attempted.purpose}: ${tellFailure(kind, failure, target)}`;
-	if (kind === "lost" || (target.known && kind !== "unsendable")) {
-		return new NetworkError(`${happened}.`, attempted, judgeFailure(kind), failure.code);
+	const happened = `Could not ${attempted.purpose}: ${explainFailure(kind, failure, target)}`;
+	if (kind === "lost" || (target.isKnown && kind !== "unsendable")) {
+		return new NetworkError(`${happened}.`, attempted, determineFailureEffect(kind), failure.code);
 	}
-	const advice = adviseSetting(kind, target);
+	const advice = suggestSetting(kind, target);
 	const remark = advice !== undefined && target.isExplicit ? ARGUMENTS_IN_STATE : undefined;
 	const message = [`${happened}.`, advice, remark].filter(Boolean).join(" ");
-	return new UnreachableError(message, attempted, failure.code, worthAttempts[kind]);
+	return new UnreachableError(message, attempted, failure.code, maxAttempts[kind]);
 }
 
-function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target): string {
+function explainFailure(kind: FailureKind, failure: NetworkFailure, target: Target): string {
 	const { service, origin, proxy } = target;
 	const place = proxy && kind !== "certificate" && kind !== "TLS" ? `the proxy ${proxy}` : `${service} (${origin})`;
 	switch (kind) {
@@ -109,7 +109,7 @@ function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target)
 	}
 }
 
-function adviseSetting(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string | undefined {
+function suggestSetting(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string | undefined {
 	if (kind === "unsendable") return undefined;
 	if (kind === "certificate") {
 		return "Set huaweicloud:caCertificate (OS_CACERT) to the certificate of whoever signed it, or, for a test only, huaweicloud:insecure (HW_INSECURE) to true.";

@@ -1,10 +1,10 @@
 import { BLANK, CUT, writePattern } from "../../secrets/pattern";
 
 /** Shorter texts are not looked for: they are no secrets, and hiding them would make messages unreadable. */
-const SHORTEST = 4;
+const MIN_SECRET_LENGTH = 4;
 
 /** Longest text of a server that is shown, in characters; the last one says that there was more. */
-const LONGEST_SHOWN = 1500;
+const MAX_LENGTH = 1500;
 
 /** Takes known secrets out of texts that come from outside, such as a message that echoes the request. */
 export class Redactor {
@@ -12,7 +12,7 @@ export class Redactor {
 
 	/** From now on, this text is shown to nobody. */
 	hide(value: string | undefined): void {
-		if (value === undefined || value.length < SHORTEST || this.#patterns.has(value)) return;
+		if (value === undefined || value.length < MIN_SECRET_LENGTH || this.#patterns.has(value)) return;
 		this.#patterns.set(value, new RegExp(writePattern(value), "gu"));
 	}
 
@@ -21,7 +21,7 @@ export class Redactor {
 	 *
 	 * A gateway that refuses a signature prints the whole canonical request: a token in it is hidden by its name, too.
 	 */
-	clean(text: string): string {
+	redact(text: string): string {
 		let cleaned = text;
 		// Longest first, lest one secret that begins another leaves the rest of it visible.
 		for (const [, pattern] of [...this.#patterns].sort(([left], [right]) => right.length - left.length)) {
@@ -31,6 +31,6 @@ export class Redactor {
 			.replace(/(x-security-token|x-auth-token|x-subject-token|authorization)(\s*[:=]\s*)[^|\s;,"]+/gi, "$1$2***")
 			.replace(new RegExp(BLANK, "gu"), " ")
 			.trim();
-		return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN - 1)}${CUT}` : line;
+		return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}${CUT}` : line;
 	}
 }

@@ -22,12 +22,12 @@ export interface RemediationContext {
 	readonly alternative?: { readonly missing: string; readonly use: string };
 }
 
-export interface Rule {
+export interface RemediationRule {
 	readonly status?: number;
 	/** Compared with the code, whose prefix `APIG.` is taken for `APIGW.`. */
 	readonly code?: RegExp;
 	readonly message?: RegExp;
 	/** The credentials may be the wrong ones. */
 	readonly doubtsCredentials?: boolean;
-	readonly advise: (context: RemediationContext) => string;
+	readonly describe: (context: RemediationContext) => string;
 }

@@ -14,7 +14,7 @@ import { ResponseError, ApiError, ServiceError, NetworkError, UnreachableError }
 export type RequestKind = "read" | "write" | "transition" | "create";
 
 /** Attempts at something that passes within seconds or not at all. */
-const FEW = 4;
+const FEW_ATTEMPTS = 4;
 
 const transientStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
@@ -28,7 +28,7 @@ const tooManyImages = /^IMG\.(0060|0149|0187)$/;
 const imageServiceFault = /^IMG\.(0014|0018|0023|0061)$/;
 
 /** No room in the cloud: worth a few attempts, not the whole time there is. */
-const noRoom = /^ModelArts\.(6200|6360|6528)$/;
+const noCapacity = /^ModelArts\.(6200|6360|6528)$/;
 
 /** Whether asking again is both safe and useful. `attempt` is the one that failed, the first being 1. */
 export function shouldRetry(kind: RequestKind, attempt: number, error: unknown): boolean {
@@ -37,21 +37,21 @@ export function shouldRetry(kind: RequestKind, attempt: number, error: unknown):
 	// The object may exist although the answer was lost or says otherwise: whoever creates looks before repeating.
 	if (kind === "create" && error.effect !== "none") return false;
 
-	if (error instanceof UnreachableError) return attempt < error.worthAttempts;
+	if (error instanceof UnreachableError) return attempt < error.maxAttempts;
 	if (error instanceof NetworkError) return true;
 	// A page of HTML from an address that never gave anything else: the address is wrong.
-	if (error instanceof ResponseError) return !error.stranger || attempt < FEW;
+	if (error instanceof ResponseError) return !error.isUnknownOrigin || attempt < FEW_ATTEMPTS;
 	// A look shows how it ends, so a transition leaves it to whoever looks.
 	if (isBusy(error)) return kind === "write" || kind === "create";
 	return error instanceof ApiError && isTransient(attempt, error);
 }
 
 function isTransient(attempt: number, { status, code }: ApiError): boolean {
-	if (noRoom.test(code)) return attempt < FEW;
+	if (noCapacity.test(code)) return attempt < FEW_ATTEMPTS;
 	if (transientStatuses.includes(status)) return true;
 	if (status !== 400) return false;
 	if (tooManyImages.test(code)) return true;
-	if (imageServiceFault.test(code)) return attempt < FEW;
+	if (imageServiceFault.test(code)) return attempt < FEW_ATTEMPTS;
 	return busyPlatform.test(code);
 }
 
@@ -86,7 +86,7 @@ export async function withRetry<T>(ask: (attempt: number) => Promise<T>, options
 
 			const wait = describeWait(error);
 			if (wait !== undefined && wait !== shown) options.report?.((shown = wait));
-			return pauseBeforeRepeat(error, attemptNumber, options);
+			return sleepBeforeRetry(error, attemptNumber, options);
 		},
 	});
 }
@@ -103,14 +103,14 @@ function describeWait(error: Error): string | undefined {
  * Lets pass what has to pass before a create is sent again that was turned away: whoever sends it looks in between, so it
  * is not for `withRetry`. False if there is no time left for it.
  */
-export async function pauseBeforeRepeat(
+export async function sleepBeforeRetry(
 	error: Error,
 	attempt: number,
 	{ clock, deadline, signal, backoff }: Omit<RetryOptions, "kind">,
 ): Promise<boolean> {
 	const delay = chooseDelay(attempt, error, backoff);
 	if (clock.now() + delay > deadline) return false;
-	await clock.pause(delay, signal);
+	await clock.sleep(delay, signal);
 	return true;
 }
 
@@ -118,10 +118,10 @@ export async function pauseBeforeRepeat(
 function chooseDelay(attempt: number, error: Error, backoff: Backoff | undefined): number {
 	const { retryAfter: desired, code = "" } = error instanceof ApiError ? error : {};
 	if (desired !== undefined) return desired + computeDelay(1, backoff) / 4;
-	return computeDelay(attempt, tooManyImages.test(code) ? slowDown(backoff) : backoff);
+	return computeDelay(attempt, tooManyImages.test(code) ? lengthenBackoff(backoff) : backoff);
 }
 
 /** For what passes within minutes, not seconds: from half a minute on, and never less than half the delay. */
-function slowDown({ first = 1000, longest = 30_000, random = Math.random }: Backoff = {}): Backoff {
-	return { first: first * 30, longest: longest * 4, random: () => (1 + random()) / 2 };
+function lengthenBackoff({ firstDelay = 1000, maxDelay = 30_000, random = Math.random }: Backoff = {}): Backoff {
+	return { firstDelay: firstDelay * 30, maxDelay: maxDelay * 4, random: () => (1 + random()) / 2 };
 }

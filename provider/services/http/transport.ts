@@ -45,17 +45,17 @@ export class TransportError extends Error {
 export type Send = (httpRequest: HttpRequest) => Promise<HttpResponse>;
 
 /** How long each step to a connection may take, milliseconds. */
-const CONNECTING = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
+const CONNECT_TIMEOUTS = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
 
 export function createTransport(options: TransportOptions = {}): Send {
 	const { insecure, caCertificate, requestTimeout = 60_000 } = options;
-	const timeout = { ...CONNECTING, response: requestTimeout, request: 2 * requestTimeout };
+	const timeout = { ...CONNECT_TIMEOUTS, response: requestTimeout, request: 2 * requestTimeout };
 	return async (httpRequest) => {
 		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(httpRequest.url)?.url });
 		// Loaded on first need: a preview that sends nothing does not pay for it.
 		const { default: got } = await import("got");
 		try {
-			return toAnswer(await got(httpRequest.url, buildOptions(httpRequest, connections, timeout)));
+			return toHttpResponse(await got(httpRequest.url, buildOptions(httpRequest, connections, timeout)));
 		} catch (error) {
 			httpRequest.signal?.throwIfAborted();
 			// The library's error carries the request's headers, keys and token among them: nothing of it goes on.
@@ -79,7 +79,7 @@ function buildOptions(httpRequest: HttpRequest, agent: Connections, timeout: Opt
 	} as const satisfies OptionsInit;
 }
 
-function toAnswer({ statusCode, headers, body }: Response<string>): HttpResponse {
+function toHttpResponse({ statusCode, headers, body }: Response<string>): HttpResponse {
 	const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
 	return { status: statusCode, headers: Object.fromEntries(flat) as HttpResponse["headers"], text: body };
 }

@@ -17,7 +17,7 @@ export interface RateLimiterOptions {
 }
 
 /** Who wants to send a request. */
-export interface Taker {
+export interface AcquireOptions {
 	readonly signal?: AbortSignal;
 
 	/** Milliseconds since 1970. */
@@ -27,22 +27,22 @@ export interface Taker {
 	readonly isPoll?: boolean;
 }
 
-interface Entry extends Required<Pick<Taker, "deadline">> {
-	readonly waitUntilStable: (mayGo: boolean) => void;
+interface Waiter extends Required<Pick<AcquireOptions, "deadline">> {
+	readonly resolve: (mayGo: boolean) => void;
 }
 
 /** Looks have so much of the whole. */
-const POLLS = 1 / 10;
+const POLL_SHARE = 1 / 10;
 
 /** After a refusal, so much of a second's worth may go at once. */
-const CAUTIOUS = 1 / 10;
+const THROTTLED_BURST = 1 / 10;
 
 /** How much later, in milliseconds, we come back at most than the service asked for. */
-const SPREAD = 250;
+const MAX_JITTER = 250;
 
 /** How many looks a second are allowed under this ceiling. */
 export function pollsPerSecond(requestsPerSecond: number): number {
-	return requestsPerSecond * POLLS;
+	return requestsPerSecond * POLL_SHARE;
 }
 
 /**
@@ -51,19 +51,19 @@ export function pollsPerSecond(requestsPerSecond: number): number {
  * (`Retry-After`). First come, first served.
  */
 export class RateLimiter {
-	private readonly congestion: AdaptiveRate;
+	private readonly adaptiveRate: AdaptiveRate;
 	private readonly requests: TokenBucket;
 	private readonly polls: TokenBucket;
 	private readonly clock: Clock;
 	private readonly random: () => number;
-	private readonly queue: Entry[] = [];
+	private readonly queue: Waiter[] = [];
 	private pollQueue: Promise<unknown> = Promise.resolve();
-	private closedUntil = 0;
+	private pausedUntil = 0;
 	private isServing = false;
-	private pause = new AbortController();
+	private sleepEnd = new AbortController();
 
 	constructor({ requestsPerSecond = 50, clock = systemClock, random = Math.random }: RateLimiterOptions = {}) {
-		this.congestion = new AdaptiveRate(requestsPerSecond);
+		this.adaptiveRate = new AdaptiveRate(requestsPerSecond);
 		this.requests = new TokenBucket(requestsPerSecond);
 		this.polls = new TokenBucket(pollsPerSecond(requestsPerSecond));
 		this.clock = clock;
@@ -74,45 +74,45 @@ export class RateLimiter {
 	 * Waits until one more request is allowed. Says `false`, without waiting for it, when that is not before the
 	 * deadline.
 	 */
-	async take({ signal, deadline = Infinity, isPoll = false }: Taker = {}): Promise<boolean> {
+	async acquire({ signal, deadline = Infinity, isPoll = false }: AcquireOptions = {}): Promise<boolean> {
 		signal?.throwIfAborted();
-		if (isPoll) await this.takePoll(signal, deadline);
+		if (isPoll) await this.acquirePoll(signal, deadline);
 		return this.enter(signal, deadline);
 	}
 
 	/** Nobody asks for so many milliseconds: the service said so. */
-	shut(milliseconds: number): void {
-		const until = this.clock.now() + milliseconds + this.random() * SPREAD;
-		this.closedUntil = Math.max(this.closedUntil, until);
-		this.requests.emptyUntil(this.closedUntil);
-		this.sendAway((entry) => entry.deadline < this.closedUntil);
+	pauseFor(milliseconds: number): void {
+		const until = this.clock.now() + milliseconds + this.random() * MAX_JITTER;
+		this.pausedUntil = Math.max(this.pausedUntil, until);
+		this.requests.emptyUntil(this.pausedUntil);
+		this.dropLate((entry) => entry.deadline < this.pausedUntil);
 	}
 
 	/** The service refused a request that was sent at `sentAt`, for being one too many: we become slower. */
-	slowDown(sentAt: number): void {
+	recordThrottle(sentAt: number): void {
 		const now = this.clock.now();
-		if (this.congestion.noteRefusal(sentAt, now)) this.adjust(now);
+		if (this.adaptiveRate.recordThrottle(sentAt, now)) this.adjust(now);
 	}
 
 	/** One look after the other: none of them overtakes. */
-	private takePoll(signal: AbortSignal | undefined, deadline: number): Promise<void> {
+	private acquirePoll(signal: AbortSignal | undefined, deadline: number): Promise<void> {
 		const turn = this.pollQueue.then(async () => {
 			for (;;) {
 				const now = this.clock.now();
-				const wait = signal?.aborted ? 0 : this.polls.pollUntil(now);
+				const wait = signal?.aborted ? 0 : this.polls.computeWait(now);
 				// The last look before a deadline is worth more than the order.
 				if (wait === 0 || now + wait > deadline) break;
-				await this.clock.pause(wait, signal);
+				await this.clock.sleep(wait, signal);
 			}
 			signal?.throwIfAborted();
-			this.polls.spend(this.clock.now());
+			this.polls.consume(this.clock.now());
 		});
 		this.pollQueue = turn.catch(() => {});
 		return turn;
 	}
 
 	private enter(signal: AbortSignal | undefined, deadline: number): Promise<boolean> {
-		if (this.closedUntil > this.clock.now() && this.closedUntil > deadline) return Promise.resolve(false);
+		if (this.pausedUntil > this.clock.now() && this.pausedUntil > deadline) return Promise.resolve(false);
 
 		return new Promise((resolve, reject) => {
 			const giveUp = () => {
@@ -123,7 +123,7 @@ export class RateLimiter {
 				signal?.removeEventListener("abort", giveUp);
 				resolve(mayGo);
 			};
-			const entry: Entry = { deadline, waitUntilStable };
+			const entry: Waiter = { deadline, resolve: waitUntilStable };
 			signal?.addEventListener("abort", giveUp, { once: true });
 			this.queue.push(entry);
 			void this.serve();
@@ -138,38 +138,38 @@ export class RateLimiter {
 			const now = this.clock.now();
 			this.adjust(now);
 			// Whole milliseconds: clocks know no others.
-			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.pollUntil(now)));
+			const wait = Math.ceil(Math.max(this.pausedUntil - now, this.requests.computeWait(now)));
 			if (wait > 0) {
-				this.sendAway(({ deadline }) => deadline < now + wait);
-				this.pause = new AbortController();
-				if (this.queue.length > 0) await this.clock.pause(wait, this.pause.signal).catch(() => {});
+				this.dropLate(({ deadline }) => deadline < now + wait);
+				this.sleepEnd = new AbortController();
+				if (this.queue.length > 0) await this.clock.sleep(wait, this.sleepEnd.signal).catch(() => {});
 				continue;
 			}
-			this.requests.spend(now);
-			this.queue.shift()?.waitUntilStable(true);
+			this.requests.consume(now);
+			this.queue.shift()?.resolve(true);
 		}
 		this.isServing = false;
 	}
 
 	private adjust(now: number): void {
-		const rate = this.congestion.rateAt(now);
-		const isCautious = rate < this.congestion.ceiling;
-		this.requests.change(rate, Math.max(1, isCautious ? rate * CAUTIOUS : rate), now);
-		this.polls.change(pollsPerSecond(rate), Math.max(1, pollsPerSecond(rate)), now);
+		const rate = this.adaptiveRate.rateAt(now);
+		const isCautious = rate < this.adaptiveRate.ceiling;
+		this.requests.configure(rate, Math.max(1, isCautious ? rate * THROTTLED_BURST : rate), now);
+		this.polls.configure(pollsPerSecond(rate), Math.max(1, pollsPerSecond(rate)), now);
 	}
 
 	/** Their time is over before it is their turn. */
-	private sendAway(isLate: (entry: Entry) => boolean): void {
+	private dropLate(isLate: (entry: Waiter) => boolean): void {
 		for (const entry of this.queue.filter(isLate)) {
 			this.remove(entry);
-			entry.waitUntilStable(false);
+			entry.resolve(false);
 		}
 	}
 
-	private remove(entry: Entry): void {
+	private remove(entry: Waiter): void {
 		const at = this.queue.indexOf(entry);
 		if (at >= 0) this.queue.splice(at, 1);
 		// Nobody is left to wait for.
-		if (this.queue.length === 0) this.pause.abort();
+		if (this.queue.length === 0) this.sleepEnd.abort();
 	}
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { createServiceRegistry } from "../../../provider/services/service-registry";
 import type { Services } from "../../../provider/services/services";
-import { resolveSettings } from "../../../provider/services/config/configuration";
+import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { createTransport, type Send } from "../../../provider/services/http/transport";
 import type { Context } from "../../../provider/lifecycle/contract";
 import type { ResourceIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
@@ -50,11 +50,11 @@ export class ModelProcess {
 			requestsPerSecond: "5000",
 			readLag: "20ms",
 		};
-		const settings = resolveSettings({ environment: {}, config });
-		const backoff = { first: 1, longest: 2, random: Math.random };
+		const settings = resolveConfiguration({ environment: {}, config });
+		const backoff = { firstDelay: 1, maxDelay: 2, random: Math.random };
 		const place = { region, projectId, endpoint: () => endpoints.modelarts };
 		this.log = new IntentLog(new IntentFiles(join(home, "intents")), run, place);
-		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).at({});
+		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).for({});
 	}
 
 	get wasKilled(): boolean {

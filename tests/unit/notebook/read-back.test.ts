@@ -1,4 +1,5 @@
-import type { Mount, Notebook } from "../../../provider/services/modelarts/notebooks";
+import type { Mount } from "../../../provider/services/modelarts/notebook-mounts";
+import type { Notebook } from "../../../provider/services/modelarts/notebooks";
 import { listReplacing } from "../../../provider/resources/notebook/diff";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
 import type { Inputs } from "../../../provider/resources/notebook/properties";

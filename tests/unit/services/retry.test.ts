@@ -9,7 +9,7 @@ import { determineEffect } from "../../../provider/services/http/effect";
 import { type RequestKind, type RetryOptions, shouldRetry, withRetry } from "../../../provider/services/http/retry";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
-const attempted = { operation: "o", object: "it", purpose: "do it", harmless: false };
+const attempted = { operation: "o", object: "it", purpose: "do it", isReadOnly: false };
 const api = (status: number, code = "", retryAfter?: number) =>
 	new ApiError(attempted, "ModelArts", {
 		status,

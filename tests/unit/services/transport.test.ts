@@ -50,7 +50,7 @@ async function startProxy(port: number, { closed = false } = {}) {
 }
 
 async function get(url: string, more: Record<string, unknown> = {}, options = {}) {
-	const cloud = await openClouds(url, more, options).at({});
+	const cloud = await openClouds(url, more, options).for({});
 	return cloud.demanager.getInstance("DE-1");
 }
 
@@ -143,7 +143,7 @@ test("a proxy that is not there is named", async () => {
 
 test("an answer that takes too long is given up, and may have had an effect", async () => {
 	const service = await start([{ silent: true }]);
-	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).at({});
+	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).for({});
 	const create = cloud.demanager.createInstance({ name: "lab" } as never);
 	expect(await catchError(create)).toMatchObject({ effect: "unknown", code: "ETIMEDOUT" });
 	expect(service.requests).toHaveLength(1);

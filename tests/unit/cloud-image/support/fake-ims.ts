@@ -9,7 +9,7 @@ import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
-	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
+	const attempted = { operation: "x", object: "x", purpose: "do it", isReadOnly: false };
 	const effect = status >= 500 ? "unknown" : "none";
 	return new ApiError(attempted, "IMS", { status, code, serviceMessage: "no", effect });
 }

@@ -1,6 +1,6 @@
 import type { AccountOptions } from "../../../../provider/services/auth/account";
 import { type ServiceRegistry, createServiceRegistry } from "../../../../provider/services/service-registry";
-import { resolveSettings } from "../../../../provider/services/config/configuration";
+import { resolveConfiguration } from "../../../../provider/services/config/configuration";
 
 export const project = "0123456789abcdef0123456789abcdef";
 
@@ -16,7 +16,7 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 		readLag: "20ms",
 		...more,
 	};
-	return resolveSettings({ environment: {}, config });
+	return resolveConfiguration({ environment: {}, config });
 }
 
 /** Access to a service at that address, with pauses of a millisecond. */
@@ -25,7 +25,7 @@ export function openClouds(
 	more: Record<string, unknown> = {},
 	options: AccountOptions = {},
 ): ServiceRegistry {
-	return createServiceRegistry(configure(url, more), { backoff: { first: 1, longest: 2 }, ...options });
+	return createServiceRegistry(configure(url, more), { backoff: { firstDelay: 1, maxDelay: 2 }, ...options });
 }
 
 /** The error with which a promise ends; fails the test if it does not. */
