@@ -71,6 +71,7 @@ export class SimulatedCloud {
 	context(): Context {
 		return {
 			cloud: this.cloud,
+			session: { readDefaults: () => ({}) },
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,

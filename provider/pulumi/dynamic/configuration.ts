@@ -1,7 +1,7 @@
 import type * as RegistryModule from "../../services/service-registry";
 import type * as EndpointsModule from "../../services/config/endpoints";
 import type * as SettingsModule from "../../services/config/configuration";
-import type { Defaults } from "../../lifecycle/contract";
+import type { Defaults, Session } from "../../lifecycle/session";
 import { unwrapSecrets } from "../../secrets/secrets";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
@@ -44,6 +44,9 @@ export function readDefaults(): Defaults {
 	const { defaultTags, enterpriseProjectId } = readSettings();
 	return { tags: defaultTags, enterpriseProjectId };
 }
+
+/** All kinds of resources of this process share it. It is light, as a preview without changes needs it. */
+export const session: Session = { readDefaults };
 
 /**
  * Settings that are secret, as `huaweicloud:<name>`: of an explicit provider it says so itself, of the stack's configuration

@@ -21,8 +21,8 @@ export const notebookInstance: Handler<Inputs, Outputs> = withIdentity({
 		remainSeconds: ["autoStop"],
 	},
 
-	check(old, news) {
-		recordAdoption(old, news);
+	check(old, news, session) {
+		recordAdoption(old, news, session);
 		return checkInputs(old, news);
 	},
 

@@ -28,9 +28,9 @@ export const notebook: Handler<Inputs, Outputs> = withIdentity({
 	},
 	secretOutputs: ["token"],
 
-	check(old, news, readDefaults) {
-		recordAdoption(old, news);
-		return checkInputs(old, news, readDefaults);
+	check(old, news, session) {
+		recordAdoption(old, news, session);
+		return checkInputs(old, news, session.readDefaults);
 	},
 
 	diff: diff,

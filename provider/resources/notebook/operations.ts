@@ -21,7 +21,7 @@ import { toOutputs } from "./wire";
 /** The life of a notebook. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
-		const isNew = !isAdopting(given);
+		const isNew = !isAdopting(given, context);
 		const made: Tracked = { observed: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
 		const inputs = toOwnInputs(given, made.observed, generate);
 		const madeAt = context.cloud.clock.now();

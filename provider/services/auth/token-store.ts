@@ -1,5 +1,15 @@
-import type { IssuedToken } from "../iam/tokens";
 import type { Secret } from "../http/secret";
+
+/** A token as IAM issues it. The times are the service's, in milliseconds since 1970, where it says them. */
+export interface IssuedToken {
+	readonly text: Secret;
+
+	/** The project that it is for. */
+	readonly projectId?: string;
+
+	readonly issuedAt?: number;
+	readonly expiresAt?: number;
+}
 
 /** A token that was issued to us for one project, with times by this machine's clock. */
 export interface Token {

@@ -1,4 +1,3 @@
-import type { Client } from "./client";
 import { isErrorBody } from "./error-body";
 import type { RequestKind } from "./retry";
 import type { HttpResponse, Method } from "./transport";
@@ -46,7 +45,7 @@ interface OperationDescription {
 	readonly isList?: boolean;
 }
 
-/** One request of an operation, for {@link Client.request}. */
+/** One request of an operation, for `Client.request`. */
 export interface OperationRequest<Result> extends OperationDescription {
 	/** As users know it: `notebook instance "lab"`. */
 	readonly object: string;
@@ -154,31 +153,6 @@ export function buildRequest<Arguments extends readonly unknown[], Result>(
 			? { read: (body, response) => read(body, response, ...parameters) }
 			: { mayBeEmpty: true, read: (body) => acceptUnlessError(body, successProperty) as Result }),
 	};
-}
-
-/** The functions of a set of operations: each takes its operation's arguments, then options. */
-export type BoundOperations<Operations> = {
-	readonly [Name in keyof Operations]: Operations[Name] extends Operation<infer Arguments, infer Result>
-		? (...parameters: [...Arguments, options?: RequestOptions]) => Promise<Result>
-		: never;
-};
-
-/** Functions that send the operations' requests. */
-export function bindOperations<Operations extends Readonly<Record<string, Operation<never, unknown>>>>(
-	client: Client,
-	scope: Scope,
-	operations: Operations,
-): BoundOperations<Operations> {
-	const bind = (operation: Operation<never, unknown>) => {
-		const count = operation.request.length;
-		return async (...parameters: unknown[]) => {
-			const request = buildRequest(operation, scope, parameters.slice(0, count) as never);
-			const result = await client.request(request, parameters[count] as RequestOptions | undefined);
-			return operation.read && result;
-		};
-	};
-	const bound = Object.entries(operations).map(([name, operation]) => [name, bind(operation)]);
-	return Object.fromEntries(bound) as BoundOperations<Operations>;
 }
 
 /** A success is all that is needed; some errors are sent with status 200. */

@@ -1,5 +1,5 @@
 import type { OptionsInit, RequestError, Response } from "got";
-import { type Connections, findConnections } from "./connections";
+import { ConnectionPool, type Connections } from "./connections";
 import type { NetworkFailure } from "./network-failure";
 import { findProxy } from "./proxy";
 
@@ -49,9 +49,10 @@ const CONNECT_TIMEOUTS = { lookup: 10_000, connect: 10_000, secureConnect: 10_00
 
 export function createTransport(options: TransportOptions = {}): Send {
 	const { insecure, caCertificate, requestTimeout = 60_000 } = options;
+	const pool = new ConnectionPool({ insecure, caCertificate });
 	const timeout = { ...CONNECT_TIMEOUTS, response: requestTimeout, request: 2 * requestTimeout };
 	return async (httpRequest) => {
-		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(httpRequest.url)?.url });
+		const connections = await pool.find(findProxy(httpRequest.url)?.url);
 		// Loaded on first need: a preview that sends nothing does not pay for it.
 		const { default: got } = await import("got");
 		try {

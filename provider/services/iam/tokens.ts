@@ -1,22 +1,13 @@
 import type { PasswordCredentials } from "../auth/credentials";
+import type { IssuedToken } from "../auth/token-store";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
-import { bindOperations, operation } from "../http/operation";
+import { operation } from "../http/operation";
 import { Secret } from "../http/secret";
 
 /** The project a token is wanted for: by id, or by name, which is usually the region's. */
 export type ProjectScope = { readonly id: string } | { readonly name: string };
-
-/** A token as IAM issues it. The times are the service's, in milliseconds since 1970, where it says them. */
-export interface IssuedToken {
-	readonly text: Secret;
-
-	/** The project that it is for. */
-	readonly projectId?: string;
-
-	readonly issuedAt?: number;
-	readonly expiresAt?: number;
-}
 
 export const operations = {
 	/** Gets a token by user and password. A wrong password is reported, never retried: that would lock the user. */

@@ -1,8 +1,9 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
 import { collectByMarker } from "../http/marker-paging";
-import { bindOperations, operation, type RequestOptions } from "../http/operation";
+import { operation, type RequestOptions } from "../http/operation";
 import { readObject } from "../http/read-page";
 import { assertId } from "../http/url";
 import { type CloudImageResponse, readCloudImages, readFoundImage } from "./image-response";

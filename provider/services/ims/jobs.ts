@@ -1,8 +1,9 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { dropNulls } from "../http/drop-nulls";
 import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
-import { bindOperations, operation } from "../http/operation";
+import { operation } from "../http/operation";
 
 /** The jobs that make images. */
 

@@ -1,6 +1,7 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
-import { bindOperations, operation } from "../http/operation";
+import { operation } from "../http/operation";
 
 /** How many private images there are in the region, and how many there may be. */
 export interface ImageQuota {

@@ -1,6 +1,7 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
-import { bindOperations, operation, type RequestOptions } from "../http/operation";
+import { operation, type RequestOptions } from "../http/operation";
 import { collectPages, type Page, ShortListError } from "../http/paging";
 import { readPage } from "../http/read-page";
 

@@ -1,6 +1,7 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { ApiError, isOwnNotFound } from "../http/errors";
-import { bindOperations, operation, type RequestOptions } from "../http/operation";
+import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
 

@@ -1,7 +1,8 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
-import { bindOperations, operation, type RequestOptions } from "../http/operation";
+import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readPage } from "../http/read-page";
 

@@ -1,6 +1,7 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { ApiError, isOwnNotFound } from "../http/errors";
-import { bindOperations, operation, type RequestOptions } from "../http/operation";
+import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
 import type { RegisteredImage } from "./images";
@@ -234,11 +235,8 @@ export function createNotebooks(client: Client, projectId: string) {
  * a gateway that does not know the API says nothing about the notebook.
  */
 export function isNotebookNotFound(error: unknown): boolean {
-	return error instanceof ApiError && (isOwnNotFound(error) || isOtherNotFound(error));
-}
-
-function isOtherNotFound({ status, code }: ApiError): boolean {
-	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
+	if (!(error instanceof ApiError)) return false;
+	return isOwnNotFound(error) || (error.status === 400 && /^ModelArts\.(6309|6404)$/.test(error.code));
 }
 
 function workspaceOf({ workspace_id: id = "0" }: { readonly workspace_id?: string }): string {

@@ -1,6 +1,7 @@
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
-import { bindOperations, operation } from "../http/operation";
+import { operation } from "../http/operation";
 
 export interface Workspace {
 	readonly id: string;

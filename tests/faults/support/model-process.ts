@@ -4,7 +4,7 @@ import { createServiceRegistry } from "../../../provider/services/service-regist
 import type { Services } from "../../../provider/services/services";
 import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { createTransport, type Send } from "../../../provider/services/http/transport";
-import type { Context } from "../../../provider/lifecycle/contract";
+import type { Context, Session } from "../../../provider/lifecycle/contract";
 import type { ResourceIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
 import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
@@ -19,6 +19,7 @@ export interface Crash {
 /** A provider process as far as handlers can tell: connections, intents, a memory. Killed, it stands still for ever. */
 export class ModelProcess {
 	readonly killed: Promise<void>;
+	readonly session: Session = { readDefaults: () => ({}) };
 	/** Requests that are on their way: a kill does not call them back. */
 	private readonly sent = new Set<Promise<unknown>>();
 	private readonly stop = new AbortController();
@@ -65,6 +66,7 @@ export class ModelProcess {
 		const cloud = await this.cloud;
 		return {
 			cloud,
+			session: this.session,
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,

@@ -1,10 +1,6 @@
+import { bindOperations } from "../../../provider/services/http/bind-operations";
 import type { Client } from "../../../provider/services/http/client";
-import {
-	bindOperations,
-	operation,
-	type OperationRequest,
-	type RequestOptions,
-} from "../../../provider/services/http/operation";
+import { operation, type OperationRequest, type RequestOptions } from "../../../provider/services/http/operation";
 import { operations as iamProjects } from "../../../provider/services/iam/projects";
 import { operations as iamTokens } from "../../../provider/services/iam/tokens";
 import { operations as imsImages } from "../../../provider/services/ims/images";

@@ -3,7 +3,7 @@ import { RecentlyCreated } from "../../../../provider/services/recently-created"
 import { ApiError } from "../../../../provider/services/http/errors";
 import type { CloudImageResponse, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
 import type { Job } from "../../../../provider/services/ims/jobs";
-import type { Context } from "../../../../provider/lifecycle/contract";
+import type { Context, Session } from "../../../../provider/lifecycle/contract";
 import { systemClock } from "../../../../provider/services/clock";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
@@ -29,6 +29,7 @@ export class FakeIms {
 	readonly shown: string[] = [];
 	readonly warnings: string[] = [];
 	readonly stop = new AbortController();
+	readonly session: Session = { readDefaults: () => ({}) };
 
 	/** What happens instead of a create, or together with it. */
 	onCreate: (body: CreateImageBody) => void = () => {};
@@ -70,6 +71,7 @@ export class FakeIms {
 	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		return {
 			cloud: this.cloud,
+			session: this.session,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
