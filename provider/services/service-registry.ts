@@ -6,7 +6,7 @@ import type { RequestOptions } from "./http/operation";
 import { raceAbort } from "./http/race-abort";
 import type { Services } from "./services";
 
-/** Where an object is or shall be. What is left out comes from the settings. */
+/** Where an object is or will be. What is left out comes from the configuration. */
 export interface Location {
 	readonly region?: string;
 	readonly projectId?: string;
@@ -14,58 +14,57 @@ export interface Location {
 
 export interface ServiceRegistry {
 	/**
-	 * The services at that place; the same object for the same place.
+	 * The services for a location; the same object for the same location.
 	 *
-	 * Sends nothing unless the project has to be looked up. The signal ends the caller's waiting, not the look-up, which
-	 * others may be waiting for.
+	 * Sends nothing unless the project has to be looked up. The signal ends the caller's wait, not the look-up, which other
+	 * callers may be waiting for.
 	 *
-	 * @throws {SettingsError | CredentialsError} for what is missing
+	 * @throws {ConfigurationError | CredentialsError} for what is missing
 	 */
-	for(place: Location, options?: RequestOptions): Promise<Services>;
+	for(location: Location, options?: RequestOptions): Promise<Services>;
 }
 
 /**
- * Access to the cloud with these settings, which are read when first needed.
+ * Access to the cloud with a configuration, which is read on first use.
  *
  * @example
  * ```ts
- * const clouds = createClouds(() => resolveSettings({ environment: process.env, config }));
- * const cloud = await clouds.at({ region: "cn-north-4" });
- * await cloud.demanager.listInstances({});
+ * const registry = createServiceRegistry(() => resolveConfiguration({ environment: process.env, config }));
+ * const services = await registry.for({ region: "cn-north-4" });
+ * await services.demanager.listInstances({});
  * ```
  */
 export function createServiceRegistry(
-	settings: Configuration | (() => Configuration),
+	configuration: Configuration | (() => Configuration),
 	options: AccountOptions = {},
 ): ServiceRegistry {
-	const places = new Map<string, Promise<Services>>();
+	const opened = new Map<string, Promise<Services>>();
 	let account: Account | undefined;
 
-	async function open(place: Location, deadline?: number): Promise<Services> {
-		account ??= new Account(typeof settings === "function" ? settings() : settings, options);
-		const region = place.region ?? account.configuration.region;
+	async function open(location: Location, deadline?: number): Promise<Services> {
+		account ??= new Account(typeof configuration === "function" ? configuration() : configuration, options);
+		const region = location.region ?? account.configuration.region;
 		if (!region) throw new ConfigurationError(["region is missing: set huaweicloud:region (HW_REGION_NAME)"]);
 
-		const projectId = place.projectId ?? (await account.findProjectId(region, { deadline }));
-		const whole: Location = { region, projectId };
-		return remember(whole, () => createServices(account as Account, region, projectId));
+		const projectId = location.projectId ?? (await account.findProjectId(region, { deadline }));
+		return memoize({ region, projectId }, () => createServices(account as Account, region, projectId));
 	}
 
-	/** One cloud a place, also while it is still being looked up; what failed is tried again next time. */
-	function remember(place: Location, make: () => Services | Promise<Services>): Promise<Services> {
-		const key = JSON.stringify([place.region, place.projectId]);
-		const cloud = places.get(key) ?? Promise.resolve().then(make);
-		places.set(key, cloud);
-		cloud.catch(() => places.delete(key));
-		return cloud;
+	/** One object for each location, also while its project is being looked up; a failure is not kept. */
+	function memoize(location: Location, make: () => Services | Promise<Services>): Promise<Services> {
+		const key = JSON.stringify([location.region, location.projectId]);
+		const services = opened.get(key) ?? Promise.resolve().then(make);
+		opened.set(key, services);
+		services.catch(() => opened.delete(key));
+		return services;
 	}
 
 	return {
-		async for(place, { signal, deadline } = {}) {
+		async for(location, { signal, deadline } = {}) {
 			signal?.throwIfAborted();
-			const whole = place.region !== undefined && place.projectId !== undefined;
-			const cloud = whole ? open(place) : remember(place, () => open(place, deadline));
-			return raceAbort(cloud, signal);
+			const isComplete = location.region !== undefined && location.projectId !== undefined;
+			const services = isComplete ? open(location) : memoize(location, () => open(location, deadline));
+			return raceAbort(services, signal);
 		},
 	};
 }

@@ -1,7 +1,13 @@
 import type { Backoff } from "../rate-limit/backoff";
 import { RateLimiter } from "../rate-limit/rate-limiter";
 import { type Clock, systemClock } from "../clock";
-import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
+import {
+	anonymous,
+	type Authentication,
+	createSignatureAuthentication,
+	createTokenAuthentication,
+	createPasswordAuthentication,
+} from "./authentication";
 import { type Client, createClient } from "../http/client";
 import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
 import { findEndpoint, type ServiceName } from "../config/endpoints";
@@ -24,7 +30,7 @@ export interface AccountOptions {
 	readonly send?: Send;
 }
 
-/** One account: hands out clients that prove who we are, and finds the account's projects. */
+/** One account: creates clients that authenticate as it, and finds its projects. */
 export class Account {
 	readonly redactor = new Redactor();
 	private readonly clientContext: ClientContext;
@@ -62,42 +68,44 @@ export class Account {
 	}
 
 	/**
-	 * The project to use in a region where none is given: the one in the settings, if they are for this region; the one
-	 * that the token is for; the one of the name in the settings; the one named after the region.
+	 * The project to use in a region where none is given: the configured id, if the configuration is for this region; the
+	 * token's project; the project of the configured name; the one named after the region.
 	 */
-	async findProjectId(region: string, patience: TokenOptions = {}): Promise<string> {
-		const { configuration: settings, credentials } = this;
-		const home = settings.region === undefined || region === settings.region;
-		if (home && settings.projectId) return settings.projectId;
+	async findProjectId(region: string, options: TokenOptions = {}): Promise<string> {
+		const { configuration, credentials } = this;
+		const isHome = configuration.region === undefined || region === configuration.region;
+		if (isHome && configuration.projectId) return configuration.projectId;
 
-		const name = (home ? settings.projectName : undefined) ?? region;
+		const name = (isHome ? configuration.projectName : undefined) ?? region;
 		if (credentials.kind === "password") {
-			const store = this.storeTokens(region, { name }, credentials);
-			const { projectId } = await store.get(patience);
+			const store = this.findTokenStore(region, { name }, credentials);
+			const { projectId } = await store.get(options);
 			if (projectId) {
-				// The same token serves whoever knows the project by its id.
+				// The same token serves requests that know the project by its id.
 				this.tokens.set(describeScope(region, { id: projectId }), store);
 				return projectId;
 			}
 		}
 		const client = this.open("iam", region, this.authenticateFor(region));
-		return createIamProjects(client).findProject(name, patience);
+		return createIamProjects(client).findProject(name, options);
 	}
 
 	private authenticateFor(region: string, projectId?: string): Authentication {
 		const { credentials } = this;
 		switch (credentials.kind) {
 			case "access key":
-				return createSigner(credentials, { projectId, now: () => this.clientContext.clock.now() });
+				return createSignatureAuthentication(credentials, { projectId, now: () => this.clientContext.clock.now() });
 			case "token":
-				return createTokenBearer(credentials.authToken.reveal());
+				return createTokenAuthentication(credentials.authToken.reveal());
 			case "password":
-				return createTokenUser(this.storeTokens(region, projectId ? { id: projectId } : { name: region }, credentials));
+				return createPasswordAuthentication(
+					this.findTokenStore(region, projectId ? { id: projectId } : { name: region }, credentials),
+				);
 		}
 	}
 
-	/** The tokens for one project, whoever asks. */
-	private storeTokens(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
+	/** The tokens for one project, shared by all clients. */
+	private findTokenStore(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
 		const now = () => this.clientContext.clock.now();
 		const issue = async (options: TokenOptions) => {
 			const { createToken } = createIamTokens(this.open("iam", region, anonymous));
@@ -144,7 +152,7 @@ function describeScope(region: string, scope: ProjectScope): string {
 	return JSON.stringify([region, scope]);
 }
 
-/** What of the credentials must not be shown. The access key's id is not strictly secret, but nobody needs to see it. */
+/** The parts of the credentials that must not be shown. The access key's id is not strictly secret, but never needed. */
 function listSecrets(credentials: Credentials): string[] {
 	switch (credentials.kind) {
 		case "access key":

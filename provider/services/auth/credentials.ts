@@ -4,7 +4,7 @@ import { environmentNames, findIn, findInEnvironment, NAMESPACE, sourceNames } f
 import type { FoundValue, ConfigurationSources } from "../config/configuration-keys";
 import { parseHeaderText, parseText, ValueError } from "../config/configuration-values";
 
-/** Where credentials are from. */
+/** The source of credentials. */
 interface Origin {
 	/** For messages: `the environment`. */
 	readonly source: string;
@@ -33,10 +33,10 @@ export interface PasswordCredentials extends Origin {
 	readonly domainName: string;
 }
 
-/** Who we are to the cloud: one whole set, from one source. */
+/** One complete set of credentials, from one source. */
 export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials;
 
-/** No source holds a whole set of credentials, or one holds something that cannot be one. */
+/** No source has a complete set of credentials, or one has an invalid value. */
 export class CredentialsError extends Error {
 	override name = "CredentialsError";
 }
@@ -50,7 +50,7 @@ interface Source {
 	readonly name: string;
 	readonly isInState?: boolean;
 	readonly get: Lookup;
-	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
+	/** Arguments of one provider: a part of a set is an error, not a reason to use the next source. */
 	readonly isExclusive?: boolean;
 }
 
@@ -65,10 +65,10 @@ const names = [
 ] as const satisfies readonly CredentialName[];
 
 /**
- * The first source with a whole set: an access key pair, else a token, else user, password and domain.
+ * The first source with a complete set: an access key pair, else a token, else user, password and domain.
  *
- * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is whole: half of an old set
- * left in the environment would otherwise be joined to half of a new one.
+ * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is complete: a part of an old set
+ * left in the environment would otherwise be combined with a part of a new one.
  */
 export function findCredentials(sources: ConfigurationSources): Credentials {
 	const candidates = listSources(sources);
@@ -104,7 +104,7 @@ function listSources({ explicit, environment, config }: ConfigurationSources): S
 	];
 }
 
-/** @param hint for the error, should a part of the set be no such thing */
+/** @param hint added to the error if a value is invalid */
 function readSet({ name, isInState, get }: Source, hint: string): Credentials | undefined {
 	const origin: Origin = { source: name, ...(isInState && { isInState }) };
 	const readValue = (found: FoundValue, parse: (value: unknown) => string) => readPart(found, parse, hint);

@@ -1,4 +1,4 @@
-/** Environment variables of each setting; the first one that is set counts. */
+/** Environment variables of each configuration key; the first one that is set counts. */
 export const environmentNames = {
 	region: ["HW_REGION_NAME", "OS_REGION_NAME"],
 	projectId: ["HW_PROJECT_ID", "OS_PROJECT_ID"],
@@ -28,7 +28,7 @@ export type ConfigurationKey = keyof typeof environmentNames;
 /** The namespace of the stack's config, and of an explicit provider's arguments. */
 export const NAMESPACE = "huaweicloud";
 
-/** Where settings come from, in the order in which they count. */
+/** The sources of the configuration, in order of precedence. */
 export interface ConfigurationSources {
 	/** Arguments of an explicit `Provider`: real types or text. */
 	readonly explicit?: Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export interface ConfigurationSources {
 	readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** A value that somebody set, and where. */
+/** A value that is set, and where. */
 export interface FoundValue {
 	readonly value: unknown;
 
@@ -47,7 +47,7 @@ export interface FoundValue {
 	readonly foundIn: string;
 }
 
-/** Where a whole set of credentials may come from, in words, in the order in which it counts. */
+/** The sources of a complete set of credentials, as messages name them, in order of precedence. */
 export const sourceNames = {
 	explicit: "the arguments of the explicit provider",
 	HW: "the environment (HW_…)",
@@ -56,7 +56,7 @@ export const sourceNames = {
 	config: "the stack's config",
 } as const;
 
-/** A value with where it is from: for what must not be combined with something from elsewhere. */
+/** A value with its source: for values that must not be combined with those of another source. */
 export interface SourcedValue<T> extends FoundValue {
 	readonly value: T;
 
@@ -69,7 +69,7 @@ export function isSameSource(credentials: string, source: string): boolean {
 	return source === credentials || (credentials === sourceNames.environment && source.startsWith(credentials));
 }
 
-/** Whether the first counts before the second, were they the same setting. */
+/** Whether the first one's source takes precedence over the second one's. */
 export function hasPrecedence(one: SourcedValue<unknown>, other: SourcedValue<unknown>): boolean {
 	const order: readonly string[] = Object.values(sourceNames);
 	return order.indexOf(one.source) < order.indexOf(other.source);
@@ -112,9 +112,9 @@ export function findInEnvironment(
 export function findIn(
 	values: Readonly<Record<string, unknown>> | undefined,
 	name: string,
-	place: string,
+	foundIn: string,
 ): FoundValue | undefined {
-	return keepSet(values?.[`${NAMESPACE}:${name}`], place) ?? keepSet(values?.[name], place);
+	return keepSet(values?.[`${NAMESPACE}:${name}`], foundIn) ?? keepSet(values?.[name], foundIn);
 }
 
 function keepSet(value: unknown, foundIn: string): FoundValue | undefined {

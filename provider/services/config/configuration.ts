@@ -1,17 +1,17 @@
 import { type Credentials, CredentialsError, findCredentials } from "../auth/credentials";
-import { askForCloud, type CloudAddresses, type ServiceName, serviceNames } from "./endpoints";
+import { describeMissingCloud, type CloudAddresses, type ServiceName, serviceNames } from "./endpoints";
 import { findValue, type SourcedValue, type ConfigurationKey, type ConfigurationSources } from "./configuration-keys";
 import * as parse from "./configuration-values";
 import { ConfigurationError } from "./configuration-error";
 import { inferCloud } from "./infer-cloud";
 
-/** Everything a user can set, read and checked. Secrets in it do not show when printed. */
+/** All configuration keys, read and validated. Secrets in it do not show when printed. */
 export interface Configuration extends CloudAddresses {
 	readonly region?: string;
 	readonly projectId?: string;
 	readonly projectName?: string;
 
-	/** Who we are, or the error for whoever needs to know: much can be done without, a preview for instance. */
+	/** Credentials, or the error to throw where they are needed: a preview, for instance, works without. */
 	readonly credentials: Credentials | CredentialsError;
 
 	readonly enterpriseProjectId?: string;
@@ -24,31 +24,32 @@ export interface Configuration extends CloudAddresses {
 
 	readonly defaultTags: Readonly<Record<string, string>>;
 
-	/** The most requests a second to one service, for one project. */
+	/** The maximum of requests a second to one service, for one project. */
 	readonly requestsPerSecond: number;
 
-	/** The shortest time between two looks at the same thing, in milliseconds. */
+	/** The minimum interval between two polls of one object, in milliseconds. */
 	readonly pollInterval: number;
 
-	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
+	/** The timeout of a response, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
 
-	/** How long after a write the service may still show what was before it, in milliseconds. */
+	/** How long after a write reads may show the state before it, in milliseconds. */
 	readonly readLag: number;
 
-	/** Some of them are an explicit provider's. */
+	/** Some values are an explicit provider's. */
 	readonly isExplicit: boolean;
 }
 
 /**
- * The settings, each from the first source that has it: arguments of an explicit provider, environment, stack config.
+ * The configuration, each key from the first source that has it: arguments of an explicit provider, environment, stack
+ * config.
  *
- * @throws {SettingsError} with all that is wrong
+ * @throws {ConfigurationError} with all errors
  */
 export function resolveConfiguration(sources: ConfigurationSources): Configuration {
 	const validationErrors: string[] = [];
 
-	/** The setting as the given function reads it, or a complaint. */
+	/** The parsed value, or `undefined` and an error in the list. */
 	const read = <T>(name: ConfigurationKey, parseValue: (value: unknown) => T): T | undefined => {
 		const found = findValue(sources, name);
 		if (!found) return undefined;
@@ -61,7 +62,7 @@ export function resolveConfiguration(sources: ConfigurationSources): Configurati
 		}
 	};
 
-	/** What was read, with where it was found. */
+	/** A parsed value with its source. */
 	const locate = <T>(name: ConfigurationKey, value: T | undefined): SourcedValue<T> | undefined => {
 		const found = findValue(sources, name);
 		return value === undefined || !found ? undefined : { ...found, value };
@@ -96,7 +97,7 @@ export function resolveConfiguration(sources: ConfigurationSources): Configurati
 		credentials: "kind" in given.credentials ? given.credentials.source : undefined,
 	});
 	if (cloud === undefined && !given.endpoints.modelarts && !given.endpoints.ims) {
-		throw new ConfigurationError([askForCloud("only an address of IAM is set")]);
+		throw new ConfigurationError([describeMissingCloud("only an address of IAM is set")]);
 	}
 	return { ...given, cloud };
 }

@@ -1,14 +1,14 @@
 import { parseDate } from "../rate-limit/backoff";
 
-/** Beyond this difference, in milliseconds, the cloud refuses every signature. */
+/** Beyond this difference, in milliseconds, the cloud rejects every signature. */
 const MAX_SKEW = 15 * 60_000;
 
 export interface ClockEvidence {
-	/** The answer's `Date` header. */
+	/** The response's `Date` header. */
 	readonly serverDate?: string;
-	/** What the service said. */
+	/** The service's message. */
 	readonly message: string;
-	/** This machine's time when the answer arrived, in milliseconds since 1970. */
+	/** This machine's time when the response arrived, in milliseconds since 1970. */
 	readonly now: number;
 }
 

@@ -10,16 +10,16 @@ import { type ClientContext, findRequestId } from "./send-once";
 import { parseMarkupError } from "./markup-error";
 import type { HttpResponse } from "./transport";
 
-/** Reads an answer that is not a success: what the service says, and what can be done about it. */
+/** Reads a response that is not a success: what the service says, and its remediation. */
 export function readErrorResponse(
-	answer: HttpResponse,
+	response: HttpResponse,
 	about: Omit<RemediationContext, "status" | "code" | "serviceMessage">,
 	{ redactor, clock }: Pick<ClientContext, "redactor" | "clock">,
 ): ErrorResponse {
-	const { status, headers } = answer;
-	const body = parseBody(answer.text);
-	// Cleaned first: a long page is cut short, which must not leave half a secret.
-	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.redact(answer.text));
+	const { status, headers } = response;
+	const body = parseBody(response.text);
+	// Redacted first: a long page is truncated, which must not leave half a secret.
+	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.redact(response.text));
 	const code = redactor.redact(said.code);
 	const serviceMessage = redactor.redact(said.message);
 	const now = clock.now();
@@ -32,7 +32,7 @@ export function readErrorResponse(
 		status,
 		code,
 		serviceMessage,
-		requestId: findRequestId(answer, redactor) ?? (said.requestId && redactor.redact(said.requestId)),
+		requestId: findRequestId(response, redactor) ?? (said.requestId && redactor.redact(said.requestId)),
 		remediation: skew ?? findRemediation({ ...about, status, code, serviceMessage }),
 		retryAfter: parseRetryAfter(headers["retry-after"], now, headers.date),
 		effect: determineEffect(status, code),

@@ -1,12 +1,12 @@
 import type { RemediationContext, RemediationRule } from "./remediation-rule";
 
-const missingRight = ({ source, permission }: RemediationContext) =>
+const describeMissingRight = ({ source, permission }: RemediationContext) =>
 	`The account from ${source} may not do this, or its real name has not been verified. Ask its administrator for ${permission ? `the permission ${permission}` : "the permission"}.`;
 
-/** What users can do about refusals of images, by the codes of IMS and of ModelArts. */
+/** What users can do about error responses of the image APIs, by the codes of IMS and of ModelArts. */
 export const imageRules: readonly RemediationRule[] = [
-	{ code: /^IMG\.0026$/, doubtsCredentials: true, describe: missingRight },
-	{ status: 400, code: /^ModelArts\.6407$/, doubtsCredentials: true, describe: missingRight },
+	{ code: /^IMG\.0026$/, doubtsCredentials: true, describe: describeMissingRight },
+	{ status: 400, code: /^ModelArts\.6407$/, doubtsCredentials: true, describe: describeMissingRight },
 	{
 		code: /^IMG\.0030$/,
 		doubtsCredentials: true,
@@ -46,9 +46,9 @@ export const imageRules: readonly RemediationRule[] = [
 	{
 		code: /^IMG\.0(047|092|106)$/,
 		describe: () =>
-			"The image belongs to somebody else, and only the owner may do this: take the resource out of the state (pulumi state delete).",
+			"The image belongs to another account, and only the owner may do this: take the resource out of the state (pulumi state delete).",
 	},
-	{ code: /^IMG\.0090$/, describe: () => "The image is still being made: wait for that to end, then try again." },
+	{ code: /^IMG\.0090$/, describe: () => "The image is still being created: wait for that to end, then try again." },
 	{ code: /^IMG\.0148$/, describe: () => "The image is being exported: wait for that to end, then try again." },
 	{
 		code: /^IMG\.0(010|136)$/,
@@ -57,7 +57,7 @@ export const imageRules: readonly RemediationRule[] = [
 	{ code: /^IMG\.0046$/, describe: () => "Only an image whose status is active can be used or changed." },
 	{
 		code: /^IMG\.0(060|149|187)$/,
-		describe: () => "Too many images are being made at once: try again when some of them are done.",
+		describe: () => "Too many images are being created at once: try again when some of them are finished.",
 	},
 	{
 		code: /^IMG\.0005$/,
@@ -91,7 +91,7 @@ export const imageRules: readonly RemediationRule[] = [
 	{
 		code: /^ModelArts\.6737$/,
 		describe: () =>
-			"The path is registered already: use another tag, take over the image that is there (adopt), or delete it first.",
+			"The path is registered already: use another tag, adopt the existing image (`adopt`), or delete it first.",
 	},
 	{ code: /^ModelArts\.6771$/, describe: () => "Make the container image smaller, and push it to SWR again." },
 	{

@@ -23,7 +23,7 @@ const later = () => "The service is busy: try again later.";
 const authorizeModelArts = () =>
 	"ModelArts may not act for this account yet: set up its authorization (an agency, or access keys) in the ModelArts console under global settings.";
 
-/** The first rule that fits counts. Codes are used again with other statuses, so a rule names both where it matters. */
+/** The first rule that matches counts. Codes are used with several statuses, so a rule names both where it matters. */
 export const remediationRules: readonly RemediationRule[] = [
 	{
 		status: 401,
@@ -115,7 +115,7 @@ export const remediationRules: readonly RemediationRule[] = [
 	{ code: /^ModelArts\.(6323|6328|6329|6330)$/, describe: () => "Choose another flavor, or another region." },
 	{
 		code: /^ModelArts\.(6360|6528|6200)$/,
-		describe: () => "The cloud has no room for it now: try later, or choose another flavor.",
+		describe: () => "The cloud has no capacity for it now: try later, or choose another flavor.",
 	},
 	{
 		code: /^ModelArts\.6361$/,
@@ -134,7 +134,7 @@ export const remediationRules: readonly RemediationRule[] = [
 	{ status: 504, describe: later },
 ];
 
-/** What a user can do about a refusal; `undefined` where its own text says it all. */
+/** What a user can do about an error response; `undefined` where the service's own text says enough. */
 export function findRemediation(context: RemediationContext): string | undefined {
 	if (context.status >= 300 && context.status < 400) {
 		return `${context.origin} sends us elsewhere, which a service does not: check huaweicloud:endpoints (HW_ENDPOINTS).`;

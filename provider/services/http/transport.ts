@@ -12,11 +12,11 @@ export interface HttpRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Empty for none. */
 	readonly body: string;
-	/** Ends the request; only for requests whose answer does not matter. */
+	/** Ends the request; only for requests whose response does not matter. */
 	readonly signal?: AbortSignal;
 }
 
-/** What came back, whatever it is. */
+/** A response, whatever server it is from. */
 export interface HttpResponse {
 	readonly status: number;
 	/** Names in lower case. */
@@ -28,23 +28,23 @@ export interface TransportOptions {
 	readonly insecure?: boolean;
 	readonly caCertificate?: string;
 
-	/** From the request's last byte to the answer's first, in milliseconds; all of it may take twice as long. */
+	/** From the request's last byte to the response's first, in milliseconds; the whole request may take twice as long. */
 	readonly requestTimeout?: number;
 }
 
-/** No answer arrived. Holds what is needed to say why, and nothing of the request. */
+/** No response arrived. Holds the reason, and nothing of the request. */
 export class TransportError extends Error {
 	override name = "TransportError";
 
 	constructor(readonly failure: NetworkFailure) {
-		super("No answer arrived.");
+		super("No response arrived.");
 	}
 }
 
-/** Sends one request once: nothing is repeated, no redirect followed, no answer thrown for its status. */
+/** Sends one request once: no retry, no redirect, no error for a status. */
 export type Send = (httpRequest: HttpRequest) => Promise<HttpResponse>;
 
-/** How long each step to a connection may take, milliseconds. */
+/** Timeouts of the steps to a connection, milliseconds. */
 const CONNECT_TIMEOUTS = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
 
 export function createTransport(options: TransportOptions = {}): Send {

@@ -43,7 +43,7 @@ export type PathParameter<Path extends string> = Path extends `${string}{${infer
 /**
  * A documented path with values in place of the names in braces, each percent-encoded.
  *
- * Refuses empty values and dots: with an empty id, the request would concern the whole list.
+ * Rejects empty values and dots: with an empty id, the request would concern the whole list.
  */
 export function fillPath(path: string, values: Readonly<Record<string, string | undefined>>): string {
 	return path.replace(/\{(\w+)\}/g, (_braces, name: string) => escapeText(assertId(values[name])));

@@ -7,7 +7,7 @@ export interface Backoff {
 	readonly firstDelay?: number;
 
 	/**
-	 * No delay is longer than this many milliseconds, unless the service itself asks for it.
+	 * No delay is longer than this many milliseconds, unless the service itself requests it.
 	 *
 	 * @default 30000
 	 */
@@ -17,14 +17,14 @@ export interface Backoff {
 	readonly random?: () => number;
 }
 
-/** A service that asks for more than this is asked again after it: its clock or its unit may be wrong. */
+/** The maximum of a requested delay, milliseconds: beyond it, the clock or the unit of the service may be wrong. */
 const MAX_RETRY_AFTER = 5 * 60_000;
 
 /**
  * Milliseconds to wait after the given attempt (the first is 1).
  *
- * Full jitter: anything between nothing and the doubled delay, so that many callers that were turned away together do
- * not come back together.
+ * Full jitter: anything between nothing and the doubled delay, so that callers that were rejected together do not return
+ * together.
  */
 export function computeDelay(attempt: number, options: Backoff = {}): number {
 	const { firstDelay = 1000, maxDelay = 30_000, random = Math.random } = options;
@@ -32,7 +32,7 @@ export function computeDelay(attempt: number, options: Backoff = {}): number {
 }
 
 /**
- * The milliseconds that a `Retry-After` header asks for, given in seconds or as an HTTP date; `undefined` if there is
+ * The milliseconds that a `Retry-After` header requests, given in seconds or as an HTTP date; `undefined` if there is
  * none or it says nothing sensible.
  *
  * A date is compared with the server's own `Date` header where there is one, so a local clock that is off does no harm.

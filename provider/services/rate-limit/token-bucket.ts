@@ -1,7 +1,7 @@
 /**
- * Holds requests to so many a second, and lets a burst of them through at once after a quiet time.
+ * Limits requests to a rate, with bursts after idle time.
  *
- * Pure but for its own memory: it is told the time and says how long to wait.
+ * Has no clock: the caller passes the time and waits.
  */
 export class TokenBucket {
 	private tokens: number;
@@ -10,14 +10,14 @@ export class TokenBucket {
 	constructor(
 		/** Requests a second. */
 		private rate: number,
-		/** How many may go at once. */
+		/** How many may be sent at once. */
 		private burst: number = Math.max(1, rate),
 	) {
 		if (!(rate > 0)) throw new RangeError("Expected `rate` to be more than zero.");
 		this.tokens = burst;
 	}
 
-	/** Another pace from now on; what was saved up beyond the new burst is lost. */
+	/** Another rate from now on; tokens beyond the new burst are lost. */
 	configure(rate: number, burst: number, now: number): void {
 		this.refill(now);
 		this.rate = rate;
@@ -25,20 +25,20 @@ export class TokenBucket {
 		this.tokens = Math.min(this.tokens, burst);
 	}
 
-	/** Whole milliseconds until one more may go; 0 if it may go now. */
+	/** Whole milliseconds until the next token; 0 if there is one. */
 	computeWait(now: number): number {
 		this.refill(now);
 		// Sums of thirds and tenths never quite make one.
 		return this.tokens >= 1 - 1e-6 ? 0 : Math.ceil(((1 - this.tokens) / this.rate) * 1000 - 1e-6);
 	}
 
-	/** One goes. */
+	/** Takes one token. */
 	consume(now: number): void {
 		this.refill(now);
 		this.tokens = Math.max(0, this.tokens - 1);
 	}
 
-	/** Nothing is saved up until then, not even by a quiet time: those who wait shall not all go at once. */
+	/** No tokens until then: waiters must not all be released at once. */
 	emptyUntil(time: number): void {
 		this.tokens = 0;
 		this.refilledAt = Math.max(this.refilledAt, time);

@@ -127,7 +127,7 @@ test.each(refusals)("gone or not: %s", async (_what, reply, gone) => {
 	expect(isImageUnknown(error)).toBe(false);
 });
 
-test("a create waits while too many images are being made, with pauses of half a minute and more", async () => {
+test("a create waits while too many images are being created, half a minute and more between attempts", async () => {
 	const pauses: number[] = [];
 	let now = 0;
 	const sleep = async (milliseconds: number) => {

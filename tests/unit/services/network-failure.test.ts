@@ -52,7 +52,7 @@ test.each([
 	["ENOTFOUND", /^Could not list notebooks: the host of ModelArts \(https:.*\) is not known .*huaweicloud:region/],
 	["ECONNREFUSED", /ModelArts \(https:.*\) does not accept connections .*huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	["CERT_HAS_EXPIRED", /certificate of ModelArts .*huaweicloud:caCertificate \(OS_CACERT\).*huaweicloud:insecure/],
-	["EPROTO", /no secure connection .*https:\/\/ where the server speaks http/],
+	["EPROTO", /the TLS handshake with .*https:\/\/ where the server speaks http/],
 ])("before the service was ever reached, %s is told with the setting to change", (code, message) => {
 	const error = describe_({ code });
 	expect(error).toBeInstanceOf(UnreachableError);

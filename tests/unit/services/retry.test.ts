@@ -131,7 +131,7 @@ test.each([
 	["a busy object", api(400, "ModelArts.6357"), ["busy with another operation"]],
 	["a busy source of an image", api(400, "IMG.0010"), ["busy with another operation"]],
 	["a busy platform", api(400, "ModelArts.6333"), ["the platform is busy"]],
-	["too many images", api(400, "IMG.0060"), ["too many images are being made: waiting for a turn"]],
+	["too many images", api(400, "IMG.0060"), ["too many images are being created: waiting for a turn"]],
 	["a connection that broke", broken, []],
 ])("%s is shown once, however often it is asked", async (_what, error, shown) => {
 	const report = jest.fn();

@@ -97,7 +97,7 @@ test("certificates are not checked when the user says so", async () => {
 test("https where the server speaks http is told as such", async () => {
 	const service = await start([{ body: { id: "DE-1" } }]);
 	const error = await catchError(get(service.url.replace("http:", "https:")));
-	expect(error.message).toMatch(/no secure connection .*https:\/\/ where the server speaks http/);
+	expect(error.message).toMatch(/the TLS handshake with .*https:\/\/ where the server speaks http/);
 });
 
 test("requests go through the proxy of the environment, TLS through a tunnel, with its user and password", async () => {
@@ -131,7 +131,7 @@ test("a proxy that refuses us is named, without its password", async () => {
 	process.env.HTTPS_PROXY = proxy.url.replace("http://", "http://me:hush-hush@");
 	const error = await catchError(get("https://modelarts.example.test"));
 	expect(error.message).toMatch(
-		/the proxy 127.* did not let the request through \(Bad response: 407\)\. Check HTTPS_PROXY/,
+		/the proxy 127.* rejected the connection \(Bad response: 407\)\. Check HTTPS_PROXY/,
 	);
 	expect(error.message).not.toContain("hush");
 });
