@@ -18,7 +18,7 @@ export default tseslint.config(
 				{
 					allow: [
 						"^\\./(operations|validation|os-versions|file-warnings)$",
-						"/services/(services|config/(endpoints|configuration))$",
+						"/services/(service-registry|config/(endpoints|configuration))$",
 					],
 				},
 			],

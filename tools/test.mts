@@ -4,7 +4,7 @@ import { findPulumi, type PulumiCli } from "./pulumi-cli/find-pulumi.mts";
 import { type Count, runJest } from "./tests/jest.mts";
 
 /**
- * `npm test`: everything, from a fresh clone: format, lint, types, the build, a Pulumi CLI, and all of tests/.
+ * `npm test`: everything, from a fresh clone: format, lint, types, dependencies, the build, a Pulumi CLI, and all of tests/.
  * `npm test -- notebook` hands its arguments to jest and leaves out the checks. The last line is
  * `N passed, N failed`, with `, N skipped` if there are any; each check, the build and the CLI count as one test.
  */

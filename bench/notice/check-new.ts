@@ -7,7 +7,7 @@ export function checkNew<Inputs extends object, Outputs extends Inputs>(
 	program: Properties & { readonly name: string },
 ): Inputs {
 	const identity = composeIdentity({ project: "bench", stack: "simulated", types: [handler.kind], name: program.name });
-	const { inputs, validationErrors } = handler.check(undefined, { ...program, identity }, () => ({}));
+	const { inputs, validationErrors } = handler.check(undefined, { ...program, identity }, { readDefaults: () => ({}) });
 	if (validationErrors.length > 0)
 		throw new Error(validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
 	return inputs as Inputs;

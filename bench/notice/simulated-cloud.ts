@@ -1,6 +1,7 @@
 import { ManualClock, type SettingsChange, type Simulator, startSimulator } from "modelarts-simulator";
-import { type Services, createServiceRegistry } from "../../provider/services/services";
-import { resolveSettings } from "../../provider/services/config/configuration";
+import { createServiceRegistry } from "../../provider/services/service-registry";
+import type { Services } from "../../provider/services/services";
+import { resolveConfiguration } from "../../provider/services/config/configuration";
 import { type HttpResponse, createTransport, type HttpRequest } from "../../provider/services/http/transport";
 import type { Context } from "../../provider/lifecycle/contract";
 import type { Clock } from "../../provider/services/clock";
@@ -47,12 +48,12 @@ export class SimulatedCloud {
 			}
 		};
 		const config = { region, projectId, accessKey, secretKey, endpoints };
-		const clouds = createServiceRegistry(resolveSettings({ environment: {}, config }), {
+		const clouds = createServiceRegistry(resolveConfiguration({ environment: {}, config }), {
 			clock: toProviderClock(clock),
 			random: drawNumbers(1),
 			send,
 		});
-		const cloud = await clouds.at({});
+		const cloud = await clouds.for({});
 		const simulated = new SimulatedCloud(clock, simulator, cloud);
 		// Whatever is loaded on first need is loaded now.
 		await cloud.imsImages.listImages({});
@@ -70,6 +71,7 @@ export class SimulatedCloud {
 	context(): Context {
 		return {
 			cloud: this.cloud,
+			session: { readDefaults: () => ({}) },
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
 			pollInterval: this.cloud.pollInterval,
@@ -109,7 +111,7 @@ export class SimulatedCloud {
 function toProviderClock(clock: ManualClock): Clock {
 	return {
 		now: () => clock.now(),
-		async pause(milliseconds, signal) {
+		async sleep(milliseconds, signal) {
 			signal?.throwIfAborted();
 			await clock.sleep(milliseconds, signal);
 			signal?.throwIfAborted();

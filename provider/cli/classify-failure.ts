@@ -30,7 +30,7 @@ export function judgeFailure(error: unknown): Judgement {
 }
 
 function judgeRefusal(error: ApiError): Judgement {
-	const { status, code, advice, serviceMessage, requestId } = error;
+	const { status, code, remediation: advice, serviceMessage, requestId } = error;
 	if (status === 404 && ABSENT.test(code)) {
 		return { verdict: "note", message: "this region does not serve it (404 APIGW.0101)", isAbsent: true };
 	}

@@ -7,6 +7,7 @@ import type { Output } from "./terminal";
 export function openContext(cloud: Services, seconds: number, output: Output): Context {
 	return {
 		cloud,
+		session: { readDefaults: () => ({}) },
 		signal: new AbortController().signal,
 		deadline: Date.now() + seconds * 1000,
 		pollInterval: cloud.pollInterval,

@@ -81,10 +81,10 @@ function hook(body: HookBody | undefined) {
 
 /** Answers hold values that no request may have (services that the cloud adds by itself): what is left out is not compared. */
 function dropInvalid(kind: Kind, inputs: Properties): Properties {
-	const { validationErrors } = kind.handler.check(undefined, inputs, () => ({}));
+	const { validationErrors } = kind.handler.check(undefined, inputs, { readDefaults: () => ({}) });
 	const invalid = validationErrors.map(({ property }) => property.split(/[.[]/)[0] ?? "");
 	const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => !invalid.includes(name)));
-	const [still] = kind.handler.check(undefined, kept, () => ({})).validationErrors;
+	const [still] = kind.handler.check(undefined, kept, { readDefaults: () => ({}) }).validationErrors;
 	if (!still) return kept;
 	const complaint = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
 	throw new UsageError(`It cannot be written as a ${kind.name}: ${complaint}.`);

@@ -1,13 +1,13 @@
 import { CredentialsError, type Credentials, findCredentials } from "../services/auth/credentials";
 import { findEndpoint, serviceNames, serviceTitles } from "../services/config/endpoints";
 import { findProxy } from "../services/http/proxy";
-import { findSetting, type SettingSources } from "../services/config/configuration-keys";
-import type { Settings } from "../services/config/configuration";
+import { findValue, type ConfigurationSources } from "../services/config/configuration-keys";
+import type { Configuration } from "../services/config/configuration";
 import { ConfigurationError } from "../services/config/configuration-error";
 import type { Finding } from "./check-result";
 
 /** What the settings say, and where each is from; nothing of a secret but that it is there. */
-export function describeSettings(settings: Settings, sources: SettingSources): Finding[] {
+export function describeSettings(settings: Configuration, sources: ConfigurationSources): Finding[] {
 	return [
 		describeCredentials(settings.credentials, sources),
 		...describeUnused(settings.credentials, sources),
@@ -17,19 +17,19 @@ export function describeSettings(settings: Settings, sources: SettingSources): F
 	];
 }
 
-function describeCredentials(credentials: Credentials | CredentialsError, sources: SettingSources): Finding {
+function describeCredentials(credentials: Credentials | CredentialsError, sources: ConfigurationSources): Finding {
 	if (credentials instanceof CredentialsError) {
 		const [message = "", advice] = splitSentence(credentials.message);
 		return { check: "credentials", verdict: "failed", message, advice };
 	}
 	const found = `${nameCredentials(credentials)}, from ${credentials.source}`;
 	const isMissing = credentials.kind === "access key" && !credentials.securityToken;
-	const stray = isMissing && findSetting(sources, "securityToken");
+	const stray = isMissing && findValue(sources, "securityToken");
 	if (!stray) return { check: "credentials", verdict: "ok", message: found };
 	return {
 		check: "credentials",
 		verdict: "warning",
-		message: `${found}; a security token is set in another place (${stray.place}) and is not used`,
+		message: `${found}; a security token is set in another place (${stray.foundIn}) and is not used`,
 		advice: "Set all parts of one set of credentials in one place.",
 	};
 }
@@ -55,7 +55,10 @@ export function maskKey(key: string): string {
 }
 
 /** A second set in another place is what people look at when they wonder why theirs is not used. */
-function describeUnused(used: Credentials | CredentialsError, { environment, config }: SettingSources): Finding[] {
+function describeUnused(
+	used: Credentials | CredentialsError,
+	{ environment, config }: ConfigurationSources,
+): Finding[] {
 	if (used instanceof CredentialsError) return [];
 	const others = [
 		{ environment, config: {} },
@@ -76,22 +79,22 @@ function describeUnused(used: Credentials | CredentialsError, { environment, con
 	}));
 }
 
-function describeRegion({ region }: Settings, sources: SettingSources): Finding {
+function describeRegion({ region }: Configuration, sources: ConfigurationSources): Finding {
 	if (region !== undefined) {
-		return { check: "region", verdict: "ok", message: `${region} (${findSetting(sources, "region")?.place})` };
+		return { check: "region", verdict: "ok", message: `${region} (${findValue(sources, "region")?.foundIn})` };
 	}
 	const advice = "Set huaweicloud:region (HW_REGION_NAME), such as cn-north-4.";
 	return { check: "region", verdict: "failed", message: "no region is set", advice };
 }
 
-function describeEndpoints(settings: Settings, sources: SettingSources): Finding[] {
+function describeEndpoints(settings: Configuration, sources: ConfigurationSources): Finding[] {
 	const { region } = settings;
 	if (region === undefined) return [];
 	return serviceNames.map((service) => {
 		const isGiven = settings.endpoints[service] !== undefined;
-		const place = isGiven ? findSetting(sources, "endpoints")?.place : undefined;
+		const place = isGiven ? findValue(sources, "endpoints")?.foundIn : undefined;
 		const own = !isGiven && service === "iam" && settings.authUrl !== undefined;
-		const from = place ?? (own ? findSetting(sources, "authUrl")?.place : undefined);
+		const from = place ?? (own ? findValue(sources, "authUrl")?.foundIn : undefined);
 		let endpoint: string;
 		try {
 			endpoint = findEndpoint(service, region, settings);
@@ -106,7 +109,7 @@ function describeEndpoints(settings: Settings, sources: SettingSources): Finding
 	});
 }
 
-function describeTrust({ insecure, caCertificate }: Settings): Finding[] {
+function describeTrust({ insecure, caCertificate }: Configuration): Finding[] {
 	if (insecure) {
 		const advice = "Fit for a simulator only: anybody on the way can read and change what is sent.";
 		return [

@@ -1,4 +1,5 @@
-import type { Services, ServiceRegistry, Place } from "../services/services";
+import type { ServiceRegistry, Location } from "../services/service-registry";
+import type { Services } from "../services/services";
 import { coordinatesOf, composeIdentity } from "../lifecycle/create-safety/resource-identity";
 import { listBegun } from "./pending-here";
 import { type CloudObject, listObjects, takePart } from "./inventory";
@@ -82,13 +83,13 @@ export async function findOrphans(clouds: ServiceRegistry, state: StackState, op
 	const holders = findHolders(state, backend.stacks, stack, options.isFromFile);
 	const pending = state.pending.flatMap(listIdentities);
 	const others = backend.stacks.flatMap(({ project, stack: name }) => (project ? [{ project, stack: name }] : []));
-	const home = await clouds.at({});
+	const home = await clouds.for({});
 	const workspaces = [...new Set(["0", ...ours.flatMap(({ inputs }) => textOf(inputs.workspaceId))])];
 
 	const found: Found[] = [];
 	const gaps = [...backend.gaps];
 	for (const place of listPlaces(ours, home)) {
-		const cloud = await clouds.at(place);
+		const cloud = await clouds.for(place);
 		const elsewhere = cloud === home ? {} : { region: cloud.region, projectId: cloud.projectId };
 		const inventory = await listObjects(cloud, workspaces);
 		gaps.push(...inventory.gaps);
@@ -160,7 +161,7 @@ function examineObject(
 }
 
 /** The place of the settings, and every other one that the state knows. */
-function listPlaces(ours: readonly StoredResource[], { region, projectId }: Services): Place[] {
+function listPlaces(ours: readonly StoredResource[], { region, projectId }: Services): Location[] {
 	const others = ours.flatMap(({ inputs, outputs }) => {
 		const [where] = [outputs, inputs].filter(
 			(from) => textOf(from.region).length + textOf(from.projectId).length === 2,

@@ -54,7 +54,7 @@ export async function readImport(
 	const sealed = readSealed(owner);
 	const known = pending && sealed.paths.length === 0 ? withoutHidden(pending.inputs) : undefined;
 	const given = known ?? { ...(await declareInputs(kind, id, identity, context, marker)), ...elsewhere };
-	const checked = kind.handler.check({ identity }, { ...given, identity }, () => ({})).inputs;
+	const checked = kind.handler.check({ identity }, { ...given, identity }, { readDefaults: () => ({}) }).inputs;
 	const outputs = isBegun ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
@@ -79,7 +79,7 @@ function withoutHidden({ __provider, secretInputs, ...inputs }: Properties): Pro
 
 /** In the order of the documentation. */
 function dropDefaults(kind: Kind, identity: string, inputs: Properties): Properties {
-	const defaults = toPlain(kind.handler.check({ identity }, { identity }, () => ({})).inputs);
+	const defaults = toPlain(kind.handler.check({ identity }, { identity }, { readDefaults: () => ({}) }).inputs);
 	const hidden = ["identity", "timeouts", "adopt"];
 	const kept = kind.handler.inputNames.filter(
 		(name) => !hidden.includes(name) && name in inputs && !isDeepStrictEqual(inputs[name], defaults[name]),

@@ -56,7 +56,7 @@ export async function runImportFile(
 	const clouds = await openClouds(options, output);
 	const { region, projectId } = options;
 	const elsewhere = { ...(region && { region }), ...(projectId && { projectId }) };
-	const cloud = await clouds.at(elsewhere);
+	const cloud = await clouds.for(elsewhere);
 
 	const imports: Import[] = [];
 	const taken = new Set<string>();

@@ -1,9 +1,7 @@
 import type { Account } from "../services/auth/account";
 import { createServices } from "../services/create-services";
 import type { RequestOptions } from "../services/http/operation";
-import { listOwnProjects } from "../services/iam/iam";
-import { showImageQuota } from "../services/ims/quota";
-import { listWorkspaces } from "../services/modelarts/workspaces";
+import { createIamProjects } from "../services/iam/projects";
 import type { ServiceName } from "../services/config/endpoints";
 
 /** One question to a service, of which the answer shows that it can be reached and that we may ask it. */
@@ -29,14 +27,13 @@ const CHECK_PROJECT = "check huaweicloud:projectId (HW_PROJECT_ID) and huaweiclo
 /** The questions of `doctor`, one at a time in this order; none of them changes anything. */
 export function listQuestions(account: Account, { region, projectId }: Place): Question[] {
 	const cloud = createServices(account, region, projectId);
-	const open = (service: ServiceName) => account.openClient(service, region, projectId);
 	return [
 		{
 			check: "iam",
 			service: "iam",
 			isOptional: true,
 			async ask(options) {
-				const projects = await listOwnProjects(open("iam"), options);
+				const projects = await createIamProjects(account.openClient("iam", region, projectId)).listOwnProjects(options);
 				const own = projects.find(({ id }) => id === projectId);
 				if (own) return `reached; the project is ${own.name}`;
 				const others = projects.map(({ id, name }) => `${name} (${id})`).join(", ") || "none";
@@ -80,7 +77,7 @@ export function listQuestions(account: Account, { region, projectId }: Place): Q
 			service: "ims",
 			isOptional: true,
 			async ask(options) {
-				const { used, quota } = await showImageQuota(open("ims"), options);
+				const { used, quota } = await cloud.imsQuota.showImageQuota(options);
 				return `${used} of ${quota} private images used`;
 			},
 		},
@@ -89,7 +86,7 @@ export function listQuestions(account: Account, { region, projectId }: Place): Q
 			service: "modelarts",
 			isOptional: true,
 			async ask(options) {
-				const found = await listWorkspaces(open("modelarts"), projectId, options);
+				const found = await cloud.workspaces.listWorkspaces(options);
 				return (
 					found.map(({ id, name, status }) => `${name} (${id}, ${status})`).join(", ") || "none but the default, 0"
 				);

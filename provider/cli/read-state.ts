@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { createServiceRegistry, type ServiceRegistry } from "../services/services";
-import { resolveSettings } from "../services/config/configuration";
+import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry";
+import { resolveConfiguration } from "../services/config/configuration";
 import { UsageError } from "./exit-codes";
 import type { StackName } from "./match-owner";
 import { findProjectName } from "./project";
@@ -30,7 +30,7 @@ export interface StackOptions {
 export async function openClouds({ cwd, stack, config }: StackOptions, output: Output): Promise<ServiceRegistry> {
 	const { values, problem } = config ? await readStackConfig({ folder: cwd, stack }) : { values: {} };
 	if (problem !== undefined) output.tell(`The stack's config was not read: ${problem}.`);
-	return createServiceRegistry(resolveSettings({ environment: process.env, config: values }));
+	return createServiceRegistry(resolveConfiguration({ environment: process.env, config: values }));
 }
 
 /** An export of the stack's state: from a file, from standard input (`-`), or from the CLI. */

@@ -1,8 +1,8 @@
 import { Account } from "../services/auth/account";
 import type { ServiceName } from "../services/config/endpoints";
 import { CredentialsError } from "../services/auth/credentials";
-import { findSetting, type SettingSources } from "../services/config/configuration-keys";
-import { resolveSettings, type Settings } from "../services/config/configuration";
+import { findValue, type ConfigurationSources } from "../services/config/configuration-keys";
+import { resolveConfiguration, type Configuration } from "../services/config/configuration";
 import { ConfigurationError } from "../services/config/configuration-error";
 import { createTransport, type Send } from "../services/http/transport";
 import { parseDate } from "../services/rate-limit/backoff";
@@ -16,11 +16,11 @@ import { listQuestions, type Place, type Question } from "./open-services";
 const PATIENCE = 15_000;
 
 /** Looks at settings, clock, services and permissions; asks one question at a time, and changes nothing. */
-export async function examine(sources: SettingSources): Promise<Finding[]> {
-	let settings: Settings;
+export async function examine(sources: ConfigurationSources): Promise<Finding[]> {
+	let settings: Configuration;
 	let findings: Finding[];
 	try {
-		settings = resolveSettings(sources);
+		settings = resolveConfiguration(sources);
 		findings = describeSettings(settings, sources);
 	} catch (error) {
 		if (!(error instanceof ConfigurationError)) throw error;
@@ -35,7 +35,7 @@ export async function examine(sources: SettingSources): Promise<Finding[]> {
 	return [...findings, ...services, judgeClock(samples)];
 }
 
-async function askAll(account: Account, region: string, sources: SettingSources): Promise<Finding[]> {
+async function askAll(account: Account, region: string, sources: ConfigurationSources): Promise<Finding[]> {
 	let projectId: string;
 	try {
 		projectId = await account.findProjectId(region, { deadline: Date.now() + PATIENCE });
@@ -45,7 +45,7 @@ async function askAll(account: Account, region: string, sources: SettingSources)
 	}
 
 	const place =
-		findSetting(sources, "projectId")?.place ?? `found by the name ${account.settings.projectName ?? region}`;
+		findValue(sources, "projectId")?.foundIn ?? `found by the name ${account.configuration.projectName ?? region}`;
 	const project: Finding = { check: "project", verdict: "ok", message: `${projectId} (${place})` };
 	return [project, ...(await askInTurn(listQuestions(account, { region, projectId } satisfies Place)))];
 }

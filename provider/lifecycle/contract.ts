@@ -1,6 +1,9 @@
 import type { Services } from "../services/services";
 import type { Generate } from "./create-safety/resource-identity";
 import type { ResourceIntent } from "./create-safety/resource-intent";
+import type { Session } from "./session";
+
+export type { Defaults, Session } from "./session";
 
 /**
  * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.
@@ -31,12 +34,6 @@ export interface CheckResult<Inputs> {
 
 	/** What is probably a mistake, but not for sure. Shown as warnings. */
 	readonly hints?: readonly string[];
-}
-
-/** What the provider's settings say of inputs that the program does not give. */
-export interface Defaults {
-	readonly tags?: Record<string, string>;
-	readonly enterpriseProjectId?: string;
 }
 
 /** How the new inputs differ from what is there. */
@@ -75,6 +72,9 @@ export interface Existing<Inputs, Outputs> {
 export interface Context {
 	/** The services, in the region and project of this object. */
 	readonly cloud: Services;
+
+	/** What this process remembers of the program's resources. */
+	readonly session: Session;
 
 	/** Aborted when the user interrupts the run or the engine is gone: stop waiting, save what is known. */
 	readonly signal: AbortSignal;
@@ -171,7 +171,7 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 	readonly secretOutputs?: readonly (keyof Outputs & string)[];
 
 	/** Fill in defaults and find every mistake. No network. `old` is absent when the object is new. */
-	check(old: Properties | undefined, news: Properties, readDefaults: () => Defaults): CheckResult<Properties>;
+	check(old: Properties | undefined, news: Properties, session: Session): CheckResult<Properties>;
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
 	diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult;

@@ -1,7 +1,7 @@
 import { check } from "../definition/check";
 import { type Definition, listInputNames } from "../definition/definition";
 import { diff, listReplacing } from "../definition/diff";
-import { type Handler, lazyOperations, type Properties, type ResourceOperations } from "./contract";
+import { type Handler, lazyOperations, type Properties, type ResourceOperations, type Session } from "./contract";
 import { recordAdoption } from "./create-safety/adopted-objects";
 import { withIdentity } from "./create-safety/with-identity";
 
@@ -14,7 +14,7 @@ import { withIdentity } from "./create-safety/with-identity";
 export function createHandler<Inputs extends object, Outputs extends Inputs>(
 	definition: Definition,
 	load: () => ResourceOperations<Inputs, Outputs>,
-	onCheck?: (inputs: Properties) => void,
+	onCheck?: (inputs: Properties, session: Session) => void,
 ): Handler<Inputs, Outputs> {
 	const { name, timeouts, derivedFrom, secretOutputs, generate } = definition;
 	const handler: Handler<Properties, Properties> = {
@@ -24,10 +24,10 @@ export function createHandler<Inputs extends object, Outputs extends Inputs>(
 		derivedFrom: derivedFrom,
 		secretOutputs,
 
-		check(old, news, readDefaults) {
-			recordAdoption(old, news);
-			const result = check(definition, old, news, readDefaults);
-			onCheck?.(result.inputs);
+		check(old, news, session) {
+			recordAdoption(old, news, session);
+			const result = check(definition, old, news, session.readDefaults);
+			onCheck?.(result.inputs, session);
 			return result;
 		},
 

@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Time as everything in here sees it, so that tests can have their own. */
+/** The time that all parts of the provider go by, so that tests can have their own. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
 
-	/** Let so many milliseconds pass. Ends at once, with the signal's reason, when the signal is aborted. */
-	pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
+	/** Resolves after so many milliseconds. Rejects at once, with the signal's reason, when the signal is aborted. */
+	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The longest time a timer of Node can hold; beyond it, it would fire at once. */
-const LONGEST_PAUSE = 2 ** 31 - 1;
+/** The maximum of a timer of Node, in milliseconds; beyond it, a timer fires at once. */
+const MAX_SLEEP = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
 	now: () => Date.now(),
 
-	async pause(milliseconds, signal) {
+	async sleep(milliseconds, signal) {
 		signal?.throwIfAborted();
 		try {
-			await sleep(Math.min(Math.max(milliseconds, 0), LONGEST_PAUSE), undefined, { signal });
+			await sleep(Math.min(Math.max(milliseconds, 0), MAX_SLEEP), undefined, { signal });
 		} catch (error) {
-			// Not the timer's own AbortError: whoever aborted said why.
+			// Not the timer's own AbortError: the signal's reason says why.
 			signal?.throwIfAborted();
 			throw error;
 		}

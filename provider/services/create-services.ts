@@ -1,69 +1,66 @@
-import { pollsPerSecond } from "./rate-limit/rate-limiter";
 import type { Account } from "./auth/account";
-import type { Client } from "./http/client";
-import type { Services } from "./services";
-import { createDemanager } from "./modelarts/instances";
+import { assertProject } from "./auth/assert-project";
 import { findCloudAddress } from "./config/endpoints";
+import type { Client } from "./http/client";
 import { createImsImages } from "./ims/images";
 import { createImsJobs } from "./ims/jobs";
+import { createImsQuota } from "./ims/quota";
 import { createImsTags } from "./ims/tags";
 import { createModelartsImages } from "./modelarts/images";
-import { createNotebookExtras } from "./modelarts/notebook-extras";
+import { createDemanager } from "./modelarts/instances";
+import { createNotebookMounts } from "./modelarts/notebook-mounts";
+import { createNotebookTags } from "./modelarts/notebook-tags";
 import { createNotebooks } from "./modelarts/notebooks";
-import { assertProject } from "./auth/assert-project";
+import { createWorkspaces } from "./modelarts/workspaces";
+import { pollsPerSecond } from "./rate-limit/rate-limiter";
 import { RecentlyCreated } from "./recently-created";
+import type { Services } from "./services";
 
-/** The services in one place. Each client is made when it is first asked for: nobody pays for what is not used. */
+/** The services in one region and project. Each is created on first use: a run does not pay for those that it does not use. */
 export function createServices(account: Account, region: string, projectId: string): Services {
+	const { configuration, clock } = account;
 	const modelarts = once(() => account.openClient("modelarts", region, projectId));
 	const ims = once(() => openIms(account, region, projectId));
-	const hide = (secret: string) => account.redactor.hide(secret);
-
-	const demanager = once(() => createDemanager({ client: modelarts(), projectId, hide }));
-	const modelartsImages = once(() => createModelartsImages({ client: modelarts(), projectId }));
-	const notebooks = once(() => createNotebooks({ client: modelarts(), projectId, hide }));
-	const notebookExtras = once(() => createNotebookExtras({ client: modelarts(), projectId }));
-	const imsImages = once(() => createImsImages({ client: ims() }));
-	const imsJobs = once(() => createImsJobs({ client: ims(), projectId }));
-	const imsTags = once(() => createImsTags({ client: ims(), projectId }));
-	return {
+	const values = {
 		region,
 		projectId,
-		endpoint: findCloudAddress(region, account.settings),
-		pollInterval: account.settings.pollInterval,
-		clock: account.clock,
-		readLag: account.settings.readLag,
-		recentlyCreated: new RecentlyCreated(account.settings.readLag, account.clock),
-		pollsPerSecond: pollsPerSecond(account.settings.requestsPerSecond),
-		get demanager() {
-			return demanager();
-		},
-		get modelartsImages() {
-			return modelartsImages();
-		},
-		get notebooks() {
-			return notebooks();
-		},
-		get notebookExtras() {
-			return notebookExtras();
-		},
-		get imsImages() {
-			return imsImages();
-		},
-		get imsJobs() {
-			return imsJobs();
-		},
-		get imsTags() {
-			return imsTags();
-		},
+		endpoint: findCloudAddress(region, configuration),
+		pollInterval: configuration.pollInterval,
+		clock,
+		readLag: configuration.readLag,
+		recentlyCreated: new RecentlyCreated(configuration.readLag, clock),
+		pollsPerSecond: pollsPerSecond(configuration.requestsPerSecond),
 	};
+	return defineLazy(values, {
+		demanager: () => createDemanager(modelarts(), projectId),
+		modelartsImages: () => createModelartsImages(modelarts(), projectId),
+		notebooks: () => createNotebooks(modelarts(), projectId),
+		notebookMounts: () => createNotebookMounts(modelarts(), projectId),
+		notebookTags: () => createNotebookTags(modelarts(), projectId),
+		workspaces: () => createWorkspaces(modelarts(), projectId),
+		imsImages: () => createImsImages(ims()),
+		imsJobs: () => createImsJobs(ims(), projectId),
+		imsTags: () => createImsTags(ims(), projectId),
+		imsQuota: () => createImsQuota(ims()),
+	});
 }
 
 /** Signatures name the project, and tokens that we get ourselves are for it; a token that we are given may be not. */
 function openIms(account: Account, region: string, projectId: string): Client {
 	const client = account.openClient("ims", region, projectId);
-	const { credentials } = account.settings;
+	const { credentials } = account.configuration;
 	return "kind" in credentials && credentials.kind === "token" ? assertProject(client, projectId) : client;
+}
+
+/** The object with more properties, each of which is made when it is first read. */
+function defineLazy<T extends object, Made extends Record<string, unknown>>(
+	object: T,
+	makers: { readonly [Name in keyof Made]: () => Made[Name] },
+): T & Made {
+	for (const [name, make] of Object.entries(makers)) {
+		Object.defineProperty(object, name, { get: once(make as () => unknown), enumerable: true });
+	}
+	return object as T & Made;
 }
 
 /** A function that makes something on the first call and gives the same on all later ones. */

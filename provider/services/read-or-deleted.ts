@@ -1,24 +1,24 @@
-import { readUntilShown } from "./read-until-shown";
+import { readUntilVisible } from "./read-until-shown";
 import type { RequestOptions } from "./http/operation";
 import type { Services } from "./services";
 
-/** How one thing is asked for, and the service's word that it is gone. */
-interface Asking<T> {
-	readonly ask: () => Promise<T>;
+/** How one object is read, and which error says that it does not exist. */
+interface Lookup<T> {
+	readonly get: () => Promise<T>;
 	readonly isNotFound: (error: unknown) => boolean;
 }
 
-/** What a service says of a thing, or that it is `DELETED` where the service says that it is gone. */
+/** Reads an object; its status is `DELETED` if it does not exist. */
 export async function readOrDeleted<T>(
 	id: string,
-	{ ask, isNotFound }: Asking<T>,
+	{ get, isNotFound }: Lookup<T>,
 	options: RequestOptions & { readonly cloud: Services },
 ): Promise<T | { readonly id: string; readonly status: "DELETED" }> {
-	const found = await readUntilShown(
+	const found = await readUntilVisible(
 		id,
 		async () => {
 			try {
-				return await ask();
+				return await get();
 			} catch (error) {
 				if (isNotFound(error)) return undefined;
 				throw error;

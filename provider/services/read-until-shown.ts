@@ -2,26 +2,26 @@ import type { RequestOptions } from "./http/operation";
 import type { Services } from "./services";
 import { ServiceError } from "./http/errors";
 
-/** How much longer each pause is than the one before, and the longest, in milliseconds. */
+/** How much longer each interval is than the one before, and the maximum, in milliseconds. */
 const GROWTH = 1.5;
-const LONGEST_PAUSE = 5000;
+const MAX_INTERVAL = 5000;
 
-/** There is no time left to wait until the service shows an object that was just made. */
-export class NotShownError extends ServiceError {
+/** The deadline comes before the service shows an object that was just created. */
+export class NotVisibleError extends ServiceError {
 	override name = "NotShownError";
 }
 
 /**
- * What a service says of an object; `undefined` if it says that there is none.
+ * Reads an object; `undefined` if it does not exist.
  *
- * The one place where "gone" is concluded. It never is from one answer about an object that was made a moment ago: that
- * is asked for again, until it is shown or the time is over in which reads may lag behind writes.
+ * The only function that concludes "does not exist", and never from one response about an object that was created a moment
+ * ago: that is read again until it is shown, or the time is over in which reads may lag behind writes.
  *
- * @param ask gives `undefined` if there is none
+ * @param get gives `undefined` if the service does not find it
  */
-export async function readUntilShown<T>(
+export async function readUntilVisible<T>(
 	id: string,
-	ask: () => Promise<T | undefined>,
+	get: () => Promise<T | undefined>,
 	{
 		cloud,
 		signal,
@@ -29,18 +29,18 @@ export async function readUntilShown<T>(
 	}: RequestOptions & { readonly cloud: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
 ): Promise<T | undefined> {
 	const { clock, recentlyCreated } = cloud;
-	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, LONGEST_PAUSE)) {
-		const answer = await ask();
-		const left = answer === undefined ? recentlyCreated.timeLeft(id) : 0;
-		if (left === 0) return answer;
+	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, MAX_INTERVAL)) {
+		const found = await get();
+		const left = found === undefined ? recentlyCreated.timeLeft(id) : 0;
+		if (left === 0) return found;
 
 		const pause = Math.min(usual, left);
-		if (clock.now() + pause > deadline) throw tellNotShown(id);
-		await clock.pause(pause, signal);
+		if (clock.now() + pause > deadline) throw createNotVisibleError(id);
+		await clock.sleep(pause, signal);
 	}
 }
 
-function tellNotShown(id: string): NotShownError {
-	const attempted = { operation: "read", object: id, purpose: `read ${id}`, harmless: true };
-	return new NotShownError(`The service does not show ${id} yet, which was just made.`, attempted, "none");
+function createNotVisibleError(id: string): NotVisibleError {
+	const attempted = { operation: "read", object: id, purpose: `read ${id}`, isReadOnly: true };
+	return new NotVisibleError(`The service does not show ${id} yet, which was just created.`, attempted, "none");
 }

@@ -1,9 +1,9 @@
 import type { Clock } from "./clock";
 
-/** Objects that were made a short while ago: a service whose reads lag behind its writes may not show them yet. */
+/** Objects that were created a short while ago: a service whose reads lag behind its writes may not show them yet. */
 export class RecentlyCreated {
-	/** When each was made, milliseconds since 1970. */
-	private readonly made = new Map<string, number>();
+	/** When each was created, milliseconds since 1970. */
+	private readonly createdAt = new Map<string, number>();
 
 	/** @param readLag how long reads may lag behind writes, milliseconds */
 	constructor(
@@ -11,22 +11,23 @@ export class RecentlyCreated {
 		private readonly clock: Clock,
 	) {}
 
-	/** @param at when it was made, as far as anybody knows; default: now. A clock ahead of ours makes nothing younger. */
+	/** @param at when it was created, if known; default: now. A time in the future counts as now. */
 	record(id: string, at = this.clock.now()): void {
 		const since = Math.min(at, this.clock.now());
-		if (this.clock.now() - since < this.readLag && since > (this.made.get(id) ?? -Infinity)) this.made.set(id, since);
+		if (this.clock.now() - since < this.readLag && since > (this.createdAt.get(id) ?? -Infinity))
+			this.createdAt.set(id, since);
 	}
 
-	/** For how many more milliseconds "not there" may mean "not yet there"; 0: it is gone. */
+	/** For how many more milliseconds "not found" may mean "not yet visible"; 0: the object does not exist. */
 	timeLeft(id: string): number {
-		const at = this.made.get(id);
+		const at = this.createdAt.get(id);
 		if (at === undefined) return 0;
 		const left = at + this.readLag - this.clock.now();
-		if (left <= 0) this.made.delete(id);
+		if (left <= 0) this.createdAt.delete(id);
 		return Math.max(left, 0);
 	}
 
-	/** Asks for a deletion. From then on, "not there" is gone: so it was meant. */
+	/** Sends a deletion. From then on, "not found" means deleted. */
 	async delete(
 		id: string,
 		send: () => Promise<void>,
@@ -35,10 +36,10 @@ export class RecentlyCreated {
 		try {
 			await send();
 		} catch (error) {
-			// Whoever is to delete it knows what there is.
-			if (isNotFound(error)) this.made.delete(id);
+			// The deletion itself says that there is nothing to delete.
+			if (isNotFound(error)) this.createdAt.delete(id);
 			throw error;
 		}
-		this.made.delete(id);
+		this.createdAt.delete(id);
 	}
 }

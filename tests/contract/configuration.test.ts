@@ -116,7 +116,7 @@ test.each(strange)(
 		const state = { ...inputs, region: "cn-north-4", projectId: "p", status: "RUNNING" };
 		expect(await provider.diff("DE-1", state, inputs)).toMatchObject({ changes: "none" });
 		const error = await catchError<ProviderError>(provider.create(inputs));
-		expect(error.message).toMatch(/The settings of the cloud cannot be used|No credentials|region is missing/);
+		expect(error.message).toMatch(/The provider's configuration is not valid|No credentials|region is missing/);
 		expect(provider.stderr).toBe("");
 	},
 );

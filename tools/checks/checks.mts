@@ -11,7 +11,7 @@ export interface Check {
 
 const modules = join(root, "node_modules");
 
-/** What is looked at without running anything of ours. */
+/** Everything that is checked without running any of our code. */
 export const checks: Check[] = [
 	{
 		name: "format",
@@ -27,6 +27,16 @@ export const checks: Check[] = [
 		name: "types",
 		remedy: "mend what the compiler names",
 		command: [join(modules, "typescript", "bin", "tsc"), "--noEmit", "--project", join(root, "tsconfig.json")],
+	},
+	{
+		name: "dependencies",
+		remedy:
+			"remove the import, or move what it imports: `.dependency-cruiser.cjs` says what each module may import, types included",
+		command: [
+			join(modules, "dependency-cruiser", "bin", "dependency-cruiser.mjs"),
+			...["provider", join("simulator", "source")],
+			...["--output-type", "err"],
+		],
 	},
 ];
 

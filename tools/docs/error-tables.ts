@@ -1,4 +1,5 @@
-import { remediationRules, type RemediationContext, type Rule } from "../../provider/services/http/remediation";
+import { remediationRules } from "../../provider/services/http/remediation";
+import type { RemediationContext, RemediationRule } from "../../provider/services/http/remediation-rule";
 import { describeFailure, type NetworkFailure } from "../../provider/services/http/network-failure";
 import { imsErrors } from "../../simulator/source/ims/error-table";
 import { modelartsErrors } from "../../simulator/source/modelarts/error-table";
@@ -26,7 +27,7 @@ export function writeCodeTable(): string {
 	firsts.sort((left, right) => left.code.localeCompare(right.code, "en"));
 	return writeRows(
 		["Code", "What the service means", "What to do"],
-		firsts.map(({ code, rule }) => [`\`${code}\``, explainCode(code), tidy(rule.advise(CONTEXT))]),
+		firsts.map(({ code, rule }) => [`\`${code}\``, explainCode(code), tidy(rule.describe(CONTEXT))]),
 	);
 }
 
@@ -44,7 +45,7 @@ export function writePlainCodeTable(): string {
 	);
 }
 
-function codesOf({ code }: Rule): string[] {
+function codesOf({ code }: RemediationRule): string[] {
 	return code ? expandCodes(code) : [];
 }
 
@@ -53,7 +54,7 @@ export function writeStatusTable(): string {
 	const rules = remediationRules.filter(({ code }) => code === undefined);
 	return writeRows(
 		["Status", "If the message says", "What to do"],
-		rules.map(({ status, message, advise }) => [
+		rules.map(({ status, message, describe: advise }) => [
 			`\`${status}\``,
 			message ? `\`${message.source.replaceAll("\\b", "").replaceAll(".*", " … ")}\`` : "",
 			tidy(advise({ ...CONTEXT, status: status ?? 0 })),
@@ -83,8 +84,8 @@ const FAILURES: NetworkFailure[] = [
 
 /** What is said where no answer comes, and the advice in it. */
 export function writeNetworkTable(): string {
-	const attempted = { operation: "", object: "", purpose: "…", harmless: true };
-	const target = { service: "<service>", origin: "<endpoint>", known: false };
+	const attempted = { operation: "", object: "", purpose: "…", isReadOnly: true };
+	const target = { service: "<service>", origin: "<endpoint>", isKnown: false };
 	const messages = FAILURES.map((failure) => describeFailure(failure, attempted, target).message);
 	return writeRows(
 		["What happened", "What to do"],

@@ -48,7 +48,7 @@ function readKind(folder: string): Kind {
 	const { inputNames, timeouts } = handler;
 	const hidden = { identity: "docs:docs:name:0123456789abcdef0123" };
 	const check = (inputs: Properties) =>
-		handler.check(undefined, { ...hidden, ...inputs }, () => ({ tags: {} })).validationErrors;
+		handler.check(undefined, { ...hidden, ...inputs }, { readDefaults: () => ({ tags: {} }) }).validationErrors;
 	return { name, folder, type, definition, changes: onChange, inputNames, timeouts, check };
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceError } from "../../services/http/errors";
-import { pauseBeforeRepeat } from "../../services/http/retry";
+import { sleepBeforeRetry } from "../../services/http/retry";
 import type { Context } from "../contract";
 
 /**
@@ -11,9 +11,9 @@ export async function pauseToRepeat(
 	attempt: number,
 	{ cloud, deadline, signal, pollInterval }: Context,
 ): Promise<boolean> {
-	const backoff = { first: Math.min(1000, pollInterval) };
+	const backoff = { firstDelay: Math.min(1000, pollInterval) };
 	try {
-		return await pauseBeforeRepeat(error, attempt, { clock: cloud.clock, deadline, signal, backoff });
+		return await sleepBeforeRetry(error, attempt, { clock: cloud.clock, deadline, signal, backoff });
 	} catch (failure) {
 		if (signal.aborted) return false;
 		throw failure;

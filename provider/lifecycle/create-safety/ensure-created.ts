@@ -156,7 +156,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 					});
 			const refusal = refuse(found);
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (exists) throw new Error(`${await explainExisting(found, refusal, plan, context)} ${error.answer}`);
+			if (exists) throw new Error(`${await explainExisting(found, refusal, plan, context)} ${error.summary}`);
 			if (isOver()) throw explainUnclear(error, attempt, plan.sign);
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
 		}

@@ -23,7 +23,7 @@ export async function retryLookup<Found>(
 		const left = Math.min(asked + readLag, deadline) - clock.now();
 		if (found !== undefined || signal.aborted || (polls >= LOOKS && left <= 0)) return found;
 		// Interrupted, the run says that it does not know.
-		await clock.pause(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
+		await clock.sleep(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
 		if (signal.aborted) return undefined;
 		pause *= GROWTH;
 	}

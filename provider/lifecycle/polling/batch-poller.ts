@@ -168,7 +168,7 @@ export class BatchPoller<T, About = undefined> {
 		const { signal } = this.wake;
 		// Nobody is idle: no timer, which would keep a process alive for nothing.
 		if (milliseconds === Infinity) await once(signal, "abort");
-		else await this.clock.pause(Math.ceil(milliseconds), signal).catch(() => {});
+		else await this.clock.sleep(Math.ceil(milliseconds), signal).catch(() => {});
 	}
 
 	/** When a waiter wants to be looked at next; no later than its deadline, so that no wait ends unseen. */

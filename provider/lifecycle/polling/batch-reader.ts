@@ -54,7 +54,7 @@ export class BatchReader<T> {
 	async read(id: string, limits: Limits): Promise<T> {
 		const now = this.clock.now();
 		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
-		if (!this.isListBroken() && !this.isMany()) await this.clock.pause(GATHERING, limits.signal);
+		if (!this.isListBroken() && !this.isMany()) await this.clock.sleep(GATHERING, limits.signal);
 		const all = this.isMany() && !this.isListBroken() ? await this.within(limits.deadline, this.list()) : undefined;
 		return all?.get(id) ?? this.reads.one(id, limits);
 	}
@@ -72,7 +72,7 @@ export class BatchReader<T> {
 	private async within<Answer>(deadline: number, answer: Promise<Answer>): Promise<Answer | undefined> {
 		if (deadline === Infinity) return answer;
 		const over = new AbortController();
-		const timeOut = this.clock.pause(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
+		const timeOut = this.clock.sleep(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
 		const first = await Promise.race([answer, timeOut]);
 		over.abort();
 		return first ?? undefined;

@@ -26,7 +26,7 @@ export class BatchedQuery<Topic, Answer> {
 	}
 
 	private async askAll(cloud: Services, topics: Set<Topic>, deadline: number): Promise<Answer> {
-		await cloud.clock.pause(GATHERING);
+		await cloud.clock.sleep(GATHERING);
 		this.gathering.delete(cloud);
 		return this.send(cloud, [...topics], deadline);
 	}

@@ -18,7 +18,7 @@ export async function readUntil<Seen>(
 		const observed = await get();
 		const left = Math.min(endOf(observed), deadline) - clock.now();
 		if (!(left > 0)) return observed;
-		await clock.pause(Math.min(usual, left), signal);
+		await clock.sleep(Math.min(usual, left), signal);
 	}
 }
 

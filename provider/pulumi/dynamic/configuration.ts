@@ -1,7 +1,7 @@
-import type * as ServicesModule from "../../services/services";
+import type * as RegistryModule from "../../services/service-registry";
 import type * as EndpointsModule from "../../services/config/endpoints";
 import type * as SettingsModule from "../../services/config/configuration";
-import type { Defaults } from "../../lifecycle/contract";
+import type { Defaults, Session } from "../../lifecycle/session";
 import { unwrapSecrets } from "../../secrets/secrets";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
@@ -19,7 +19,7 @@ const BESIDE_EXPLICIT = "huaweicloudStack:";
 const SECRETS_OF_EXPLICIT = "huaweicloudSecrets:settings";
 
 let rawConfig: RawConfig = {};
-let clouds: ServicesModule.ServiceRegistry | undefined;
+let clouds: RegistryModule.ServiceRegistry | undefined;
 
 /**
  * Takes note of the configuration, and no more: the dynamic provider uses a handler before its `configure` has come to
@@ -34,8 +34,8 @@ export function noteConfig(config: RawConfig): void {
  * The services. They are loaded, and settings are read, when the first of them is used, so that a preview without changes
  * does neither.
  */
-export function openClouds(): ServicesModule.ServiceRegistry {
-	clouds ??= (require("../../services/services") as typeof ServicesModule).createServiceRegistry(readSettings);
+export function openClouds(): RegistryModule.ServiceRegistry {
+	clouds ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(readSettings);
 	return clouds;
 }
 
@@ -44,6 +44,9 @@ export function readDefaults(): Defaults {
 	const { defaultTags, enterpriseProjectId } = readSettings();
 	return { tags: defaultTags, enterpriseProjectId };
 }
+
+/** All kinds of resources of this process share it. It is light, as a preview without changes needs it. */
+export const session: Session = { readDefaults };
 
 /**
  * Settings that are secret, as `huaweicloud:<name>`: of an explicit provider it says so itself, of the stack's configuration
@@ -82,9 +85,9 @@ export function findCloudAddress(region: string): string {
 }
 
 /** The settings of this process. */
-export function readSettings(): SettingsModule.Settings {
+export function readSettings(): SettingsModule.Configuration {
 	const explicit = EXPLICIT in rawConfig;
-	return (require("../../services/config/configuration") as typeof SettingsModule).resolveSettings({
+	return (require("../../services/config/configuration") as typeof SettingsModule).resolveConfiguration({
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
 		environment: process.env,
 		config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),

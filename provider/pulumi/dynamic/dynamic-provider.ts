@@ -33,6 +33,7 @@ import {
 	openClouds,
 	type RawConfig,
 	readDefaults,
+	session,
 } from "./configuration";
 import { isEngineGone, cancellationSignal, watchForCancellation } from "./cancellation";
 import { noteAge, readNew, readStaleUntil } from "./young-objects-of-engine";
@@ -85,7 +86,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 			if (!(error instanceof TypeError)) throw error;
 			const inputs = old.inputs as Properties;
 			// As if the object were new: what is in the state already would not be looked at again.
-			const { validationErrors } = handler.check(undefined, inputs, readDefaults);
+			const { validationErrors } = handler.check(undefined, inputs, { readDefaults });
 			throw validationErrors.length > 0 ? new Error(explainState(handler.kind, old.id, validationErrors)) : error;
 		}
 	}
@@ -141,10 +142,11 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 		const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 		const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
 		const place = { region: textOf(from.region), projectId: textOf(from.projectId) };
-		const cloud = await openClouds().at(place, limits);
+		const cloud = await openClouds().for(place, limits);
 		return {
 			...limits,
 			cloud,
+			session,
 			pollInterval: cloud.pollInterval,
 			staleUntil: readStaleUntil(from, cloud),
 			intent: intentsAt(cloud).slot(textOf(from.identity) ?? "", urn),
@@ -177,7 +179,7 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 				const isNew = old === undefined && typeof identity === "string";
 				// The first call of a process is without the engine's seed: what it draws, a saved plan does not know.
 				const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
-				const { inputs, validationErrors, hints = [] } = handler.check(old, named, readDefaults);
+				const { inputs, validationErrors, hints = [] } = handler.check(old, named, session);
 
 				const kept = findKept(inputs, { given: named, before }, readSecrets(olds));
 				const own = readSecrets(news);

@@ -20,9 +20,9 @@ export const cloudImage: Handler<Inputs, Outputs> = withIdentity({
 		actualMinDisk: ["minDisk"],
 	},
 
-	check(old, news, readDefaults) {
-		recordAdoption(old, news);
-		return checkInputs(old, news, readDefaults);
+	check(old, news, session) {
+		recordAdoption(old, news, session);
+		return checkInputs(old, news, session.readDefaults);
 	},
 
 	diff: diff,

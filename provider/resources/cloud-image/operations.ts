@@ -21,7 +21,7 @@ import { toId, toOutputs } from "./wire";
 /** The life of a cloud image, or of the images that one request makes. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
-		const isNew = !isAdopting(given);
+		const isNew = !isAdopting(given, context);
 		const imageSet = await (isNew ? startJob(given, context) : takeOver(given, context));
 		const inputs = rebase(given, imageSet.identity, generate);
 		const work = planCreate(inputs, IN_PLACE);

@@ -1,4 +1,4 @@
-import { readUntilShown } from "../../services/read-until-shown";
+import { readUntilVisible } from "../../services/read-until-shown";
 import type { Services } from "../../services/services";
 import { type CloudImageResponse, PAGE_SIZE } from "../../services/ims/images";
 import { collectImageIds, readPercent } from "../../services/ims/job-report";
@@ -55,7 +55,7 @@ export function getJob(
 			throw error;
 		}
 	}
-	return readUntilShown(`job:${jobId}`, ask, options);
+	return readUntilVisible(`job:${jobId}`, ask, options);
 }
 
 /** What an image looks like now; `undefined` if it is gone. */
@@ -64,7 +64,7 @@ export function getImage(
 	options: RequestOptions & { readonly cloud: Services },
 ): Promise<CloudImageResponse | undefined> {
 	const { cloud, ...call } = options;
-	return readUntilShown(id, () => cloud.imsImages.findImage(id, call), options);
+	return readUntilVisible(id, () => cloud.imsImages.findImage(id, call), options);
 }
 
 /**

@@ -7,5 +7,5 @@ import type * as Operations from "./operations";
 export const customImage: Handler<Inputs, Outputs> = createHandler<Inputs, Outputs>(
 	definition,
 	() => (require("./operations") as typeof Operations).operations,
-	({ swrPath }) => recordDeclaredPath(swrPath),
+	({ swrPath }, session) => recordDeclaredPath(swrPath, session),
 );

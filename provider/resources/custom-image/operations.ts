@@ -14,7 +14,7 @@ import { customImage, type Inputs, type Outputs } from "./definition";
 /** The life of a custom image registered in ModelArts. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
-		const isNew = !isAdopting(given);
+		const isNew = !isAdopting(given, context);
 		const image = { observed: await (isNew ? registerOnce(given, context) : takeOver(given, context)) };
 		const inputs = toOwnInputs(given, image.observed, customImage.generate);
 		try {

@@ -1,4 +1,4 @@
-import type { Handler, Properties } from "../../lifecycle/contract";
+import type { Handler, Properties, Session } from "../../lifecycle/contract";
 import { createHandler } from "../../lifecycle/create-handler";
 import { recordDeclaredPath } from "../registered-image/declared-paths";
 import { type Inputs, notebookImage as definition, type Outputs, pathOf } from "./definition";
@@ -11,7 +11,7 @@ export const notebookImage: Handler<Inputs, Outputs> = createHandler<Inputs, Out
 );
 
 /** Without a tag, the path is not known before the service has chosen one. */
-function recordPath({ namespace, name, tag }: Properties): void {
+function recordPath({ namespace, name, tag }: Properties, session: Session): void {
 	const isText = (value: unknown): value is string => typeof value === "string";
-	if (isText(namespace) && isText(name) && isText(tag)) recordDeclaredPath(pathOf({ namespace, name, tag }));
+	if (isText(namespace) && isText(name) && isText(tag)) recordDeclaredPath(pathOf({ namespace, name, tag }), session);
 }

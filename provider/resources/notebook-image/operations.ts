@@ -49,7 +49,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 };
 
 async function create(given: Inputs, context: Context) {
-	const isNew = !isAdopting(given);
+	const isNew = !isAdopting(given, context);
 	const image = await (isNew ? saveOnce(given, context) : takeOver(given, context));
 	const inputs = toOwnInputs(given, image.observed, notebookImage.generate);
 	try {

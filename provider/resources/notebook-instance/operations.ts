@@ -19,7 +19,7 @@ import { UPDATABLE } from "./plan";
 /** The life of a notebook instance. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
-		const isNew = !isAdopting(given);
+		const isNew = !isAdopting(given, context);
 		const notebook = { observed: await (isNew ? createInstance(given, context) : takeOver(given, context)) };
 		const inputs = toOwnInputs(given, notebook.observed, notebookInstance.generate);
 		const work = planCreate(inputs, UPDATABLE);

@@ -7,7 +7,7 @@ import { createListSource } from "../../lifecycle/polling/list-source";
 /** Looks at an instance; one that is gone is `DELETED`. */
 export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<Instance> {
 	const { cloud, ...call } = options;
-	return readOrDeleted(id, { ask: () => cloud.demanager.getInstance(id, call), isNotFound }, options);
+	return readOrDeleted(id, { get: () => cloud.demanager.getInstance(id, call), isNotFound }, options);
 }
 
 /** Whoever waits for an instance, or reads one. */

@@ -1,5 +1,5 @@
 import { list, object, string, type TypesOf } from "../../definition/fields";
-import type { Mount } from "../../services/modelarts/notebooks";
+import type { Mount } from "../../services/modelarts/notebook-mounts";
 
 const fields = {
 	/** `obs://bucket/directory/`, 256 characters at most. */

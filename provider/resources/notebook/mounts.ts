@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { BUSY, isBusy } from "../../services/http/busy-codes";
 import { ServiceError } from "../../services/http/errors";
-import { isNotebookNotFound, type Mount } from "../../services/modelarts/notebooks";
+import type { Mount } from "../../services/modelarts/notebook-mounts";
+import { isNotebookNotFound } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
@@ -135,18 +136,18 @@ function findMissing(there: readonly Mount[], desired: readonly NotebookMount[])
 async function mountOnce(id: string, mount: NotebookMount, context: Context): Promise<void> {
 	const { mountDirectory, storagePath } = mount;
 	const body = { category: CATEGORY, mount_path: endWithSlash(mountDirectory), uri: endWithSlash(storagePath) };
-	const { notebookExtras } = context.cloud;
+	const { notebookMounts } = context.cloud;
 	let losses = 0;
 	for (let attempt = 1; ; attempt++) {
 		try {
-			await notebookExtras.mountStorage(id, body, context);
+			await notebookMounts.mountStorage(id, body, context);
 			return;
 		} catch (error) {
 			if (!(error instanceof ServiceError) || error.effect === "none") throw error;
 			const isTurnedAway = error.effect === "unlikely";
 			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
 			const isThere = (mounts: Mount[]) => mounts.some((one) => isSameMount(one, mount));
-			const get = () => notebookExtras.listMounts(id, context);
+			const get = () => notebookMounts.listMounts(id, context);
 			const there = await get();
 			if (isThere(isTurnedAway ? there : await readUntilNew(there, get, isThere, context))) return;
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
@@ -162,7 +163,7 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 		const now = there.find((one) => one.id === mount.id);
 		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
 		try {
-			await cloud.notebookExtras.unmountStorage(id, mount.id, context);
+			await cloud.notebookMounts.unmountStorage(id, mount.id, context);
 			return true;
 		} catch (error) {
 			if (isBusy(error)) {
@@ -175,7 +176,7 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 		}
 	}
 
-	const get = () => cloud.notebookExtras.listMounts(id, context);
+	const get = () => cloud.notebookMounts.listMounts(id, context);
 	await pollUntil({ ...context, clock: cloud.clock, profile: changingNotebook, first: [mount], get, isDone });
 }
 
@@ -186,7 +187,7 @@ async function listNew(id: string, isNew: (observed: Mount[]) => boolean, contex
 
 /** Waits until none is being mounted or taken off; says what is there then. */
 async function listSettled(id: string, context: Context): Promise<Mount[]> {
-	const get = () => context.cloud.notebookExtras.listMounts(id, context);
+	const get = () => context.cloud.notebookMounts.listMounts(id, context);
 	let shown: string | undefined;
 
 	function isDone(mounts: Mount[]): boolean {

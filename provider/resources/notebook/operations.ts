@@ -21,7 +21,7 @@ import { get, notebooks } from "./poll";
 /** The life of a notebook. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
-		const isNew = !isAdopting(given);
+		const isNew = !isAdopting(given, context);
 		const made: Tracked = { observed: await (isNew ? createNotebook(given, context) : takeOver(given, context)) };
 		const inputs = toOwnInputs(given, made.observed, notebook.generate);
 		const madeAt = context.cloud.clock.now();
@@ -43,7 +43,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 		if (isAdoptedElsewhere(observed, old.inputs)) context.warn(explainAdopted(observed));
 
 		const hasMounts = listMounts(old.inputs).length > 0 && observed.status === "RUNNING";
-		const mounts = hasMounts ? await context.cloud.notebookExtras.listMounts(old.id, context) : undefined;
+		const mounts = hasMounts ? await context.cloud.notebookMounts.listMounts(old.id, context) : undefined;
 		const inputs = toReadInputs(old.inputs, observed, mounts);
 		const outputs = toOutputs(inputs, locate(old.inputs, context.cloud), observed);
 		const { unfinished, unfinishedInputs, restart } = old.outputs;

@@ -9,7 +9,7 @@ export function get(id: string, options: RequestOptions & { readonly cloud: Serv
 	const { cloud, ...call } = options;
 	return readOrDeleted(
 		id,
-		{ ask: () => cloud.notebooks.showNotebook(id, call), isNotFound: isNotebookNotFound },
+		{ get: () => cloud.notebooks.showNotebook(id, call), isNotFound: isNotebookNotFound },
 		options,
 	);
 }

@@ -2,7 +2,8 @@ import { toOutputs as readOutputs, toReadInputs as readInputs } from "../../defi
 import type { Existing, Location } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
-import type { Mount, Notebook } from "../../services/modelarts/notebooks";
+import type { Mount } from "../../services/modelarts/notebook-mounts";
+import type { Notebook } from "../../services/modelarts/notebooks";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { readLease } from "./lease";
 import { readMounts } from "./mount-list";

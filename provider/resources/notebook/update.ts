@@ -120,8 +120,8 @@ export async function applyTags({ observed }: Tracked, inputs: Inputs, work: Pla
 	if (Object.keys(missing).length + obsolete.length === 0) return;
 
 	work.begin(["tags"]);
-	const { notebookExtras } = context.cloud;
-	await notebookExtras.addTags(observed.id, missing, context);
+	const { notebookTags } = context.cloud;
+	await notebookTags.addTags(observed.id, missing, context);
 	const removed = obsolete.map((key) => [key, there?.[key] ?? declared[key]]);
-	await notebookExtras.removeTags(observed.id, Object.fromEntries(removed) as Record<string, string>, context);
+	await notebookTags.removeTags(observed.id, Object.fromEntries(removed) as Record<string, string>, context);
 }

@@ -1,17 +1,18 @@
+import { perSession, type Session } from "../../lifecycle/session";
 import { isSamePath } from "./swr-path";
 
 /**
- * The paths that the program declares, as far as this run has checked them.
+ * The paths that the program declares, as far as they are checked.
  *
- * A deletion must not take the content of a path that is still wanted: the replacement of this very resource registers
+ * A deletion must not delete the content of a path that is still declared: the replacement of this very resource registers
  * it again, or another resource does.
  */
-const declared = new Set<string>();
+const declaredPaths = perSession(() => new Set<string>());
 
-export function recordDeclaredPath(path: unknown): void {
-	if (typeof path === "string") declared.add(path);
+export function recordDeclaredPath(path: unknown, session: Session): void {
+	if (typeof path === "string") declaredPaths(session).add(path);
 }
 
-export function isDeclared(path: string): boolean {
-	return [...declared].some((one) => isSamePath(one, path));
+export function isDeclared(path: string, { session }: { readonly session: Session }): boolean {
+	return [...declaredPaths(session)].some((one) => isSamePath(one, path));
 }

@@ -29,7 +29,9 @@ export async function remove(image: Tracked, removal: Removal, context: Context)
 
 async function mayPurge(id: string, removal: Removal, context: Context): Promise<boolean> {
 	const { path } = removal;
-	const need = isDeclared(path) ? "the program still declares that path" : await findOther(id, removal, context);
+	const need = isDeclared(path, context)
+		? "the program still declares that path"
+		: await findOther(id, removal, context);
 	if (need === undefined) return true;
 	context.warn(`The content of ${path} in SWR was kept although purgeOnDelete is set: ${need}.`);
 	return false;

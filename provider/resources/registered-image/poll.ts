@@ -9,7 +9,7 @@ export function get(id: string, options: RequestOptions & { readonly cloud: Serv
 	const { cloud, ...call } = options;
 	return readOrDeleted(
 		id,
-		{ ask: () => cloud.modelartsImages.showImage(id, call), isNotFound: isImageNotFound },
+		{ get: () => cloud.modelartsImages.showImage(id, call), isNotFound: isImageNotFound },
 		options,
 	);
 }

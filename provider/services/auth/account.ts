@@ -1,41 +1,65 @@
+import type { Backoff } from "../rate-limit/backoff";
 import { RateLimiter } from "../rate-limit/rate-limiter";
 import { type Clock, systemClock } from "../clock";
-import { anonymous, type Authentication, createSigner, createTokenBearer, createTokenUser } from "./authentication";
+import {
+	anonymous,
+	type Authentication,
+	createSignatureAuthentication,
+	createTokenAuthentication,
+	createPasswordAuthentication,
+} from "./authentication";
 import { type Client, createClient } from "../http/client";
-import type { ServiceRegistryOptions } from "../services";
 import { type Credentials, CredentialsError, type PasswordCredentials } from "./credentials";
 import { findEndpoint, type ServiceName } from "../config/endpoints";
-import type { Exchange } from "../http/send-once";
-import { createToken, findProject, type ProjectScope } from "../iam/iam";
+import type { ClientContext } from "../http/send-once";
+import { createIamProjects } from "../iam/projects";
+import { createIamTokens, type ProjectScope } from "../iam/tokens";
 import { Redactor } from "../http/redact";
 import { findProxy } from "../http/proxy";
-import type { Settings } from "../config/configuration";
-import { type Patience, TokenStore } from "./token-store";
-import { createTransport } from "../http/transport";
+import type { Configuration } from "../config/configuration";
+import { toToken, type TokenOptions, TokenStore } from "./token-store";
+import { createTransport, type Send } from "../http/transport";
 
-/** One account: hands out clients that prove who we are, and finds the account's projects. */
+/** What tests replace. */
+export interface AccountOptions {
+	readonly clock?: Clock;
+	/** A number from 0 to 1, as `Math.random` gives it. */
+	readonly random?: () => number;
+	/** @default first delay: the poll interval, at most a second */
+	readonly backoff?: Backoff;
+	readonly send?: Send;
+}
+
+/** One account: creates clients that authenticate as it, and finds its projects. */
 export class Account {
 	readonly redactor = new Redactor();
-	private readonly exchange: Exchange;
+	private readonly clientContext: ClientContext;
 	private readonly credentials: Credentials;
-	private readonly budgets = new Map<string, RateLimiter>();
+	private readonly rateLimiters = new Map<string, RateLimiter>();
 	private readonly tokens = new Map<string, TokenStore>();
 
 	constructor(
-		readonly settings: Settings,
-		private readonly options: ServiceRegistryOptions,
+		readonly configuration: Configuration,
+		private readonly options: AccountOptions,
 	) {
-		if (settings.credentials instanceof CredentialsError) throw settings.credentials;
-		this.credentials = settings.credentials;
+		if (configuration.credentials instanceof CredentialsError) throw configuration.credentials;
+		this.credentials = configuration.credentials;
 		for (const secret of listSecrets(this.credentials)) this.redactor.hide(secret);
 
-		const { clock = systemClock, random, send = createTransport(settings) } = options;
-		const backoff = options.backoff ?? { first: Math.min(1000, settings.pollInterval), random };
-		this.exchange = { send, redactor: this.redactor, clock, backoff, readLag: settings.readLag, known: new Set() };
+		const { clock = systemClock, random, send = createTransport(configuration) } = options;
+		const backoff = options.backoff ?? { firstDelay: Math.min(1000, configuration.pollInterval), random };
+		this.clientContext = {
+			send,
+			redactor: this.redactor,
+			clock,
+			backoff,
+			readLag: configuration.readLag,
+			knownOrigins: new Set(),
+		};
 	}
 
 	get clock(): Clock {
-		return this.exchange.clock;
+		return this.clientContext.clock;
 	}
 
 	/** A client for a service in a region that acts for a project. */
@@ -44,45 +68,49 @@ export class Account {
 	}
 
 	/**
-	 * The project to use in a region where none is given: the one in the settings, if they are for this region; the one
-	 * that the token is for; the one of the name in the settings; the one named after the region.
+	 * The project to use in a region where none is given: the configured id, if the configuration is for this region; the
+	 * token's project; the project of the configured name; the one named after the region.
 	 */
-	async findProjectId(region: string, patience: Patience = {}): Promise<string> {
-		const { settings, credentials } = this;
-		const home = settings.region === undefined || region === settings.region;
-		if (home && settings.projectId) return settings.projectId;
+	async findProjectId(region: string, options: TokenOptions = {}): Promise<string> {
+		const { configuration, credentials } = this;
+		const isHome = configuration.region === undefined || region === configuration.region;
+		if (isHome && configuration.projectId) return configuration.projectId;
 
-		const name = (home ? settings.projectName : undefined) ?? region;
+		const name = (isHome ? configuration.projectName : undefined) ?? region;
 		if (credentials.kind === "password") {
-			const store = this.storeTokens(region, { name }, credentials);
-			const { projectId } = await store.get(patience);
+			const store = this.findTokenStore(region, { name }, credentials);
+			const { projectId } = await store.get(options);
 			if (projectId) {
-				// The same token serves whoever knows the project by its id.
+				// The same token serves requests that know the project by its id.
 				this.tokens.set(describeScope(region, { id: projectId }), store);
 				return projectId;
 			}
 		}
-		return findProject(this.open("iam", region, this.authenticateFor(region)), name, patience);
+		const client = this.open("iam", region, this.authenticateFor(region));
+		return createIamProjects(client).findProject(name, options);
 	}
 
 	private authenticateFor(region: string, projectId?: string): Authentication {
 		const { credentials } = this;
 		switch (credentials.kind) {
 			case "access key":
-				return createSigner(credentials, { projectId, now: () => this.exchange.clock.now() });
+				return createSignatureAuthentication(credentials, { projectId, now: () => this.clientContext.clock.now() });
 			case "token":
-				return createTokenBearer(credentials.authToken.reveal());
+				return createTokenAuthentication(credentials.authToken.reveal());
 			case "password":
-				return createTokenUser(this.storeTokens(region, projectId ? { id: projectId } : { name: region }, credentials));
+				return createPasswordAuthentication(
+					this.findTokenStore(region, projectId ? { id: projectId } : { name: region }, credentials),
+				);
 		}
 	}
 
-	/** The tokens for one project, whoever asks. */
-	private storeTokens(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
-		const now = () => this.exchange.clock.now();
-		const hide = (secret: string) => this.redactor.hide(secret);
-		const issue = ({ deadline }: Patience) =>
-			createToken(this.open("iam", region, anonymous), credentials, scope, { hide, now, deadline });
+	/** The tokens for one project, shared by all clients. */
+	private findTokenStore(region: string, scope: ProjectScope, credentials: PasswordCredentials): TokenStore {
+		const now = () => this.clientContext.clock.now();
+		const issue = async (options: TokenOptions) => {
+			const { createToken } = createIamTokens(this.open("iam", region, anonymous));
+			return toToken(await createToken(credentials, scope, options), now());
+		};
 
 		const key = describeScope(region, scope);
 		const store = this.tokens.get(key) ?? new TokenStore(issue, now);
@@ -91,10 +119,10 @@ export class Account {
 	}
 
 	private open(service: ServiceName, region: string, authentication: Authentication, projectId = ""): Client {
-		const endpoint = findEndpoint(service, region, this.settings);
+		const endpoint = findEndpoint(service, region, this.configuration);
 		for (const secret of findProxy(endpoint)?.secrets ?? []) this.redactor.hide(secret);
 
-		const rateLimiter = this.findBudget(service, endpoint, projectId);
+		const rateLimiter = this.findRateLimiter(service, endpoint, projectId);
 		return createClient(
 			{
 				service,
@@ -103,18 +131,19 @@ export class Account {
 				authentication,
 				credentials: this.credentials,
 				rateLimiter,
-				isExplicit: this.settings.isExplicit,
+				isExplicit: this.configuration.isExplicit,
 			},
-			this.exchange,
+			this.clientContext,
 		);
 	}
 
-	private findBudget(service: ServiceName, endpoint: string, projectId: string): RateLimiter {
-		const { clock, random } = { clock: this.exchange.clock, random: this.options.random };
+	private findRateLimiter(service: ServiceName, endpoint: string, projectId: string): RateLimiter {
+		const { clock, random } = { clock: this.clientContext.clock, random: this.options.random };
 		const key = JSON.stringify([service, endpoint, projectId]);
 		const rateLimiter =
-			this.budgets.get(key) ?? new RateLimiter({ requestsPerSecond: this.settings.requestsPerSecond, clock, random });
-		this.budgets.set(key, rateLimiter);
+			this.rateLimiters.get(key) ??
+			new RateLimiter({ requestsPerSecond: this.configuration.requestsPerSecond, clock, random });
+		this.rateLimiters.set(key, rateLimiter);
 		return rateLimiter;
 	}
 }
@@ -123,7 +152,7 @@ function describeScope(region: string, scope: ProjectScope): string {
 	return JSON.stringify([region, scope]);
 }
 
-/** What of the credentials must not be shown. The access key's id is not strictly secret, but nobody needs to see it. */
+/** The parts of the credentials that must not be shown. The access key's id is not strictly secret, but never needed. */
 function listSecrets(credentials: Credentials): string[] {
 	switch (credentials.kind) {
 		case "access key":

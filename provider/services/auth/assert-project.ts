@@ -1,35 +1,29 @@
-import type { OperationRequest, RequestOptions } from "../http/operation";
 import type { Client } from "../http/client";
-import { operations } from "../ims/operations";
-import { buildPath } from "../http/url";
+import { buildRequest, type OperationRequest, type RequestOptions } from "../http/operation";
+import { operations } from "../ims/tags";
 
 /**
- * A client of IMS for a token that somebody else got.
+ * A client of IMS for a token that the user has got elsewhere.
  *
- * Most paths of IMS name no project: the token's counts, whatever the settings and the state say. With the token of
- * another project, an image that is there would seem to be gone, and a new one would be made in the wrong place. So
- * the first call of all is one whose path names the project: the service refuses it if the token does not belong there.
+ * Most paths of IMS name no project: the token's counts, whatever the configuration and the state say. With the token of
+ * another project, an existing image would seem to be deleted, and a new one would be created in the wrong place. So the
+ * very first request is one whose path names the project: the service rejects it if the token does not belong there.
  */
 export function assertProject(client: Client, projectId: string): Client {
-	const about = { ...operations.findImagesByTag, verb: "check", object: `that the token is for project ${projectId}` };
-	const path = buildPath("v2", projectId, "images", "resource_instances", "action");
-	const body = { action: "filter", limit: "1", offset: "0", tags: [{ key: "pulumi", values: [] }] };
-
-	let confirmed = false;
-
-	async function confirm(options: RequestOptions | undefined): Promise<void> {
-		await client.perform(
-			{ ...about, path, body, read: (answer) => ("total_count" in answer ? true : undefined) },
-			options,
-		);
-		confirmed = true;
-	}
+	const confirmation: OperationRequest<true> = {
+		...buildRequest(operations.findImagesByTag, { projectId }, ["pulumi", [], 0, 1]),
+		verb: "check",
+		object: `that the token is for project ${projectId}`,
+		read: (body) => ("total_count" in body ? true : undefined),
+	};
+	let isConfirmed = false;
 
 	return {
-		async perform<T>(call: OperationRequest<T>, options?: RequestOptions) {
-			const named = call.path.startsWith(`/v1/${projectId}/`) || call.path.startsWith(`/v2/${projectId}/`);
-			if (!confirmed && !named) await confirm(options);
-			return client.perform(call, options);
+		async request<T>(request: OperationRequest<T>, options?: RequestOptions) {
+			const { path } = request;
+			const namesProject = path.startsWith(`/v1/${projectId}/`) || path.startsWith(`/v2/${projectId}/`);
+			if (!isConfirmed && !namesProject) isConfirmed = await client.request(confirmation, options);
+			return client.request(request, options);
 		},
 		readList: (read, options) => client.readList(read, options),
 	};

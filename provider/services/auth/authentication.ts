@@ -1,9 +1,9 @@
 import type { AccessKeyCredentials } from "./credentials";
 import type { SignableRequest } from "./signature";
 import { formatDate, signRequest } from "./signature";
-import type { Patience, TokenStore } from "./token-store";
+import type { TokenOptions, TokenStore } from "./token-store";
 
-/** A request without anything that says who sends it. */
+/** A request without authentication. */
 export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
 	readonly host: string;
 	/** Sent and, where requests are signed, signed. */
@@ -11,20 +11,20 @@ export interface UnsignedRequest extends Omit<SignableRequest, "headers"> {
 	readonly signal?: AbortSignal;
 }
 
-/** Proves to a service who we are. */
+/** Authenticates requests to a service. */
 export interface Authentication {
-	/** Gets what takes requests of its own, so that they are over before the call begins. */
-	prepare(patience: Patience): Promise<void>;
+	/** Sends the requests that authentication needs itself, such as for a token, before the request proper. */
+	prepare(options: TokenOptions): Promise<void>;
 
-	/** All headers of the request, the proof among them: made afresh for every attempt. */
+	/** All headers of the request, those of the authentication included: computed for every attempt. */
 	authenticate(request: UnsignedRequest): Promise<Record<string, string>>;
 
-	/** The proof that these headers hold was not accepted; whether a new one can be had. */
+	/** The authentication in these headers was rejected; whether a new one is available. */
 	renew(rejected: Readonly<Record<string, string>>): boolean;
 }
 
-/** Signs each request with an access key. A signature that was refused is never tried again: that locks the key. */
-export function createSigner(
+/** Signs each request with an access key. A rejected signature is never retried: that locks the key. */
+export function createSignatureAuthentication(
 	credentials: AccessKeyCredentials,
 	{ projectId, now }: { projectId?: string; now: () => number },
 ): Authentication {
@@ -48,15 +48,15 @@ export function createSigner(
 	};
 }
 
-/** Sends a token that the user has got elsewhere. It cannot be renewed. */
-export function createTokenBearer(token: string): Authentication {
+/** Sends a token that the user configured. It cannot be renewed. */
+export function createTokenAuthentication(token: string): Authentication {
 	return { ...anonymous, authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": token }) };
 }
 
-/** Sends a token that we get by password, and get again when it runs out or is refused. */
-export function createTokenUser(tokens: TokenStore): Authentication {
+/** Sends a token that is issued for a password, and issued again when it expires or is rejected. */
+export function createPasswordAuthentication(tokens: TokenStore): Authentication {
 	return {
-		prepare: async (patience) => void (await tokens.get(patience)),
+		prepare: async (options) => void (await tokens.get(options)),
 		authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": (await tokens.get()).text.reveal() }),
 		renew(rejected) {
 			tokens.discard(rejected["x-auth-token"] ?? "");
@@ -65,7 +65,7 @@ export function createTokenUser(tokens: TokenStore): Authentication {
 	};
 }
 
-/** Says nothing about who we are: for the request that asks for a token. */
+/** No authentication: for the request for a token. */
 export const anonymous: Authentication = {
 	prepare: async () => {},
 	authenticate: async ({ headers }) => ({ ...headers }),

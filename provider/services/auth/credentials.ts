@@ -1,10 +1,10 @@
 import { ARGUMENTS_IN_STATE } from "./explicit-provider";
 import { Secret } from "../http/secret";
 import { environmentNames, findIn, findInEnvironment, NAMESPACE, sourceNames } from "../config/configuration-keys";
-import type { FoundSetting, SettingSources } from "../config/configuration-keys";
+import type { FoundValue, ConfigurationSources } from "../config/configuration-keys";
 import { parseHeaderText, parseText, ValueError } from "../config/configuration-values";
 
-/** Where credentials are from. */
+/** The source of credentials. */
 interface Origin {
 	/** For messages: `the environment`. */
 	readonly source: string;
@@ -33,10 +33,10 @@ export interface PasswordCredentials extends Origin {
 	readonly domainName: string;
 }
 
-/** Who we are to the cloud: one whole set, from one source. */
+/** One complete set of credentials, from one source. */
 export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials;
 
-/** No source holds a whole set of credentials, or one holds something that cannot be one. */
+/** No source has a complete set of credentials, or one has an invalid value. */
 export class CredentialsError extends Error {
 	override name = "CredentialsError";
 }
@@ -44,14 +44,14 @@ export class CredentialsError extends Error {
 type CredentialName =
 	"accessKey" | "secretKey" | "securityToken" | "authToken" | "userName" | "password" | "domainName";
 
-type Lookup = (name: CredentialName) => FoundSetting | undefined;
+type Lookup = (name: CredentialName) => FoundValue | undefined;
 
 interface Source {
 	readonly name: string;
 	readonly isInState?: boolean;
 	readonly get: Lookup;
-	/** Somebody took the trouble to write this for one provider: half a set is a mistake, not a reason to look elsewhere. */
-	readonly binding?: boolean;
+	/** Arguments of one provider: a part of a set is an error, not a reason to use the next source. */
+	readonly isExclusive?: boolean;
 }
 
 const names = [
@@ -65,23 +65,23 @@ const names = [
 ] as const satisfies readonly CredentialName[];
 
 /**
- * The first source with a whole set: an access key pair, else a token, else user, password and domain.
+ * The first source with a complete set: an access key pair, else a token, else user, password and domain.
  *
- * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is whole: half of an old set
- * left in the environment would otherwise be joined to half of a new one.
+ * Sources are never mixed, and the variables `HW_…` and `OS_…` only where neither family is complete: a part of an old set
+ * left in the environment would otherwise be combined with a part of a new one.
  */
-export function findCredentials(sources: SettingSources): Credentials {
+export function findCredentials(sources: ConfigurationSources): Credentials {
 	const candidates = listSources(sources);
 	const hint = sources.explicit === undefined ? "" : ` ${ARGUMENTS_IN_STATE}`;
 	for (const source of candidates) {
 		const found = readSet(source, source.isInState ? hint : "");
 		if (found) return found;
-		if (source.binding && names.some((name) => source.get(name))) break;
+		if (source.isExclusive && names.some((name) => source.get(name))) break;
 	}
 	throw new CredentialsError(describeMissing(candidates) + hint);
 }
 
-function listSources({ explicit, environment, config }: SettingSources): Source[] {
+function listSources({ explicit, environment, config }: ConfigurationSources): Source[] {
 	const fromEnvironment = (prefix: string): Lookup => {
 		return (name) =>
 			findInEnvironment(
@@ -95,7 +95,7 @@ function listSources({ explicit, environment, config }: SettingSources): Source[
 			name: sourceNames.explicit,
 			isInState,
 			get: (name) => findIn(explicit, name, `argument ${name}`),
-			binding: true,
+			isExclusive: true,
 		},
 		{ name: sourceNames.HW, get: fromEnvironment("HW_") },
 		{ name: sourceNames.OS, get: fromEnvironment("OS_") },
@@ -104,10 +104,10 @@ function listSources({ explicit, environment, config }: SettingSources): Source[
 	];
 }
 
-/** @param hint for the error, should a part of the set be no such thing */
+/** @param hint added to the error if a value is invalid */
 function readSet({ name, isInState, get }: Source, hint: string): Credentials | undefined {
 	const origin: Origin = { source: name, ...(isInState && { isInState }) };
-	const readValue = (found: FoundSetting, parse: (value: unknown) => string) => readPart(found, parse, hint);
+	const readValue = (found: FoundValue, parse: (value: unknown) => string) => readPart(found, parse, hint);
 	const accessKey = get("accessKey");
 	const secretKey = get("secretKey");
 	const securityToken = get("securityToken");
@@ -137,12 +137,12 @@ function readSet({ name, isInState, get }: Source, hint: string): Credentials | 
 	};
 }
 
-function readPart(found: FoundSetting, parse: (value: unknown) => string, hint: string): string {
+function readPart(found: FoundValue, parse: (value: unknown) => string, hint: string): string {
 	try {
 		return parse(found.value);
 	} catch (error) {
 		const reason = error instanceof ValueError ? error.message : "it cannot be read";
-		throw new CredentialsError(`The credentials cannot be used: ${found.place}: ${reason}.${hint}`);
+		throw new CredentialsError(`The credentials cannot be used: ${found.foundIn}: ${reason}.${hint}`);
 	}
 }
 
@@ -152,7 +152,7 @@ function keepText(value: unknown): string {
 }
 
 function describeMissing(sources: readonly Source[]): string {
-	const observed = new Set(sources.flatMap(({ get }) => names.flatMap((name) => get(name)?.place ?? [])));
+	const observed = new Set(sources.flatMap(({ get }) => names.flatMap((name) => get(name)?.foundIn ?? [])));
 	const partial = observed.size > 0 ? ` Found, but not a whole set from one source: ${[...observed].join(", ")}.` : "";
 	return (
 		`No credentials for the cloud.${partial} Set one whole set in one place: an access key pair (HW_ACCESS_KEY and ` +

@@ -1,6 +1,6 @@
 /**
- * Said where an argument of an explicit provider may be the reason. The commands that do not run the program know no other
- * arguments than those of the last `up`, a copy of the stack's config among them.
+ * Added to errors that an argument of an explicit provider may explain. Commands that do not run the program use the
+ * arguments of the last `up`, a copy of the stack's config among them.
  */
 export const ARGUMENTS_IN_STATE =
 	"`pulumi destroy` and `pulumi refresh` use the arguments of an explicit provider that are in the state, and the stack's " +

@@ -63,7 +63,7 @@ export function buildCanonicalRequest({ method, path, query, headers, body }: Si
 }
 
 /**
- * Every segment encoded once, whatever it was before, and a slash at the end that the path on the wire does not have.
+ * Every segment encoded once, whatever it was before, and a slash at the end that the path in the request does not have.
  *
  * The documentation encodes a path that is already encoded only once; Huawei's own package for Node encodes it again.
  */

@@ -1,8 +1,8 @@
-/** Everything that is wrong with the settings, at once. */
+/** All errors of the configuration at once. */
 export class ConfigurationError extends Error {
-	override name = "SettingsError";
+	override name = "ConfigurationError";
 
 	constructor(readonly validationErrors: readonly string[]) {
-		super(`The settings of the cloud cannot be used: ${validationErrors.join("; ")}.`);
+		super(`The provider's configuration is not valid: ${validationErrors.join("; ")}.`);
 	}
 }

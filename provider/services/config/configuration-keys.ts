@@ -1,4 +1,4 @@
-/** Environment variables of each setting; the first one that is set counts. */
+/** Environment variables of each configuration key; the first one that is set counts. */
 export const environmentNames = {
 	region: ["HW_REGION_NAME", "OS_REGION_NAME"],
 	projectId: ["HW_PROJECT_ID", "OS_PROJECT_ID"],
@@ -28,8 +28,8 @@ export type ConfigurationKey = keyof typeof environmentNames;
 /** The namespace of the stack's config, and of an explicit provider's arguments. */
 export const NAMESPACE = "huaweicloud";
 
-/** Where settings come from, in the order in which they count. */
-export interface SettingSources {
+/** The sources of the configuration, in order of precedence. */
+export interface ConfigurationSources {
 	/** Arguments of an explicit `Provider`: real types or text. */
 	readonly explicit?: Readonly<Record<string, unknown>>;
 
@@ -39,15 +39,15 @@ export interface SettingSources {
 	readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** A value that somebody set, and where. */
-export interface FoundSetting {
+/** A value that is set, and where. */
+export interface FoundValue {
 	readonly value: unknown;
 
 	/** For messages: `environment variable HW_INSECURE`. */
-	readonly place: string;
+	readonly foundIn: string;
 }
 
-/** Where a whole set of credentials may come from, in words, in the order in which it counts. */
+/** The sources of a complete set of credentials, as messages name them, in order of precedence. */
 export const sourceNames = {
 	explicit: "the arguments of the explicit provider",
 	HW: "the environment (HW_…)",
@@ -56,8 +56,8 @@ export const sourceNames = {
 	config: "the stack's config",
 } as const;
 
-/** A value with where it is from: for what must not be combined with something from elsewhere. */
-export interface Located<T> extends FoundSetting {
+/** A value with its source: for values that must not be combined with those of another source. */
+export interface SourcedValue<T> extends FoundValue {
 	readonly value: T;
 
 	/** One of {@link sourceNames}. */
@@ -69,14 +69,14 @@ export function isSameSource(credentials: string, source: string): boolean {
 	return source === credentials || (credentials === sourceNames.environment && source.startsWith(credentials));
 }
 
-/** Whether the first counts before the second, were they the same setting. */
-export function isStronger(one: Located<unknown>, other: Located<unknown>): boolean {
+/** Whether the first one's source takes precedence over the second one's. */
+export function hasPrecedence(one: SourcedValue<unknown>, other: SourcedValue<unknown>): boolean {
 	const order: readonly string[] = Object.values(sourceNames);
 	return order.indexOf(one.source) < order.indexOf(other.source);
 }
 
 /** The first source that sets it. Empty text is as good as not set. */
-export function findSetting(sources: SettingSources, name: ConfigurationKey): Located<unknown> | undefined {
+export function findValue(sources: ConfigurationSources, name: ConfigurationKey): SourcedValue<unknown> | undefined {
 	const { explicit, environment, config } = sources;
 	const variables: readonly string[] = environmentNames[name];
 	const findFamily = (family: string) =>
@@ -92,15 +92,15 @@ export function findSetting(sources: SettingSources, name: ConfigurationKey): Lo
 	);
 }
 
-function from(source: string, found: FoundSetting | undefined): Located<unknown> | undefined {
+function from(source: string, found: FoundValue | undefined): SourcedValue<unknown> | undefined {
 	return found && { ...found, source };
 }
 
 /** The first of the given variables that is set. */
 export function findInEnvironment(
-	environment: SettingSources["environment"],
+	environment: ConfigurationSources["environment"],
 	variables: readonly string[],
-): FoundSetting | undefined {
+): FoundValue | undefined {
 	for (const variable of variables) {
 		const found = keepSet(environment[variable], `environment variable ${variable}`);
 		if (found) return found;
@@ -112,12 +112,12 @@ export function findInEnvironment(
 export function findIn(
 	values: Readonly<Record<string, unknown>> | undefined,
 	name: string,
-	place: string,
-): FoundSetting | undefined {
-	return keepSet(values?.[`${NAMESPACE}:${name}`], place) ?? keepSet(values?.[name], place);
+	foundIn: string,
+): FoundValue | undefined {
+	return keepSet(values?.[`${NAMESPACE}:${name}`], foundIn) ?? keepSet(values?.[name], foundIn);
 }
 
-function keepSet(value: unknown, place: string): FoundSetting | undefined {
+function keepSet(value: unknown, foundIn: string): FoundValue | undefined {
 	if (value === undefined || value === null) return undefined;
-	return typeof value === "string" && value.trim() === "" ? undefined : { value, place };
+	return typeof value === "string" && value.trim() === "" ? undefined : { value, foundIn };
 }

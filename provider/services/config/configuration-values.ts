@@ -1,4 +1,4 @@
-/** What a value should have been. Never says what it was: it may be a secret in the wrong place. */
+/** A value that cannot be parsed. Says what was expected, never what it was: it may be a secret under the wrong key. */
 export class ValueError extends Error {
 	override name = "ValueError";
 }
@@ -70,7 +70,7 @@ export function parseDomain(value: unknown): string {
 	return text;
 }
 
-/** Something that stands between dots of a host name: a region. */
+/** A region: a label of a host name. */
 export function parseRegion(value: unknown): string {
 	const text = parseText(value);
 	if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(text)) {

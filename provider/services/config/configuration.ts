@@ -1,27 +1,18 @@
 import { type Credentials, CredentialsError, findCredentials } from "../auth/credentials";
-import { askForCloud, type ServiceName, serviceNames } from "./endpoints";
-import { findSetting, type Located, type ConfigurationKey, type SettingSources } from "./configuration-keys";
+import { describeMissingCloud, type CloudAddresses, type ServiceName, serviceNames } from "./endpoints";
+import { findValue, type SourcedValue, type ConfigurationKey, type ConfigurationSources } from "./configuration-keys";
 import * as parse from "./configuration-values";
 import { ConfigurationError } from "./configuration-error";
-import { findCloud } from "./which-cloud";
+import { inferCloud } from "./infer-cloud";
 
-/** Everything a user can set, read and checked. Secrets in it do not show when printed. */
-export interface Settings {
+/** All configuration keys, read and validated. Secrets in it do not show when printed. */
+export interface Configuration extends CloudAddresses {
 	readonly region?: string;
 	readonly projectId?: string;
 	readonly projectName?: string;
 
-	/** Who we are, or the error for whoever needs to know: much can be done without, a preview for instance. */
+	/** Credentials, or the error to throw where they are needed: a preview, for instance, works without. */
 	readonly credentials: Credentials | CredentialsError;
-
-	/** What the services' host names end in: `myhuaweicloud.com`. Absent if the addresses that are given do not tell. */
-	readonly cloud?: string;
-
-	/** Address of IAM, without `/v3`. */
-	readonly authUrl?: string;
-
-	/** Addresses that are used instead of those made of region and cloud. */
-	readonly endpoints: Readonly<Partial<Record<ServiceName, string>>>;
 
 	readonly enterpriseProjectId?: string;
 
@@ -33,51 +24,52 @@ export interface Settings {
 
 	readonly defaultTags: Readonly<Record<string, string>>;
 
-	/** The most requests a second to one service, for one project. */
+	/** The maximum of requests a second to one service, for one project. */
 	readonly requestsPerSecond: number;
 
-	/** The shortest time between two looks at the same thing, in milliseconds. */
+	/** The minimum interval between two polls of one object, in milliseconds. */
 	readonly pollInterval: number;
 
-	/** How long an answer is waited for, in milliseconds; one that takes longer counts as lost. */
+	/** The timeout of a response, in milliseconds; one that takes longer counts as lost. */
 	readonly requestTimeout: number;
 
-	/** How long after a write the service may still show what was before it, in milliseconds. */
+	/** How long after a write reads may show the state before it, in milliseconds. */
 	readonly readLag: number;
 
-	/** Some of them are an explicit provider's. */
+	/** Some values are an explicit provider's. */
 	readonly isExplicit: boolean;
 }
 
 /**
- * The settings, each from the first source that has it: arguments of an explicit provider, environment, stack config.
+ * The configuration, each key from the first source that has it: arguments of an explicit provider, environment, stack
+ * config.
  *
- * @throws {SettingsError} with all that is wrong
+ * @throws {ConfigurationError} with all errors
  */
-export function resolveSettings(sources: SettingSources): Settings {
+export function resolveConfiguration(sources: ConfigurationSources): Configuration {
 	const validationErrors: string[] = [];
 
-	/** The setting as the given function reads it, or a complaint. */
+	/** The parsed value, or `undefined` and an error in the list. */
 	const read = <T>(name: ConfigurationKey, parseValue: (value: unknown) => T): T | undefined => {
-		const found = findSetting(sources, name);
+		const found = findValue(sources, name);
 		if (!found) return undefined;
 		try {
 			return parseValue(found.value);
 		} catch (error) {
 			if (!(error instanceof parse.ValueError)) throw error;
-			validationErrors.push(`${name} (${found.place}): ${error.message}`);
+			validationErrors.push(`${name} (${found.foundIn}): ${error.message}`);
 			return undefined;
 		}
 	};
 
-	/** What was read, with where it was found. */
-	const locate = <T>(name: ConfigurationKey, value: T | undefined): Located<T> | undefined => {
-		const found = findSetting(sources, name);
+	/** A parsed value with its source. */
+	const locate = <T>(name: ConfigurationKey, value: T | undefined): SourcedValue<T> | undefined => {
+		const found = findValue(sources, name);
 		return value === undefined || !found ? undefined : { ...found, value };
 	};
 
 	const authUrl = read("authUrl", parseAuthUrl);
-	const given: Settings = {
+	const given: Configuration = {
 		region: read("region", parse.parseRegion),
 		projectId: read("projectId", parse.parseHeaderText),
 		projectName: read("projectName", parse.parseText),
@@ -97,7 +89,7 @@ export function resolveSettings(sources: SettingSources): Settings {
 	};
 	if (validationErrors.length > 0) throw new ConfigurationError(validationErrors);
 
-	const cloud = findCloud({
+	const cloud = inferCloud({
 		region: given.region,
 		cloud: locate("cloud", given.cloud),
 		authUrl: locate("authUrl", given.authUrl),
@@ -105,12 +97,12 @@ export function resolveSettings(sources: SettingSources): Settings {
 		credentials: "kind" in given.credentials ? given.credentials.source : undefined,
 	});
 	if (cloud === undefined && !given.endpoints.modelarts && !given.endpoints.ims) {
-		throw new ConfigurationError([askForCloud("only an address of IAM is set")]);
+		throw new ConfigurationError([describeMissingCloud("only an address of IAM is set")]);
 	}
 	return { ...given, cloud };
 }
 
-function catchCredentials(sources: SettingSources): Credentials | CredentialsError {
+function catchCredentials(sources: ConfigurationSources): Credentials | CredentialsError {
 	try {
 		return findCredentials(sources);
 	} catch (error) {

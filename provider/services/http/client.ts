@@ -1,17 +1,17 @@
-import { computeDelay } from "../rate-limit/backoff";
-import type { RateLimiter } from "../rate-limit/rate-limiter";
-import { readResponse } from "./response";
 import type { Authentication } from "../auth/authentication";
-import type { OperationRequest, RequestOptions } from "./operation";
 import type { Credentials } from "../auth/credentials";
 import { type ServiceName, serviceTitles } from "../config/endpoints";
-import { ResponseError, ApiError, type Attempted, ServiceError } from "./errors";
-import { type Exchange, sendOnce, findRequestId } from "./send-once";
+import { computeDelay } from "../rate-limit/backoff";
+import type { RateLimiter } from "../rate-limit/rate-limiter";
+import { readErrorResponse } from "./error-response";
+import { ApiError, type Attempted, ResponseError, ServiceError } from "./errors";
+import type { OperationRequest, RequestOptions } from "./operation";
 import { ShortListError } from "./paging";
 import { raceAbort } from "./race-abort";
-import { readErrorResponse } from "./error-response";
+import { readResponse } from "./response";
 import { withRetry } from "./retry";
-import type { HttpResponse, HttpRequest } from "./transport";
+import { type ClientContext, findRequestId, sendOnce } from "./send-once";
+import type { HttpRequest, HttpResponse } from "./transport";
 import { encodeQuery } from "./url";
 
 export interface ClientOptions {
@@ -20,74 +20,76 @@ export interface ClientOptions {
 	readonly endpoint: string;
 	readonly region: string;
 	readonly authentication: Authentication;
-	/** For messages: what kind they are of, and where they are from. */
+	/** For messages: their kind, and where they are from. */
 	readonly credentials: Pick<Credentials, "kind" | "source" | "isInState">;
-	/** Settings come with an explicit provider. */
+	/** The configuration comes with an explicit provider. */
 	readonly isExplicit?: boolean;
 	readonly rateLimiter: RateLimiter;
 }
 
 /** One service, in one region, for one project. */
 export interface Client {
-	/** Does the call: repeats what may be repeated, and gives the result or throws a `CloudError`. */
-	perform<T>(call: OperationRequest<T>, options?: RequestOptions): Promise<T>;
+	/** Sends the request, retries it where it may be retried, and gives the result or throws a {@link ServiceError}. */
+	request<T>(request: OperationRequest<T>, options?: RequestOptions): Promise<T>;
 
 	/** Reads a list, and reads it again if it is shorter than announced, for as long as reads may lag behind writes. */
 	readList<T>(read: () => Promise<T>, options?: RequestOptions): Promise<T>;
 }
 
-/** How long a call is repeated if nobody sets a deadline, in milliseconds. */
-const PATIENCE = 120_000;
+/** How long a request is retried if the caller sets no deadline, in milliseconds. */
+const DEFAULT_TIMEOUT = 120_000;
 
-export function createClient(options: ClientOptions, exchange: Exchange): Client {
+export function createClient(options: ClientOptions, context: ClientContext): Client {
 	const { service, endpoint, region, authentication, credentials, rateLimiter, isExplicit } = options;
-	const { clock, redactor, known } = exchange;
+	const { clock, redactor, knownOrigins } = context;
 	const title = serviceTitles[service];
 	const { origin, host, pathname } = new URL(endpoint);
 
-	async function perform<T>(call: OperationRequest<T>, options: RequestOptions = {}) {
-		const { signal, deadline = clock.now() + PATIENCE, isPoll, report } = options;
-		const attempted = describeCall(call);
+	async function request<T>(request: OperationRequest<T>, options: RequestOptions = {}) {
+		const { signal, deadline = clock.now() + DEFAULT_TIMEOUT, isPoll, report } = options;
+		const attempted = describeAttempt(request);
 		// Once, for the signature covers the very text that is sent.
-		const body = call.body === undefined ? "" : JSON.stringify(call.body);
+		const body = request.body === undefined ? "" : JSON.stringify(request.body);
 
 		signal?.throwIfAborted();
-		// Repeated where it is needed, not once more with each attempt in here.
+		// Retried by itself where needed, not once more with each attempt in here.
 		await raceAbort(authentication.prepare({ deadline }), signal);
 
 		let emptyResponses = 0;
-		const ask = async (attempt: number): Promise<T> => {
+		const attempt = async (count: number): Promise<T> => {
 			signal?.throwIfAborted();
-			if (!(await rateLimiter.take({ signal, deadline, isPoll }))) throw throwPauseTooLong(attempted);
+			if (!(await rateLimiter.acquire({ signal, deadline, isPoll }))) throw createPauseTooLongError(attempted);
 			const sentAt = clock.now();
-			const answer = await attemptOnce(call, body, { attempted, attempt, service: title, isExplicit }, signal);
-			if (isEmptySuccess(answer) && ++emptyResponses === 1) throw reject(attempted, answer, "an empty answer");
-			return conclude(call, attempted, answer, sentAt);
+			const response = await send(request, body, { attempted, attempt: count, service: title, isExplicit }, signal);
+			if (isEmptySuccess(response) && ++emptyResponses === 1) {
+				throw createResponseError(attempted, response, "an empty response");
+			}
+			return readResult(request, attempted, response, sentAt);
 		};
-		return withRetry(ask, { kind: call.kind, clock, deadline, signal, report, backoff: exchange.backoff });
+		return withRetry(attempt, { kind: request.kind, clock, deadline, signal, report, backoff: context.backoff });
 	}
 
-	/** One attempt; one more, with a new token, if the old one was refused. */
-	async function attemptOnce<T>(
-		call: OperationRequest<T>,
+	/** One attempt; one more, with a new token, if the old one was rejected. */
+	async function send<T>(
+		request: OperationRequest<T>,
 		body: string,
 		about: Parameters<typeof sendOnce>[2],
 		signal: AbortSignal | undefined,
 	): Promise<HttpResponse> {
-		const httpRequest = await prepare(call, body, signal);
-		const answer = await sendOnce(httpRequest, exchange, about);
-		if (answer.status !== 401 || !authentication.renew(httpRequest.headers)) return answer;
+		const httpRequest = await prepare(request, body, signal);
+		const response = await sendOnce(httpRequest, context, about);
+		if (response.status !== 401 || !authentication.renew(httpRequest.headers)) return response;
 
-		return sendOnce(await prepare(call, body, signal), exchange, about);
+		return sendOnce(await prepare(request, body, signal), context, about);
 	}
 
 	async function prepare<T>(
-		call: OperationRequest<T>,
+		request: OperationRequest<T>,
 		body: string,
 		signal: AbortSignal | undefined,
 	): Promise<HttpRequest> {
-		const { method, kind, query = [] } = call;
-		const path = pathname.replace(/\/$/, "") + call.path;
+		const { method, kind, query = [] } = request;
+		const path = pathname.replace(/\/$/, "") + request.path;
 		const content: Record<string, string> = body === "" ? {} : { "content-type": "application/json" };
 		const headers = await authentication.authenticate({ method, path, query, body, host, headers: content });
 		signal?.throwIfAborted();
@@ -97,67 +99,73 @@ export function createClient(options: ClientOptions, exchange: Exchange): Client
 			// What is not signed may be rewritten on the way.
 			headers: { ...headers, accept: "application/json", "x-language": "en-us", "user-agent": "pulumi-modelarts" },
 			body,
-			// The answer of a request that changes something is the only sure sign of what it did.
+			// The response to a write is the only sure sign of its effect.
 			...(kind === "read" && signal && { signal }),
 		};
 	}
 
-	/** The result that an answer holds; throws what is wrong with it. */
-	function conclude<T>(call: OperationRequest<T>, attempted: Attempted, answer: HttpResponse, sentAt: number): T {
-		if (answer.status < 200 || answer.status > 299) throw refuse(call, attempted, answer, sentAt);
+	/** The result that a response holds; throws what is wrong with it. */
+	function readResult<T>(
+		request: OperationRequest<T>,
+		attempted: Attempted,
+		response: HttpResponse,
+		sentAt: number,
+	): T {
+		if (response.status < 200 || response.status > 299) throw createApiError(request, attempted, response, sentAt);
 
-		const reading = readResponse(answer, call);
-		if ("problem" in reading) throw reject(attempted, answer, reading.problem);
-		known.add(origin);
+		const reading = readResponse(response, request, redactor);
+		if ("problem" in reading) throw createResponseError(attempted, response, reading.problem);
+		knownOrigins.add(origin);
 		return reading.value;
 	}
 
-	function refuse<T>(
+	function createApiError<T>(
 		{ permission, alternative }: OperationRequest<T>,
 		attempted: Attempted,
-		answer: HttpResponse,
+		response: HttpResponse,
 		sentAt: number,
 	): ApiError {
 		const { kind, source, isInState } = credentials;
 		const about = { service: title, origin, region, credentials: kind, source, isInState, permission, alternative };
-		const refusal = readErrorResponse(answer, about, exchange);
-		if (refusal.code) known.add(origin);
-		if (refusal.retryAfter !== undefined) rateLimiter.shut(refusal.retryAfter);
-		if (isThrottled(refusal)) rateLimiter.slowDown(sentAt);
-		return new ApiError(attempted, title, refusal);
+		const errorResponse = readErrorResponse(response, about, context);
+		if (errorResponse.code) knownOrigins.add(origin);
+		if (errorResponse.retryAfter !== undefined) rateLimiter.pauseFor(errorResponse.retryAfter);
+		if (isThrottled(errorResponse)) rateLimiter.recordThrottle(sentAt);
+		return new ApiError(attempted, title, errorResponse);
 	}
 
-	function reject(attempted: Attempted, answer: HttpResponse, problem: string): ResponseError {
-		const stranger = !known.has(origin);
-		const hint = stranger ? " The address may be another server's: check huaweicloud:endpoints (HW_ENDPOINTS)." : "";
-		const message = `Could not ${attempted.purpose}: ${title} (${origin}) gave ${redactor.clean(problem)}.${hint}`;
-		return new ResponseError(message, attempted, "unknown", answer.status, stranger, findRequestId(answer, redactor));
+	function createResponseError(attempted: Attempted, response: HttpResponse, problem: string): ResponseError {
+		const isUnknown = !knownOrigins.has(origin);
+		const hint = isUnknown ? " The address may be another server's: check huaweicloud:endpoints (HW_ENDPOINTS)." : "";
+		const message = `Could not ${attempted.purpose}: ${title} (${origin}) sent ${redactor.redact(problem)}.${hint}`;
+		const requestId = findRequestId(response, redactor);
+		return new ResponseError(message, attempted, "unknown", response.status, isUnknown, requestId);
 	}
 
-	function throwPauseTooLong(attempted: Attempted): ServiceError {
-		const message = `Could not ${attempted.purpose}: ${title} asked to be left alone for longer than there is time.`;
+	function createPauseTooLongError(attempted: Attempted): ServiceError {
+		const message = `Could not ${attempted.purpose}: ${title} asked for a pause (Retry-After) that ends after the timeout.`;
 		return new ServiceError(message, attempted, "none");
 	}
 
 	async function readList<T>(read: () => Promise<T>, { signal, deadline = Infinity }: RequestOptions = {}): Promise<T> {
-		const end = Math.min(clock.now() + exchange.readLag, deadline);
+		const end = Math.min(clock.now() + context.readLag, deadline);
 		for (let attempt = 1; ; attempt++) {
 			try {
 				return await read();
 			} catch (error) {
-				const pause = computeDelay(attempt, exchange.backoff);
-				if (!(error instanceof ShortListError) || clock.now() + pause >= end) throw error;
-				await clock.pause(pause, signal);
+				const delay = computeDelay(attempt, context.backoff);
+				if (!(error instanceof ShortListError) || clock.now() + delay >= end) throw error;
+				await clock.sleep(delay, signal);
 			}
 		}
 	}
 
-	return { perform, readList };
+	return { request, readList };
 }
 
 /**
- * Where nothing is to be said, the services say 204. Another success without a word may be a gateway's: the request is
- * repeated once, as nothing may have been done; a service that answers like that again means it.
+ * A service that has nothing to say answers 204. Another success without content may be a gateway's: the request is sent
+ * once more, as it may have had no effect; a second such response is taken for the service's.
  */
 function isEmptySuccess({ status, text }: HttpResponse): boolean {
 	return status >= 200 && status < 300 && status !== 204 && text.trim() === "";
@@ -168,6 +176,6 @@ function isThrottled({ status, code }: { readonly status: number; readonly code:
 	return status === 429 || code === "IMG.0060";
 }
 
-function describeCall({ operation, verb, object, kind }: OperationRequest<unknown>): Attempted {
-	return { operation, object, purpose: `${verb} ${object}`, harmless: kind === "read" };
+function describeAttempt({ name, verb, object, kind }: OperationRequest<unknown>): Attempted {
+	return { operation: name, object, purpose: `${verb} ${object}`, isReadOnly: kind === "read" };
 }

@@ -1,14 +1,14 @@
 import { parseDate } from "../rate-limit/backoff";
 
-/** Beyond this difference, in milliseconds, the cloud refuses every signature. */
-const TOLERATED = 15 * 60_000;
+/** Beyond this difference, in milliseconds, the cloud rejects every signature. */
+const MAX_SKEW = 15 * 60_000;
 
 export interface ClockEvidence {
-	/** The answer's `Date` header. */
+	/** The response's `Date` header. */
 	readonly serverDate?: string;
-	/** What the service said. */
+	/** The service's message. */
 	readonly message: string;
-	/** This machine's time when the answer arrived, in milliseconds since 1970. */
+	/** This machine's time when the response arrived, in milliseconds since 1970. */
 	readonly now: number;
 }
 
@@ -17,7 +17,7 @@ export function explainClockSkew({ serverDate, message, now }: ClockEvidence): s
 	const serverTime = parseDate(serverDate) ?? parseServerTime(message);
 	const skew = serverTime === undefined ? undefined : now - serverTime;
 	const expired = /signature expired/i.test(message);
-	if (!expired && (skew === undefined || Math.abs(skew) <= TOLERATED)) return undefined;
+	if (!expired && (skew === undefined || Math.abs(skew) <= MAX_SKEW)) return undefined;
 	if (skew === undefined) return "This machine's clock is more than 15 minutes off: set it right.";
 
 	return `This machine's clock is ${describe(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the service's, and signatures are only valid for 15 minutes: set it right.`;

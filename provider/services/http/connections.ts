@@ -4,16 +4,13 @@ import { Agent as HttpsAgent } from "node:https";
 import { getCACertificates } from "node:tls";
 import { ConfigurationError } from "../config/configuration-error";
 
-/** What decides whether two requests may share connections. */
+/** How a server's certificate is checked. */
 export interface ConnectionOptions {
 	/** Certificates are not checked. */
 	readonly insecure?: boolean;
 
 	/** More certificates to trust: the path of a file, or its content. */
 	readonly caCertificate?: string;
-
-	/** Address of the proxy, with user and password if it wants them. */
-	readonly proxy?: string;
 }
 
 export interface Connections {
@@ -22,25 +19,31 @@ export interface Connections {
 }
 
 /**
- * An idle connection is given up before the service does so: a request on a connection that is just being closed has
- * an unknown fate. Also how long a proxy may take to let us through. Milliseconds.
+ * An idle connection is closed before the service closes it: the result of a request on a connection that is just being
+ * closed is unknown. Also how long a proxy may take to open one. Milliseconds.
  */
-const IDLE = 15_000;
+const IDLE_TIMEOUT = 15_000;
 
-/** Connections are kept for the whole process: a handshake costs more than most calls. */
-const pools = new Map<string, Promise<Connections>>();
+/** Connections by their proxy, kept open: a handshake costs more than most requests. */
+export class ConnectionPool {
+	private readonly connections = new Map<string | undefined, Promise<Connections>>();
 
-/** The connections for these options; the same ones for the same options. */
-export function findConnections(options: ConnectionOptions): Promise<Connections> {
-	const key = JSON.stringify([options.insecure ?? false, options.caCertificate, options.proxy]);
-	const pool = pools.get(key) ?? openConnections(options);
-	pools.set(key, pool);
-	pool.catch(() => pools.delete(key));
-	return pool;
+	constructor(private readonly options: ConnectionOptions) {}
+
+	/** @param proxy address of the proxy, with user and password if it wants them */
+	find(proxy: string | undefined): Promise<Connections> {
+		const found = this.connections.get(proxy) ?? openConnections(this.options, proxy);
+		this.connections.set(proxy, found);
+		found.catch(() => this.connections.delete(proxy));
+		return found;
+	}
 }
 
-async function openConnections({ insecure = false, caCertificate, proxy }: ConnectionOptions): Promise<Connections> {
-	const keep = { keepAlive: true, timeout: IDLE };
+async function openConnections(
+	{ insecure = false, caCertificate }: ConnectionOptions,
+	proxy: string | undefined,
+): Promise<Connections> {
+	const keep = { keepAlive: true, timeout: IDLE_TIMEOUT };
 	const trust = {
 		rejectUnauthorized: !insecure,
 		...(caCertificate && { ca: [...getCACertificates("default"), readCertificate(caCertificate)] }),

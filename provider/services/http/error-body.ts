@@ -1,4 +1,4 @@
-/** What a service says went wrong, whatever the shape it says it in. Empty texts where it says nothing. */
+/** The error in a body, whatever its shape. Empty texts for what is missing. */
 export interface ErrorBody {
 	readonly code: string;
 	readonly message: string;
@@ -7,8 +7,8 @@ export interface ErrorBody {
 
 /**
  * Reads the documented shapes: `error_code` with `error_msg` or `error_message`, `errorCode` with `errorMsg`, `code`
- * with `message`, and any of these inside `error` or inside what OpenStack has in its place. The more specific names first. A number as code is the HTTP status
- * once more, and left out.
+ * with `message`, and any of these inside `error` or OpenStack's equivalents of it. The more specific names first. A number
+ * as code is the HTTP status again, and left out.
  */
 export function parseErrorBody(body: unknown): ErrorBody {
 	if (!isObject(body)) return { code: "", message: "" };
@@ -20,7 +20,7 @@ export function parseErrorBody(body: unknown): ErrorBody {
 	return parseErrorBody(body.error ?? body.itemNotFound ?? body.badRequest ?? body.forbidden);
 }
 
-/** Whether a body says that something went wrong. A documented object may have an `error_code` of its own. */
+/** Whether a body is an error. A documented object may have an `error_code` of its own. */
 export function isErrorBody(body: Record<string, unknown>): boolean {
 	const { code, message } = parseErrorBody(body);
 	return isObject(body.error) || (code !== "" && message !== "") || findText(body, ["error_code", "errorCode"]) !== "";

@@ -1,26 +1,27 @@
 import { parseRetryAfter } from "../rate-limit/backoff";
-import { type RemediationContext, findRemediation } from "./remediation";
+import { findRemediation } from "./remediation";
+import type { RemediationContext } from "./remediation-rule";
 import { parseBody } from "./response";
 import { explainClockSkew } from "./clock-skew";
 import { determineEffect } from "./effect";
 import { parseErrorBody } from "./error-body";
 import type { ErrorResponse } from "./errors";
-import { type Exchange, findRequestId } from "./send-once";
+import { type ClientContext, findRequestId } from "./send-once";
 import { parseMarkupError } from "./markup-error";
 import type { HttpResponse } from "./transport";
 
-/** Reads an answer that is not a success: what the service says, and what can be done about it. */
+/** Reads a response that is not a success: what the service says, and its remediation. */
 export function readErrorResponse(
-	answer: HttpResponse,
+	response: HttpResponse,
 	about: Omit<RemediationContext, "status" | "code" | "serviceMessage">,
-	{ redactor, clock }: Pick<Exchange, "redactor" | "clock">,
+	{ redactor, clock }: Pick<ClientContext, "redactor" | "clock">,
 ): ErrorResponse {
-	const { status, headers } = answer;
-	const body = parseBody(answer.text);
-	// Cleaned first: a long page is cut short, which must not leave half a secret.
-	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.clean(answer.text));
-	const code = redactor.clean(said.code);
-	const serviceMessage = redactor.clean(said.message);
+	const { status, headers } = response;
+	const body = parseBody(response.text);
+	// Redacted first: a long page is truncated, which must not leave half a secret.
+	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.redact(response.text));
+	const code = redactor.redact(said.code);
+	const serviceMessage = redactor.redact(said.message);
 	const now = clock.now();
 	// Only signatures depend on this machine's clock.
 	const skew =
@@ -31,8 +32,8 @@ export function readErrorResponse(
 		status,
 		code,
 		serviceMessage,
-		requestId: findRequestId(answer, redactor) ?? (said.requestId && redactor.clean(said.requestId)),
-		advice: skew ?? findRemediation({ ...about, status, code, serviceMessage }),
+		requestId: findRequestId(response, redactor) ?? (said.requestId && redactor.redact(said.requestId)),
+		remediation: skew ?? findRemediation({ ...about, status, code, serviceMessage }),
 		retryAfter: parseRetryAfter(headers["retry-after"], now, headers.date),
 		effect: determineEffect(status, code),
 	};

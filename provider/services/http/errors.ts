@@ -1,13 +1,13 @@
 /**
- * What a request that failed did to the world:
+ * The effect of a request that failed:
  *
- * - `none`: surely nothing; it never arrived, or the service itself refused it
- * - `unlikely`: a gateway says that it turned it away, but not the service behind it; one look before doing it again
- * - `unknown`: it may have worked; look before doing it again, for as long as its work may not be shown
+ * - `none`: it never arrived, or the service itself rejected it
+ * - `unlikely`: a gateway says that it rejected the request, not the service behind it; search once before a retry
+ * - `unknown`: it may have succeeded; search before a retry, for as long as reads may lag behind writes
  */
 export type Effect = "none" | "unlikely" | "unknown";
 
-/** What was being done, for messages and for whoever handles the error. */
+/** The operation that failed, for messages and error handling. */
 export interface Attempted {
 	/** The documented operation: `createInstance`. */
 	readonly operation: string;
@@ -18,33 +18,33 @@ export interface Attempted {
 	/** The same as the end of a sentence: `create notebook instance "lab"`. */
 	readonly purpose: string;
 
-	/** It only reads: whatever becomes of it, it has no effect. */
-	readonly harmless: boolean;
+	/** A read: it never has an effect. */
+	readonly isReadOnly: boolean;
 }
 
 /**
- * A call that failed.
+ * A request that failed.
  *
- * Holds plain text without secrets and nothing else: no request, no cause. Whatever prints it shows no more than that.
+ * Holds plain text without secrets and nothing else: no request, no cause, so that it can be printed as a whole.
  */
 export class ServiceError extends Error {
-	override name = "CloudError";
+	override name = "ServiceError";
 	readonly operation: string;
 	readonly object: string;
 
-	/** What the failed call did to the world. A create is repeated only after `none`, or after looking. */
+	/** The effect of the failed request. A create is retried only after `none`, or after a search. */
 	readonly effect: Effect;
 
 	constructor(
-		/** One sentence or more for people: what was tried, what went wrong, what to do. */
+		/** For users: what was tried, what went wrong, what to do. */
 		message: string,
-		{ operation, object, harmless }: Attempted,
+		{ operation, object, isReadOnly }: Attempted,
 		effect: Effect,
 	) {
 		super(message);
 		this.operation = operation;
 		this.object = object;
-		this.effect = harmless ? "none" : effect;
+		this.effect = isReadOnly ? "none" : effect;
 	}
 }
 
@@ -56,60 +56,60 @@ export interface ErrorResponse {
 	/** Quote this one to support. */
 	readonly requestId?: string;
 	/** What the user can do about it. */
-	readonly advice?: string;
-	/** How long the service wants to be left alone, in milliseconds. */
+	readonly remediation?: string;
+	/** The service's `Retry-After`, in milliseconds. */
 	readonly retryAfter?: number;
 	readonly effect: Effect;
 }
 
-/** The service, or the gateway before it, said no. */
+/** An error response of the service, or of the gateway before it. */
 export class ApiError extends ServiceError {
 	override name = "ApiError";
 	readonly status: number;
 	readonly code: string;
 	readonly serviceMessage: string;
 	readonly requestId?: string;
-	readonly advice?: string;
+	readonly remediation?: string;
 	readonly retryAfter?: number;
 
-	/** Who answered what, and the request id: for an error that tells in its own words what was tried. */
-	readonly answer: string;
+	/** The response and the request id: for an error with its own sentence on what was tried. */
+	readonly summary: string;
 
-	constructor(attempted: Attempted, service: string, refusal: ErrorResponse) {
-		super(describeRefusal(attempted, service, refusal), attempted, refusal.effect);
-		this.status = refusal.status;
-		this.code = refusal.code;
-		this.serviceMessage = refusal.serviceMessage;
-		this.requestId = refusal.requestId;
-		this.advice = refusal.advice;
-		this.retryAfter = refusal.retryAfter;
-		this.answer = joinSentences(`${describeAnswer(service, refusal)}.`, describeRequest(refusal));
+	constructor(attempted: Attempted, service: string, response: ErrorResponse) {
+		super(describeErrorResponse(attempted, service, response), attempted, response.effect);
+		this.status = response.status;
+		this.code = response.code;
+		this.serviceMessage = response.serviceMessage;
+		this.requestId = response.requestId;
+		this.remediation = response.remediation;
+		this.retryAfter = response.retryAfter;
+		this.summary = joinSentences(`${describeResponse(service, response)}.`, describeRequestId(response));
 	}
 }
 
-/** The 404 of ModelArts itself, by its code: that of a gateway or of some other server says nothing about an object. */
+/** A 404 of ModelArts itself, by its code: that of a gateway or of some other server says nothing about an object. */
 export function isOwnNotFound({ status, code }: ApiError): boolean {
 	return status === 404 && /^ModelArts\.\d+$/.test(code);
 }
 
-/** There is an answer, and it says success, but it is not one that the service would give. */
+/** A successful response that is not one of the service's. */
 export class ResponseError extends ServiceError {
-	override name = "AnswerError";
+	override name = "ResponseError";
 
 	constructor(
 		message: string,
 		attempted: Attempted,
 		effect: Effect,
 		readonly status: number,
-		/** This address has never given a readable answer: it may be the wrong one. */
-		readonly stranger: boolean,
+		/** This address has never sent a valid response: it may be the wrong one. */
+		readonly isUnknownOrigin: boolean,
 		readonly requestId?: string,
 	) {
 		super(message, attempted, effect);
 	}
 }
 
-/** No answer arrived. */
+/** No response arrived. */
 export class NetworkError extends ServiceError {
 	override name = "NetworkError";
 
@@ -124,7 +124,7 @@ export class NetworkError extends ServiceError {
 	}
 }
 
-/** The service has never been reached, in a way that a wrong setting explains. Nothing was sent. */
+/** The service has never been reached, which a wrong configuration may explain. Nothing was sent. */
 export class UnreachableError extends NetworkError {
 	override name = "UnreachableError";
 
@@ -132,25 +132,25 @@ export class UnreachableError extends NetworkError {
 		message: string,
 		attempted: Attempted,
 		code: string,
-		/** How many attempts are worth making: some of these failures pass, others never do. */
-		readonly worthAttempts: number,
+		/** Maximum attempts: some of these failures are transient, others never are. */
+		readonly maxAttempts: number,
 	) {
 		super(message, attempted, "none", code);
 	}
 }
 
-function describeRefusal({ purpose }: Attempted, service: string, refusal: ErrorResponse): string {
-	const happened = `Could not ${purpose}: ${describeAnswer(service, refusal)}.`;
-	return joinSentences(happened, refusal.advice, describeRequest(refusal));
+function describeErrorResponse({ purpose }: Attempted, service: string, response: ErrorResponse): string {
+	const happened = `Could not ${purpose}: ${describeResponse(service, response)}.`;
+	return joinSentences(happened, response.remediation, describeRequestId(response));
 }
 
-function describeAnswer(service: string, { status, code, serviceMessage }: ErrorResponse): string {
+function describeResponse(service: string, { status, code, serviceMessage }: ErrorResponse): string {
 	const words = dropEcho(serviceMessage).replace(/\.$/, "");
 	const said = words ? `: "${words}"` : "";
 	return `${service} answered ${status}${code ? ` ${code}` : ""}${said}`;
 }
 
-function describeRequest({ requestId }: ErrorResponse): string | undefined {
+function describeRequestId({ requestId }: ErrorResponse): string | undefined {
 	return requestId && `Request id: ${requestId}.`;
 }
 
@@ -158,7 +158,7 @@ function joinSentences(...sentences: (string | undefined)[]): string {
 	return sentences.filter(Boolean).join(" ");
 }
 
-/** A gateway that refuses a signature prints the whole request after the reason, for whoever writes clients. */
+/** A gateway that rejects a signature prints the whole request after the reason. */
 function dropEcho(serviceMessage: string): string {
 	return serviceMessage.replace(/[,;]?\s*canonicalRequest:[^]*$/i, "");
 }

@@ -3,8 +3,8 @@ import { PagingError } from "./paging";
 /**
  * All items of a list that is fetched page by page, each page beginning after the item that was last on the one before.
  *
- * A page that is not full is the last one. One that is full and brings nothing new is no answer: the list does not go
- * on where it was asked to, so nothing may be concluded from what is missing in it.
+ * A page that is not full is the last one. One that is full and has nothing new is an error: the list does not continue
+ * after the marker, so nothing may be concluded from what is missing in it.
  */
 export async function collectByMarker<T extends { readonly id: string }>(
 	fetchPage: (marker: string | undefined) => Promise<readonly T[]>,

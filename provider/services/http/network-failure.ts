@@ -1,7 +1,7 @@
 import { type Attempted, type Effect, NetworkError, UnreachableError } from "./errors";
 import { ARGUMENTS_IN_STATE } from "../auth/explicit-provider";
 
-/** How a request ended without an answer; taken from the HTTP library's error, of which nothing else is kept. */
+/** How a request ended without a response: all that is kept of the HTTP library's error. */
 export interface NetworkFailure {
 	/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`, … */
 	readonly code: string;
@@ -9,7 +9,7 @@ export interface NetworkFailure {
 	readonly phase?: string;
 	/** The system call that failed: `connect`. */
 	readonly syscall?: string;
-	/** The library's words; may hold anything. Only compared, never shown. */
+	/** The library's text; may contain secrets. Only compared, never shown. */
 	readonly message: string;
 }
 
@@ -22,7 +22,7 @@ export type FailureKind =
 	| "proxy"
 	/** Something in it is not allowed in a request. */
 	| "unsendable"
-	/** The connection broke, or the answer took too long. */
+	/** The connection broke, or the response took too long. */
 	| "lost";
 
 const certificateCodes =
@@ -30,7 +30,7 @@ const certificateCodes =
 const refusedCodes = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/;
 const connecting = /^(lookup|connect|secureConnect)$/;
 
-/** What happened, by the code and the phase. */
+/** The kind of a failure, by its code and phase. */
 export function classifyFailure({ code, phase, syscall, message }: NetworkFailure): FailureKind {
 	if (/^ERR_(INVALID|HTTP_INVALID|UNESCAPED)_/.test(code)) return "unsendable";
 	if (/^Bad response: \d+$|^Proxy timeout$/.test(message)) return "proxy";
@@ -42,8 +42,8 @@ export function classifyFailure({ code, phase, syscall, message }: NetworkFailur
 	return syscall === "connect" ? "refused" : "lost";
 }
 
-/** Whether the request can have had an effect: it cannot where no connection came about. */
-export function judgeFailure(kind: FailureKind): Effect {
+/** The effect of the request: none where no connection was established. */
+export function determineFailureEffect(kind: FailureKind): Effect {
 	return kind === "lost" ? "unknown" : "none";
 }
 
@@ -54,14 +54,14 @@ export interface Target {
 	readonly origin: string;
 	/** The proxy's host and port, if there is one. */
 	readonly proxy?: string;
-	/** This process has had good answers from there. */
-	readonly known: boolean;
-	/** Settings come with an explicit provider. */
+	/** This process has had valid responses from there. */
+	readonly isKnown: boolean;
+	/** The configuration comes with an explicit provider. */
 	readonly isExplicit?: boolean;
 }
 
-/** Attempts that are worth making at an address that was never reached; what never passes is tried once. */
-const worthAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
+/** Maximum attempts at an address that was never reached; what never succeeds is tried once. */
+const maxAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
 	"unknown host": 4,
 	refused: 4,
 	"connect timeout": 2,
@@ -71,35 +71,35 @@ const worthAttempts: Readonly<Record<Exclude<FailureKind, "lost">, number>> = {
 	unsendable: 1,
 };
 
-/** The error to throw: one sentence on what happened, and the setting to change where one may be wrong. */
+/** The error to throw: what happened, and the configuration key to change where one may be wrong. */
 export function describeFailure(failure: NetworkFailure, attempted: Attempted, target: Target): NetworkError {
 	const kind = classifyFailure(failure);
-	const happened = `Could not ${attempted.purpose}: ${tellFailure(kind, failure, target)}`;
-	if (kind === "lost" || (target.known && kind !== "unsendable")) {
-		return new NetworkError(`${happened}.`, attempted, judgeFailure(kind), failure.code);
+	const happened = `Could not ${attempted.purpose}: ${explainFailure(kind, failure, target)}`;
+	if (kind === "lost" || (target.isKnown && kind !== "unsendable")) {
+		return new NetworkError(`${happened}.`, attempted, determineFailureEffect(kind), failure.code);
 	}
-	const advice = adviseSetting(kind, target);
-	const remark = advice !== undefined && target.isExplicit ? ARGUMENTS_IN_STATE : undefined;
-	const message = [`${happened}.`, advice, remark].filter(Boolean).join(" ");
-	return new UnreachableError(message, attempted, failure.code, worthAttempts[kind]);
+	const remediation = suggestConfiguration(kind, target);
+	const remark = remediation !== undefined && target.isExplicit ? ARGUMENTS_IN_STATE : undefined;
+	const message = [`${happened}.`, remediation, remark].filter(Boolean).join(" ");
+	return new UnreachableError(message, attempted, failure.code, maxAttempts[kind]);
 }
 
-function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target): string {
+function explainFailure(kind: FailureKind, failure: NetworkFailure, target: Target): string {
 	const { service, origin, proxy } = target;
-	const place = proxy && kind !== "certificate" && kind !== "TLS" ? `the proxy ${proxy}` : `${service} (${origin})`;
+	const server = proxy && kind !== "certificate" && kind !== "TLS" ? `the proxy ${proxy}` : `${service} (${origin})`;
 	switch (kind) {
 		case "unknown host":
-			return `the host of ${place} is not known (${failure.code})`;
+			return `the host of ${server} is not known (${failure.code})`;
 		case "refused":
-			return `${place} does not accept connections (${failure.code})`;
+			return `${server} does not accept connections (${failure.code})`;
 		case "connect timeout":
-			return `no connection to ${place} came about in time`;
+			return `the connection to ${server} timed out`;
 		case "certificate":
-			return `the certificate of ${place} is not trusted (${failure.code})`;
+			return `the certificate of ${server} is not trusted (${failure.code})`;
 		case "TLS":
-			return `no secure connection to ${place} came about (${failure.code})`;
+			return `the TLS handshake with ${server} failed (${failure.code})`;
 		case "proxy":
-			return `${place} did not let the request through (${failure.message})`;
+			return `${server} rejected the connection (${failure.message})`;
 		case "unsendable":
 			return `it holds something that cannot be part of a request (${failure.code})`;
 		case "lost":
@@ -109,10 +109,10 @@ function tellFailure(kind: FailureKind, failure: NetworkFailure, target: Target)
 	}
 }
 
-function adviseSetting(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string | undefined {
+function suggestConfiguration(kind: Exclude<FailureKind, "lost">, { proxy }: Target): string | undefined {
 	if (kind === "unsendable") return undefined;
 	if (kind === "certificate") {
-		return "Set huaweicloud:caCertificate (OS_CACERT) to the certificate of whoever signed it, or, for a test only, huaweicloud:insecure (HW_INSECURE) to true.";
+		return "Set huaweicloud:caCertificate (OS_CACERT) to the certificate of its issuer, or, for a test only, huaweicloud:insecure (HW_INSECURE) to true.";
 	}
 	if (kind === "TLS")
 		return "Check whether huaweicloud:endpoints (HW_ENDPOINTS) has https:// where the server speaks http.";

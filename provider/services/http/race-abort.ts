@@ -3,9 +3,9 @@ export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | undefine
 	if (!signal) return promise;
 
 	return new Promise((resolve, reject) => {
-		const leave = () => reject(signal.reason as Error);
-		if (signal.aborted) leave();
-		signal.addEventListener("abort", leave, { once: true });
-		void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+		const rejectAborted = () => reject(signal.reason as Error);
+		if (signal.aborted) rejectAborted();
+		signal.addEventListener("abort", rejectAborted, { once: true });
+		void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", rejectAborted));
 	});
 }

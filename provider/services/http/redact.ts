@@ -1,36 +1,36 @@
 import { BLANK, CUT, writePattern } from "../../secrets/pattern";
 
-/** Shorter texts are not looked for: they are no secrets, and hiding them would make messages unreadable. */
-const SHORTEST = 4;
+/** Shorter texts are not redacted: they are no secrets, and hiding them would make messages unreadable. */
+const MIN_SECRET_LENGTH = 4;
 
-/** Longest text of a server that is shown, in characters; the last one says that there was more. */
-const LONGEST_SHOWN = 1500;
+/** Maximum length of a server's text that is shown, in characters; the last one says that it was truncated. */
+const MAX_LENGTH = 1500;
 
-/** Takes known secrets out of texts that come from outside, such as a message that echoes the request. */
+/** Redacts known secrets in texts from outside, such as a message that echoes the request. */
 export class Redactor {
 	readonly #patterns = new Map<string, RegExp>();
 
-	/** From now on, this text is shown to nobody. */
+	/** From now on, this text is redacted. */
 	hide(value: string | undefined): void {
-		if (value === undefined || value.length < SHORTEST || this.#patterns.has(value)) return;
+		if (value === undefined || value.length < MIN_SECRET_LENGTH || this.#patterns.has(value)) return;
 		this.#patterns.set(value, new RegExp(writePattern(value), "gu"));
 	}
 
 	/**
 	 * The text without secrets, on one line, of bounded length.
 	 *
-	 * A gateway that refuses a signature prints the whole canonical request: a token in it is hidden by its name, too.
+	 * A gateway that rejects a signature prints the whole canonical request: a token in it is redacted by its name, too.
 	 */
-	clean(text: string): string {
-		let cleaned = text;
+	redact(text: string): string {
+		let redacted = text;
 		// Longest first, lest one secret that begins another leaves the rest of it visible.
 		for (const [, pattern] of [...this.#patterns].sort(([left], [right]) => right.length - left.length)) {
-			cleaned = cleaned.replace(pattern, "***");
+			redacted = redacted.replace(pattern, "***");
 		}
-		const line = cleaned
+		const line = redacted
 			.replace(/(x-security-token|x-auth-token|x-subject-token|authorization)(\s*[:=]\s*)[^|\s;,"]+/gi, "$1$2***")
 			.replace(new RegExp(BLANK, "gu"), " ")
 			.trim();
-		return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN - 1)}${CUT}` : line;
+		return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}${CUT}` : line;
 	}
 }

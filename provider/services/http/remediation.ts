@@ -1,38 +1,6 @@
-import type { Credentials } from "../auth/credentials";
 import { ARGUMENTS_IN_STATE } from "../auth/explicit-provider";
 import { imageRules } from "./image-remediation";
-
-/** What advice may need to know to be exact. */
-export interface RemediationContext {
-	readonly status: number;
-	readonly code: string;
-	readonly serviceMessage: string;
-	/** As users know it: `ModelArts`. */
-	readonly service: string;
-	/** The address that was asked, without path. */
-	readonly origin: string;
-	readonly region: string;
-	/** What we prove who we are with. */
-	readonly credentials: Credentials["kind"];
-	/** Where the credentials are from: `the environment`. */
-	readonly source: string;
-	/** They come with an explicit provider. */
-	readonly isInState?: boolean;
-	/** The permission that the call needs, such as `modelarts:notebook:create`. */
-	readonly permission?: string;
-	/** The resource that needs this API, and the one that does without it. */
-	readonly alternative?: { readonly missing: string; readonly use: string };
-}
-
-export interface Rule {
-	readonly status?: number;
-	/** Compared with the code, whose prefix `APIG.` is taken for `APIGW.`. */
-	readonly code?: RegExp;
-	readonly message?: RegExp;
-	/** The credentials may be the wrong ones. */
-	readonly doubtsCredentials?: boolean;
-	readonly advise: (context: RemediationContext) => string;
-}
+import type { RemediationContext, RemediationRule } from "./remediation-rule";
 
 const wrongCredentials = ({ source, credentials }: RemediationContext) => {
 	switch (credentials) {
@@ -55,115 +23,118 @@ const later = () => "The service is busy: try again later.";
 const authorizeModelArts = () =>
 	"ModelArts may not act for this account yet: set up its authorization (an agency, or access keys) in the ModelArts console under global settings.";
 
-/** The first rule that fits counts. Codes are used again with other statuses, so a rule names both where it matters. */
-export const remediationRules: readonly Rule[] = [
+/** The first rule that matches counts. Codes are used with several statuses, so a rule names both where it matters. */
+export const remediationRules: readonly RemediationRule[] = [
 	{
 		status: 401,
 		message: /failed to reach the limit/i,
 		doubtsCredentials: true,
-		advise: () =>
+		describe: () =>
 			"Too many wrong signatures in a row have locked this access key for 5 minutes: wait, check the secret key, then try again.",
 	},
 	{
 		status: 401,
 		message: /verify aksk signature fail/i,
 		doubtsCredentials: true,
-		advise: (context) => `The secret key does not belong to the access key. ${wrongCredentials(context)}`,
+		describe: (context) => `The secret key does not belong to the access key. ${wrongCredentials(context)}`,
 	},
 	{
 		status: 401,
 		message: /\bak\b.*not exist/i,
 		doubtsCredentials: true,
-		advise: (context) => `This cloud does not know the access key. ${wrongCredentials(context)}`,
+		describe: (context) => `This cloud does not know the access key. ${wrongCredentials(context)}`,
 	},
 	{
 		status: 401,
 		code: /^ModelArts\.620[13]$/,
-		advise: () => "The account is suspended or restricted: see its billing.",
+		describe: () => "The account is suspended or restricted: see its billing.",
 	},
 	{
 		status: 401,
 		code: /^IAM\.0061$/,
-		advise: () => "The user is locked after too many wrong passwords: wait, or ask its administrator.",
+		describe: () => "The user is locked after too many wrong passwords: wait, or ask its administrator.",
 	},
-	{ status: 401, code: /^ModelArts\.01(08|12)$/, advise: noPermission },
+	{ status: 401, code: /^ModelArts\.01(08|12)$/, describe: noPermission },
 	{
 		status: 401,
 		doubtsCredentials: true,
-		advise: (context) => `The credentials were not accepted. ${wrongCredentials(context)}`,
+		describe: (context) => `The credentials were not accepted. ${wrongCredentials(context)}`,
 	},
-	{ status: 400, code: /^ModelArts\.0204$/, doubtsCredentials: true, advise: wrongCredentials },
-	{ code: /^IAM\.110[4-8]$/, doubtsCredentials: true, advise: wrongCredentials },
+	{ status: 400, code: /^ModelArts\.0204$/, doubtsCredentials: true, describe: wrongCredentials },
+	{ code: /^IAM\.110[4-8]$/, doubtsCredentials: true, describe: wrongCredentials },
 	{
 		code: /^ModelArts\.0210$/,
 		doubtsCredentials: true,
-		advise: ({ source }) =>
+		describe: ({ source }) =>
 			`The credentials from ${source} belong to another project: use those of the project in question, or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},
-	{ status: 403, code: /^ModelArts\.020[36]$/, doubtsCredentials: true, advise: wrongCredentials },
-	{ status: 403, code: /^ModelArts\.2785$/, advise: authorizeModelArts },
+	{ status: 403, code: /^ModelArts\.020[36]$/, doubtsCredentials: true, describe: wrongCredentials },
+	{ status: 403, code: /^ModelArts\.2785$/, describe: authorizeModelArts },
 	{
 		status: 403,
 		code: /^APIGW\.0310$/,
-		advise: () => "The project is not available: check huaweicloud:projectId (HW_PROJECT_ID).",
+		describe: () => "The project is not available: check huaweicloud:projectId (HW_PROJECT_ID).",
 	},
 	{
 		status: 403,
 		code: /^APIGW\.040\d$/,
-		advise: () => "The cloud does not accept requests from this machine's address.",
+		describe: () => "The cloud does not accept requests from this machine's address.",
 	},
 	{
 		status: 403,
 		code: /^APIGW\.0802$/,
-		advise: ({ region }) =>
+		describe: ({ region }) =>
 			`The user may not use the region ${region}: set another huaweicloud:region (HW_REGION_NAME).`,
 	},
 	{
 		status: 403,
 		code: /^IAM\.008[0-3]$/,
-		advise: () => "Ask the administrator to enable this user for programmatic access.",
+		describe: () => "Ask the administrator to enable this user for programmatic access.",
 	},
 	...imageRules,
-	{ status: 403, doubtsCredentials: true, advise: noPermission },
+	{ status: 403, doubtsCredentials: true, describe: noPermission },
 	{
 		status: 404,
 		message: /project/i,
-		advise: ({ region }) =>
+		describe: ({ region }) =>
 			`Check huaweicloud:projectName (HW_PROJECT_NAME) and huaweicloud:region (${region}), or set huaweicloud:projectId (HW_PROJECT_ID).`,
 	},
 	{
 		status: 404,
 		code: /^(ModelArts\.0015|APIGW\.010\d|)$/,
-		advise: ({ service, origin, region, alternative }) =>
+		describe: ({ service, origin, region, alternative }) =>
 			alternative
 				? `The region ${region} does not serve the API behind ${alternative.missing}: use the resource ${alternative.use} in its place (docs/reference/api-mapping.md says which input is which), or check huaweicloud:region and huaweicloud:endpoints (HW_ENDPOINTS), now ${origin}.`
 				: `${origin} does not offer this function of ${service}: check huaweicloud:endpoints (HW_ENDPOINTS) and huaweicloud:region (${region}); not every region has it.`,
 	},
-	{ code: /^ModelArts\.01(13|16|18)$/, advise: quota },
-	{ code: /^ModelArts\.6302$/, advise: quota },
-	{ code: /^ModelArts\.6301$/, advise: () => "Choose another name: an object of this name exists already." },
-	{ code: /^ModelArts\.6326$/, advise: () => "The instance is frozen: see whether the account is in arrears." },
-	{ code: /^ModelArts\.(6319|6350|6353|6354|637[4-9])$/, advise: authorizeModelArts },
-	{ code: /^ModelArts\.(6323|6328|6329|6330)$/, advise: () => "Choose another flavor, or another region." },
+	{ code: /^ModelArts\.01(13|16|18)$/, describe: quota },
+	{ code: /^ModelArts\.6302$/, describe: quota },
+	{ code: /^ModelArts\.6301$/, describe: () => "Choose another name: an object of this name exists already." },
+	{ code: /^ModelArts\.6326$/, describe: () => "The instance is frozen: see whether the account is in arrears." },
+	{ code: /^ModelArts\.(6319|6350|6353|6354|637[4-9])$/, describe: authorizeModelArts },
+	{ code: /^ModelArts\.(6323|6328|6329|6330)$/, describe: () => "Choose another flavor, or another region." },
 	{
 		code: /^ModelArts\.(6360|6528|6200)$/,
-		advise: () => "The cloud has no room for it now: try later, or choose another flavor.",
+		describe: () => "The cloud has no capacity for it now: try later, or choose another flavor.",
 	},
 	{
 		code: /^ModelArts\.6361$/,
-		advise: () => "This is a fault of the service: open a ticket and quote this message.",
+		describe: () => "This is a fault of the service: open a ticket and quote this message.",
 	},
-	{ code: /^APIGW\.050[12]$/, advise: quota },
-	{ status: 429, advise: () => "The service is throttling: try again later, or lower huaweicloud:requestsPerSecond." },
-	{ status: 407, advise: () => "The proxy wants other credentials: check HTTPS_PROXY." },
-	{ status: 408, advise: later },
-	{ status: 500, advise: later },
-	{ status: 502, advise: later },
-	{ status: 503, advise: later },
-	{ status: 504, advise: later },
+	{ code: /^APIGW\.050[12]$/, describe: quota },
+	{
+		status: 429,
+		describe: () => "The service is throttling: try again later, or lower huaweicloud:requestsPerSecond.",
+	},
+	{ status: 407, describe: () => "The proxy wants other credentials: check HTTPS_PROXY." },
+	{ status: 408, describe: later },
+	{ status: 500, describe: later },
+	{ status: 502, describe: later },
+	{ status: 503, describe: later },
+	{ status: 504, describe: later },
 ];
 
-/** What a user can do about a refusal; `undefined` where its own text says it all. */
+/** What a user can do about an error response; `undefined` where the service's own text says enough. */
 export function findRemediation(context: RemediationContext): string | undefined {
 	if (context.status >= 300 && context.status < 400) {
 		return `${context.origin} sends us elsewhere, which a service does not: check huaweicloud:endpoints (HW_ENDPOINTS).`;
@@ -177,7 +148,7 @@ export function findRemediation(context: RemediationContext): string | undefined
 	);
 	if (!rule) return undefined;
 	const remark = rule.doubtsCredentials && context.isInState ? ` ${ARGUMENTS_IN_STATE}` : "";
-	return rule.advise(context) + remark;
+	return rule.describe(context) + remark;
 }
 
 /**
@@ -187,5 +158,5 @@ export function findRemediation(context: RemediationContext): string | undefined
 export function remedyFailedJob(code: string, region: string): string | undefined {
 	const rule = remediationRules.find((candidate) => candidate.status === undefined && candidate.code?.test(code));
 	const context = { status: 400, code, serviceMessage: "", service: "the service", origin: "", region } as const;
-	return rule?.advise({ ...context, credentials: "token", source: "the settings" });
+	return rule?.describe({ ...context, credentials: "token", source: "the settings" });
 }

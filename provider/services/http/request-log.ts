@@ -1,9 +1,9 @@
-/** One request, as far as it may be shown. */
+/** The parts of a request that may be shown. */
 export interface LoggedRequest {
 	readonly method: string;
 	/** Without query. */
 	readonly path: string;
-	/** The answer's status, or the code of the failure. */
+	/** The response's status, or the code of the failure. */
 	readonly outcome: number | string;
 	readonly milliseconds: number;
 	readonly requestId?: string;

@@ -1,36 +1,43 @@
-import type { OperationRequest } from "./operation";
 import { isErrorBody, isObject, parseErrorBody } from "./error-body";
+import type { OperationRequest } from "./operation";
+import type { Redactor } from "./redact";
+import { listResponseSecrets } from "./response-secrets";
 import type { HttpResponse } from "./transport";
 
-/** A readable answer, or what is wrong with it. */
-export type Reading<T> = { readonly value: T } | { readonly problem: string };
+/** A result, or what is wrong with the response. */
+export type ReadResult<T> = { readonly value: T } | { readonly problem: string };
 
 /**
- * Takes from a successful answer what the call relies on.
+ * Reads from a successful response what the operation relies on.
  *
- * A gateway, a proxy or a captive portal may say 200 to anything: only what is there counts. An `error_code` alone
- * does not make a failure, as a documented object may have one of its own.
+ * A gateway, a proxy or a captive portal may answer 200 to anything: only the content counts. An `error_code` alone does
+ * not make a failure, as a documented object may have one of its own.
  */
-export function readResponse<T>(answer: HttpResponse, call: OperationRequest<T>): Reading<T> {
-	if (answer.text.trim() === "" && !call.mayBeEmpty) return { problem: "an empty answer" };
+export function readResponse<T>(
+	response: HttpResponse,
+	request: OperationRequest<T>,
+	redactor: Redactor,
+): ReadResult<T> {
+	if (response.text.trim() === "" && !request.mayBeEmpty) return { problem: "an empty response" };
 
-	const type = answer.headers["content-type"] ?? "";
-	if (answer.text.trim() !== "" && type !== "" && !/json/i.test(type)) {
-		return { problem: `an answer of type ${type.split(";")[0]} where JSON was expected` };
+	const type = response.headers["content-type"] ?? "";
+	if (response.text.trim() !== "" && type !== "" && !/json/i.test(type)) {
+		return { problem: `a response of type ${type.split(";")[0]} where JSON was expected` };
 	}
 
-	const body = call.isList ? parseList(answer.text) : parseBody(answer.text);
-	if (!body) return { problem: `an answer that is not a JSON ${call.isList ? "list" : "object"}` };
+	const body = request.isList ? parseList(response.text) : parseBody(response.text);
+	if (!body) return { problem: `a response that is not a JSON ${request.isList ? "list" : "object"}` };
 
-	const value = call.read(body, answer);
+	for (const secret of listResponseSecrets(body, response)) redactor.hide(secret);
+	const value = request.read(body, response);
 	if (value !== undefined) return { value };
-	if (!isErrorBody(body)) return { problem: "an answer without what belongs in it" };
+	if (!isErrorBody(body)) return { problem: "a response without the documented content" };
 
 	const { code, message } = parseErrorBody(body);
 	return { problem: `an error instead of a result: ${[code, message].filter(Boolean).join(" ")}` };
 }
 
-/** The object in an answer; an empty one for no content, `undefined` for anything else. */
+/** The object in a response; an empty one for no content, `undefined` for anything else. */
 export function parseBody(text: string): Record<string, unknown> | undefined {
 	if (text.trim() === "") return {};
 
@@ -38,7 +45,7 @@ export function parseBody(text: string): Record<string, unknown> | undefined {
 	return isObject(body) ? body : undefined;
 }
 
-/** The list in an answer; an object if there is an error instead. */
+/** The list in a response; an object if there is an error instead. */
 function parseList(text: string): Record<string, unknown> | undefined {
 	const body = parseJson(text);
 	if (Array.isArray(body)) return { items: body };

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** A text that shows itself to nobody who does not ask for it: not printed, not logged, not written as JSON. */
+/** A text that is never printed, logged or written as JSON, and has to be revealed explicitly. */
 export class Secret {
 	readonly #value: string;
 

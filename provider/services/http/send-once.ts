@@ -7,22 +7,22 @@ import { findProxy } from "./proxy";
 import { logRequest } from "./request-log";
 import { type HttpResponse, type HttpRequest, type Send, TransportError } from "./transport";
 
-/** What all clients of an account share. */
-export interface Exchange {
+/** What all clients of an account have in common. */
+export interface ClientContext {
 	readonly send: Send;
 	readonly redactor: Redactor;
 	readonly clock: Clock;
 	readonly backoff?: Backoff;
 	/** How long reads may lag behind writes, in milliseconds. */
 	readonly readLag: number;
-	/** Addresses that have given an answer of the service, not of some other server. */
-	readonly known: Set<string>;
+	/** Addresses that have sent a response of the service, not of some other server. */
+	readonly knownOrigins: Set<string>;
 }
 
-/** One request and its answer, logged; throws a `NetworkError` if there is none. */
+/** Sends one request, logs it, and gives its response; throws a `NetworkError` if there is none. */
 export async function sendOnce(
 	httpRequest: HttpRequest,
-	{ send, redactor, known }: Exchange,
+	{ send, redactor, knownOrigins }: ClientContext,
 	about: Pick<Target, "service" | "isExplicit"> & { readonly attempted: Attempted; readonly attempt: number },
 ): Promise<HttpResponse> {
 	const { origin, pathname } = new URL(httpRequest.url);
@@ -39,20 +39,20 @@ export async function sendOnce(
 		});
 	};
 	try {
-		const answer = await send(httpRequest);
-		log(answer.status, findRequestId(answer, redactor));
-		return answer;
+		const response = await send(httpRequest);
+		log(response.status, findRequestId(response, redactor));
+		return response;
 	} catch (error) {
 		if (!(error instanceof TransportError)) throw error;
 		log(error.failure.code);
 		const { service, isExplicit } = about;
-		const target = { service, origin, proxy: findProxy(origin)?.host, known: known.has(origin), isExplicit };
+		const target = { service, origin, proxy: findProxy(origin)?.host, isKnown: knownOrigins.has(origin), isExplicit };
 		throw describeFailure(error.failure, about.attempted, target);
 	}
 }
 
-/** What support wants to know; IAM has a header of its own for it. */
+/** The request id, for support; IAM has a header of its own for it. */
 export function findRequestId({ headers }: HttpResponse, redactor: Redactor): string | undefined {
 	const id = headers["x-request-id"] ?? headers["x-iam-trace-id"];
-	return id && redactor.clean(id);
+	return id && redactor.redact(id);
 }

@@ -1,5 +1,5 @@
 import type { OptionsInit, RequestError, Response } from "got";
-import { type Connections, findConnections } from "./connections";
+import { ConnectionPool, type Connections } from "./connections";
 import type { NetworkFailure } from "./network-failure";
 import { findProxy } from "./proxy";
 
@@ -12,11 +12,11 @@ export interface HttpRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Empty for none. */
 	readonly body: string;
-	/** Ends the request; only for requests whose answer does not matter. */
+	/** Ends the request; only for requests whose response does not matter. */
 	readonly signal?: AbortSignal;
 }
 
-/** What came back, whatever it is. */
+/** A response, whatever server it is from. */
 export interface HttpResponse {
 	readonly status: number;
 	/** Names in lower case. */
@@ -28,34 +28,35 @@ export interface TransportOptions {
 	readonly insecure?: boolean;
 	readonly caCertificate?: string;
 
-	/** From the request's last byte to the answer's first, in milliseconds; all of it may take twice as long. */
+	/** From the request's last byte to the response's first, in milliseconds; the whole request may take twice as long. */
 	readonly requestTimeout?: number;
 }
 
-/** No answer arrived. Holds what is needed to say why, and nothing of the request. */
+/** No response arrived. Holds the reason, and nothing of the request. */
 export class TransportError extends Error {
 	override name = "TransportError";
 
 	constructor(readonly failure: NetworkFailure) {
-		super("No answer arrived.");
+		super("No response arrived.");
 	}
 }
 
-/** Sends one request once: nothing is repeated, no redirect followed, no answer thrown for its status. */
+/** Sends one request once: no retry, no redirect, no error for a status. */
 export type Send = (httpRequest: HttpRequest) => Promise<HttpResponse>;
 
-/** How long each step to a connection may take, milliseconds. */
-const CONNECTING = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
+/** Timeouts of the steps to a connection, milliseconds. */
+const CONNECT_TIMEOUTS = { lookup: 10_000, connect: 10_000, secureConnect: 10_000 };
 
 export function createTransport(options: TransportOptions = {}): Send {
 	const { insecure, caCertificate, requestTimeout = 60_000 } = options;
-	const timeout = { ...CONNECTING, response: requestTimeout, request: 2 * requestTimeout };
+	const pool = new ConnectionPool({ insecure, caCertificate });
+	const timeout = { ...CONNECT_TIMEOUTS, response: requestTimeout, request: 2 * requestTimeout };
 	return async (httpRequest) => {
-		const connections = await findConnections({ insecure, caCertificate, proxy: findProxy(httpRequest.url)?.url });
+		const connections = await pool.find(findProxy(httpRequest.url)?.url);
 		// Loaded on first need: a preview that sends nothing does not pay for it.
 		const { default: got } = await import("got");
 		try {
-			return toAnswer(await got(httpRequest.url, buildOptions(httpRequest, connections, timeout)));
+			return toHttpResponse(await got(httpRequest.url, buildOptions(httpRequest, connections, timeout)));
 		} catch (error) {
 			httpRequest.signal?.throwIfAborted();
 			// The library's error carries the request's headers, keys and token among them: nothing of it goes on.
@@ -79,7 +80,7 @@ function buildOptions(httpRequest: HttpRequest, agent: Connections, timeout: Opt
 	} as const satisfies OptionsInit;
 }
 
-function toAnswer({ statusCode, headers, body }: Response<string>): HttpResponse {
+function toHttpResponse({ statusCode, headers, body }: Response<string>): HttpResponse {
 	const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
 	return { status: statusCode, headers: Object.fromEntries(flat) as HttpResponse["headers"], text: body };
 }

@@ -35,18 +35,24 @@ export class PathError extends Error {
 	override name = "PathError";
 }
 
+/** The names in braces: `id` of `/v1/notebooks/{id}`. */
+export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+	? Name | PathParameter<Rest>
+	: never;
+
 /**
- * A path of the given segments, each encoded.
+ * A documented path with values in place of the names in braces, each percent-encoded.
  *
- * Refuses empty segments and dots: with an empty id, the request would concern the whole list.
+ * Rejects empty values and dots: with an empty id, the request would concern the whole list.
  */
-export function buildPath(...segments: string[]): string {
-	for (const segment of segments) {
-		if (typeof segment !== "string" || segment === "" || segment === "." || segment === "..") {
-			throw new PathError(`"${String(segment)}" is not an id of the service; nothing was sent.`);
-		}
-	}
-	return `/${segments.map(escapeText).join("/")}`;
+export function fillPath(path: string, values: Readonly<Record<string, string | undefined>>): string {
+	return path.replace(/\{(\w+)\}/g, (_braces, name: string) => escapeText(assertId(values[name])));
+}
+
+/** @throws {PathError} for anything that would not name one object */
+export function assertId(id: unknown): string {
+	if (typeof id === "string" && id !== "" && id !== "." && id !== "..") return id;
+	throw new PathError(`"${String(id)}" is not an id of the service; nothing was sent.`);
 }
 
 function compareText(left: string, right: string): number {

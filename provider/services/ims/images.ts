@@ -1,92 +1,204 @@
-import type { RequestOptions } from "../http/operation";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { acceptUnlessError } from "../modelarts/instances-answers";
+import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
-import { readCloudImage, readCloudImages, readFound, readJobId, readOsVersions } from "./images-answers";
-import type { CloudImageResponse, CreateImageBody, ListCloudImagesQuery, PatchOperation } from "./images-types";
-import { operations } from "./operations";
 import { collectByMarker } from "../http/marker-paging";
-import { buildPath, PathError, type Query } from "../http/url";
+import { operation, type RequestOptions } from "../http/operation";
+import { readObject } from "../http/read-page";
+import { assertId } from "../http/url";
+import { type CloudImageResponse, readCloudImages, readFoundImage } from "./image-response";
 
-export type * from "./images-types";
+export type { CloudImageResponse } from "./image-response";
 
-/** The documented operations on images of the image management service that an image's life needs. */
-export interface ImsImages {
-	/** Gives the id of the job that makes the image, or the images. Asking twice makes two. */
-	createImage(body: CreateImageBody, options?: RequestOptions): Promise<string>;
+/** Images of the image management service: each operation beside the types of its request. */
 
-	/** All of them: pages are fetched until the list is complete. */
-	listImages(query: ListCloudImagesQuery, options?: RequestOptions): Promise<CloudImageResponse[]>;
-
-	/** `undefined` if the service says that there is no such image. */
-	findImage(id: string, options?: RequestOptions): Promise<CloudImageResponse | undefined>;
-
-	/** Only while the image is active. */
-	updateImage(id: string, operations: readonly PatchOperation[], options?: RequestOptions): Promise<CloudImageResponse>;
-
-	/** Accepted, or gone already. The image may be listed for a while: it is gone once `findImage` says so. */
-	deleteImage(id: string, options?: RequestOptions): Promise<void>;
-
-	/** The values that the region knows for `os_version`. */
-	listOsVersions(options?: RequestOptions): Promise<string[]>;
+export interface TagBody {
+	key: string;
+	value: string;
 }
 
-/** How many images are asked for at once: as many as the service gives where nobody says. */
+/** A data disk of a server, or a file of one in OBS. */
+export interface DataImageBody {
+	name?: string;
+	volume_id?: string;
+	image_url?: string;
+	description?: string;
+	/** Gigabytes; with a file. */
+	min_disk?: number;
+	is_quick_import?: boolean;
+	image_tags?: TagBody[];
+}
+
+/** Which source it is, the fields tell; the combinations are documented, not typed. */
+export interface CreateImageBody {
+	name?: string;
+	description?: string;
+	instance_id?: string;
+	volume_id?: string;
+	/** `<bucket>:<object>` */
+	image_url?: string;
+	data_images?: DataImageBody[];
+	os_type?: string;
+	os_version?: string;
+	/** Gigabytes. */
+	min_disk?: number;
+	is_config?: boolean;
+	cmk_id?: string;
+	type?: string;
+	is_quick_import?: boolean;
+	architecture?: string;
+	hw_firmware_type?: string;
+	image_tags?: TagBody[];
+	enterprise_project_id?: string;
+	/** Megabytes. */
+	min_ram?: number;
+	max_ram?: number;
+}
+
+/** All of them narrow the list down further. */
+export interface ListCloudImagesQuery {
+	/** The whole name. */
+	name?: string;
+	status?: string;
+	/** A project: its id gives the private images. */
+	owner?: string;
+	visibility?: string;
+	protected?: boolean;
+	__imagetype?: string;
+	__isregistered?: string;
+	__os_type?: string;
+	__os_bit?: string;
+	__platform?: string;
+	virtual_env_type?: string;
+	architecture?: string;
+	/** Images of all enterprise projects where it is missing. */
+	enterprise_project_id?: string;
+	/** `gte:2018-10-28T10:00:00Z` */
+	created_at?: string;
+	updated_at?: string;
+	/** @default "created_at" */
+	sort_key?: string;
+	/** @default "desc" */
+	sort_dir?: "asc" | "desc";
+}
+
+/** One change of one property. To replace or remove what the image does not have is refused; to add works always. */
+export interface PatchOperation {
+	op: "add" | "replace" | "remove";
+	/** A slash and the property's name. */
+	path: string;
+	value?: string | number;
+}
+
+/** How many images one request asks for: the service's default. */
 export const PAGE_SIZE = 500;
 
-export function createImsImages({ client }: { readonly client: Client }): ImsImages {
-	const path = buildPath("v2", "cloudimages");
+export const operations = {
+	/** Gives the id of the job that makes the image, or the images. Two requests make two. */
+	createImage: operation({
+		name: "createImage",
+		verb: "create",
+		kind: "create",
+		method: "POST",
+		path: "/v2/cloudimages/action",
+		request: (body: CreateImageBody) => ({ object: nameNewImage(body), permission: findPermission(body), body }),
+		read: ({ job_id }) => (typeof job_id === "string" && job_id !== "" ? job_id : undefined),
+	}),
 
-	function fetchPage(query: ListCloudImagesQuery, marker: string | undefined, options?: RequestOptions) {
-		const about = { ...operations.listImages, object: "cloud images", path };
-		return client.perform({ ...about, query: buildListQuery(query, marker), read: readCloudImages }, options);
-	}
+	listImages: operation({
+		name: "listImages",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v2/cloudimages",
+		permission: "ims:images:list",
+		request: (query: ListCloudImagesQuery, marker: string | undefined) => ({
+			object: "cloud images",
+			query: { ...query, limit: PAGE_SIZE, marker },
+		}),
+		read: readCloudImages,
+	}),
 
+	/** There is no other way to read one image, with all its properties, than a list of one. */
+	findImage: operation({
+		name: "listImages",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		path: "/v2/cloudimages",
+		permission: "ims:images:list",
+		// Without an id, the query would give all images.
+		request: (id: string) => ({ object: nameImage(id), query: { id: assertId(id) } }),
+		read: (body, _response, id) => readFoundImage(body, id),
+	}),
+
+	/** Only while the image is active. */
+	updateImage: operation({
+		name: "updateImage",
+		verb: "update",
+		kind: "write",
+		method: "PATCH",
+		path: "/v2/cloudimages/{image_id}",
+		permission: "ims:images:update",
+		request: (id: string, body: readonly PatchOperation[]) => ({ object: nameImage(id), ids: { image_id: id }, body }),
+		read: readObject<CloudImageResponse>,
+	}),
+
+	deleteImage: operation({
+		name: "glanceDeleteImage",
+		verb: "delete",
+		kind: "transition",
+		method: "DELETE",
+		path: "/v2/images/{image_id}",
+		permission: "ims:images:delete",
+		request: (id: string) => ({ object: nameImage(id), ids: { image_id: id } }),
+	}),
+
+	/** The values that the region knows for `os_version`. */
+	listOsVersions: operation({
+		name: "listOsVersions",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/cloudimages/os_version",
+		permission: "ims:images:list",
+		isList: true,
+		request: () => ({ object: "the operating systems of images" }),
+		read: readOsVersions,
+	}),
+};
+
+export type ImsImages = ReturnType<typeof createImsImages>;
+
+export function createImsImages(client: Client) {
+	const images = bindOperations(client, {}, operations);
 	return {
-		async createImage(body, options) {
-			const about = { ...operations.createImage, object: nameNewImage(body), permission: findPermission(body) };
-			const action = buildPath("v2", "cloudimages", "action");
-			return client.perform({ ...about, path: action, body, read: readJobId }, options);
+		...images,
+
+		/** All of them: pages are fetched until the list is complete. */
+		async listImages(query: ListCloudImagesQuery, options?: RequestOptions): Promise<CloudImageResponse[]> {
+			return collectByMarker((marker) => images.listImages(query, marker, options), PAGE_SIZE);
 		},
 
-		async listImages(query, options) {
-			return collectByMarker((marker) => fetchPage(query, marker, options), PAGE_SIZE);
+		/** `undefined` if the service says that there is no such image. */
+		async findImage(id: string, options?: RequestOptions): Promise<CloudImageResponse | undefined> {
+			return (await images.findImage(id, options)) ?? undefined;
 		},
 
-		async findImage(id, options) {
-			// Without an id, the query would give all images.
-			if (!id) throw new PathError(`"${id}" is not an id of the service; nothing was sent.`);
-
-			const about = { ...operations.findImage, object: nameImage(id), path, query: [["id", id]] as const };
-			const found = await client.perform({ ...about, read: (body) => readFound(body, id) }, options);
-			return found ?? undefined;
-		},
-
-		async updateImage(id, changes, options) {
-			const about = { ...operations.updateImage, object: nameImage(id), path: buildPath("v2", "cloudimages", id) };
-			return client.perform({ ...about, body: changes, read: readCloudImage }, options);
-		},
-
-		async deleteImage(id, options) {
-			const about = { ...operations.deleteImage, object: nameImage(id), path: buildPath("v2", "images", id) };
+		/** Accepted, or deleted already. The image may be listed for a while: it is gone once `findImage` says so. */
+		async deleteImage(id: string, options?: RequestOptions): Promise<void> {
 			try {
-				await client.perform({ ...about, mayBeEmpty: true, read: (body) => acceptUnlessError(body) }, options);
+				await images.deleteImage(id, options);
 			} catch (error) {
 				if (!isImageUnknown(error)) throw error;
 			}
-		},
-
-		async listOsVersions(options) {
-			const about = { ...operations.listOsVersions, object: "the operating systems of images" };
-			const versions = buildPath("v1", "cloudimages", "os_version");
-			return client.perform({ ...about, path: versions, isList: true, read: readOsVersions }, options);
 		},
 	};
 }
 
 /**
- * The service's own word that it has no such image: a 404 with a code of its own, one of the two codes that say so with
- * the status that the documents give all codes, or the words of the component behind the native paths, which knows no
+ * The service itself says that it has no such image: a 404 with a code of its own, one of the two codes that say so with
+ * the status that the documents give all codes, or the text of the component behind the native paths, which knows no
  * codes. The 404 of a gateway or of some other server is none of these.
  */
 export function isImageUnknown(error: unknown): boolean {
@@ -101,9 +213,7 @@ export function isImageUnknown(error: unknown): boolean {
 }
 
 function findPermission({ data_images = [], image_url }: CreateImageBody): string {
-	return data_images.length > 0 && image_url === undefined
-		? "ims:dataImages:create"
-		: operations.createImage.permission;
+	return data_images.length > 0 && image_url === undefined ? "ims:dataImages:create" : "ims:serverImages:create";
 }
 
 function nameNewImage({ name, data_images = [] }: CreateImageBody): string {
@@ -115,7 +225,18 @@ function nameImage(id: string): string {
 	return `cloud image ${id}`;
 }
 
-function buildListQuery(query: ListCloudImagesQuery, marker: string | undefined): Query {
-	const all = { ...query, limit: PAGE_SIZE, marker };
-	return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+/** The names of all systems, each once, out of the lists of the platforms. */
+export function readOsVersions({ items }: Record<string, unknown>): string[] | undefined {
+	if (!Array.isArray(items)) return undefined;
+
+	const versions = items.flatMap((platform) => (isObject(platform) ? listVersions(platform.version_list) : []));
+	return [...new Set(versions)];
+}
+
+function listVersions(list: unknown): string[] {
+	if (!Array.isArray(list)) return [];
+	return list.flatMap((version: unknown) => {
+		const name = isObject(version) ? (version.os_version ?? version.os_version_key) : undefined;
+		return typeof name === "string" && name !== "" ? [name] : [];
+	});
 }

@@ -1,5 +1,5 @@
 import { isObject } from "../http/error-body";
-import type { Job, JobPart } from "./job-types";
+import type { Job, JobPart } from "./jobs";
 
 /**
  * The ids of the images that a job is making or has made, each once: the system image first, then those of the jobs

@@ -1,7 +1,7 @@
-import type { RequestOptions } from "../http/operation";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { isObject } from "../http/error-body";
-import { buildPath } from "../http/url";
+import { operation } from "../http/operation";
 
 /** How many private images there are in the region, and how many there may be. */
 export interface ImageQuota {
@@ -9,21 +9,24 @@ export interface ImageQuota {
 	readonly quota: number;
 }
 
-/** The quota of private images, by the documented `GET /v1/cloudimages/quota`. */
-export async function showImageQuota(client: Client, options?: RequestOptions): Promise<ImageQuota> {
-	return client.perform(
-		{
-			operation: "showImageQuota",
-			verb: "read",
-			object: "the quota of images",
-			kind: "read",
-			method: "GET",
-			path: buildPath("v1", "cloudimages", "quota"),
-			permission: "ims:quotas:get",
-			read: readQuota,
-		},
-		options,
-	);
+export const operations = {
+	/** The quota of private images. */
+	showImageQuota: operation({
+		name: "showImageQuota",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		path: "/v1/cloudimages/quota",
+		permission: "ims:quotas:get",
+		request: () => ({ object: "the quota of images" }),
+		read: readQuota,
+	}),
+};
+
+export type ImsQuota = ReturnType<typeof createImsQuota>;
+
+export function createImsQuota(client: Client) {
+	return bindOperations(client, {}, operations);
 }
 
 function readQuota({ quotas }: Record<string, unknown>): ImageQuota | undefined {

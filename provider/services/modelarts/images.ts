@@ -1,94 +1,169 @@
-import type { RequestOptions } from "../http/operation";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { readDataPage, readObject } from "../http/data-page";
-import { acceptUnlessError } from "./instances-answers";
 import { ApiError, isOwnNotFound } from "../http/errors";
-import { operations } from "./images-operations";
-import type { ListImagesQuery, RegisteredImage, RegisterImageBody } from "./images-types";
-import { collectPages, type Page } from "../http/paging";
-import { buildPath, buildQuery, type Query } from "../http/url";
-
-export type * from "./images-types";
-
-/** The documented operations on images that notebooks and jobs run in. There is none that changes one. */
-export interface ModelartsImages {
-	registerImage(body: RegisterImageBody, options?: RequestOptions): Promise<RegisteredImage>;
-
-	/** All of them: pages are fetched until the list is complete. */
-	listImages(query: ListImagesQuery, options?: RequestOptions): Promise<RegisteredImage[]>;
-
-	/** It may be one whose status is `DELETED`. */
-	showImage(id: string, options?: RequestOptions): Promise<RegisteredImage>;
-
-	/**
-	 * Takes the image out of the register, and its content out of SWR only with `purge`. What is in the way, or that it
-	 * is gone already, is told by the error's code.
-	 */
-	deleteImage(id: string, options: { readonly purge: boolean }, callOptions?: RequestOptions): Promise<void>;
-}
+import { operation, type RequestOptions } from "../http/operation";
+import { collectPages } from "../http/paging";
+import { readDataPage, readObject } from "../http/read-page";
 
 /**
- * The service's own word that there is no such image: its 404, or a 400 of which live clients tell. The 404 of a
- * gateway or of some other server says nothing about the image.
+ * Images that notebooks and jobs run in: each operation beside the types of its request and response. There is none that
+ * changes an image.
  */
-export function isImageNotFound(error: unknown): boolean {
-	return error instanceof ApiError && (isOwnNotFound(error) || isUndocumentedWord(error));
+
+export interface RegisterImageBody {
+	/** `[registry[:port]]/{namespace}/{image}:{tag}` */
+	swr_path: string;
+	arch?: string;
+	description?: string;
+	origin?: string;
+	resource_category?: string[];
+	service_type?: string;
+	services?: string[];
+	visibility?: string;
+	workspace_id?: string;
+	flavor_type?: string;
+	swr_instance_id?: string;
+	read_me?: string;
 }
 
-function isUndocumentedWord({ status, code }: ApiError): boolean {
-	return status === 400 && code === "ModelArts.6404";
+export interface ListImagesQuery {
+	name?: string;
+	namespace?: string;
+	/**
+	 * Always sent: the documents disagree on what the service takes where it is missing.
+	 *
+	 * @default "DEDICATED": images that users registered
+	 */
+	type?: "DEDICATED" | "BUILD_IN";
+	/** The service takes `0` where it is missing. */
+	workspace_id?: string;
+	/** The service takes `true` where it is missing: the name may then be a part of the image's. */
+	name_fuzzy_match?: boolean;
 }
 
-/** How many images are asked for at once: as many as the service gives where nobody says. */
+/** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
+export interface RegisteredImage {
+	id: string;
+	/** The image part of the path. */
+	name?: string;
+	/** The organisation in the path. */
+	namespace?: string;
+	tag?: string;
+	swr_path?: string;
+	/** In lower case, whatever was sent. */
+	arch?: string;
+	description?: string;
+	dev_services?: string[];
+	resource_categories?: string[];
+	support_res_categories?: string[];
+	service_type?: string;
+	origin?: string;
+	/** Bytes, although the documents say kilobytes. */
+	size?: number;
+	status?: string;
+	status_message?: string;
+	type?: string;
+	visibility?: string;
+	/** Milliseconds since 1970. */
+	create_at?: number;
+	update_at?: number;
+	workspace_id?: string;
+	flavor_type?: string;
+	swr_instance_id?: string;
+}
+
+/** How many images one request asks for: the service's default. */
 export const PAGE_SIZE = 200;
 
-export interface ModelartsImagesOptions {
-	readonly client: Client;
-	readonly projectId: string;
-}
+/** The documents know two ways to ask for the deletion of the content; a service ignores the one it does not know. */
+const purge = { query: { force: true }, body: { is_force: true } };
 
-export function createModelartsImages({ client, projectId }: ModelartsImagesOptions): ModelartsImages {
-	const images = (...more: string[]) => buildPath("v1", projectId, "images", ...more);
+export const operations = {
+	registerImage: operation({
+		name: "registerImage",
+		verb: "register",
+		kind: "create",
+		method: "POST",
+		path: "/v1/{project_id}/images",
+		permission: "modelarts:image:register",
+		request: (body: RegisterImageBody) => ({ object: `custom image "${body.swr_path}"`, body }),
+		read: readObject<RegisteredImage>,
+	}),
 
-	function fetchPage(query: ListImagesQuery, offset: number, options?: RequestOptions): Promise<Page<RegisteredImage>> {
-		const about = { ...operations.listImages, object: "custom images", path: images() };
-		return client.perform(
-			{ ...about, query: buildListQuery(query, offset), read: readDataPage<RegisteredImage> },
-			options,
-		);
-	}
+	listImages: operation({
+		name: "listImages",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/images",
+		permission: "modelarts:image:list",
+		request: ({ type = "DEDICATED", ...filter }: ListImagesQuery, offset: number) => ({
+			object: "custom images",
+			query: { type, limit: PAGE_SIZE, offset, ...filter },
+		}),
+		read: readDataPage<RegisteredImage>,
+	}),
 
+	/** It may be one whose status is `DELETED`. */
+	showImage: operation({
+		name: "showImage",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/images/{id}",
+		permission: "modelarts:image:get",
+		request: (id: string) => ({ object: nameImage(id), ids: { id } }),
+		read: readObject<RegisteredImage>,
+	}),
+
+	/**
+	 * Deregisters the image, and deletes its content in SWR only with `purge`. An obstacle, or that the image does not exist
+	 * any more, is told by the error's code.
+	 */
+	deleteImage: operation({
+		name: "deleteImage",
+		verb: "delete",
+		// Nobody polls while it is busy; twice is as good as once.
+		kind: "write",
+		method: "DELETE",
+		path: "/v1/{project_id}/images/{id}",
+		permission: "modelarts:image:delete",
+		request: (id: string, options: { readonly purge: boolean }) => ({
+			object: nameImage(id),
+			ids: { id },
+			...(options.purge && purge),
+		}),
+		successProperty: "id",
+	}),
+};
+
+export type ModelartsImages = ReturnType<typeof createModelartsImages>;
+
+export function createModelartsImages(client: Client, projectId: string) {
+	const images = bindOperations(client, { projectId }, operations);
 	return {
-		async registerImage(body, options) {
-			const about = { ...operations.registerImage, object: `custom image "${body.swr_path}"`, path: images() };
-			return client.perform({ ...about, body, read: readObject<RegisteredImage> }, options);
-		},
+		...images,
 
-		async listImages(query, options) {
-			return client.readList(() => collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE), options);
-		},
-
-		async showImage(id, options) {
-			const about = { ...operations.showImage, object: nameImage(id), path: images(id) };
-			return client.perform({ ...about, read: readObject<RegisteredImage> }, options);
-		},
-
-		async deleteImage(id, { purge }, options) {
-			const about = { ...operations.deleteImage, object: nameImage(id), path: images(id) };
-			const read = (body: object) => acceptUnlessError(body, "id");
-			await client.perform({ ...about, ...(purge && purgeOrder), mayBeEmpty: true, read }, options);
+		/** All of them: pages are fetched until the list is complete. */
+		async listImages(query: ListImagesQuery, options?: RequestOptions): Promise<RegisteredImage[]> {
+			const fetchPage = (offset: number) => images.listImages(query, offset, options);
+			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},
 	};
 }
 
-/** The documents know two ways to ask for the deletion of the content; a service ignores the one it does not know. */
-const purgeOrder = { query: [["force", "true"]], body: { is_force: true } } as const;
+/**
+ * The service itself says that there is no such image: its 404, or a 400 that live clients know. The 404 of a gateway or
+ * of some other server says nothing about the image.
+ */
+export function isImageNotFound(error: unknown): boolean {
+	return error instanceof ApiError && (isOwnNotFound(error) || isUndocumentedNotFound(error));
+}
+
+function isUndocumentedNotFound({ status, code }: ApiError): boolean {
+	return status === 400 && code === "ModelArts.6404";
+}
 
 function nameImage(id: string): string {
 	return `custom image ${id}`;
-}
-
-function buildListQuery(query: ListImagesQuery, offset: number): Query {
-	const { type = "DEDICATED", ...rest } = query;
-	return buildQuery({ type, limit: PAGE_SIZE, offset, ...rest });
 }

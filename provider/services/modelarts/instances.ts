@@ -1,106 +1,232 @@
-import type { RequestOptions } from "../http/operation";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import type { CreateInstanceBody, Instance, ListInstancesQuery, UpdateInstanceBody } from "./instances-types";
-import { acceptUnlessError, readInstance, readPage, readToken } from "./instances-answers";
-import { operations } from "./instances-operations";
+import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
-import { collectPages, type Page } from "../http/paging";
-import { buildPath, buildQuery, type Query } from "../http/url";
+import { operation, type RequestOptions } from "../http/operation";
+import { collectPages } from "../http/paging";
+import { readPage } from "../http/read-page";
 
-export type * from "./instances-types";
-export type { RequestOptions } from "../http/operation";
+/**
+ * Notebook instances of the legacy development environment ("demanager"): each operation beside the types of its request
+ * and response, as they go over the wire.
+ */
 
-/** The seven documented operations on notebook instances of the legacy development environment. */
-export interface Demanager {
-	createInstance(body: CreateInstanceBody, options?: RequestOptions): Promise<Instance>;
-
-	/** All of them: pages are fetched until the list is complete. */
-	listInstances(query: ListInstancesQuery, options?: RequestOptions): Promise<Instance[]>;
-
-	getInstance(id: string, options?: RequestOptions): Promise<Instance>;
-
-	updateInstance(id: string, body: UpdateInstanceBody, options?: RequestOptions): Promise<Instance>;
-
-	/** Accepted, not done: the instance is gone once `getInstance` says so. */
-	deleteInstance(id: string, options?: RequestOptions): Promise<void>;
-
-	/** Accepted, not done. Whether it is already so, or something else is going on, is told by the error's code. */
-	changeInstanceStatus(id: string, action: "start" | "stop", options?: RequestOptions): Promise<void>;
-
-	/** A secret with which the instance's page can be opened. */
-	getInstanceToken(id: string, options?: RequestOptions): Promise<string>;
+export interface StorageBody {
+	type: string;
+	location?: { path?: string; volume_size?: number; mount_path?: string; access_modes?: string; volume_unit?: string };
 }
 
-/** The service's own word that there is no such instance: nothing else, least of all a gateway's 404, means gone. */
-export function isNotFound(error: unknown): boolean {
-	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
+export interface AutoStopBody {
+	enable?: boolean;
+	/** Seconds. */
+	duration?: number;
+	prompt?: boolean;
+	/** Milliseconds since 1970; only while running. */
+	stop_timestamp?: number;
+	/** Seconds; only while running. */
+	remain_time?: number;
 }
 
-/** How many instances are asked for at once; the documents know no upper end. */
+export interface PoolBody {
+	id: string;
+	type?: string;
+	name?: string;
+	owner?: { project_id?: string };
+}
+
+export interface CreateInstanceBody {
+	name: string;
+	description?: string;
+	profile_id: string;
+	flavor: string;
+	spec: {
+		storage: StorageBody;
+		extend_storage?: StorageBody[];
+		auto_stop?: AutoStopBody;
+		annotations?: Record<string, string>;
+	};
+	workspace?: { id: string };
+	pool?: PoolBody;
+	ai_project?: { id: string };
+}
+
+export interface UpdateInstanceBody {
+	description?: string;
+	spec?: { auto_stop: AutoStopBody };
+}
+
+export interface ListInstancesQuery {
+	status?: string;
+	/** @default "creation_timestamp" */
+	sortby?: "name" | "creation_timestamp";
+	/** @default "asc" */
+	order?: "asc" | "desc";
+	/** The service takes `0` where it is missing. */
+	workspace_id?: string;
+	/** Only what belongs to the caller; the service takes `true` where it is missing. */
+	show_self?: boolean;
+	pool_id?: string;
+	ai_project?: string;
+}
+
+/** An instance as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
+export interface Instance {
+	id: string;
+	name?: string;
+	description?: string;
+	status?: string;
+	/** Milliseconds since 1970, as text. */
+	creation_timestamp?: string;
+	latest_update_timestamp?: string;
+	profile?: { id?: string; name?: string; description?: string; de_type?: string; flavor_type?: string };
+	flavor?: string;
+	flavor_details?: Record<string, unknown>;
+	pool?: PoolBody;
+	spec?: {
+		storage?: StorageBody;
+		extend_storage?: StorageBody[] | null;
+		auto_stop?: AutoStopBody;
+		annotations?: Record<string, string> | null;
+		failed_reasons?: { code?: string; message?: string; detail?: Record<string, string> } | null;
+	};
+	workspace?: { id?: string };
+	ai_project?: { id?: string };
+	/** The instance's own trouble, not the call's. */
+	error_code?: string;
+	queuing_info?: Record<string, unknown>;
+	user?: { id?: string; name?: string };
+}
+
+/** What users whose region does not have this API can use instead. */
+const alternative = { missing: "NotebookInstance", use: "Notebook" };
+
+/** How many instances one request asks for; no maximum is documented. */
 export const PAGE_SIZE = 500;
 
-export interface DemanagerOptions {
-	readonly client: Client;
-	readonly projectId: string;
-	/** Called with each secret that the service hands out. */
-	readonly hide: (secret: string) => void;
-}
+export const operations = {
+	createInstance: operation({
+		name: "createInstance",
+		verb: "create",
+		kind: "create",
+		method: "POST",
+		path: "/v1/{project_id}/demanager/instances",
+		permission: "modelarts:notebook:create",
+		alternative,
+		request: (body: CreateInstanceBody) => ({ object: `notebook instance "${body.name}"`, body }),
+		read: readInstance,
+	}),
 
-export function createDemanager({ client, projectId, hide }: DemanagerOptions): Demanager {
-	const instances = (...more: string[]) => buildPath("v1", projectId, "demanager", "instances", ...more);
+	listInstances: operation({
+		name: "listInstances",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/demanager/instances",
+		permission: "modelarts:notebook:list",
+		alternative,
+		request: (query: ListInstancesQuery, offset: number) => {
+			// By age, so that instances that are created meanwhile come last and move none of the others.
+			const { sortby = "creation_timestamp", order = "asc", ...filter } = query;
+			const page = { limit: PAGE_SIZE, offset };
+			return { object: "notebook instances", query: { de_type: "Notebook", sortby, order, ...page, ...filter } };
+		},
+		read: ({ instances, total_count }) => readPage(instances, total_count, readInstance),
+	}),
 
-	function fetchPage(query: ListInstancesQuery, offset: number, options?: RequestOptions): Promise<Page<Instance>> {
-		const about = { ...operations.listInstances, object: "notebook instances", path: instances() };
-		return client.perform({ ...about, query: buildListQuery(query, offset), read: readPage }, options);
-	}
+	getInstance: operation({
+		name: "getInstance",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/demanager/instances/{instance_id}",
+		permission: "modelarts:notebook:get",
+		alternative,
+		request: (id: string) => ({ object: nameInstance(id), ids: { instance_id: id } }),
+		read: readInstance,
+	}),
 
+	updateInstance: operation({
+		name: "updateInstance",
+		verb: "update",
+		kind: "write",
+		method: "PUT",
+		path: "/v1/{project_id}/demanager/instances/{instance_id}",
+		permission: "modelarts:notebook:update",
+		alternative,
+		request: (id: string, body: UpdateInstanceBody) => ({ object: nameInstance(id), ids: { instance_id: id }, body }),
+		read: readInstance,
+	}),
+
+	/** Accepted, not done: the instance is gone once `getInstance` says so. */
+	deleteInstance: operation({
+		name: "deleteInstance",
+		verb: "delete",
+		kind: "transition",
+		method: "DELETE",
+		path: "/v1/{project_id}/demanager/instances/{instance_id}",
+		permission: "modelarts:notebook:delete",
+		alternative,
+		request: (id: string) => ({ object: nameInstance(id), ids: { instance_id: id } }),
+		successProperty: "instance_id",
+	}),
+
+	/** Accepted, not done. An instance that is already so, or is busy, is told by the error's code. */
+	changeInstanceStatus: operation({
+		name: "changeInstanceStatus",
+		verb: "change",
+		kind: "transition",
+		method: "POST",
+		path: "/v1/{project_id}/demanager/instances/{instance_id}/action",
+		permission: "modelarts:notebook:action",
+		alternative,
+		request: (id: string, action: "start" | "stop") => ({
+			object: nameInstance(id),
+			verb: action,
+			ids: { instance_id: id },
+			body: { action },
+		}),
+		successProperty: "current_status",
+	}),
+
+	/** A secret with which the instance's page can be opened. */
+	getInstanceToken: operation({
+		name: "getInstanceToken",
+		verb: "get a token for",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/demanager/instances/{instance_id}/token",
+		permission: "modelarts:notebook:access",
+		alternative,
+		request: (id: string) => ({ object: nameInstance(id), ids: { instance_id: id } }),
+		read: ({ token }) => (typeof token === "string" && token !== "" ? token : undefined),
+	}),
+};
+
+export type Demanager = ReturnType<typeof createDemanager>;
+
+export function createDemanager(client: Client, projectId: string) {
+	const demanager = bindOperations(client, { projectId }, operations);
 	return {
-		async createInstance(body, options) {
-			const about = { ...operations.createInstance, object: `notebook instance "${body.name}"`, path: instances() };
-			return client.perform({ ...about, body, read: readInstance }, options);
-		},
+		...demanager,
 
-		async listInstances(query, options) {
-			return client.readList(() => collectPages((offset) => fetchPage(query, offset, options), PAGE_SIZE), options);
-		},
-
-		async getInstance(id, options) {
-			const about = { ...operations.getInstance, object: nameInstance(id), path: instances(id) };
-			return client.perform({ ...about, read: readInstance }, options);
-		},
-
-		async updateInstance(id, body, options) {
-			const about = { ...operations.updateInstance, object: nameInstance(id), path: instances(id) };
-			return client.perform({ ...about, body, read: readInstance }, options);
-		},
-
-		async deleteInstance(id, options) {
-			const about = { ...operations.deleteInstance, object: nameInstance(id), path: instances(id) };
-			const read = (body: object) => acceptUnlessError(body, "instance_id");
-			await client.perform({ ...about, mayBeEmpty: true, read }, options);
-		},
-
-		async changeInstanceStatus(id, action, options) {
-			const about = { ...operations.changeInstanceStatus, object: nameInstance(id), path: instances(id, "action") };
-			const read = (body: object) => acceptUnlessError(body, "current_status");
-			await client.perform({ ...about, verb: action, body: { action }, mayBeEmpty: true, read }, options);
-		},
-
-		async getInstanceToken(id, options) {
-			const about = { ...operations.getInstanceToken, object: nameInstance(id), path: instances(id, "token") };
-			const token = await client.perform({ ...about, read: readToken }, options);
-			hide(token);
-			return token;
+		/** All of them: pages are fetched until the list is complete. */
+		async listInstances(query: ListInstancesQuery, options?: RequestOptions): Promise<Instance[]> {
+			const fetchPage = (offset: number) => demanager.listInstances(query, offset, options);
+			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},
 	};
 }
 
-function nameInstance(id: string): string {
-	return `notebook instance ${id}`;
+/** The service itself says that there is no such instance. Nothing else does, least of all a gateway's 404. */
+export function isNotFound(error: unknown): boolean {
+	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
 }
 
-function buildListQuery(query: ListInstancesQuery, offset: number): Query {
-	// By age, so that instances made meanwhile come last and move none of the others.
-	const { sortby = "creation_timestamp", order = "asc", ...rest } = query;
-	return buildQuery({ de_type: "Notebook", sortby, order, limit: PAGE_SIZE, offset, ...rest });
+/** An instance is what has an id; everything else is optional, and unknown properties are let through. */
+function readInstance(body: unknown): Instance | undefined {
+	return isObject(body) && typeof body.id === "string" && body.id !== "" ? (body as unknown as Instance) : undefined;
+}
+
+function nameInstance(id: string): string {
+	return `notebook instance ${id}`;
 }

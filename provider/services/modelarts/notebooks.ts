@@ -1,175 +1,248 @@
-import type { RequestOptions } from "../http/operation";
+import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { readDataPage, readObject } from "../http/data-page";
-import { acceptUnlessError } from "./instances-answers";
 import { ApiError, isOwnNotFound } from "../http/errors";
-import type { RegisteredImage } from "./images-types";
-import { LongLists, PAGE_SIZE } from "./notebook-pages";
-import { operations } from "./notebooks-operations";
-import type {
-	CreateNotebookBody,
-	LeaseBody,
-	ListNotebooksQuery,
-	Notebook,
-	SaveNotebookBody,
-	UpdateNotebookBody,
-} from "./notebooks-types";
-import { collectPages, type Page } from "../http/paging";
-import { buildPath, buildQuery, type Query } from "../http/url";
+import { operation, type RequestOptions } from "../http/operation";
+import { collectPages } from "../http/paging";
+import { readDataPage, readObject } from "../http/read-page";
+import type { RegisteredImage } from "./images";
+import { PageSizes, PAGE_SIZE } from "./page-sizes";
+import type { EndpointBody, HooksBody, LeaseBody, Notebook, VolumeBody } from "./notebook-response";
 
-export type * from "./notebooks-types";
+export type * from "./notebook-response";
+
+/** Notebooks of the current development environment: each operation beside the types of its request. */
+
+export interface CreateNotebookBody {
+	name: string;
+	description?: string;
+	flavor: string;
+	image_id: string;
+	volume: Pick<VolumeBody, "category" | "ownership" | "capacity" | "uri" | "id">;
+	/** Milliseconds; comes before what `lease` says. `-1`: never stopped (not documented, but live clients send it). */
+	duration?: number;
+	lease?: Pick<LeaseBody, "duration" | "type">;
+	endpoints?: EndpointBody[];
+	feature?: string;
+	pool_id?: string;
+	workspace_id?: string;
+	hooks?: HooksBody;
+}
+
+/** What is left out keeps its value. */
+export interface UpdateNotebookBody {
+	name?: string;
+	description?: string;
+	/** Only of a notebook that is stopped. */
+	flavor?: string;
+	/** Only of a notebook that is stopped. */
+	image_id?: string;
+	/** Only of a notebook that is stopped. */
+	endpoints?: EndpointBody[];
+	/** GB; it can only grow. */
+	storage_new_size?: number;
+}
+
+export interface ListNotebooksQuery {
+	/** A part of it is enough. */
+	name?: string;
+	status?: string;
+	/** The service takes `0` where it is missing. */
+	workspace_id?: string;
+}
+
+/** A running notebook to be saved as an image. */
+export interface SaveNotebookBody {
+	name: string;
+	namespace: string;
+	tag?: string;
+	description?: string;
+	workspace_id?: string;
+}
 
 /** How long a notebook runs from now on: milliseconds, `-1` for ever. */
 export type NewLease = Pick<LeaseBody, "duration" | "type">;
 
-/** The documented operations on notebooks of the current development environment. */
-export interface Notebooks {
-	createNotebook(body: CreateNotebookBody, options?: RequestOptions): Promise<Notebook>;
+/** What users whose region does not have this API can use instead. */
+const alternative = { missing: "Notebook", use: "NotebookInstance" };
 
-	/** All of the caller's: pages are fetched until the list is complete. */
-	listNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]>;
+export const operations = {
+	createNotebook: operation({
+		name: "createNotebook",
+		verb: "create",
+		kind: "create",
+		method: "POST",
+		path: "/v1/{project_id}/notebooks",
+		permission: "modelarts:notebook:create",
+		alternative,
+		request: (body: CreateNotebookBody) => ({ object: `notebook "${body.name}"`, body }),
+		read: readObject<Notebook>,
+	}),
 
-	/** Those of everybody in the project. Not every user may ask that. */
-	listAllNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]>;
+	listNotebooks: operation({
+		name: "listNotebooks",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/notebooks",
+		permission: "modelarts:notebook:list",
+		alternative,
+		request: (query: ListNotebooksQuery, limit: number, offset: number) => ({
+			object: "notebooks",
+			query: { limit, offset, ...query },
+		}),
+		read: readDataPage<Notebook>,
+	}),
 
-	/** How many notebooks one request of that list shows, as far as is known. */
-	pageSizeOf(query: ListNotebooksQuery): number;
+	listAllNotebooks: operation({
+		name: "listAllNotebooks",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/notebooks/all",
+		permission: "modelarts:notebook:list",
+		request: (query: ListNotebooksQuery, offset: number) => ({
+			object: "notebooks",
+			query: { limit: PAGE_SIZE, offset, ...query },
+		}),
+		read: readDataPage<Notebook>,
+	}),
 
-	showNotebook(id: string, options?: RequestOptions): Promise<Notebook>;
+	showNotebook: operation({
+		name: "showNotebook",
+		verb: "read",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/notebooks/{id}",
+		permission: "modelarts:notebook:get",
+		alternative,
+		request: (id: string) => ({ object: nameNotebook(id), ids: { id } }),
+		read: readObject<Notebook>,
+	}),
 
-	updateNotebook(id: string, body: UpdateNotebookBody, options?: RequestOptions): Promise<Notebook>;
+	updateNotebook: operation({
+		name: "updateNotebook",
+		verb: "update",
+		kind: "write",
+		method: "PUT",
+		path: "/v1/{project_id}/notebooks/{id}",
+		permission: "modelarts:notebook:update",
+		alternative,
+		request: (id: string, body: UpdateNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
+		read: readObject<Notebook>,
+	}),
 
 	/** Accepted, not done: the notebook is gone once `showNotebook` says so. It may be running. */
-	deleteNotebook(id: string, options?: RequestOptions): Promise<void>;
+	deleteNotebook: operation({
+		name: "deleteNotebook",
+		verb: "delete",
+		kind: "transition",
+		method: "DELETE",
+		path: "/v1/{project_id}/notebooks/{id}",
+		permission: "modelarts:notebook:delete",
+		alternative,
+		request: (id: string) => ({ object: nameNotebook(id), ids: { id } }),
+		successProperty: "id",
+	}),
 
 	/** Accepted, not done. */
-	startNotebook(id: string, lease: NewLease, options?: RequestOptions): Promise<void>;
+	startNotebook: operation({
+		name: "startNotebook",
+		verb: "start",
+		kind: "transition",
+		method: "POST",
+		path: "/v1/{project_id}/notebooks/{id}/start",
+		permission: "modelarts:notebook:start",
+		alternative,
+		request: (id: string, { duration, type }: NewLease) => ({
+			object: nameNotebook(id),
+			ids: { id },
+			query: { duration, type },
+		}),
+		successProperty: "id",
+	}),
 
 	/** Accepted, not done. */
-	stopNotebook(id: string, options?: RequestOptions): Promise<void>;
+	stopNotebook: operation({
+		name: "stopNotebook",
+		verb: "stop",
+		kind: "transition",
+		method: "POST",
+		path: "/v1/{project_id}/notebooks/{id}/stop",
+		permission: "modelarts:notebook:stop",
+		alternative,
+		request: (id: string) => ({ object: nameNotebook(id), ids: { id } }),
+		successProperty: "id",
+	}),
 
 	/** Of a notebook that runs. */
-	renewLease(id: string, lease: NewLease, options?: RequestOptions): Promise<void>;
+	renewLease: operation({
+		name: "renewLease",
+		verb: "renew the lease of",
+		kind: "write",
+		method: "PATCH",
+		path: "/v1/{project_id}/notebooks/{id}/lease",
+		permission: "modelarts:notebook:updateStopPolicy",
+		request: (id: string, body: NewLease) => ({ object: nameNotebook(id), ids: { id }, body }),
+		successProperty: "duration",
+	}),
 
 	/** Begins to save a running notebook as an image. */
-	saveNotebook(id: string, body: SaveNotebookBody, options?: RequestOptions): Promise<RegisteredImage>;
+	saveNotebook: operation({
+		name: "createNotebookImage",
+		verb: "save",
+		kind: "create",
+		method: "POST",
+		path: "/v1/{project_id}/notebooks/{id}/create-image",
+		permission: "modelarts:image:create",
+		request: (id: string, body: SaveNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
+		read: readObject<RegisteredImage>,
+	}),
+};
+
+export type Notebooks = ReturnType<typeof createNotebooks>;
+
+export function createNotebooks(client: Client, projectId: string) {
+	const notebooks = bindOperations(client, { projectId }, operations);
+	const pageSizes = new PageSizes();
+	return {
+		...notebooks,
+
+		async createNotebook(body: CreateNotebookBody, options?: RequestOptions): Promise<Notebook> {
+			const created = await notebooks.createNotebook(body, options);
+			pageSizes.recordCreated(workspaceOf(body));
+			return created;
+		},
+
+		/** All of the caller's: pages are fetched until the list is complete. */
+		async listNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]> {
+			const fetchPage = (limit: number, offset: number) => notebooks.listNotebooks(query, limit, offset, options);
+			return client.readList(() => pageSizes.collect(workspaceOf(query), fetchPage), options);
+		},
+
+		/** Those of everybody in the project. Not every user may list them. */
+		async listAllNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]> {
+			const fetchPage = (offset: number) => notebooks.listAllNotebooks(query, offset, options);
+			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
+		},
+
+		/** How many notebooks one request of that list shows, as far as is known. */
+		pageSizeOf: (query: ListNotebooksQuery): number => pageSizes.find(workspaceOf(query)),
+	};
 }
 
 /**
- * The service's own word that there is no such notebook: the documented 404, or a 400 of which live clients tell. The 404
- * of a gateway that does not know the API says nothing about the notebook.
+ * The service itself says that there is no such notebook: the documented 404, or a 400 that live clients know. The 404 of
+ * a gateway that does not know the API says nothing about the notebook.
  */
 export function isNotebookNotFound(error: unknown): boolean {
-	return error instanceof ApiError && (isOwnNotFound(error) || isOtherNotFound(error));
-}
-
-function isOtherNotFound({ status, code }: ApiError): boolean {
-	return status === 400 && (code === "ModelArts.6309" || code === "ModelArts.6404");
-}
-
-export interface NotebooksOptions {
-	readonly client: Client;
-	readonly projectId: string;
-	/** Called with each secret that the service hands out. */
-	readonly hide: (secret: string) => void;
-}
-
-export function createNotebooks({ client, projectId, hide }: NotebooksOptions): Notebooks {
-	const notebooks = (...more: string[]) => buildPath("v1", projectId, "notebooks", ...more);
-
-	const longLists = new LongLists();
-
-	function fetchPage(query: Query, options?: RequestOptions): Promise<Page<Notebook>> {
-		const about = { ...operations.listNotebooks, object: "notebooks", path: notebooks() };
-		return client.perform({ ...about, query, read: readPage }, options);
-	}
-
-	function fetchPageOfAll(query: Query, options?: RequestOptions): Promise<Page<Notebook>> {
-		const about = { ...operations.listAllNotebooks, object: "notebooks", path: notebooks("all") };
-		return client.perform({ ...about, query, read: readPage }, options);
-	}
-
-	function readNotebook(body: Record<string, unknown>): Notebook | undefined {
-		const notebook = readObject<Notebook>(body);
-		if (notebook?.token) hide(notebook.token);
-		return notebook;
-	}
-
-	function readPage(body: Record<string, unknown>): Page<Notebook> | undefined {
-		const page = readDataPage<Notebook>(body);
-		for (const { token } of page?.items ?? []) if (token) hide(token);
-		return page;
-	}
-
-	/** An order: that it was taken is all that its answer says. */
-	function readOrder(body: Record<string, unknown>): true | undefined {
-		readNotebook(body);
-		return acceptUnlessError(body, "id");
-	}
-
-	return {
-		async createNotebook(body, options) {
-			const about = { ...operations.createNotebook, object: `notebook "${body.name}"`, path: notebooks() };
-			const made = await client.perform({ ...about, body, read: readNotebook }, options);
-			longLists.noteMade(workspaceOf(body));
-			return made;
-		},
-
-		async listNotebooks(query, options) {
-			const fetchFrom = (limit: number, offset: number) => fetchPage(buildQuery({ limit, offset, ...query }), options);
-			return client.readList(() => longLists.collect(workspaceOf(query), fetchFrom), options);
-		},
-
-		async listAllNotebooks(query, options) {
-			const fetchFrom = (offset: number) => fetchPageOfAll(buildQuery({ limit: PAGE_SIZE, offset, ...query }), options);
-			return client.readList(() => collectPages(fetchFrom, PAGE_SIZE), options);
-		},
-
-		pageSizeOf: (query) => longLists.pageSizeOf(workspaceOf(query)),
-
-		async showNotebook(id, options) {
-			const about = { ...operations.showNotebook, object: nameNotebook(id), path: notebooks(id) };
-			return client.perform({ ...about, read: readNotebook }, options);
-		},
-
-		async updateNotebook(id, body, options) {
-			const about = { ...operations.updateNotebook, object: nameNotebook(id), path: notebooks(id) };
-			return client.perform({ ...about, body, read: readNotebook }, options);
-		},
-
-		async deleteNotebook(id, options) {
-			const about = { ...operations.deleteNotebook, object: nameNotebook(id), path: notebooks(id) };
-			await client.perform({ ...about, mayBeEmpty: true, read: readOrder }, options);
-		},
-
-		async startNotebook(id, { duration, type }, options) {
-			const about = { ...operations.startNotebook, object: nameNotebook(id), path: notebooks(id, "start") };
-			const query = buildQuery({ duration, type });
-			await client.perform({ ...about, query, mayBeEmpty: true, read: readOrder }, options);
-		},
-
-		async stopNotebook(id, options) {
-			const about = { ...operations.stopNotebook, object: nameNotebook(id), path: notebooks(id, "stop") };
-			await client.perform({ ...about, mayBeEmpty: true, read: readOrder }, options);
-		},
-
-		async renewLease(id, lease, options) {
-			const about = { ...operations.renewLease, object: nameNotebook(id), path: notebooks(id, "lease") };
-			const read = (body: object) => acceptUnlessError(body, "duration");
-			await client.perform({ ...about, body: lease, mayBeEmpty: true, read }, options);
-		},
-
-		async saveNotebook(id, body, options) {
-			const about = { ...operations.saveNotebook, object: nameNotebook(id), path: notebooks(id, "create-image") };
-			return client.perform({ ...about, body, read: readObject<RegisteredImage> }, options);
-		},
-	};
+	if (!(error instanceof ApiError)) return false;
+	return isOwnNotFound(error) || (error.status === 400 && /^ModelArts\.(6309|6404)$/.test(error.code));
 }
 
 function workspaceOf({ workspace_id: id = "0" }: { readonly workspace_id?: string }): string {
 	return id;
 }
 
-export function nameNotebook(id: string): string {
+function nameNotebook(id: string): string {
 	return `notebook ${id}`;
 }

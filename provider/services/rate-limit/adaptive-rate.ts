@@ -1,41 +1,40 @@
-/** After a refusal the pace is so much of what it was. */
+/** A throttled request multiplies the rate by this. */
 const DECREASE = 0.5;
 
-/** Each second without a refusal gives back so much of the ceiling. */
+/** Each second without one adds this part of the ceiling. */
 const RECOVERY = 0.04;
 
-/** It never becomes slower than this many requests a second, nor than its ceiling. */
-const SLOWEST = 1;
+/** The minimum rate, requests a second, unless the ceiling is lower. */
+const MIN_RATE = 1;
 
 /**
- * How many requests a second a service seems to take: half of it after a refusal, a little more with every quiet second
- * (additive increase, multiplicative decrease).
+ * The rate of requests that a service seems to accept: halved by a throttled request, increased with every second without
+ * one (AIMD: additive increase, multiplicative decrease).
  *
- * Requests that went out together are refused together, and say the same thing once: only what was sent after the last
- * decrease counts.
+ * Requests that are sent together are throttled together, and count once: only those sent after the last decrease count.
  */
 export class AdaptiveRate {
-	private rateThen: number;
+	private decreasedRate: number;
 	private decreasedAt = -Infinity;
 
 	constructor(
-		/** Requests a second, when nothing stands in the way. */
+		/** Requests a second without throttling. */
 		readonly ceiling: number,
 	) {
-		this.rateThen = ceiling;
+		this.decreasedRate = ceiling;
 	}
 
 	/** Requests a second at this time, milliseconds since 1970. */
 	rateAt(now: number): number {
 		if (this.decreasedAt === -Infinity) return this.ceiling;
-		const quiet = Math.max(0, now - this.decreasedAt) / 1000;
-		return Math.min(this.ceiling, this.rateThen + quiet * RECOVERY * this.ceiling);
+		const seconds = Math.max(0, now - this.decreasedAt) / 1000;
+		return Math.min(this.ceiling, this.decreasedRate + seconds * RECOVERY * this.ceiling);
 	}
 
-	/** A request that was sent at `sentAt` was refused for being one too many. True if that is news. */
-	noteRefusal(sentAt: number, now: number): boolean {
+	/** A request that was sent at `sentAt` was throttled. True if that decreases the rate. */
+	recordThrottle(sentAt: number, now: number): boolean {
 		if (sentAt <= this.decreasedAt) return false;
-		this.rateThen = Math.max(Math.min(SLOWEST, this.ceiling), this.rateAt(now) * DECREASE);
+		this.decreasedRate = Math.max(Math.min(MIN_RATE, this.ceiling), this.rateAt(now) * DECREASE);
 		this.decreasedAt = now;
 		return true;
 	}

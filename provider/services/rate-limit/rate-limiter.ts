@@ -4,7 +4,7 @@ import { TokenBucket } from "./token-bucket";
 
 export interface RateLimiterOptions {
 	/**
-	 * The most requests a second.
+	 * The maximum of requests a second.
 	 *
 	 * @default 50
 	 */
@@ -16,160 +16,155 @@ export interface RateLimiterOptions {
 	readonly random?: () => number;
 }
 
-/** Who wants to send a request. */
-export interface Taker {
+export interface AcquireOptions {
 	readonly signal?: AbortSignal;
 
 	/** Milliseconds since 1970. */
 	readonly deadline?: number;
 
-	/** A look at something that takes its time: it can wait, and has to leave room for the rest. */
+	/** A poll of a long-running operation: it can wait, and leaves most of the rate to other requests. */
 	readonly isPoll?: boolean;
 }
 
-interface Entry extends Required<Pick<Taker, "deadline">> {
-	readonly waitUntilStable: (mayGo: boolean) => void;
+interface Waiter extends Required<Pick<AcquireOptions, "deadline">> {
+	readonly resolve: (isAllowed: boolean) => void;
 }
 
-/** Looks have so much of the whole. */
-const POLLS = 1 / 10;
+/** The share of polls in the rate. */
+const POLL_SHARE = 1 / 10;
 
-/** After a refusal, so much of a second's worth may go at once. */
-const CAUTIOUS = 1 / 10;
+/** The burst while throttled, in seconds of the rate. */
+const THROTTLED_BURST = 1 / 10;
 
-/** How much later, in milliseconds, we come back at most than the service asked for. */
-const SPREAD = 250;
+/** The maximum jitter after `Retry-After`, milliseconds. */
+const MAX_JITTER = 250;
 
-/** How many looks a second are allowed under this ceiling. */
+/** How many polls a second are allowed under this ceiling. */
 export function pollsPerSecond(requestsPerSecond: number): number {
-	return requestsPerSecond * POLLS;
+	return requestsPerSecond * POLL_SHARE;
 }
 
 /**
- * What one service may be asked on behalf of one project: a ceiling of requests a second, lower for a while when the
- * service refuses; a tenth of it for looks; and a gate that everybody waits at while the service wants to be left alone
- * (`Retry-After`). First come, first served.
+ * Limits the requests to one service for one project: a ceiling of requests a second, lower for a while after throttling; a
+ * tenth of it for polls; and none at all until the time of a `Retry-After`. First come, first served.
  */
 export class RateLimiter {
-	private readonly congestion: AdaptiveRate;
+	private readonly adaptiveRate: AdaptiveRate;
 	private readonly requests: TokenBucket;
 	private readonly polls: TokenBucket;
 	private readonly clock: Clock;
 	private readonly random: () => number;
-	private readonly queue: Entry[] = [];
+	private readonly queue: Waiter[] = [];
 	private pollQueue: Promise<unknown> = Promise.resolve();
-	private closedUntil = 0;
+	private pausedUntil = 0;
 	private isServing = false;
-	private pause = new AbortController();
+	private sleepEnd = new AbortController();
 
 	constructor({ requestsPerSecond = 50, clock = systemClock, random = Math.random }: RateLimiterOptions = {}) {
-		this.congestion = new AdaptiveRate(requestsPerSecond);
+		this.adaptiveRate = new AdaptiveRate(requestsPerSecond);
 		this.requests = new TokenBucket(requestsPerSecond);
 		this.polls = new TokenBucket(pollsPerSecond(requestsPerSecond));
 		this.clock = clock;
 		this.random = random;
 	}
 
-	/**
-	 * Waits until one more request is allowed. Says `false`, without waiting for it, when that is not before the
-	 * deadline.
-	 */
-	async take({ signal, deadline = Infinity, isPoll = false }: Taker = {}): Promise<boolean> {
+	/** Waits until one more request is allowed. Gives `false`, without a wait, if that is not before the deadline. */
+	async acquire({ signal, deadline = Infinity, isPoll = false }: AcquireOptions = {}): Promise<boolean> {
 		signal?.throwIfAborted();
-		if (isPoll) await this.takePoll(signal, deadline);
-		return this.enter(signal, deadline);
+		if (isPoll) await this.acquirePoll(signal, deadline);
+		return this.enqueue(signal, deadline);
 	}
 
-	/** Nobody asks for so many milliseconds: the service said so. */
-	shut(milliseconds: number): void {
-		const until = this.clock.now() + milliseconds + this.random() * SPREAD;
-		this.closedUntil = Math.max(this.closedUntil, until);
-		this.requests.emptyUntil(this.closedUntil);
-		this.sendAway((entry) => entry.deadline < this.closedUntil);
+	/** Sends no request for so many milliseconds, as the service requested. */
+	pauseFor(milliseconds: number): void {
+		const until = this.clock.now() + milliseconds + this.random() * MAX_JITTER;
+		this.pausedUntil = Math.max(this.pausedUntil, until);
+		this.requests.emptyUntil(this.pausedUntil);
+		this.dropLate((waiter) => waiter.deadline < this.pausedUntil);
 	}
 
-	/** The service refused a request that was sent at `sentAt`, for being one too many: we become slower. */
-	slowDown(sentAt: number): void {
+	/** The service throttled a request that was sent at `sentAt`: the rate decreases. */
+	recordThrottle(sentAt: number): void {
 		const now = this.clock.now();
-		if (this.congestion.noteRefusal(sentAt, now)) this.adjust(now);
+		if (this.adaptiveRate.recordThrottle(sentAt, now)) this.adjust(now);
 	}
 
-	/** One look after the other: none of them overtakes. */
-	private takePoll(signal: AbortSignal | undefined, deadline: number): Promise<void> {
+	/** Polls take their tokens in order. */
+	private acquirePoll(signal: AbortSignal | undefined, deadline: number): Promise<void> {
 		const turn = this.pollQueue.then(async () => {
 			for (;;) {
 				const now = this.clock.now();
-				const wait = signal?.aborted ? 0 : this.polls.pollUntil(now);
-				// The last look before a deadline is worth more than the order.
+				const wait = signal?.aborted ? 0 : this.polls.computeWait(now);
+				// The last poll before a deadline is worth more than the order.
 				if (wait === 0 || now + wait > deadline) break;
-				await this.clock.pause(wait, signal);
+				await this.clock.sleep(wait, signal);
 			}
 			signal?.throwIfAborted();
-			this.polls.spend(this.clock.now());
+			this.polls.consume(this.clock.now());
 		});
 		this.pollQueue = turn.catch(() => {});
 		return turn;
 	}
 
-	private enter(signal: AbortSignal | undefined, deadline: number): Promise<boolean> {
-		if (this.closedUntil > this.clock.now() && this.closedUntil > deadline) return Promise.resolve(false);
+	private enqueue(signal: AbortSignal | undefined, deadline: number): Promise<boolean> {
+		if (this.pausedUntil > this.clock.now() && this.pausedUntil > deadline) return Promise.resolve(false);
 
 		return new Promise((resolve, reject) => {
-			const giveUp = () => {
-				this.remove(entry);
+			const abort = () => {
+				this.remove(waiter);
 				reject(signal?.reason as Error);
 			};
-			const waitUntilStable = (mayGo: boolean) => {
-				signal?.removeEventListener("abort", giveUp);
-				resolve(mayGo);
+			const settle = (isAllowed: boolean) => {
+				signal?.removeEventListener("abort", abort);
+				resolve(isAllowed);
 			};
-			const entry: Entry = { deadline, waitUntilStable };
-			signal?.addEventListener("abort", giveUp, { once: true });
-			this.queue.push(entry);
+			const waiter: Waiter = { deadline, resolve: settle };
+			signal?.addEventListener("abort", abort, { once: true });
+			this.queue.push(waiter);
 			void this.serve();
 		});
 	}
 
-	/** Lets those who wait go, one by one, as fast as is allowed. */
+	/** Releases the waiters, one by one, as fast as the rate allows. */
 	private async serve(): Promise<void> {
 		if (this.isServing) return;
 		this.isServing = true;
 		while (this.queue.length > 0) {
 			const now = this.clock.now();
 			this.adjust(now);
-			// Whole milliseconds: clocks know no others.
-			const wait = Math.ceil(Math.max(this.closedUntil - now, this.requests.pollUntil(now)));
+			// Whole milliseconds, as clocks count them.
+			const wait = Math.ceil(Math.max(this.pausedUntil - now, this.requests.computeWait(now)));
 			if (wait > 0) {
-				this.sendAway(({ deadline }) => deadline < now + wait);
-				this.pause = new AbortController();
-				if (this.queue.length > 0) await this.clock.pause(wait, this.pause.signal).catch(() => {});
+				this.dropLate(({ deadline }) => deadline < now + wait);
+				this.sleepEnd = new AbortController();
+				if (this.queue.length > 0) await this.clock.sleep(wait, this.sleepEnd.signal).catch(() => {});
 				continue;
 			}
-			this.requests.spend(now);
-			this.queue.shift()?.waitUntilStable(true);
+			this.requests.consume(now);
+			this.queue.shift()?.resolve(true);
 		}
 		this.isServing = false;
 	}
 
 	private adjust(now: number): void {
-		const rate = this.congestion.rateAt(now);
-		const isCautious = rate < this.congestion.ceiling;
-		this.requests.change(rate, Math.max(1, isCautious ? rate * CAUTIOUS : rate), now);
-		this.polls.change(pollsPerSecond(rate), Math.max(1, pollsPerSecond(rate)), now);
+		const rate = this.adaptiveRate.rateAt(now);
+		const isThrottled = rate < this.adaptiveRate.ceiling;
+		this.requests.configure(rate, Math.max(1, isThrottled ? rate * THROTTLED_BURST : rate), now);
+		this.polls.configure(pollsPerSecond(rate), Math.max(1, pollsPerSecond(rate)), now);
 	}
 
-	/** Their time is over before it is their turn. */
-	private sendAway(isLate: (entry: Entry) => boolean): void {
-		for (const entry of this.queue.filter(isLate)) {
-			this.remove(entry);
-			entry.waitUntilStable(false);
+	/** Rejects waiters whose deadline is earlier than their turn. */
+	private dropLate(isLate: (waiter: Waiter) => boolean): void {
+		for (const waiter of this.queue.filter(isLate)) {
+			this.remove(waiter);
+			waiter.resolve(false);
 		}
 	}
 
-	private remove(entry: Entry): void {
-		const at = this.queue.indexOf(entry);
-		if (at >= 0) this.queue.splice(at, 1);
-		// Nobody is left to wait for.
-		if (this.queue.length === 0) this.pause.abort();
+	private remove(waiter: Waiter): void {
+		const index = this.queue.indexOf(waiter);
+		if (index >= 0) this.queue.splice(index, 1);
+		// There is no waiter left.
+		if (this.queue.length === 0) this.sleepEnd.abort();
 	}
 }

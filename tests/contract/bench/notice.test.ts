@@ -68,7 +68,7 @@ test("a refusal with Retry-After costs no more than was asked for, and until the
 	const simulated = await SimulatedCloud.open({ durations: { createInstance: 30_000 } });
 	const { clock, simulator } = simulated;
 	const made = Promise.all([1, 2, 3].map((at) => kinds.NotebookInstance.make(at, simulated)));
-	await simulated.run(simulated.context().cloud.clock.pause(20_000));
+	await simulated.run(simulated.context().cloud.clock.sleep(20_000));
 	const refusal = {
 		status: 429,
 		headers: { "retry-after": "1" },

@@ -57,9 +57,10 @@ test.each(examples.map(({ place, code }) => [place, code]))(
 			const kind = type.split(":").pop() as keyof typeof handlers;
 			const { __provider, ...news } = inputs as Record<string, unknown>;
 			expect(__provider).toBe(`exports.handler=()=>require("pulumi-modelarts/${kind}")`);
-			expect(handlers[kind].check(undefined, JSON.parse(JSON.stringify(news)), () => ({})).validationErrors).toEqual(
-				[],
-			);
+			expect(
+				handlers[kind].check(undefined, JSON.parse(JSON.stringify(news)), { readDefaults: () => ({}) })
+					.validationErrors,
+			).toEqual([]);
 		}
 	},
 );

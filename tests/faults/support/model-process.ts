@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { type Services, createServiceRegistry } from "../../../provider/services/services";
-import { resolveSettings } from "../../../provider/services/config/configuration";
+import { createServiceRegistry } from "../../../provider/services/service-registry";
+import type { Services } from "../../../provider/services/services";
+import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { createTransport, type Send } from "../../../provider/services/http/transport";
-import type { Context } from "../../../provider/lifecycle/contract";
+import type { Context, Session } from "../../../provider/lifecycle/contract";
 import type { ResourceIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
 import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
@@ -18,6 +19,7 @@ export interface Crash {
 /** A provider process as far as handlers can tell: connections, intents, a memory. Killed, it stands still for ever. */
 export class ModelProcess {
 	readonly killed: Promise<void>;
+	readonly session: Session = { readDefaults: () => ({}) };
 	/** Requests that are on their way: a kill does not call them back. */
 	private readonly sent = new Set<Promise<unknown>>();
 	private readonly stop = new AbortController();
@@ -49,11 +51,11 @@ export class ModelProcess {
 			requestsPerSecond: "5000",
 			readLag: "20ms",
 		};
-		const settings = resolveSettings({ environment: {}, config });
-		const backoff = { first: 1, longest: 2, random: Math.random };
+		const settings = resolveConfiguration({ environment: {}, config });
+		const backoff = { firstDelay: 1, maxDelay: 2, random: Math.random };
 		const place = { region, projectId, endpoint: () => endpoints.modelarts };
 		this.log = new IntentLog(new IntentFiles(join(home, "intents")), run, place);
-		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).at({});
+		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).for({});
 	}
 
 	get wasKilled(): boolean {
@@ -64,6 +66,7 @@ export class ModelProcess {
 		const cloud = await this.cloud;
 		return {
 			cloud,
+			session: this.session,
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,

@@ -135,7 +135,7 @@ export class ModelStack {
 		const old = this.state.get(name);
 		const news = { ...inputsOf(name, this.name, declared), identity: this.identify(name, kind) };
 		const check = (olds?: Properties) => {
-			const { inputs, validationErrors } = handler.check(olds, news, () => ({}));
+			const { inputs, validationErrors } = handler.check(olds, news, process.session);
 			if (validationErrors.length > 0) throw new Error(JSON.stringify(validationErrors));
 			return inputs;
 		};

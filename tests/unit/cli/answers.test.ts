@@ -1,12 +1,12 @@
 import type { OperationRequest } from "../../../provider/services/http/operation";
 import type { Client } from "../../../provider/services/http/client";
-import { showImageQuota } from "../../../provider/services/ims/quota";
-import { listWorkspaces } from "../../../provider/services/modelarts/workspaces";
+import { createImsQuota } from "../../../provider/services/ims/quota";
+import { createWorkspaces } from "../../../provider/services/modelarts/workspaces";
 
 /** A service that answers everything with this. */
 function answering(body: Record<string, unknown>): Client {
 	const answer = { status: 200, headers: {}, text: "" };
-	return { perform: async <T>(call: OperationRequest<T>) => call.read(body, answer) as T, readList: (read) => read() };
+	return { request: async <T>(call: OperationRequest<T>) => call.read(body, answer) as T, readList: (read) => read() };
 }
 
 test("the quota of private images is found among those of other things", async () => {
@@ -14,7 +14,7 @@ test("the quota of private images is found among those of other things", async (
 		{ type: "image_shared", used: 1, quota: 2 },
 		{ type: "image", used: 3, quota: 20, min: 1, max: 1000 },
 	];
-	expect(await showImageQuota(answering({ quotas: { resources } }))).toEqual({ used: 3, quota: 20 });
+	expect(await createImsQuota(answering({ quotas: { resources } })).showImageQuota()).toEqual({ used: 3, quota: 20 });
 });
 
 test.each([
@@ -22,12 +22,12 @@ test.each([
 	["no list", { quotas: {} }],
 	["no images", { quotas: { resources: [{ type: "other", used: 1, quota: 2 }] } }],
 ])("an answer with %s holds no quota", async (_what, body) => {
-	expect(await showImageQuota(answering(body))).toBeUndefined();
+	expect(await createImsQuota(answering(body)).showImageQuota()).toBeUndefined();
 });
 
 test("a workspace's id may be a number, and its status may be missing", async () => {
 	const workspaces = [{ id: 0, name: "default" }, { id: "a1", name: "vision", status: "DELETING" }, { name: "odd" }];
-	expect(await listWorkspaces(answering({ workspaces }), "p")).toEqual([
+	expect(await createWorkspaces(answering({ workspaces }), "p").listWorkspaces()).toEqual([
 		{ id: "0", name: "default", status: "NORMAL" },
 		{ id: "a1", name: "vision", status: "DELETING" },
 	]);

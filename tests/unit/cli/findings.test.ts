@@ -1,15 +1,21 @@
 import { ApiError, NetworkError } from "../../../provider/services/http/errors";
-import { resolveSettings } from "../../../provider/services/config/configuration";
+import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { describeSettings, maskKey } from "../../../provider/cli/describe-settings";
 import { examine } from "../../../provider/cli/run-checks";
 import { writeFindings } from "../../../provider/cli/check-result";
 import { judgeClock } from "../../../provider/cli/classify-clock";
 import { judgeFailure } from "../../../provider/cli/classify-failure";
 
-const attempted = { operation: "listInstances", object: "instances", purpose: "list instances", harmless: true };
+const attempted = { operation: "listInstances", object: "instances", purpose: "list instances", isReadOnly: true };
 
 function refusal(status: number, code: string, serviceMessage = "No."): ApiError {
-	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage, advice: "Do this.", effect: "none" });
+	return new ApiError(attempted, "ModelArts", {
+		status,
+		code,
+		serviceMessage,
+		remediation: "Do this.",
+		effect: "none",
+	});
 }
 
 test.each([
@@ -79,7 +85,9 @@ test("the services are looked for at the operator of the IAM that is set, not at
 		environment: { OS_AUTH_URL: "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3", OS_REGION_NAME: "eu-ch2" },
 		config: {},
 	};
-	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	const endpoints = describeSettings(resolveConfiguration(sources), sources).filter(
+		({ check }) => check === "endpoint",
+	);
 	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message}`)).toEqual([
 		"ok: IAM at https://iam-pub.eu-ch2.sc.otc.t-systems.com (environment variable OS_AUTH_URL)",
 		"ok: ModelArts at https://modelarts.eu-ch2.sc.otc.t-systems.com",
@@ -97,7 +105,9 @@ test("an IAM that tells of no cloud is a failed check, and nobody is asked", asy
 
 test("of a service whose address cannot be told that is said, beside those that have one", () => {
 	const sources = { environment: {}, config: { region: "eu-de", endpoints: { modelarts: "http://127.0.0.1:1" } } };
-	const endpoints = describeSettings(resolveSettings(sources), sources).filter(({ check }) => check === "endpoint");
+	const endpoints = describeSettings(resolveConfiguration(sources), sources).filter(
+		({ check }) => check === "endpoint",
+	);
 	expect(endpoints.map(({ verdict, message }) => `${verdict}: ${message.slice(0, 43)}`)).toEqual([
 		"failed: cloud is missing: no address of IAM is set,",
 		"ok: ModelArts at http://127.0.0.1:1 (stack conf",

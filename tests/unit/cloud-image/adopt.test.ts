@@ -106,7 +106,7 @@ test("a replacement of what was adopted makes a new image: it does not take over
 	put();
 	const identity = "shop:dev:replaced#0123456789abcdef9999";
 	const adopted = { ...server, identity, adopt: "s" };
-	cloudImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, () => ({}));
+	cloudImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, ims.session);
 	ims.onCreate = () => ims.put({ id: "new" });
 	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "new" } }]);
 	expect((await create({ ...adopted, rebuild: "2" })).id).toBe("new");

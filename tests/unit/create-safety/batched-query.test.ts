@@ -2,11 +2,11 @@ import type { Services } from "../../../provider/services/services";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { BatchedQuery } from "../../../provider/lifecycle/polling/batched-query";
 
-/** A cloud whose pauses end when the test says so. */
+/** A cloud whose sleeps end when the test says so. */
 function openCloud() {
 	const ends: (() => void)[] = [];
-	const pause = () => new Promise<void>((resolve) => ends.push(resolve));
-	const cloud = { clock: { pause } } as unknown as Services;
+	const sleep = () => new Promise<void>((resolve) => ends.push(resolve));
+	const cloud = { clock: { sleep } } as unknown as Services;
 	return { context: { cloud, deadline: 7 } as Context, endPauses: () => ends.splice(0).forEach((end) => end()) };
 }
 

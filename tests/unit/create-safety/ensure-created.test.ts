@@ -4,7 +4,7 @@ import type { Context } from "../../../provider/lifecycle/contract";
 import { ensureCreated, type CreatePlan } from "../../../provider/lifecycle/create-safety/ensure-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
-const attempted = { operation: "createIt", object: "it", purpose: "create it", harmless: false };
+const attempted = { operation: "createIt", object: "it", purpose: "create it", isReadOnly: false };
 const throttled = new ServiceError("Could not create it: throttled.", attempted, "unlikely");
 const lost = new ServiceError("Could not create it: no answer.", attempted, "unknown");
 const interruption = new Error("interrupted");
@@ -26,9 +26,9 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 	const counts = { requests: 0, polls: 0, pauses: 0 };
 	const clock = {
 		now: () => time.now(),
-		pause: (milliseconds: number, signal?: AbortSignal) => {
+		sleep: (milliseconds: number, signal?: AbortSignal) => {
 			onPause?.(++counts.pauses, stop);
-			return time.pause(milliseconds, signal);
+			return time.sleep(milliseconds, signal);
 		},
 	};
 	const context = {

@@ -94,7 +94,7 @@ test("nothing that differs is adopted: each difference is named", async () => {
 
 test("a replacement of what was adopted registers anew: the old one is deleted by then", async () => {
 	const adopted = { ...inputs, adopt: "i7" };
-	customImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, () => ({}));
+	customImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, register.session);
 	expect((await create({ adopt: "i7", rebuild: "2" })).id).toBe("i1");
 });
 
@@ -161,7 +161,7 @@ describe("a deletion", () => {
 		["the same path without its registry", (path) => path.replace("swr.example.com/", "")],
 	])("leaves the content where the program still declares %s", async (_what, write) => {
 		register.put({ id: "i1", swr_path: inputs.swrPath });
-		customImage.check(undefined, { swrPath: write(inputs.swrPath) }, () => ({}));
+		customImage.check(undefined, { swrPath: write(inputs.swrPath) }, register.session);
 		await remove();
 		expect(register.calls).toEqual(["delete i1"]);
 		expect(register.warnings).toEqual([expect.stringContaining("the program still declares that path")]);

@@ -34,6 +34,6 @@ const cases = Object.entries(kinds).flatMap(([kind, handler]) => names.map((name
 test.each(cases)("%s: what is made of the logical name %j breaks no rule", (_kind, name, handler) => {
 	const identity = composeIdentity({ project: "shop", stack: "dev", types: ["t"], name });
 	const inputs: Properties = { identity };
-	const { validationErrors } = handler.check(undefined, inputs, () => ({}));
+	const { validationErrors } = handler.check(undefined, inputs, { readDefaults: () => ({}) });
 	expect(validationErrors.filter(({ property }) => property === "name" || property === "description")).toEqual([]);
 });

@@ -123,7 +123,7 @@ function expectBounded({ validationErrors, hints = [] }: CheckResult<Properties>
 function exercise(handler: AnyHandler, old: Properties, olds: Properties | undefined, news: Properties): void {
 	const given = sanitizeProperties(news);
 	const checked = expectQuick(PATIENCE, () =>
-		handler.check(olds && sanitizeProperties(olds), given, () => ({ tags: { cost: "1" } })),
+		handler.check(olds && sanitizeProperties(olds), given, { readDefaults: () => ({ tags: { cost: "1" } }) }),
 	);
 	expectBounded(checked);
 	const state = { ...old, region: "r", projectId: "p", status: "RUNNING" };
@@ -137,7 +137,7 @@ function exercise(handler: AnyHandler, old: Properties, olds: Properties | undef
 describe.each(good.map(([handler, inputs]) => [handler.kind, handler, inputs] as const))(
 	"%s",
 	(_kind, handler, inputs) => {
-		const { inputs: checked } = handler.check(undefined, inputs, () => ({}));
+		const { inputs: checked } = handler.check(undefined, inputs, { readDefaults: () => ({}) });
 
 		test("answers inputs that are wrong in a few places, known or not, and says so briefly", () => {
 			const property = fc.property(entriesOf(handler), fc.boolean(), (changes, isNew) =>

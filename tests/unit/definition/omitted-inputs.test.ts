@@ -1,6 +1,6 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import { customImage } from "../../../provider/resources/custom-image/handler";
-import type { Properties } from "../../../provider/lifecycle/contract";
+import type { Properties, Session } from "../../../provider/lifecycle/contract";
 import { notebook } from "../../../provider/resources/notebook/handler";
 import { notebookImage } from "../../../provider/resources/notebook-image/handler";
 import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
@@ -8,7 +8,9 @@ import { notebookInstance } from "../../../provider/resources/notebook-instance/
 const identity = "shop:dev:lab#0123456789abcdef0123";
 const place = { region: "eu-de", projectId: "p1" };
 
-type Handler = { check(old: Properties | undefined, news: Properties, defaults: () => object): { inputs: Properties } };
+type Handler = { check(old: Properties | undefined, news: Properties, session: Session): { inputs: Properties } };
+
+const session: Session = { readDefaults: () => ({}) };
 
 /** A kind, what declares one, and a change that makes another one. */
 const kinds: [string, Handler, Properties, Properties][] = [
@@ -26,23 +28,23 @@ const kinds: [string, Handler, Properties, Properties][] = [
 
 /** The inputs of one that was made where the program said. */
 function stateOf(handler: Handler, declared: Properties): Properties {
-	return handler.check(undefined, { identity, ...declared, ...place }, () => ({})).inputs;
+	return handler.check(undefined, { identity, ...declared, ...place }, session).inputs;
 }
 
 test.each(kinds)("%s: a place that the program no longer says stays among the inputs", (_kind, handler, declared) => {
-	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared }, () => ({}));
+	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared }, session);
 	expect(inputs).toMatchObject(place);
 });
 
 test.each(kinds)("%s: one that is made anew is made where the settings say", (_kind, handler, declared, change) => {
-	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared, ...change }, () => ({}));
+	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared, ...change }, session);
 	expect(inputs).not.toHaveProperty("region");
 	expect(inputs).not.toHaveProperty("projectId");
 });
 
 test.each(kinds)("%s: a place that the program says counts", (_kind, handler, declared) => {
 	const there = { region: "eu-nl", projectId: "p2" };
-	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared, ...there }, () => ({}));
+	const { inputs } = handler.check(stateOf(handler, declared), { identity, ...declared, ...there }, session);
 	expect(inputs).toMatchObject(there);
 });
 
@@ -50,7 +52,7 @@ const lab = { identity, name: "lab", flavor: "f", imageId: "i", volume: { catego
 
 test("the size of a volume that the program no longer says stays among the inputs", () => {
 	const news = { ...lab, volume: { category: "EVS" }, flavor: "g" };
-	expect(notebook.check(stateOf(notebook, lab), news, () => ({})).inputs.volume).toEqual({
+	expect(notebook.check(stateOf(notebook, lab), news, session).inputs.volume).toEqual({
 		category: "EVS",
 		capacity: 20,
 	});
@@ -58,5 +60,5 @@ test("the size of a volume that the program no longer says stays among the input
 
 test("a notebook that is made anew without a size has the service's", () => {
 	const news = { ...lab, volume: { category: "EVS" }, poolId: "p" };
-	expect(notebook.check(stateOf(notebook, lab), news, () => ({})).inputs.volume).toEqual({ category: "EVS" });
+	expect(notebook.check(stateOf(notebook, lab), news, session).inputs.volume).toEqual({ category: "EVS" });
 });

@@ -8,7 +8,7 @@ import { createFakeClock } from "../rate-limit/fake-clock";
 const mount = { storagePath: "obs://sets/a/", mountDirectory: "/data/a/" };
 
 test("a mount that is interrupted in the pause after its request was throttled tells of that request", async () => {
-	const attempted = { operation: "attachDynamicStorage", object: "it", purpose: "mount it", harmless: false };
+	const attempted = { operation: "attachDynamicStorage", object: "it", purpose: "mount it", isReadOnly: false };
 	const throttled = new ServiceError("Could not mount it: throttled.", attempted, "unlikely");
 	const controller = new AbortController();
 	const mountStorage = jest.fn(() => {
@@ -17,7 +17,7 @@ test("a mount that is interrupted in the pause after its request was throttled t
 	});
 	const clock = createFakeClock();
 	const context = {
-		cloud: { clock, readLag: 1000, notebookExtras: { mountStorage, listMounts: () => Promise.resolve([]) } },
+		cloud: { clock, readLag: 1000, notebookMounts: { mountStorage, listMounts: () => Promise.resolve([]) } },
 		signal: controller.signal,
 		deadline: Infinity,
 		pollInterval: 1000,

@@ -1,4 +1,5 @@
-import type { Mount, Notebook } from "../../../provider/services/modelarts/notebooks";
+import type { Mount } from "../../../provider/services/modelarts/notebook-mounts";
+import type { Notebook } from "../../../provider/services/modelarts/notebooks";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
 import { type Inputs, notebook } from "../../../provider/resources/notebook/definition";
 import { isUnfinished } from "../../../provider/lifecycle/create-safety/pending-object";

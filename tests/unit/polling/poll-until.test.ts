@@ -63,7 +63,7 @@ test("while a look is on its way nothing is timed, which would keep the process 
 	const pauses: number[] = [];
 	const clock = {
 		now: Date.now,
-		pause: (milliseconds: number) => {
+		sleep: (milliseconds: number) => {
 			pauses.push(milliseconds);
 			return new Promise<void>(() => {});
 		},

@@ -16,7 +16,7 @@ export function createFakeClock(start = 0): FakeClock {
 		pauses,
 		now: () => now,
 		advance: (milliseconds) => void (now += milliseconds),
-		async pause(milliseconds, signal) {
+		async sleep(milliseconds, signal) {
 			signal?.throwIfAborted();
 			pauses.push(milliseconds);
 			now += milliseconds;

@@ -7,8 +7,8 @@ import { createFakeClock, type FakeClock } from "./fake-clock";
 function schedule(bucket: TokenBucket, now: number, requests: number): number[] {
 	let time = now;
 	return Array.from({ length: requests }, () => {
-		time += bucket.pollUntil(time);
-		bucket.spend(time);
+		time += bucket.computeWait(time);
+		bucket.consume(time);
 		return Math.round(time - now);
 	});
 }
@@ -29,7 +29,7 @@ test("less than one request a second is possible", () => {
 
 test("a slower pace holds at once, and takes away what was saved up", () => {
 	const bucket = new TokenBucket(10);
-	bucket.change(2, 1, 0);
+	bucket.configure(2, 1, 0);
 	expect(schedule(bucket, 0, 3)).toEqual([0, 500, 1000]);
 });
 
@@ -40,17 +40,17 @@ test("a rate of nothing is refused", () => {
 test("who asks too fast waits", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 2, clock });
-	for (let round = 0; round < 4; round++) expect(await rateLimiter.take()).toBe(true);
+	for (let round = 0; round < 4; round++) expect(await rateLimiter.acquire()).toBe(true);
 	expect(clock.pauses).toEqual([500, 500]);
 });
 
 test("while the service wants to be left alone, all wait, and do not come back together", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock, random: () => 0.5 });
-	rateLimiter.shut(3000);
+	rateLimiter.pauseFor(3000);
 	const times: number[] = [];
 	for (let taker = 0; taker < 3; taker++) {
-		await rateLimiter.take();
+		await rateLimiter.acquire();
 		times.push(clock.now());
 	}
 	expect(times[0]).toBeGreaterThanOrEqual(3000);
@@ -60,31 +60,31 @@ test("while the service wants to be left alone, all wait, and do not come back t
 test("the longer of two wishes counts", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ clock, random: () => 0 });
-	rateLimiter.shut(3000);
-	rateLimiter.shut(1000);
-	await rateLimiter.take();
+	rateLimiter.pauseFor(3000);
+	rateLimiter.pauseFor(1000);
+	await rateLimiter.acquire();
 	expect(clock.now()).toBe(3020);
 });
 
 test("nobody waits for what comes after the deadline", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 1, clock });
-	rateLimiter.shut(3000);
-	expect(await rateLimiter.take({ deadline: 2000 })).toBe(false);
+	rateLimiter.pauseFor(3000);
+	expect(await rateLimiter.acquire({ deadline: 2000 })).toBe(false);
 	expect(clock.pauses).toEqual([]);
 });
 
 test("a deadline that has passed stops nobody who need not wait", async () => {
 	const clock = createFakeClock(5000);
-	expect(await new RateLimiter({ clock }).take({ deadline: 4000 })).toBe(true);
+	expect(await new RateLimiter({ clock }).acquire({ deadline: 4000 })).toBe(true);
 });
 
 test("an interruption ends the waiting", async () => {
 	const rateLimiter = new RateLimiter();
-	rateLimiter.shut(60_000);
+	rateLimiter.pauseFor(60_000);
 	const reason = new Error("Ctrl-C");
 	const controller = new AbortController();
-	const taken = rateLimiter.take({ signal: controller.signal });
+	const taken = rateLimiter.acquire({ signal: controller.signal });
 	controller.abort(reason);
 	await expect(taken).rejects.toBe(reason);
 });
@@ -92,16 +92,16 @@ test("an interruption ends the waiting", async () => {
 test("looks have a tenth of the budget, and leave the rest to those who change something", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 20, clock });
-	for (let get = 0; get < 6; get++) await rateLimiter.take({ isPoll: true });
+	for (let get = 0; get < 6; get++) await rateLimiter.acquire({ isPoll: true });
 	expect(clock.now()).toBe(2000);
-	for (let change = 0; change < 19; change++) await rateLimiter.take();
+	for (let change = 0; change < 19; change++) await rateLimiter.acquire();
 	expect(clock.now()).toBe(2000);
 });
 
 test("the last look before a deadline is not kept waiting", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock });
-	for (let get = 0; get < 3; get++) expect(await rateLimiter.take({ isPoll: true, deadline: 0 })).toBe(true);
+	for (let get = 0; get < 3; get++) expect(await rateLimiter.acquire({ isPoll: true, deadline: 0 })).toBe(true);
 	expect(clock.now()).toBe(0);
 });
 
@@ -110,7 +110,7 @@ async function countOfNextSecond(rateLimiter: RateLimiter, clock: FakeClock): Pr
 	const end = clock.now() + 1000;
 	let count = 0;
 	for (;;) {
-		await rateLimiter.take();
+		await rateLimiter.acquire();
 		if (clock.now() >= end) return count;
 		count++;
 	}
@@ -119,25 +119,25 @@ async function countOfNextSecond(rateLimiter: RateLimiter, clock: FakeClock): Pr
 test("after a refusal we are half as fast, whoever asks", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 40, clock });
-	await rateLimiter.take();
-	rateLimiter.slowDown(clock.now());
+	await rateLimiter.acquire();
+	rateLimiter.recordThrottle(clock.now());
 	expect(await countOfNextSecond(rateLimiter, clock)).toBeLessThanOrEqual(22);
 });
 
 test("refusals of requests that went out together count once", () => {
 	const congestion = new AdaptiveRate(40);
-	expect([1, 2, 3].map(() => congestion.noteRefusal(1000, 1100))).toEqual([true, false, false]);
+	expect([1, 2, 3].map(() => congestion.recordThrottle(1000, 1100))).toEqual([true, false, false]);
 	expect(congestion.rateAt(1100)).toBe(20);
 });
 
 test("a refusal of what was sent after the last one makes us slower still, but never than once a second", () => {
 	const congestion = new AdaptiveRate(40);
-	for (let at = 1; at < 20; at++) congestion.noteRefusal(at, at);
+	for (let at = 1; at < 20; at++) congestion.recordThrottle(at, at);
 	expect(congestion.rateAt(20)).toBeCloseTo(1, 1);
 });
 
 test("quiet seconds give the pace back bit by bit", () => {
 	const congestion = new AdaptiveRate(50);
-	congestion.noteRefusal(0, 0);
+	congestion.recordThrottle(0, 0);
 	expect([0, 1, 5, 60].map((second) => congestion.rateAt(second * 1000))).toEqual([25, 27, 35, 50]);
 });

@@ -46,7 +46,7 @@ describe("a secret is not in a message", () => {
 		["two thirds of it", 1480],
 		["five letters of it", 1494],
 	])("nor %s, where the message was cut", (_what, before) => {
-		const cut = new Redactor().clean(`${"x".repeat(before)} hidden-word-of-20-ch`);
+		const cut = new Redactor().redact(`${"x".repeat(before)} hidden-word-of-20-ch`);
 		const said = hideSecrets(`Failed: ${cut}. Next.`, secretsOf("hidden-word-of-20-ch"));
 		expect(said).toContain("[secret]…. Next.");
 		expect(said).not.toContain("hid");

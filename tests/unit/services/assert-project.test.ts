@@ -9,7 +9,7 @@ const token = { accessKey: "", secretKey: "", authToken: "token-of-somebody" };
 
 async function open(confirmation: Reply, more: Record<string, unknown>) {
 	service = await startService(({ url }) => (url.includes(project) ? confirmation : { body: { images: [] } }));
-	return openClouds(service.url, more).at({});
+	return openClouds(service.url, more).for({});
 }
 
 test("with a token that is given, its project is confirmed before the first call that does not name it", async () => {

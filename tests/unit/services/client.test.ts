@@ -6,7 +6,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[], more: Record<string, unknown> = {}) {
 	service = await startService(replies);
-	return (await openClouds(service.url, more).at({})).demanager;
+	return (await openClouds(service.url, more).for({})).demanager;
 }
 
 afterEach(() => service?.close());
@@ -78,7 +78,7 @@ test("a page of HTML from an address that never gave anything else ends soon, na
 	const demanager = await open([{ headers: { "content-type": "text/html" }, body: "<html></html>" }]);
 	const error = await catchError(demanager.getInstance("DE-1"));
 	expect(error).toBeInstanceOf(ResponseError);
-	expect(error.message).toMatch(/gave an answer of type text\/html where JSON was expected\. .*huaweicloud:endpoints/);
+	expect(error.message).toMatch(/sent a response of type text\/html where JSON was expected\. .*huaweicloud:endpoints/);
 	expect(service.requests).toHaveLength(4);
 });
 
@@ -99,22 +99,24 @@ test("the deadline ends the repetitions", async () => {
 	expect(error).toMatchObject({ status: 503 });
 });
 
-test("a wish to be left alone for longer than there is time ends at once", async () => {
+test("a Retry-After beyond the deadline ends the request at once", async () => {
 	const demanager = await open([{ status: 429, headers: { "retry-after": "60" } }, good]);
 	const deadline = Date.now() + 1000;
 	expect(await catchError(demanager.getInstance("DE-1", { deadline }))).toMatchObject({
 		status: 429,
 		retryAfter: 60_000,
 	});
-	expect((await catchError(demanager.getInstance("DE-2", { deadline }))).message).toMatch(/left alone for longer/);
+	expect((await catchError(demanager.getInstance("DE-2", { deadline }))).message).toMatch(
+		/asked for a pause \(Retry-After\) that ends after the timeout/,
+	);
 	expect(service.requests).toHaveLength(1);
 });
 
 test("each attempt has a date and a signature of its own, and the body is sent as it was signed", async () => {
 	let now = Date.UTC(2024, 0, 2, 3, 4, 5);
 	service = await startService([{ status: 503 }, good]);
-	const clock = { now: () => (now += 1000), pause: async () => {} };
-	const cloud = await openClouds(service.url, { securityToken: "st" }, { clock }).at({});
+	const clock = { now: () => (now += 1000), sleep: async () => {} };
+	const cloud = await openClouds(service.url, { securityToken: "st" }, { clock }).for({});
 	await cloud.demanager.updateInstance("DE-1", { description: "é" });
 	const [first, second] = service.requests.map(({ headers }) => headers);
 	expect(first?.["x-sdk-date"]).not.toBe(second?.["x-sdk-date"]);
@@ -140,7 +142,7 @@ test("a request without a body has no content type", async () => {
 
 test("an address with a path is kept", async () => {
 	service = await startService([good]);
-	const cloud = await openClouds(`${service.url}/base/`).at({});
+	const cloud = await openClouds(`${service.url}/base/`).for({});
 	await cloud.demanager.getInstance("DE-1");
 	expect(service.requests[0]?.url).toBe(`/base/v1/${project}/demanager/instances/DE-1`);
 });

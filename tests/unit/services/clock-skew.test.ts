@@ -28,8 +28,8 @@ test("a refused signature names the clock, with the size of the difference, and 
 	const service = await startService([
 		{ status: 401, headers: { date: minutes(17) }, body: { error_code: "APIGW.0301", error_msg: message } },
 	]);
-	const clock = { now: () => now, pause: async () => {} };
-	const { demanager } = await openClouds(service.url, {}, { clock }).at({});
+	const clock = { now: () => now, sleep: async () => {} };
+	const { demanager } = await openClouds(service.url, {}, { clock }).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/clock is 17 minutes behind .*set it right\./);
 	expect(service.requests).toHaveLength(1);
 	await service.close();

@@ -1,15 +1,15 @@
 import { inspect } from "node:util";
-import { resolveSettings, type Settings } from "../../../provider/services/config/configuration";
+import { resolveConfiguration, type Configuration } from "../../../provider/services/config/configuration";
 import { ConfigurationError } from "../../../provider/services/config/configuration-error";
 
 const resolve = (
 	environment: Record<string, string | undefined> = {},
 	config: Record<string, unknown> = {},
 	explicit?: Record<string, unknown>,
-) => resolveSettings({ environment, config, explicit });
+) => resolveConfiguration({ environment, config, explicit });
 
 /** Name, its variables in order, a value as text, and what becomes of it. */
-const settings: [name: keyof Settings, variables: string[], text: string, read: unknown][] = [
+const settings: [name: keyof Configuration, variables: string[], text: string, read: unknown][] = [
 	["region", ["HW_REGION_NAME", "OS_REGION_NAME"], "cn-north-4", "cn-north-4"],
 	["projectId", ["HW_PROJECT_ID", "OS_PROJECT_ID"], "0123", "0123"],
 	["projectName", ["HW_PROJECT_NAME", "OS_PROJECT_NAME"], "eu-de_dev", "eu-de_dev"],

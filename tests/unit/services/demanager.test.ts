@@ -6,7 +6,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).at({})).demanager;
+	return (await openClouds(service.url).for({})).demanager;
 }
 
 afterEach(() => service?.close());

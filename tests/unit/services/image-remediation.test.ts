@@ -1,4 +1,5 @@
-import { type RemediationContext, remedyFailedJob, findRemediation } from "../../../provider/services/http/remediation";
+import { remedyFailedJob, findRemediation } from "../../../provider/services/http/remediation";
+import type { RemediationContext } from "../../../provider/services/http/remediation-rule";
 
 const context: RemediationContext = {
 	status: 400,
@@ -25,7 +26,7 @@ const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp
 	["a system that is not named", { code: "IMG.0166" }, /osVersion/],
 	["a protected image", { code: "IMG.0091" }, /protection.*pulumi state delete/],
 	["somebody else's image", { code: "IMG.0092" }, /only the owner.*pulumi state delete/],
-	["an image in the making", { code: "IMG.0090" }, /still being made/],
+	["an image in the making", { code: "IMG.0090" }, /still being created/],
 	["a server that is busy", { code: "IMG.0010" }, /wait/],
 	["too many tasks", { code: "IMG.0060" }, /Too many images .*at once/],
 	["too many tags", { code: "IMG.0116" }, /huaweicloud:defaultTags/],

@@ -6,7 +6,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).at({})).imsImages;
+	return (await openClouds(service.url).for({})).imsImages;
 }
 
 afterEach(() => service?.close());
@@ -127,17 +127,17 @@ test.each(refusals)("gone or not: %s", async (_what, reply, gone) => {
 	expect(isImageUnknown(error)).toBe(false);
 });
 
-test("a create waits while too many images are being made, with pauses of half a minute and more", async () => {
+test("a create waits while too many images are being created, half a minute and more between attempts", async () => {
 	const pauses: number[] = [];
 	let now = 0;
-	const pause = async (milliseconds: number) => {
+	const sleep = async (milliseconds: number) => {
 		pauses.push(milliseconds);
 		now += milliseconds;
 	};
-	const clock = { now: () => now, pause };
+	const clock = { now: () => now, sleep };
 	service = await startService([refuse("IMG.0060"), refuse("IMG.0060"), refuse("IMG.0187"), { body: { job_id: "j" } }]);
 	const options = { clock, backoff: { random: () => 0 } };
-	const { imsImages } = await openClouds(service.url, {}, options).at({});
+	const { imsImages } = await openClouds(service.url, {}, options).for({});
 	expect(await imsImages.createImage({ name: "a" }, { deadline: Infinity })).toBe("j");
 	expect(pauses).toEqual([15_000, 30_000, 60_000]);
 });
@@ -152,7 +152,7 @@ test.each([
 	["a connection that breaks", { cut: true }],
 	["a fault of the server", { status: 500, body: { error_code: "IMG.0061", error_msg: "oops" } }],
 	["a fault that is told as the caller's", refuse("IMG.0014")],
-	["an answer without a job", { body: {} }],
+	["a response without a job", { body: {} }],
 	["an error with 200", { body: { error: { code: "IMG.0060", message: "no" } } }],
 ])("a create answered with %s is not repeated, and may have worked", async (_what, reply) => {
 	const images = await open([reply, { body: { job_id: "j-1" } }]);
@@ -180,7 +180,7 @@ test("systems are listed once each, whatever else the list holds", async () => {
 
 test("an object where a list belongs is no list", async () => {
 	const images = await open([{ body: {} }]);
-	await expect(images.listOsVersions(soon())).rejects.toThrow("an answer that is not a JSON list");
+	await expect(images.listOsVersions(soon())).rejects.toThrow("a response that is not a JSON list");
 });
 
 test("a refusal names image, code, the service's words, permission and the way out", async () => {

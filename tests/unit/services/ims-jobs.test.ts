@@ -13,7 +13,7 @@ let service: Service;
 
 async function show(body: unknown, status = 200) {
 	service = await startService([{ status, body }]);
-	const { imsJobs } = await openClouds(service.url).at({});
+	const { imsJobs } = await openClouds(service.url).for({});
 	return imsJobs.showJob("j-1", { deadline: Date.now() + 5 });
 }
 

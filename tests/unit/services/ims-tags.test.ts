@@ -5,7 +5,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).at({})).imsTags;
+	return (await openClouds(service.url).for({})).imsTags;
 }
 
 afterEach(() => service?.close());
@@ -113,9 +113,9 @@ test.each([
 		'Of 3 cloud images with the tag "pulumi", only 2 are shown',
 	],
 	["one of them twice", { total_count: 2, resources: [...found(1), ...found(1)] }, "only 1 are shown"],
-	["no number of them", { resources: found(2) }, "without what belongs in it"],
-	["no list", { total_count: 1 }, "without what belongs in it"],
-	["one without an id", { total_count: 1, resources: [{ resource_name: "n" }] }, "without what belongs in it"],
+	["no number of them", { resources: found(2) }, "without the documented content"],
+	["no list", { total_count: 1 }, "without the documented content"],
+	["one without an id", { total_count: 1, resources: [{ resource_name: "n" }] }, "without the documented content"],
 ])("a search that shows %s is an error, not an answer", async (_what, body, message) => {
 	const tags = await open([{ body }]);
 	await expect(tags.findImagesByTag("pulumi", undefined, soon())).rejects.toThrow(message);

@@ -6,7 +6,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).at({})).modelartsImages;
+	return (await openClouds(service.url).for({})).modelartsImages;
 }
 
 afterEach(() => service?.close());
@@ -103,6 +103,6 @@ test("a refusal names path, code, the service's words and the way out", async ()
 	await expect(images.registerImage(body)).rejects.toThrow(
 		'Could not register custom image "swr.example.com/team/pytorch:1.8": ModelArts answered 400 ModelArts.6737: ' +
 			'"Conflict tag 1.8 for image pytorch, tag cannot be duplicated". The path is registered already: use another ' +
-			"tag, take over the image that is there (adopt), or delete it first.",
+			"tag, adopt the existing image (`adopt`), or delete it first.",
 	);
 });

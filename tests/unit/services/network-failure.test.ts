@@ -33,8 +33,12 @@ const failures: [failure: Partial<NetworkFailure>, kind: string, effect: string]
 	[{ code: "something new" }, "lost", "unknown"],
 ];
 
-const attempted = { operation: "listInstances", object: "notebooks", purpose: "list notebooks", harmless: false };
-const target: Target = { service: "ModelArts", origin: "https://modelarts.cn-north-4.myhuaweicloud.com", known: false };
+const attempted = { operation: "listInstances", object: "notebooks", purpose: "list notebooks", isReadOnly: false };
+const target: Target = {
+	service: "ModelArts",
+	origin: "https://modelarts.cn-north-4.myhuaweicloud.com",
+	isKnown: false,
+};
 
 const describe_ = (failure: Partial<NetworkFailure>, more: Partial<Target> = {}) =>
 	describeFailure({ code: "", message: "", ...failure }, attempted, { ...target, ...more });
@@ -48,7 +52,7 @@ test.each([
 	["ENOTFOUND", /^Could not list notebooks: the host of ModelArts \(https:.*\) is not known .*huaweicloud:region/],
 	["ECONNREFUSED", /ModelArts \(https:.*\) does not accept connections .*huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	["CERT_HAS_EXPIRED", /certificate of ModelArts .*huaweicloud:caCertificate \(OS_CACERT\).*huaweicloud:insecure/],
-	["EPROTO", /no secure connection .*https:\/\/ where the server speaks http/],
+	["EPROTO", /the TLS handshake with .*https:\/\/ where the server speaks http/],
 ])("before the service was ever reached, %s is told with the setting to change", (code, message) => {
 	const error = describe_({ code });
 	expect(error).toBeInstanceOf(UnreachableError);
@@ -63,7 +67,7 @@ test.each([{ code: "ENOTFOUND" }, { code: "ECONNREFUSED" }, { code: "", message:
 );
 
 test("in mid-run, the same failures are not blamed on a setting", () => {
-	const error = describe_({ code: "ECONNREFUSED" }, { known: true });
+	const error = describe_({ code: "ECONNREFUSED" }, { isKnown: true });
 	expect(error).not.toBeInstanceOf(UnreachableError);
 	expect(error.message).not.toContain("huaweicloud:");
 });

@@ -6,7 +6,7 @@ let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return openClouds(service.url).at({});
+	return openClouds(service.url).for({});
 }
 
 afterEach(() => service?.close());
@@ -16,7 +16,7 @@ const image = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 const empty = { data: [], total: 0 };
 
 test("every operation sends what the documentation says", async () => {
-	const { notebooks, notebookExtras: extras } = await open(({ method, url }) => {
+	const { notebooks, notebookMounts, notebookTags } = await open(({ method, url }) => {
 		if (method === "GET" && !url.endsWith("/n1")) return { body: empty };
 		if (url.includes("/tags/")) return { status: 204 };
 		return { body: { id: "n1" } };
@@ -32,13 +32,13 @@ test("every operation sends what the documentation says", async () => {
 	await notebooks.stopNotebook("n1");
 	await notebooks.renewLease("n1", { duration: -1 });
 	await notebooks.saveNotebook("n1", { name: "a", namespace: "b" });
-	await extras.listMounts("n1");
-	await extras.mountStorage("n1", { category: "OBS", mount_path: "/data/a/", uri: "obs://a/" });
-	await extras.unmountStorage("n1", "m1");
-	await extras.addTags("n1", { a: "b" });
-	await extras.removeTags("n1", { a: "b" });
-	await extras.addTags("n1", {});
-	await extras.removeTags("n1", {});
+	await notebookMounts.listMounts("n1");
+	await notebookMounts.mountStorage("n1", { category: "OBS", mount_path: "/data/a/", uri: "obs://a/" });
+	await notebookMounts.unmountStorage("n1", "m1");
+	await notebookTags.addTags("n1", { a: "b" });
+	await notebookTags.removeTags("n1", { a: "b" });
+	await notebookTags.addTags("n1", {});
+	await notebookTags.removeTags("n1", {});
 
 	expect(service.requests.map(({ method, url, body: sent }) => [method, url, sent])).toEqual([
 		["POST", base, JSON.stringify(body)],
@@ -143,9 +143,9 @@ test("a notebook may lack all but its id; what is null is not there", async () =
 });
 
 test.each(["", ".", ".."])("the id %j is refused before anything is sent", async (id) => {
-	const { notebooks, notebookExtras } = await open([{}]);
+	const { notebooks, notebookMounts } = await open([{}]);
 	await expect(notebooks.deleteNotebook(id)).rejects.toThrow("nothing was sent");
-	await expect(notebookExtras.unmountStorage("n1", id)).rejects.toThrow("nothing was sent");
+	await expect(notebookMounts.unmountStorage("n1", id)).rejects.toThrow("nothing was sent");
 	expect(service.requests).toEqual([]);
 });
 
@@ -203,7 +203,7 @@ test.each([
 });
 
 test("a function that only some regions have is named as such, for the notebook itself is there", async () => {
-	const { notebookExtras } = await open([unknownApi]);
-	const error = await notebookExtras.addTags("n1", { a: "b" }).catch((thrown: unknown) => String(thrown));
+	const { notebookTags } = await open([unknownApi]);
+	const error = await notebookTags.addTags("n1", { a: "b" }).catch((thrown: unknown) => String(thrown));
 	expect(error).toContain("does not offer this function of ModelArts");
 });

@@ -1,4 +1,4 @@
-import { readUntilShown } from "../../../provider/services/read-until-shown";
+import { readUntilVisible } from "../../../provider/services/read-until-shown";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
@@ -12,7 +12,7 @@ function setUp({ shownAfter = Infinity, isYoung = true } = {}) {
 	let polls = 0;
 	const ask = () => Promise.resolve((polls++, clock.now() >= shownAfter ? { id: "n1" } : undefined));
 	const get = (deadline?: number, signal?: AbortSignal) =>
-		readUntilShown("n1", ask, { cloud: { clock, recentlyCreated, pollInterval: 1000 }, deadline, signal });
+		readUntilVisible("n1", ask, { cloud: { clock, recentlyCreated, pollInterval: 1000 }, deadline, signal });
 	return { clock, recentlyCreated, get, count: () => polls };
 }
 

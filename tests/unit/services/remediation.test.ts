@@ -1,4 +1,5 @@
-import { type RemediationContext, findRemediation } from "../../../provider/services/http/remediation";
+import { findRemediation } from "../../../provider/services/http/remediation";
+import type { RemediationContext } from "../../../provider/services/http/remediation-rule";
 
 const context: RemediationContext = {
 	status: 400,

@@ -9,7 +9,7 @@ import { determineEffect } from "../../../provider/services/http/effect";
 import { type RequestKind, type RetryOptions, shouldRetry, withRetry } from "../../../provider/services/http/retry";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
-const attempted = { operation: "o", object: "it", purpose: "do it", harmless: false };
+const attempted = { operation: "o", object: "it", purpose: "do it", isReadOnly: false };
 const api = (status: number, code = "", retryAfter?: number) =>
 	new ApiError(attempted, "ModelArts", {
 		status,
@@ -131,7 +131,7 @@ test.each([
 	["a busy object", api(400, "ModelArts.6357"), ["busy with another operation"]],
 	["a busy source of an image", api(400, "IMG.0010"), ["busy with another operation"]],
 	["a busy platform", api(400, "ModelArts.6333"), ["the platform is busy"]],
-	["too many images", api(400, "IMG.0060"), ["too many images are being made: waiting for a turn"]],
+	["too many images", api(400, "IMG.0060"), ["too many images are being created: waiting for a turn"]],
 	["a connection that broke", broken, []],
 ])("%s is shown once, however often it is asked", async (_what, error, shown) => {
 	const report = jest.fn();

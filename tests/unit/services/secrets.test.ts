@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { ServiceRegistry } from "../../../provider/services/services";
+import type { ServiceRegistry } from "../../../provider/services/service-registry";
 import { catchError, openClouds } from "./support/clouds";
 import { type Received, type Reply, type Service, startService } from "./support/service";
 
@@ -75,7 +75,7 @@ function print(error: Error): string {
 }
 
 async function failEverywhere(clouds: ServiceRegistry): Promise<Error[]> {
-	const cloud = await clouds.at({}, { deadline: Date.now() + 5 }).catch((error: unknown) => error as Error);
+	const cloud = await clouds.for({}, { deadline: Date.now() + 5 }).catch((error: unknown) => error as Error);
 	if (cloud instanceof Error) return [cloud];
 	const options = { deadline: Date.now() + 5 };
 	return Promise.all([
@@ -134,7 +134,7 @@ test("the token of an instance is not shown afterwards", async () => {
 			? { body: { token: secrets.instanceToken } }
 			: { status: 400, body: { error_code: "X.1", error_msg: `no ${secrets.instanceToken}` } },
 	);
-	const { demanager } = await openClouds(service.url).at({});
+	const { demanager } = await openClouds(service.url).for({});
 	expect(await demanager.getInstanceToken("DE-1")).toBe(secrets.instanceToken);
 	expect(print(await catchError(demanager.getInstance("DE-1")))).not.toMatch(/MARK\d\d/);
 });
@@ -153,7 +153,7 @@ test("settings that cannot be used are told without their values", async () => {
 		{ region: secrets.otherPassword + " ", insecure: secrets.otherPassword },
 		{ securityToken: `${secrets.explicitKey} ` + "\u0000" },
 	]) {
-		const error = await catchError(Promise.resolve().then(() => openClouds(service.url, more).at({})));
+		const error = await catchError(Promise.resolve().then(() => openClouds(service.url, more).for({})));
 		expect(print(error)).not.toMatch(/MARK\d\d/);
 	}
 });

@@ -1,7 +1,7 @@
-import { createServiceRegistry } from "../../../provider/services/services";
+import { createServiceRegistry } from "../../../provider/services/service-registry";
 import { CredentialsError } from "../../../provider/services/auth/credentials";
 import { findEndpoint } from "../../../provider/services/config/endpoints";
-import { resolveSettings } from "../../../provider/services/config/configuration";
+import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { configure, openClouds, project } from "./support/clouds";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
@@ -26,26 +26,26 @@ test("nothing is read, loaded or sent before it is needed", async () => {
 	const read = jest.fn(() => configure("http://127.0.0.1:1"));
 	const clouds = createServiceRegistry(read);
 	expect(read).not.toHaveBeenCalled();
-	expect(await clouds.at({})).toMatchObject({ region: "cn-north-4", projectId: project, pollInterval: 1 });
+	expect(await clouds.for({})).toMatchObject({ region: "cn-north-4", projectId: project, pollInterval: 1 });
 	expect(loaded).toEqual([]);
 });
 
 test("the same place is the same cloud, however it is named", async () => {
 	const clouds = createServiceRegistry(configure("http://127.0.0.1:1"));
-	const cloud = await clouds.at({});
-	expect(await clouds.at({ region: "cn-north-4", projectId: project })).toBe(cloud);
-	expect(await clouds.at({ projectId: project })).toBe(cloud);
-	expect(await clouds.at({ projectId: "other" })).not.toBe(cloud);
+	const cloud = await clouds.for({});
+	expect(await clouds.for({ region: "cn-north-4", projectId: project })).toBe(cloud);
+	expect(await clouds.for({ projectId: project })).toBe(cloud);
+	expect(await clouds.for({ projectId: "other" })).not.toBe(cloud);
 });
 
 test("the region and project given come before those of the settings", async () => {
-	const cloud = await createServiceRegistry(configure("http://127.0.0.1:1")).at({ region: "eu-de", projectId: "p2" });
+	const cloud = await createServiceRegistry(configure("http://127.0.0.1:1")).for({ region: "eu-de", projectId: "p2" });
 	expect(cloud).toMatchObject({ region: "eu-de", projectId: "p2" });
 });
 
 test("without a project id, the project named after the region is looked up, once", async () => {
 	const clouds = await open([projects("cn-north-4")], { projectId: "" });
-	const [first, second] = await Promise.all([clouds.at({}), clouds.at({})]);
+	const [first, second] = await Promise.all([clouds.for({}), clouds.for({})]);
 	expect(first).toBe(second);
 	expect(first?.projectId).toBe("id-0");
 	expect(service.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /v3/projects?name=cn-north-4"]);
@@ -57,8 +57,8 @@ test("in the settings' region the project's name counts, elsewhere the region's"
 		projectId: "",
 		projectName: "cn-north-4_dev",
 	});
-	await clouds.at({});
-	await clouds.at({ region: "eu-de" });
+	await clouds.for({});
+	await clouds.for({ region: "eu-de" });
 	expect(service.requests.map(({ url }) => url)).toEqual([
 		"/v3/projects?name=cn-north-4_dev",
 		"/v3/projects?name=eu-de",
@@ -67,12 +67,12 @@ test("in the settings' region the project's name counts, elsewhere the region's"
 
 test("the settings' project id does not count in another region", async () => {
 	const clouds = await open([projects("eu-de")], {});
-	expect((await clouds.at({ region: "eu-de" })).projectId).toBe("id-0");
+	expect((await clouds.for({ region: "eu-de" })).projectId).toBe("id-0");
 });
 
 test("several projects of one name are listed", async () => {
 	const clouds = await open([projects("cn-north-4", "cn-north-4")], { projectId: "" });
-	await expect(clouds.at({})).rejects.toThrow(
+	await expect(clouds.for({})).rejects.toThrow(
 		'Could not find the project "cn-north-4": there are 2 of that name: id-0, id-1. Set huaweicloud:projectId (HW_PROJECT_ID)',
 	);
 });
@@ -81,20 +81,20 @@ test("no project of that name: those that the account may enter are listed", asy
 	const clouds = await open(({ url }) => (url.startsWith("/v3/auth/") ? projects("MOS", "eu-de") : projects()), {
 		projectId: "",
 	});
-	await expect(clouds.at({})).rejects.toThrow("these credentials see only MOS (id-0), eu-de (id-1)");
+	await expect(clouds.for({})).rejects.toThrow("these credentials see only MOS (id-0), eu-de (id-1)");
 });
 
 test("an account that may not list projects is shown those that it may enter", async () => {
 	const clouds = await open(({ url }) => (url.startsWith("/v3/auth/") ? projects("cn-north-4") : { status: 403 }), {
 		projectId: "",
 	});
-	expect((await clouds.at({})).projectId).toBe("id-0");
+	expect((await clouds.for({})).projectId).toBe("id-0");
 });
 
 test("a look-up that failed is tried again next time", async () => {
 	const clouds = await open([{ status: 400 }, projects("cn-north-4")], { projectId: "" });
-	await expect(clouds.at({})).rejects.toThrow("400");
-	expect((await clouds.at({})).projectId).toBe("id-0");
+	await expect(clouds.for({})).rejects.toThrow("400");
+	expect((await clouds.for({})).projectId).toBe("id-0");
 });
 
 test("an interruption ends the waiting for a look-up, which goes on for others", async () => {
@@ -102,11 +102,11 @@ test("an interruption ends the waiting for a look-up, which goes on for others",
 	const clouds = await open(() => new Promise((resolve) => (answer = resolve)), { projectId: "" });
 	const controller = new AbortController();
 	const reason = new Error("Ctrl-C");
-	const waiting = clouds.at({}, { signal: controller.signal });
+	const waiting = clouds.for({}, { signal: controller.signal });
 	setTimeout(() => controller.abort(reason), 10);
 	await expect(waiting).rejects.toBe(reason);
 
-	const other = clouds.at({});
+	const other = clouds.for({});
 	while (service.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 	answer(projects("cn-north-4"));
 	expect((await other).projectId).toBe("id-0");
@@ -115,12 +115,12 @@ test("an interruption ends the waiting for a look-up, which goes on for others",
 
 test("a missing region is one clear sentence", async () => {
 	const clouds = openClouds("http://127.0.0.1:1", { region: "" });
-	await expect(clouds.at({})).rejects.toThrow("region is missing: set huaweicloud:region (HW_REGION_NAME)");
+	await expect(clouds.for({})).rejects.toThrow("region is missing: set huaweicloud:region (HW_REGION_NAME)");
 });
 
 test("missing credentials are told when they are needed, not before", async () => {
-	const settings = resolveSettings({ environment: {}, config: { region: "eu-de" } });
-	await expect(createServiceRegistry(settings).at({})).rejects.toBeInstanceOf(CredentialsError);
+	const settings = resolveConfiguration({ environment: {}, config: { region: "eu-de" } });
+	await expect(createServiceRegistry(settings).for({})).rejects.toBeInstanceOf(CredentialsError);
 });
 
 test.each([
@@ -142,17 +142,20 @@ test.each([
 	[{ authUrl: "https://a.com/v3", cloud: "b.com" }, "iam", "eu-de", "https://a.com"],
 	[{ authUrl: "https://a.com", endpoints: { iam: "http://b" }, cloud: "c.com" }, "iam", "eu-de", "http://b"],
 ] as const)("with %j, %s in %s is at %s", (config, name, region, address) => {
-	expect(findEndpoint(name, region, resolveSettings({ environment: {}, config }))).toBe(address);
+	expect(findEndpoint(name, region, resolveConfiguration({ environment: {}, config }))).toBe(address);
 });
 
 test("beside an address that tells of no cloud, no other is made up: a password would go to another operator", async () => {
 	service = await startService([{ body: { instances: [], total_count: 0 } }]);
 	const config = { region: "cn-north-4", projectId: project, accessKey: "AK", secretKey: "SK", pollInterval: "1ms" };
-	const settings = resolveSettings({ environment: {}, config: { ...config, endpoints: { modelarts: service.url } } });
+	const settings = resolveConfiguration({
+		environment: {},
+		config: { ...config, endpoints: { modelarts: service.url } },
+	});
 	const asked = /cloud is missing: no address of (IAM|IMS) is set, .*huaweicloud:cloud \(HW_CLOUD\)/;
 	expect(() => findEndpoint("iam", "cn-north-4", settings)).toThrow(asked);
 
-	const cloud = await createServiceRegistry(settings).at({});
+	const cloud = await createServiceRegistry(settings).for({});
 	await expect(cloud.demanager.listInstances({})).resolves.toEqual([]);
 	expect(() => cloud.imsImages).toThrow(asked);
 });

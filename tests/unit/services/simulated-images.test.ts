@@ -12,7 +12,7 @@ afterEach(() => simulator?.close());
 async function open(more: Record<string, unknown> = {}, options: SimulatorOptions = {}) {
 	simulator = await startSimulator({ speed: 1000, ...options });
 	const { accessKey, secretKey, projectId } = simulator;
-	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).at({});
+	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
 }
 
 async function finish({ imsJobs }: Services, jobId: string) {
@@ -82,9 +82,9 @@ async function fetchToken(): Promise<string> {
 test("an image is there with a token for its project; with that for another project, nothing is said to be gone", async () => {
 	await open();
 	const more = { accessKey: "", secretKey: "", authToken: await fetchToken() };
-	const right = await openClouds(simulator.url, { ...more, projectId: simulator.projectId }).at({});
+	const right = await openClouds(simulator.url, { ...more, projectId: simulator.projectId }).for({});
 	expect(await right.imsImages.findImage("i-1")).toBeUndefined();
 
-	const wrong = await openClouds(simulator.url, { ...more, projectId: "f".repeat(32) }).at({});
+	const wrong = await openClouds(simulator.url, { ...more, projectId: "f".repeat(32) }).for({});
 	await expect(wrong.imsImages.findImage("i-1")).rejects.toThrow("belong to another project");
 });

@@ -10,7 +10,7 @@ afterEach(() => simulator?.close());
 async function open(more: Record<string, unknown> = {}, options: SimulatorOptions = {}) {
 	simulator = await startSimulator({ speed: 1000, ...options });
 	const { accessKey, secretKey, projectId } = simulator;
-	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).at({});
+	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
 }
 
 const lab = {

@@ -50,7 +50,7 @@ async function startProxy(port: number, { closed = false } = {}) {
 }
 
 async function get(url: string, more: Record<string, unknown> = {}, options = {}) {
-	const cloud = await openClouds(url, more, options).at({});
+	const cloud = await openClouds(url, more, options).for({});
 	return cloud.demanager.getInstance("DE-1");
 }
 
@@ -97,7 +97,7 @@ test("certificates are not checked when the user says so", async () => {
 test("https where the server speaks http is told as such", async () => {
 	const service = await start([{ body: { id: "DE-1" } }]);
 	const error = await catchError(get(service.url.replace("http:", "https:")));
-	expect(error.message).toMatch(/no secure connection .*https:\/\/ where the server speaks http/);
+	expect(error.message).toMatch(/the TLS handshake with .*https:\/\/ where the server speaks http/);
 });
 
 test("requests go through the proxy of the environment, TLS through a tunnel, with its user and password", async () => {
@@ -131,7 +131,7 @@ test("a proxy that refuses us is named, without its password", async () => {
 	process.env.HTTPS_PROXY = proxy.url.replace("http://", "http://me:hush-hush@");
 	const error = await catchError(get("https://modelarts.example.test"));
 	expect(error.message).toMatch(
-		/the proxy 127.* did not let the request through \(Bad response: 407\)\. Check HTTPS_PROXY/,
+		/the proxy 127.* rejected the connection \(Bad response: 407\)\. Check HTTPS_PROXY/,
 	);
 	expect(error.message).not.toContain("hush");
 });
@@ -143,7 +143,7 @@ test("a proxy that is not there is named", async () => {
 
 test("an answer that takes too long is given up, and may have had an effect", async () => {
 	const service = await start([{ silent: true }]);
-	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).at({});
+	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).for({});
 	const create = cloud.demanager.createInstance({ name: "lab" } as never);
 	expect(await catchError(create)).toMatchObject({ effect: "unknown", code: "ETIMEDOUT" });
 	expect(service.requests).toHaveLength(1);

@@ -3,13 +3,13 @@ import { RecentlyCreated } from "../../../../provider/services/recently-created"
 import { ApiError } from "../../../../provider/services/http/errors";
 import type { CloudImageResponse, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
 import type { Job } from "../../../../provider/services/ims/jobs";
-import type { Context } from "../../../../provider/lifecycle/contract";
+import type { Context, Session } from "../../../../provider/lifecycle/contract";
 import { systemClock } from "../../../../provider/services/clock";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string): ApiError {
-	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
+	const attempted = { operation: "x", object: "x", purpose: "do it", isReadOnly: false };
 	const effect = status >= 500 ? "unknown" : "none";
 	return new ApiError(attempted, "IMS", { status, code, serviceMessage: "no", effect });
 }
@@ -29,6 +29,7 @@ export class FakeIms {
 	readonly shown: string[] = [];
 	readonly warnings: string[] = [];
 	readonly stop = new AbortController();
+	readonly session: Session = { readDefaults: () => ({}) };
 
 	/** What happens instead of a create, or together with it. */
 	onCreate: (body: CreateImageBody) => void = () => {};
@@ -70,6 +71,7 @@ export class FakeIms {
 	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		return {
 			cloud: this.cloud,
+			session: this.session,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,

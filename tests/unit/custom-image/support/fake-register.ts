@@ -3,12 +3,12 @@ import { ApiError } from "../../../../provider/services/http/errors";
 import type { Services } from "../../../../provider/services/services";
 import { RecentlyCreated } from "../../../../provider/services/recently-created";
 import type { RegisteredImage, RegisterImageBody } from "../../../../provider/services/modelarts/images";
-import type { Context } from "../../../../provider/lifecycle/contract";
+import type { Context, Session } from "../../../../provider/lifecycle/contract";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
 /** The service's refusal with this status and code. */
 export function refusal(status: number, code: string, serviceMessage = "no", requestId?: string): ApiError {
-	const attempted = { operation: "x", object: "x", purpose: "do it", harmless: false };
+	const attempted = { operation: "x", object: "x", purpose: "do it", isReadOnly: false };
 	const effect = status >= 500 ? "unknown" : "none";
 	return new ApiError(attempted, "ModelArts", { status, code, serviceMessage, requestId, effect });
 }
@@ -29,6 +29,7 @@ export class FakeRegister {
 	onDelete?: () => void;
 
 	readonly stop = new AbortController();
+	readonly session: Session = { readDefaults: () => ({}) };
 
 	put(image: Partial<RegisteredImage> & { id: string }): void {
 		this.images.set(image.id, { status: "ACTIVE", ...image });
@@ -40,6 +41,7 @@ export class FakeRegister {
 		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
 			cloud: cloud as unknown as Services,
+			session: this.session,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,

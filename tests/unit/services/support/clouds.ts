@@ -1,9 +1,6 @@
-import {
-	type ServiceRegistry,
-	type ServiceRegistryOptions,
-	createServiceRegistry,
-} from "../../../../provider/services/services";
-import { resolveSettings } from "../../../../provider/services/config/configuration";
+import type { AccountOptions } from "../../../../provider/services/auth/account";
+import { type ServiceRegistry, createServiceRegistry } from "../../../../provider/services/service-registry";
+import { resolveConfiguration } from "../../../../provider/services/config/configuration";
 
 export const project = "0123456789abcdef0123456789abcdef";
 
@@ -19,16 +16,16 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 		readLag: "20ms",
 		...more,
 	};
-	return resolveSettings({ environment: {}, config });
+	return resolveConfiguration({ environment: {}, config });
 }
 
 /** Access to a service at that address, with pauses of a millisecond. */
 export function openClouds(
 	url: string,
 	more: Record<string, unknown> = {},
-	options: ServiceRegistryOptions = {},
+	options: AccountOptions = {},
 ): ServiceRegistry {
-	return createServiceRegistry(configure(url, more), { backoff: { first: 1, longest: 2 }, ...options });
+	return createServiceRegistry(configure(url, more), { backoff: { firstDelay: 1, maxDelay: 2 }, ...options });
 }
 
 /** The error with which a promise ends; fails the test if it does not. */

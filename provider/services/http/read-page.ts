@@ -1,0 +1,33 @@
+import { dropNulls } from "./drop-nulls";
+import { isObject } from "./error-body";
+import type { Page } from "./paging";
+
+/** An object is what has an id; everything else is optional, and unknown properties are let through. */
+export function readObject<T extends { readonly id: string }>(body: unknown): T | undefined {
+	return isObject(body) && typeof body.id === "string" && body.id !== "" ? dropNulls(body as unknown as T) : undefined;
+}
+
+/** A page of the newer ModelArts lists: `data` and `total`. */
+export function readDataPage<T extends { readonly id: string }>({ data, total }: Record<string, unknown>) {
+	return readPage(data, total, readObject<T>);
+}
+
+/** A page of a list; one without the list counts only if its total says that there is nothing. */
+export function readPage<T>(
+	list: unknown,
+	totalCount: unknown,
+	readItem: (item: unknown) => T | undefined,
+): Page<T> | undefined {
+	const total = readTotal(totalCount);
+	const listed = list ?? (total === 0 ? [] : undefined);
+	if (!Array.isArray(listed)) return undefined;
+
+	const items = listed.map(readItem);
+	return items.every((item) => item !== undefined) ? { items, total } : undefined;
+}
+
+/** How many there are: a number in the newer documents, text in the oldest. */
+function readTotal(value: unknown): number | undefined {
+	const total = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+	return typeof total === "number" && Number.isFinite(total) ? total : undefined;
+}

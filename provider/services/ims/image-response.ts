@@ -1,0 +1,65 @@
+import { readObject } from "../http/read-page";
+
+/** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
+export interface CloudImageResponse {
+	id: string;
+	name?: string;
+	/** `queued`, `saving`, `active`, `killed`, `deleted`. */
+	status?: string;
+	/** The project. */
+	owner?: string;
+	visibility?: string;
+	protected?: boolean;
+	/** Flat, in changing forms: read tags by `ImsTags`. */
+	tags?: string[];
+	/** Gigabytes. */
+	min_disk?: number;
+	/** Megabytes. */
+	min_ram?: number;
+	/** Megabytes as text; missing where there is no limit. */
+	max_ram?: string | number;
+	disk_format?: string;
+	container_format?: string;
+	created_at?: string;
+	updated_at?: string;
+	active_at?: string;
+	/** `FusionCompute`, `Ironic`, `DataImage`, `IsoImage`. */
+	virtual_env_type?: string;
+	/** Missing for the default one, `0`. */
+	enterprise_project_id?: string;
+	/** Missing for `bios`. */
+	hw_firmware_type?: string;
+	hw_vif_multiqueue_enabled?: string;
+	/** An own image that is shared reads `shared`. */
+	__imagetype?: string;
+	__isregistered?: string;
+	__os_type?: string;
+	__os_version?: string;
+	__os_bit?: string;
+	__platform?: string;
+	/** Missing where there is none. */
+	__description?: string;
+	/** Bytes as text. */
+	__image_size?: string;
+	/** `instance,<id>`, `volume,<id>`, `file,<bucket>:<object>`. */
+	__data_origin?: string;
+	__root_origin?: string;
+	__originalimagename?: string;
+	__system__cmkid?: string;
+	__support_arm?: string;
+	__is_config_init?: string;
+}
+
+/** The images in a list. Only a list that is there and empty says that there are none. */
+export function readCloudImages({ images }: Record<string, unknown>): CloudImageResponse[] | undefined {
+	if (!Array.isArray(images)) return undefined;
+
+	const items = images.map(readObject<CloudImageResponse>);
+	return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+/** One image in a list; `null` if it does not exist. A list of others only has not looked for it. */
+export function readFoundImage(body: Record<string, unknown>, id: string): CloudImageResponse | null | undefined {
+	const images = readCloudImages(body);
+	return images?.length === 0 ? null : images?.find((image) => image.id === id);
+}
