@@ -8,7 +8,7 @@ const modules = {
 	"services/rate-limit": ["services/clock"],
 	services: ["services", "secrets"],
 	definition: ["lifecycle/contract", "lifecycle/create-safety/resource-identity"],
-	"lifecycle/polling": ["services"],
+	"lifecycle/polling": ["services/clock"],
 	lifecycle: ["lifecycle", "services", "definition"],
 	resources: ["resources", "lifecycle", "services", "definition"],
 	"pulumi/program": ["lifecycle/create-safety/resource-identity", "secrets"],

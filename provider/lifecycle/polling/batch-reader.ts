@@ -1,116 +1,70 @@
 import { type Clock, systemClock } from "../../services/clock";
-import { REPORTING_THRESHOLD, type Limits, LIST_TIMEOUT, type Overview } from "./poll-source";
+import type { Limits } from "./limits";
+import type { ObjectList, Shown } from "./object-list";
 
-/** How things of one kind are read. */
+/** How objects of one kind are read. */
 export interface ReadSource<T> {
 	one(id: string, limits: Limits): Promise<T>;
 
-	/** All there are; what is not in it is read alone before anything is concluded. */
-	all(limits: Limits): Promise<Overview<T>>;
+	/** All of them. */
+	readonly list: Pick<ObjectList<T>, "isAvailable" | "isWorthwhile" | "get">;
 }
 
-/** Nobody is shown anything older than this, in poll intervals: two seconds at the default. */
+/** Freshness: no reader is shown anything older than this, in poll intervals: two seconds at the default. */
 const FRESHNESS = 2;
 
-/** Those who come within so many milliseconds share an answer: the engine starts its reads within a few. */
+/** Readers that come within so many milliseconds share a list: the engine starts its reads within a few. */
 const GATHERING = 10;
 
-/** Fewer than these are read one by one. */
-const MANY = 5;
+/** Fewer reads than these within the freshness are made individually. */
+const MIN_BATCH = 5;
 
-interface Listed<T> {
-	/** When it was asked for: what was done since then may be missing. */
-	readonly at: number;
-	readonly answer: Promise<ReadonlyMap<string, T> | undefined>;
-}
-
-/**
- * Reads many things with few requests: while many are read, a list that is no older than two seconds answers them all;
- * few are read one by one.
- */
+/** Reads many objects with few requests: a list answers them all while it is fresh. A few are read individually. */
 export class BatchReader<T> {
 	private readonly clock: Clock;
-
-	/** When the last ones were asked for. */
-	private asked: number[] = [];
-	private listed?: Listed<T>;
-	private listCost = 1;
-
-	/** When a list failed. */
-	private brokenAt = -Infinity;
-
 	private readonly freshness: number;
-	private readonly reportingThreshold: number;
+
+	/** When the reads within the freshness were asked for. */
+	private askedAt: number[] = [];
 
 	constructor(
-		private readonly reads: ReadSource<T>,
+		private readonly source: ReadSource<T>,
 		{ clock = systemClock, pollInterval }: { readonly clock?: Clock; readonly pollInterval: number },
 	) {
 		this.clock = clock;
 		this.freshness = FRESHNESS * pollInterval;
-		this.reportingThreshold = REPORTING_THRESHOLD * pollInterval;
 	}
 
 	async read(id: string, limits: Limits): Promise<T> {
+		const { list } = this.source;
 		const now = this.clock.now();
-		this.asked = [...this.asked.filter((at) => at > now - this.freshness), now];
-		if (!this.isListBroken() && !this.isMany()) await this.clock.sleep(GATHERING, limits.signal);
-		const all = this.isMany() && !this.isListBroken() ? await this.within(limits.deadline, this.list()) : undefined;
-		return all?.get(id) ?? this.reads.one(id, limits);
+		this.askedAt = [...this.askedAt.filter((at) => at > now - this.freshness), now];
+		if (list.isAvailable() && !this.usesList()) await this.clock.sleep(GATHERING, limits.signal);
+		const shown = this.usesList() ? await this.readAll(undefined, limits.deadline) : undefined;
+		return shown?.get(id) ?? this.source.one(id, limits);
 	}
 
 	/**
-	 * All there are; `undefined` if they cannot be listed.
+	 * All objects; `undefined` if they cannot be listed.
 	 *
 	 * @param since no list from before that time will do, milliseconds since 1970; default: two seconds ago
 	 */
-	readAll(since?: number, deadline = Infinity): Promise<ReadonlyMap<string, T> | undefined> {
-		return this.isListBroken() ? Promise.resolve(undefined) : this.within(deadline, this.list(since));
+	async readAll(since = this.clock.now() - this.freshness, deadline = Infinity): Promise<Shown<T>> {
+		const { list } = this.source;
+		return list.isAvailable() ? this.within(deadline, list.get(since)) : undefined;
 	}
 
-	/** A list serves many: it goes on when the time of one of them is over, who does without then. */
-	private async within<Answer>(deadline: number, answer: Promise<Answer>): Promise<Answer | undefined> {
-		if (deadline === Infinity) return answer;
+	private usesList(): boolean {
+		return this.askedAt.length >= MIN_BATCH && this.source.list.isWorthwhile(this.askedAt.length);
+	}
+
+	/** A list serves many: it goes on after the deadline of one of them, who does without it. */
+	private async within(deadline: number, shown: Promise<Shown<T>>): Promise<Shown<T>> {
+		if (deadline === Infinity) return shown;
 		const over = new AbortController();
-		const timeOut = this.clock.sleep(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
-		const first = await Promise.race([answer, timeOut]);
+		const timeout = this.clock.sleep(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
+		const first = await Promise.race([shown, timeout]);
 		over.abort();
 		return first ?? undefined;
-	}
-
-	/** What a list showed that was asked for at `at` for another purpose: as good as one of our own. */
-	record(at: number, { observed, requests }: Overview<T>): void {
-		if (this.listed && this.listed.at >= at) return;
-		this.listCost = requests;
-		this.listed = { at, answer: Promise.resolve(observed) };
-	}
-
-	private isListBroken(): boolean {
-		return this.clock.now() < this.brokenAt + this.reportingThreshold;
-	}
-
-	private isMany(): boolean {
-		return this.asked.length >= Math.max(MANY, this.listCost);
-	}
-
-	private list(since?: number): Promise<ReadonlyMap<string, T> | undefined> {
-		const now = this.clock.now();
-		const isYoung = this.listed && this.listed.at > (since ?? now - this.freshness);
-		if (!this.listed || !isYoung) this.listed = { at: now, answer: this.ask(now) };
-		return this.listed.answer;
-	}
-
-	private async ask(now: number): Promise<ReadonlyMap<string, T> | undefined> {
-		try {
-			// The answer serves others than the one who asked first: it does not end with their signal.
-			const limits = { signal: new AbortController().signal, deadline: now + LIST_TIMEOUT };
-			const { observed, requests } = await this.reads.all(limits);
-			this.listCost = requests;
-			return observed;
-		} catch {
-			// The right to list may be missing where the right to look is not.
-			this.brokenAt = this.clock.now();
-			return undefined;
-		}
 	}
 }

@@ -1,78 +1,69 @@
 import type { Clock } from "../../services/clock";
-import type { Limits, Overview } from "./poll-source";
-import { perServices } from "./per-services";
+import { BatchPoller } from "./batch-poller";
 import { BatchReader } from "./batch-reader";
-import { BatchPoller, type BatchPollerOptions } from "./batch-poller";
+import type { Limits } from "./limits";
+import { ObjectList } from "./object-list";
+import { perServices } from "./per-services";
 
-/** How things are looked at that a service lists, workspace by workspace. */
+/** How objects are fetched that a service lists, workspace by workspace. */
 export interface ListRequests<Owner, T> {
 	/** One of them. */
-	one(owner: Owner, id: string, limits: Limits): Promise<T>;
+	readonly one: (owner: Owner, id: string, limits: Limits) => Promise<T>;
 
 	/**
-	 * Those that this user made: as many as anybody waits for, and hardly more.
+	 * Those that this user created: as many as anybody waits for, and hardly more.
 	 *
-	 * @default the same list serves whoever waits and whoever reads
+	 * @default the same list serves waiters and readers
 	 */
-	mine?(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
+	readonly mine?: (owner: Owner, workspaceId: string, limits: Limits) => Promise<readonly T[]>;
 
 	/** All that anybody may read. */
-	all(owner: Owner, workspaceId: string, limits: Limits): Promise<readonly T[]>;
+	readonly all: (owner: Owner, workspaceId: string, limits: Limits) => Promise<readonly T[]>;
 
 	/** How many one request shows. */
-	pageSize(owner: Owner, workspaceId: string): number;
+	readonly pageSize: (owner: Owner, workspaceId: string) => number;
 }
 
-/** Whoever waits for such things, and whoever reads them: one of each for every owner and workspace. */
-export function createListSource<
-	Owner extends BatchPollerOptions & {
-		readonly clock: Clock;
-		readonly recentlyCreated: { timeLeft(id: string): number };
-	},
-	T extends { readonly id: string },
->(calls: ListRequests<Owner, T>) {
-	/** One of the two lists, as those see it who look for many. */
-	async function ask(which: "mine" | "all", owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
-		const found = await (calls[which]?.(owner, workspaceId, limits) ?? calls.all(owner, workspaceId, limits));
-		return {
-			observed: new Map(found.map((thing) => [thing.id, thing])),
-			requests: Math.ceil((found.length + 1) / calls.pageSize(owner, workspaceId)),
-		};
-	}
-	const readerOf = perServices(
-		(owner: Owner, workspaceId) =>
-			new BatchReader<T>(
-				{
-					one: (id, limits) => calls.one(owner, id, limits),
-					all: (limits) => ask("all", owner, workspaceId, limits),
-				},
-				owner,
-			),
+/** What the lists need of the services. */
+interface ListOwner {
+	readonly clock: Clock;
+	readonly pollInterval: number;
+	readonly recentlyCreated: { timeLeft(id: string): number };
+}
+
+const DEFAULT_WORKSPACE = "0";
+
+/** The poller and the reader of such objects: one of each for every owner and workspace. */
+export function createListSource<Owner extends ListOwner, T extends { readonly id: string }>(
+	requests: ListRequests<Owner, T>,
+) {
+	const { one, all, mine = all, pageSize } = requests;
+	const openList = (fetch: typeof all) =>
+		perServices((owner: Owner, workspaceId) => {
+			const isRecent = (id: string) => owner.recentlyCreated.timeLeft(id) > 0;
+			async function send(limits: Limits) {
+				const found = await fetch(owner, workspaceId, limits);
+				const count = Math.ceil((found.length + 1) / pageSize(owner, workspaceId));
+				return { observed: new Map(found.map((object) => [object.id, object])), requests: count };
+			}
+			return new ObjectList<T>({ send, isRecent }, owner);
+		});
+	const listOfAll = openList(all);
+	const listOfMine = mine === all ? listOfAll : openList(mine);
+	const sourceOf = (owner: Owner, list: ObjectList<T>) => ({
+		one: (id: string, limits: Limits) => one(owner, id, limits),
+		list,
+	});
+	const pollerOf = perServices(
+		(owner: Owner, key) => new BatchPoller<T>(sourceOf(owner, listOfMine(owner, key)), owner),
 	);
-	/** Where one list shows whatever is waited for or read, those who wait ask it for those who read as well. */
-	async function get(owner: Owner, workspaceId: string, limits: Limits): Promise<Overview<T>> {
-		const at = owner.clock.now();
-		const overview = await ask("mine", owner, workspaceId, limits);
-		if (!calls.mine) readerOf(owner, workspaceId).record(at, overview);
-		return overview;
-	}
-	const watcherOf = perServices(
-		(owner: Owner, workspaceId) =>
-			new BatchPoller<T>(
-				{
-					one: (id, limits) => calls.one(owner, id, limits),
-					many: (_waiting, limits) => get(owner, workspaceId, limits),
-					isYoung: (id) => owner.recentlyCreated.timeLeft(id) > 0,
-				},
-				owner,
-			),
+	const readerOf = perServices(
+		(owner: Owner, key) => new BatchReader<T>(sourceOf(owner, listOfAll(owner, key)), owner),
 	);
 	return {
 		/** @param workspaceId default: `0` */
-		watch: (owner: Owner, workspaceId = DEFAULT_WORKSPACE) => watcherOf(owner, workspaceId),
+		watch: (owner: Owner, workspaceId = DEFAULT_WORKSPACE) => pollerOf(owner, workspaceId),
 		/** @param workspaceId default: `0` */
 		read: (owner: Owner, workspaceId = DEFAULT_WORKSPACE) => readerOf(owner, workspaceId),
 	};
 }
-
-const DEFAULT_WORKSPACE = "0";

@@ -1,18 +1,18 @@
 /**
- * One of something for each owner and key, made when it is first asked for; it goes when its owner goes.
+ * One of something for each owner and key, created when it is first asked for; it goes when its owner goes.
  *
  * @example
  * ```ts
- * const watcherOf = perOwner((cloud: Cloud, workspaceId) => new Watcher(lookAtInstances(cloud, workspaceId)));
+ * const pollerOf = perServices((services: Services, workspaceId) => new BatchPoller(openSource(services, workspaceId), services));
  * ```
  */
 export function perServices<Owner extends object, T>(make: (owner: Owner, key: string) => T) {
 	const made = new WeakMap<Owner, Map<string, T>>();
 	return (owner: Owner, key = ""): T => {
-		const mine = made.get(owner) ?? new Map<string, T>();
-		made.set(owner, mine);
-		const one = mine.get(key) ?? make(owner, key);
-		mine.set(key, one);
+		const byKey = made.get(owner) ?? new Map<string, T>();
+		made.set(owner, byKey);
+		const one = byKey.get(key) ?? make(owner, key);
+		byKey.set(key, one);
 		return one;
 	};
 }

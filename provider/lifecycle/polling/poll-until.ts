@@ -1,18 +1,11 @@
-import type { Clock } from "../../services/clock";
-import { type Wait, BatchPoller } from "./batch-poller";
+import { BatchPoller, type BatchPollerOptions, type Wait } from "./batch-poller";
 
-export interface SingleWait<T> extends Wait<T> {
-	/** Asks what the thing looks like now. Its errors end the wait. */
+/** A wait for something that nobody else waits for. */
+export interface SingleWait<T> extends Wait<T>, BatchPollerOptions {
+	/** Polls it. Its errors end the wait. */
 	readonly get: () => Promise<T>;
-
-	/** The unit of the rhythm, milliseconds. */
-	readonly pollInterval: number;
-
-	readonly clock?: Clock;
 }
 
-/** Waits for something that nobody else waits for. */
-export function pollUntil<T>({ get, pollInterval, clock, ...wait }: SingleWait<T>): Promise<T> {
-	const watcher = new BatchPoller<T>({ one: get }, { pollInterval, pollsPerSecond: Infinity, clock });
-	return watcher.wait("", wait, undefined);
+export function pollUntil<T>({ get, ...wait }: SingleWait<T>): Promise<T> {
+	return new BatchPoller<T>({ one: get }, wait).wait("", wait, undefined);
 }

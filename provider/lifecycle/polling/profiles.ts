@@ -1,26 +1,26 @@
-/** How one kind of work is followed. All figures are poll intervals: seconds at the default. */
+/**
+ * How often one kind of work is polled, in poll intervals: seconds at the default. The page
+ * `docs/decisions/polling-schedule.md` derives every figure.
+ */
 export interface PollingProfile {
-	/** Between two looks at one thing alone. */
-	readonly alone: number;
+	/** Between two polls of an object that is asked for individually. */
+	readonly individual: number;
 
-	/** Between two lists, when many wait for what they show. */
-	readonly together: number;
+	/** Between two lists, when many waiters share one. */
+	readonly batched: number;
 
-	/** How much longer each is left alone when many have to be asked one by one: the power of their number. */
-	readonly crowd: number;
-
-	/** Before this hardly anything is done, unless it is done at once. */
-	readonly dull: number;
+	/** The expected minimum duration: before it hardly any work is complete, unless it is so at once. */
+	readonly expectedMinimum: number;
 }
 
 /** A notebook takes one to three minutes, hardly ever less than one. */
-export const creatingNotebook: PollingProfile = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 48 };
+export const creatingNotebook: PollingProfile = { individual: 2.1, batched: 1.12, expectedMinimum: 48 };
 
-/** Starting, stopping and deleting may be over at any time. */
-export const changingNotebook: PollingProfile = { alone: 2.1, together: 1.12, crowd: 0.48, dull: 0 };
+/** Starting, stopping and deleting a notebook may be complete at any time. */
+export const changingNotebook: PollingProfile = { individual: 2.1, batched: 1.12, expectedMinimum: 0 };
 
 /** An image takes one to ten minutes, a large one an hour. */
-export const makingImage: PollingProfile = { alone: 3.4, together: 2.9, crowd: 0.43, dull: 55 };
+export const makingImage: PollingProfile = { individual: 3.4, batched: 2.9, expectedMinimum: 55 };
 
-/** What is registered or removed is so at once, or within seconds. */
-export const changingImage: PollingProfile = { alone: 2.1, together: 2, crowd: 0.48, dull: 0 };
+/** Registering and deleting an image is complete at once or within seconds: polled as a change of a notebook is. */
+export const changingImage = changingNotebook;

@@ -1,7 +1,7 @@
-/** What was seen, and when: whoever plans or judges by it later has to know how old it is. */
+/** What was read, and when: whoever plans or judges by it later has to know how old it is. */
 export interface Reading<T> {
 	readonly value: T;
 
-	/** When the answer came, milliseconds since 1970. */
+	/** When the response came, milliseconds since 1970. */
 	readonly at: number;
 }

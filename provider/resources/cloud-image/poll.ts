@@ -5,8 +5,8 @@ import { collectImageIds, readPercent } from "../../services/ims/job-report";
 import { isJobNotFound, type Job } from "../../services/ims/jobs";
 import type { RequestOptions } from "../../services/http/operation";
 import { createListSource } from "../../lifecycle/polling/list-source";
-import type { Waiting } from "../../lifecycle/polling/poll-source";
 import { perServices } from "../../lifecycle/polling/per-services";
+import { ObjectList, type Waiting } from "../../lifecycle/polling/object-list";
 import { BatchReader } from "../../lifecycle/polling/batch-reader";
 import type { Reading } from "../../lifecycle/polling/reading";
 import { BatchPoller } from "../../lifecycle/polling/batch-poller";
@@ -79,20 +79,26 @@ export const watchJobs = perServices(
 					const job = (await getJob(id, { ...limits, cloud })) ?? "unknown";
 					return { job: { value: job, at: cloud.clock.now() } };
 				},
-				async many(waiting, limits) {
-					const listed = await listOwnImages(cloud, limits);
-					const crowd = { waiting: waiting.length, unit: cloud.pollInterval, now: cloud.clock.now() };
-					const told = waiting.flatMap((one): [string, SeenJob][] => {
-						const observed = tellByList(one, crowd, listed);
-						return observed ? [[one.id, observed]] : [];
-					});
-					return { observed: new Map(told), requests: countPages(listed) };
-				},
+				list: listOfJobs(cloud),
 				readProgress: ({ job }) => readFraction(job),
 			},
 			cloud,
 		),
 );
+
+/** What the list of all images shows of jobs. */
+function listOfJobs(cloud: Services): ObjectList<SeenJob, JobImages> {
+	async function send(limits: RequestOptions, waiting: readonly Waiting<SeenJob, JobImages>[]) {
+		const listed = await listOwnImages(cloud, limits);
+		const batch = { waiting: waiting.length, unit: cloud.pollInterval, now: cloud.clock.now() };
+		const shown = waiting.flatMap((one): [string, SeenJob][] => {
+			const observed = tellByList(one, batch, listed);
+			return observed ? [[one.id, observed]] : [];
+		});
+		return { observed: new Map(shown), requests: countPages(listed) };
+	}
+	return new ObjectList({ send }, cloud);
+}
 
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
 export const cloudImages = createListSource({
@@ -107,14 +113,19 @@ export const readerOfTags = perServices(
 		new BatchReader<Readonly<Record<string, string>>>(
 			{
 				one: (id, limits) => cloud.imsTags.listTags(id, limits),
-				async all(limits) {
-					const marked = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
-					return { observed: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
-				},
+				list: listOfTags(cloud),
 			},
 			cloud,
 		),
 );
+
+function listOfTags(cloud: Services): ObjectList<Readonly<Record<string, string>>> {
+	async function send(limits: RequestOptions) {
+		const marked = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+		return { observed: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
+	}
+	return new ObjectList({ send }, cloud);
+}
 
 function readFraction(job: SeenJob["job"]): Reading<number> | undefined {
 	const percent = job === undefined || job.value === "unknown" ? undefined : readPercent(job.value);

@@ -1,5 +1,6 @@
 import type { Instance } from "../../services/modelarts/instances";
 import { ApiError } from "../../services/http/errors";
+import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
@@ -124,7 +125,7 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
 }
 
 /** The user's own instances in some workspaces. */
-const question = new BatchedQuery<string, Instance[]>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, Instance[], Services>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) =>
 		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
 	);

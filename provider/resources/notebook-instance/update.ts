@@ -4,7 +4,7 @@ import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { type AutoStop, toAutoStopBody } from "./auto-stop";
 import type { Inputs } from "./definition";
 import { toReadInputs } from "./read-back";
-import type { Tracked } from "./reconcile";
+import type { Tracked as TrackedObject } from "../../lifecycle/power-state/reconcile";
 import { type Plan, UPDATABLE } from "./plan";
 
 /**
@@ -13,7 +13,12 @@ import { type Plan, UPDATABLE } from "./plan";
  * The description is always sent, as it is there if need be: older editions of the API require it. An unfinished marker
  * never is: it would make a beginning of what is finished. Auto-stop is sent complete, and only if it is different.
  */
-export async function applySettings(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+export async function applySettings(
+	notebook: TrackedObject<Instance>,
+	inputs: Inputs,
+	work: Plan,
+	context: Context,
+): Promise<void> {
 	const { observed } = notebook;
 	const isDescribed = !work.isDue("description") || observed.description === inputs.description;
 	const autoStop = work.isDue("autoStop") ? findAutoStop(observed, inputs, work) : undefined;

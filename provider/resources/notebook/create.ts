@@ -1,4 +1,5 @@
 import type { CreateNotebookBody, Notebook } from "../../services/modelarts/notebooks";
+import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
@@ -114,7 +115,7 @@ export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
 }
 
 /** All notebooks of some workspaces. */
-const question = new BatchedQuery<string, Notebook[]>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, Notebook[], Services>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
 	return (await Promise.all(lists)).flat();
 });

@@ -9,14 +9,14 @@ interface Thing {
 const things: Thing[] = [{ id: "a" }, { id: "b" }];
 const signal = new AbortController().signal;
 
-/** Two are waited for until a list has shown them, then all are read; says how often each list was asked for. */
+/** Polls two objects until a list has shown them, then reads all; says how often each list was fetched. */
 async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld: boolean }) {
 	const asked = { mine: 0, all: 0 };
 	const mine = () => Promise.resolve((asked.mine++, things));
 	const all = hasOneList ? mine : () => Promise.resolve((asked.all++, things));
 	const one = (_owner: object, id: string) => Promise.resolve({ id });
 	const recentlyCreated = { timeLeft: () => 0 };
-	const owner = { clock: createFakeClock(), pollInterval: 1000, pollsPerSecond: 5, recentlyCreated };
+	const owner = { clock: createFakeClock(), pollInterval: 1000, recentlyCreated };
 	const { watch, read } = createListSource<typeof owner, Thing>({
 		one,
 		all,
@@ -31,14 +31,14 @@ async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld:
 	return asked;
 }
 
-test("where one list shows what is waited for and what is read, the one serves the other", async () => {
+test("a list that shows everything serves waiters and readers alike", async () => {
 	expect(await waitThenRead({ hasOneList: true, isOld: false })).toEqual({ mine: 1, all: 0 });
 });
 
-test("a list that is too old for the reader is asked for anew", async () => {
+test("a list that is too old for the reader is fetched again", async () => {
 	expect(await waitThenRead({ hasOneList: true, isOld: true })).toEqual({ mine: 2, all: 0 });
 });
 
-test("a list of what this user made says nothing to those who read what everybody made", async () => {
+test("a list of what this user created does not serve readers of what everybody created", async () => {
 	expect(await waitThenRead({ hasOneList: false, isOld: false })).toEqual({ mine: 1, all: 1 });
 });

@@ -10,13 +10,13 @@ function counting(until: number) {
 	return { get: () => Promise.resolve(++polls), isDone: (observed: number) => observed >= until };
 }
 
-test("a wait ends with the first look that is settled", async () => {
+test("a wait ends with the first poll that shows it done", async () => {
 	await expect(pollUntil({ ...counting(3), profile, signal: never, deadline: soon(), pollInterval: 1 })).resolves.toBe(
 		3,
 	);
 });
 
-test("what is settled already is not looked at again", async () => {
+test("a wait that is done already takes no poll", async () => {
 	const get = jest.fn();
 	await expect(
 		pollUntil({ get, isDone: () => true, first: 7, profile, signal: never, deadline: soon(), pollInterval: 1 }),
@@ -24,19 +24,19 @@ test("what is settled already is not looked at again", async () => {
 	expect(get).not.toHaveBeenCalled();
 });
 
-test("a wait gives up at its deadline, after a last look", async () => {
+test("a wait times out at its deadline, after a last poll", async () => {
 	const { get } = counting(Infinity);
-	const looked = jest.fn(get);
+	const polled = jest.fn(get);
 	const wait = pollUntil({
-		get: looked,
+		get: polled,
 		isDone: () => false,
 		profile,
 		signal: never,
 		deadline: Date.now() + 20,
 		pollInterval: 1000,
 	});
-	await expect(wait).rejects.toMatchObject({ name: "WaitEndedError", reason: "timed out" });
-	expect(looked).toHaveBeenCalledTimes(1);
+	await expect(wait).rejects.toMatchObject({ name: "WaitAbortedError", reason: "timed out" });
+	expect(polled).toHaveBeenCalledTimes(1);
 });
 
 test("a wait ends at once when it is interrupted", async () => {
@@ -52,14 +52,14 @@ test("a wait ends at once when it is interrupted", async () => {
 	await expect(wait).rejects.toMatchObject({ reason: "interrupted" });
 });
 
-test("an error of the look ends the wait with that error", async () => {
+test("an error of a poll ends the wait with that error", async () => {
 	const get = () => Promise.reject(new Error("forbidden"));
 	await expect(
 		pollUntil({ get, isDone: () => false, profile, signal: never, deadline: soon(), pollInterval: 1 }),
 	).rejects.toThrow("forbidden");
 });
 
-test("while a look is on its way nothing is timed, which would keep the process alive", async () => {
+test("a poll under way has no timer beside it, which would keep the process alive", async () => {
 	const pauses: number[] = [];
 	const clock = {
 		now: Date.now,

@@ -1,4 +1,5 @@
 import type { TaggedImage } from "../../../services/ims/tags";
+import type { Services } from "../../../services/services";
 import type { Context } from "../../../lifecycle/contract";
 import { BatchedQuery } from "../../../lifecycle/polling/batched-query";
 import { MARK_KEY } from "../tag-rules";
@@ -6,7 +7,7 @@ import { MARK_KEY } from "../tag-rules";
 /** Values of one tag that the service takes in one question. */
 const VALUES_AT_ONCE = 10;
 
-const ofValues = new BatchedQuery<string, TaggedImage[]>(async (cloud, values, deadline) => {
+const ofValues = new BatchedQuery<string, TaggedImage[], Services>(async (cloud, values, deadline) => {
 	const parts: string[][] = [];
 	while (values.length > 0) parts.push(values.splice(0, VALUES_AT_ONCE));
 	const answers = await Promise.all(parts.map((part) => cloud.imsTags.findImagesByTag(MARK_KEY, part, { deadline })));
@@ -14,7 +15,7 @@ const ofValues = new BatchedQuery<string, TaggedImage[]>(async (cloud, values, d
 });
 
 /** The one question for all marks, whatever their values. */
-const ofAll = new BatchedQuery<string, TaggedImage[]>((cloud, _values, deadline) =>
+const ofAll = new BatchedQuery<string, TaggedImage[], Services>((cloud, _values, deadline) =>
 	cloud.imsTags.findImagesByTag(MARK_KEY, undefined, { deadline }),
 );
 
