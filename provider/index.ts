@@ -4,16 +4,15 @@
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
 export { CloudImage, type CloudImageArgs } from "./resources/cloud-image/resource";
+export type { CloudImageInputs, CloudImageOutputs } from "./resources/cloud-image/definition";
 export type {
-	CloudImageInputs,
-	CloudImageOutputs,
 	FileDataImage,
 	FromDataVolumes,
 	FromFile,
 	FromServer,
 	FromVolume,
 	VolumeDataImage,
-} from "./resources/cloud-image/properties";
+} from "./resources/cloud-image/sources";
 export { CustomImage, type CustomImageArgs } from "./resources/custom-image/resource";
 export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/definition";
 export { Notebook, type NotebookArgs } from "./resources/notebook/resource";

@@ -1,4 +1,4 @@
-import type { Inputs } from "../resources/cloud-image/properties";
+import type { Inputs } from "../resources/cloud-image/definition";
 import { recallInputs } from "../resources/cloud-image/recovery/resume";
 import type { Notebook, EndpointBody, HookBody } from "../services/modelarts/notebooks";
 import type { Context, Properties } from "../lifecycle/contract";

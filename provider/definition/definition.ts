@@ -9,6 +9,7 @@ import type {
 } from "../lifecycle/contract";
 import type { Generate } from "../lifecycle/create-safety/resource-identity";
 import { type Fields, type Flat, string, type TypesOf } from "./fields";
+import { type ExclusiveInputs, type MergedFields, mergeSources, type SourceOutputs, type Sources } from "./sources";
 import type { Violation } from "./violation";
 
 /**
@@ -31,6 +32,12 @@ export interface Definition {
 	/** In the order of its page, and of the fingerprint of what replaces. */
 	readonly inputs: Fields;
 
+	/**
+	 * What it can be made from, where a program says exactly one of several things: the inputs of each, by its name. All of
+	 * them are among `inputs` as well, after those of every source.
+	 */
+	readonly sources?: Sources;
+
 	/** What only the service knows. */
 	readonly outputs: Fields;
 
@@ -40,8 +47,12 @@ export interface Definition {
 	/** Those of them that stay when the identity changes, as do all objects that a state has. */
 	readonly keepsGenerated?: readonly string[];
 
-	/** What can only be said of several inputs together. A rule with an unknown part is skipped. */
-	readonly rules?: (inputs: Properties, old: Properties | undefined) => Iterable<Violation>;
+	/**
+	 * What can only be said of several inputs together. A rule with an unknown part is skipped.
+	 *
+	 * @param source that they name, where it is exactly one
+	 */
+	readonly rules?: (inputs: Properties, old: Properties | undefined, source: string | undefined) => Iterable<Violation>;
 
 	/** What is probably a mistake, but not for sure. */
 	readonly warnings?: (inputs: Properties, old: Properties | undefined) => readonly string[];
@@ -78,10 +89,15 @@ export interface Definition {
 	readonly secretOutputs?: readonly string[];
 }
 
-/** Keeps what a definition says as types. */
-export function defineResource<const Given extends Definition>(definition: Given): Given {
-	return definition;
+/** Keeps what a definition says as types. The inputs of all sources join those that do not depend on it. */
+export function defineResource<const Given extends Definition>(given: Given): Defined<Given> {
+	const { inputs, sources } = given;
+	return (sources ? { ...given, inputs: { ...inputs, ...mergeSources(sources) } } : given) as unknown as Defined<Given>;
 }
+
+type Defined<Given extends Definition> = Given extends { readonly sources: infer All extends Sources }
+	? Omit<Given, "inputs"> & { readonly inputs: Given["inputs"] & MergedFields<All> }
+	: Given;
 
 /** Where an object is, of every kind. */
 export const location = {
@@ -103,27 +119,43 @@ export const location = {
 /** The same as outputs. */
 export const locationOutputs = {
 	/** Where the object is. */
-	region: string(),
+	region: string({ response: false }),
 
 	/** Where the object is. */
-	projectId: string(),
+	projectId: string({ response: false }),
 };
 
 /** What programs write. */
-export type InputsOf<Given extends Pick<Definition, "inputs">> = TypesOf<Given["inputs"]>;
+export type InputsOf<Given extends Pick<Definition, "inputs" | "sources">> = Given extends {
+	readonly sources: infer All extends Sources;
+}
+	? CommonOf<Given, All> & ExclusiveInputs<All>
+	: TypesOf<Given["inputs"]>;
+
+/** Of every source. */
+type CommonOf<Given extends Pick<Definition, "inputs">, All extends Sources> = TypesOf<
+	Omit<Given["inputs"], keyof MergedFields<All>>
+>;
+
+/** Every input as it was given. */
+type GivenOf<Given extends Definition> = Given extends { readonly sources: infer All extends Sources }
+	? CommonOf<Given, All> & SourceOutputs<All>
+	: TypesOf<Given["inputs"]>;
 
 /** What programs read: every input as it was given, and what only the service knows. */
 export type OutputsOf<Given extends Definition> = Flat<
-	Omit<InputsOf<Given>, GeneratedIn<Given> | keyof Given["outputs"]> &
-		Required<Pick<InputsOf<Given>, Exclude<GeneratedIn<Given>, keyof Given["outputs"]>>> &
+	Omit<GivenOf<Given>, GeneratedIn<Given> | keyof Given["outputs"]> &
+		Required<Pick<GivenOf<Given>, Exclude<GeneratedIn<Given>, keyof Given["outputs"]>>> &
 		TypesOf<Given["outputs"]>
 >;
 
-type GeneratedIn<Given extends Definition> = keyof ReturnType<Given["generate"]> & keyof InputsOf<Given>;
+type GeneratedIn<Given extends Definition> = keyof ReturnType<Given["generate"]> & keyof GivenOf<Given>;
 
-/** Inputs after `check`: what is generated is there. */
+/** Inputs after `check`, of whichever source: what is generated is there. */
 export type CheckedInputsOf<Given extends Definition> = Flat<
-	Omit<InputsOf<Given>, GeneratedIn<Given>> & Required<Pick<InputsOf<Given>, GeneratedIn<Given>>> & HiddenInputs
+	Omit<TypesOf<Given["inputs"]>, GeneratedIn<Given>> &
+		Required<Pick<TypesOf<Given["inputs"]>, GeneratedIn<Given> & keyof TypesOf<Given["inputs"]>>> &
+		HiddenInputs
 >;
 
 /** What is in the state. */

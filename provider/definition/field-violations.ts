@@ -35,7 +35,12 @@ function* findViolations(field: Field, value: unknown, path: Path): Iterable<Vio
 	if (!fits(field, value)) {
 		const isWord = field.type === "string" && field.values !== undefined;
 		const pattern = field.type === "string" ? field.pattern : undefined;
-		yield { path, expected: describeExpected(field), isWord, ...(pattern && { fits: (text) => pattern.test(text) }) };
+		yield {
+			path,
+			expected: describeExpected(field, value),
+			isWord,
+			...(pattern && { fits: (text) => pattern.test(text) }),
+		};
 	} else if (field.type === "object") {
 		yield* findInObject(field.fields, value as object, path);
 	} else if (field.type === "map") {
@@ -57,6 +62,8 @@ function fits(field: Field, value: unknown): boolean {
 	switch (field.type) {
 		case "any":
 			return true;
+		case "nothing":
+			return value === undefined;
 		case "boolean":
 			return typeof value === "boolean";
 		case "integer": {
@@ -80,12 +87,17 @@ function listSpellings(values: readonly string[], anyCase = false): readonly str
 	return anyCase ? values.map((value) => value.toUpperCase()) : values;
 }
 
-/** What a field expects, to complete "expected …, got …". */
-export function describeExpected(field: Field): string {
+/** What a field expects, where it got a value or `undefined`, to complete "expected …, got …". */
+export function describeExpected(field: Field, got: unknown): string {
+	if (got === undefined && field.expectedIfMissing !== undefined) return field.expectedIfMissing;
+	const instead = field.type === "string" && typeof got === "string" ? field.insteadOf?.[got] : undefined;
+	if (instead !== undefined) return instead;
 	if (field.expected !== undefined) return field.expected;
 	switch (field.type) {
 		case "any":
 			return "anything";
+		case "nothing":
+			return "nothing";
 		case "boolean":
 			return "true or false";
 		case "integer":

@@ -52,6 +52,9 @@ export interface FieldOptions {
 
 	/** What is expected, to complete "expected …, got …". */
 	readonly expected?: string;
+
+	/** The same where nothing is given. @default `expected` */
+	readonly expectedIfMissing?: string;
 }
 
 export declare const type: unique symbol;
@@ -71,6 +74,8 @@ export interface TextField extends FieldOptions {
 	readonly values?: readonly string[];
 	/** Upper and lower case of the words are the same. */
 	readonly anyCase?: boolean;
+	/** What is expected in place of a word that it takes for another source of the object only. */
+	readonly insteadOf?: Readonly<Record<string, string>>;
 }
 
 export interface IntegerField extends FieldOptions {
@@ -95,6 +100,11 @@ export interface AnyField extends FieldOptions {
 	readonly type: "any";
 }
 
+/** Of another source than the one that is given: it has to be left out. */
+export interface NothingField extends FieldOptions {
+	readonly type: "nothing";
+}
+
 export interface ListField extends FieldOptions {
 	readonly type: "list";
 	readonly item: Field;
@@ -109,7 +119,8 @@ export interface ObjectField extends FieldOptions {
 	readonly fields: Fields;
 }
 
-export type Field = TextField | IntegerField | BooleanField | MapField | AnyField | ListField | ObjectField;
+export type Field =
+	TextField | IntegerField | BooleanField | MapField | AnyField | NothingField | ListField | ObjectField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What the builders add is only for the compiler. */
@@ -135,7 +146,7 @@ export function isKnownWord(value: unknown): boolean {
 }
 
 /** One of a few words, as the documents write them. */
-export function oneOf<const Value extends string, const Options extends FieldOptions>(
+export function oneOf<const Value extends string, const Options extends Omit<TextField, "type" | "values" | "anyCase">>(
 	values: readonly Value[],
 	options?: Options,
 ) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Location, Properties } from "../lifecycle/contract";
-import { type Definition, locationOutputs, type StateOf } from "./definition";
+import type { Definition, StateOf } from "./definition";
 import { listUpdatable, normalize } from "./diff";
 import type { Field, Fields } from "./fields";
 import { nameInResponse } from "./request";
@@ -77,11 +77,12 @@ export function toOutputs<Given extends Definition>(
 	location: Location,
 	response: object,
 ): StateOf<Given> {
-	return { ...inputs, ...location, ...readFields(withoutLocation(outputs), response) } as unknown as StateOf<Given>;
+	return { ...inputs, ...location, ...readFields(withoutUnreported(outputs), response) } as unknown as StateOf<Given>;
 }
 
-function withoutLocation(outputs: Fields): Fields {
-	return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in locationOutputs)));
+/** What no response says: where the object is, and what is an input. */
+function withoutUnreported(outputs: Fields): Fields {
+	return Object.fromEntries(Object.entries(outputs).filter(([, { response }]) => response !== false));
 }
 
 /** Milliseconds since 1970, or a text of a date, as ISO 8601 in UTC. */

@@ -1,6 +1,6 @@
 import type { Properties } from "../lifecycle/contract";
-import type { Violation } from "./previous/validation";
 import { type Path, valueAt } from "./unknown";
+import type { Violation } from "./violation";
 
 /** What one kind of object allows in its tags. */
 export interface TagRules {
@@ -40,6 +40,16 @@ export function withDefaultTags(tags: unknown, defaultTags: Record<string, strin
 	if (Object.keys(defaultTags).length === 0) return tags;
 	if (tags === undefined) return defaultTags;
 	return tags !== null && typeof tags === "object" && !Array.isArray(tags) ? { ...defaultTags, ...tags } : tags;
+}
+
+/** The same in each object of a list that has tags of its own; one without has those of the whole. */
+export function withDefaultTagsInside(items: unknown, defaultTags: Record<string, string>): unknown {
+	if (!Array.isArray(items)) return items;
+	return items.map((item: unknown) => {
+		const tags = valueAt(item, ["tags"]);
+		if (tags === undefined || item === null || typeof item !== "object") return item;
+		return { ...item, tags: withDefaultTags(tags, defaultTags) };
+	});
 }
 
 /** Declared tags with the values that they have now; the same object if nothing changed. Others are somebody else's. */

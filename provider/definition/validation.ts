@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { type Properties, UNKNOWN, type ValidationError } from "../lifecycle/contract";
 import type { Definition } from "./definition";
 import { findFieldViolations } from "./field-violations";
+import { chooseFields, findSource, findSourceViolations } from "./sources";
 import { type Path, valueAt } from "./unknown";
 import type { Violation } from "./violation";
 
@@ -16,11 +17,16 @@ const MAX_SEARCHED = 5000;
  * them together break. A value that is not known yet skips its own rule only.
  */
 export function validate(
-	{ inputs: fields, rules }: Pick<Definition, "inputs" | "rules">,
+	{ inputs: fields, sources, rules }: Pick<Definition, "inputs" | "sources" | "rules">,
 	inputs: Properties,
 	old: Properties | undefined,
 ): ValidationError[] {
-	return collectValidationErrors([...findFieldViolations(fields, inputs), ...(rules?.(inputs, old) ?? [])], inputs);
+	const violations = [
+		...findFieldViolations(chooseFields(fields, sources, inputs), inputs),
+		...findSourceViolations(sources, inputs),
+		...(rules?.(inputs, old, sources && findSource(sources, inputs)) ?? []),
+	];
+	return collectValidationErrors(violations, inputs);
 }
 
 /** Each violation as an error about one input; the first one about each. */

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
+import type { Definition } from "../../provider/definition/definition";
+import { describeExpected } from "../../provider/definition/field-violations";
 import type { Field, Fields } from "../../provider/definition/fields";
 import { type Kind, resources } from "./kinds";
 
@@ -14,7 +16,9 @@ export interface DocumentedProperty {
 	readonly text: string;
 	/** Its `@default`. */
 	readonly standard?: string;
-	/** The interface that declares it: `FromServer`. */
+	/** What it accepts, in the words of validation; of kinds with a definition. */
+	readonly expected?: string;
+	/** The source that has it, or the interface that declares it; empty where it does not depend on the source. */
 	readonly owner: string;
 	/** What is said above that. */
 	readonly ownerText: string;
@@ -53,7 +57,9 @@ export function readProperties(kind: Kind, kinds: readonly Kind[]): DocumentedKi
 		return {
 			text: textOfClass(symbol),
 			example: ts.displayPartsToString(example?.text).trim(),
-			inputs: readFields(checker, typeOf("Inputs"), inputs),
+			inputs: definition.sources
+				? readSources(checker, typeOf("Inputs"), definition, find("definition.ts", toVariable(kind.name)))
+				: readFields(checker, typeOf("Inputs"), inputs),
 			outputs: readFields(checker, typeOf("Outputs"), outputs),
 		};
 	}
@@ -130,6 +136,40 @@ function isOurs(type: ts.Type): boolean {
 	);
 }
 
+function toVariable(kind: string): string {
+	return kind.charAt(0).toLowerCase() + kind.slice(1);
+}
+
+/** What does not depend on the source, then what each source has, with what stands above it in the definition. */
+function readSources(
+	checker: ts.TypeChecker,
+	type: ts.Type,
+	{ inputs, sources = {} }: Definition,
+	definition: ts.Symbol,
+): DocumentedProperty[] {
+	const all = Object.values(sources).flatMap(({ fields }) => Object.keys(fields));
+	const common = Object.fromEntries(Object.entries(inputs).filter(([name]) => !all.includes(name)));
+	const members = type.isUnion() ? type.types : [type];
+	const partOf = (whole: ts.Symbol | undefined, name: string) =>
+		whole && checker.getPropertyOfType(checker.getTypeOfSymbol(whole), name);
+	const own = Object.entries(sources).flatMap(([owner, { fields }]) => {
+		const isOwn = (member: ts.Type) =>
+			all.every((name) => isLeftOut(checker, member, name) === !Object.hasOwn(fields, name));
+		const source = partOf(partOf(definition, "sources"), owner);
+		const member = members.find(isOwn);
+		if (!source || !member) throw new Error(`The type of the inputs has no source ${owner}.`);
+		const ownerText = textOf(source, checker);
+		return readFields(checker, member, fields).map((property) => ({ ...property, owner, ownerText }));
+	});
+	return [...readFields(checker, type, common), ...own];
+}
+
+/** Whether a source has nothing of this name. */
+function isLeftOut(checker: ts.TypeChecker, source: ts.Type, name: string): boolean {
+	const symbol = checker.getPropertyOfType(source, name);
+	return !symbol || checker.getTypeOfSymbol(symbol).flags === ts.TypeFlags.Undefined;
+}
+
 /** What a definition says of its fields, and what stands above each: at any depth. */
 function readFields(checker: ts.TypeChecker, type: ts.Type, fields: Fields, prefix = ""): DocumentedProperty[] {
 	return Object.entries(fields).flatMap(([name, field]) => {
@@ -150,6 +190,7 @@ function readFields(checker: ts.TypeChecker, type: ts.Type, fields: Fields, pref
 			optional: field.optional === true,
 			text: textOf(symbol, checker),
 			...(written !== undefined && { standard: written }),
+			expected: describeExpected(field, null),
 			owner: "",
 			ownerText: "",
 		};
@@ -157,10 +198,10 @@ function readFields(checker: ts.TypeChecker, type: ts.Type, fields: Fields, pref
 	});
 }
 
-function writeDefault({ serviceDefault }: Field): string | undefined {
-	return serviceDefault === undefined || (typeof serviceDefault === "object" && !Array.isArray(serviceDefault))
-		? undefined
-		: JSON.stringify(serviceDefault).replaceAll(",", ", ");
+/** Nothing, where that is nothing or empty. */
+function writeDefault({ serviceDefault = "" }: Field): string | undefined {
+	const written = JSON.stringify(serviceDefault);
+	return ['""', "[]"].includes(written) || written.startsWith("{") ? undefined : written.replaceAll(",", ", ");
 }
 
 /** In the words of a program. */

@@ -31,7 +31,7 @@ function writeFacts({ type, timeouts }: Kind): string {
 	].join("\n");
 }
 
-/** Several interfaces are several sources: each gets a heading, what all have in common comes first. */
+/** Each source gets a heading; what does not depend on the source comes first. */
 function writeInputs(kind: Kind, inputs: readonly DocumentedProperty[], mappings: readonly Mapping[]): string[] {
 	const groups = groupInputs(inputs);
 	return groups.flatMap(([, group], index) => [
@@ -41,7 +41,7 @@ function writeInputs(kind: Kind, inputs: readonly DocumentedProperty[], mappings
 	]);
 }
 
-/** By the interface of the top-level property that they belong to, in the order of the file. */
+/** By the source of the top-level property that they belong to, in the order of the file. */
 function groupInputs(inputs: readonly DocumentedProperty[]): [string, DocumentedProperty[]][] {
 	const groups = new Map<string, DocumentedProperty[]>();
 	let owner = "";
@@ -63,7 +63,7 @@ function writeTable(kind: Kind, group: readonly DocumentedProperty[], mappings: 
 }
 
 function writeInput(kind: Kind, property: DocumentedProperty, mappings: readonly Mapping[]): string {
-	const expected = findExpectation(kind, property);
+	const expected = kind.definition ? property.expected : findExpectation(kind, property);
 	const facts = [
 		code(property.type),
 		property.optional ? "optional" : "required",

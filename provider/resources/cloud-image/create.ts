@@ -1,9 +1,8 @@
-import { listReplacing } from "./diff";
+import { listReplacing } from "../../definition/diff";
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findBegun, findComplete } from "./recovery/find-unfinished";
-import { generate } from "./generated";
 import { getImages, orderImages } from "./match-images";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
@@ -16,11 +15,11 @@ import {
 } from "../../lifecycle/create-safety/describe-unmanaged";
 import type { ImageSet } from "./image-set";
 import { searchMarksOf } from "./recovery/find-by-tag";
-import type { Inputs } from "./properties";
+import { cloudImage, type Inputs } from "./definition";
 import { MARK_KEY } from "./tag-rules";
 import { nameTraces } from "./recovery/report-orphans";
 import { markerOf } from "./desired-images";
-import { toCreateBody } from "./wire";
+import { toCreateBody } from "./request";
 import { getJob } from "./poll";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
@@ -29,7 +28,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 	const plan: CreatePlan<ImageSet> = {
 		kind: "CloudImage",
 		identity: inputs.identity,
-		replacing: listReplacing(inputs),
+		replacing: listReplacing(cloudImage, inputs),
 		send: async () => {
 			hasAsked = true;
 			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
@@ -56,11 +55,11 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 /** What any create of these coordinates has begun, and not finished: it is resumed with the identity that it has. */
 async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
-	const digest = digestOf(listReplacing(inputs));
+	const digest = digestOf(listReplacing(cloudImage, inputs));
 	const markers = marked.map(({ tags }) => readTag(tags[MARK_KEY], inputs.identity));
 	const open = markers.flatMap((marker) => (marker?.isOpen && marker.digest === digest ? [marker.identity] : []));
 	for (const identity of new Set(open)) {
-		const imageSet = await findComplete(rebase(inputs, identity, generate), context);
+		const imageSet = await findComplete(rebase(inputs, identity, cloudImage.generate), context);
 		if (imageSet) return { ...imageSet, identity };
 	}
 	return undefined;
@@ -107,7 +106,7 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	const others = marked
 		.filter(({ id }) => !ours.has(id) && context.intent.findOwner({ id }) === undefined)
 		.map(({ id, tags }) => ({ id, marker: readTag(tags[MARK_KEY], inputs.identity) }));
-	const digest = digestOf(listReplacing(inputs));
+	const digest = digestOf(listReplacing(cloudImage, inputs));
 	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
 	const pending = await lookAtMarked(
 		others.filter(({ marker }) => marker?.isOpen),

@@ -7,7 +7,7 @@ import type { Settled } from "../../lifecycle/polling/batch-poller";
 import { findMarkedImages, getImages, mergeIds } from "./match-images";
 import { FailedJobError, findJobImages, findMadeImages, waitForJob } from "./jobs";
 import type { ImageSet } from "./image-set";
-import type { Inputs } from "./properties";
+import type { Inputs } from "./definition";
 import { findUnmarked } from "./recovery/match-untagged";
 import { describeWanted, listDesiredImages } from "./desired-images";
 import { cloudImages } from "./poll";

@@ -1,7 +1,9 @@
 import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownership-marker";
-import { listReplacing } from "./diff";
-import type { Inputs } from "./properties";
-import { hasSystemImage } from "./source";
+import { listReplacing } from "../../definition/diff";
+import type { Field } from "../../definition/fields";
+import { cloudImage, type Inputs } from "./definition";
+import { originOf } from "./origin";
+import { hasSystemImage } from "./sources";
 import { MARK_KEY } from "./tag-rules";
 import type { JobImages } from "./poll";
 
@@ -14,11 +16,17 @@ export interface DesiredImage {
 	readonly isData: boolean;
 	/** What the service will say that it was made from. */
 	readonly origin?: string;
-	readonly minRam?: number;
-	readonly maxRam?: number;
-	readonly enterpriseProjectId?: string;
-	readonly hwFirmwareType?: string;
+	/** What is changed in place, but for the tags. */
+	readonly settings: Readonly<Record<string, Setting | undefined>>;
 }
+
+/** What an image has of an input that is changed in place. */
+export type Setting = string | number;
+
+/** What only a system image has, and takes a replacement of data images. */
+const OF_SYSTEM_IMAGES = Object.entries<Field>(cloudImage.inputs).flatMap(([name, { onChange }]) =>
+	typeof onChange === "function" ? [name as keyof Inputs] : [],
+);
 
 /** Characters of a name at most. */
 const LONGEST = 128;
@@ -26,17 +34,14 @@ const LONGEST = 128;
 /** The images that these inputs make: the system image, then the data images in the order of the request. */
 export function listDesiredImages(inputs: Inputs): DesiredImage[] {
 	const { name, description, tags = {}, dataImages = [] } = inputs;
-	const { minRam, maxRam, enterpriseProjectId, hwFirmwareType } = inputs;
-	const settings = { minRam, maxRam, enterpriseProjectId, hwFirmwareType };
-	const system = { name, description, tags, isData: false, origin: originOf(inputs), ...settings };
-	const data = dataImages.map((image, at) => ({
-		name: image.name ?? nameDataImage(name, at + 1),
-		description: image.description ?? description,
-		tags: image.tags ?? tags,
-		isData: true,
-		origin: originOf(image),
-	}));
-	return hasSystemImage(inputs) ? [system, ...data] : data;
+	const data = dataImages.map((image, at) => {
+		const own = { name: image.name ?? nameDataImage(name, at + 1), description: image.description ?? description };
+		return { ...own, tags: image.tags ?? tags, isData: true, origin: originOf(image), settings: own };
+	});
+	if (!hasSystemImage(inputs)) return data;
+	const more = Object.fromEntries(OF_SYSTEM_IMAGES.map((one) => [one, inputs[one] as Setting | undefined]));
+	const settings = { name, description, ...more };
+	return [{ name, description, tags, isData: false, origin: originOf(inputs), settings }, ...data];
 }
 
 /**
@@ -64,15 +69,9 @@ function nameDataImage(name: string | undefined, place: number): string {
 	return `${name}`.slice(0, LONGEST - suffix.length) + suffix;
 }
 
-function originOf({ instanceId, volumeId, imageUrl }: Partial<Inputs>): string | undefined {
-	if (instanceId !== undefined) return `instance,${instanceId}`;
-	if (volumeId !== undefined) return `volume,${volumeId}`;
-	return imageUrl && `file,${imageUrl}`;
-}
-
 /** The tag by which an image of this resource is known again. */
 export function markerOf(inputs: Inputs, state: MarkState): Record<string, string> {
-	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(inputs), state) };
+	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(cloudImage, inputs), state) };
 }
 
 /** By what a list shows whether the images of these inputs are being made. */

@@ -7,11 +7,11 @@ import { removeLeftovers } from "./delete";
 import { findMarkedImages, getImages, mergeIds, orderImages } from "./match-images";
 import { FailedJobError, findJobImages } from "./jobs";
 import { getJob } from "./poll";
-import type { Plan } from "./diff";
+import type { Plan } from "./plan";
 import { ImageNotFoundError, type ImageSet } from "./image-set";
-import type { Inputs } from "./properties";
+import type { Inputs } from "./definition";
 import { listDesiredImages, rememberBoth } from "./desired-images";
-import { toId, toOutputs } from "./wire";
+import { toId, toOutputs } from "./outputs";
 
 /**
  * How work on images ends when it does not end well: what is kept in the state, what is removed, what is said.

@@ -6,10 +6,10 @@ import { changingImage } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import { findMarkedImages, getImages, mergeIds, orderImages } from "./match-images";
 import { FailedJobError, findMadeImages, readJobId, waitForJob } from "./jobs";
-import type { Inputs, Outputs } from "./properties";
+import type { Inputs, Outputs } from "./definition";
 import { type Ambiguous, findUnmarked } from "./recovery/match-untagged";
 import { describeWanted, listDesiredImages } from "./desired-images";
-import { worstStatus } from "./wire";
+import { worstStatus } from "./outputs";
 
 /** Images while we work on them: always as last seen, so that whoever stops knows what to keep. */
 export interface ImageSet {

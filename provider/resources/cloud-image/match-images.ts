@@ -1,10 +1,10 @@
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
 import { searchMarks } from "./recovery/find-by-tag";
-import type { Inputs } from "./properties";
+import type { Inputs } from "./definition";
 import { getImage } from "./poll";
 import { listDesiredImages, markerOf, type DesiredImage } from "./desired-images";
-import { isDataImage } from "./wire";
+import { isDataImage } from "./outputs";
 
 /** Looks at images by their ids; those that are gone are left out. */
 export async function getImages(ids: readonly string[], context: Context): Promise<CloudImageResponse[]> {

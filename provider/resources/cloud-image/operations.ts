@@ -5,25 +5,25 @@ import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { explainNotDeleted } from "../../lifecycle/create-safety/partial-failure";
 import { planCreate, planUpdate } from "../../lifecycle/update-plan";
 import { takeOver } from "./recovery/adopt";
-import { findUpdates, IN_PLACE, type Plan } from "./diff";
+import { findUpdates } from "../../definition/diff";
+import { IN_PLACE, type Plan } from "./plan";
 import { startJob, warnOfDuplicates } from "./create";
 import { removeAll } from "./delete";
 import { describeSubject, keepOrExplain, removeFailed } from "./failure";
-import { generate } from "./generated";
 import { FailedJobError } from "./jobs";
 import { type ImageSet, resume, waitUntilUsable } from "./image-set";
-import type { Inputs, Outputs } from "./properties";
+import { cloudImage, type Inputs, type Outputs } from "./definition";
 import { readImages } from "./read";
 import { applySettings, areImagesKnown, markAsDone } from "./update";
 import { markerOf } from "./desired-images";
-import { toId, toOutputs } from "./wire";
+import { toId, toOutputs } from "./outputs";
 
 /** The life of a cloud image, or of the images that one request makes. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given, context);
 		const imageSet = await (isNew ? startJob(given, context) : takeOver(given, context));
-		const inputs = rebase(given, imageSet.identity, generate);
+		const inputs = rebase(given, imageSet.identity, cloudImage.generate);
 		const work = planCreate(inputs, IN_PLACE);
 		try {
 			await waitUntilUsable(imageSet, "create", inputs, context);
@@ -39,7 +39,7 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 	read: readImages,
 
 	async update(old, news, context) {
-		const work = planUpdate(old, IN_PLACE, findUpdates(old.inputs, { ...news }));
+		const work = planUpdate(old, IN_PLACE, findUpdates(cloudImage, old.inputs, news));
 		const isKnown = ({ images }: ImageSet) => areImagesKnown(images, old, news);
 		const imageSet = await readUntilKnown(() => resume(old, context), isKnown, context);
 		try {

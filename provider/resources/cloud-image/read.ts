@@ -5,14 +5,14 @@ import { findMarkedImages, getImages, orderImages } from "./match-images";
 import { toImportedInputs } from "./import/infer-inputs";
 import { findJobImages } from "./jobs";
 import { type ImageSet, resume } from "./image-set";
-import type { Inputs, Outputs } from "./properties";
-import { hasSystemImage } from "./source";
+import type { Inputs, Outputs } from "./definition";
+import { hasSystemImage } from "./sources";
 import { MARK_KEY } from "./tag-rules";
 import { warnOfOrphans } from "./recovery/report-orphans";
 import { findUnmarked } from "./recovery/match-untagged";
 import { listDesiredImages } from "./desired-images";
 import { cloudImages, getJob, readerOfTags } from "./poll";
-import { isDataImage, toId, toOutputs } from "./wire";
+import { isDataImage, toId, toOutputs } from "./outputs";
 
 type Old = Existing<Inputs, Outputs>;
 

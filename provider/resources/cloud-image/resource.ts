@@ -1,47 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type Inputs, type Outputs } from "../../pulumi/program/declared-resource";
-import type { CloudImageInputs, CloudImageOutputs } from "./properties";
+import { cloudImage, type CloudImageInputs, type CloudImageOutputs } from "./definition";
 
 export type CloudImageArgs = Inputs<CloudImageInputs>;
-
-/** Pulumi makes a property of every name that it is given, and of no other. */
-const PROPERTIES: Record<keyof CloudImageOutputs, undefined> = {
-	name: undefined,
-	description: undefined,
-	tags: undefined,
-	enterpriseProjectId: undefined,
-	minRam: undefined,
-	maxRam: undefined,
-	instanceId: undefined,
-	volumeId: undefined,
-	imageUrl: undefined,
-	minDisk: undefined,
-	osVersion: undefined,
-	osType: undefined,
-	isConfig: undefined,
-	cmkId: undefined,
-	type: undefined,
-	isQuickImport: undefined,
-	architecture: undefined,
-	hwFirmwareType: undefined,
-	dataImages: undefined,
-	rebuild: undefined,
-	region: undefined,
-	projectId: undefined,
-	adopt: undefined,
-	imageId: undefined,
-	imageIds: undefined,
-	dataImageIds: undefined,
-	status: undefined,
-	jobId: undefined,
-	size: undefined,
-	actualMinDisk: undefined,
-	detectedOsVersion: undefined,
-	platform: undefined,
-	visibility: undefined,
-	createdAt: undefined,
-	updatedAt: undefined,
-};
 
 /**
  * A cloud image of IMS (API `POST /v2/cloudimages/action`), made from exactly one source: a server, a volume, a file in
@@ -67,7 +28,7 @@ const PROPERTIES: Record<keyof CloudImageOutputs, undefined> = {
  */
 export class CloudImage extends DeclaredResource {
 	constructor(name: string, args: CloudImageArgs, options?: pulumi.CustomResourceOptions) {
-		super({ module: "ims", name: "CloudImage", inputs: {}, outputs: PROPERTIES }, name, args, options);
+		super(cloudImage, name, args, options);
 	}
 }
 

@@ -1,48 +1,36 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Field } from "../../definition/fields";
+import { findInResponse } from "../../definition/read-back";
+import { nameInResponse } from "../../definition/request";
 import { areTagsKnown, compareTags } from "../../definition/tags";
 import { ApiError } from "../../services/http/errors";
 import type { CloudImageResponse, PatchOperation } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
 import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
-import { IN_PLACE, type Plan } from "./diff";
+import { IN_PLACE, type Plan } from "./plan";
 import type { ImageSet } from "./image-set";
-import type { Inputs, Outputs } from "./properties";
+import { cloudImage, type Inputs, type Outputs } from "./definition";
 import { MARK_KEY } from "./tag-rules";
-import { listDesiredImages, markerOf, type DesiredImage } from "./desired-images";
-
-type Value = string | number;
+import { listDesiredImages, markerOf, type DesiredImage, type Setting } from "./desired-images";
 
 /** The tags of an image are too many. */
 const TOO_MANY_TAGS = "IMG.0116";
 
 /** An input that is changed in place. */
-type Setting = Exclude<keyof DesiredImage, "isData" | "origin">;
+type Name = (typeof IN_PLACE)[number];
 
-/** Where an image has what an input says. */
-interface Place {
-	readonly name: Exclude<Setting, "tags">;
-	readonly path: string;
-	readonly property: keyof CloudImageResponse;
-	/** What it is where nobody has said anything. */
-	readonly standard: Value;
-	/** What is not declared any more is as if nobody had said anything. */
-	readonly isSetBack?: boolean;
+/** Where an image has what an input says, and what it says there. */
+function findSetting(name: Name, image: CloudImageResponse) {
+	const field: Field = cloudImage.inputs[name];
+	const property = nameInResponse(name, field) as keyof CloudImageResponse;
+	const read = (response: object) => (findInResponse(name, field, response) ?? "") as Setting;
+	// Left out of the program, it is as if nobody had said anything, unless it stays as it is.
+	const unset = field.keepWhenOmitted ? undefined : read({});
+	return { path: `/${property}`, isThere: image[property] !== undefined, found: read(image), unset };
 }
 
-const OF_ALL: readonly Place[] = [
-	{ name: "name", path: "/name", property: "name", standard: "" },
-	{ name: "description", path: "/__description", property: "__description", standard: "", isSetBack: true },
-];
-
-const OF_SYSTEM_IMAGES: readonly Place[] = [
-	{ name: "minRam", path: "/min_ram", property: "min_ram", standard: 0, isSetBack: true },
-	{ name: "maxRam", path: "/max_ram", property: "max_ram", standard: 0, isSetBack: true },
-	{ name: "enterpriseProjectId", path: "/enterprise_project_id", property: "enterprise_project_id", standard: "0" },
-	{ name: "hwFirmwareType", path: "/hw_firmware_type", property: "hw_firmware_type", standard: "bios" },
-];
-
-function listSettings({ isData }: DesiredImage): readonly Place[] {
-	return isData ? OF_ALL : [...OF_ALL, ...OF_SYSTEM_IMAGES];
+function listSettings({ settings }: DesiredImage): Name[] {
+	return Object.keys(settings) as Name[];
 }
 
 /**
@@ -60,7 +48,7 @@ export async function applySettings(imageSet: ImageSet, inputs: Inputs, work: Pl
 		if (!want) continue;
 
 		const was = earlier[at] ?? want;
-		const isPending = (name: Setting) => work.isPending(name) || (want.isData && work.isPending("dataImages"));
+		const isPending = (name: Name) => work.isPending(name) || (want.isData && work.isPending("dataImages"));
 		const operations = listOperations(image, want, was, isPending);
 		if (operations.length > 0) {
 			work.begin(IN_PLACE);
@@ -85,14 +73,14 @@ export function listOperations(
 	image: CloudImageResponse,
 	want: DesiredImage,
 	earlier: DesiredImage,
-	isPending: (name: Setting) => boolean,
+	isPending: (name: Name) => boolean,
 ): PatchOperation[] {
-	return listSettings(want).flatMap(({ name, path, property, standard, isSetBack }): PatchOperation[] => {
-		const found = image[property] as Value | undefined;
-		const isDue = want[name] !== earlier[name] || isPending(name);
-		const desired = want[name] ?? (isSetBack && earlier[name] ? standard : undefined);
-		if (!isDue || desired === undefined || String(found ?? standard) === String(desired)) return [];
-		return [{ op: found === undefined ? "add" : "replace", path, value: desired }];
+	return listSettings(want).flatMap((name): PatchOperation[] => {
+		const { path, isThere, found, unset } = findSetting(name, image);
+		const isDue = want.settings[name] !== earlier.settings[name] || isPending(name);
+		const value = want.settings[name] ?? (earlier.settings[name] ? unset : undefined);
+		if (!isDue || value === undefined || String(found) === String(value)) return [];
+		return [{ op: isThere ? "replace" : "add", path, value }];
 	});
 }
 
@@ -111,10 +99,11 @@ export function areImagesKnown(
 }
 
 function isImageKnown(image: CloudImageResponse, was: DesiredImage, want: DesiredImage): boolean {
-	return listSettings(want).every(({ name, property, standard }) => {
-		const isThere = (value: Value | undefined) => String(image[property] ?? standard) === String(value);
-		const isNew = want[name] !== undefined && want[name] !== was[name];
-		return (was[name] === undefined || isThere(was[name])) && !(isNew && isThere(want[name]));
+	return listSettings(want).every((name) => {
+		const [before, desired] = [was.settings[name], want.settings[name]];
+		const found = String(findSetting(name, image).found);
+		const isNew = desired !== undefined && desired !== before;
+		return (before === undefined || found === String(before)) && !(isNew && found === String(desired));
 	});
 }
 

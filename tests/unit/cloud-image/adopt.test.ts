@@ -1,8 +1,6 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-// Its words are known by the check that comes before any create.
-import "../../../provider/resources/cloud-image/validation";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms } from "./support/fake-ims";
 import { cluster, disks, file, server, volume } from "./support/sources";

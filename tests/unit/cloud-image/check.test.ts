@@ -1,5 +1,6 @@
-import { checkInputs } from "../../../provider/resources/cloud-image/check";
+import { cloudImage } from "../../../provider/resources/cloud-image/definition";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
+import { derive } from "../../support/derived";
 import { complain } from "./support/complain";
 import { cluster, disks, file, server, sources, volume } from "./support/sources";
 
@@ -52,6 +53,8 @@ test.each<[string, object]>([
 ])("%s is accepted", (_what, inputs) => {
 	expect(complain(inputs)).toEqual([]);
 });
+
+const { checkInputs } = derive(cloudImage);
 
 const NAME = "name: expected 1 to 128 letters, digits, Chinese characters, spaces";
 
@@ -123,6 +126,11 @@ test.each<[string, object, string]>([
 		"an unknown type",
 		{ ...file, type: "VM" },
 		'type: expected one of "ECS", "BMS", "FusionCompute", "Ironic", "IsoImage"',
+	],
+	[
+		"an unknown type of a volume",
+		{ ...volume, type: "VM" },
+		'type: expected one of "ECS", "BMS", "FusionCompute", "Ironic", got "VM"',
 	],
 	["an ISO from a volume", { ...volume, type: "IsoImage" }, "type: expected a type other than IsoImage for a volume"],
 	[

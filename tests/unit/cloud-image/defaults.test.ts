@@ -1,10 +1,12 @@
-import { checkInputs } from "../../../provider/resources/cloud-image/check";
+import { cloudImage } from "../../../provider/resources/cloud-image/definition";
 import { isKnownFamily, suggestOsVersion } from "../../../provider/resources/cloud-image/os-versions";
 import { listDesiredImages } from "../../../provider/resources/cloud-image/desired-images";
 import { type Defaults, UNKNOWN } from "../../../provider/lifecycle/contract";
+import { derive } from "../../support/derived";
 import { disks, identity, server, volume } from "./support/sources";
 import { expectQuick } from "../../support/effort";
 
+const { checkInputs } = derive(cloudImage);
 const { name: _name, ...nameless } = server;
 
 function check(news: object, { old, defaults = {} }: { old?: object; defaults?: Defaults } = {}) {

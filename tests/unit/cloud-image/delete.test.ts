@@ -1,5 +1,5 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";

@@ -1,7 +1,9 @@
-import { diff as compare } from "../../../provider/resources/cloud-image/diff";
-import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import { cloudImage, type Inputs, type Outputs } from "../../../provider/resources/cloud-image/definition";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
+import { derive } from "../../support/derived";
 import { cluster, disks, file, server, volume } from "./support/sources";
+
+const { diff: compare } = derive(cloudImage);
 
 function difference(before: object, change: object, outputs: Partial<Outputs> = {}) {
 	const inputs = before as Inputs;
@@ -21,6 +23,11 @@ test.each<[string, object, object]>([
 	["the default processor, written out", file, { architecture: "x86" }],
 	["switches written out as off", file, { isConfig: false, isQuickImport: false }],
 	["switches that were off and are left out", { ...file, isConfig: false }, { isConfig: undefined }],
+	[
+		"a data image's switch written out as off",
+		cluster,
+		{ dataImages: [{ ...first, isQuickImport: false }, second as object] },
+	],
 	["no limits of RAM, written out", server, { minRam: 0, maxRam: 0 }],
 	["no limits of RAM of data images, written out", disks, { minRam: 0, maxRam: 0 }],
 	["the default enterprise project, written out", server, { enterpriseProjectId: "0" }],
@@ -81,7 +88,6 @@ test.each<[string, object[]]>([
 	["a description", [{ ...first, description: "one" }, second as object]],
 	["tags", [first as object, { ...second, tags: { a: "b" } }]],
 	["a name that is not known yet", [{ ...first, name: UNKNOWN }, second as object]],
-	["a switch written out as off", [{ ...first, isQuickImport: false }, second as object]],
 ])("changing %s of a data image is an update", (_what, dataImages) => {
 	expect(difference(cluster, { dataImages })).toEqual({});
 });

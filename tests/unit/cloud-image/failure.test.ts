@@ -1,6 +1,6 @@
 import type { CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeIms, refusal, READ_LAG } from "./support/fake-ims";

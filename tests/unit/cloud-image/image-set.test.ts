@@ -1,7 +1,7 @@
 import type { CreateImageBody } from "../../../provider/services/ims/images";
 import type { Job } from "../../../provider/services/ims/jobs";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";

@@ -1,8 +1,9 @@
-import { onChange } from "../../../provider/resources/cloud-image/diff";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import { cloudImage, type Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { listPolicies } from "../../../tools/docs/kinds";
 import { cluster, disks, file, server, sources } from "./support/sources";
 
+const onChange = listPolicies(cloudImage);
 const marker = (inputs: object) => markerOf(inputs as Inputs, "open").pulumi ?? "";
 
 test.each(Object.entries(sources))(
@@ -51,7 +52,7 @@ test("every input is tried", () => {
 });
 
 const replacing = Object.keys(onChange).filter(
-	(name) => onChange[name as keyof typeof onChange] === "replace" && name !== "region" && name !== "projectId",
+	(name) => onChange[name] === "replace" && name !== "region" && name !== "projectId",
 );
 
 test.each(Object.keys(changed).map((name) => [name, replacing.includes(name)] as const))(

@@ -1,9 +1,11 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
-import { diff } from "../../../provider/resources/cloud-image/diff";
 import { type SeenImage, toReadInputs } from "../../../provider/resources/cloud-image/read-back";
 import { toImportedInputs } from "../../../provider/resources/cloud-image/import/infer-inputs";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import { cloudImage, type Inputs } from "../../../provider/resources/cloud-image/definition";
+import { derive } from "../../support/derived";
 import { cluster, disks, file, identity, plain, server } from "./support/sources";
+
+const { diff } = derive(cloudImage);
 
 function see(image: Partial<CloudImageResponse> = {}, tags: Record<string, string> = {}): SeenImage {
 	const own = { id: "s", name: "base", status: "active", virtual_env_type: "FusionCompute", min_ram: 0 };

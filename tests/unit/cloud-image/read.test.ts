@@ -1,10 +1,16 @@
-import { diff, listReplacing } from "../../../provider/resources/cloud-image/diff";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import {
+	cloudImage as definition,
+	type Inputs,
+	type Outputs,
+} from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
+import { derive } from "../../support/derived";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
+
+const { diff, listReplacing } = derive(definition);
 
 let ims: FakeIms;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { recallInputs } from "../../../provider/resources/cloud-image/recovery/resume";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 

@@ -1,5 +1,3 @@
-import { onChange } from "../../../provider/resources/cloud-image/diff";
-import { inputNames } from "../../../provider/resources/cloud-image/check";
 import { UNKNOWN } from "../../../provider/lifecycle/contract";
 import { complain } from "./support/complain";
 import { cluster, disks, file, server, type SourceName, sources, volume } from "./support/sources";
@@ -27,10 +25,6 @@ test.each<[string, object]>([
 	["a second source, which may turn out to be nothing", { ...server, imageUrl: UNKNOWN }],
 ])("%s that is not known yet skips its own rule", (_what, inputs) => {
 	expect(complain(inputs)).toEqual([]);
-});
-
-test("what a change costs is decided for every input", () => {
-	expect(Object.keys(onChange).sort()).toEqual([...inputNames].sort());
 });
 
 const many = (item: (at: number) => unknown) => Array.from({ length: 10_000 }, (_, at) => item(at));

@@ -1,5 +1,5 @@
 import type { CloudImageResponse, PatchOperation } from "../../../provider/services/ims/images";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { listOperations } from "../../../provider/resources/cloud-image/update";
 import { listDesiredImages } from "../../../provider/resources/cloud-image/desired-images";
 import { cluster, disks, file } from "./support/sources";

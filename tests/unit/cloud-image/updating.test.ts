@@ -1,5 +1,5 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeIms, refusal } from "./support/fake-ims";

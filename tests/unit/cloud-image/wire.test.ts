@@ -1,7 +1,8 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
-import type { Inputs } from "../../../provider/resources/cloud-image/properties";
+import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
-import { toCreateBody, toId, toOutputs, worstStatus } from "../../../provider/resources/cloud-image/wire";
+import { toId, toOutputs, worstStatus } from "../../../provider/resources/cloud-image/outputs";
+import { toCreateBody } from "../../../provider/resources/cloud-image/request";
 import { cluster, disks, file, identity, plain, server, volume } from "./support/sources";
 
 /** The tags of the documented examples, in both of their forms the same, and ours. */

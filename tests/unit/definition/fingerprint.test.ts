@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { listReplacing } from "../../../provider/definition/diff";
 import type { Definition } from "../../../provider/definition/definition";
 import { digestOf } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { cloudImage } from "../../../provider/resources/cloud-image/definition";
 import { customImage } from "../../../provider/resources/custom-image/definition";
 import { notebook } from "../../../provider/resources/notebook/definition";
 import { notebookImage } from "../../../provider/resources/notebook-image/definition";
@@ -14,7 +15,7 @@ const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerpri
 	{ title: string; inputs: object; fingerprint: string }[]
 >;
 
-const definitions: Definition[] = [customImage, notebookImage, notebook, notebookInstance];
+const definitions: Definition[] = [cloudImage, customImage, notebookImage, notebook, notebookInstance];
 
 test.each(
 	definitions.flatMap((definition) =>

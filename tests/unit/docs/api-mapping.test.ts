@@ -1,5 +1,4 @@
-import { onChange as cloudImageChanges } from "../../../provider/resources/cloud-image/diff";
-import { inputNames as cloudImageInputs } from "../../../provider/resources/cloud-image/check";
+import { cloudImage } from "../../../provider/resources/cloud-image/definition";
 import { customImage } from "../../../provider/resources/custom-image/definition";
 import { listPolicies } from "../../../tools/docs/kinds";
 import { listInputNames } from "../../../provider/definition/definition";
@@ -73,8 +72,8 @@ const kinds = {
 	},
 	CloudImage: {
 		folder: "cloud-image",
-		inputs: cloudImageInputs,
-		changes: cloudImageChanges,
+		inputs: listInputNames(cloudImage),
+		changes: listPolicies(cloudImage),
 		sections: ["Create an image"],
 	},
 	CustomImage: {
@@ -114,8 +113,8 @@ test.each(kindNames.map((kind) => [kind]))("every property of %s on the page exi
 });
 
 const words: Record<string, RegExp> = {
-	replace: /^replaces/,
-	update: /^(in place|more, fewer or others: replaces)/,
+	replace: /^(more, fewer or others: )?replaces/,
+	update: /^in place/,
 	system: /^in place/,
 	nothing: /^nothing/,
 };

@@ -1,8 +1,8 @@
-import type { CloudImageResponse } from "../../../services/ims/images";
 import type { SeenImage } from "../read-back";
-import type { AnyDataImage, Inputs } from "../properties";
+import type { AnyDataImage, Inputs } from "../definition";
+import { readSource } from "../origin";
 import { MARK_KEY } from "../tag-rules";
-import { isDataImage } from "../wire";
+import { isDataImage } from "../outputs";
 
 /** The inputs that would make images that somebody else made, as far as these can be read. */
 export function toImportedInputs(given: Inputs, observed: readonly SeenImage[]): Inputs {
@@ -44,22 +44,6 @@ function readDataImage({ image, tags }: SeenImage): AnyDataImage {
 		imageUrl: source?.imageUrl,
 		minDisk: source?.imageUrl === undefined ? undefined : image.min_disk,
 	};
-}
-
-/** The source that the service tells; `undefined` if it tells none, or one that our resources do not make images from. */
-export function readSource({ __data_origin: origin = "" }: CloudImageResponse) {
-	const comma = origin.indexOf(",");
-	const source = origin.slice(comma + 1);
-	switch (origin.slice(0, comma)) {
-		case "instance":
-			return { instanceId: source, volumeId: undefined, imageUrl: undefined };
-		case "volume":
-			return { instanceId: undefined, volumeId: source, imageUrl: undefined };
-		case "file":
-			return { instanceId: undefined, volumeId: undefined, imageUrl: source };
-		default:
-			return undefined;
-	}
 }
 
 function withoutMark({ [MARK_KEY]: _mark, ...tags }: Readonly<Record<string, string>>): Record<string, string> {

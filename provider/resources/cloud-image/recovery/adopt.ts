@@ -1,13 +1,13 @@
 import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { adoptAlone, describeDifference } from "../../../lifecycle/create-safety/adopt";
-import { findReplacingDifferences } from "../diff";
+import { findReplacing } from "../../../definition/diff";
 import { toReadInputs } from "../read-back";
 import { getImages, matchImages } from "../match-images";
-import { readSource } from "../import/infer-inputs";
+import { readSource } from "../origin";
 import type { ImageSet } from "../image-set";
-import type { Inputs } from "../properties";
-import { hasSystemImage } from "../source";
+import { cloudImage, type Inputs } from "../definition";
+import { hasSystemImage } from "../sources";
 import { listDesiredImages } from "../desired-images";
 
 /** Existing images that the user wants to go on with. */
@@ -38,7 +38,9 @@ async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: C
 
 function listDifferences(inputs: Inputs, images: readonly CloudImageResponse[]): string[] {
 	const there = readUnchangeable(inputs, images);
-	return findReplacingDifferences(there, inputs).flatMap((name) => describeDifference(name, there[name], inputs[name]));
+	return findReplacing(cloudImage, there, inputs).flatMap((name) =>
+		describeDifference(name, there[name], inputs[name]),
+	);
 }
 
 /** The inputs, and in them what can be read of all that cannot be changed. */

@@ -7,7 +7,7 @@ import { WaitAbortedError } from "../../../lifecycle/polling/wait-aborted-error"
 import { findBegun, findComplete, isYoung, mayBeYoung } from "./find-unfinished";
 import { orderImages } from "../match-images";
 import type { ImageSet } from "../image-set";
-import type { Inputs } from "../properties";
+import type { Inputs } from "../definition";
 
 /**
  * After a lost answer: how long we look for what it may have made, in poll intervals; one minute at 1 s, and never less

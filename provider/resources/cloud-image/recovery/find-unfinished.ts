@@ -3,7 +3,7 @@ import type { Context } from "../../../lifecycle/contract";
 import { refuseAge } from "../../../lifecycle/create-safety/claim-rules";
 import { findMarkedImages, matchImages } from "../match-images";
 import type { ImageSet } from "../image-set";
-import type { Inputs } from "../properties";
+import type { Inputs } from "../definition";
 import { findUnmarked } from "./match-untagged";
 
 /** Images of one request appear within this time, milliseconds; no image is made and replaced in less. */

@@ -1,11 +1,11 @@
 import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { getImages, matchImages } from "../match-images";
-import type { Inputs } from "../properties";
-import { hasSystemImage } from "../source";
+import type { Inputs } from "../definition";
+import { hasSystemImage } from "../sources";
 import { MARK_KEY } from "../tag-rules";
 import { listDesiredImages, type DesiredImage } from "../desired-images";
-import { isDataImage } from "../wire";
+import { isDataImage } from "../outputs";
 
 /** Data images appear so much before their system image at most, and so much after it, milliseconds. */
 const BEFORE = 60_000;

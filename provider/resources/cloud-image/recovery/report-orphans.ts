@@ -3,7 +3,7 @@ import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
 import { getImages } from "../match-images";
 import { searchMarks } from "./find-by-tag";
-import type { Inputs } from "../properties";
+import type { Inputs } from "../definition";
 import { MARK_KEY } from "../tag-rules";
 import { readerOfTags } from "../poll";
 

@@ -1,6 +1,6 @@
 import { tagOwner } from "../../../lifecycle/create-safety/ownership-marker";
-import { listReplacing } from "../diff";
-import type { Inputs } from "../properties";
+import { listReplacing } from "../../../definition/diff";
+import { cloudImage, type Inputs } from "../definition";
 
 type Guess = Partial<Inputs>;
 
@@ -24,7 +24,7 @@ const GUESSES: readonly ((read: Inputs) => readonly Guess[])[] = [
  */
 export function recallInputs(read: Inputs, marker: string): Inputs {
 	const state = marker.endsWith(".open") ? "open" : "done";
-	const isIt = (inputs: Inputs) => tagOwner(inputs.identity, listReplacing(inputs), state) === marker;
+	const isIt = (inputs: Inputs) => tagOwner(inputs.identity, listReplacing(cloudImage, inputs), state) === marker;
 	const all = GUESSES.reduce<Guess[]>(
 		(before, guess) => before.flatMap((one) => guess(read).map((more) => ({ ...one, ...more }))),
 		[{}],
