@@ -52,6 +52,7 @@ test.each<[string, object]>([
 	["the description", { description: "new" }],
 	["a description that is not known yet", { description: UNKNOWN }],
 	["auto-stop", { autoStop: { enable: true, duration: 3600 } }],
+	["auto-stop, to a list", { autoStop: [null] }],
 	["the desired state", { desiredState: "STOPPED" }],
 ])("changing %s is an update that the engine compares itself", (_what, change) => {
 	expect(difference(change)).toEqual({});
