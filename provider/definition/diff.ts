@@ -118,7 +118,7 @@ function isSameShape(field: Field, before: unknown, after: unknown): boolean {
 }
 
 function isObject(value: unknown): boolean {
-	return value !== null && typeof value === "object";
+	return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** Each part by its name, before and after. */
