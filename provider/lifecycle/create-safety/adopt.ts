@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { describeValue } from "../../definition/previous/validation";
+import { describeValue } from "../../definition/validation";
 import { isKnownWord } from "../../definition/fields";
 import type { Context } from "../contract";
 import { describePendingCreate } from "./intent-log";

@@ -45,10 +45,18 @@ const isQuickImport = { optional: true, serviceDefault: false, response: false }
 
 /** What a data image has of its own, whatever it is made from. */
 export const dataImage = {
-	/** @default the image's name, a hyphen and its place, from 1 */
+	/**
+	 * Its own name.
+	 *
+	 * @default the image's name, a hyphen and its place, from 1
+	 */
 	name: string(name),
 
-	/** @default the description of the whole */
+	/**
+	 * Its own description.
+	 *
+	 * @default the description of the whole
+	 */
 	description: string(description),
 
 	/**

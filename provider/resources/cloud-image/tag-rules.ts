@@ -1,4 +1,4 @@
-import type { Violation } from "../../definition/previous/validation";
+import type { Violation } from "../../definition/violation";
 import { findTagViolations } from "../../definition/tags";
 import type { Path } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
