@@ -51,7 +51,7 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 async function putBegun(more: Json, patch: Json): Promise<string> {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const description = describePending(identity, listReplacing(inputs as unknown as Inputs));
+	const description = describePending(identity, listReplacing(inputs));
 	const volume = { category: "EVS", ownership: "MANAGED", capacity: 5 };
 	const create = { name: inputs.name, description, volume, image_id: builtInImage };
 	const { notebooks } = at.world.admin.putObjects({ notebooks: [{ create, patch, ...more }] });

@@ -130,9 +130,7 @@ test("a proxy that refuses us is named, without its password", async () => {
 	const proxy = await startProxy(1, { closed: true });
 	process.env.HTTPS_PROXY = proxy.url.replace("http://", "http://me:hush-hush@");
 	const error = await catchError(get("https://modelarts.example.test"));
-	expect(error.message).toMatch(
-		/the proxy 127.* rejected the connection \(Bad response: 407\)\. Check HTTPS_PROXY/,
-	);
+	expect(error.message).toMatch(/the proxy 127.* rejected the connection \(Bad response: 407\)\. Check HTTPS_PROXY/);
 	expect(error.message).not.toContain("hush");
 });
 
