@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { lostAnswers, machines } from "../support/lost-answers";
 import { withIncarnation } from "../../provider/lifecycle/create-safety/resource-identity";
 import { describePending } from "../../provider/lifecycle/create-safety/ownership-marker";
-import { type Inputs, notebook as definition } from "../../provider/resources/notebook/definition";
+import { notebook as definition } from "../../provider/resources/notebook/definition";
 import { derive } from "../support/derived";
 import { about, builtInImage, make, notebook, notebooksOf } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
