@@ -24,7 +24,7 @@ test("a check says what an interrupted run has begun for a resource that is not 
 	await provider.check(notebook());
 	await world.until(() => provider.engine.warnings(defaultUrn).length > 0, "a warning");
 	expect(provider.engine.warnings(defaultUrn)).toEqual([
-		`An interrupted run has begun ${begun} for this resource: \`pulumi up\` resumes it if it is still there.`,
+		`An interrupted run began to create ${begun} for this resource: \`pulumi up\` resumes it if it still exists.`,
 	]);
 });
 

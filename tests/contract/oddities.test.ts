@@ -27,7 +27,7 @@ const thrown = [
 	["error with a number for a message", /^7$/],
 	["error with a cause", /^odd$/],
 	["error of many", /^odd$/],
-	["mistake in the code", /^A mistake in pulumi-modelarts itself, please report it: x is not a function/],
+	["bug in the code", /^A bug in pulumi-modelarts itself, please report it: x is not a function/],
 	["very long error", /^odd odd/],
 	["error of many lines", /^odd/],
 	["error in other letters", /^奇怪 ✗/],

@@ -107,7 +107,7 @@ describe("what a newer resource of this run has is not deleted by an older one",
 		await provider.delete(id, outputs, { urn });
 		await world.until(() => provider.engine.warnings(urn).length > 0, "a warning");
 		expect(provider.engine.warnings(urn)).toEqual([
-			`${id} was not deleted: another resource of this run has taken it over, and goes on with it.`,
+			`${id} was not deleted: another resource resumed it in this run.`,
 		]);
 		expect(world.instances()).toMatchObject([{ id }]);
 	});

@@ -1,35 +1,35 @@
 import { fstatSync } from "node:fs";
 import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
-/** Time for handlers to notice that everything is over before the process ends, milliseconds. */
-const LAST_WORDS = 500;
+/** Time for handlers to react to the cancellation before the process exits, milliseconds. */
+const SHUTDOWN_TIMEOUT = 500;
 
-/** Why everything stops when nobody is left to write down what happens. */
+/** The reason of the cancellation when no engine is left to save the state. */
 const ENGINE_GONE = "the engine is gone";
 
 const controller = new AbortController();
 
-/** Aborted when the user presses Ctrl-C, and when the engine is gone. */
+/** Aborted when the user presses Ctrl-C, and when the engine process has ended. */
 export const cancellationSignal: AbortSignal = controller.signal;
 
 const listeners: (() => void)[] = [];
 
-/** Calls back each time that the engine says `Cancel`: with Ctrl-C, and once more at the end of every run. */
+/** Calls the listener at each `Cancel` of the engine: with Ctrl-C, and once more at the end of every run. */
 export function onCancel(listener: () => void): void {
 	listeners.push(listener);
 }
 
-/** Whether nobody is left to write down what happens. */
+/** Whether no engine is left to save the state. */
 export function isEngineGone(): boolean {
 	return cancellationSignal.reason instanceof Error && cancellationSignal.reason.message === ENGINE_GONE;
 }
 
-let watching = false;
+let isWatching = false;
 
-/** Starts to listen for both. */
+/** Starts to watch for Ctrl-C and for a lost engine. */
 export function watchForCancellation(): void {
-	if (watching) return;
-	watching = true;
+	if (isWatching) return;
+	isWatching = true;
 	bestEffort(watchForCancel);
 	bestEffort(watchForLostEngine);
 }
@@ -39,10 +39,10 @@ interface EmptyClass {
 }
 
 /**
- * On Ctrl-C the engine calls `Cancel`, which the dynamic provider answers and ignores. It can be seen all the same:
+ * On Ctrl-C the engine calls `Cancel`, which the dynamic provider answers and ignores. It is detected by its request type:
  * besides `GetPluginInfo`, which comes before any code of ours, no other request to this process is an `Empty`.
  *
- * In the call stack `as deserialize` is a server's; `as responseDeserialize` would be a client's, reading an answer.
+ * In the call stack `as deserialize` is a server's; `as responseDeserialize` would be a client's, reading a response.
  */
 function watchForCancel(): void {
 	const empty = loadFromSdk<{ Empty: EmptyClass }>("google-protobuf/google/protobuf/empty_pb")?.Empty;
@@ -59,15 +59,15 @@ function watchForCancel(): void {
 }
 
 /**
- * When the CLI is killed, this process lives on and would go on calling the cloud with nobody to write down what it
- * does. The CLI holds the other end of our standard input: when that ends, so do we.
+ * When the CLI is killed, this process keeps running and would keep calling the cloud with no engine to save the results.
+ * The CLI holds the other end of our standard input: when that ends, this process exits.
  */
 function watchForLostEngine(): void {
 	if (!fstatSync(0).isFIFO()) return;
 
 	process.stdin.on("end", () => {
 		controller.abort(new Error(ENGINE_GONE));
-		setTimeout(() => process.exit(1), LAST_WORDS);
+		setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT);
 	});
 	process.stdin.resume();
 }

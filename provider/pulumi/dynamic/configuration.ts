@@ -9,7 +9,7 @@ export type RawConfig = Record<string, unknown>;
 
 const NAMESPACE = "huaweicloud:";
 
-/** What an explicit `Provider` adds to its arguments, to be told from the stack's configuration. */
+/** An explicit `Provider` adds this key to its arguments; the stack's configuration does not have it. */
 const EXPLICIT = `${NAMESPACE}explicit`;
 
 /** The stack's configuration beside the arguments of an explicit `Provider`. */
@@ -19,27 +19,27 @@ const BESIDE_EXPLICIT = "huaweicloudStack:";
 const SECRETS_OF_EXPLICIT = "huaweicloudSecrets:settings";
 
 let rawConfig: RawConfig = {};
-let clouds: RegistryModule.ServiceRegistry | undefined;
+let registry: RegistryModule.ServiceRegistry | undefined;
 
 /**
- * Takes note of the configuration, and no more: the dynamic provider uses a handler before its `configure` has come to
- * an end, and goes on without it when it throws.
+ * Stores the configuration, and no more: the dynamic provider uses a handler before its `configure` has ended, and
+ * ignores an error of `configure`.
  */
-export function noteConfig(config: RawConfig): void {
-	// Each kind of resource is configured by itself, with the same configuration; one set of connections serves all.
+export function storeConfig(config: RawConfig): void {
+	// Each kind of resource is configured separately, with the same configuration; all share one set of connections.
 	rawConfig = config;
 }
 
 /**
- * The services. They are loaded, and settings are read, when the first of them is used, so that a preview without changes
- * does neither.
+ * Opens the services. Their modules and the settings are loaded with the first use, so that a preview without changes loads
+ * neither.
  */
-export function openClouds(): RegistryModule.ServiceRegistry {
-	clouds ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(readSettings);
-	return clouds;
+export function openServices(): RegistryModule.ServiceRegistry {
+	registry ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(readSettings);
+	return registry;
 }
 
-/** What the settings say of inputs that a program does not give. */
+/** Defaults from the settings for inputs that a program omits. */
 export function readDefaults(): Defaults {
 	const { defaultTags, enterpriseProjectId } = readSettings();
 	return { tags: defaultTags, enterpriseProjectId };
@@ -49,8 +49,8 @@ export function readDefaults(): Defaults {
 export const session: Session = { readDefaults };
 
 /**
- * Settings that are secret, as `huaweicloud:<name>`: of an explicit provider it says so itself, of the stack's configuration
- * only the program knows.
+ * Lists the secret settings, as `huaweicloud:<name>`. An explicit provider lists its own; those of the stack's
+ * configuration only the program knows.
  */
 export function listSecretSettings(known: readonly string[]): readonly string[] {
 	if (!(EXPLICIT in rawConfig)) return known;
@@ -58,7 +58,7 @@ export function listSecretSettings(known: readonly string[]): readonly string[] 
 	return Array.isArray(secrets) ? secrets.filter((name) => typeof name === "string") : [];
 }
 
-/** The texts that {@link readDefaults} has from settings that are secret. */
+/** Finds the values of {@link readDefaults} that come from secret settings. */
 export function findSecretDefaults(secretSettings: readonly string[]): readonly string[] {
 	if (secretSettings.length === 0) return [];
 	const { tags, enterpriseProjectId } = readDefaults();
@@ -71,7 +71,7 @@ export function findSecretDefaults(secretSettings: readonly string[]): readonly 
 		.filter((text) => text !== undefined);
 }
 
-/** What tells one cloud from another in a region; the empty text where the settings cannot be used. */
+/** The address that identifies the cloud of a region; empty if the settings are invalid. */
 export function findCloudAddress(region: string): string {
 	try {
 		return (require("../../services/config/endpoints") as typeof EndpointsModule).findCloudAddress(
@@ -79,7 +79,7 @@ export function findCloudAddress(region: string): string {
 			readSettings(),
 		);
 	} catch {
-		// Whoever sends a request says why.
+		// The first request reports the reason.
 		return "";
 	}
 }

@@ -6,20 +6,20 @@ import { bestEffort, loadFromSdk } from "./pulumi-internals";
 const INFO = 1;
 const WARNING = 2;
 
-/** Messages are a courtesy: an answer waits no longer for them, milliseconds. */
-const PATIENCE = 1000;
+/** Messages are best effort: a response waits no longer for them, milliseconds. */
+const SEND_TIMEOUT = 1000;
 
 interface Message {
 	readonly urn?: string;
 	readonly text: string;
 	readonly severity: number;
-	/** Shown in the resource's row while it is worked on, and forgotten afterwards. */
+	/** Shown in the resource's status line during its operation, and not kept. */
 	readonly ephemeral: boolean;
 }
 
-/** Shows what is going on in the row of a resource. */
+/** Shows progress in the status line of a resource. */
 export function showStatus(urn: string | undefined, text: string): void {
-	// Without a row of its own it would be noise on the stack.
+	// Without a URN it would be shown at the stack.
 	if (urn) send({ urn, text, severity: INFO, ephemeral: true });
 }
 
@@ -39,8 +39,8 @@ interface Engine {
 	log(request: LogRequest, callback: () => void): void;
 }
 
-/** What the engine has not taken yet. */
-const underWay = new Set<Promise<void>>();
+/** Messages that the engine has not acknowledged yet. */
+const pendingMessages = new Set<Promise<void>>();
 
 let engine: { client: Engine; LogRequest: new () => LogRequest } | undefined;
 
@@ -55,25 +55,25 @@ function send({ urn, text, severity, ephemeral }: Message): void {
 		request.setUrn(urn ?? "");
 		request.setEphemeral(ephemeral);
 		const { client } = engine;
-		const taken = new Promise<void>((resolve) => client.log(request, () => resolve()));
-		underWay.add(taken);
-		void taken.then(() => underWay.delete(taken));
+		const acknowledged = new Promise<void>((resolve) => client.log(request, () => resolve()));
+		pendingMessages.add(acknowledged);
+		void acknowledged.then(() => pendingMessages.delete(acknowledged));
 	});
 }
 
 /**
- * Until the engine has taken what it was sent: it would show an answer that overtakes a message before it, and forget
- * the message if the run ends with the answer. An engine that is silent is not waited for.
+ * Waits until the engine has acknowledged all messages: a response that overtakes a message would be shown before it, and
+ * the message would be lost if the run ends with the response. The wait has a timeout.
  */
 export async function waitUntilShown(): Promise<void> {
-	if (underWay.size === 0) return;
+	if (pendingMessages.size === 0) return;
 	let timer: NodeJS.Timeout | undefined;
-	const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE)));
-	await Promise.race([Promise.all(underWay), patience]);
+	const timeout = new Promise((resolve) => (timer = setTimeout(resolve, SEND_TIMEOUT)));
+	await Promise.race([Promise.all(pendingMessages), timeout]);
 	clearTimeout(timer);
 }
 
-/** The last argument of the provider process that is no flag. */
+/** The engine's address: the last argument of the provider process that is no flag. */
 export function findEngineAddress(): string | undefined {
 	return process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
 }

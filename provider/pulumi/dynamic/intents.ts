@@ -15,89 +15,89 @@ import { onCancel, cancellationSignal } from "./cancellation";
 /** All provider processes of a run have the engine's address. */
 const run = findEngineAddress() ?? "";
 
-/** Of all places. */
+/** Of all locations. */
 const files = new IntentFiles(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"));
 
 /**
- * How long a create whose answer the engine has got may be missing in the state, milliseconds. A state that is older than
- * this holds it, so that its intent proves nothing any more: the resource may be moved, renamed or taken out since.
+ * How long a create whose response the engine has received may be missing in the state, milliseconds. After that the state
+ * holds it, and its intent proves nothing any more: the resource may have been moved, renamed or removed since.
  */
-const TIME_TO_SAVE = 60_000;
+const SAVE_TIMEOUT = 60_000;
 
-/** One log for each place. A process has one set of settings, so that a region has one address. */
+/** One log for each location. A process has one set of settings, so that a region has one address. */
 const logs = new Map<string, IntentLog>();
 
-/** Calls that the engine waits for. */
-let calls = 0;
+/** Calls in progress: the engine waits for their responses. */
+let callCount = 0;
 
-/** The creates of this run that have come to their end, and when. */
-let made: { readonly intent: ResourceIntent; readonly at: number }[] = [];
+/** The completed creates of this run, with their end. */
+let completed: { readonly intent: ResourceIntent; readonly at: number }[] = [];
 
 /** Region and project, as they are in inputs and outputs. */
-interface Where {
+interface LocationInputs {
 	readonly region?: unknown;
 	readonly projectId?: unknown;
 }
 
-/** What this machine has begun in one place: the same project and stack may exist in several. */
-export function intentsAt({ region, projectId }: Where): IntentLog {
-	const place = { region: String(region), projectId: String(projectId) };
-	const key = JSON.stringify(place);
-	const endpoint = () => findCloudAddress(place.region);
-	const log = logs.get(key) ?? new IntentLog(files, run, { ...place, endpoint });
+/** The intents of this machine in one location: the same project and stack may exist in several. */
+export function intentsAt({ region, projectId }: LocationInputs): IntentLog {
+	const location = { region: String(region), projectId: String(projectId) };
+	const key = JSON.stringify(location);
+	const endpoint = () => findCloudAddress(location.region);
+	const log = logs.get(key) ?? new IntentLog(files, run, { ...location, endpoint });
 	logs.set(key, log);
 	return log;
 }
 
 /**
- * What an interrupted run has begun for a resource that is not in the state, in words. Without a project in inputs or
- * settings, it is looked for in all: nothing is done about it here but said.
+ * Describes the pending create of an interrupted run for a resource that is not in the state. Without a project in inputs or
+ * settings, all projects are searched: the result is only for a message.
  */
-export function findResumable(resource: Resource, { region, projectId }: Where): string | undefined {
-	const begun = files
+export function findResumable(resource: Resource, { region, projectId }: LocationInputs): string | undefined {
+	const pending = files
 		.list()
 		.map(({ intent }) => intent)
 		.filter((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
-	if (begun.length === 0) return undefined;
+	if (pending.length === 0) return undefined;
 
 	const settings = readSettings();
-	const home = typeof region === "string" ? region : settings.region;
-	const project = projectId ?? (home === settings.region ? settings.projectId : undefined);
-	const isHere = (intent: Intent) =>
-		intent.region === home &&
-		intent.endpoint === findCloudAddress(String(home)) &&
+	const ownRegion = typeof region === "string" ? region : settings.region;
+	const project = projectId ?? (ownRegion === settings.region ? settings.projectId : undefined);
+	const isInLocation = (intent: Intent) =>
+		intent.region === ownRegion &&
+		intent.endpoint === findCloudAddress(String(ownRegion)) &&
 		(project === undefined || project === intent.projectId);
-	const here = begun.find(isHere);
-	return here && describePendingCreate(here);
+	const found = pending.find(isInLocation);
+	return found && describePendingCreate(found);
 }
 
-/** A create comes to its end; whether the engine has written that down, only its next words tell. */
-export function noteMade(id: string, intent: ResourceIntent): void {
-	const begun = intent.read();
-	if (begun) intent.write({ ...begun, id });
-	made.push({ intent, at: Date.now() });
+/** Records a completed create; only a later call or `Cancel` shows whether the engine has saved it. */
+export function recordCreated(id: string, intent: ResourceIntent): void {
+	const pending = intent.read();
+	if (pending) intent.write({ ...pending, id });
+	completed.push({ intent, at: Date.now() });
 }
 
-/** Nothing has to be known any more of creates that the engine has surely written down. */
+/** Removes the intents of creates that the engine has certainly saved. */
 function clearSaved(isAllSaved: boolean): void {
-	const isSaved = ({ at }: { readonly at: number }) => isAllSaved || Date.now() - at > TIME_TO_SAVE;
-	for (const one of made.filter(isSaved)) one.intent.clear();
-	made = made.filter((one) => !isSaved(one));
+	const isSaved = ({ at }: { readonly at: number }) => isAllSaved || Date.now() - at > SAVE_TIMEOUT;
+	for (const create of completed.filter(isSaved)) create.intent.clear();
+	completed = completed.filter((create) => !isSaved(create));
 }
 
-/** Counts a call while it is worked on. */
+/** Counts a call while it is in progress. */
 export async function countCall<Result>(work: () => Promise<Result>): Promise<Result> {
-	calls++;
+	callCount++;
 	clearSaved(false);
 	try {
 		return await work();
 	} finally {
-		calls--;
+		callCount--;
 	}
 }
 
-// At the end of every run, also of an interrupted one, the engine says goodbye, when all is written down; with Ctrl-C it
-// says the same while calls are under way. Without a goodbye, the intents of what was made last wait for the engine to
-// show their ids next time.
-onCancel(() => clearSaved(calls === 0));
+// At the end of every run, also of an interrupted one, the engine calls `Cancel` after it has saved the state; with Ctrl-C it
+// calls `Cancel` while calls are in progress. Without any `Cancel`, the intents of the last creates stay until the engine
+// sends their ids in the next run.
+onCancel(() => clearSaved(callCount === 0));
 cancellationSignal.addEventListener("abort", () => clearSaved(false));

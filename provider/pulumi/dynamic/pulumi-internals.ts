@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 
 /**
- * Loads a module as Pulumi's own code in this process would, or `undefined` where there is no such module. What begins
- * with `@pulumi/pulumi/` is of the very package whose script runs here, under whatever name and path it is installed.
+ * Loads a module as Pulumi's own code in this process does; `undefined` if there is no such module. A name that begins with
+ * `@pulumi/pulumi/` is loaded from the package whose script runs here, whatever its name and path.
  *
- * Only that copy's classes are the ones that the dynamic provider works with; a copy of ours would be another.
+ * The dynamic provider works with the classes of that copy of the SDK only.
  */
 export function loadFromSdk<Module>(name: string): Module | undefined {
 	try {
@@ -16,11 +16,11 @@ export function loadFromSdk<Module>(name: string): Module | undefined {
 	}
 }
 
-/** Runs what is a courtesy, not a duty: if Pulumi's inside has changed, we work without it. */
+/** Runs an optional step: if Pulumi's internals have changed, the provider works without it. */
 export function bestEffort(attempt: () => void): void {
 	try {
 		attempt();
 	} catch {
-		// Nothing to be done, and nothing lost but comfort.
+		// The provider works without this step.
 	}
 }

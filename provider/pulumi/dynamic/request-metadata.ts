@@ -1,46 +1,46 @@
 import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
-/** What the engine's requests know and the dynamic provider does not hand over. */
+/** Fields of the engine's requests that the dynamic provider does not pass on. */
 export interface RequestMetadata {
-	/** The resource's name in the whole stack: where messages about it belong. */
+	/** Messages with it are shown at the resource. */
 	readonly urn?: string;
 
 	/**
 	 * The inputs as the engine last stored them, also without a change of the outputs: a `purgeOnDelete` that was set
-	 * since is only here.
+	 * after the last update of the outputs is only here.
 	 */
 	readonly oldInputs?: Readonly<Record<string, unknown>>;
 
-	/** Of a check: random bytes for what is made up, the same in a plan and in the update that follows it. */
+	/** Of a check: random bytes for generated names, the same in a plan and in the update that follows it. */
 	readonly randomSeed?: Uint8Array;
 
 	/**
-	 * The option `customTimeouts` for this very operation, in seconds, whoever has set it: a transform that the engine runs
-	 * comes after everything that the program can hand on as an input.
+	 * The option `customTimeouts` for this operation, in seconds, also if a transform has set it: the engine runs transforms
+	 * after the program has passed its inputs on.
 	 */
 	readonly timeout?: number;
 }
 
-const FACTS = Symbol("facts of the call");
+const METADATA = Symbol("request metadata");
 
-/** The call that is being handed over at this very moment. */
-let handedOver: RequestMetadata | undefined;
+/** Metadata of the request that is being passed to the handler at this moment. */
+let current: RequestMetadata | undefined;
 
 /**
- * The facts of the call that these properties came with. To be asked for before anything is waited for.
+ * Returns the metadata of the request with these properties. Has to be called before the first `await`.
  *
- * Those of the first call of a process came before anybody looked at them; a `delete` or `update` is noticed all the same,
- * as its id is read last.
+ * The first request of a process is decoded before our getters are in place; a `delete` or `update` has its metadata all the
+ * same, as its id is read last.
  */
 export function metadataOf(properties: object): RequestMetadata {
-	const known = (properties as { [FACTS]?: RequestMetadata })[FACTS];
-	if (known || !handedOver) return known ?? {};
-	attach(properties, handedOver);
-	return handedOver;
+	const known = (properties as { [METADATA]?: RequestMetadata })[METADATA];
+	if (known || !current) return known ?? {};
+	attach(properties, current);
+	return current;
 }
 
-function attach<Value extends object>(properties: Value, facts: RequestMetadata): Value {
-	return Object.defineProperty(properties, FACTS, { value: facts });
+function attach<Value extends object>(properties: Value, metadata: RequestMetadata): Value {
+	return Object.defineProperty(properties, METADATA, { value: metadata });
 }
 
 interface Struct {
@@ -58,7 +58,7 @@ interface Request {
 	[getter: string]: unknown;
 }
 
-/** The object that the handler gets is what this getter's struct is turned into. */
+/** The handler gets the object that this getter's struct is turned into. */
 const GETTERS: Record<string, string> = {
 	CheckRequest: "getNews",
 	DiffRequest: "getNews",
@@ -68,12 +68,12 @@ const GETTERS: Record<string, string> = {
 	DeleteRequest: "getProperties",
 };
 
-let attached = false;
+let isAttached = false;
 
-/** From now on, properties that arrive with a request carry its facts, where JSON does not see them. */
+/** From now on, properties of a request carry its metadata, under a symbol that JSON leaves out. */
 export function attachRequestMetadata(): void {
-	if (attached) return;
-	attached = true;
+	if (isAttached) return;
+	isAttached = true;
 
 	const messages = loadFromSdk<Record<string, { prototype: Request }>>("@pulumi/pulumi/proto/provider_pb");
 	for (const [name, getter] of Object.entries(GETTERS)) {
@@ -89,10 +89,10 @@ function wrapId(request: Request | undefined): void {
 
 	request.getId = function (this: Request): string {
 		bestEffort(() => {
-			const facts = describeCall(this);
-			handedOver = facts;
+			const metadata = readMetadata(this);
+			current = metadata;
 			queueMicrotask(() => {
-				if (handedOver === facts) handedOver = undefined;
+				if (current === metadata) current = undefined;
 			});
 		});
 		return original.call(this);
@@ -108,15 +108,15 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 		bestEffort(() => {
 			if (!struct) return;
 			const toJavaScript = struct.toJavaScript.bind(struct);
-			const facts = describeCall(this);
-			struct.toJavaScript = () => attach(toJavaScript(), facts);
+			const metadata = readMetadata(this);
+			struct.toJavaScript = () => attach(toJavaScript(), metadata);
 		});
 		return struct;
 	};
 }
 
-/** The old inputs are unpacked when somebody asks for them: one call in many does. */
-function describeCall(request: Request): RequestMetadata {
+/** The old inputs are unpacked on first use: few calls need them. */
+function readMetadata(request: Request): RequestMetadata {
 	return {
 		urn: request.getUrn(),
 		get oldInputs() {
@@ -126,7 +126,7 @@ function describeCall(request: Request): RequestMetadata {
 			return request.getRandomseed_asU8?.();
 		},
 		get timeout() {
-			// 0 says that there is none.
+			// 0: no timeout.
 			return request.getTimeout?.() || undefined;
 		},
 	};

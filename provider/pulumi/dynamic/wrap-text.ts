@@ -1,10 +1,10 @@
-/** The CLI indents what we say, and puts `error: ` or a bullet before it: with that, lines fit 100 columns. */
+/** The CLI indents messages, and puts `error: ` or a bullet before them: with that, lines fit 100 columns. */
 const WIDTH = 88;
 
-/** Words; what stands between backticks is to be copied and stays in one piece, and so does a number with its unit. */
+/** Words; text between backticks is to be copied and stays in one piece, and so does a number with its unit. */
 const PIECES = /(?:`[^`\n]*`|\d+ (?:s|min|GB)\b|[^\s`]|`)+/g;
 
-/** Breaks the lines of a text for people where a terminal of 100 columns would break them anywhere. */
+/** Breaks the lines of a message between words; a terminal of 100 columns would break them anywhere. */
 export function wrapText(text: string): string {
 	return text.split("\n").map(wrapLine).join("\n");
 }

@@ -6,7 +6,7 @@ import { findSecretInputs } from "./secret-inputs";
 /**
  * `T` where every value, at any depth, may come from another resource.
  *
- * What may not be given stays `undefined`: by that the compiler tells the sources of an image apart.
+ * A property of type `undefined` keeps it: by that the compiler tells the sources of an image apart.
  */
 export type Inputs<T> = { [Key in keyof T]: [T[Key]] extends [undefined] ? undefined : Input<T[Key]> };
 
@@ -20,11 +20,11 @@ export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
 /**
  * A resource whose handler is in this package.
  *
- * It is what `pulumi.dynamic.Resource` is, except that `__provider`, the text that Pulumi runs to get the handler, is a
- * constant: nothing of the program is captured in the state, and an upgrade of this package holds for every resource
- * that is there already. The text and the sub-paths of this package are a contract with every state file.
+ * It equals `pulumi.dynamic.Resource`, except that `__provider`, the text that Pulumi runs to get the handler, is a
+ * constant: nothing of the program is captured in the state, and an upgrade of this package applies to every existing
+ * resource. The text and the sub-paths of this package are a contract with every state file.
  *
- * What depends on inputs and options is decided after the last transformation (`decideLast`). The constructor itself
+ * Decisions that depend on inputs and options are made after the last transformation (`decideLast`). The constructor itself
  * reads the name and the parent, which no transformation can change.
  */
 export abstract class DeclaredResource extends pulumi.CustomResource {
@@ -46,14 +46,14 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 				...Object.fromEntries(properties),
 				...args,
 				__provider: `exports.handler=()=>require("pulumi-modelarts/${kind}")`,
-				identity: identify(token, name, options),
+				identity: findCoordinates(token, name, options),
 			},
 			options,
 		);
 	}
 
-	/** Whether the old one has to go before its replacement comes, where that depends on inputs. The user's option wins. */
-	protected mustGoFirst?(inputs: pulumi.Inputs): boolean;
+	/** Default of the option `deleteBeforeReplace` where it depends on inputs. The user's option wins. */
+	protected defaultDeleteBeforeReplace?(inputs: pulumi.Inputs): boolean;
 
 	static {
 		decideLast(this, ({ props, opts }: Transformed, resource) => {
@@ -62,7 +62,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 				secretInputs: findSecretInputs(props),
 				retainOnDelete: opts.retainOnDelete || undefined,
 			};
-			const { deleteBeforeReplace = resource.mustGoFirst?.(props) || undefined } = opts;
+			const { deleteBeforeReplace = resource.defaultDeleteBeforeReplace?.(props) || undefined } = opts;
 			return { props: { ...props, ...hidden }, opts: { ...opts, deleteBeforeReplace } };
 		});
 	}
@@ -80,26 +80,26 @@ interface Declared {
 
 type Transformed = pulumi.ResourceTransformationArgs & { opts: pulumi.CustomResourceOptions };
 
-/** Who this resource is in the program; computed here, as handlers know neither the stack nor the logical name. */
-function identify(token: string, name: string, { parent }: pulumi.ResourceOptions): string {
+/** The resource's coordinates in the program; computed here, as handlers know neither the stack nor the logical name. */
+function findCoordinates(token: string, name: string, { parent }: pulumi.ResourceOptions): string {
 	const types = [...typesOf(parent as Internals | undefined), token];
 	return composeIdentity({ project: pulumi.getProject(), stack: pulumi.getStack(), types, name });
 }
 
-/** What Pulumi's `Resource` keeps of itself, none of it promised. */
+/** Internal fields of Pulumi's `Resource`, none of them documented. */
 interface Internals {
 	readonly __pulumiType?: unknown;
 	readonly __parentResource?: Internals;
 }
 
-/** Types of the parents, outermost first. The stack, parent of all, is no parent in a URN either. */
+/** Types of the parents, outermost first. The stack, parent of all resources, is no parent in a URN either. */
 function typesOf(parent: Internals | undefined): string[] {
 	if (!parent) return [];
 	const type = typeof parent.__pulumiType === "string" ? parent.__pulumiType : "";
 	return [...typesOf(parent.__parentResource), ...(type && type !== "pulumi:pulumi:Stack" ? [type] : [])];
 }
 
-/** Pulumi's option as seconds by operation: dynamic providers are not told of it. */
+/** Pulumi's option as seconds by operation: dynamic providers do not get it. */
 function readTimeouts(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
 	if (!timeouts) return undefined;
 	const entries = Object.entries(timeouts).map(([operation, text]) => [operation, toSeconds(operation, String(text))]);

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Decides something about the resources of a class when everything that may change their inputs and options has done so: the
- * transformations of the resource, of its parents and of the stack, which Pulumi runs in that order.
+ * Adds a last transformation to every resource of a class. It sees the final inputs and options: Pulumi runs it after the
+ * transformations of the resource, of its parents and of the stack.
  *
- * Whatever the constructor decides by itself, it decides too early. Pulumi has no place for last words, but keeps the list of
- * what it is about to run in a field of the resource, to which this adds. If an SDK has another way, `decide` is not asked, and
- * what it says has to be missed without harm. Transforms that the engine runs (`registerResourceTransform`) come later still.
+ * A decision in the constructor would be too early. Pulumi has no API for a last transformation, but keeps the list of
+ * transformations in a field of the resource, to which this adds. With an SDK that works in another way `decide` is never
+ * called, so its result has to be optional. Transforms that the engine runs (`registerResourceTransform`) still come later.
  */
 export function decideLast<Kind extends pulumi.Resource>(
 	kind: { prototype: Kind },
@@ -15,7 +15,7 @@ export function decideLast<Kind extends pulumi.Resource>(
 	Object.defineProperty(kind.prototype, "__transformations", {
 		configurable: true,
 		set(this: Kind, transformations: pulumi.ResourceTransformation[]) {
-			// Children of the resource inherit the list, and this is not about them.
+			// Children of the resource inherit the list: `decide` is not for them.
 			const last = (args: pulumi.ResourceTransformationArgs) =>
 				args.resource === this ? decide(args, this) : undefined;
 			const value = [...transformations, last];

@@ -55,7 +55,7 @@ export interface ProviderArgs {
 		ims?: pulumi.Input<string>;
 	}>;
 
-	/** Enterprise project of resources that name none, where they have one. Environment: `HW_ENTERPRISE_PROJECT_ID`. */
+	/** Default enterprise project of resources that have such an input. Environment: `HW_ENTERPRISE_PROJECT_ID`. */
 	enterpriseProjectId?: pulumi.Input<string>;
 
 	/**
@@ -65,44 +65,44 @@ export interface ProviderArgs {
 	 */
 	insecure?: pulumi.Input<boolean>;
 
-	/** Certificate of an authority to trust besides the usual ones: a file or its text (PEM). Environment: `OS_CACERT`. */
+	/** Certificate of an additional authority to trust: a file or its text (PEM). Environment: `OS_CACERT`. */
 	caCertificate?: pulumi.Input<string>;
 
 	/** Tags that every resource with tags gets. */
 	defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 
 	/**
-	 * Ceiling for requests to one service in one project.
+	 * Maximum rate of requests to one service in one project.
 	 *
 	 * @default 50
 	 */
 	requestsPerSecond?: pulumi.Input<number>;
 
 	/**
-	 * The shortest pause between two looks at one object: seconds, or a text such as `"500ms"`.
+	 * Minimum interval between two polls of one object: seconds, or a text such as `"500ms"`.
 	 *
 	 * @default 1
 	 */
 	pollInterval?: pulumi.Input<number | string>;
 
 	/**
-	 * How long an answer is waited for before it counts as lost: seconds, or a text such as `"90s"`.
+	 * Timeout of one request; without a response by then, the response counts as lost: seconds, or a text such as `"90s"`.
 	 *
 	 * @default 60
 	 */
 	requestTimeout?: pulumi.Input<number | string>;
 
 	/**
-	 * How long after a change the service may still show what was before it: seconds, or a text such as `"10s"`. That
-	 * long, an object that was just made and is not shown counts as not yet there, not as deleted by somebody, and what
-	 * differs right after a change of the provider's own is looked at again.
+	 * How long after a change the service may still return the old values: seconds, or a text such as `"10s"`. During that
+	 * time, a new object that the service does not return counts as not yet visible, not as deleted by somebody, and an
+	 * object that differs right after a change by the provider is read again.
 	 *
 	 * @default 30
 	 */
 	readLag?: pulumi.Input<number | string>;
 }
 
-/** Never in clear text in the state, whatever the program does. */
+/** Always encrypted in the state, whether or not the program marks them as secret. */
 const SECRETS = ["secretKey", "securityToken", "authToken", "password"];
 
 /**
@@ -139,7 +139,7 @@ export class Provider extends pulumi.ProviderResource {
 	}
 }
 
-/** A transformation may have put in others: what must be secret is, and which of the others are is told. */
+/** After transformations: marks the credentials as secret, and lists the other secret settings. */
 function completeSettings(props: pulumi.Inputs): pulumi.Inputs {
 	const settings = Object.entries(props).map(([name, value]) => {
 		const isSecret = SECRETS.some((secret) => name === `huaweicloud:${secret}`) && value !== undefined;
@@ -151,14 +151,14 @@ function completeSettings(props: pulumi.Inputs): pulumi.Inputs {
 function toSettings(args: ProviderArgs): Record<string, unknown> {
 	const given = Object.entries(args).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(
-		// Once more than needed, unless an SDK has no transformations any more.
+		// Needed only with an SDK that has no transformations any more.
 		given.map(([name, value]) => [`huaweicloud:${name}`, SECRETS.includes(name) ? pulumi.secret(value) : value]),
 	);
 }
 
 /**
- * An explicit provider is not handed the stack's configuration: it comes along under a name of its own, all of it as a
- * secret, because a program cannot tell which of it is one.
+ * Pulumi does not pass the stack's configuration to an explicit provider: it is passed on under a namespace of its own, as
+ * secrets, because a program cannot tell which values are secret.
  */
 function readStackConfig(): Record<string, unknown> {
 	const config = new pulumi.Config("huaweicloud");

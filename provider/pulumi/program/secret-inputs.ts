@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { appendStep } from "../../secrets/path";
 
 /**
- * Which inputs are secret, as paths such as `volume.uri` and `mounts[0].storagePath`; `undefined` if none is.
+ * Finds the paths of secret inputs, such as `volume.uri` and `mounts[0].storagePath`; `undefined` if no input is secret.
  *
- * Handlers get every value in clear text and cannot tell: what they derive from a secret would be in the state for everybody.
- * The answer is a promise, and travels as a hidden input, because an output knows only later whether it is secret.
+ * Handlers get every value in clear text and cannot tell: a value derived from a secret would be readable in the state.
+ * The result is a promise, passed on as a hidden input, because an output knows only later whether it is secret.
  */
 export function findSecretInputs(inputs: pulumi.Inputs): Promise<string[] | undefined> | undefined {
 	const settings = SETTINGS.filter((name) => isSecretConfig(name)).map((name) => `huaweicloud:${name}`);
@@ -21,7 +21,7 @@ const NONE: readonly string[] = [];
 
 type Paths = readonly string[] | Promise<readonly string[]>;
 
-/** Without a promise where nothing has to be waited for, as in most inputs. */
+/** Synchronous where no output or promise is involved, as in most inputs. */
 function findIn(value: unknown, path: string): Paths {
 	if (value === null || typeof value !== "object" || pulumi.Resource.isInstance(value)) return NONE;
 	if (pulumi.Output.isInstance(value))
@@ -29,7 +29,7 @@ function findIn(value: unknown, path: string): Paths {
 			(secret) => (secret ? [path] : NONE),
 			() => NONE,
 		);
-	// One that fails makes the registration fail as well, which says why: here it is passed over, as above.
+	// A rejected promise makes the registration fail as well, with its reason: here it is ignored, as above.
 	if (value instanceof Promise) return value.then((isDone) => findIn(isDone, path)).catch(() => NONE);
 
 	const inside = Array.isArray(value)
@@ -44,13 +44,13 @@ async function flatten(found: readonly Paths[]): Promise<string[]> {
 	return all;
 }
 
-/** Whether the stack's configuration has it as a secret; not promised by Pulumi, and nothing is lost without it. */
+/** Whether the stack's configuration holds the setting as a secret; an optional internal function of Pulumi. */
 function isSecretConfig(name: string): boolean {
 	const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
 	return isConfigSecret?.(`huaweicloud:${name}`) ?? false;
 }
 
-/** The same of an explicit provider's settings: its own arguments, and the configuration that it takes along. */
+/** The same for an explicit provider's settings: its own arguments, and the stack's configuration that it carries. */
 export function findSecretSettings(provider: pulumi.Inputs): Promise<string[] | undefined> | undefined {
 	const found = SETTINGS.map((name): Paths => {
 		const own: unknown = provider[`huaweicloud:${name}`];

@@ -36,7 +36,7 @@ export class Notebook extends DeclaredResource {
 	}
 
 	/** Where a second one beside it would be refused, or would write to the same files; outputs are seen by `diff` only. */
-	protected override mustGoFirst(inputs: pulumi.Inputs): boolean {
+	protected override defaultDeleteBeforeReplace(inputs: pulumi.Inputs): boolean {
 		return isOnlyOne(inputs);
 	}
 }

@@ -43,7 +43,7 @@ test.each<[string, unknown, string]>([
 	expect(thrown).toMatchObject({ message });
 	expect(Object.keys(thrown as object)).toEqual([]);
 	// What the dynamic provider prints besides: not the message a second time.
-	expect(`${String(thrown)}: ${(thrown as Error).stack}`).toBe("Error: what went wrong is shown at the resource");
+	expect(`${String(thrown)}: ${(thrown as Error).stack}`).toBe("Error: the error is shown at the resource");
 });
 
 test("fields of an error that gRPC would take for its own do not get through", async () => {

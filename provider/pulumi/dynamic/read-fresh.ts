@@ -3,31 +3,31 @@ import type { Services } from "../../services/services";
 import type { Context, Properties } from "../../lifecycle/contract";
 import { isInDoubt, readUntil } from "../../lifecycle/stale-reads/read-until-known";
 
-/** What the state says of an object's age holds in another process as well. */
-export function noteAge(id: string, outputs: Properties, { recentlyCreated }: Services): void {
-	const createdAt = readTime(outputs.createdAt);
+/** Records an object's age from the state: it holds in another process as well. */
+export function recordAge(id: string, outputs: Properties, { recentlyCreated }: Services): void {
+	const createdAt = parseTime(outputs.createdAt);
 	if (createdAt === undefined) return;
 	const ids = Array.isArray(outputs.imageIds) ? (outputs.imageIds as unknown[]) : [];
 	for (const name of [...id.split(","), ...ids]) if (typeof name === "string") recentlyCreated.record(name, createdAt);
 }
 
 /**
- * Until when reads may still show an object as it was before our last write to it, of which the state says when that was.
- * A clock ahead of ours makes nothing younger.
+ * Until when reads may still show an object as it was before our last write, whose time is in the state. A clock ahead of
+ * ours makes no write younger.
  */
-export function readStaleUntil(
+export function findStaleUntil(
 	{ changedAt }: Properties,
 	{ clock, readLag }: Pick<Services, "clock" | "readLag">,
 ): number {
-	return Math.min(readTime(changedAt) ?? -Infinity, clock.now()) + readLag;
+	return Math.min(parseTime(changedAt) ?? -Infinity, clock.now()) + readLag;
 }
 
 /**
- * Reads an object, and reads it again as long as it may be shown as it was before the state was written: old values are
- * no drift. That is so while its time of change is before that in the state, and, a short while after our last write,
- * while anything else is not as the state says; never longer than reads may lag behind writes.
+ * Reads an object, and re-reads it while the response may be older than the state: old values are not drift. A response
+ * may be older while its `updatedAt` is before that of the state and, for a short time after our last write, while it
+ * differs from the state in any other way. Re-reading lasts at most `readLag`.
  */
-export function readNew<Read extends { readonly inputs: object; readonly outputs: object }>(
+export function readFresh<Read extends { readonly inputs: object; readonly outputs: object }>(
 	{ inputs, outputs }: { readonly inputs: object; readonly outputs: object },
 	read: () => Promise<Read | undefined>,
 	context: Context,
@@ -38,10 +38,10 @@ export function readNew<Read extends { readonly inputs: object; readonly outputs
 
 	function endOf(found: Read | undefined): number {
 		if (!found) return 0;
-		const there: Properties = { ...found.outputs };
-		if (isOlder(there, known)) return end;
-		const isLeft = there.unfinished === known.unfinished;
-		return !isInDoubt(known) && isLeft && isSame({ ...found.inputs }, { ...inputs }) ? 0 : context.staleUntil;
+		const actual: Properties = { ...found.outputs };
+		if (isOlder(actual, known)) return end;
+		const isUnchanged = actual.unfinished === known.unfinished && isSame({ ...found.inputs }, { ...inputs });
+		return isUnchanged && !isInDoubt(known) ? 0 : context.staleUntil;
 	}
 	return readUntil(read, endOf, context);
 }
@@ -51,11 +51,11 @@ function isSame(found: Properties, declared: Properties): boolean {
 }
 
 function isOlder(found: Properties, known: Properties): boolean {
-	const [there, here] = [readTime(found.updatedAt), readTime(known.updatedAt)];
-	return there !== undefined && here !== undefined && there < here;
+	const [foundTime, knownTime] = [parseTime(found.updatedAt), parseTime(known.updatedAt)];
+	return foundTime !== undefined && knownTime !== undefined && foundTime < knownTime;
 }
 
-function readTime(time: unknown): number | undefined {
+function parseTime(time: unknown): number | undefined {
 	const milliseconds = typeof time === "string" ? Date.parse(time) : Number.NaN;
 	return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }

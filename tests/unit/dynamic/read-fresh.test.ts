@@ -1,6 +1,6 @@
 import type { Services } from "../../../provider/services/services";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
-import { noteAge, readNew, readStaleUntil } from "../../../provider/pulumi/dynamic/young-objects-of-engine";
+import { recordAge, readFresh, findStaleUntil } from "../../../provider/pulumi/dynamic/read-fresh";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
@@ -12,7 +12,7 @@ async function readAt(known: unknown, before: unknown, later: unknown, from: num
 	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
 	const read = () =>
 		Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
-	const found = await readNew({ inputs: {}, outputs: { updatedAt: known } }, read, context);
+	const found = await readFresh({ inputs: {}, outputs: { updatedAt: known } }, read, context);
 	return { updatedAt: found?.outputs.updatedAt, seconds: clock.now() / 1000 };
 }
 
@@ -37,7 +37,7 @@ test("an object that is gone is not read again", async () => {
 	const read = jest.fn(() => Promise.resolve(undefined));
 	const cloud = { clock: createFakeClock(), readLag: 30_000 };
 	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
-	await readNew({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
+	await readFresh({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
 	expect(read).toHaveBeenCalledTimes(1);
 });
 
@@ -50,7 +50,7 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyC
 	["one whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
 ])("the age of %s is known from the state", (_what, id, outputs, expected) => {
 	const recentlyCreated = new RecentlyCreated(30_000, createFakeClock(100_000));
-	noteAge(id, outputs, { recentlyCreated } as unknown as Services);
+	recordAge(id, outputs, { recentlyCreated } as unknown as Services);
 	expect(["a", "b", "c"].filter((name) => recentlyCreated.timeLeft(name) > 0)).toEqual(expected);
 });
 
@@ -58,11 +58,11 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyC
 async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
 	const clock = createFakeClock(100_000);
 	const cloud = { clock, readLag: 30_000 };
-	const staleUntil = readStaleUntil({ changedAt }, cloud);
+	const staleUntil = findStaleUntil({ changedAt }, cloud);
 	const context = { cloud, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
 	const read = () =>
 		Promise.resolve({ inputs: { tags: clock.now() < 110_000 ? "old" : "new" }, outputs: { unfinished: undefined } });
-	const found = await readNew({ inputs, outputs: state }, read, context);
+	const found = await readFresh({ inputs, outputs: state }, read, context);
 	return [found?.inputs.tags, clock.now() / 1000 - 100];
 }
 
