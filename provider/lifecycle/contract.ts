@@ -226,7 +226,7 @@ export function lazyOperations<Inputs extends object, Outputs extends Inputs>(
  * Thrown by `create` and `update`.
  */
 export class InitFailedError extends Error {
-	override name = "UnfinishedError";
+	override name = "InitFailedError";
 
 	constructor(
 		/** What happened and what to do next, for the terminal. */

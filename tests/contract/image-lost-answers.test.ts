@@ -105,7 +105,7 @@ test("taking over what an earlier attempt made is told, on the resource", async 
 	const { id } = await makeImage(at.provider, cloudImage());
 	const { urn } = about(cloudImage());
 	await at.world.until(() => at.provider.engine.warnings(urn).length > 0, "a warning");
-	expect(at.provider.engine.warnings(urn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
+	expect(at.provider.engine.warnings(urn)).toEqual([expect.stringMatching(`Resumed.*${id}`)]);
 });
 
 test("an image taken over ends with its mark closed, and all that it was asked for", async () => {

@@ -118,7 +118,7 @@ test("a delete that takes too long says so, and the next one goes on", async () 
 	const { id, outputs } = await makeImage(at.provider, cloudImage({ timeouts: { delete: 0.05 } }));
 	at.world.set({ durations: { glanceDeleteImage: 300 }, deletingShows: "pending_delete" });
 	const error = await catchError<ProviderError>(at.provider.delete(id, outputs, about(cloudImage())));
-	expect(error.message).toMatch(/is not deleted yet.*next run goes on/);
+	expect(error.message).toMatch(/is not deleted yet.*next run resumes the deletion/);
 	await at.provider.delete(id, { ...outputs, timeouts: { delete: 10 } }, about(cloudImage()));
 	expect(cloudImagesOf(at.world)).toEqual([]);
 	expect(countOf(at.world, "glanceDeleteImage")).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		expect(id).toBe(inputs.instanceId || inputs.imageUrl ? ids[0] : ids.join(","));
 		expect(properties).toMatchObject({ ...inputs, imageIds: ids, unfinished: "create", status: "saving" });
 		expect(properties.jobId).toMatch(/^[0-9a-f]{32}$/);
-		expect(reasons).toEqual([expect.stringMatching(/is still saving after 0 s.*next `pulumi up` goes on with it/)]);
+		expect(reasons).toEqual([expect.stringMatching(/timed out after 0 s while saving.*next `pulumi up` resumes it/)]);
 	});
 
 	test("keeps `job:<id>` where the service does not show the image; a read heals it, and update finishes it", async () => {

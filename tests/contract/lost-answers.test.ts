@@ -32,7 +32,7 @@ test("taking over what an earlier attempt made is told, on the resource", async 
 	at.world.admin.addFault({ match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true });
 	const { id } = await make(at.provider);
 	await at.world.until(() => at.provider.engine.warnings(defaultUrn).length > 0, "a warning");
-	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Took over.*${id}`)]);
+	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Resumed.*${id}`)]);
 });
 
 test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {

@@ -82,7 +82,7 @@ test("a run that is interrupted between stop and start is gone on with", async (
 	at.world.set({ durations: { stopNotebook: 60_000 } });
 	const made = await begin({ timeouts: { update: 0.3 } });
 	const half = await halfOf(update(made, large));
-	expect(half?.reasons[0]).toMatch(/is still STOPPING.*the next `pulumi up` starts it again/);
+	expect(half?.reasons[0]).toMatch(/while STOPPING.*the next `pulumi up` starts it again/);
 
 	patch(at.world, made.id, { status: "STOPPED" });
 	const outputs = await at.provider.update(

@@ -106,7 +106,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(halfCreated).toMatchObject({
 			id,
 			properties: { ...inputs, region: "cn-north-4", status: "CREATING" },
-			reasons: [expect.stringMatching(/is still CREATING after 0 s/)],
+			reasons: [expect.stringMatching(/timed out after 0 s while CREATING/)],
 		});
 
 		patch(at.world, id, { status: "RUNNING", volume: { status: null } });

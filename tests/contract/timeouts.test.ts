@@ -20,11 +20,11 @@ describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
 		world.set({ durations: { createInstance: LONG } });
 		const { inputs } = await provider.check(notebook({ timeouts: { create: LONG, update: LONG } }), {});
 		const failed = await catchError<ProviderError>(provider.create(inputs, { timeout: 0.2 }));
-		expect(failed.message).toContain("is still CREATING");
+		expect(failed.message).toContain("while CREATING");
 
 		const { id = "", properties = {} } = failed.halfCreated ?? {};
 		const again = await catchError<ProviderError>(provider.update(id, properties, inputs, { timeout: 0.2 }));
-		expect(again.message).toContain("is still CREATING");
+		expect(again.message).toContain("while CREATING");
 	});
 
 	test("ends a deletion, also as the first call of a process", async () => {
@@ -36,7 +36,7 @@ describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
 		const { id, outputs } = await provider.create(inputs);
 		const fresh = await world.start({ sdk });
 		const failed = await catchError<ProviderError>(fresh.delete(id, outputs, { timeout: 0.2 }));
-		expect(failed.message).toMatch(/is still DELETING/);
+		expect(failed.message).toMatch(/while DELETING/);
 	});
 
 	test("leaves the hidden input's where the engine has none", async () => {
@@ -48,6 +48,6 @@ describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
 		});
 		const { inputs } = await provider.check(third, {});
 		const failed = await catchError<ProviderError>(provider.create(inputs));
-		expect(failed.message).toContain("is still CREATING");
+		expect(failed.message).toContain("while CREATING");
 	});
 });

@@ -22,14 +22,9 @@ type Row = readonly [what: string, arrange: () => unknown, patch: string | undef
 const slow = () => at.world.set({ durations: { createInstance: 60_000 } });
 
 const rows: Row[] = [
-	[
-		"takes too long",
-		slow,
-		undefined,
-		/is still CREATING after \d+ s, when the time-out ran out \(option `customTimeouts`\)/,
-	],
-	["is in a status that nobody knows", slow, "REBALANCING", /is still REBALANCING after/],
-	["is unavailable", slow, "UNAVAILABLE", /is still UNAVAILABLE after/],
+	["takes too long", slow, undefined, /timed out after \d+ s while CREATING \(raise `customTimeouts`\)/],
+	["is in a status that nobody knows", slow, "REBALANCING", /timed out after .* while REBALANCING/],
+	["is unavailable", slow, "UNAVAILABLE", /timed out after .* while UNAVAILABLE/],
 	["must not be looked at any more", onLook(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
 	["meets a service that is broken for long", onLook(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
 	["is answered with a web page", onLook(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
@@ -129,7 +124,9 @@ test("a delete that takes too long says so, and the next one goes on", async () 
 	const { id, outputs } = await at.provider.create(inputs);
 	at.world.set({ durations: { stopInstance: 60_000 } });
 	const error = await catchError<ProviderError>(at.provider.delete(id, outputs));
-	expect(error.message).toMatch(/is not deleted yet: it is still STOPPING.*next run goes on/);
+	expect(error.message).toMatch(
+		/is not deleted yet: it timed out after .* while STOPPING.*next run resumes the deletion/,
+	);
 
 	at.world.patch(id, { status: "STOPPED" });
 	await at.provider.delete(id, outputs);

@@ -85,7 +85,7 @@ test("the next `up`, when the causes are gone, makes all of them", async () => {
 	outcome = await stack.up();
 	expect(outcome.code).toBe(0);
 	expect(outcome.steps).toHaveLength(4);
-	expect(outcome.terminal).not.toContain("Took over");
+	expect(outcome.terminal).not.toContain("Resumed");
 	expect(cloudImagesIn(cloud).map(({ status }) => status)).toEqual(Array<string>(6).fill("active"));
 	expect(registeredIn(cloud)).toMatchObject([{ status: "ACTIVE" }]);
 }, 60_000);

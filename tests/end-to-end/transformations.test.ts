@@ -52,10 +52,10 @@ describe.each(names)("customTimeouts set by %s", (way) => {
 			const stack = await open(cloud, set + declare());
 			outcome = await stack.up();
 			expect(outcome.code).not.toBe(0);
-			expect(outcome.terminal).toMatch(/is still CREATING after [12] s/);
+			expect(outcome.terminal).toMatch(/timed out after [12] s while CREATING/);
 
 			outcome = await stack.up();
-			expect(outcome.terminal).toMatch(/is still CREATING after [45] s/);
+			expect(outcome.terminal).toMatch(/timed out after [45] s while CREATING/);
 		},
 		TIME,
 	);
@@ -70,7 +70,7 @@ describe.each(names)("customTimeouts set by %s", (way) => {
 			stack.write(set);
 			outcome = await stack.up();
 			expect(outcome.code).not.toBe(0);
-			expect(outcome.terminal).toMatch(/is still DELETING after [12] s/);
+			expect(outcome.terminal).toMatch(/timed out after [12] s while DELETING/);
 		},
 		TIME,
 	);

@@ -26,7 +26,7 @@ test("`customTimeouts` end the wait on time, and the next `up` goes on with the 
 	const outcome = await stack.up();
 	expect(outcome.code).not.toBe(0);
 	expect(outcome.seconds).toBeLessThan(15);
-	expect(outcome.terminal).toMatch(/is still CREATING after \d s, when the time-out ran out/);
+	expect(outcome.terminal).toMatch(/timed out after \d s while CREATING/);
 	tamper(cloud, theNotebookIn(cloud).id, { status: "RUNNING" });
 	await expectToFinish(theNotebookIn(cloud).id);
 }, 60_000);
@@ -62,7 +62,7 @@ test("an answer to the creation that was lost on the way costs no second noteboo
 	cloud.admin.addFault(lost);
 	const outcome = await stack.up();
 	expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
-	expect(outcome.terminal).toContain("Took over the notebook");
+	expect(outcome.terminal).toContain("Resumed the notebook");
 	expect(countCalls(cloud, "createInstance")).toBe(1);
 	expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
 }, 60_000);

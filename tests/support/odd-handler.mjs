@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const { toDynamicProvider } = require("../../dist/pulumi/dynamic/dynamic-provider.js");
-const { UnfinishedError } = require("../../dist/lifecycle/contract.js");
+const { InitFailedError } = require("../../dist/lifecycle/contract.js");
 
 /** What no encoder takes. */
 function messyProperties() {
@@ -52,15 +52,15 @@ const thrown = {
 	"error with a number for a message": () => Object.assign(new Error("odd"), { message: 7 }),
 	"error with a cause": () => new Error("odd", { cause: new Error("secret cause") }),
 	"error of many": () => new AggregateError([new Error("a"), new Error("b")], "odd"),
-	"mistake in the code": () => new TypeError("x is not a function"),
+	"bug in the code": () => new TypeError("x is not a function"),
 	"very long error": () => new Error("odd ".repeat(20_000)),
 	"error of many lines": () => new Error("odd\n    at nowhere\r\n\u0000\u001b[31m"),
 	"error in other letters": () => new Error("奇怪 ✗ \ud800"),
-	"half-created": () => new UnfinishedError("odd", "DE-1", { good: "kept" }),
-	"half-created and messy": () => new UnfinishedError("odd", "DE-1", messyProperties()),
-	"half-created and cyclic": () => new UnfinishedError("odd", "DE-1", cycle()),
-	"half-created without id": () => new UnfinishedError("odd", "", { good: "kept" }),
-	"half-created and long": () => new UnfinishedError("odd ".repeat(5_000), "DE-1", { good: "x".repeat(20_000) }),
+	"half-created": () => new InitFailedError("odd", "DE-1", { good: "kept" }),
+	"half-created and messy": () => new InitFailedError("odd", "DE-1", messyProperties()),
+	"half-created and cyclic": () => new InitFailedError("odd", "DE-1", cycle()),
+	"half-created without id": () => new InitFailedError("odd", "", { good: "kept" }),
+	"half-created and long": () => new InitFailedError("odd ".repeat(5_000), "DE-1", { good: "x".repeat(20_000) }),
 };
 
 const returned = {
@@ -93,7 +93,7 @@ export default toDynamicProvider({
 	timeouts: { create: 5, read: 5, update: 5, delete: 5 },
 	check: (_old, news) => {
 		if (news.oddity?.startsWith("check ")) misbehave({ oddity: news.oddity.slice(6) });
-		return { inputs: Object.freeze({ ...news }), complaints: [] };
+		return { inputs: Object.freeze({ ...news }), validationErrors: [] };
 	},
 	diff: (_old, news) => (Object.hasOwn(thrown, news.oddity) ? misbehave(news) : {}),
 	create: async (inputs) => misbehave(inputs),

@@ -5,75 +5,75 @@ import { hash } from "./intent-log";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./backoff-before-retry";
 
-/** A POST whose answer was lost is sent again at most this often, each time after looking what it did. */
-const ATTEMPTS = 3;
+/** A POST whose response was lost is sent at most this often, each time after a search for its object. */
+const MAX_ATTEMPTS = 3;
 
-/** How one object is made. */
+/** How one object is created. */
 export interface CreatePlan<Made> {
 	readonly kind: string;
 
-	/** Of the create: what resumes it on this machine goes on with the same. */
+	/** Of the create: a run that resumes it on this machine keeps it. */
 	readonly identity: string;
 
-	/** All inputs that replace, in one spelling: an intent with others is not about this object. */
+	/** All inputs that replace, normalized: an intent with other values belongs to another object. */
 	readonly replacing: unknown;
 
-	/** The request that makes it. Not idempotent. */
+	/** Sends the create request. Not idempotent. */
 	send(): Promise<Made>;
 
-	/** What the intent log keeps of it; the identity with which it was begun, where that is another create's. */
+	/** What the intent log keeps of the object; `identity` where another create began it. */
 	name(made: Made): Pick<Intent, "id" | "jobId" | "startedNotebook" | "identity">;
 
-	/** The service's code for "there is one already". */
+	/** The service's error code for a conflict with an existing object. */
 	readonly conflict: string;
 
-	/** What an earlier run on this machine has made, if it is still there and is what is wanted now. */
+	/** The object that an earlier run on this machine created, if it still exists and has the desired inputs. */
 	resumeFromIntent(intent: Intent): Promise<Made | undefined>;
 
 	/**
-	 * What an earlier run on this machine made without learning its id, in words, if it is there and is not what is wanted
-	 * now: it is named, never taken.
+	 * Describes the orphaned object of an earlier run on this machine that never learnt its id, if it exists and has other
+	 * inputs than the desired ones: it is reported, never resumed.
 	 */
 	describeOrphan(intent: Intent): Promise<string | undefined>;
 
-	/** By what it can be known where a service may not show it for a while: `the tag pulumi=…`. */
+	/** A lookup hint for a service that may not show the object for a while: `the tag pulumi=…`. */
 	readonly sign?: string;
 
-	/** A hash of an input by which `trace` knows it. */
+	/** A hash of an input by which `describeOrphan` recognizes the object. */
 	readonly place?: string;
 
-	/** Whether to look for leftovers of other machines before anything is sent: where names are not unique. */
+	/** Whether to search for pending objects of other machines before the first request: where names are not unique. */
 	readonly searchBeforeCreate: boolean;
 
 	/**
-	 * What exists in its place, ours or somebody else's.
+	 * Finds the existing object, ours or an unmanaged one.
 	 *
-	 * @param since when we first tried to make it
-	 * @param onlyOurs what others made is of no interest: it need not be looked for
+	 * @param since when the first attempt to create it began
+	 * @param onlyOurs objects of others need not be searched for
 	 */
 	find(since: number, onlyOurs?: boolean): Promise<Made | undefined>;
 
 	/**
-	 * The same after a request whose answer was lost at `asked`, milliseconds since 1970: looks for as long as its work may
-	 * go on unseen, where a service hides it. `isEarlier`: it was another run's request.
+	 * The same after a request that was sent at `asked`, milliseconds since 1970, and whose response was lost: searches for as
+	 * long as the service may hide the object. `isEarlier`: it was the request of an earlier run.
 	 */
 	await?(asked: number, isEarlier: boolean, since: number): Promise<Made | undefined>;
 
-	/** Why what was found may not be taken for our own; `undefined` if it may. `since`: when we first tried to make it. */
+	/** Why the found object cannot be claimed; `undefined` if it can. `since`: when the first attempt to create it began. */
 	refuse(found: Made, since: number): string | undefined;
 
-	/** For the warning when it is taken: `the notebook lab (DE-1)`. */
+	/** For the warning when it is resumed: `the notebook lab (DE-1)`. */
 	describeFound(found: Made): string;
 
-	/** What to say when there is one already that is not ours: which one it is, and the ways out. May look at it. */
+	/** The message for a conflict with an unmanaged object: which one it is, and the possible solutions. May read it. */
 	explainConflict(found: Made | undefined, refusal: string | undefined): string | Promise<string>;
 }
 
 /**
- * Makes an object, exactly once, whatever was lost on the way.
+ * Creates an object exactly once, also after lost responses and interrupted runs.
  *
- * - A run that was killed is gone on with: by the intent that it left on this machine, or by the mark in the cloud.
- * - An answer that is lost may have had its effect. So nothing is sent a second time before a look at what is there.
+ * - The create of a killed run is resumed: by its intent on this machine, or by the ownership marker in the cloud.
+ * - A request whose response was lost may have created the object. So it is repeated only after a search found none.
  */
 export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Context): Promise<Made> {
 	const { clock } = context.cloud;
@@ -85,35 +85,35 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 	const { kind, identity, sign, place } = plan;
 	const pending = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
 
-	/** Asked right before it is taken, as others may take it while we look. */
+	/** Called right before the claim, as another resource may claim the object during the search. */
 	function refuse(found: Made | undefined): string | undefined {
-		return found && (explainUser(plan.name(found), context) ?? plan.refuse(found, since));
+		return found && (explainOwner(plan.name(found), context) ?? plan.refuse(found, since));
 	}
 
-	/** @param taken it is an earlier run's, not what this one has made and lost the answer of */
+	/** @param taken the object is of an earlier run, not of a request of this run whose response was lost */
 	function take(found: Made, taken: boolean): Made {
-		noteYoung(plan.name(found), since, context);
+		recordCreated(plan.name(found), since, context);
 		context.intent.write({ ...pending, ...plan.name(found), taken });
-		context.warn(`Took over ${plan.describeFound(found)}, which an earlier attempt of this resource made.`);
+		context.warn(`Resumed ${plan.describeFound(found)}, which an earlier attempt of this resource created.`);
 		return found;
 	}
 
-	/** @param asked when a request was sent whose answer is not known */
+	/** @param asked when a request was sent whose response is unknown */
 	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
 		return asked !== undefined && plan.await ? plan.await(asked, isEarlier, since) : plan.find(since, true);
 	}
 
-	/** What stands in the way of a request sent at `asked`: a request of ours before it may have made that. */
+	/** The object that the request sent at `asked` conflicts with: an earlier request of ours may have created it. */
 	function findExisting(asked: number, mayBeOurs: boolean): Promise<Made | undefined> {
 		if (!mayBeOurs) return plan.find(since);
 		return plan.await ? plan.await(asked, false, since) : retryLookup(asked, () => plan.find(since), context);
 	}
 
-	if (earlier && !intent) await warnOfOther(earlier, plan, context);
+	if (earlier && !intent) await warnOfOtherInputs(earlier, plan, context);
 	if (intent) {
-		noteYoung(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
+		recordCreated(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
 		const recalled = await plan.resumeFromIntent(intent);
-		if (recalled && explainUser(plan.name(recalled), context) === undefined) return take(recalled, true);
+		if (recalled && explainOwner(plan.name(recalled), context) === undefined) return take(recalled, true);
 	}
 
 	if (plan.searchBeforeCreate || intent) {
@@ -121,8 +121,8 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		if (found && refuse(found) === undefined) return take(found, true);
 	}
 
-	// What is changed in place may be what it was looked for by: its name.
-	if (intent) await warnOfUntaken(intent, plan, context);
+	// The search may have used an input that changes in place: the name.
+	if (intent) await warnOfUnresumed(intent, plan, context);
 
 	let losses = 0;
 	let unclear: ServiceError | undefined;
@@ -131,26 +131,26 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		context.intent.write({ ...pending, askedAt: new Date(asked).toISOString() });
 		try {
 			const made = await plan.send();
-			noteYoung(plan.name(made), clock.now(), context);
+			recordCreated(plan.name(made), clock.now(), context);
 			context.intent.write({ ...pending, ...plan.name(made) });
 			return made;
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === plan.conflict;
 			if (!exists && !(error instanceof ServiceError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
-				// Cut off before it was sent again.
+				// Interrupted before the request was repeated.
 				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.sign) : error;
 			}
 			unclear = error;
 
-			// Turned away, or so it is said: after the pause that this takes anyway, one look is enough.
+			// Probably rejected: after the backoff, one search is enough.
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
 			const isOver = () => !hasTime || context.signal.aborted || clock.now() >= context.deadline;
 			const found = exists
 				? await findExisting(asked, attempt > 1 || intent !== undefined)
 				: await findOurs(isTurnedAway ? undefined : asked).catch((failure: unknown) => {
-						// A look that is cut off shows nothing: what is to be told is the request.
+						// An interrupted search proves nothing: the error to report is that of the request.
 						if (isOver()) return undefined;
 						throw failure;
 					});
@@ -158,20 +158,20 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 			if (found && refusal === undefined) return take(found, exists && attempt === 1);
 			if (exists) throw new Error(`${await explainExisting(found, refusal, plan, context)} ${error.summary}`);
 			if (isOver()) throw explainUnclear(error, attempt, plan.sign);
-			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
+			if (!isTurnedAway && ++losses === MAX_ATTEMPTS) throw error;
 		}
 	}
 }
 
-/** Reads may not show it yet. */
-function noteYoung(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
+/** Records the object as recently created: reads may not show it yet. */
+function recordCreated(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
 	for (const name of listNames(made)) if (name !== "") cloud.recentlyCreated.record(name, at);
 }
 
-/** Why something is no leftover: it is what another resource of the same program is. */
-function explainUser(made: Pick<Intent, "id" | "jobId">, { intent }: Context): string | undefined {
-	const user = intent.findOwner(made);
-	return user === undefined ? undefined : `it belongs to another resource of this program, "${user}"`;
+/** The other resource of the same program that the object belongs to, as the reason of a rejection. */
+function explainOwner(made: Pick<Intent, "id" | "jobId">, { intent }: Context): string | undefined {
+	const owner = intent.findOwner(made);
+	return owner === undefined ? undefined : `it belongs to another resource of this program, "${owner}"`;
 }
 
 async function explainExisting<Made>(
@@ -180,61 +180,60 @@ async function explainExisting<Made>(
 	plan: CreatePlan<Made>,
 	context: Context,
 ): Promise<string> {
-	const user = found && explainUser(plan.name(found), context);
-	if (!found || user === undefined) return plan.explainConflict(found, refusal);
+	const owner = found && explainOwner(plan.name(found), context);
+	if (!found || owner === undefined) return plan.explainConflict(found, refusal);
 	return (
-		`There is ${plan.describeFound(found)} already: ${user}. One object cannot be two resources: declare it once, or ` +
+		`There is ${plan.describeFound(found)} already: ${owner}. One object cannot be two resources: declare it once, or ` +
 		"give this one a name or path of its own."
 	);
 }
 
-/** When a request was sent whose answer nobody has seen. */
+/** When the request of an intent was sent, if its response is unknown. */
 function readAsked({ id, jobId, askedAt }: Intent): number | undefined {
 	return id === undefined && jobId === undefined && askedAt !== undefined ? Date.parse(askedAt) : undefined;
 }
 
 /**
- * Nothing is asked for twice while the first request may still have its effect.
+ * The error for a request that may have created an object which no search has found.
  *
- * @param requests how many were sent that may have had it, each after the first when a look had found nothing
+ * @param requests how many were sent, each repetition after a search that found no object
  */
 function explainUnclear({ message }: Error, requests: number, sign: string | undefined): Error {
-	const where = sign === undefined ? "" : ` (known by ${sign})`;
+	const hint = sign === undefined ? "" : ` (searched by ${sign})`;
 	const sent =
 		requests === 1
-			? "nothing was asked for a second time"
-			: `it was sent ${requests} times, each time after the first when a look had found nothing`;
+			? "the request was not repeated"
+			: `the request was sent ${requests} times, each repetition after a search that found none`;
 	return new Error(
-		`${message} Whether it had its effect is not known: nothing of it was seen${where} until this run ended, and ${sent}. ` +
-			"The next `pulumi up` looks again first, and goes on with what is there.",
+		`${message} The result of this request is unknown: until this run ended, no matching object was found${hint}, and ` +
+			`${sent}. The next \`pulumi up\` searches again first, and resumes the object if it finds one.`,
 	);
 }
 
-/** The program was edited before it was gone on with: what was begun is not what is wanted now. */
-async function warnOfOther<Made>(earlier: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
+/** The program was edited before the next run: the pending create has other inputs than the desired ones. */
+async function warnOfOtherInputs<Made>(earlier: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
 	const { id, jobId, sign } = earlier;
-	const job = jobId === undefined ? undefined : `what job ${jobId} makes`;
-	const made = id ?? job ?? (await plan.describeOrphan(earlier));
-	if (made !== undefined) {
+	const job = jobId === undefined ? undefined : `the object of job ${jobId}`;
+	const orphan = id ?? job ?? (await plan.describeOrphan(earlier));
+	if (orphan !== undefined) {
 		context.warn(
-			`An interrupted run made ${made} for this resource, with other inputs than it has now. ` +
-				"It was left alone: delete it if it is still there and nobody needs it.",
+			`An interrupted run created ${orphan} for this resource, with other inputs than it has now. ` +
+				"It was not resumed: delete it if it still exists and nobody needs it.",
 		);
 	} else if (sign !== undefined) {
 		context.warn(
-			"An interrupted run may have begun something for this resource, with other inputs than it has now, that the " +
-				`service does not show. Look for ${sign}, later as well, and delete it if nobody needs it.`,
+			"An interrupted run may have begun to create an object for this resource, with other inputs than it has now, which " +
+				`the service does not show. Search for ${sign}, later as well, and delete the object if nobody needs it.`,
 		);
 	}
 }
 
-/** What was begun is not found by what it is called now, or only some of it is there. */
-async function warnOfUntaken<Made>(intent: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
+/** The pending object is not found by its present name, or only a part of it exists. */
+async function warnOfUnresumed<Made>(intent: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
 	if (intent.id !== undefined || intent.jobId !== undefined) return;
-	const made = await plan.describeOrphan(intent);
-	if (made === undefined) return;
+	const orphan = await plan.describeOrphan(intent);
+	if (orphan === undefined) return;
 	context.warn(
-		`An interrupted run made ${made} for this resource, and this run cannot go on with it. ` +
-			"It was left alone: delete it if nobody needs it.",
+		`An interrupted run created ${orphan} for this resource, and this run cannot resume it: delete it if nobody needs it.`,
 	);
 }

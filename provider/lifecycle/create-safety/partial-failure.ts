@@ -1,52 +1,58 @@
 import { type Properties, InitFailedError } from "../contract";
 import { WaitAbortedError } from "../polling/wait-aborted-error";
 
-/** An object that exists although the work on it did not come to its end. */
+/** An object that exists although the operation on it did not complete. */
 export interface Subject {
 	readonly id: string;
 
 	/** For messages: `notebook lab-1a2b3c4`. */
 	readonly title: string;
 
-	/** What the service last said of it: `CREATING`. */
+	/** Its last observed status: `CREATING`. */
 	readonly status: string;
 
-	/** What goes into the state. */
+	/** For the state. */
 	readonly outputs: Properties;
 }
 
-/** Keeps an object in the state, and says why the work on it ended and how it goes on. */
+/** Keeps an object in the state, with a message why the operation ended and what resumes it. */
 export function keepPartial(error: unknown, subject: Subject, signal: AbortSignal): InitFailedError {
 	const { id, title, status, outputs } = subject;
-	const next = "It is kept in the state, and the next `pulumi up` goes on with it.";
-	return new InitFailedError(`${title} (${id}) ${explainEnd(error, status, signal)} ${next}`, id, outputs);
+	const next = "It is kept in the state, and the next `pulumi up` resumes it.";
+	return new InitFailedError(
+		`${title} (${id}) ${explainEnd(error, status, signal, "customTimeouts")} ${next}`,
+		id,
+		outputs,
+	);
 }
 
-/** A deletion that did not come to its end: the object stays in the state, as the engine does by itself. */
+/** A deletion that did not complete: the engine keeps the object in the state. */
 export function explainNotDeleted(
 	error: unknown,
 	{ id, title, status }: Omit<Subject, "outputs">,
 	signal: AbortSignal,
 ): Error {
-	const next = "It stays in the state, and the next run goes on deleting it.";
-	return new Error(`${title} (${id}) is not deleted yet: it ${explainEnd(error, status, signal)} ${next}`);
+	const next = "It is kept in the state, and the next run resumes the deletion.";
+	const end = explainEnd(error, status, signal, "customTimeouts.delete");
+	return new Error(`${title} (${id}) is not deleted yet: it ${end} ${next}`);
 }
 
-/** An object that is gone although nobody asked us to delete it. */
+/** An object that was deleted outside of Pulumi. */
 export function explainNotFound({ id, title }: Pick<Subject, "id" | "title">): Error {
 	return new Error(
 		`${title} (${id}) does not exist any more; somebody deleted it outside of Pulumi. ` +
-			"Run `pulumi refresh` to take note of that; the next `pulumi up` then makes a new one.",
+			"Run `pulumi refresh` to remove it from the state; the next `pulumi up` then creates a new one.",
 	);
 }
 
-function explainEnd(error: unknown, status: string, signal: AbortSignal): string {
+/** @param option the one that raises the timeout */
+function explainEnd(error: unknown, status: string, signal: AbortSignal, option: string): string {
 	if (error instanceof WaitAbortedError && error.reason === "timed out") {
-		return `is still ${status} after ${writeDuration(error.elapsed)}, when the time-out ran out (option \`customTimeouts\`).`;
+		return `timed out after ${writeDuration(error.elapsed)} while ${status} (raise \`${option}\`).`;
 	}
 
 	if (signal.aborted) return `was ${status} when this run was interrupted.`;
-	return `is ${status}, but this run could not go on: ${error instanceof Error ? error.message : String(error)}`;
+	return `is ${status}, but this run could not continue: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** `45 s`, `12 min`. */

@@ -14,7 +14,7 @@ const create = (options = {}) => cloudImage.create(server, ims.context(options))
 
 test("where the time-out ends before work that may be hidden, nothing is asked for twice, and the error says so", async () => {
 	await expect(create({ deadline: Date.now() + 60 })).rejects.toThrow(
-		/Whether it had its effect is not known: nothing of it was seen \(known by the tag pulumi=\S+\.open\).*nothing was asked for a second time.*next `pulumi up` looks again/,
+		/The result of this request is unknown: .*no matching object was found \(searched by the tag pulumi=\S+\.open\).*the request was not repeated.*next `pulumi up` searches again/,
 	);
 	expect(ims.calls).toEqual(["create"]);
 });
@@ -24,7 +24,7 @@ test("Ctrl-C ends the search, and nothing is asked for twice", async () => {
 		setTimeout(() => ims.stop.abort(), 20);
 		throw refusal(502, "");
 	};
-	await expect(create()).rejects.toThrow("nothing was asked for a second time");
+	await expect(create()).rejects.toThrow("the request was not repeated");
 	expect(ims.calls).toEqual(["create"]);
 });
 

@@ -76,7 +76,7 @@ test("an image that is killed without a word from its job fails the create, and 
 
 const interruptions: [string, (at: FakeIms) => object, RegExp][] = [
 	["an interruption", (at) => (setTimeout(() => at.stop.abort(), 20), {}), /when this run was interrupted/],
-	["a time-out", () => ({ deadline: Date.now() + 20 }), /time-out ran out/],
+	["a timeout", () => ({ deadline: Date.now() + 20 }), /timed out after/],
 ];
 
 test.each(interruptions)("%s keeps the real id, as soon as the job names it", async (_what, interrupt, said) => {
@@ -88,7 +88,7 @@ test.each(interruptions)("%s keeps the real id, as soon as the job names it", as
 		outputs: { imageId: "s", status: "saving", unfinished: "create", jobId: "j1" },
 	});
 	expect(error.message).toMatch(said);
-	expect(error.message).toContain("the next `pulumi up` goes on with it");
+	expect(error.message).toContain("the next `pulumi up` resumes it");
 });
 
 test.each(interruptions)(

@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
 
 test.each<[string, number | undefined, string[], string]>([
-	["23 hours ago is gone on with", 23, ["tag"], "Took over the image"],
+	["23 hours ago is gone on with", 23, ["tag"], "Resumed the image"],
 	["25 hours ago is named and left alone, as its source may have other content by now", 25, ["create", "tag"], "begun"],
 	["at a time that the service does not tell is named and left alone", undefined, ["create", "tag"], "begun"],
 ])("what another machine began %s", async (_what, age, calls, warning) => {

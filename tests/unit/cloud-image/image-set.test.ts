@@ -98,7 +98,7 @@ test("a lost answer is not repeated: the image that carries our open mark is gon
 	const { id, outputs } = await create({ ...server, description: "d" });
 	expect({ id, status: outputs.status }).toEqual({ id: "s", status: "active" });
 	expect(ims.calls).toEqual(["create", "patch s /__description", "tag s pulumi"]);
-	expect(ims.warnings).toEqual([expect.stringContaining("Took over the image base (s)")]);
+	expect(ims.warnings).toEqual([expect.stringContaining("Resumed the image base (s)")]);
 });
 
 test("an image of another resource, or one that is done, is never taken for ours", async () => {

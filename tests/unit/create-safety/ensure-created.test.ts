@@ -65,14 +65,14 @@ describe("a create of which nothing is seen", () => {
 		const { message, requests, polls } = await fail({ deadline: 60_000, answer: () => throttled });
 		expect(requests).toBeGreaterThan(3);
 		expect(polls).toBe(requests);
-		expect(message).toContain(`it was sent ${requests} times, each time after the first when a look had found nothing`);
-		expect(message).not.toContain("nothing was asked for a second time");
+		expect(message).toContain(`the request was sent ${requests} times, each repetition after a search that found none`);
+		expect(message).not.toContain("the request was not repeated");
 	});
 
 	test("says that nothing was asked for twice, where there was no time to repeat it", async () => {
 		const { message, requests } = await fail({ deadline: 1, answer: () => throttled });
 		expect(requests).toBe(1);
-		expect(message).toMatch(/^Could not create it: throttled\. .*nothing was asked for a second time/);
+		expect(message).toMatch(/^Could not create it: throttled\. .*the request was not repeated/);
 	});
 
 	test.each<[string, Play, number]>([
@@ -92,10 +92,10 @@ describe("a create of which nothing is seen", () => {
 		],
 	])("tells of the request, where it is interrupted %s", async (_where, play, sent) => {
 		const { message } = await fail(play);
-		const often = sent === 1 ? "nothing was asked for a second time" : `it was sent ${sent} times`;
-		expect(message).toMatch(/^Could not create it: .* Whether it had its effect is not known: .*the tag pulumi=it/);
+		const often = sent === 1 ? "the request was not repeated" : `the request was sent ${sent} times`;
+		expect(message).toMatch(/^Could not create it: .* The result of this request is unknown: .*the tag pulumi=it/);
 		expect(message).toContain(often);
-		expect(message).toContain("The next `pulumi up` looks again first");
+		expect(message).toContain("The next `pulumi up` searches again first");
 	});
 
 	test("does not take a look that fails for another reason for an interruption", async () => {

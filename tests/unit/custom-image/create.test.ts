@@ -40,7 +40,7 @@ test.each<[string, Partial<Inputs>]>([
 	register.fresh = { status: "ACTIVE", swr_path: inputs.swrPath };
 	expect((await create(more)).id).toBe("i1");
 	expect(register.calls).toEqual(["register"]);
-	expect(register.warnings).toEqual([expect.stringContaining("Took over the image")]);
+	expect(register.warnings).toEqual([expect.stringContaining("Resumed the image")]);
 });
 
 test("after a lost answer that had no effect, it is registered once more", async () => {

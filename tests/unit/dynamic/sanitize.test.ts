@@ -55,7 +55,7 @@ test("fields of an error that gRPC would take for its own do not get through", a
 test("a mistake of ours is called one, and where it was made", async () => {
 	const thrown = await failing(new TypeError("x is not a function"));
 	expect(joinLines((thrown as Error).message)).toMatch(
-		/mistake in pulumi-modelarts itself.*x is not a function \(.*sanitize\.test/,
+		/bug in pulumi-modelarts itself.*x is not a function \(.*sanitize\.test/,
 	);
 });
 
