@@ -1,40 +1,41 @@
 import { wrapText } from "./terminal";
 
 /**
- * - `ok`: as it should be
- * - `note`: good to know
- * - `warning`: works, but will not for long, or not everywhere
- * - `failed`: has to be put right
- * - `skipped`: could not be asked because of what failed before
+ * - `ok`: passed
+ * - `note`: information
+ * - `warning`: works now, but may fail later or for some resources
+ * - `failed`: has to be corrected
+ * - `skipped`: not run because an earlier check failed
  */
 export type Verdict = "ok" | "note" | "warning" | "failed" | "skipped";
 
 /** One line of `doctor`. */
-export interface Finding {
-	/** What was looked at: `credentials`, `demanager`. */
+export interface CheckResult {
+	/** The check: `credentials`, `demanager`. */
 	readonly check: string;
 	readonly verdict: Verdict;
 
-	/** What was found, one sentence without the full stop. */
+	/** One sentence without the full stop. */
 	readonly message: string;
 
-	/** What to do about it. */
+	/** The remediation. */
 	readonly advice?: string;
 }
 
-/** All findings as a table, what to do under each line, and a sum at the end. */
-export function writeFindings(findings: readonly Finding[]): string {
-	const lines = findings.map(({ verdict, check, message, advice }) => {
+/** All results as a table, each with its remediation, and a summary at the end. */
+export function formatCheckResults(results: readonly CheckResult[]): string {
+	const lines = results.map(({ verdict, check, message, advice }) => {
 		const indent = " ".repeat(23);
 		const line = wrapText(message, `${verdict.padEnd(9)}${check.padEnd(14)}`, indent);
 		return advice === undefined ? line : `${line}\n${wrapText(advice, `${indent}→ `, `${indent}  `)}`;
 	});
-	return [...lines, "", sumUp(findings)].join("\n");
+	return [...lines, "", summarize(results)].join("\n");
 }
 
-function sumUp(findings: readonly Finding[]): string {
-	const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
+function summarize(results: readonly CheckResult[]): string {
+	const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
 	const [failed, warnings] = [count("failed"), count("warning")];
-	if (failed > 0) return `${failed} of ${findings.length} checks failed.`;
-	return warnings > 0 ? `Works, with ${warnings === 1 ? "a warning" : `${warnings} warnings`}.` : "All is well.";
+	if (failed > 0) return `${failed} of ${results.length} checks failed.`;
+	if (warnings === 0) return "All checks passed.";
+	return `All checks passed, with ${warnings === 1 ? "a warning" : `${warnings} warnings`}.`;
 }

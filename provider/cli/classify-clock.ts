@@ -1,33 +1,33 @@
-import type { Finding } from "./check-result";
-import { writeAge } from "./terminal";
+import type { CheckResult } from "./check-result";
+import { formatAge } from "./terminal";
 
-/** When an answer arrived by this machine's clock, and when it was sent by the service's own. */
+/** The time of a response by this machine's clock, and by the service's. */
 export interface ClockSample {
-	/** Milliseconds since 1970, in the middle between the request and its answer. */
+	/** Milliseconds since 1970, in the middle between request and response. */
 	readonly local: number;
 
-	/** The answer's `Date` header, a whole second. */
+	/** The response's `Date` header, a whole second. */
 	readonly remote: number;
 }
 
-/** Beyond this difference, signatures are refused, milliseconds. */
-const REFUSED = 15 * 60_000;
+/** With a larger difference the services reject signatures, milliseconds. */
+const MAX_SKEW = 15 * 60_000;
 
-/** Beyond this one it is worth a word. */
-const NOTICED = 60_000;
+/** A larger difference is reported, milliseconds. */
+const SHOWN_SKEW = 60_000;
 
-/** How far this machine's clock is from the services'. */
-export function judgeClock(samples: readonly ClockSample[]): Finding {
+/** Compares this machine's clock with the services'. */
+export function classifyClock(samples: readonly ClockSample[]): CheckResult {
 	const skews = samples.map(({ local, remote }) => local - remote).sort((one, other) => one - other);
 	const skew = skews[Math.floor(skews.length / 2)];
 	if (skew === undefined) {
-		return { check: "clock", verdict: "skipped", message: "no answer said what time it is" };
+		return { check: "clock", verdict: "skipped", message: "no response had a Date header" };
 	}
 
 	const size = Math.abs(skew);
-	if (size < NOTICED) return { check: "clock", verdict: "ok", message: "within a minute of the services'" };
+	if (size < SHOWN_SKEW) return { check: "clock", verdict: "ok", message: "within one minute of the services' clocks" };
 
-	const message = `${writeAge(size)} ${skew > 0 ? "ahead of" : "behind"} the services'`;
-	const advice = "Set this machine's clock right: signatures are valid for 15 minutes.";
-	return { check: "clock", verdict: size > REFUSED ? "failed" : "warning", message, advice };
+	const message = `${formatAge(size)} ${skew > 0 ? "ahead of" : "behind"} the services' clocks`;
+	const advice = "Correct this machine's clock: signatures are valid for 15 minutes.";
+	return { check: "clock", verdict: size > MAX_SKEW ? "failed" : "warning", message, advice };
 }

@@ -3,21 +3,21 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { UsageError } from "./exit-codes";
 
-/** Who is asked: where answers come from, and where the question goes. */
-export interface Asked {
+/** Where the answer is read from, and where the question is written to. */
+export interface Streams {
 	readonly input: Readable & { readonly isTTY?: boolean };
 	readonly output: Writable;
 }
 
 /**
- * Asks a question that only `yes` answers with yes; the end of the input (Ctrl-D, Ctrl-C) is a no. Where nobody can
- * answer, that is an error, not a yes.
+ * Asks for a confirmation: only the answer `yes` confirms, and the end of the input (Ctrl-D, Ctrl-C) does not. Without a
+ * terminal to ask at, it throws.
  */
-export async function askYes(
+export async function confirm(
 	question: string,
-	{ input, output }: Asked = { input: process.stdin, output: process.stderr },
+	{ input, output }: Streams = { input: process.stdin, output: process.stderr },
 ): Promise<boolean> {
-	if (!input.isTTY) throw new UsageError("Nobody is there to be asked: say --yes as well.");
+	if (!input.isTTY) throw new UsageError("Standard input is not a terminal: pass --yes to confirm.");
 	const terminal = createInterface({ input, output });
 	output.write(`${question} (yes/no) `);
 	const lines = once(terminal, "line") as Promise<[string]>;

@@ -3,7 +3,7 @@ import type { Context } from "../lifecycle/contract";
 import { noIntent } from "../lifecycle/create-safety/resource-intent";
 import type { Output } from "./terminal";
 
-/** What a life of an object needs when no engine asks for it: no intents, and no end but the deadline. */
+/** The context of a resource operation without an engine: no intents, and no cancellation before the deadline. */
 export function openContext(cloud: Services, seconds: number, output: Output): Context {
 	return {
 		cloud,

@@ -1,5 +1,5 @@
-/** What is known of an object that costs something. */
-export interface Priced {
+/** The properties of an object that are billed. */
+export interface BilledObject {
 	/** The machine: `modelarts.vm.cpu.2u`. */
 	readonly flavor?: string;
 	readonly status?: string;
@@ -7,24 +7,24 @@ export interface Priced {
 	/** Of its own disk, gigabytes. */
 	readonly diskSize?: number;
 
-	/** What is stored, bytes. */
+	/** Size of its storage, bytes. */
 	readonly storedBytes?: number;
 }
 
-/** Without an hour of it being paid for. */
-const IDLE = ["STOPPED", "CREATE_FAILED", "ERROR", "FROZEN", "DELETED"];
+/** In these statuses no machine is billed. */
+const UNBILLED_STATUSES = ["STOPPED", "CREATE_FAILED", "ERROR", "FROZEN", "DELETED"];
 
-/** What an object costs as long as nobody deletes it; prices depend on the account, so there are none. */
-export function hintCost({ flavor, status = "", diskSize, storedBytes }: Priced): string {
+/** Describes what is billed until the object is deleted; without prices, as these depend on the account. */
+export function describeCost({ flavor, status = "", diskSize, storedBytes }: BilledObject): string {
 	const disk = diskSize === undefined ? undefined : `a disk of ${diskSize} GB`;
-	const machine = flavor === undefined || IDLE.includes(status) ? undefined : `a machine (${flavor})`;
-	const stored = storedBytes === undefined ? undefined : `${writeSize(storedBytes)} of storage`;
+	const machine = flavor === undefined || UNBILLED_STATUSES.includes(status) ? undefined : `a machine (${flavor})`;
+	const stored = storedBytes === undefined ? undefined : `${formatSize(storedBytes)} of storage`;
 	const parts = [machine, disk, stored].filter((part) => part !== undefined);
-	if (parts.length > 0) return `pays for ${parts.join(" and ")}`;
-	return flavor === undefined ? "pays for its storage" : "stopped: no machine is paid for";
+	if (parts.length > 0) return `billed: ${parts.join(" and ")}`;
+	return flavor === undefined ? "billed: its storage" : "stopped: no machine is billed";
 }
 
-function writeSize(bytes: number): string {
+function formatSize(bytes: number): string {
 	if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
 	return `${Math.max(1, Math.round(bytes / 1e6))} MB`;
 }

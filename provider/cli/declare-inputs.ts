@@ -6,7 +6,7 @@ import type { kinds } from "./kinds";
 import { type Kind } from "./kinds";
 import { UsageError } from "./exit-codes";
 
-/** The inputs that would make what is there, as far as the service tells; most of them a read finds by itself. */
+/** Infers the inputs that would create an existing object, as far as the service returns them; a read finds most of them. */
 export async function declareInputs(
 	kind: Kind,
 	id: string,
@@ -22,7 +22,7 @@ export async function declareInputs(
 	return toPlain(recallInputs({ ...(inputs as unknown as Inputs), identity }, marker));
 }
 
-/** What a read only compares where it is declared. */
+/** Inputs that a read compares only if they are declared. */
 const SEEDS: Record<keyof typeof kinds, (id: string, context: Context) => Promise<Properties>> = {
 	async NotebookInstance(id, context) {
 		const { profile, pool } = await context.cloud.demanager.getInstance(id, context);
@@ -42,13 +42,13 @@ const SEEDS: Record<keyof typeof kinds, (id: string, context: Context) => Promis
 
 	NotebookImage() {
 		throw new UsageError(
-			"The service does not tell which notebook an image was saved from, so that it cannot be imported as a " +
+			"The service does not return which notebook an image was saved from, so it cannot be imported as a " +
 				"NotebookImage: import it as a CustomImage.",
 		);
 	},
 };
 
-/** What is declared of a notebook that somebody else made: all that would make it so, nothing that is there by itself. */
+/** Declares an existing notebook: every input that differs from the default. */
 export function declareNotebook({ volume = {}, endpoints = [], pool, tags = [], hooks }: Notebook): Properties {
 	const { category, ownership, capacity, uri, id } = volume;
 	const isDedicated = ownership?.toUpperCase() === "DEDICATED";
@@ -64,7 +64,7 @@ export function declareNotebook({ volume = {}, endpoints = [], pool, tags = [], 
 	});
 }
 
-/** Its own page is always there. */
+/** The notebook's own page is always present. */
 function declareEndpoints(endpoints: readonly EndpointBody[]) {
 	const ssh = endpoints.filter(({ service, dev_service: older }) => (service ?? older)?.toUpperCase() === "SSH");
 	if (ssh.length === 0) return undefined;
@@ -79,18 +79,18 @@ function hook(body: HookBody | undefined) {
 	return body && { script: body.script, type: body.type };
 }
 
-/** Answers hold values that no request may have (services that the cloud adds by itself): what is left out is not compared. */
+/** Omits values of the response that no request can have (services that the cloud adds): omitted inputs are not compared. */
 function dropInvalid(kind: Kind, inputs: Properties): Properties {
 	const { validationErrors } = kind.handler.check(undefined, inputs, { readDefaults: () => ({}) });
 	const invalid = validationErrors.map(({ property }) => property.split(/[.[]/)[0] ?? "");
 	const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => !invalid.includes(name)));
 	const [still] = kind.handler.check(undefined, kept, { readDefaults: () => ({}) }).validationErrors;
 	if (!still) return kept;
-	const complaint = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
-	throw new UsageError(`It cannot be written as a ${kind.name}: ${complaint}.`);
+	const errors = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
+	throw new UsageError(`It cannot be written as a ${kind.name}: ${errors}.`);
 }
 
-/** As JSON has it: without what is undefined or null. */
+/** As JSON: without undefined and null values. */
 export function toPlain(value: object): Properties {
 	return JSON.parse(JSON.stringify(value, (_key, part: unknown) => part ?? undefined)) as Properties;
 }

@@ -1,7 +1,7 @@
 import { openContext } from "./context";
 import type { Orphan } from "./find-orphans";
-import { findNewMark } from "./read-markers";
-import { nameShown } from "./sealed-secrets";
+import { findChangedMarker } from "./read-markers";
+import { displayName } from "./sealed-secrets";
 import type { Output } from "./terminal";
 
 export interface Deletion {
@@ -9,19 +9,21 @@ export interface Deletion {
 	readonly failures: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** The question before it. */
+/** The question before a deletion. */
 export function describeDeletion(orphans: readonly Orphan[]): string {
 	const what = orphans.length === 1 ? "this object" : `these ${orphans.length} objects`;
-	const list = orphans.map((one) => `  ${one.kind.name} ${one.name}: ${nameShown(one)} (${one.object.id})`);
-	const unsure = orphans.filter(({ isCertain }) => !isCertain).map(({ object }) => object.id);
+	const list = orphans.map((one) => `  ${one.kind.name} ${one.name}: ${displayName(one)} (${one.object.id})`);
+	const uncertain = orphans.filter(({ isCertain }) => !isCertain).map(({ object }) => object.id);
 	const warning =
-		unsure.length === 0
+		uncertain.length === 0
 			? []
-			: [`Nothing proves that this stack made ${unsure.join(", ")}: if another stack has it, it loses it.`];
+			: [
+					`Nothing proves that this stack created ${uncertain.join(", ")}: if another stack has it, that stack loses it.`,
+				];
 	return [...list, ...warning, `Delete ${what}, disks included?`].join("\n");
 }
 
-/** One by one; what cannot be deleted is told, and the others are deleted all the same. */
+/** Deletes one by one; an object that cannot be deleted is reported, and the others are still deleted. */
 export async function deleteOrphans(orphans: readonly Orphan[], output: Output): Promise<Deletion> {
 	const deleted: string[] = [];
 	const failures: { id: string; reason: string }[] = [];
@@ -30,7 +32,7 @@ export async function deleteOrphans(orphans: readonly Orphan[], output: Output):
 		const reason = await deleteOrphan(orphan, output);
 		if (reason === undefined) {
 			deleted.push(object.id);
-			output.tell(`Deleted ${kind.name} ${nameShown(orphan)} (${object.id}).`);
+			output.tell(`Deleted ${kind.name} ${displayName(orphan)} (${object.id}).`);
 		} else {
 			failures.push({ id: object.id, reason });
 			output.tell(reason);
@@ -39,19 +41,19 @@ export async function deleteOrphans(orphans: readonly Orphan[], output: Output):
 	return { deleted, failures };
 }
 
-/** Why it could not be deleted. */
+/** Deletes an orphan; returns the reason if it cannot. */
 async function deleteOrphan(orphan: Orphan, output: Output): Promise<string | undefined> {
 	const { kind, object, owner, cloud } = orphan;
 	const { id, name, description } = object;
 	const inputs = { identity: owner?.identity ?? "", name, swrPath: name, description };
 	const context = openContext(cloud, kind.handler.timeouts.delete, output);
 	try {
-		const changed = await findNewMark(object, context);
+		const changed = await findChangedMarker(object, context);
 		if (changed !== undefined) return changed;
 		await kind.handler.delete({ id, inputs, outputs: inputs }, context);
 		return undefined;
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		return nameShown(orphan) === name ? reason : reason.replaceAll(name, nameShown(orphan));
+		return displayName(orphan) === name ? reason : reason.replaceAll(name, displayName(orphan));
 	}
 }

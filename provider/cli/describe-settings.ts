@@ -4,10 +4,10 @@ import { findProxy } from "../services/http/proxy";
 import { findValue, type ConfigurationSources } from "../services/config/configuration-keys";
 import type { Configuration } from "../services/config/configuration";
 import { ConfigurationError } from "../services/config/configuration-error";
-import type { Finding } from "./check-result";
+import type { CheckResult } from "./check-result";
 
-/** What the settings say, and where each is from; nothing of a secret but that it is there. */
-export function describeSettings(settings: Configuration, sources: ConfigurationSources): Finding[] {
+/** Describes the settings and the source of each; of a secret only that it is set. */
+export function describeSettings(settings: Configuration, sources: ConfigurationSources): CheckResult[] {
 	return [
 		describeCredentials(settings.credentials, sources),
 		...describeUnused(settings.credentials, sources),
@@ -17,7 +17,7 @@ export function describeSettings(settings: Configuration, sources: Configuration
 	];
 }
 
-function describeCredentials(credentials: Credentials | CredentialsError, sources: ConfigurationSources): Finding {
+function describeCredentials(credentials: Credentials | CredentialsError, sources: ConfigurationSources): CheckResult {
 	if (credentials instanceof CredentialsError) {
 		const [message = "", advice] = splitSentence(credentials.message);
 		return { check: "credentials", verdict: "failed", message, advice };
@@ -34,7 +34,7 @@ function describeCredentials(credentials: Credentials | CredentialsError, source
 	};
 }
 
-/** `access key HST3…, secret key of 40 characters`: enough to tell one from another, useless to everybody else. */
+/** `access key HST3…, secret key of 40 characters`: enough to recognize the credentials, too little to use them. */
 export function nameCredentials(credentials: Credentials): string {
 	switch (credentials.kind) {
 		case "access key": {
@@ -49,16 +49,13 @@ export function nameCredentials(credentials: Credentials): string {
 	}
 }
 
-/** The first four characters of a key that is long enough to have a rest. */
+/** The first four characters of a key with at least 12. */
 export function maskKey(key: string): string {
 	return key.length >= 12 ? `${key.slice(0, 4)}…` : "…";
 }
 
-/** A second set in another place is what people look at when they wonder why theirs is not used. */
-function describeUnused(
-	used: Credentials | CredentialsError,
-	{ environment, config }: ConfigurationSources,
-): Finding[] {
+/** Describes a second set of credentials in another source: users wonder why it is not used. */
+function describeUnused(used: Credentials | CredentialsError, { environment, config }: ConfigurationSources): CheckResult[] {
 	if (used instanceof CredentialsError) return [];
 	const others = [
 		{ environment, config: {} },
@@ -75,11 +72,11 @@ function describeUnused(
 	return others.map((other) => ({
 		check: "credentials",
 		verdict: "note",
-		message: `not used, as the others come first: ${nameCredentials(other)}, from ${other.source}`,
+		message: `not used, as the other set takes precedence: ${nameCredentials(other)}, from ${other.source}`,
 	}));
 }
 
-function describeRegion({ region }: Configuration, sources: ConfigurationSources): Finding {
+function describeRegion({ region }: Configuration, sources: ConfigurationSources): CheckResult {
 	if (region !== undefined) {
 		return { check: "region", verdict: "ok", message: `${region} (${findValue(sources, "region")?.foundIn})` };
 	}
@@ -87,7 +84,7 @@ function describeRegion({ region }: Configuration, sources: ConfigurationSources
 	return { check: "region", verdict: "failed", message: "no region is set", advice };
 }
 
-function describeEndpoints(settings: Configuration, sources: ConfigurationSources): Finding[] {
+function describeEndpoints(settings: Configuration, sources: ConfigurationSources): CheckResult[] {
 	const { region } = settings;
 	if (region === undefined) return [];
 	return serviceNames.map((service) => {
@@ -103,20 +100,20 @@ function describeEndpoints(settings: Configuration, sources: ConfigurationSource
 			return { check: "endpoint", verdict: "failed", message: error.validationErrors.join("; ") };
 		}
 		const proxy = findProxy(endpoint);
-		const details = [from, proxy && `by the proxy ${proxy.host}`].filter((detail) => detail !== undefined);
+		const details = [from, proxy && `through the proxy ${proxy.host}`].filter((detail) => detail !== undefined);
 		const message = `${serviceTitles[service]} at ${endpoint}${details.length > 0 ? ` (${details.join("; ")})` : ""}`;
 		return { check: "endpoint", verdict: "ok", message };
 	});
 }
 
-function describeTrust({ insecure, caCertificate }: Configuration): Finding[] {
+function describeTrust({ insecure, caCertificate }: Configuration): CheckResult[] {
 	if (insecure) {
-		const advice = "Fit for a simulator only: anybody on the way can read and change what is sent.";
+		const advice = "For a simulator only: anybody on the network path can read and change the requests.";
 		return [
-			{ check: "tls", verdict: "warning", message: "certificates are not checked (huaweicloud:insecure)", advice },
+			{ check: "tls", verdict: "warning", message: "certificates are not verified (huaweicloud:insecure)", advice },
 		];
 	}
-	const message = "certificates of huaweicloud:caCertificate (OS_CACERT) are trusted besides the usual ones";
+	const message = "certificates of huaweicloud:caCertificate (OS_CACERT) are trusted in addition to the default ones";
 	return caCertificate === undefined ? [] : [{ check: "tls", verdict: "note", message }];
 }
 

@@ -1,6 +1,6 @@
-import { examine } from "./run-checks";
+import { runChecks } from "./run-checks";
 import { type ExitCode, exitCodes } from "./exit-codes";
-import { type Finding, writeFindings } from "./check-result";
+import { type CheckResult, formatCheckResults } from "./check-result";
 import { readStackConfig } from "./stack-config";
 import type { Output } from "./terminal";
 
@@ -13,20 +13,20 @@ export interface DoctorOptions {
 	readonly config: boolean;
 }
 
-/** Says what is right and what is wrong between this machine and the cloud. */
+/** Checks settings, credentials, clock and services, and prints the results. */
 export async function runDoctor({ cwd, stack, json, config }: DoctorOptions, output: Output): Promise<ExitCode> {
-	const read = config ? await readStackConfig({ folder: cwd, stack }) : { values: {}, problem: "not asked for" };
-	const findings = [...describeConfig(read), ...(await examine({ environment: process.env, config: read.values }))];
-	const isWell = findings.every(({ verdict }) => verdict !== "failed");
-	output.print(json ? JSON.stringify({ ok: isWell, findings }, undefined, 2) : writeFindings(findings));
-	return isWell ? exitCodes.fine : exitCodes.unwell;
+	const read = config ? await readStackConfig({ folder: cwd, stack }) : { values: {}, problem: "--no-config" };
+	const results = [...describeConfig(read), ...(await runChecks({ environment: process.env, config: read.values }))];
+	const isOk = results.every(({ verdict }) => verdict !== "failed");
+	output.print(json ? JSON.stringify({ ok: isOk, findings: results }, undefined, 2) : formatCheckResults(results));
+	return isOk ? exitCodes.ok : exitCodes.unhealthy;
 }
 
-function describeConfig({ values, problem }: { values: object; problem?: string }): Finding[] {
+function describeConfig({ values, problem }: { values: object; problem?: string }): CheckResult[] {
 	if (problem !== undefined)
 		return [{ check: "config", verdict: "note", message: `stack config not read: ${problem}` }];
 	const keys = Object.keys(values);
 	const message =
-		keys.length === 0 ? "nothing of huaweicloud: in the stack's config" : `stack config has ${keys.join(", ")}`;
+		keys.length === 0 ? "no huaweicloud: settings in the stack's config" : `stack config has ${keys.join(", ")}`;
 	return [{ check: "config", verdict: "ok", message }];
 }

@@ -1,20 +1,20 @@
-/** What the helper command ends with; the documentation page lists them. */
+/** Exit codes of the command; the documentation page lists them. */
 export const exitCodes = {
-	/** Done, and nothing to complain about. */
-	fine: 0,
-	/** It could not be done, or not all of it. */
+	/** Success. */
+	ok: 0,
+	/** Failed, wholly or in part. */
 	failed: 1,
-	/** Options or arguments that make no sense. */
+	/** Invalid options or arguments. */
 	usage: 2,
-	/** `doctor`: something is wrong. */
-	unwell: 3,
-	/** `orphans`: there are some, and nothing was done about them. */
+	/** `doctor`: a check failed. */
+	unhealthy: 3,
+	/** `orphans`: orphans were found and are still there. */
 	orphans: 4,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What was asked for makes no sense as it is; one sentence that says what does. */
+/** Invalid options or arguments; the message says which ones are valid. */
 export class UsageError extends Error {
 	override name = "UsageError";
 }

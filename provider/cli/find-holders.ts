@@ -1,32 +1,32 @@
 import { type CloudObject, takePart } from "./inventory";
 import { groupBy } from "./group-by";
-import type { Twin } from "./classify-orphan";
+import type { Duplicate } from "./classify-orphan";
 import type { OtherStack } from "./other-stacks";
 import type { Marked } from "./find-marker";
-import { nameStack, type StackName } from "./match-owner";
+import { formatStackName, type StackName } from "./match-owner";
 import { listIdentities, listIds, type StackState, type StoredResource } from "./stack-state";
 
-/** Who has an object, of all states that could be read. */
+/** The stack whose state has an object, among all states that could be read. */
 export interface Holder {
 	/** Another stack, as the CLI names it. */
 	readonly stack?: string;
 
-	/** The stack itself, in a newer state than the one that was given. */
+	/** The stack itself, in a newer state than the given one. */
 	readonly isPresent?: boolean;
 }
 
 export interface Holders {
-	/** The parts of an object that different stacks have. */
+	/** Splits an object into the parts that different stacks have. */
 	split(object: CloudObject): CloudObject[];
 
-	/** Who has an object in its state, or was creating it. */
+	/** Finds the stack that has an object in its state, or has a pending create of it. */
 	find(id: string, identity: string | undefined): Holder;
 
-	/** A resource with the same mark that has something else. */
-	findTwin(object: CloudObject, marked: Marked): Twin | undefined;
+	/** Finds a resource with the same marker and another object. */
+	findDuplicate(object: CloudObject, marked: Marked): Duplicate | undefined;
 }
 
-/** @param isFromFile the given state is a file: the stack's own present one is among those of the backend */
+/** @param isFromFile the given state is a file: the stack's own current one is among those of the backend */
 export function findHolders(
 	own: StackState,
 	others: readonly OtherStack[],
@@ -49,7 +49,7 @@ export function findHolders(
 	}
 
 	function isPresent({ project = "", stack: name }: OtherStack): boolean {
-		return isFromFile && nameStack({ project, stack: name }) === nameStack(stack);
+		return isFromFile && formatStackName({ project, stack: name }) === formatStackName(stack);
 	}
 
 	return {
@@ -66,7 +66,7 @@ export function findHolders(
 			return isPresent(other) ? { isPresent: true } : { stack: other.label };
 		},
 
-		findTwin(object, { name, owner }) {
+		findDuplicate(object, { name, owner }) {
 			const part = object.id
 				.split(",")
 				.map((id) => ids.get(id))

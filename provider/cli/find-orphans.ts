@@ -1,41 +1,41 @@
 import type { ServiceRegistry, Location } from "../services/service-registry";
 import type { Services } from "../services/services";
 import { coordinatesOf, composeIdentity } from "../lifecycle/create-safety/resource-identity";
-import { listBegun } from "./pending-here";
+import { listPendingHere } from "./pending-here";
 import { type CloudObject, listObjects, takePart } from "./inventory";
-import { findMark, hasMark } from "./find-marker";
+import { findMarker, hasMarker } from "./find-marker";
 import { findHolders, type Holders } from "./find-holders";
-import { type Evidence, judgeOrphan } from "./classify-orphan";
-import { findKind, type Kind, kinds, longestTimeout } from "./kinds";
+import { type Evidence, classifyOrphan } from "./classify-orphan";
+import { findKind, type Kind, kinds, maxTimeout } from "./kinds";
 import type { Backend } from "./other-stacks";
-import { type Declared, listDeclared, nameStack, type Owner, type StackName } from "./match-owner";
+import { type Declared, listDeclared, formatStackName, type Owner, type StackName } from "./match-owner";
 import { readSealed } from "./sealed-secrets";
 import { listIdentities, listIds, type StackState, type StoredResource } from "./stack-state";
 
-/** An object that carries a mark which may be the stack's, and is not in its state. */
+/** An object with an ownership marker that may be the stack's, and that is not in its state. */
 export interface Orphan {
 	readonly object: CloudObject;
 	readonly kind: Kind;
 
-	/** The logical name in the mark. */
+	/** The logical name in the marker. */
 	readonly name: string;
 	readonly owner?: Owner;
 	readonly cloud: Services;
 
-	/** Region and project as inputs, where these are not those of the settings. */
-	readonly elsewhere: { readonly region?: string; readonly projectId?: string };
+	/** Region and project as inputs, where they differ from the settings. */
+	readonly otherLocation: { readonly region?: string; readonly projectId?: string };
 
-	/** Surely this stack's; what is not may be another one's. */
+	/** It certainly belongs to this stack; any other may belong to another stack. */
 	readonly isCertain: boolean;
 
-	/** Why it is this stack's, or may be another one's; one sentence without the full stop. */
+	/** Why it belongs to this stack, or may belong to another one; one sentence without the full stop. */
 	readonly reason: string;
 
 	/** Why it cannot be imported, one sentence without the full stop. */
 	readonly obstacle?: string;
 }
 
-/** An object with a mark that may be the stack's, which another stack has. */
+/** An object with a marker that may be the stack's, and that is in the state of another stack. */
 export interface Held {
 	readonly object: CloudObject;
 	readonly kind: Kind;
@@ -48,59 +48,70 @@ export interface Search {
 	readonly orphans: readonly Orphan[];
 	readonly held: readonly Held[];
 
-	/** Objects with a mark of which nothing here tells whose it is. */
-	readonly strangers: readonly CloudObject[];
+	/** Objects with a marker whose owner is unknown. */
+	readonly unidentified: readonly CloudObject[];
 
-	/** Why some may be missing. */
+	/** Why the search may be incomplete. */
 	readonly gaps: readonly string[];
 
-	/** Milliseconds after which no run can still be at work on an object. */
-	readonly longest: number;
+	/** Maximum duration of a run, milliseconds: an older object is in no run any more. */
+	readonly maxRunTime: number;
 }
 
 export interface SearchOptions {
 	readonly stack: StackName;
 	readonly backend: Backend;
 
-	/** Logical names of cloud images whose marks hold nothing but a hash. */
+	/** Logical names of cloud images, whose markers hold only a hash. */
 	readonly names: readonly string[];
 
-	/** The state was given as a file: the stack's present one may have more. */
+	/** The state was given as a file: the stack's current one may have more. */
 	readonly isFromFile: boolean;
 	readonly now: number;
 }
 
-/** What a time-out does not count: the end of a run after it, and clocks that differ, milliseconds. */
-const MARGIN = 1_800_000;
+/** Added to the maximum timeout for the end of the run after it, and for clock differences, milliseconds. */
+const RUN_TIME_MARGIN = 1_800_000;
 
-/** Compares what is in the cloud with what is in a state. */
-export async function findOrphans(clouds: ServiceRegistry, state: StackState, options: SearchOptions): Promise<Search> {
+/** Finds objects in the cloud with a marker of the stack that are not in its state. */
+export async function findOrphans(
+	registry: ServiceRegistry,
+	state: StackState,
+	options: SearchOptions,
+): Promise<Search> {
 	const { stack, backend, names } = options;
 	const all = [...state.resources, ...state.pending];
 	const ours = all.filter(({ urn }) => findKind(urn.types.at(-1) ?? ""));
 	const stored = new Set(state.resources.flatMap(listIds));
-	const longest = findLongest(all);
+	const maxRunTime = findMaxRunTime(all);
 	const holders = findHolders(state, backend.stacks, stack, options.isFromFile);
 	const pending = state.pending.flatMap(listIdentities);
 	const others = backend.stacks.flatMap(({ project, stack: name }) => (project ? [{ project, stack: name }] : []));
-	const home = await clouds.for({});
+	const ownServices = await registry.for({});
 	const workspaces = [...new Set(["0", ...ours.flatMap(({ inputs }) => textOf(inputs.workspaceId))])];
 
 	const found: Found[] = [];
 	const gaps = [...backend.gaps];
-	for (const place of listPlaces(ours, home)) {
-		const cloud = await clouds.for(place);
-		const elsewhere = cloud === home ? {} : { region: cloud.region, projectId: cloud.projectId };
+	for (const location of listLocations(ours, ownServices)) {
+		const cloud = await registry.for(location);
+		const otherLocation = cloud === ownServices ? {} : { region: cloud.region, projectId: cloud.projectId };
 		const inventory = await listObjects(cloud, workspaces);
 		gaps.push(...inventory.gaps);
-		const begun = listBegun(stack, cloud);
-		const declared = listDeclared(state, stack, { names, begun, others });
-		const known = { ...options, holders, declared, pending, begun: begun.map(({ identity }) => identity), longest };
+		const pendingHere = listPendingHere(stack, cloud);
+		const declared = listDeclared(state, stack, { names, pendingHere, others });
+		const known = {
+			...options,
+			holders,
+			declared,
+			pending,
+			pendingHere: pendingHere.map(({ identity }) => identity),
+			maxRunTime,
+		};
 		for (const object of inventory.objects) {
 			const left = object.id.split(",").filter((id) => !stored.has(id));
-			if (left.length === 0 || !hasMark(object)) continue;
+			if (left.length === 0 || !hasMarker(object)) continue;
 			for (const part of holders.split(takePart(object, left))) {
-				found.push(examineObject(part, object, known, { cloud, elsewhere }));
+				found.push(classifyObject(part, object, known, { cloud, otherLocation }));
 			}
 		}
 	}
@@ -110,58 +121,58 @@ export async function findOrphans(clouds: ServiceRegistry, state: StackState, op
 			state,
 		),
 		held: found.flatMap(({ held }) => held ?? []),
-		strangers: found.flatMap(({ stranger }) => stranger ?? []),
+		unidentified: found.flatMap(({ unidentified }) => unidentified ?? []),
 		gaps,
-		longest,
+		maxRunTime,
 	};
 }
 
-/** Milliseconds after which no run can still be at work on an object of the stack. */
-export function findLongest(resources: readonly Pick<StoredResource, "timeouts">[]): number {
-	return Math.max(longestTimeout, ...resources.flatMap(({ timeouts }) => timeouts)) * 1000 + MARGIN;
+/** Maximum duration of a run of the stack, milliseconds. */
+export function findMaxRunTime(resources: readonly Pick<StoredResource, "timeouts">[]): number {
+	return Math.max(maxTimeout, ...resources.flatMap(({ timeouts }) => timeouts)) * 1000 + RUN_TIME_MARGIN;
 }
 
-/** What an object with a mark is: one of these, or nothing to speak of. */
+/** The class of an object with a marker: one of these, or none if another stack has it. */
 interface Found {
 	readonly orphan?: Orphan;
 	readonly held?: Held;
-	readonly stranger?: CloudObject;
+	readonly unidentified?: CloudObject;
 }
 
-type Known = Pick<Evidence, "pending" | "begun" | "longest"> &
+type SearchContext = Pick<Evidence, "pending" | "pendingHere" | "maxRunTime"> &
 	Pick<SearchOptions, "stack" | "now"> & { readonly holders: Holders; readonly declared: Declared };
 
-/** @param whole what the object is a part of, if several states have parts of it */
-function examineObject(
+/** @param whole the object that `object` is a part of, if several states have parts of it */
+function classifyObject(
 	object: CloudObject,
 	whole: CloudObject,
-	{ holders, declared, stack, now, ...known }: Known,
-	place: Pick<Orphan, "cloud" | "elsewhere">,
+	{ holders, declared, stack, now, ...known }: SearchContext,
+	location: Pick<Orphan, "cloud" | "otherLocation">,
 ): Found {
-	const marked = findMark(object, declared);
+	const marked = findMarker(object, declared);
 	const holder = holders.find(object.id, marked?.owner?.identity);
-	if (!marked) return holder.stack === undefined ? { stranger: object } : {};
+	if (!marked) return holder.stack === undefined ? { unidentified: object } : {};
 
-	const { owner, isOpen } = marked;
+	const { owner, isPending } = marked;
 	const kind = findKind(owner?.token ?? "") ?? kinds[object.kinds[0] as keyof typeof kinds];
-	const named = nameStack(marked.stack);
-	const verdict = judgeOrphan({
+	const named = formatStackName(marked.stack);
+	const ownership = classifyOrphan({
 		...known,
 		identity: owner?.identity,
-		isOpen,
-		otherName: named === nameStack(stack) ? undefined : named,
+		isPending,
+		otherName: named === formatStackName(stack) ? undefined : named,
 		age: object.createdAt === undefined ? undefined : now - object.createdAt,
 		holder: holder.stack,
 		isInPresentState: holder.isPresent,
-		twin: holders.findTwin(whole, marked),
+		duplicate: holders.findDuplicate(whole, marked),
 	});
-	if (verdict.owner === "another stack") return { held: { object, kind, stack: verdict.stack } };
-	const isCertain = verdict.owner === "this stack";
-	return { orphan: { object, kind, name: marked.name, owner, ...place, isCertain, reason: verdict.reason } };
+	if (ownership.owner === "another stack") return { held: { object, kind, stack: ownership.stack } };
+	const isCertain = ownership.owner === "this stack";
+	return { orphan: { object, kind, name: marked.name, owner, ...location, isCertain, reason: ownership.reason } };
 }
 
-/** The place of the settings, and every other one that the state knows. */
-function listPlaces(ours: readonly StoredResource[], { region, projectId }: Services): Location[] {
+/** The location of the settings, and every other one in the state. */
+function listLocations(ours: readonly StoredResource[], { region, projectId }: Services): Location[] {
 	const others = ours.flatMap(({ inputs, outputs }) => {
 		const [where] = [outputs, inputs].filter(
 			(from) => textOf(from.region).length + textOf(from.projectId).length === 2,
@@ -169,10 +180,10 @@ function listPlaces(ours: readonly StoredResource[], { region, projectId }: Serv
 		return where ? [{ region: String(where.region), projectId: String(where.projectId) }] : [];
 	});
 	const all = [{ region, projectId }, ...others];
-	return [...new Map(all.map((place) => [JSON.stringify([place.region, place.projectId]), place])).values()];
+	return [...new Map(all.map((one) => [JSON.stringify([one.region, one.projectId]), one])).values()];
 }
 
-/** A state holds one object for each resource, and no two with one mark. */
+/** Adds why an orphan cannot be imported: a state holds one object for each resource, and no two with the same marker. */
 function explainObstacles(orphans: readonly Orphan[], { resources }: StackState): Orphan[] {
 	const inState = new Map(
 		resources.flatMap((resource) => {
@@ -182,7 +193,7 @@ function explainObstacles(orphans: readonly Orphan[], { resources }: StackState)
 	);
 	return orphans.map((orphan) => {
 		const { owner, name, kind } = orphan;
-		if (!owner) return { ...orphan, obstacle: "the state does not tell below which parent it was declared" };
+		if (!owner) return { ...orphan, obstacle: "the state does not show under which parent it was declared" };
 
 		const names = [coordinatesOf(owner.identity), owner.identity];
 		const other = names.map((one) => inState.get(one)).find((id) => id !== undefined);
@@ -190,10 +201,10 @@ function explainObstacles(orphans: readonly Orphan[], { resources }: StackState)
 
 		for (const one of names) inState.set(one, orphan.object.id);
 		if (kind.name === "NotebookImage" && owner.pending && readSealed(owner).paths.length > 0) {
-			return { ...orphan, obstacle: "the service does not tell its inputs, and some of them are secret" };
+			return { ...orphan, obstacle: "the service does not return its inputs, and some of them are secret" };
 		}
 		if (kind.name !== "NotebookImage" || owner.pending) return orphan;
-		return { ...orphan, obstacle: "the service does not tell which notebook it was saved from" };
+		return { ...orphan, obstacle: "the service does not return which notebook it was saved from" };
 	});
 }
 

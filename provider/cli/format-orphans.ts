@@ -1,6 +1,6 @@
 import type { Held, Orphan, Search } from "./find-orphans";
-import { nameShown } from "./sealed-secrets";
-import { wrapText, writeAge } from "./terminal";
+import { displayName } from "./sealed-secrets";
+import { wrapText, formatAge } from "./terminal";
 
 /** One orphan as JSON shows it. */
 export interface OrphanReport {
@@ -19,21 +19,21 @@ export interface OrphanReport {
 	readonly ageSeconds?: number;
 	readonly cost: string;
 
-	/** Surely this stack's: what `--delete` takes without an id. */
+	/** It certainly belongs to this stack: `--delete` without an id deletes it. */
 	readonly certain: boolean;
 
-	/** Why it is, or is not. */
+	/** Why it is certain, or is not. */
 	readonly reason: string;
 	readonly importable: boolean;
 	readonly obstacle?: string;
 }
 
-/** What was found, as JSON. */
-export function reportSearch({ orphans, held, strangers, gaps }: Search, now: number): object {
+/** The result of a search, as JSON. */
+export function reportSearch({ orphans, held, unidentified, gaps }: Search, now: number): object {
 	return {
 		orphans: orphans.map((orphan) => reportOrphan(orphan, now)),
 		otherStacks: held.map(({ object: { id, name }, kind, stack }) => ({ kind: kind.name, id, name, stack })),
-		unknownMarks: strangers.map(({ id, name }) => ({ id, name })),
+		unknownMarks: unidentified.map(({ id, name }) => ({ id, name })),
 		gaps,
 	};
 }
@@ -44,7 +44,7 @@ function reportOrphan(orphan: Orphan, now: number): OrphanReport {
 	return {
 		kind: kind.name,
 		id,
-		name: nameShown(orphan),
+		name: displayName(orphan),
 		logicalName: name,
 		status,
 		region: cloud.region,
@@ -61,40 +61,48 @@ function reportOrphan(orphan: Orphan, now: number): OrphanReport {
 	};
 }
 
-/** What was found, for people. */
-export function writeSearch({ orphans, held, strangers, gaps }: Search, stack: string, now: number): string {
+/** The result of a search, as text. */
+export function formatSearch({ orphans, held, unidentified, gaps }: Search, stack: string, now: number): string {
 	const certain = orphans.filter(({ isCertain }) => isCertain);
-	const unsure = orphans.filter(({ isCertain }) => !isCertain);
+	const uncertain = orphans.filter(({ isCertain }) => !isCertain);
 	const sections = [
-		...(orphans.length === 0 ? [`Nothing in the cloud carries the mark of ${stack} without being in a state.`] : []),
-		...writeOrphans(certain, `${countObjects(certain.length)} the mark of ${stack}, but not in its state:`, now),
-		...writeOrphans(unsure, `${countObjects(unsure.length)} a mark that may be another stack's as well:`, now),
-		...(unsure.length === 0 ? [] : [wrapText(WAYS_OUT)]),
-		...held.map(writeHeld),
-		...writeStrangers(strangers.length),
-		...gaps.map((gap) => wrapText(`Not looked at: ${gap}`, "", "  ")),
+		...(orphans.length === 0 ? [`No orphans: every object with the ownership marker of ${stack} is in a state.`] : []),
+		...formatOrphans(
+			certain,
+			`${countObjects(certain.length)} the ownership marker of ${stack}, but not in its state:`,
+			now,
+		),
+		...formatOrphans(
+			uncertain,
+			`${countObjects(uncertain.length)} an ownership marker that may be another stack's:`,
+			now,
+		),
+		...(uncertain.length === 0 ? [] : [wrapText(NEXT_STEPS)]),
+		...held.map(formatHeld),
+		...formatUnidentified(unidentified.length),
+		...gaps.map((gap) => wrapText(`Not searched: ${gap}`, "", "  ")),
 	];
 	return sections.join("\n\n");
 }
 
-const WAYS_OUT =
-	"Is it this stack's, and in no other state? Then --id <id> with --import-file takes it back, and with --delete " +
-	"deletes it. If another stack has it, leave it alone.";
+const NEXT_STEPS =
+	"If it belongs to this stack and is in no other state: --id <id> with --import-file imports it, and with --delete " +
+	"deletes it. If another stack has it, do not touch it.";
 
 function countObjects(count: number): string {
 	return count === 1 ? "1 object in the cloud with" : `${count} objects in the cloud with`;
 }
 
-function writeOrphans(orphans: readonly Orphan[], title: string, now: number): string[] {
-	return orphans.length === 0 ? [] : [wrapText(title), ...orphans.map((orphan) => writeOrphan(orphan, now))];
+function formatOrphans(orphans: readonly Orphan[], title: string, now: number): string[] {
+	return orphans.length === 0 ? [] : [wrapText(title), ...orphans.map((orphan) => formatOrphan(orphan, now))];
 }
 
-function writeOrphan(orphan: Orphan, now: number): string {
+function formatOrphan(orphan: Orphan, now: number): string {
 	const { object, kind, name, reason, obstacle } = orphan;
 	const { id, status, createdAt, cost } = object;
-	const age = createdAt === undefined ? "of unknown age" : `made ${writeAge(now - createdAt)} ago`;
+	const age = createdAt === undefined ? "of unknown age" : `created ${formatAge(now - createdAt)} ago`;
 	return [
-		`  ${kind.name} ${name}: ${nameShown(orphan)}`,
+		`  ${kind.name} ${name}: ${displayName(orphan)}`,
 		...id.split(",").map((one) => `    ${one}`),
 		wrapText(`${status}, ${age}; ${cost}`, "    ", "    "),
 		wrapText(reason, "    ", "    "),
@@ -102,15 +110,15 @@ function writeOrphan(orphan: Orphan, now: number): string {
 	].join("\n");
 }
 
-function writeHeld({ object, kind, stack }: Held): string {
+function formatHeld({ object, kind, stack }: Held): string {
 	return wrapText(`No orphan: ${kind.name} ${object.name} (${object.id}) belongs to stack ${stack}.`, "", "  ");
 }
 
-function writeStrangers(count: number): string[] {
+function formatUnidentified(count: number): string[] {
 	if (count === 0) return [];
-	const what = count === 1 ? "1 object carries a mark" : `${count} objects carry marks`;
+	const what = count === 1 ? "1 object has an ownership marker" : `${count} objects have ownership markers`;
 	const text =
-		`${what} of which nothing here tells whose it is: of other stacks, or of a cloud image whose logical name neither the ` +
-		"state nor the image has. If you know the name, say --name <logical name>.";
+		`${what} of an unknown owner: another stack, or a cloud image whose logical name is neither in the state nor in ` +
+		"the image's own name. If you know the name, pass --name <logical name>.";
 	return [wrapText(text)];
 }

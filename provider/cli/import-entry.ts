@@ -6,7 +6,7 @@ import type { Owner } from "./match-owner";
 import { UsageError } from "./exit-codes";
 import { omitSecrets, readSealed, seal } from "./sealed-secrets";
 
-/** An object of the cloud, ready to be taken into a state. */
+/** An object of the cloud, ready for an import. */
 export interface Import {
 	readonly kind: Kind;
 	readonly id: string;
@@ -21,41 +21,41 @@ export interface Import {
 	readonly inputs: Properties;
 	readonly outputs: Properties;
 
-	/** What a program has to say for the next preview to be clean: the inputs without what is filled in by itself. */
+	/** The inputs that a program has to declare for a preview without changes: without defaults. */
 	readonly declared: Properties;
 
-	/** Paths of inputs that the program has to say besides: they are secret. */
+	/** Paths of further inputs that the program has to declare: they are secret. */
 	readonly secrets: readonly string[];
 
-	/** A create was interrupted: the next `up` finishes it. */
+	/** Its create was interrupted: the next `up` resumes it. */
 	readonly isUnfinished: boolean;
 }
 
 export interface ImportOptions {
-	/** Region and project as inputs, where these are not those of the settings. */
-	readonly elsewhere: Properties;
+	/** Region and project as inputs, where they differ from the settings. */
+	readonly otherLocation: Properties;
 
-	/** The value of its tag `pulumi`, which tells what of the inputs the service does not. */
+	/** The value of its tag `pulumi`: it shows inputs that the service does not return. */
 	readonly marker?: string;
 
-	/** A run of this stack made it, and may not have come to its end: whatever is open is left to the next `up`. */
-	readonly isBegun: boolean;
+	/** A run of this stack created it and may not have completed: the next `up` resumes any unfinished step. */
+	readonly isPending: boolean;
 }
 
-/** Reads an object as an import needs it; changes nothing. */
+/** Reads an object for an import; changes nothing. */
 export async function readImport(
 	kind: Kind,
 	id: string,
 	owner: Owner,
-	{ elsewhere, marker, isBegun }: ImportOptions,
+	{ otherLocation, marker, isPending }: ImportOptions,
 	context: Context,
 ): Promise<Import> {
 	const { name, identity, parent, pending } = owner;
 	const sealed = readSealed(owner);
 	const known = pending && sealed.paths.length === 0 ? withoutHidden(pending.inputs) : undefined;
-	const given = known ?? { ...(await declareInputs(kind, id, identity, context, marker)), ...elsewhere };
+	const given = known ?? { ...(await declareInputs(kind, id, identity, context, marker)), ...otherLocation };
 	const checked = kind.handler.check({ identity }, { ...given, identity }, { readDefaults: () => ({}) }).inputs;
-	const outputs = isBegun ? { unfinished: "create" } : {};
+	const outputs = isPending ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
 
@@ -87,8 +87,8 @@ function dropDefaults(kind: Kind, identity: string, inputs: Properties): Propert
 	return Object.fromEntries(kept.map((name) => [name, inputs[name]]));
 }
 
-/** The file that `pulumi import --file` takes: with inputs and outputs, it asks no provider. */
-export function writeImportFile(imports: readonly Import[]): string {
+/** The file for `pulumi import --file`: with inputs and outputs, the CLI calls no provider. */
+export function formatImportFile(imports: readonly Import[]): string {
 	const table = new Map<string, string>();
 	const nameOf = (urn: string | undefined) => {
 		if (urn === undefined) return undefined;

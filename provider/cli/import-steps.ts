@@ -1,29 +1,29 @@
 import type { Import } from "./import-entry";
-import { writeProgram } from "./program-text";
+import { formatProgram } from "./program-text";
 import { wrapText } from "./terminal";
 
-/** What to do with a file for an import: the command, the program, and what the next `up` will do. */
+/** The next steps after an import file is written: the command, the program, and what the next `up` does. */
 export function explainImport(imports: readonly Import[], file: string, stack?: string): string {
 	if (imports.length === 0) return `${file} is empty: none of them can be imported.`;
 	const unfinished = imports.filter(({ isUnfinished }) => isUnfinished).map(({ name }) => name);
 	const names = unfinished.join(", ");
 	return [
-		`Written: ${file}. Take it into the state with`,
+		`Written: ${file}. Import it with`,
 		"",
 		`  ${importCommand(file, stack)}`,
 		"",
 		"and declare it, unless the program does so already:",
 		"",
-		writeProgram(imports),
+		formatProgram(imports),
 		"",
-		"The next preview is then clean.",
+		"The next preview then shows no changes.",
 		...(unfinished.length === 0
 			? []
-			: [wrapText(`But for ${names}: its creation was interrupted, and the next \`pulumi up\` finishes it.`)]),
+			: [wrapText(`Except for ${names}: the create was interrupted, and the next \`pulumi up\` resumes it.`)]),
 	].join("\n");
 }
 
-/** `--generate-code=false`: the CLI cannot write programs for resources of ours, the text below is in its place. */
+/** `--generate-code=false`: the CLI cannot write programs for dynamic resources; `formatProgram` does. */
 export function importCommand(file: string, stack?: string): string {
 	const path = /^[\w./-]+$/.test(file) ? file : JSON.stringify(file);
 	const which = stack === undefined ? "" : `--stack ${stack} `;

@@ -4,17 +4,17 @@ import { ApiError } from "../services/http/errors";
 import type { CloudImageResponse } from "../services/ims/images";
 import type { RegisteredImage } from "../services/modelarts/images";
 import type { Notebook } from "../services/modelarts/notebooks";
-import { hintCost } from "./cost-hint";
+import { describeCost } from "./cost-hint";
 import { groupBy } from "./group-by";
-import { judgeFailure } from "./classify-failure";
+import { classifyFailure } from "./classify-failure";
 import type { KindName } from "./kinds";
 
-/** An object that is in the cloud, with what may be a mark of ours. */
+/** An object in the cloud, with the texts that may hold an ownership marker. */
 export interface CloudObject {
-	/** What it may be in a program. */
+	/** The kinds of resource that it may belong to. */
 	readonly kinds: readonly KindName[];
 
-	/** As the resource's id: of images that one request made, all ids. */
+	/** As the resource's id: for the images of one request, all ids. */
 	readonly id: string;
 	readonly name: string;
 	readonly status: string;
@@ -23,26 +23,26 @@ export interface CloudObject {
 	readonly createdAt?: number;
 	readonly cost: string;
 
-	/** One of the two; of images that differ in it, a finished one's. */
+	/** Either a description or a tag; of images with different tags, that of a complete one. */
 	readonly description?: string;
 	readonly tag?: string;
 
-	/** The same of each of its ids. */
-	readonly marks: readonly string[];
+	/** The description or tag of each of its ids. */
+	readonly markers: readonly string[];
 
 	/** Names of all its images. */
 	readonly names: readonly string[];
 }
 
-/** What could be listed, and what could not. */
+/** The listed objects, and the lists that failed. */
 export interface Inventory {
 	readonly objects: readonly CloudObject[];
 
-	/** Why some may be missing, a sentence each. */
+	/** Why the inventory may be incomplete, a sentence each. */
 	readonly gaps: readonly string[];
 }
 
-/** Everything in one place that may carry a mark, in these workspaces. An API that the region does not have has nothing. */
+/** Lists all objects of one location and these workspaces that may have a marker. An API that is not available has none. */
 export async function listObjects(cloud: Services, workspaces: readonly string[]): Promise<Inventory> {
 	const objects: CloudObject[] = [];
 	const gaps: string[] = [];
@@ -50,7 +50,7 @@ export async function listObjects(cloud: Services, workspaces: readonly string[]
 		try {
 			objects.push(...(await list()));
 		} catch (error) {
-			if (error instanceof ApiError && judgeFailure(error).isAbsent) return;
+			if (error instanceof ApiError && classifyFailure(error).isNotServed) return;
 			gaps.push(error instanceof Error ? error.message : String(error));
 		}
 	}
@@ -77,7 +77,7 @@ function describeInstance({ id, name = "", description, status = "", flavor, spe
 	const storage = spec?.storage;
 	const diskSize = storage?.type.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
 	const createdAt = Number(rest.creation_timestamp) || undefined;
-	const cost = hintCost({ flavor, status, diskSize });
+	const cost = describeCost({ flavor, status, diskSize });
 	return {
 		kinds: ["NotebookInstance"],
 		id,
@@ -86,7 +86,7 @@ function describeInstance({ id, name = "", description, status = "", flavor, spe
 		createdAt,
 		cost,
 		description,
-		marks: [description ?? ""],
+		markers: [description ?? ""],
 		names: [name],
 	};
 }
@@ -101,7 +101,7 @@ function describeNotebook({
 	create_at,
 }: Notebook): CloudObject {
 	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
-	const cost = hintCost({ flavor, status, diskSize });
+	const cost = describeCost({ flavor, status, diskSize });
 	return {
 		kinds: ["Notebook"],
 		id,
@@ -110,7 +110,7 @@ function describeNotebook({
 		createdAt: create_at,
 		cost,
 		description,
-		marks: [description ?? ""],
+		markers: [description ?? ""],
 		names: [name],
 	};
 }
@@ -130,14 +130,14 @@ function describeImage({
 		name: swr_path ?? name,
 		status,
 		createdAt: create_at,
-		cost: `${hintCost({ storedBytes: size })} in SWR, which stays when the registration is deleted`,
+		cost: `${describeCost({ storedBytes: size })} in SWR, which stays when the registration is deleted`,
 		description,
-		marks: [description ?? ""],
+		markers: [description ?? ""],
 		names: [name],
 	};
 }
 
-/** Images with our tag; those that one request made are one object. */
+/** Lists images with our tag; the images of one request are one object. */
 async function listTaggedImages(cloud: Services): Promise<CloudObject[]> {
 	const tagged = await cloud.imsTags.findImagesByTag("pulumi", undefined);
 	const images: TaggedImage[] = [];
@@ -149,7 +149,7 @@ async function listTaggedImages(cloud: Services): Promise<CloudObject[]> {
 		if (image && image.status !== "deleted") images.push({ image, tag });
 	}
 	const groups = groupBy(images, ({ tag }) => tag.replace(/\.\w+$/, ""));
-	return [...groups.values()].flatMap(splitDoubles).map(describeImages);
+	return [...groups.values()].flatMap(splitDuplicates).map(describeImages);
 }
 
 interface TaggedImage {
@@ -157,8 +157,8 @@ interface TaggedImage {
 	readonly tag: string;
 }
 
-/** Two system images with one mark are two objects, of one resource: a lost answer made the second. */
-function splitDoubles(images: readonly TaggedImage[]): TaggedImage[][] {
+/** Two system images with the same marker are two objects, of one resource: the second is a duplicate after a lost response. */
+function splitDuplicates(images: readonly TaggedImage[]): TaggedImage[][] {
 	const isData = ({ image }: TaggedImage) => image.virtual_env_type === "DataImage";
 	const [system, ...others] = images.filter((image) => !isData(image));
 	const data = images.filter(isData);
@@ -167,7 +167,7 @@ function splitDoubles(images: readonly TaggedImage[]): TaggedImage[][] {
 
 function describeImages(tagged: readonly TaggedImage[]): CloudObject {
 	const images = tagged.map(({ image }) => image);
-	const marks = tagged.map(({ tag }) => tag);
+	const markers = tagged.map(({ tag }) => tag);
 	const [first] = images;
 	const sizes = images.map(({ __image_size: size }) => Number(size ?? Number.NaN)).filter((size) => size > 0);
 	return {
@@ -176,15 +176,15 @@ function describeImages(tagged: readonly TaggedImage[]): CloudObject {
 		name: first?.name ?? "",
 		status: first?.status ?? "",
 		createdAt: Date.parse(first?.created_at ?? "") || undefined,
-		cost: hintCost({ storedBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size) : undefined }),
-		tag: marks.find((tag) => tag.endsWith(".done")) ?? marks[0],
-		marks,
+		cost: describeCost({ storedBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size) : undefined }),
+		tag: markers.find((tag) => tag.endsWith(".done")) ?? markers[0],
+		markers,
 		names: images.map(({ name = "" }) => name),
 	};
 }
 
-/** The part of an object that has these of its ids. */
+/** The part of an object with these ids. */
 export function takePart(object: CloudObject, ids: readonly string[]): CloudObject {
-	const marks = object.id.split(",").flatMap((id, at) => (ids.includes(id) ? [object.marks[at] ?? ""] : []));
-	return { ...object, id: ids.join(","), marks };
+	const markers = object.id.split(",").flatMap((id, at) => (ids.includes(id) ? [object.markers[at] ?? ""] : []));
+	return { ...object, id: ids.join(","), markers };
 }

@@ -5,7 +5,7 @@ import { notebookImage } from "../resources/notebook-image/handler";
 import { notebookInstance } from "../resources/notebook-instance/handler";
 import { notebook } from "../resources/notebook/handler";
 
-/** What the command has to know of a kind of resource. */
+/** A kind of resource. */
 export interface Kind {
 	/** The class: `NotebookInstance`. */
 	readonly name: KindName;
@@ -13,7 +13,7 @@ export interface Kind {
 	/** Pulumi's type: `pulumi-nodejs:dynamic/modelarts:NotebookInstance`. */
 	readonly token: string;
 
-	/** What every state file holds as `__provider`. */
+	/** The value of `__provider` in every state file. */
 	readonly provider: string;
 
 	readonly handler: Handler<Properties, Properties>;
@@ -35,12 +35,10 @@ export function findKind(token: string): Kind | undefined {
 	return Object.values(kinds).find((kind) => kind.token === token);
 }
 
-/** The longest time that the operations of a resource may take where nobody says otherwise, seconds. */
-export const longestTimeout = Math.max(
-	...Object.values(kinds).flatMap(({ handler }) => Object.values(handler.timeouts)),
-);
+/** The maximum default timeout of all operations, seconds. */
+export const maxTimeout = Math.max(...Object.values(kinds).flatMap(({ handler }) => Object.values(handler.timeouts)));
 
-// Each life has inputs and outputs of its own; whoever reads a state or a cloud has JSON.
+// Each handler has its own types of inputs and outputs; the commands read JSON from states and services.
 function describe<Inputs extends object, Outputs extends Inputs>(
 	name: KindName,
 	module: string,

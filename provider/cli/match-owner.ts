@@ -4,7 +4,7 @@ import { groupBy } from "./group-by";
 import { findKind, kinds } from "./kinds";
 import { listIdentities, parseUrn, type StackState, type StoredResource } from "./stack-state";
 
-/** The resource of a program that a mark in the cloud is of. */
+/** The resource of a program that an ownership marker belongs to. */
 export interface Owner {
 	/** Pulumi's type. */
 	readonly token: string;
@@ -12,13 +12,13 @@ export interface Owner {
 	/** The logical name. */
 	readonly name: string;
 
-	/** Coordinates; of a mark that was found, those of its create. */
+	/** Coordinates; for a marker found in the cloud, the identity of its create. */
 	readonly identity: string;
 
-	/** The URN of the parent, if it has one; of several of one type, any: no URN tells them apart. */
+	/** The URN of the parent, if it has one; of several of one type, any: a marker does not distinguish them. */
 	readonly parent?: string;
 
-	/** What a killed run was creating: its inputs are known. */
+	/** The pending create of a killed run: its inputs are known. */
 	readonly pending?: StoredResource;
 }
 
@@ -27,25 +27,25 @@ export interface StackName {
 	readonly stack: string;
 }
 
-export function nameStack({ project, stack }: StackName): string {
+export function formatStackName({ project, stack }: StackName): string {
 	return `${project}/${stack}`;
 }
 
-/** A create that this machine has begun. */
-export interface Begun {
+/** A pending create of this machine. */
+export interface PendingCreate {
 	readonly identity: string;
 	readonly urn?: string;
 }
 
-/** What a mark that is found in the cloud can be compared with. */
+/** All possible owners of markers in the cloud. */
 export interface Declared {
-	/** This one, and others that its resources have been in, or whose marks they have. */
+	/** This stack, and former names of it that its resources or their markers still have. */
 	readonly stacks: readonly StackName[];
 
-	/** Where resources may have been: no parent, and every type of component of the state. */
+	/** Possible parents: none, and every type of component in the state. */
 	readonly parents: readonly Parent[];
 
-	/** Killed creates first, then resources, and all that any known name may have been; by how their marks begin. */
+	/** By the prefix of their markers: pending creates first, then every possible owner with a known name, then resources. */
 	readonly owners: ReadonlyMap<string, readonly Owner[]>;
 }
 
@@ -54,23 +54,23 @@ interface Parent {
 	readonly urn?: string;
 }
 
-/** What a state does not say. */
+/** Names that are not in the state. */
 export interface MoreNames {
 	/** Logical names. */
 	readonly names?: readonly string[];
 
-	/** What this machine has begun for the stack. */
-	readonly begun?: readonly Begun[];
+	/** Pending creates of this machine for the stack. */
+	readonly pendingHere?: readonly PendingCreate[];
 
-	/** Stacks that are there today: what has their names is theirs. */
+	/** Existing stacks: markers with their names are theirs. */
 	readonly others?: readonly StackName[];
 }
 
-/** All that a state says of who may have made an object of a stack. */
+/** Lists all possible owners of markers of a stack. */
 export function listDeclared(
 	{ resources, pending }: StackState,
 	own: StackName,
-	{ names = [], begun = [], others = [] }: MoreNames = {},
+	{ names = [], pendingHere = [], others = [] }: MoreNames = {},
 ): Declared {
 	const all = [...resources, ...pending];
 	const created = pending.flatMap((one) =>
@@ -78,31 +78,31 @@ export function listDeclared(
 	);
 	const known = resources.flatMap(readOwners);
 
-	// A stack that was renamed: the marks still have its old name, unless there is a stack of that name again.
+	// A renamed stack: the markers still have its old name, unless a stack of that name exists again.
 	const former = [...created, ...known].map(({ identity }) => parseIdentity(identity));
-	const isThere = (name: StackName) => others.some((other) => nameStack(other) === nameStack(name));
-	const stacks = uniqueBy([own, ...former.filter((name) => name.project !== "" && !isThere(name))], nameStack);
+	const isExisting = (name: StackName) => others.some((other) => formatStackName(other) === formatStackName(name));
+	const stacks = uniqueBy([own, ...former.filter((name) => name.project !== "" && !isExisting(name))], formatStackName);
 
 	const components = all.filter(({ urn: { types } }) => mayHaveChildren(types.at(-1) ?? ""));
 	const parents = uniqueBy(
 		[{ types: [] }, ...components.map(({ urn: { types, text } }) => ({ types, urn: text }))] as Parent[],
 		({ types }) => types.join("$"),
 	);
-	const interrupted = begun.flatMap((one) => readBegun(one, parents));
+	const interrupted = pendingHere.flatMap((one) => readPendingCreate(one, parents));
 	const possible = listPossible({ stacks, parents }, [...names, ...all.map(({ urn }) => urn.name)]);
 	const theirs = known.filter(({ identity }) =>
-		stacks.some((stack) => nameStack(stack) === nameStack(parseIdentity(identity))),
+		stacks.some((stack) => formatStackName(stack) === formatStackName(parseIdentity(identity))),
 	);
-	return { stacks, parents, owners: groupByMark([...created, ...interrupted, ...possible, ...theirs]) };
+	return { stacks, parents, owners: groupByMarker([...created, ...interrupted, ...possible, ...theirs]) };
 }
 
-function groupByMark(all: readonly Owner[]): Map<string, Owner[]> {
+function groupByMarker(all: readonly Owner[]): Map<string, Owner[]> {
 	const keyed = all.flatMap((owner) => [textOf(owner), beginningOfTags(owner.identity)].map((key) => ({ key, owner })));
 	const groups = groupBy(keyed, ({ key }) => key);
 	return new Map([...groups].map(([key, group]) => [key, group.map(({ owner }) => owner)]));
 }
 
-/** Its logical name when its object was made may have been another one than today. */
+/** The logical name in the identity may be an older one than that in the URN. */
 function readOwners(resource: StoredResource): Owner[] {
 	const { urn, parent } = resource;
 	const token = urn.types.at(-1) ?? "";
@@ -110,7 +110,7 @@ function readOwners(resource: StoredResource): Owner[] {
 	return listIdentities(resource).map((identity) => ({ token, name: parseIdentity(identity).name, identity, parent }));
 }
 
-function readBegun({ identity, urn }: Begun, parents: readonly Parent[]): Owner[] {
+function readPendingCreate({ identity, urn }: PendingCreate, parents: readonly Parent[]): Owner[] {
 	const { types = [], name = "" } = parseUrn(urn ?? "") ?? {};
 	const token = types.at(-1) ?? "";
 	const parent = parents.find((one) => one.types.join("$") === types.slice(0, -1).join("$"));
@@ -121,7 +121,7 @@ function mayHaveChildren(token: string): boolean {
 	return !token.startsWith("pulumi:") && !findKind(token);
 }
 
-/** Every resource of ours that could have one of these names. */
+/** Lists every possible resource with one of these names. */
 export function listPossible(
 	{ stacks, parents }: Pick<Declared, "stacks" | "parents">,
 	names: readonly string[],
@@ -138,12 +138,12 @@ export function listPossible(
 	);
 }
 
-/** The mark of a description without its digits. */
+/** The marker in a description without its hash. */
 export function textOf({ identity }: Pick<Owner, "identity">): string {
 	return ownerIn(describeOwner(identity));
 }
 
-/** What a description has before the digits of its mark. */
+/** The part of a description before the hash of its marker. */
 export function ownerIn(description: string): string {
 	return description.slice(0, Math.max(0, description.lastIndexOf(" [")));
 }

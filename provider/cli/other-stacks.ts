@@ -11,24 +11,24 @@ export interface OtherStack {
 	readonly state: StackState;
 }
 
-/** All stacks of the backend that can be read, and which cannot. */
+/** The other stacks of the backend, as far as they can be read. */
 export interface Backend {
 	readonly stacks: readonly OtherStack[];
 
-	/** What could not be read, a sentence each. */
+	/** The stacks that could not be read, a sentence each. */
 	readonly gaps: readonly string[];
 
-	/** Why none could be listed, as a gap. */
+	/** Why no stack could be listed, as a gap. */
 	readonly problem?: string;
 }
 
-/** So many commands of the CLI at once. */
-const PARALLEL = 4;
+/** Maximum number of parallel commands of the CLI. */
+const MAX_PARALLEL = 4;
 
 /**
  * Reads the states of all other stacks of the backend, of every project.
  *
- * @param own the text of this stack's state if the CLI has written it: the stack with this text is left out
+ * @param own the text of this stack's state if the CLI exported it: the stack with this text is omitted
  */
 export async function readOtherStacks(folder: string, own: string | undefined): Promise<Backend> {
 	let labels: string[];
@@ -39,7 +39,7 @@ export async function readOtherStacks(folder: string, own: string | undefined): 
 			return {
 				stacks: [],
 				gaps: [],
-				problem: `the states of other stacks, so that what they have may be listed: ${error.message}`,
+				problem: `the states of other stacks, so that the list may include their objects: ${error.message}`,
 			};
 		}
 		throw error;
@@ -47,20 +47,20 @@ export async function readOtherStacks(folder: string, own: string | undefined): 
 
 	const stacks: OtherStack[] = [];
 	const gaps: string[] = [];
-	const waiting = [...labels];
+	const remaining = [...labels];
 	async function readNext(): Promise<void> {
-		for (let label = waiting.shift(); label !== undefined; label = waiting.shift()) {
+		for (let label = remaining.shift(); label !== undefined; label = remaining.shift()) {
 			const read = await readStack(label, folder, own);
 			if (typeof read === "string") gaps.push(read);
 			else if (read) stacks.push(read);
 		}
 	}
-	await Promise.all(Array.from({ length: PARALLEL }, readNext));
-	const place = ({ label }: OtherStack) => labels.indexOf(label);
-	return { stacks: stacks.sort((one, other) => place(one) - place(other)), gaps: gaps.sort() };
+	await Promise.all(Array.from({ length: MAX_PARALLEL }, readNext));
+	const indexOf = ({ label }: OtherStack) => labels.indexOf(label);
+	return { stacks: stacks.sort((one, other) => indexOf(one) - indexOf(other)), gaps: gaps.sort() };
 }
 
-/** A sentence if it cannot be read; nothing if it is this very stack. */
+/** Reads a stack; returns a sentence if it cannot be read, and nothing if it is this stack. */
 async function readStack(
 	label: string,
 	folder: string,
@@ -76,7 +76,7 @@ async function readStack(
 	}
 }
 
-/** The URNs of its resources say it; of an empty state, the label does, which leaves out the project that we are in. */
+/** Project and stack from the URNs; for an empty state from the label, which omits the current project. */
 function nameStack(label: string, { resources, pending }: StackState, folder: string) {
 	const [first] = [...resources, ...pending];
 	if (first) return { project: first.urn.project, stack: first.urn.stack };

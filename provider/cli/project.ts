@@ -11,7 +11,7 @@ export function findProjectName(folder: string): string | undefined {
 	return parent === folder ? undefined : findProjectName(parent);
 }
 
-/** The text under `name` at the top level. Of YAML no more than that is read: a name has no need for the rest. */
+/** The value of `name` at the top level. This is no full YAML parser: nothing else of the file is needed. */
 export function readProjectName(manifest: string, isJson: boolean): string | undefined {
 	if (isJson) {
 		const { name } = JSON.parse(manifest) as { name?: unknown };

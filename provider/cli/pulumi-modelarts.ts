@@ -9,14 +9,14 @@ import type { ImportFileOptions } from "./import-file";
 import type { OrphansOptions } from "./orphans";
 import { terminal } from "./terminal";
 
-let exitCode: ExitCode = exitCodes.fine;
+let exitCode: ExitCode = exitCodes.ok;
 
 const program = new Command("pulumi-modelarts")
-	.description("Looks at what lies between a Pulumi stack and the cloud when something is odd.")
+	.description("Diagnoses settings, and finds, imports and deletes orphaned objects of a Pulumi stack.")
 	.version(readVersion())
 	.exitOverride();
 
-/** What all commands take. */
+/** Adds a command with the options of all commands. */
 function addCommand(name: string, description: string): Command {
 	return program
 		.command(name)
@@ -27,38 +27,38 @@ function addCommand(name: string, description: string): Command {
 		.option("--no-config", "settings from the environment alone; the stack's config is not read");
 }
 
-addCommand("doctor", "Says what is right and what is wrong: credentials, region, project, clock, services.").action(
+addCommand("doctor", "Checks credentials, region, project, clock and services.").action(
 	async (options: DoctorOptions) => {
 		const { runDoctor } = await import("./doctor.js");
 		exitCode = await runDoctor(options, terminal);
 	},
 );
 
-addCommand("orphans", "Lists what carries the stack's mark in the cloud and is not in its state.")
+addCommand("orphans", "Lists objects with the stack's ownership marker that are not in its state.")
 	.option("--state <file>", "what `pulumi stack export` wrote; -: standard input (default: it is run)")
 	.option("--project <name>", "the project's name, where the state is empty and there is no Pulumi.yaml")
 	.option("--name <logical name>", "a name that a cloud image may have had in the program; repeatable", collect, [])
 	.option(
 		"--older-than <duration>",
-		"only what is at least so old: 45m, 2h, 7d (default: 0s; with --delete longer than any time-out)",
+		"only objects of at least this age: 45m, 2h, 7d (default: 0s; with --delete longer than any timeout)",
 		parseAge,
 	)
 	.option("--import-file <path>", "write a file for `pulumi import --file`")
-	.option("--delete", "delete what is surely this stack's, disks included; asks first")
-	.option("--id <id>", "import or delete this alone, also if it may be another stack's; repeatable", collect, [])
+	.option("--delete", "delete the objects that certainly belong to this stack, disks included; asks first")
+	.option("--id <id>", "import or delete only this object, even if it may be another stack's; repeatable", collect, [])
 	.option("--yes", "do not ask")
 	.action(async (options: OrphansOptions) => {
 		const { runOrphans } = await import("./orphans.js");
 		exitCode = await runOrphans(options, terminal);
 	});
 
-addCommand("import-file", "Writes a file that takes existing objects into the stack, and the program for them.")
+addCommand("import-file", "Writes a file that imports existing objects into the stack, and the program for them.")
 	.argument("<kind:id[=name]...>", "the objects, such as Notebook:7f3c…=lab")
-	.option("--output <path>", "where the file goes", "import.json")
-	.option("--adopt", "no file, but a program that takes them over by itself with the next `up`")
+	.option("--output <path>", "path of the file", "import.json")
+	.option("--adopt", "no file, but a program that adopts the objects with the next `up`")
 	.option("--project <name>", "the project's name, where there is no Pulumi.yaml")
-	.option("--region <name>", "where they are, if not in the region of the settings")
-	.option("--project-id <id>", "where they are, if not in the project of the settings")
+	.option("--region <name>", "their region, if not that of the settings")
+	.option("--project-id <id>", "their project, if not that of the settings")
 	.action(async (objects: string[], options: ImportFileOptions) => {
 		const { runImportFile } = await import("./import-file.js");
 		exitCode = await runImportFile(objects, options, terminal);
@@ -78,7 +78,7 @@ async function main(): Promise<ExitCode> {
 		await program.parseAsync();
 		return exitCode;
 	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
 		const message = error instanceof Error ? error.message : String(error);
 		terminal.tell(message);
 		if (process.argv.includes("--json")) terminal.print(JSON.stringify({ error: message }, undefined, 2));

@@ -11,7 +11,7 @@ import { readStackConfig } from "./stack-config";
 import type { StackState } from "./stack-state";
 import type { Output } from "./terminal";
 
-/** Options that say which stack is meant, and how to reach its cloud. */
+/** Options that select the stack and its settings. */
 export interface StackOptions {
 	/** The folder of the project. */
 	readonly cwd: string;
@@ -26,14 +26,14 @@ export interface StackOptions {
 	readonly config: boolean;
 }
 
-/** The services, by the settings of the environment and of the stack's config. */
-export async function openClouds({ cwd, stack, config }: StackOptions, output: Output): Promise<ServiceRegistry> {
+/** Opens the services with the settings of the environment and of the stack's config. */
+export async function openServices({ cwd, stack, config }: StackOptions, output: Output): Promise<ServiceRegistry> {
 	const { values, problem } = config ? await readStackConfig({ folder: cwd, stack }) : { values: {} };
 	if (problem !== undefined) output.tell(`The stack's config was not read: ${problem}.`);
 	return createServiceRegistry(resolveConfiguration({ environment: process.env, config: values }));
 }
 
-/** An export of the stack's state: from a file, from standard input (`-`), or from the CLI. */
+/** Reads an export of the stack's state: from a file, from standard input (`-`), or from the CLI. */
 export async function readState(file: string | undefined, { cwd, stack }: StackOptions): Promise<string> {
 	if (file === undefined) return runPulumi(["stack", "export"], { folder: cwd, stack });
 	if (file === "-") return text(process.stdin);
@@ -44,7 +44,7 @@ export async function readState(file: string | undefined, { cwd, stack }: StackO
 	}
 }
 
-/** What marks name the stack: `organization/project/stack` is known by its last part. */
+/** The stack's name in markers: of `organization/project/stack` the last part. */
 export async function findStackName(options: StackOptions, state: StackState): Promise<StackName | undefined> {
 	const [first] = [...state.resources, ...state.pending];
 	const project = options.project ?? first?.urn.project ?? findProjectName(options.cwd);

@@ -7,84 +7,84 @@ import { ConfigurationError } from "../services/config/configuration-error";
 import { createTransport, type Send } from "../services/http/transport";
 import { parseDate } from "../services/rate-limit/backoff";
 import { describeSettings } from "./describe-settings";
-import type { Finding } from "./check-result";
-import { type ClockSample, judgeClock } from "./classify-clock";
-import { judgeFailure } from "./classify-failure";
-import { listQuestions, type Place, type Question } from "./open-services";
+import type { CheckResult } from "./check-result";
+import { type ClockSample, classifyClock } from "./classify-clock";
+import { classifyFailure } from "./classify-failure";
+import { listServiceChecks, type Location, type ServiceCheck } from "./service-checks";
 
-/** How long one question may be repeated, milliseconds. */
-const PATIENCE = 15_000;
+/** Timeout of one check with its retries, milliseconds. */
+const CHECK_TIMEOUT = 15_000;
 
-/** Looks at settings, clock, services and permissions; asks one question at a time, and changes nothing. */
-export async function examine(sources: ConfigurationSources): Promise<Finding[]> {
+/** Checks settings, clock, services and permissions, with one request at a time; changes nothing. */
+export async function runChecks(sources: ConfigurationSources): Promise<CheckResult[]> {
 	let settings: Configuration;
-	let findings: Finding[];
+	let results: CheckResult[];
 	try {
 		settings = resolveConfiguration(sources);
-		findings = describeSettings(settings, sources);
+		results = describeSettings(settings, sources);
 	} catch (error) {
 		if (!(error instanceof ConfigurationError)) throw error;
 		return error.validationErrors.map((message) => ({ check: "settings", verdict: "failed", message }));
 	}
 
-	if (settings.credentials instanceof CredentialsError || settings.region === undefined) return findings;
+	if (settings.credentials instanceof CredentialsError || settings.region === undefined) return results;
 
 	const samples: ClockSample[] = [];
 	const account = new Account(settings, { send: sampleTime(createTransport(settings), samples) });
-	const services = await askAll(account, settings.region, sources);
-	return [...findings, ...services, judgeClock(samples)];
+	const services = await checkServices(account, settings.region, sources);
+	return [...results, ...services, classifyClock(samples)];
 }
 
-async function askAll(account: Account, region: string, sources: ConfigurationSources): Promise<Finding[]> {
+async function checkServices(account: Account, region: string, sources: ConfigurationSources): Promise<CheckResult[]> {
 	let projectId: string;
 	try {
-		projectId = await account.findProjectId(region, { deadline: Date.now() + PATIENCE });
+		projectId = await account.findProjectId(region, { deadline: Date.now() + CHECK_TIMEOUT });
 	} catch (error) {
-		const { verdict, message, advice } = judgeFailure(error);
+		const { verdict, message, advice } = classifyFailure(error);
 		return [{ check: "project", verdict, message, advice }];
 	}
 
 	const place =
 		findValue(sources, "projectId")?.foundIn ?? `found by the name ${account.configuration.projectName ?? region}`;
-	const project: Finding = { check: "project", verdict: "ok", message: `${projectId} (${place})` };
-	return [project, ...(await askInTurn(listQuestions(account, { region, projectId } satisfies Place)))];
+	const project: CheckResult = { check: "project", verdict: "ok", message: `${projectId} (${place})` };
+	return [project, ...(await runInSequence(listServiceChecks(account, { region, projectId } satisfies Location)))];
 }
 
-/** One after the other: a wrong key that is tried too often is locked. */
-async function askInTurn(questions: readonly Question[]): Promise<Finding[]> {
-	const findings: Finding[] = [];
+/** Sequentially: a wrong key that is tried too often is locked. */
+async function runInSequence(checks: readonly ServiceCheck[]): Promise<CheckResult[]> {
+	const results: CheckResult[] = [];
 	const unreachable = new Set<ServiceName>();
 	const absent = new Set<string>();
 	let refused = false;
-	for (const question of questions) {
+	for (const question of checks) {
 		const { check, service, isOptional } = question;
 		if (refused || unreachable.has(service)) {
-			const why = refused ? "as the credentials are refused" : "as the service cannot be reached";
-			findings.push({ check, verdict: "skipped", message: `not asked, ${why}` });
+			const why = refused ? "the credentials were rejected" : "the service cannot be reached";
+			results.push({ check, verdict: "skipped", message: `not run: ${why}` });
 			continue;
 		}
 
 		try {
-			findings.push({ check, verdict: "ok", message: await question.ask({ deadline: Date.now() + PATIENCE }) });
+			results.push({ check, verdict: "ok", message: await question.run({ deadline: Date.now() + CHECK_TIMEOUT }) });
 		} catch (error) {
-			const { verdict, message, advice, spoils, isAbsent } = judgeFailure(error);
-			refused ||= spoils === "credentials";
-			if (spoils === "service") unreachable.add(service);
-			if (isAbsent) absent.add(check);
-			const isBad = verdict === "failed" && isOptional && spoils !== "credentials";
-			findings.push({
+			const { verdict, message, advice, blocks, isNotServed } = classifyFailure(error);
+			refused ||= blocks === "credentials";
+			if (blocks === "service") unreachable.add(service);
+			if (isNotServed) absent.add(check);
+			const isBad = verdict === "failed" && isOptional && blocks !== "credentials";
+			results.push({
 				check,
 				verdict: isBad ? "warning" : verdict,
 				message,
-				advice: isAbsent ? INSTEAD[check] : advice,
+				advice: isNotServed ? ALTERNATIVES[check] : advice,
 			});
 		}
 	}
-	return absent.has("demanager") && absent.has("notebooks") ? findings.map(blame) : findings;
+	return absent.has("demanager") && absent.has("notebooks") ? results.map(explainNoNotebookApi) : results;
 }
 
-/** What to do where a region does not serve an API. */
-const INSTEAD: Readonly<Record<string, string>> = {
+/** Remediations where an API is not available in a region. */
+const ALTERNATIVES: Readonly<Record<string, string>> = {
 	demanager: "Use Notebook in place of NotebookInstance; docs/reference/api-mapping.md says which input is which.",
 	notebooks:
 		"Use NotebookInstance in place of Notebook (docs/reference/api-mapping.md says which input is which), or another region.",
@@ -93,21 +93,21 @@ const INSTEAD: Readonly<Record<string, string>> = {
 	workspaces: "Use the default workspace, 0, which needs no setting.",
 };
 
-/** A region with neither of the two is more likely a wrong region or a wrong address. */
-function blame(finding: Finding): Finding {
-	if (finding.check !== "demanager" && finding.check !== "notebooks") return finding;
+/** Without either notebook API, the region or the address is probably wrong. */
+function explainNoNotebookApi(result: CheckResult): CheckResult {
+	if (result.check !== "demanager" && result.check !== "notebooks") return result;
 	const advice =
-		"No notebooks at all: check huaweicloud:region (HW_REGION_NAME) and huaweicloud:endpoints (HW_ENDPOINTS).";
-	return { ...finding, verdict: "failed", advice };
+		"Neither notebook API is available: check huaweicloud:region (HW_REGION_NAME) and huaweicloud:endpoints (HW_ENDPOINTS).";
+	return { ...result, verdict: "failed", advice };
 }
 
-/** Notes what time the services say it is. */
+/** Records the time in the services' responses. */
 function sampleTime(send: Send, samples: ClockSample[]): Send {
 	return async (httpRequest) => {
 		const before = Date.now();
-		const answer = await send(httpRequest);
-		const remote = parseDate(answer.headers.date);
+		const response = await send(httpRequest);
+		const remote = parseDate(response.headers.date);
 		if (remote !== undefined) samples.push({ local: (before + Date.now()) / 2, remote });
-		return answer;
+		return response;
 	};
 }

@@ -5,26 +5,26 @@ import type { Kind } from "./kinds";
 import type { Owner } from "./match-owner";
 
 /**
- * Secret inputs of a create that was interrupted: the state has them encrypted, and in the cloud everybody may see them.
+ * Secret inputs of an interrupted create: encrypted in the state, readable in the cloud.
  *
- * They are shown nowhere. A file for an import has them as the state has them: the CLI decrypts them with the key of the stack.
+ * They are never shown. An import file holds them encrypted as the state does: the CLI decrypts them with the stack's key.
  */
 export interface Sealed {
 	/** Of inputs. */
 	readonly paths: readonly string[];
 
-	/** The inputs with what is encrypted. */
+	/** The inputs, with encrypted values. */
 	readonly inputs: Properties;
 }
 
-/** What is secret of what a killed run was creating. */
+/** Reads the secret inputs of a pending create. */
 export function readSealed({ pending }: Pick<Owner, "pending">): Sealed {
 	const inputs = pending?.inputs ?? {};
 	const known = readSecrets(inputs).paths.filter((path) => !path.startsWith("huaweicloud:"));
 	return { paths: [...new Set([...findEnvelopes(inputs), ...known])].sort(), inputs };
 }
 
-/** Inputs and outputs as they were read, with all that is secret as the state has it, or not at all. */
+/** Inputs and outputs of a read, with secret values encrypted as in the state, or removed. */
 export function seal({ derivedFrom, secretOutputs, inputNames }: Kind["handler"], read: Read, sealed: Sealed): Read {
 	const { paths } = sealed;
 	if (paths.length === 0) return read;
@@ -42,40 +42,40 @@ interface Read {
 	readonly outputs: Properties;
 }
 
-/** Inputs without those that are secret. */
+/** Inputs without the secret ones. */
 export function omitSecrets(inputs: Properties, { paths }: Pick<Sealed, "paths">): Properties {
 	return dropMarked(markPaths(inputs, { paths: paths.map(cutAtList) }));
 }
 
-/** What an object's own name is called where people read it: a name or path that the program keeps secret is not shown. */
-export function nameShown({ object, owner }: { object: { readonly name: string }; owner?: Owner }): string {
-	const isHidden = owner && readSealed(owner).paths.some((path) => NAMES.includes(splitSteps(path)[0] ?? ""));
+/** An object's own name for output: a name or path that is secret in the program is not shown. */
+export function displayName({ object, owner }: { object: { readonly name: string }; owner?: Owner }): string {
+	const isHidden = owner && readSealed(owner).paths.some((path) => NAME_INPUTS.includes(splitSteps(path)[0] ?? ""));
 	return isHidden ? "[secret]" : object.name;
 }
 
-/** Inputs that an object's name in a list is made of. */
-const NAMES = ["name", "swrPath", "namespace", "tag"];
+/** Inputs that are part of an object's name in a list. */
+const NAME_INPUTS = ["name", "swrPath", "namespace", "tag"];
 
 function putBack(properties: Properties, { paths, inputs }: Sealed): Properties {
 	// Lists need not be in the order of the program.
-	const places = [...new Set(paths.map(cutAtList))].map(splitSteps);
-	return places.reduce((put, steps) => putAt(put, inputs, steps), properties);
+	const positions = [...new Set(paths.map(cutAtList))].map(splitSteps);
+	return positions.reduce((put, steps) => putAt(put, inputs, steps), properties);
 }
 
 function putAt(properties: Properties, from: Properties, [name = "", ...rest]: readonly string[]): Properties {
-	const [value, there] = [from[name], properties[name]];
+	const [value, actual] = [from[name], properties[name]];
 	if (value === undefined) return properties;
-	if (rest.length === 0 || isEnvelope(value) || !isObject(value) || !isObject(there)) {
+	if (rest.length === 0 || isEnvelope(value) || !isObject(value) || !isObject(actual)) {
 		return { ...properties, [name]: value };
 	}
-	return { ...properties, [name]: putAt(there, value, rest) };
+	return { ...properties, [name]: putAt(actual, value, rest) };
 }
 
 function isObject(value: unknown): value is Properties {
 	return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-/** Without what is secret and in clear text. */
+/** Without secret values in clear text. */
 function dropMarked(properties: Properties): Properties {
 	return dropIn(properties) as Properties;
 }

@@ -2,15 +2,15 @@ import { NAMESPACE } from "../services/config/configuration-keys";
 import { findProjectName } from "./project";
 import { type PulumiOptions, PulumiError, runPulumi } from "./pulumi-cli";
 
-/** The part of a stack's configuration that is ours, secrets in clear text: for settings, never to be shown. */
+/** The `huaweicloud:` part of a stack's configuration, secrets in clear text: never shown. */
 export interface StackConfig {
 	readonly values: Readonly<Record<string, string>>;
 
-	/** Why there is none, where that is worth a word. */
+	/** Why the configuration could not be read. */
 	readonly problem?: string;
 }
 
-/** Reads the configuration by the CLI, which alone can decrypt it. Without a project or a CLI there is none. */
+/** Reads the configuration with the CLI, which can decrypt it. Without a project or a CLI it is empty. */
 export async function readStackConfig(options: PulumiOptions): Promise<StackConfig> {
 	if (findProjectName(options.folder) === undefined) {
 		return { values: {}, problem: `${options.folder} is in no Pulumi project` };
@@ -23,7 +23,7 @@ export async function readStackConfig(options: PulumiOptions): Promise<StackConf
 	}
 }
 
-/** What `pulumi config --json` says of our namespace; objects as JSON text. */
+/** Parses our namespace in the output of `pulumi config --json`; objects as JSON text. */
 export function parseConfig(json: string): Record<string, string> {
 	const entries = Object.entries(JSON.parse(json) as Record<string, { value?: unknown; objectValue?: unknown }>);
 	return Object.fromEntries(

@@ -24,29 +24,29 @@ export interface StoredResource {
 	/** The explicit provider's URN; `undefined` for the default one. */
 	readonly provider?: string;
 
-	/** How long its operations may take where the program says so, seconds. */
+	/** Its `customTimeouts`, seconds. */
 	readonly timeouts: readonly number[];
 }
 
-/** What of a state matters here. */
+/** The parts of a state that the commands use. */
 export interface StackState {
 	readonly resources: readonly StoredResource[];
 
-	/** What a run that was killed was creating. */
+	/** Pending creates of killed runs. */
 	readonly pending: readonly StoredResource[];
 }
 
-/** Reads what `pulumi stack export` writes. */
+/** Parses the output of `pulumi stack export`. */
 export function parseState(json: string): StackState {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(json);
 	} catch {
-		throw new UsageError("This is no JSON: give what `pulumi stack export` writes.");
+		throw new UsageError("The state is no JSON: pass the output of `pulumi stack export`.");
 	}
 	const { deployment } = (parsed ?? {}) as { deployment?: { resources?: unknown; pending_operations?: unknown } };
 	if (typeof deployment !== "object" || deployment === null) {
-		throw new UsageError("There is no `deployment` in this JSON: give what `pulumi stack export` writes.");
+		throw new UsageError("The state has no `deployment`: pass the output of `pulumi stack export`.");
 	}
 
 	const pending = listOf(deployment.pending_operations).filter(
@@ -89,13 +89,13 @@ function explicitProvider(reference: string): string | undefined {
 	return /^default(_|$)/.test(parseUrn(urn)?.name ?? "default") ? undefined : urn;
 }
 
-/** All ids that a resource's objects in the cloud have. */
+/** Lists the ids of all objects of a resource. */
 export function listIds({ id = "", outputs }: StoredResource): string[] {
 	const more = [outputs.imageIds, outputs.dataImageIds, outputs.imageId].flat();
 	return [...id.split(","), ...more.filter((one) => typeof one === "string")].filter((one) => one !== "");
 }
 
-/** With which create its object was made; in the inputs there may be that of a create which has resumed another one. */
+/** Lists the identities of its create; that in the inputs may be of a later create, which resumed the first one. */
 export function listIdentities({ inputs, outputs }: StoredResource): string[] {
 	const given = [outputs.identity, inputs.identity].filter((identity) => typeof identity === "string");
 	return [...new Set(given)].filter((identity) => identity !== "");

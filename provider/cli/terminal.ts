@@ -1,7 +1,7 @@
-/** Columns of a line at most. */
+/** Maximum columns of a line. */
 const WIDTH = 100;
 
-/** The text in lines of at most 100 columns, the second and later ones further in; words longer than that stay whole. */
+/** Wraps a text at 100 columns, with an indent for the second and later lines; longer words stay whole. */
 export function wrapText(text: string, first = "", rest = first): string {
 	const lines: string[] = [];
 	let line = first;
@@ -18,8 +18,8 @@ export function wrapText(text: string, first = "", rest = first): string {
 	return [...lines, line].join("\n");
 }
 
-/** How long ago, in the largest unit of which there are at least two: `5 minutes`, `3 hours`, `12 days`. */
-export function writeAge(milliseconds: number): string {
+/** Formats an age in the largest unit with a value of at least two: `5 minutes`, `3 hours`, `12 days`. */
+export function formatAge(milliseconds: number): string {
 	const units: readonly [name: string, milliseconds: number][] = [
 		["days", 86_400_000],
 		["hours", 3_600_000],
@@ -30,7 +30,7 @@ export function writeAge(milliseconds: number): string {
 	return `${Math.max(0, Math.round(milliseconds / 1000))} seconds`;
 }
 
-/** What a command says, to whom: results to one stream, everything on the way to them to the other. */
+/** Output of a command: results to one stream, progress and messages to the other. */
 export interface Output {
 	/** The result, one text or, with `--json`, one document. */
 	print(text: string): void;

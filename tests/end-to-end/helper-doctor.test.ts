@@ -2,7 +2,7 @@ import { ManualClock, type Simulator } from "modelarts-simulator";
 import { configOf, environmentOf, openCloud } from "./support/cloud";
 import { openStack, type Stack } from "./support/stack";
 
-interface Finding {
+interface CheckResult {
 	readonly check: string;
 	readonly verdict: string;
 	readonly message: string;
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 async function runDoctor(env: Record<string, string> = {}) {
 	const { code, stdout, stderr } = await stack.runHelper(["doctor", "--json", "--stack", "dev"], env);
-	const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+	const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: CheckResult[] };
 	const find = (check: string) => findings.find((finding) => finding.check === check);
 	const verdicts = Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]));
 	return { code, stdout, stderr, ok, findings, find, verdicts };
@@ -50,7 +50,7 @@ test("it says where credentials come from that are not used", async () => {
 		findings.filter(({ check }) => check === "credentials").map(({ verdict, message }) => `${verdict}: ${message}`),
 	).toEqual([
 		"ok: access key AKSI…, secret key of 40 characters, from the environment (HW_…)",
-		"note: not used, as the others come first: access key AKSI…, secret key of 40 characters, from the stack's config",
+		"note: not used, as the other set takes precedence: access key AKSI…, secret key of 40 characters, from the stack's config",
 	]);
 }, 30_000);
 
@@ -93,7 +93,7 @@ test.each([
 		cloud.admin.changeSettings({ switchedOff: [api] });
 		const { code, find } = await runDoctor();
 		expect(code).toBe(0);
-		const message = "this region does not serve it (404 APIGW.0101)";
+		const message = "not available in this region (404 APIGW.0101)";
 		expect(find(api)).toEqual({ check: api, verdict: "note", message, advice });
 	},
 	30_000,
@@ -119,7 +119,7 @@ test("an endpoint where nobody answers is told once, and the other services ther
 		message: expect.stringContaining(dead) as string,
 		advice: expect.stringMatching(/HW_ENDPOINTS/) as string,
 	});
-	expect(find("notebooks")?.message).toBe("not asked, as the service cannot be reached");
+	expect(find("notebooks")?.message).toBe("not run: the service cannot be reached");
 	expect(verdicts).toMatchObject({ images: "skipped", workspaces: "skipped", iam: "ok", ims: "ok", quota: "ok" });
 }, 60_000);
 

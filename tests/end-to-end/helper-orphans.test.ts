@@ -107,9 +107,9 @@ describe("a run that was killed while it made one of each kind", () => {
 
 	test("for people it says what each costs, how old it is, and that it can be imported", async () => {
 		const { stdout } = await stack.runHelper(["orphans", "--stack", "dev"]);
-		expect(stdout).toContain("4 objects in the cloud with the mark of proof/dev, but not in its state:");
+		expect(stdout).toContain("4 objects in the cloud with the ownership marker of proof/dev, but not in its state:");
 		expect(stdout).toMatch(
-			/NotebookInstance lab: lab-\w{7}\n {4}DE-\S+\n {4}RUNNING, made \d+ seconds ago; pays for a machine \(modelarts\.vm\.cpu\.2u\) and a disk of 5 GB\n {4}an interrupted run of this stack was creating it\n {4}can be imported/,
+			/NotebookInstance lab: lab-\w{7}\n {4}DE-\S+\n {4}RUNNING, created \d+ seconds ago; billed: a machine \(modelarts\.vm\.cpu\.2u\) and a disk of 5 GB\n {4}an interrupted run of this stack was creating it\n {4}can be imported/,
 		);
 	}, 60_000);
 
@@ -153,7 +153,7 @@ describe("a run that was killed, and that nobody will go on with", () => {
 
 	test("`--delete` leaves out what is younger than any time-out, as a run may still be making it", async () => {
 		const { code, stderr, json } = await runOrphans("--delete", "--yes");
-		const left = "Left out, as too young (--older-than): 4.\n";
+		const left = "Skipped, as too young (--older-than): 4.\n";
 		expect({ code, stderr, orphans: json.orphans }).toEqual({ code: 0, stderr: left, orphans: [] });
 		expect(idsInCloud()).toHaveLength(4);
 	}, 60_000);
@@ -166,7 +166,7 @@ describe("a run that was killed, and that nobody will go on with", () => {
 		expect((await stack.run("stack", "import", "--stack", "dev", "--file", file)).code).toBe(0);
 		const { json } = await runOrphans();
 		expect(json.orphans.map(({ certain, reason }) => [certain, reason])).toEqual(
-			all.map(() => [true, "an interrupted run on this machine made it for this stack"]),
+			all.map(() => [true, "an interrupted run on this machine created it for this stack"]),
 		);
 	}, 60_000);
 
@@ -217,10 +217,10 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		const { json } = await runOrphans();
 		expect(summarise(json)).toEqual(found);
 		expect(new Set(json.orphans.map(({ certain, reason }) => [certain, reason].join()))).toEqual(
-			new Set(["false,its create is finished, so that another state may have it"]),
+			new Set(["false,its create is complete, so another state may have it"]),
 		);
 		expect(json.orphans.map(({ obstacle }) => obstacle).filter(Boolean)).toEqual([
-			"the service does not tell which notebook it was saved from",
+			"the service does not return which notebook it was saved from",
 		]);
 	}, 60_000);
 
@@ -230,14 +230,14 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect(code).toBe(4);
 		expect(stdout).toContain("5 objects in the cloud with a mark that may be another stack's as well:");
 		expect(stdout).toContain("Then --id <id> with --import-file takes it back");
-		expect(stdout).toContain("1 object carries a mark of which nothing here tells whose it is");
+		expect(stdout).toContain("1 object has an ownership marker of an unknown owner");
 	}, 60_000);
 
 	test("are found without a CLI by an export in a file, and what was not looked at is said", async () => {
 		const args = ["orphans", "--json", "--stack", "dev", "--state", exported, "--no-config"];
 		const { code, stdout, stderr } = await stack.runHelper(args, { PATH: "/nowhere" });
 		expect({ code, kinds: summarise(JSON.parse(stdout)) }).toEqual({ code: 4, kinds: found });
-		expect(stderr).toMatch(/^Not looked at: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
+		expect(stderr).toMatch(/^Not searched: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
 	}, 60_000);
 
 	test("what could not be looked at is said, with exit code 1", async () => {
@@ -256,7 +256,7 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		const without = await runOrphans("--import-file", importFile);
 		expect(without).toMatchObject({
 			code: 4,
-			stderr: "Not written, as they may be another stack's (--id <id> takes them): 5.\n",
+			stderr: "Not written, as they may be another stack's (--id <id> includes them): 5.\n",
 		});
 		// 4: the saved image is left over.
 		expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
@@ -273,7 +273,7 @@ describe("objects whose resources somebody has taken out of the state", () => {
 
 	test("`--delete` without an id asks nothing and deletes none of them", async () => {
 		const { code, stderr, json } = await runOrphans("--delete", "--older-than", "0s");
-		const left = "Not deleted, as they may be another stack's (--id <id> takes them): 5.\n";
+		const left = "Not deleted, as they may be another stack's (--id <id> includes them): 5.\n";
 		expect({ code, stderr, deleted: json.deleted }).toEqual({ code: 4, stderr: left, deleted: [] });
 	}, 60_000);
 
@@ -285,7 +285,7 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		const args = ["orphans", "--stack", "dev", "--delete", ...ids];
 		const { code, stderr } = await stack.runHelper(args, { NODE_OPTIONS: `--require ${hook}` }, "no\n");
 		expect(stderr).toContain("  NotebookInstance lab: lab-");
-		expect(stderr).toMatch(/Nothing proves that this stack made DE-.*: if another stack has it, it loses it\./);
+		expect(stderr).toMatch(/Nothing proves that this stack created DE-.*: if another stack has it, that stack loses it\./);
 		expect(stderr).toMatch(/Delete these 5 objects, disks included\? \(yes\/no\) $/);
 		expect(code).toBe(4);
 		expect(idsInCloud()).toHaveLength(6);
@@ -294,13 +294,13 @@ describe("objects whose resources somebody has taken out of the state", () => {
 	test("`--delete --id` deletes nothing where nobody can be asked", async () => {
 		const ids = idsOf((await runOrphans()).json);
 		const { code, stderr, json } = await runOrphans("--delete", ...ids);
-		const error = "Nobody is there to be asked: say --yes as well.";
+		const error = "Standard input is not a terminal: pass --yes to confirm.";
 		expect({ code, stderr, json }).toEqual({ code: 2, stderr: `${error}\n`, json: { error } });
 		expect(idsInCloud()).toHaveLength(6);
 	}, 60_000);
 
 	test.each([
-		["an id that nothing has", ["--delete", "--id", "DE-1"], /^DE-1 is none of the objects/],
+		["an id that nothing has", ["--delete", "--id", "DE-1"], /^DE-1 is not among the objects/],
 		["an id without an order", ["--id", "DE-1"], /^--id says what --delete or --import-file takes/],
 	])(
 		"%s is refused in a sentence",
@@ -365,7 +365,7 @@ new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secre
 		const written = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", file]);
 		expect({ code: written.code, stderr: written.stderr }).toEqual({ code: 0, stderr: "" });
 		expect(secretsIn(written.stdout + written.stderr + readFileSync(file, "utf8"))).toEqual([]);
-		expect(written.stdout).toContain("// Secret, and for the program to say: description, hooks");
+		expect(written.stdout).toContain("// Secret, to be added to the program: description, hooks");
 
 		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
 		const imported = await stack.start(["import", "--file", file], { args }).outcome;

@@ -1,12 +1,12 @@
 import { PassThrough } from "node:stream";
-import { askYes } from "../../../provider/cli/confirm";
+import { confirm } from "../../../provider/cli/confirm";
 
 /** Somebody at a terminal who types this, and then ends the input. */
 async function answer(typed: string, isTTY = true): Promise<{ yes: boolean; shown: string }> {
 	const input = Object.assign(new PassThrough(), { isTTY });
 	const output = new PassThrough();
 	input.end(typed);
-	const yes = await askYes("Delete it?", { input, output });
+	const yes = await confirm("Delete it?", { input, output });
 	return { yes, shown: String(output.read()) };
 }
 
@@ -22,5 +22,5 @@ test.each([
 });
 
 test("where there is no terminal, nobody is asked, and that is no yes", async () => {
-	await expect(answer("yes\n", false)).rejects.toThrow("say --yes");
+	await expect(answer("yes\n", false)).rejects.toThrow("pass --yes");
 });

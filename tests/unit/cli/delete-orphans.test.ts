@@ -40,11 +40,11 @@ function orphanOf(kind: KindName, cloud: Services, isCertain = true): Orphan {
 			cost: "",
 			names: [],
 			...text,
-			marks: isImage ? Object.values(MARKS) : [LISTED],
+			markers: isImage ? Object.values(MARKS) : [LISTED],
 		},
 		name: "lab",
 		cloud,
-		elsewhere: {},
+		otherLocation: {},
 		isCertain,
 		reason: "",
 	};
@@ -99,7 +99,7 @@ test("the question names every object, and what it may take from another stack",
 		[
 			"  Notebook lab: lab-0a1b2c3 (one)",
 			"  CloudImage lab: lab-0a1b2c3 (one,two)",
-			"Nothing proves that this stack made one,two: if another stack has it, it loses it.",
+			"Nothing proves that this stack created one,two: if another stack has it, that stack loses it.",
 			"Delete these 2 objects, disks included?",
 		].join("\n"),
 	);

@@ -16,8 +16,8 @@ function otherStack(stack: string, resources: object[], pending: object[] = []):
 }
 
 function cloudObject(id: string) {
-	const marks = id.split(",").map((one) => `mark of ${one}`);
-	return { kinds: ["CloudImage" as const], id, name: "", status: "", cost: "", names: [], tag: "t", marks };
+	const markers = id.split(",").map((one) => `mark of ${one}`);
+	return { kinds: ["CloudImage" as const], id, name: "", status: "", cost: "", names: [], tag: "t", markers };
 }
 
 const nothing = stateOf("dev", []);
@@ -47,14 +47,14 @@ test.each([
 
 test("an object is split where several states have parts of it, and each part keeps its marks", () => {
 	const holders = findHolders(nothing, [otherStack("prod", [{ id: "b" }])], OWN, false);
-	expect(holders.split(cloudObject("a,b,c")).map(({ id, marks }) => [id, marks])).toEqual([
+	expect(holders.split(cloudObject("a,b,c")).map(({ id, markers }) => [id, markers])).toEqual([
 		["a,c", ["mark of a", "mark of c"]],
 		["b", ["mark of b"]],
 	]);
 });
 
 describe("a twin of an object", () => {
-	const marked = { name: "lab", stack: OWN, isOpen: true, owner: { token: "t", name: "lab", identity: "i" } };
+	const marked = { name: "lab", stack: OWN, isPending: true, owner: { token: "t", name: "lab", identity: "i" } };
 
 	test.each([
 		[
@@ -70,12 +70,15 @@ describe("a twin of an object", () => {
 			{ stack: "prod", isUnfinished: false },
 		],
 		["that has a part of it", nothing, [otherStack("prod", [{ id: "b" }])], { stack: "prod" }],
-	])("is found %s", (_where, own, others, twin) => {
-		expect(findHolders(own, others, OWN, false).findTwin(cloudObject("a,b"), marked)).toEqual({ name: "lab", ...twin });
+	])("is found %s", (_where, own, others, duplicate) => {
+		expect(findHolders(own, others, OWN, false).findDuplicate(cloudObject("a,b"), marked)).toEqual({
+			name: "lab",
+			...duplicate,
+		});
 	});
 
 	test("is not another create of the same resource", () => {
 		const own = stateOf("dev", [{ id: "x", outputs: { identity: "another" } }]);
-		expect(findHolders(own, [], OWN, false).findTwin(cloudObject("a,b"), marked)).toBeUndefined();
+		expect(findHolders(own, [], OWN, false).findDuplicate(cloudObject("a,b"), marked)).toBeUndefined();
 	});
 });

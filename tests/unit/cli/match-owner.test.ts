@@ -1,4 +1,4 @@
-import { findMark } from "../../../provider/cli/find-marker";
+import { findMarker } from "../../../provider/cli/find-marker";
 import { type KindName, kinds } from "../../../provider/cli/kinds";
 import { listDeclared } from "../../../provider/cli/match-owner";
 import { listIdentities, listIds, parseState, parseUrn } from "../../../provider/cli/stack-state";
@@ -44,10 +44,10 @@ describe("a description says whose a notebook is", () => {
 		["of version 0.1.0", identify("lab", NOTEBOOK), "lab", undefined],
 	])("%s", (_where, identity, name, parent) => {
 		const stack = { project: "course", stack: "dev" };
-		const found = findMark(notebook(describeOwner(identity)), declared);
-		expect(found).toEqual({ name, stack, isOpen: false, owner: { name, token: NOTEBOOK, identity, parent } });
-		const open = findMark(notebook(describePending(identity, { flavor: "cpu" })), declared);
-		expect(open).toEqual({ ...found, isOpen: true });
+		const found = findMarker(notebook(describeOwner(identity)), declared);
+		expect(found).toEqual({ name, stack, isPending: false, owner: { name, token: NOTEBOOK, identity, parent } });
+		const open = findMarker(notebook(describePending(identity, { flavor: "cpu" })), declared);
+		expect(open).toEqual({ ...found, isPending: true });
 	});
 
 	test.each([
@@ -57,22 +57,22 @@ describe("a description says whose a notebook is", () => {
 		["that somebody wrote", "Managed by Pulumi: course:dev:lab"],
 		["that is empty", ""],
 	])("not one %s", (_what, description) => {
-		expect(findMark(notebook(description), declared)).toBeUndefined();
+		expect(findMarker(notebook(description), declared)).toBeUndefined();
 	});
 
 	test.each([false, true])(
 		"one below a component that the state does not have is of the stack, but of no resource (unfinished: %s)",
-		(isOpen) => {
+		(isPending) => {
 			const identity = identify("lab", NOTEBOOK, { parents: ["gone:gone:Gone"] });
-			const description = isOpen ? describePending(identity, {}) : describeOwner(identity);
-			expect(findMark(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, isOpen });
+			const description = isPending ? describePending(identity, {}) : describeOwner(identity);
+			expect(findMarker(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, isPending });
 		},
 	);
 
 	test("of two kinds of images, the hash tells which it is", () => {
 		const description = describeOwner(individual("base", kinds.NotebookImage.token));
 		const object = { kinds: ["CustomImage", "NotebookImage"] as KindName[], names: [], description };
-		expect(findMark(object, declared)?.owner?.token).toBe(kinds.NotebookImage.token);
+		expect(findMarker(object, declared)?.owner?.token).toBe(kinds.NotebookImage.token);
 	});
 });
 
@@ -89,7 +89,7 @@ describe("a tag holds a hash only", () => {
 		["the user knows the name", tag("disk"), "golden", ["disk"], "disk"],
 		["version 0.1.0 made it", tagOwner(identify("disk", IMAGE), {}, "done"), "disk", [], "disk"],
 	])("it is known if %s", (_how, value, called, names, name) => {
-		expect(findMark(image(value, called), listDeclared(stateWith([]), OWN, { names }))?.name).toBe(name);
+		expect(findMarker(image(value, called), listDeclared(stateWith([]), OWN, { names }))?.name).toBe(name);
 	});
 
 	test.each([
@@ -97,15 +97,15 @@ describe("a tag holds a hash only", () => {
 		["it is of another stack", tag("disk", { stack: "prod" }), "disk"],
 		["it is somebody's own tag", "vision", "disk"],
 	])("it is not if %s", (_why, value, name) => {
-		expect(findMark(image(value, name), declared)).toBeUndefined();
+		expect(findMarker(image(value, name), declared)).toBeUndefined();
 	});
 
 	test("what this machine has begun is known by its intent, whatever it is called", () => {
 		const identity = withIncarnation(identify("disk", IMAGE, { parents: [BENCH] }), INCARNATION);
-		const begun = [{ identity, urn: `urn:pulumi:dev::course::${BENCH}$${IMAGE}::disk` }];
-		const found = findMark(
+		const pendingHere = [{ identity, urn: `urn:pulumi:dev::course::${BENCH}$${IMAGE}::disk` }];
+		const found = findMarker(
 			image(tagOwner(identity, {}, "done"), "golden"),
-			listDeclared(stateWith([]), OWN, { begun }),
+			listDeclared(stateWith([]), OWN, { pendingHere }),
 		);
 		const parent = `urn:pulumi:dev::course::${BENCH}::front`;
 		expect(found?.owner).toEqual({ token: IMAGE, name: "disk", identity, parent });
@@ -121,7 +121,7 @@ describe("a tag holds a hash only", () => {
 			["no stack has the old name", []],
 			["a new stack has the old name", others],
 		])("it is known by its identity, whatever it is called, if %s", (_when, there) => {
-			const found = findMark(
+			const found = findMarker(
 				image(tagOwner(identity, {}, "open"), "golden"),
 				listDeclared(state, OWN, { others: there }),
 			);
@@ -130,7 +130,7 @@ describe("a tag holds a hash only", () => {
 
 		test("another create of the same coordinates has not its inputs", () => {
 			const another = tagOwner(withIncarnation(identity, "fffffff"), {}, "open");
-			const owner = findMark(image(another, "golden"), listDeclared(state, OWN))?.owner;
+			const owner = findMarker(image(another, "golden"), listDeclared(state, OWN))?.owner;
 			expect(owner).toEqual({ name: "disk", token: IMAGE, identity: withIncarnation(identity, "fffffff") });
 		});
 	});
@@ -140,8 +140,8 @@ describe("a tag holds a hash only", () => {
 		const resource = { urn: `urn:pulumi:dev::course::${IMAGE}::disk`, id: "1", inputs: { identity: moved } };
 		const others = [{ project: "course", stack: "prod" }];
 		const object = image(tag("disk", { stack: "prod" }), "disk");
-		expect(findMark(object, listDeclared(stateWith([resource]), OWN))?.stack).toEqual(others[0]);
-		expect(findMark(object, listDeclared(stateWith([resource]), OWN, { others }))).toBeUndefined();
+		expect(findMarker(object, listDeclared(stateWith([resource]), OWN))?.stack).toEqual(others[0]);
+		expect(findMarker(object, listDeclared(stateWith([resource]), OWN, { others }))).toBeUndefined();
 	});
 });
 

@@ -54,7 +54,7 @@ test("a state that cannot be read is a gap, and the others are read", async () =
 	expect(stacks.map(({ label }) => label)).toEqual(["prod"]);
 	expect(gaps).toEqual([
 		"the state of stack denied: `pulumi stack export` failed: access denied",
-		expect.stringMatching(/^the state of stack odd: There is no `deployment`/),
+		expect.stringMatching(/^the state of stack odd: The state has no `deployment`/),
 	]);
 });
 

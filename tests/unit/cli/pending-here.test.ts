@@ -1,4 +1,4 @@
-import { selectBegun } from "../../../provider/cli/pending-here";
+import { selectPending } from "../../../provider/cli/pending-here";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
 
 const STACK = { project: "course", stack: "dev" };
@@ -15,8 +15,8 @@ test.each([
 		{ ...intent, identity: identity.replace("dev", "old") },
 		{ identity: identity.replace("dev", "old"), urn },
 	],
-])("an intent is the stack's: %s", (_which, given, begun) => {
-	expect(selectBegun([given], STACK, CLOUD)).toEqual([begun]);
+])("an intent is the stack's: %s", (_which, given, pendingHere) => {
+	expect(selectPending([given], STACK, CLOUD)).toEqual([pendingHere]);
 });
 
 test.each([
@@ -31,5 +31,5 @@ test.each([
 	["of an object that was adopted", { ...intent, adopted: true }],
 	["that has no identity", { ...intent, identity: undefined }],
 ])("an intent is not the stack's: %s", (_which, given) => {
-	expect(selectBegun([given], STACK, CLOUD)).toEqual([]);
+	expect(selectPending([given], STACK, CLOUD)).toEqual([]);
 });

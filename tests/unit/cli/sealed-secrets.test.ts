@@ -1,5 +1,5 @@
 import { kinds } from "../../../provider/cli/kinds";
-import { nameShown, omitSecrets, readSealed, seal } from "../../../provider/cli/sealed-secrets";
+import { displayName, omitSecrets, readSealed, seal } from "../../../provider/cli/sealed-secrets";
 import type { Owner } from "../../../provider/cli/match-owner";
 import type { Properties } from "../../../provider/lifecycle/contract";
 
@@ -56,5 +56,5 @@ test.each([
 	["tag", { tags: { name: encrypted("x") } }, "lab"],
 	["nothing", { name: "lab" }, "lab"],
 ])("an object with a secret %s is called so", (_what, inputs, expected) => {
-	expect(nameShown({ object: { name: "lab" }, owner: ownerOf(inputs) })).toBe(expected);
+	expect(displayName({ object: { name: "lab" }, owner: ownerOf(inputs) })).toBe(expected);
 });

@@ -1,23 +1,23 @@
-import { hintCost } from "../../../provider/cli/cost-hint";
+import { describeCost } from "../../../provider/cli/cost-hint";
 import { declareNotebook } from "../../../provider/cli/declare-inputs";
 import { parseAge } from "../../../provider/cli/duration";
-import { parseWanted } from "../../../provider/cli/import-file";
+import { parseTarget } from "../../../provider/cli/import-file";
 import { kinds } from "../../../provider/cli/kinds";
-import { nameVariable, writeProgram } from "../../../provider/cli/program-text";
+import { nameVariable, formatProgram } from "../../../provider/cli/program-text";
 import { readProjectName } from "../../../provider/cli/project";
 import { parseConfig } from "../../../provider/cli/stack-config";
-import { wrapText, writeAge } from "../../../provider/cli/terminal";
+import { wrapText, formatAge } from "../../../provider/cli/terminal";
 
 test.each([
-	[{ flavor: "cpu.2u", status: "RUNNING", diskSize: 5 }, "pays for a machine (cpu.2u) and a disk of 5 GB"],
-	[{ flavor: "cpu.2u", status: "STOPPED", diskSize: 5 }, "pays for a disk of 5 GB"],
-	[{ flavor: "cpu.2u", status: "STOPPED" }, "stopped: no machine is paid for"],
-	[{ flavor: "cpu.2u", status: "AN_ODD_WORD" }, "pays for a machine (cpu.2u)"],
-	[{ storedBytes: 3_376_133_259 }, "pays for 3.4 GB of storage"],
-	[{ storedBytes: 1000 }, "pays for 1 MB of storage"],
-	[{}, "pays for its storage"],
+	[{ flavor: "cpu.2u", status: "RUNNING", diskSize: 5 }, "billed: a machine (cpu.2u) and a disk of 5 GB"],
+	[{ flavor: "cpu.2u", status: "STOPPED", diskSize: 5 }, "billed: a disk of 5 GB"],
+	[{ flavor: "cpu.2u", status: "STOPPED" }, "stopped: no machine is billed"],
+	[{ flavor: "cpu.2u", status: "AN_ODD_WORD" }, "billed: a machine (cpu.2u)"],
+	[{ storedBytes: 3_376_133_259 }, "billed: 3.4 GB of storage"],
+	[{ storedBytes: 1000 }, "billed: 1 MB of storage"],
+	[{}, "billed: its storage"],
 ])("what %j costs: %s", (priced, hint) => {
-	expect(hintCost(priced)).toBe(hint);
+	expect(describeCost(priced)).toBe(hint);
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
 	[7_200_000, "2 hours"],
 	[172_800_000, "2 days"],
 ])("%d ms are %s", (milliseconds, text) => {
-	expect(writeAge(milliseconds)).toBe(text);
+	expect(formatAge(milliseconds)).toBe(text);
 });
 
 test("a line is broken before column 101, a longer word is not", () => {
@@ -54,7 +54,7 @@ test.each([
 	["cloudimage:a,b", "CloudImage", "a,b", undefined],
 	["NotebookInstance:DE-1=a=b", "NotebookInstance", "DE-1", "a=b"],
 ])("%s names an object", (text, kind, id, name) => {
-	const desired = parseWanted(text);
+	const desired = parseTarget(text);
 	expect({ kind: desired.kind.name, id: desired.id, name: desired.name }).toEqual({ kind, id, name });
 });
 
@@ -104,12 +104,12 @@ test("a program says what was read, as a person would write it, and where the re
 		isUnfinished: false,
 		secrets: ["description", "tags.b"],
 	};
-	expect(writeProgram([one], true)).toBe(
+	expect(formatProgram([one], true)).toBe(
 		[
 			'import { Notebook } from "pulumi-modelarts";',
 			"",
 			`// With the option \`parent\`: ${parent}`,
-			"// Secret, and for the program to say: description, tags.b",
+			"// Secret, to be added to the program: description, tags.b",
 			'const lab = new Notebook("lab", {',
 			'\tname: "lab",',
 			"\ttags: {",

@@ -1,10 +1,10 @@
 import { ApiError, NetworkError } from "../../../provider/services/http/errors";
 import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { describeSettings, maskKey } from "../../../provider/cli/describe-settings";
-import { examine } from "../../../provider/cli/run-checks";
-import { writeFindings } from "../../../provider/cli/check-result";
-import { judgeClock } from "../../../provider/cli/classify-clock";
-import { judgeFailure } from "../../../provider/cli/classify-failure";
+import { runChecks } from "../../../provider/cli/run-checks";
+import { formatCheckResults } from "../../../provider/cli/check-result";
+import { classifyClock } from "../../../provider/cli/classify-clock";
+import { classifyFailure } from "../../../provider/cli/classify-failure";
 
 const attempted = { operation: "listInstances", object: "instances", purpose: "list instances", isReadOnly: true };
 
@@ -28,14 +28,14 @@ test.each([
 	["a missing permission", refusal(403, "APIGW.0302"), "failed", undefined],
 	["no answer", new NetworkError("No answer. Look.", attempted, "none", "ECONNRESET"), "failed", "service"],
 	["anything else", new Error("Odd. Look."), "failed", undefined],
-] as const)("%s", (_what, error, verdict, spoils) => {
-	expect(judgeFailure(error)).toMatchObject({ verdict, ...(spoils && { spoils }) });
-	expect(judgeFailure(error).spoils).toBe(spoils);
+] as const)("%s", (_what, error, verdict, blocks) => {
+	expect(classifyFailure(error)).toMatchObject({ verdict, ...(blocks && { blocks }) });
+	expect(classifyFailure(error).blocks).toBe(blocks);
 });
 
 test("of a refused signature only that is said, not the whole canonical request", () => {
 	const said = "verify aksk signature fail, canonicalRequest:GET|/v1/|host:x|abc";
-	const { message, advice } = judgeFailure(refusal(401, "APIGW.0301", said));
+	const { message, advice } = classifyFailure(refusal(401, "APIGW.0301", said));
 	expect(message).toBe('refused with 401 APIGW.0301: "verify aksk signature fail"');
 	expect(advice).toBe("Do this.");
 });
@@ -44,14 +44,14 @@ const NOW = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 
 test.each([
-	["nothing asked", [], "skipped", /no answer/],
-	["exact", [0], "ok", /within a minute/],
-	["half a minute", [30_000], "ok", /within a minute/],
+	["nothing asked", [], "skipped", /no response/],
+	["exact", [0], "ok", /within one minute/],
+	["half a minute", [30_000], "ok", /within one minute/],
 	["five minutes ahead", [5 * MINUTE], "warning", /^5 minutes ahead of/],
 	["sixteen minutes behind", [-16 * MINUTE], "failed", /^16 minutes behind/],
-	["one odd answer among three", [0, 90 * MINUTE, 1000], "ok", /within a minute/],
+	["one odd answer among three", [0, 90 * MINUTE, 1000], "ok", /within one minute/],
 ] as const)("a clock that is off: %s", (_what, skews, verdict, message) => {
-	const finding = judgeClock(skews.map((skew) => ({ local: NOW + skew, remote: NOW })));
+	const finding = classifyClock(skews.map((skew) => ({ local: NOW + skew, remote: NOW })));
 	expect(finding).toMatchObject({ verdict, message: expect.stringMatching(message) as string });
 });
 
@@ -63,7 +63,7 @@ test.each([
 });
 
 test("lines fit 100 columns, what to do stands below, and the end sums up", () => {
-	const text = writeFindings([
+	const text = formatCheckResults([
 		{ check: "region", verdict: "ok", message: "cn-north-4" },
 		{ check: "ims", verdict: "failed", message: "word ".repeat(40).trim(), advice: "Ask somebody." },
 	]);
@@ -72,12 +72,12 @@ test("lines fit 100 columns, what to do stands below, and the end sums up", () =
 });
 
 test.each([
-	[["ok", "note", "skipped"], "All is well."],
-	[["ok", "warning"], "Works, with a warning."],
-	[["warning", "warning"], "Works, with 2 warnings."],
+	[["ok", "note", "skipped"], "All checks passed."],
+	[["ok", "warning"], "All checks passed, with a warning."],
+	[["warning", "warning"], "All checks passed, with 2 warnings."],
 ] as const)("%j ends in: %s", (verdicts, sum) => {
-	const findings = verdicts.map((verdict) => ({ check: "x", verdict, message: "y" }));
-	expect(writeFindings(findings).split("\n").at(-1)).toBe(sum);
+	const results = verdicts.map((verdict) => ({ check: "x", verdict, message: "y" }));
+	expect(formatCheckResults(results).split("\n").at(-1)).toBe(sum);
 });
 
 test("the services are looked for at the operator of the IAM that is set, not at another", () => {
@@ -98,9 +98,9 @@ test("the services are looked for at the operator of the IAM that is set, not at
 test("an IAM that tells of no cloud is a failed check, and nobody is asked", async () => {
 	const environment = { OS_AUTH_URL: "https://keystone.example.com/v3", OS_REGION_NAME: "eu-ch2" };
 	const keys = { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK" };
-	const findings = await examine({ environment: { ...environment, ...keys }, config: {} });
+	const results = await runChecks({ environment: { ...environment, ...keys }, config: {} });
 	const message = expect.stringMatching(/^cloud is missing: only an address of IAM is set.*HW_CLOUD/) as string;
-	expect(findings).toEqual([{ check: "settings", verdict: "failed", message }]);
+	expect(results).toEqual([{ check: "settings", verdict: "failed", message }]);
 });
 
 test("of a service whose address cannot be told that is said, beside those that have one", () => {

@@ -1,4 +1,4 @@
-import { chooseOrphans } from "../../../provider/cli/choose-orphans";
+import { selectOrphans } from "../../../provider/cli/select-orphans";
 import type { Search } from "../../../provider/cli/find-orphans";
 
 const orphans = [
@@ -14,14 +14,14 @@ test.each([
 	["with several ids, all of them", ["perhaps", "sure"], ["sure", "perhaps"]],
 	["of several images of one request, all ids at once", ["a,b"], ["a,b"]],
 	["of several images of one request, one id after the other", ["b", "a"], ["a,b"]],
-])("an order is about %s", (_what, ids, chosen) => {
-	expect(chooseOrphans(search, ids).map(({ object }) => object.id)).toEqual(chosen);
+])("an order is about %s", (_what, ids, selected) => {
+	expect(selectOrphans(search, ids).map(({ object }) => object.id)).toEqual(selected);
 });
 
 test.each([
 	["another stack has", "theirs", "theirs is no orphan: stack prod has it."],
-	["nothing has", "x", "x is none of the objects that are listed without --id."],
-	["is a part of an object", "a", "a is one of several images of one request: say --id a,b."],
+	["nothing has", "x", "x is not among the objects that are listed without --id."],
+	["is a part of an object", "a", "a is one of several images of one request: pass --id a,b."],
 ])("an id that %s is refused in a sentence", (_what, id, sentence) => {
-	expect(() => chooseOrphans(search, [id])).toThrow(sentence);
+	expect(() => selectOrphans(search, [id])).toThrow(sentence);
 });
