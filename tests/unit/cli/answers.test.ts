@@ -3,13 +3,13 @@ import type { Client } from "../../../provider/services/http/client";
 import { createImsQuota } from "../../../provider/services/ims/quota";
 import { createWorkspaces } from "../../../provider/services/modelarts/workspaces";
 
-/** A service that answers everything with this. */
+/** A service that returns this response to every request. */
 function answering(body: Record<string, unknown>): Client {
 	const answer = { status: 200, headers: {}, text: "" };
 	return { request: async <T>(call: OperationRequest<T>) => call.read(body, answer) as T, readList: (read) => read() };
 }
 
-test("the quota of private images is found among those of other things", async () => {
+test("the quota of private images is found among other quotas", async () => {
 	const resources = [
 		{ type: "image_shared", used: 1, quota: 2 },
 		{ type: "image", used: 3, quota: 20, min: 1, max: 1000 },
@@ -21,7 +21,7 @@ test.each([
 	["nothing", {}],
 	["no list", { quotas: {} }],
 	["no images", { quotas: { resources: [{ type: "other", used: 1, quota: 2 }] } }],
-])("an answer with %s holds no quota", async (_what, body) => {
+])("a response with %s holds no quota", async (_what, body) => {
 	expect(await createImsQuota(answering(body)).showImageQuota()).toBeUndefined();
 });
 

@@ -6,7 +6,7 @@ const COORDINATES = composeIdentity({ project: "course", stack: "dev", types: ["
 const MADE = withIncarnation(COORDINATES, "0a1b2c3");
 const OTHER = withIncarnation(COORDINATES, "fffffff");
 
-/** A finished object, of no create that anybody knows. */
+/** A complete object of an unknown create. */
 const finished: Evidence = {
 	identity: MADE,
 	isPending: false,
@@ -19,42 +19,45 @@ const old: Evidence = { ...finished, isPending: true, age: 1001 };
 const duplicate: Duplicate = { name: "lab" };
 
 test.each<[string, Evidence]>([
-	["a killed run of the stack was creating it", { ...finished, pending: [OTHER, MADE] }],
-	["a killed run was creating it, before the stack was renamed", { ...finished, pending: [MADE], otherName: "a/b" }],
+	["a killed run of the stack left its create pending", { ...finished, pending: [OTHER, MADE] }],
 	[
-		"a killed run was creating it in the place of what has the same marker",
+		"a killed run left its create pending before the stack was renamed",
+		{ ...finished, pending: [MADE], otherName: "a/b" },
+	],
+	[
+		"a killed run left its create pending beside a resource with the same marker",
 		{ ...finished, pending: [MADE], duplicate },
 	],
-	["this machine has begun it", { ...finished, pendingHere: [OTHER, MADE] }],
-	["its create was not finished, longer ago than any time-out", old],
-	["the same of version 0.1.0", { ...old, identity: COORDINATES }],
-	["it is the unfinished double of a finished resource", { ...old, duplicate }],
+	["this machine left its create pending", { ...finished, pendingHere: [OTHER, MADE] }],
+	["its create is pending for longer than any timeout", old],
+	["its create of version 0.1.0 is pending for longer than any timeout", { ...old, identity: COORDINATES }],
+	["it is the unfinished duplicate of a complete resource", { ...old, duplicate }],
 ])("surely the stack's: %s", (_why, evidence) => {
 	expect(classifyOrphan(evidence)).toMatchObject({ owner: "this stack" });
 });
 
 test.each<[string, Evidence, RegExp]>([
-	["it is finished", finished, /is complete/],
+	["its create is complete", finished, /is complete/],
 	[
-		"it is finished, and another create of the same coordinates is known",
+		"its create is complete, and another create of the same coordinates is known",
 		{ ...finished, pending: [OTHER], pendingHere: [OTHER] },
 		/is complete/,
 	],
 	[
-		"it is finished, and version 0.1.0 was creating something there",
+		"its create is complete, and version 0.1.0 had a pending create there",
 		{ ...finished, identity: COORDINATES, pending: [COORDINATES], pendingHere: [COORDINATES] },
 		/is complete/,
 	],
-	["it is not finished, but young", { ...old, age: 1000 }, /may still be in progress/],
-	["it is not finished, of unknown age", { ...old, age: undefined }, /does not report its age/],
-	["its parent is not known", { ...old, identity: undefined }, /under which parent/],
+	["its create is pending, but young", { ...old, age: 1000 }, /may still be in progress/],
+	["its create is pending, and its age is unknown", { ...old, age: undefined }, /does not report its age/],
+	["its parent is unknown", { ...old, identity: undefined }, /under which parent/],
 	[
-		"its marker names another stack that resources came from",
+		"its marker names another stack, from which resources were moved",
 		{ ...old, otherName: "course/prod" },
 		/names course\/prod/,
 	],
 	[
-		"a resource of the state has its marker, and it is finished",
+		"a resource of the state has its marker, and its create is complete",
 		{ ...finished, duplicate },
 		/marker of lab in this state/,
 	],
@@ -64,7 +67,7 @@ test.each<[string, Evidence, RegExp]>([
 		/which is unfinished/,
 	],
 	[
-		"this machine has begun it for an unfinished resource",
+		"this machine left its create pending, and an unfinished resource has its marker",
 		{ ...old, pendingHere: [MADE], duplicate: { ...duplicate, isUnfinished: true } },
 		/which is unfinished/,
 	],
@@ -74,7 +77,7 @@ test.each<[string, Evidence, RegExp]>([
 		/in the state of stack prod/,
 	],
 	[
-		"the stack's present state has it, the given file has not",
+		"the stack's current state has it, unlike the given file",
 		{ ...old, pending: [MADE], isInPresentState: true },
 		/current state has it/,
 	],
@@ -82,15 +85,15 @@ test.each<[string, Evidence, RegExp]>([
 	expect(classifyOrphan(evidence)).toEqual({ owner: "uncertain", reason: expect.stringMatching(reason) });
 });
 
-test("another stack's is what that has, whatever else speaks for this one", () => {
+test("an object in another stack's state belongs to that stack, against all other evidence", () => {
 	const evidence = { ...old, pending: [MADE], pendingHere: [MADE], holder: "prod" };
 	expect(classifyOrphan(evidence)).toEqual({ owner: "another stack", stack: "prod" });
 });
 
 test.each([
-	["the longest default", [], 3600],
-	["the longest of the state, where that is longer", [{ timeouts: [30] }, { timeouts: [60, 7200] }], 7200],
-	["the longest default, where the state's are shorter", [{ timeouts: [60] }], 3600],
-])("no run is at work any more half an hour after %s", (_what, resources, seconds) => {
+	["the maximum default timeout", [], 3600],
+	["the maximum timeout of the state, where that is longer", [{ timeouts: [30] }, { timeouts: [60, 7200] }], 7200],
+	["the maximum default timeout, where those of the state are shorter", [{ timeouts: [60] }], 3600],
+])("the maximum duration of a run is half an hour more than %s", (_what, resources, seconds) => {
 	expect(findMaxRunTime(resources)).toBe((seconds + 1800) * 1000);
 });

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { confirm } from "../../../provider/cli/confirm";
 
-/** Somebody at a terminal who types this, and then ends the input. */
+/** A terminal at which a user types this, and then ends the input. */
 async function answer(typed: string, isTTY = true): Promise<{ yes: boolean; shown: string }> {
 	const input = Object.assign(new PassThrough(), { isTTY });
 	const output = new PassThrough();
@@ -17,10 +17,10 @@ test.each([
 	["no\n", false],
 	["\n", false],
 	["", false],
-])("%j answers the question with yes: %s", async (typed, yes) => {
+])("the answer %j confirms: %s", async (typed, yes) => {
 	expect(await answer(typed)).toEqual({ yes, shown: "Delete it? (yes/no) " });
 });
 
-test("where there is no terminal, nobody is asked, and that is no yes", async () => {
+test("without a terminal, a confirmation fails", async () => {
 	await expect(answer("yes\n", false)).rejects.toThrow("pass --yes");
 });

@@ -9,7 +9,7 @@ const MARKS: Record<string, string> = {
 	two: "0123456789abcdef0123.01234567.open",
 };
 
-/** What an object looks like when it is looked at again. */
+/** The object as a later read returns it. */
 function cloudWith(now: string, tags = MARKS): Services {
 	const get = async (id: string) => ({ id, status: "RUNNING", description: now });
 	return {
@@ -82,7 +82,7 @@ test.each<[KindName, string, Services]>([
 	expect(removed).toEqual([]);
 });
 
-test("the others are deleted after one that could not be looked at", async () => {
+test("a deletion goes on with the other objects after a failed read", async () => {
 	const broken = cloudWith(LISTED);
 	broken.demanager.getInstance = () => Promise.reject(new Error("no answer"));
 	const { deleted, failures } = await deleteOrphans(
@@ -92,7 +92,7 @@ test("the others are deleted after one that could not be looked at", async () =>
 	expect({ deleted, failures }).toEqual({ deleted: ["one"], failures: [{ id: "one", reason: "no answer" }] });
 });
 
-test("the question names every object, and what it may take from another stack", () => {
+test("the question names every object, and the objects that another stack may lose", () => {
 	const cloud = cloudWith(LISTED);
 	const question = describeDeletion([orphanOf("Notebook", cloud), orphanOf("CloudImage", cloud, false)]);
 	expect(question).toBe(

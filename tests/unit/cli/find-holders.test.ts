@@ -25,35 +25,35 @@ const nothing = stateOf("dev", []);
 test.each([
 	["has it", [{ id: "a" }], []],
 	["has it among its images", [{ id: "x", outputs: { dataImageIds: ["a"] } }], []],
-	["was creating it", [], [{ inputs: { identity: "i" } }]],
+	["has a pending create of it", [], [{ inputs: { identity: "i" } }]],
 ])("another stack is the holder if it %s", (_how, resources, pending) => {
 	const holders = findHolders(nothing, [otherStack("prod", resources, pending)], OWN, false);
 	expect(holders.find("a", "i")).toEqual({ stack: "prod" });
 });
 
-test("nobody is the holder of what this stack was creating, although a copy of its state says so as well", () => {
+test("a pending create of this stack has no other holder, although a copy of its state has it as well", () => {
 	const pending = [{ inputs: { identity: "i" } }];
 	const holders = findHolders(stateOf("dev", [], pending), [otherStack("copy", [], pending)], OWN, false);
 	expect(holders.find("a", "i")).toEqual({});
 });
 
 test.each([
-	["is its own present one beside a file", true, { isPresent: true }],
+	["is its own current one beside a file", true, { isPresent: true }],
 	["is one of another organization, beside its own state", false, { stack: "dev" }],
-])("a state of the stack's own name %s", (_what, isFromFile, holder) => {
+])("a state with the stack's own name %s", (_what, isFromFile, holder) => {
 	const holders = findHolders(nothing, [otherStack("dev", [{ id: "a" }])], OWN, isFromFile);
 	expect(holders.find("a", undefined)).toEqual(holder);
 });
 
-test("an object is split where several states have parts of it, and each part keeps its marks", () => {
+test("an object is split where several states have parts of it, and each part keeps its markers", () => {
 	const holders = findHolders(nothing, [otherStack("prod", [{ id: "b" }])], OWN, false);
 	expect(holders.split(cloudObject("a,b,c")).map(({ id, markers }) => [id, markers])).toEqual([
-		["a,c", ["mark of a", "mark of c"]],
-		["b", ["mark of b"]],
+		["marker of a", ["marker of a", "marker of c"]],
+		["marker of b", ["marker of b"]],
 	]);
 });
 
-describe("a twin of an object", () => {
+describe("a duplicate of an object", () => {
 	const marked = { name: "lab", stack: OWN, isPending: true, owner: { token: "t", name: "lab", identity: "i" } };
 
 	test.each([

@@ -14,7 +14,7 @@ function identify(name: string, token: string, { project = "course", stack = "de
 	return composeIdentity({ project, stack, types: [...parents, token], name });
 }
 
-/** A state with one component, and whatever else. */
+/** A state with one component, and any further resources. */
 function stateWith(resources: object[], pending: object[] = []) {
 	const bench = { urn: `urn:pulumi:dev::course::${BENCH}::front`, type: BENCH };
 	return parseState(JSON.stringify({ deployment: { resources: [bench, ...resources], pending_operations: pending } }));
@@ -24,23 +24,23 @@ const declared = listDeclared(stateWith([]), OWN);
 
 const INCARNATION = "0a1b2c3";
 
-/** What an object of one kind says of itself. */
+/** An object of one kind with this description. */
 function notebook(description: string, kind: KindName = "Notebook") {
 	return { kinds: [kind], names: [], description };
 }
 
-describe("a description says whose a notebook is", () => {
+describe("a description identifies the owner of a notebook", () => {
 	const individual = (...args: Parameters<typeof identify>) => withIncarnation(identify(...args), INCARNATION);
 
 	test.each([
-		["at the top", individual("lab", NOTEBOOK), "lab", undefined],
+		["without a parent", individual("lab", NOTEBOOK), "lab", undefined],
 		[
-			"below a component of the state",
+			"under a component of the state",
 			individual("lab", NOTEBOOK, { parents: [BENCH] }),
 			"lab",
 			`urn:pulumi:dev::course::${BENCH}::front`,
 		],
-		["by a name with colons", individual("a:b:c", NOTEBOOK), "a:b:c", undefined],
+		["with a name with colons", individual("a:b:c", NOTEBOOK), "a:b:c", undefined],
 		["of version 0.1.0", identify("lab", NOTEBOOK), "lab", undefined],
 	])("%s", (_where, identity, name, parent) => {
 		const stack = { project: "course", stack: "dev" };
@@ -52,16 +52,16 @@ describe("a description says whose a notebook is", () => {
 
 	test.each([
 		["of another stack", describeOwner(identify("lab", NOTEBOOK, { stack: "prod" }))],
-		["of a stack whose name begins alike", describeOwner(identify("lab", NOTEBOOK, { stack: "dev2" }))],
+		["of a stack with the same prefix in its name", describeOwner(identify("lab", NOTEBOOK, { stack: "dev2" }))],
 		["of another project", describeOwner(identify("lab", NOTEBOOK, { project: "other" }))],
-		["that somebody wrote", "Managed by Pulumi: course:dev:lab"],
+		["of a user's own", "Managed by Pulumi: course:dev:lab"],
 		["that is empty", ""],
-	])("not one %s", (_what, description) => {
+	])("a description %s has no owner in the stack", (_what, description) => {
 		expect(findMarker(notebook(description), declared)).toBeUndefined();
 	});
 
 	test.each([false, true])(
-		"one below a component that the state does not have is of the stack, but of no resource (unfinished: %s)",
+		"a description under an unknown component belongs to the stack, but to no resource (unfinished: %s)",
 		(isPending) => {
 			const identity = identify("lab", NOTEBOOK, { parents: ["gone:gone:Gone"] });
 			const description = isPending ? describePending(identity, {}) : describeOwner(identity);
@@ -69,38 +69,38 @@ describe("a description says whose a notebook is", () => {
 		},
 	);
 
-	test("of two kinds of images, the hash tells which it is", () => {
+	test("the hash identifies which of two kinds of images it is", () => {
 		const description = describeOwner(individual("base", kinds.NotebookImage.token));
 		const object = { kinds: ["CustomImage", "NotebookImage"] as KindName[], names: [], description };
 		expect(findMarker(object, declared)?.owner?.token).toBe(kinds.NotebookImage.token);
 	});
 });
 
-describe("a tag holds a hash only", () => {
+describe("the hash in a tag", () => {
 	const tag = (name: string, options = {}) => {
 		return tagOwner(withIncarnation(identify(name, IMAGE, options), INCARNATION), { a: 1 }, "open");
 	};
 	const image = (value: string, name: string) => ({ kinds: ["CloudImage" as const], names: [name], tag: value });
 
 	test.each([
-		["the image is called as the resource", tag("disk"), "disk", [], "disk"],
+		["the image has the resource's name", tag("disk"), "disk", [], "disk"],
 		["the image has the resource's name and 7 digits", tag("disk"), "disk-0a1b2c3", [], "disk"],
-		["a data image has a number behind it", tag("disk"), "disk-0a1b2c3-2", [], "disk"],
-		["the user knows the name", tag("disk"), "golden", ["disk"], "disk"],
-		["version 0.1.0 made it", tagOwner(identify("disk", IMAGE), {}, "done"), "disk", [], "disk"],
-	])("it is known if %s", (_how, value, called, names, name) => {
+		["the image is a data image, with a number at the end", tag("disk"), "disk-0a1b2c3-2", [], "disk"],
+		["the user passes the name", tag("disk"), "golden", ["disk"], "disk"],
+		["version 0.1.0 created it", tagOwner(identify("disk", IMAGE), {}, "done"), "disk", [], "disk"],
+	])("has a known owner if %s", (_how, value, called, names, name) => {
 		expect(findMarker(image(value, called), listDeclared(stateWith([]), OWN, { names }))?.name).toBe(name);
 	});
 
 	test.each([
-		["nobody knows the name", tag("disk"), "golden"],
+		["the name is unknown", tag("disk"), "golden"],
 		["it is of another stack", tag("disk", { stack: "prod" }), "disk"],
-		["it is somebody's own tag", "vision", "disk"],
-	])("it is not if %s", (_why, value, name) => {
+		["it is a user's own tag", "vision", "disk"],
+	])("has no owner if %s", (_why, value, name) => {
 		expect(findMarker(image(value, name), declared)).toBeUndefined();
 	});
 
-	test("what this machine has begun is known by its intent, whatever it is called", () => {
+	test("a pending create of this machine is identified by its intent, whatever its name", () => {
 		const identity = withIncarnation(identify("disk", IMAGE, { parents: [BENCH] }), INCARNATION);
 		const pendingHere = [{ identity, urn: `urn:pulumi:dev::course::${BENCH}$${IMAGE}::disk` }];
 		const found = findMarker(
@@ -111,7 +111,7 @@ describe("a tag holds a hash only", () => {
 		expect(found?.owner).toEqual({ token: IMAGE, name: "disk", identity, parent });
 	});
 
-	describe("of a killed create in a stack that was renamed", () => {
+	describe("a pending create of a renamed stack", () => {
 		const identity = withIncarnation(identify("disk", IMAGE, { stack: "before" }), INCARNATION);
 		const resource = { urn: `urn:pulumi:dev::course::${IMAGE}::disk`, type: IMAGE, inputs: { identity, minDisk: 40 } };
 		const state = stateWith([], [{ type: "creating", resource }]);
@@ -120,7 +120,7 @@ describe("a tag holds a hash only", () => {
 		test.each([
 			["no stack has the old name", []],
 			["a new stack has the old name", others],
-		])("it is known by its identity, whatever it is called, if %s", (_when, there) => {
+		])("is identified by its identity, whatever its name, if %s", (_when, there) => {
 			const found = findMarker(
 				image(tagOwner(identity, {}, "open"), "golden"),
 				listDeclared(state, OWN, { others: there }),
@@ -128,14 +128,14 @@ describe("a tag holds a hash only", () => {
 			expect(found?.owner).toMatchObject({ name: "disk", identity, pending: { inputs: { minDisk: 40 } } });
 		});
 
-		test("another create of the same coordinates has not its inputs", () => {
+		test("a pending create does not give its inputs to another create of the same coordinates", () => {
 			const another = tagOwner(withIncarnation(identity, "fffffff"), {}, "open");
 			const owner = findMarker(image(another, "golden"), listDeclared(state, OWN))?.owner;
 			expect(owner).toEqual({ name: "disk", token: IMAGE, identity: withIncarnation(identity, "fffffff") });
 		});
 	});
 
-	test("a resource that came from another stack makes that one's objects known, unless that stack is there", () => {
+	test("a resource moved from another stack adds that stack's objects, unless that stack exists", () => {
 		const moved = identify("disk", IMAGE, { stack: "prod" });
 		const resource = { urn: `urn:pulumi:dev::course::${IMAGE}::disk`, id: "1", inputs: { identity: moved } };
 		const others = [{ project: "course", stack: "prod" }];
@@ -151,11 +151,11 @@ describe("a state", () => {
 		["no export", "{}"],
 		["a list", "[]"],
 		["nothing", "null"],
-	])("that is %s is refused in a sentence", (_what, json) => {
+	])("that is %s is rejected in a sentence", (_what, json) => {
 		expect(() => parseState(json)).toThrow(/`pulumi stack export`/);
 	});
 
-	test("without any resource is one", () => {
+	test("may have no resources", () => {
 		expect(parseState('{"deployment": {}}')).toEqual({ resources: [], pending: [] });
 	});
 
@@ -172,25 +172,25 @@ describe("a state", () => {
 		]);
 	});
 
-	test("knows all images of a resource", () => {
+	test("lists all images of a resource", () => {
 		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
 		const [, image] = stateWith([{ urn, id: "a,b", outputs: { imageIds: ["a", "b"], dataImageIds: ["c"] } }]).resources;
 		expect(new Set(listIds(image as never))).toEqual(new Set(["a", "b", "c"]));
 	});
 
-	test("knows with which creates a resource's object may have been made", () => {
+	test("lists the creates that may have created a resource's object", () => {
 		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
 		const resource = { urn, id: "a", inputs: { identity: "drawn" }, outputs: { identity: "resumed" } };
 		expect(listIdentities(stateWith([resource]).resources[1] as never)).toEqual(["resumed", "drawn"]);
 	});
 
-	test("knows the time-outs of its resources, as the engine and as this provider write them", () => {
+	test("lists the timeouts of its resources, as the engine and as this provider write them", () => {
 		const urn = `urn:pulumi:dev::course::${IMAGE}::disk`;
 		const resource = { urn, id: "a", customTimeouts: { create: 7200 }, inputs: { timeouts: { delete: 30 } } };
 		expect(stateWith([resource]).resources[1]?.timeouts).toEqual([7200, 30]);
 	});
 
-	test("has URNs whose names may hold anything", () => {
+	test("may have any characters in the names of its URNs", () => {
 		expect(parseUrn(`urn:pulumi:dev::course::${BENCH}$${IMAGE}::a::b c`)).toMatchObject({
 			stack: "dev",
 			project: "course",

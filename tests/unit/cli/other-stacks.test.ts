@@ -6,7 +6,7 @@ import { readOtherStacks } from "../../../provider/cli/other-stacks";
 const PATH = process.env.PATH;
 let folder: string;
 
-/** A CLI that knows these stacks, by the text that it exports of each; without a text it fails. */
+/** A CLI with these stacks and their exports; a stack without an export fails. */
 function offerCli(stacks: Record<string, string | undefined>): void {
 	const list = JSON.stringify(Object.keys(stacks).map((name) => ({ name, current: false })));
 	const cases = Object.entries(stacks).map(([name, text]) => {
@@ -34,7 +34,7 @@ afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
-test("the states of all other stacks are read, of every project, in the order of the list", async () => {
+test("the states of all other stacks of every project are read, in the order of the list", async () => {
 	const own = exportOf("course", "dev");
 	const empty = '{"deployment": {}}';
 	offerCli({ dev: own, "org/other/dev": exportOf("other", "dev"), prod: empty, "org/third/x": empty });
@@ -48,7 +48,7 @@ test("the states of all other stacks are read, of every project, in the order of
 	expect(stacks[0]?.state.resources).toHaveLength(1);
 });
 
-test("a state that cannot be read is a gap, and the others are read", async () => {
+test("an unreadable state is a gap, and the others are read", async () => {
 	offerCli({ denied: undefined, odd: "{}", prod: exportOf("course", "prod") });
 	const { stacks, gaps } = await readOtherStacks(folder, undefined);
 	expect(stacks.map(({ label }) => label)).toEqual(["prod"]);
@@ -58,7 +58,7 @@ test("a state that cannot be read is a gap, and the others are read", async () =
 	]);
 });
 
-test("without a CLI, or without a backend, nothing is read, and why is said", async () => {
+test("without a CLI or a backend no state is read, and the reason is returned", async () => {
 	process.env.PATH = folder;
 	const { stacks, problem } = await readOtherStacks(folder, undefined);
 	expect(stacks).toEqual([]);

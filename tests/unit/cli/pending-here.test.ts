@@ -11,11 +11,11 @@ test.each([
 	["of a resource of the stack", intent, { identity, urn }],
 	["without a URN, declared in the stack", { ...intent, urn: undefined }, { identity }],
 	[
-		"of a resource of the stack that began in another one",
+		"of a resource of the stack that was first declared in another one",
 		{ ...intent, identity: identity.replace("dev", "old") },
 		{ identity: identity.replace("dev", "old"), urn },
 	],
-])("an intent is the stack's: %s", (_which, given, pendingHere) => {
+])("an intent belongs to the stack: %s", (_which, given, pendingHere) => {
 	expect(selectPending([given], STACK, CLOUD)).toEqual([pendingHere]);
 });
 
@@ -24,12 +24,12 @@ test.each([
 	["in another region", { ...intent, region: "other" }],
 	["in another project of the cloud", { ...intent, projectId: "other" }],
 	[
-		"of version 0.1.0, which does not say where",
+		"of version 0.1.0, which has no location",
 		{ ...intent, endpoint: undefined, region: undefined, projectId: undefined },
 	],
 	["of a resource of another stack", { ...intent, urn: urn.replace("dev", "prod") }],
-	["of an object that was adopted", { ...intent, adopted: true }],
-	["that has no identity", { ...intent, identity: undefined }],
-])("an intent is not the stack's: %s", (_which, given) => {
+	["of an adopted object", { ...intent, adopted: true }],
+	["without an identity", { ...intent, identity: undefined }],
+])("an intent does not belong to the stack: %s", (_which, given) => {
 	expect(selectPending([given], STACK, CLOUD)).toEqual([]);
 });

@@ -21,11 +21,11 @@ const pending = {
 };
 const sealed = readSealed(ownerOf(pending));
 
-test("what a killed run was creating says which of its inputs are secret", () => {
+test("a pending create shows which of its inputs are secret", () => {
 	expect(sealed.paths).toEqual(["mounts[0].storagePath", "name", "tags.a", "volume.uri"]);
 });
 
-test("what was read has secrets as the state has them, and nothing that comes from them", () => {
+test("a read keeps secrets encrypted as in the state, and drops outputs derived from them", () => {
 	const read = {
 		name: "open-name",
 		tags: { a: "open-tag", b: "c" },
@@ -44,7 +44,7 @@ test("what was read has secrets as the state has them, and nothing that comes fr
 	expect(omitSecrets(read, sealed)).toEqual({ tags: { b: "c" }, volume: { category: "EVS" } });
 });
 
-test("without secrets, what was read stays as it is", () => {
+test("a read without secrets is unchanged", () => {
 	const read = { inputs: { name: "lab" }, outputs: { name: "lab", token: "t" } };
 	expect(seal(kinds.Notebook.handler, read, readSealed(ownerOf()))).toBe(read);
 });
@@ -55,6 +55,6 @@ test.each([
 	["tag of an image", { tag: encrypted("x") }, "[secret]"],
 	["tag", { tags: { name: encrypted("x") } }, "lab"],
 	["nothing", { name: "lab" }, "lab"],
-])("an object with a secret %s is called so", (_what, inputs, expected) => {
+])("an object with a secret %s has the name", (_what, inputs, expected) => {
 	expect(displayName({ object: { name: "lab" }, owner: ownerOf(inputs) })).toBe(expected);
 });

@@ -9,19 +9,19 @@ const orphans = [
 const search = { orphans, held: [{ object: { id: "theirs" }, stack: "prod" }] } as unknown as Search;
 
 test.each([
-	["without ids, what is surely the stack's", [], ["sure"]],
-	["with an id, that alone", ["perhaps"], ["perhaps"]],
-	["with several ids, all of them", ["perhaps", "sure"], ["sure", "perhaps"]],
-	["of several images of one request, all ids at once", ["a,b"], ["a,b"]],
-	["of several images of one request, one id after the other", ["b", "a"], ["a,b"]],
-])("an order is about %s", (_what, ids, selected) => {
+	["without ids, the objects that certainly belong to the stack", [], ["sure"]],
+	["with an id, only its object", ["perhaps"], ["perhaps"]],
+	["with several ids, all of their objects", ["perhaps", "sure"], ["sure", "perhaps"]],
+	["several images of one request, with all ids at once", ["a,b"], ["a,b"]],
+	["several images of one request, with one id after the other", ["b", "a"], ["a,b"]],
+])("the selection is %s", (_what, ids, selected) => {
 	expect(selectOrphans(search, ids).map(({ object }) => object.id)).toEqual(selected);
 });
 
 test.each([
-	["another stack has", "theirs", "theirs is no orphan: stack prod has it."],
-	["nothing has", "x", "x is not among the objects that are listed without --id."],
-	["is a part of an object", "a", "a is one of several images of one request: pass --id a,b."],
-])("an id that %s is refused in a sentence", (_what, id, sentence) => {
+	["of another stack", "theirs", "theirs is no orphan: stack prod has it."],
+	["of no listed object", "x", "x is not among the objects that are listed without --id."],
+	["of a part of an object", "a", "a is one of several images of one request: pass --id a,b."],
+])("an id %s is rejected in a sentence", (_what, id, sentence) => {
 	expect(() => selectOrphans(search, [id])).toThrow(sentence);
 });

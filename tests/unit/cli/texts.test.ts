@@ -16,7 +16,7 @@ test.each([
 	[{ storedBytes: 3_376_133_259 }, "billed: 3.4 GB of storage"],
 	[{ storedBytes: 1000 }, "billed: 1 MB of storage"],
 	[{}, "billed: its storage"],
-])("what %j costs: %s", (priced, hint) => {
+])("the cost of %j is: %s", (priced, hint) => {
 	expect(describeCost(priced)).toBe(hint);
 });
 
@@ -27,7 +27,7 @@ test.each([
 	[7_199_000, "119 minutes"],
 	[7_200_000, "2 hours"],
 	[172_800_000, "2 days"],
-])("%d ms are %s", (milliseconds, text) => {
+])("%d ms are formatted as %s", (milliseconds, text) => {
 	expect(formatAge(milliseconds)).toBe(text);
 });
 
@@ -41,11 +41,11 @@ test.each([
 	["45m", 2_700_000],
 	["2h", 7_200_000],
 	["7d", 604_800_000],
-])("%s is an age", (text, milliseconds) => {
+])("%s is parsed as an age", (text, milliseconds) => {
 	expect(parseAge(text)).toBe(milliseconds);
 });
 
-test.each(["", "5", "h", "1.5h", "-1h", "soon"])('"%s" is no age', (text) => {
+test.each(['"%s" is rejected as an age', "5", "h", "1.5h", "-1h", "soon"])('"%s" is no age', (text) => {
 	expect(() => parseAge(text)).toThrow(/such as "90s"/);
 });
 
@@ -53,7 +53,7 @@ test.each([
 	["Notebook:1-2=my lab", "Notebook", "1-2", "my lab"],
 	["cloudimage:a,b", "CloudImage", "a,b", undefined],
 	["NotebookInstance:DE-1=a=b", "NotebookInstance", "DE-1", "a=b"],
-])("%s names an object", (text, kind, id, name) => {
+])("%s is parsed as an import target", (text, kind, id, name) => {
 	const desired = parseTarget(text);
 	expect({ kind: desired.kind.name, id: desired.id, name: desired.name }).toEqual({ kind, id, name });
 });
@@ -64,11 +64,11 @@ test.each([
 	['{ "name": "course", "runtime": "nodejs" }', true, "course"],
 	["{ name: course, runtime: nodejs }", false, "course"],
 	["runtime: nodejs\n", false, undefined],
-])("the project's name in %j", (manifest, isJson, name) => {
+])("the project's name is read from %j", (manifest, isJson, name) => {
 	expect(readProjectName(manifest, isJson)).toBe(name);
 });
 
-test("of a stack's config our namespace is taken, objects as JSON", () => {
+test("a stack's config is reduced to our namespace, with objects as JSON", () => {
 	const config = {
 		"huaweicloud:region": { value: "cn-north-4", secret: false },
 		"huaweicloud:endpoints": { value: '{"iam":"x"}', objectValue: { iam: "x" }, secret: false },
@@ -90,7 +90,7 @@ test.each([
 	expect(nameVariable(name, new Set(["Notebook"]))).toBe(variable);
 });
 
-test("a program says what was read, as a person would write it, and where the rest has to go", () => {
+test("a program declares the imported objects, with comments for parents, secrets and providers", () => {
 	const declared = { name: "lab", tags: { "a b": "c" }, mounts: [], volume: { category: "EVS", capacity: 5 } };
 	const parent = "urn:pulumi:dev::course::course:room:Bench::front";
 	const one = {
@@ -126,7 +126,7 @@ test("a program says what was read, as a person would write it, and where the re
 	);
 });
 
-test("of a notebook that somebody else made, what it has by itself is not declared", () => {
+test("an existing notebook is declared without its defaults", () => {
 	const declared = declareNotebook({
 		id: "1",
 		volume: { category: "EVS", ownership: "MANAGED", capacity: 5, mount_path: "/home" },

@@ -6,7 +6,7 @@ import { createFakeClock } from "../rate-limit/fake-clock";
 
 const time = (seconds: number) => new Date(seconds * 1000).toISOString();
 
-/** Reads an object that shows another time of change from some second on; tells what was read, and when. */
+/** Reads an object with another time of change from some second on; returns the last response and its time. */
 async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
 	const clock = createFakeClock();
 	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
@@ -17,23 +17,23 @@ async function readAt(known: unknown, before: unknown, later: unknown, from: num
 }
 
 test.each<[what: string, known: unknown, before: unknown, seconds: number]>([
-	["as it was when the state was written", time(100), time(100), 0],
-	["as somebody has changed it since", time(100), time(101), 0],
+	["unchanged since the state was written", time(100), time(100), 0],
+	["changed since by another user", time(100), time(101), 0],
 	["without a time of change", time(100), undefined, 0],
 	["whose state has no time of change", undefined, time(1), 0],
 ])("an object %s is read once", async (_what, known, before, seconds) => {
 	expect(await readAt(known, before, time(200), 5)).toEqual({ updatedAt: before, seconds });
 });
 
-test("an object that is shown as it was before the state was written is read again", async () => {
+test("an object that is older than its state is read again", async () => {
 	expect(await readAt(time(100), time(99), time(100), 2)).toEqual({ updatedAt: time(100), seconds: 2.5 });
 });
 
-test("an object that stays older than the state is believed when reads cannot lag any more", async () => {
+test("an object that stays older than the state is accepted after the read lag", async () => {
 	expect(await readAt(time(100), time(99), time(99), 0)).toEqual({ updatedAt: time(99), seconds: 30 });
 });
 
-test("an object that is gone is not read again", async () => {
+test("a deleted object is not read again", async () => {
 	const read = jest.fn(() => Promise.resolve(undefined));
 	const cloud = { clock: createFakeClock(), readLag: 30_000 };
 	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
@@ -42,19 +42,19 @@ test("an object that is gone is not read again", async () => {
 });
 
 test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyCreated: string[]]>([
-	["one that was just made", "a", { createdAt: time(95) }, ["a"]],
-	["images that were just made", "a,b", { createdAt: time(95) }, ["a", "b"]],
+	["a new object", "a", { createdAt: time(95) }, ["a"]],
+	["new images", "a,b", { createdAt: time(95) }, ["a", "b"]],
 	["an image with data images", "a", { createdAt: time(95), imageIds: ["a", "c"] }, ["a", "c"]],
-	["an old one", "a", { createdAt: time(10) }, []],
-	["one of unknown age", "a", {}, []],
-	["one whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
+	["an old object", "a", { createdAt: time(10) }, []],
+	["an object of unknown age", "a", {}, []],
+	["an object whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
 ])("the age of %s is known from the state", (_what, id, outputs, expected) => {
 	const recentlyCreated = new RecentlyCreated(30_000, createFakeClock(100_000));
 	recordAge(id, outputs, { recentlyCreated } as unknown as Services);
 	expect(["a", "b", "c"].filter((name) => recentlyCreated.timeLeft(name) > 0)).toEqual(expected);
 });
 
-/** Reads an object that shows another value until the tenth second; its state says when it was changed last. */
+/** Reads an object that has another value until the tenth second; its state holds the time of the last change. */
 async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
 	const clock = createFakeClock(100_000);
 	const cloud = { clock, readLag: 30_000 };
@@ -67,16 +67,16 @@ async function readAfterChange(changedAt: unknown, state: object = {}, inputs: o
 }
 
 test.each<[what: string, changedAt: unknown, expected: unknown[]]>([
-	["a moment ago is read until it is as the state says", time(99), ["new", 13.1875]],
-	["by a clock ahead of ours as well", time(999), ["new", 13.1875]],
-	["a while ago is read until reads cannot lag any more", time(75), ["old", 5]],
+	["a moment ago is read until it equals the state", time(99), ["new", 13.1875]],
+	["by a clock ahead of ours is read until it equals the state", time(999), ["new", 13.1875]],
+	["a while ago is read until the read lag is over", time(75), ["old", 5]],
 	["long ago is read once", time(10), ["old", 0]],
-	["at a time that its state does not say is read once", undefined, ["old", 0]],
+	["at a time that its state does not hold is read once", undefined, ["old", 0]],
 	["at a time that was edited by hand is read once", "soon", ["old", 0]],
 ])("an object that we changed %s", async (_what, changedAt, expected) => {
 	expect(await readAfterChange(changedAt)).toEqual(expected);
 });
 
-test("an object of which an interrupted update may have changed anything is read when no read can lag", async () => {
+test("an object after an interrupted update is read when the read lag is over", async () => {
 	expect(await readAfterChange(time(90), { unfinished: "update" }, { tags: "old" })).toEqual(["new", 20]);
 });

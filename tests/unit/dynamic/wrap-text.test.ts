@@ -10,10 +10,10 @@ test("a line that is too long for a terminal is broken between words", () => {
 
 test.each([
 	["a short line", "It was removed again."],
-	["lines that the service broke itself", "first\nsecond"],
+	["a text with the service's own line breaks", "first\nsecond"],
 	["a word that is longer than a line", "x".repeat(200)],
 	["nothing", ""],
-])("%s stays as it is", (_what, text) => {
+])("%s is unchanged", (_what, text) => {
 	expect(wrapText(text)).toBe(text);
 });
 
@@ -24,7 +24,7 @@ test("a command stays in one piece, to be copied", () => {
 	);
 });
 
-test("with what the CLI puts before it, no line has more than 100 columns", () => {
+test("a line has at most 100 columns with the CLI's prefix", () => {
 	const lines = wrapText(`${long} `.repeat(20)).split("\n");
 	expect(Math.max(...lines.map((line) => `    error: ${line}`.length))).toBeLessThanOrEqual(100);
 });

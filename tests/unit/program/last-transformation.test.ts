@@ -1,7 +1,7 @@
 import type * as Pulumi from "@pulumi/pulumi";
 import { decideLast } from "../../../provider/pulumi/program/last-transformation";
 
-/** Both ends of the supported range: each has the field of transformations, which nobody has promised. */
+/** Both ends of the supported range: each has the undocumented field of transformations. */
 describe.each(["@pulumi/pulumi", "pulumi-sdk-oldest"])("a resource of %s", (sdk) => {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- one after the other
 	const pulumi = require(sdk) as typeof Pulumi;
