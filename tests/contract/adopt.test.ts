@@ -17,7 +17,7 @@ const asThere = {
 	storage: { type: "evs", location: { volumeSize: 20 } },
 };
 
-test("an existing notebook becomes the resource's, and gets what can be changed", async () => {
+test("an existing notebook is adopted and updated in place", async () => {
 	const adopt = at.world.put(there);
 	const { id, outputs } = await make(at.provider, { ...asThere, adopt, description: "now by program" });
 	expect(id).toBe(adopt);
@@ -25,7 +25,7 @@ test("an existing notebook becomes the resource's, and gets what can be changed"
 	expect(at.world.mutations()).toEqual(["updateInstance"]);
 });
 
-test("one that is stopped is started if that is wanted, and left in peace if not", async () => {
+test("a stopped notebook is started if `desiredState` says so, and stays stopped otherwise", async () => {
 	const adopt = at.world.put(there, { patch: { status: "STOPPED" } });
 	const left = await make(at.provider, { ...asThere, adopt });
 	expect(left.outputs.status).toBe("STOPPED");
@@ -33,7 +33,7 @@ test("one that is stopped is started if that is wanted, and left in peace if not
 	expect(started.outputs.status).toBe("RUNNING");
 });
 
-test("one that differs in what cannot be changed is refused, with all differences, and left alone", async () => {
+test("a notebook that differs in immutable inputs is rejected with all differences, and not changed", async () => {
 	const adopt = at.world.put(there);
 	const error = await catchError<ProviderError>(make(at.provider, { adopt, name: "other" }));
 	expect(error.message).toMatch(/name is a text of 8 characters there, another, a text of 5 characters in the program/);
@@ -43,7 +43,7 @@ test("one that differs in what cannot be changed is refused, with all difference
 	expect(at.world.mutations()).toEqual([]);
 });
 
-test("one that is not there is told with region and project", async () => {
+test("a missing notebook is reported with region and project", async () => {
 	const error = await catchError<ProviderError>(make(at.provider, { adopt: "DE-none" }));
 	expect(error.message).toBe(
 		`There is no notebook DE-none to adopt in region cn-north-4, project ${at.world.simulator.projectId}.`,
@@ -51,7 +51,7 @@ test("one that is not there is told with region and project", async () => {
 	expect(at.world.mutations()).toEqual([]);
 });
 
-test("an adopted one that does not start is kept, not removed: it was not ours to make", async () => {
+test("an adopted notebook that does not start is kept, not removed, as the provider did not create it", async () => {
 	const adopt = at.world.put(there, { patch: { status: "STOPPED" } });
 	at.world.set({ failures: [{ operation: "startInstance", times: null }] });
 	const error = await catchError<ProviderError>(make(at.provider, { ...asThere, adopt, desiredState: "RUNNING" }));
@@ -60,7 +60,7 @@ test("an adopted one that does not start is kept, not removed: it was not ours t
 	expect(at.world.mutations()).not.toContain("deleteInstance");
 });
 
-test("once it is in the state, `adopt` means nothing", async () => {
+test("`adopt` is ignored once the notebook is in the state", async () => {
 	const adopt = at.world.put(there);
 	const { id, outputs, inputs } = await make(at.provider, { ...asThere, adopt });
 	const { adopt: _, ...without } = inputs;
@@ -70,7 +70,7 @@ test("once it is in the state, `adopt` means nothing", async () => {
 	});
 });
 
-test("a replacement of what was adopted makes a new notebook: the old one is deleted by then", async () => {
+test("a replacement of an adopted notebook creates a new one, as the old one is deleted by then", async () => {
 	const adopt = at.world.put(there);
 	const { id, outputs, inputs } = await make(at.provider, { ...asThere, adopt });
 

@@ -27,14 +27,14 @@ async function save(notebookId: string, name: string, digit: string, changes: Js
 	return at.provider.create(inputs, options);
 }
 
-test("three images of one notebook, saved by one program, are saved one after the other", async () => {
+test("three images of one notebook in one program are saved one after the other", async () => {
 	const { id } = await notebooks.make(at.provider);
 	const made = await saveAll(id);
 	expect(made.map(({ outputs }) => outputs.status)).toEqual(["ACTIVE", "ACTIVE", "ACTIVE"]);
 	expect(customImagesOf(at.world)).toHaveLength(3);
 });
 
-test("a stopped notebook that several images are saved of is stopped again, not before the last one is saved", async () => {
+test("a stopped notebook is stopped again only after the last of several images is saved", async () => {
 	const { id } = await notebooks.make(at.provider);
 	notebooks.patch(at.world, id, { status: "STOPPED" });
 	await saveAll(id, { startIfStopped: true });
@@ -44,7 +44,7 @@ test("a stopped notebook that several images are saved of is stopped again, not 
 	expect(operations.indexOf("stopNotebook")).toBeGreaterThan(operations.lastIndexOf("createNotebookImage"));
 });
 
-/** How often a row has said that something busy is waited for, once it has. */
+/** How often a status line has reported a wait for a busy object, once it has. */
 async function countShown(): Promise<number> {
 	const listShown = () => at.provider.engine.statuses().filter((text) => text === "busy with another operation");
 	await at.world.until(() => listShown().length > 0, "a row");
@@ -55,7 +55,7 @@ const codes = ["IMG.0010", "IMG.0136", "IMG.0090", "IMG.0148"];
 const refuse = (code: string) => ({ status: 400, body: { error: { code, message: "busy" } } });
 
 test.each(codes)(
-	"a source that answers %s is waited for, which its row says once, and made one image of",
+	"a source that responds %s is waited for, reported once in the status line, and saved as one image",
 	async (code) => {
 		at.world.admin.addFault({ match: { operation: "createImage" }, times: 3, action: refuse(code) });
 		await makeImage(at.provider, cloudImage());
@@ -66,7 +66,7 @@ test.each(codes)(
 );
 
 test.each(codes)(
-	"a cloud image that answers a change with %s is changed when that is over, and its row says so",
+	"a cloud image that responds to an update with %s is updated afterwards, and its status line reports the wait",
 	async (code) => {
 		const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
 		at.world.admin.addFault({ match: { operation: "updateImage" }, times: 2, action: refuse(code) });
@@ -76,7 +76,7 @@ test.each(codes)(
 	},
 );
 
-test.each(codes)("a cloud image that answers a deletion with %s is deleted when that is over", async (code) => {
+test.each(codes)("a cloud image that responds to a deletion with %s is deleted afterwards", async (code) => {
 	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
 	at.world.admin.addFault({ match: { operation: "glanceDeleteImage" }, times: 2, action: refuse(code) });
 	await at.provider.delete(id, outputs, about(inputs));
@@ -85,7 +85,7 @@ test.each(codes)("a cloud image that answers a deletion with %s is deleted when 
 
 const busy = { status: 400, body: { error_code: "ModelArts.6357", error_msg: "another operation" } };
 
-test("a registered image that is busy is deleted when that is over, and its row says so", async () => {
+test("a busy registered image is deleted afterwards, and its status line reports the wait", async () => {
 	const { id, inputs, outputs } = await makeImage(at.provider, customImage());
 	at.world.admin.addFault({ match: { operation: "deleteImage" }, times: 2, action: busy });
 	await at.provider.delete(id, outputs, about(inputs));
@@ -94,10 +94,10 @@ test("a registered image that is busy is deleted when that is over, and its row 
 });
 
 test.each([
-	["taken off", "detachDynamicStorage", [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }], []],
+	["unmounted", "detachDynamicStorage", [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }], []],
 	["mounted", "attachDynamicStorage", [], [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a/" }]],
 ])(
-	"storage of a notebook that is busy is %s when that is over, and its row says so",
+	"the storage of a busy notebook is %s afterwards, and its status line reports the wait",
 	async (_what, operation, before, after) => {
 		const made = await notebooks.make(at.provider, { mounts: before });
 		at.world.admin.addFault({ match: { operation }, times: 2, action: busy });

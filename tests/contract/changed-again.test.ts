@@ -6,7 +6,7 @@ import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
 
-/** Work on an object right after other work on it, while reads may show it as it was before. */
+/** Operations right after another operation on the same object, while reads may return its old values. */
 
 const LAG = 300;
 const patient = { "huaweicloud:readLag": "3s" };
@@ -15,7 +15,7 @@ const at = shareProvider({
 	config: patient,
 });
 
-/** Of another run: it knows only what is in the state. */
+/** A provider of another run, which knows only the state. */
 let other: ProviderProcess;
 beforeAll(async () => void (other = await at.world.start({ config: patient })));
 
@@ -45,15 +45,15 @@ const both = rows.filter(([name]) => name !== "volume");
 const optional = rows.filter(([name]) =>
 	["lease", "tags", "mounts", "endpoints", "minRam", "maxRam", "autoStop"].includes(name),
 );
-/** A change of these need not move the time of change that the service tells. */
+/** A change of these inputs need not change the service's `updatedAt`. */
 const timeless = rows.filter(([name, kind]) => name === "tags" || kind.includes("mage"));
 
-/** One input of each kind; all of them in the full form. */
+/** One input of each kind; all inputs in the full mode. */
 const sampled = (all: typeof rows) =>
 	all.filter(([, kind], at) => isFull || all.findIndex((row) => row[1] === kind) === at);
 
 test.each(sampled(both))(
-	"a change of the %s of a %s that is taken back at once is taken back",
+	"a change of the %s of a %s is reverted by an immediate revert",
 	async (_n, _k, kind, input) => {
 		const made = await make(kind, declareFirst(kind));
 		const changed = await change(kind, made, declareFirst(kind, input.values[1]));
@@ -63,7 +63,7 @@ test.each(sampled(both))(
 );
 
 test.each(sampled(optional))(
-	"the %s of a %s, dropped and at once declared again, is there",
+	"the %s of a %s is present after it was removed and at once declared again",
 	async (name, _k, kind, input) => {
 		const made = await make(kind, declareFirst(kind));
 		const dropped = await change(kind, made, declareFirst(kind, { [name]: undefined }));
@@ -73,7 +73,7 @@ test.each(sampled(optional))(
 );
 
 test.each(sampled(timeless))(
-	"a read right after a change of the %s of a %s shows the new value",
+	"a read right after a change of the %s of a %s returns the new value",
 	async (_n, _k, kind, input) => {
 		const made = await make(kind, declareFirst(kind));
 		const { id, inputs, outputs } = await change(kind, made, declareFirst(kind, input.values[1]));
@@ -84,7 +84,7 @@ test.each(sampled(timeless))(
 
 const asked = both.filter(([name]) => ["description", "tags", "flavor", "autoStop"].includes(name));
 test.each(sampled(asked))(
-	"a change of the %s of a %s that was done although its answer was a refusal is taken back at once",
+	"a change of the %s of a %s with a rejecting response but an effect is reverted by an immediate revert",
 	async (_name, _kind, kind, input) => {
 		const made = await make(kind, declareFirst(kind));
 		const denied = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
@@ -95,7 +95,7 @@ test.each(sampled(asked))(
 	},
 );
 
-test("when the object was changed last stays out of what a difference is made of", async () => {
+test("the time of the last change is no part of a diff", async () => {
 	const kind = inPlaceKinds.Notebook as InPlaceKind;
 	const { id, inputs, outputs } = await make(kind, declareFirst(kind));
 	expect(outputs.changedAt).toMatch(/^\d{4}-.*Z$/);

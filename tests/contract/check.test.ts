@@ -25,12 +25,12 @@ const outputs = { ...everything, region: "cn-north-4", projectId: "p", inherited
 
 const inputPaths = paths(everything).filter(([first]) => first !== "__provider");
 
-test("a full set of inputs is found good and given back as it is", async () => {
+test("a full set of inputs is valid and returned unchanged", async () => {
 	expect(await at.provider.check(everything)).toEqual({ inputs: everything, failures: [] });
 });
 
 test.each(inputPaths.map((path) => [path.join("."), path] as const))(
-	"check and diff take an unknown %s",
+	"check and diff accept an unknown %s",
 	async (_name, path) => {
 		const news = replaceAt(everything, path, UNKNOWN);
 		const { inputs, failures } = await at.provider.check(news);
@@ -41,7 +41,7 @@ test.each(inputPaths.map((path) => [path.join("."), path] as const))(
 	},
 );
 
-test("check and diff take it if everything is unknown", async () => {
+test("check and diff accept inputs that are all unknown", async () => {
 	const names = Object.keys(everything).filter((name) => name !== "__provider");
 	const news = { __provider: providerText, ...Object.fromEntries(names.map((name) => [name, UNKNOWN])) };
 	expect((await at.provider.check(news)).failures).toEqual([]);
@@ -66,7 +66,7 @@ const wrongValues = [
 ];
 
 test.each(wrongValues.map((value) => [JSON.stringify(value).slice(0, 30), value] as const))(
-	"check never breaks on an input of %s, wherever it stands",
+	"check never fails with an exception on an input of %s, at any position",
 	async (_name, value) => {
 		await Promise.all(
 			inputPaths.map(async (path) => {
@@ -78,7 +78,7 @@ test.each(wrongValues.map((value) => [JSON.stringify(value).slice(0, 30), value]
 	},
 );
 
-test("all mistakes are told at once, each with its path in the text and no property, which would print secrets", async () => {
+test("all validation errors are reported at once, each with its path in the text and no property, which would print secrets", async () => {
 	const { failures } = await at.provider.check(
 		notebook({
 			name: "not allowed",
@@ -104,19 +104,19 @@ test("all mistakes are told at once, each with its path in the text and no prope
 	expect(failures.find(({ reason }) => reason.startsWith("flavour"))?.reason).toContain("did you mean `flavor`?");
 });
 
-test("a name and an identity that are in the state stay, whatever the program computes now", async () => {
+test("a name and an identity in the state are kept, whatever the program computes now", async () => {
 	const old = notebook({ name: "old-name" });
 	const { inputs } = await at.provider.check(notebook({ identity: "other:stack:lab#ffffffffffffffffffff" }), old);
 	expect(inputs).toMatchObject({ name: "old-name", identity });
 });
 
-test("without an identity, as in a state written by hand, there is a name all the same", async () => {
+test("a state without an identity, as one written by hand, still gets a name", async () => {
 	const { inputs, failures } = await at.provider.check(notebook({ identity: undefined }));
 	expect(failures).toEqual([]);
 	expect(inputs.name).toMatch(/^[A-Za-z]+-[0-9a-f]{7}$/);
 });
 
-test("none of all that sent a request", () => {
+test("check and diff send no request", () => {
 	expect(at.world.operations()).toEqual([]);
 	expect(at.provider.stderr).toBe("");
 });

@@ -24,18 +24,23 @@ const explicit = { "huaweicloud:explicit": "true" };
 type Row = readonly [what: string, environment: Record<string, string>, config: Json, region: string | undefined];
 
 const rows: Row[] = [
-	["the stack's config alone counts", {}, config("huaweicloud:", north), "cn-north-4"],
-	["the environment counts before the stack's config", environment, config("huaweicloud:", north), "cn-south-1"],
+	["the stack's config alone is used", {}, config("huaweicloud:", north), "cn-north-4"],
+	[
+		"the environment takes precedence over the stack's config",
+		environment,
+		config("huaweicloud:", north),
+		"cn-south-1",
+	],
 	["HW_… counts before OS_…", { ...oldEnvironment, ...environment }, config("huaweicloud:", north), "cn-south-1"],
 	["OS_… counts before the stack's config", oldEnvironment, config("huaweicloud:", north), "eu-de"],
 	[
-		"an explicit provider's arguments count before the environment",
+		"an explicit provider's arguments take precedence over the environment",
 		environment,
 		{ ...explicit, ...config("huaweicloud:", germany), ...config("huaweicloudStack:", north) },
 		"eu-de",
 	],
 	[
-		"with an explicit provider the environment counts before the stack's config",
+		"the environment takes precedence over the stack's config with an explicit provider",
 		environment,
 		{
 			...explicit,
@@ -45,7 +50,7 @@ const rows: Row[] = [
 		"cn-south-1",
 	],
 	[
-		"with an explicit provider the stack's config counts last",
+		"the stack's config comes last with an explicit provider",
 		{},
 		{
 			...explicit,
@@ -55,7 +60,7 @@ const rows: Row[] = [
 		"cn-south-1",
 	],
 	[
-		"empty variables are as good as none",
+		"empty variables count as unset",
 		{ HW_REGION_NAME: "", HW_PROJECT_ID: "" },
 		config("huaweicloud:", north),
 		"cn-north-4",
@@ -69,14 +74,14 @@ test.each(rows)("%s", async (_what, variables, more, region) => {
 	expect(outputs).toMatchObject({ region, projectId: projects[regions.indexOf(region as "eu-de")] });
 });
 
-test("an explicit provider's objects arrive as objects, and count as well as JSON text", async () => {
+test("an explicit provider's objects arrive as objects, and are equivalent to JSON text", async () => {
 	const world = await openWorld(simulator);
 	const { endpoints } = world.simulator;
 	const provider = await world.start({ config: { ...explicit, "huaweicloud:endpoints": { ...endpoints } } });
 	expect((await make(provider)).outputs.status).toBe("RUNNING");
 });
 
-test("two explicit providers are two processes that know nothing of each other", async () => {
+test("two explicit providers are two independent processes", async () => {
 	const world = await openWorld(simulator);
 	const providers = await Promise.all(
 		[south, germany].map((place) => world.start({ config: { ...explicit, ...config("huaweicloud:", place) } })),
@@ -86,7 +91,7 @@ test("two explicit providers are two processes that know nothing of each other",
 });
 
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
-	test("the first calls of a process, all at once and before configure is answered, use the config", async () => {
+	test("the first calls of a process, all at once and before the response to configure, use the config", async () => {
 		const world = await openWorld();
 		const provider = await world.startBare({ sdk });
 		const configured = provider.configure(world.config);
@@ -100,23 +105,23 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 
 const strange: readonly (readonly [string, Json])[] = [
 	["no entry at all", {}],
-	["entries of odd kinds", { "huaweicloud:region": 7, "huaweicloud:endpoints": [], "huaweicloud:insecure": { a: 1 } }],
+	[
+		"entries of invalid types",
+		{ "huaweicloud:region": 7, "huaweicloud:endpoints": [], "huaweicloud:insecure": { a: 1 } },
+	],
 	["endpoints that are no JSON", { "huaweicloud:endpoints": "{" }],
-	["a poll interval of nonsense", { "huaweicloud:pollInterval": "soon" }],
+	["an invalid poll interval", { "huaweicloud:pollInterval": "soon" }],
 ];
 
-test.each(strange)(
-	"a config with %s breaks neither check nor diff; create says what is wrong",
-	async (_what, wrong) => {
-		const world = await openWorld();
-		const provider = await world.startBare();
-		await provider.configure(wrong);
-		const { inputs, failures } = await provider.check(notebook());
-		expect(failures).toEqual([]);
-		const state = { ...inputs, region: "cn-north-4", projectId: "p", status: "RUNNING" };
-		expect(await provider.diff("DE-1", state, inputs)).toMatchObject({ changes: "none" });
-		const error = await catchError<ProviderError>(provider.create(inputs));
-		expect(error.message).toMatch(/The provider's configuration is not valid|No credentials|region is missing/);
-		expect(provider.stderr).toBe("");
-	},
-);
+test.each(strange)("a config with %s breaks neither check nor diff; create reports the error", async (_what, wrong) => {
+	const world = await openWorld();
+	const provider = await world.startBare();
+	await provider.configure(wrong);
+	const { inputs, failures } = await provider.check(notebook());
+	expect(failures).toEqual([]);
+	const state = { ...inputs, region: "cn-north-4", projectId: "p", status: "RUNNING" };
+	expect(await provider.diff("DE-1", state, inputs)).toMatchObject({ changes: "none" });
+	const error = await catchError<ProviderError>(provider.create(inputs));
+	expect(error.message).toMatch(/The provider's configuration is not valid|No credentials|region is missing/);
+	expect(provider.stderr).toBe("");
+});

@@ -59,27 +59,23 @@ const rows: Row[] = [
 	["an unknown access key", () => ({ "huaweicloud:accessKey": "x".repeat(20) }), /401.*huaweicloud:accessKey/],
 	["no credentials", () => noKeys, /No credentials.*HW_ACCESS_KEY.*huaweicloud:accessKey/],
 	[
-		"half a key pair",
+		"half of a key pair",
 		() => ({ "huaweicloud:secretKey": undefined }),
 		/Found, but not a whole set.*huaweicloud:accessKey/,
 	],
 	["a wrong token", () => ({ ...noKeys, "huaweicloud:authToken": "MIIX".repeat(9) }), /401.*huaweicloud:authToken/],
 	["a wrong password", () => ({ ...noKeys, ...user, "huaweicloud:password": "x" }), /401.*huaweicloud:password/],
 	["a closed port", async () => everywhere(await closedPort()), /ECONNREFUSED.*huaweicloud:(endpoints|region)/],
-	["a web site", async () => everywhere(await listen(webSite, "http")), /huaweicloud:endpoints \(HW_ENDPOINTS\)/],
+	["a website", async () => everywhere(await listen(webSite, "http")), /huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	["an address without the API", async () => everywhere(await listen(emptySite, "http")), /404.*huaweicloud:endpoints/],
-	[
-		"an address that sends elsewhere",
-		async () => everywhere(await listen(moved, "http")),
-		/302.*huaweicloud:endpoints/,
-	],
+	["an address that redirects", async () => everywhere(await listen(moved, "http")), /302.*huaweicloud:endpoints/],
 	["a self-signed certificate", async () => everywhere(await listen(selfSigned, "https")), /huaweicloud:caCertificate/],
 	["TLS where there is none", async () => everywhere(await listen(plain, "https")), /huaweicloud:endpoints/],
-	["a broken setting", () => ({ "huaweicloud:insecure": "perhaps" }), /huaweicloud:insecure.*expected true or false/],
+	["an invalid setting", () => ({ "huaweicloud:insecure": "perhaps" }), /huaweicloud:insecure.*expected true or false/],
 ];
 
 test.each(rows)(
-	"%s is told in one sentence that names the setting, and nothing is taken for gone",
+	"%s is reported in one sentence that names the setting, and no object counts as deleted",
 	async (_what, config, sentence) => {
 		const world = await openWorld();
 		const provider = await world.start({ config: await config() });
@@ -102,7 +98,7 @@ test.each(rows)(
 	},
 );
 
-test("a missing region is told; what has one in the state is read all the same", async () => {
+test("a missing region is reported; an object with a region in the state is still read", async () => {
 	const world = await openWorld();
 	const provider = await world.start({ config: { "huaweicloud:region": undefined } });
 	const error = await catchError<ProviderError>(make(provider));
@@ -114,7 +110,7 @@ test("a missing region is told; what has one in the state is read all the same",
 	expect((await provider.read(id, outputs)).id).toBe(id);
 });
 
-test("a service that breaks every connection is told as such, in time", async () => {
+test("a service that resets every connection is reported as such within the timeout", async () => {
 	const world = await openWorld();
 	const provider = await world.start({ config: everywhere(await listen(mute, "http")) });
 	const { inputs } = await provider.check(notebook({ timeouts: { create: 0.2, read: 0.2 } }));
@@ -136,24 +132,24 @@ describe("with a notebook in the state", () => {
 		["404 of the gateway", { status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } }],
 		["404 of the service", { status: 404, body: { error_code: "ModelArts.0015", error_msg: "does not exist" } }],
 		["404 with a page", { status: 404, ...html }],
-		["404 with nothing", { status: 404, body: "" }],
+		["404 without a body", { status: 404, body: "" }],
 		[
-			"404 with the code for gone",
+			'404 with the code for "not found"',
 			{ status: 404, body: { error_code: "ModelArts.6309", error_msg: "does not exist" } },
 		],
 		["410", { status: 410, body: {} }],
 		["400 with another code", { status: 400, body: { error_code: "ModelArts.6336", error_msg: "incorrect" } }],
-		["400 with nothing", { status: 400, body: {} }],
+		["400 without a body", { status: 400, body: {} }],
 		["200 with a page", { status: 200, ...html }],
-		["200 with nothing", { status: 200, body: "" }],
+		["200 without a body", { status: 200, body: "" }],
 		["200 without an instance", { status: 200, body: { instances: [] } }],
 		["500", { status: 500, body: { error_code: "ModelArts.0010", error_msg: "Internal error." } }],
 		["502 with a page", { status: 502, ...html }],
-		["a broken connection", { reset: true }],
-		["half an answer", { truncate: true }],
+		["a reset connection", { reset: true }],
+		["a truncated response", { truncate: true }],
 	] as const;
 
-	test.each(answers)("%s never means gone, to read and to delete", async (_what, action) => {
+	test.each(answers)('%s never means "deleted", in read and in delete', async (_what, action) => {
 		const { id, outputs } = await make(at.provider, { timeouts: { read: 0.08, delete: 0.08 } });
 		at.world.admin.addFault({ match: { method: "GET" }, times: null, action });
 		await catchError(at.provider.read(id, outputs));
@@ -163,7 +159,7 @@ describe("with a notebook in the state", () => {
 
 	const gone = [["6309"], ["DELETED"]] as const;
 
-	test.each(gone)("the service's own word for gone (%s) does", async (deletedInstance) => {
+	test.each(gone)('the service\'s own code for "not found" (%s) does', async (deletedInstance) => {
 		at.world.set({ deletedInstance });
 		const { id, outputs } = await make(at.provider);
 		at.world.patch(id, { status: "DELETED" });

@@ -2,11 +2,11 @@ import { declareFirst, type InPlace, type InPlaceKind, inPlaceKinds } from "../s
 import type { Json } from "../support/structs";
 import { shareProvider } from "../support/world";
 
-/** What somebody changes at the console is a refresh's business: an update of anything else leaves it as it is. */
+/** A change at the console is detected by a refresh: an update of any other input leaves it unchanged. */
 
 const at = shareProvider({ simulator: { settings: { durations: { createImage: 12 } } } });
 
-/** All that can be changed in place is declared; the making of it is not among the requests. */
+/** All inputs that can be updated in place are declared; requests of the create are not recorded. */
 async function make(kind: InPlaceKind) {
 	const { inputs, failures } = await at.provider.check(declareFirst(kind), {}, kind.about);
 	expect(failures).toEqual([]);
@@ -28,7 +28,7 @@ const rows = Object.entries(inPlaceKinds).flatMap(([name, kind]) =>
 );
 
 test.each(rows)(
-	"a change of the %s of a %s leaves all else as the console has it",
+	"a change of the %s of a %s leaves all other inputs as the console set them",
 	async (_name, _kind, kind, ours) => {
 		const made = await make(kind);
 		const others = kind.inputs.filter((input) => input !== ours && !isState(input));
@@ -41,11 +41,11 @@ test.each(rows)(
 	},
 );
 
-/** What takes a running one, which the program wants: mounts. And what waits for the next start: a lease. */
+/** Changes that need a running notebook: mounts. And changes that wait for the next start: a lease. */
 const ofRun = ["mounts", "lease", "desiredState"];
 
 test.each(rows.filter(([, , { power }, { name }]) => power.length > 0 && !ofRun.includes(name)))(
-	"a change of the %s of a %s that somebody stopped leaves it stopped, and says so in the state",
+	"a change of the %s of a %s that was stopped outside of Pulumi leaves it stopped, and records it in the state",
 	async (_name, _kind, kind, ours) => {
 		const made = await make(kind);
 		kind.inputs.find(isState)?.set(at.world, "STOPPED");
@@ -54,13 +54,13 @@ test.each(rows.filter(([, , { power }, { name }]) => power.length > 0 && !ofRun.
 		expect(ours.show(at.world)).toEqual(ours.shown[1]);
 		expect(ordersTo(kind)).toEqual([]);
 		expect(outputs).toMatchObject({ desiredState: "RUNNING", status: "STOPPED" });
-		// From now on the preview shows that it is not as the program wants it to be kept.
+		// From now on the preview shows that `desiredState` is not met.
 		const next = await at.provider.diff(made.id, outputs, outputs, kind.about);
 		expect(next).toMatchObject({ changes: "some", replaces: [] });
 	},
 );
 
-test.each(rows)("a change of the %s of a %s that somebody has made already sends nothing", async (...row) => {
+test.each(rows)("a change of the %s of a %s that was already made at the console sends no request", async (...row) => {
 	const [, , kind, ours] = row;
 	const made = await make(kind);
 	ours.set(at.world, ours.shown[1]);
@@ -69,8 +69,8 @@ test.each(rows)("a change of the %s of a %s that somebody has made already sends
 	expect(ours.show(at.world)).toEqual(ours.shown[1]);
 });
 
-/** Parts of inputs: what of them the program does not change stays as well. */
-describe("of an input of which the program changes a part", () => {
+/** Parts of inputs: the parts that the program does not change are kept as well. */
+describe("an input of which the program changes a part", () => {
 	const notebook = inPlaceKinds.Notebook as InPlaceKind;
 	const instance = inPlaceKinds.NotebookInstance as InPlaceKind;
 	const image = inPlaceKinds.CloudImage as InPlaceKind;
@@ -80,7 +80,7 @@ describe("of an input of which the program changes a part", () => {
 	test.each([
 		["Notebook", notebook],
 		["CloudImage", image],
-	])("a tag of a %s that the console set to another value stays", async (_kind, kind) => {
+	])("keeps the tag of a %s that the console set to another value", async (_kind, kind) => {
 		const made = await make(kind);
 		const tags = find(kind, "tags");
 		tags.set(at.world, { team: "one", kept: "theirs", more: "theirs" });
@@ -88,7 +88,7 @@ describe("of an input of which the program changes a part", () => {
 		expect(tags.show(at.world)).toEqual({ team: "two", kept: "theirs", more: "theirs" });
 	});
 
-	test("a storage that the console unmounted stays so", async () => {
+	test("keeps a storage unmounted at the console", async () => {
 		const made = await make(notebook);
 		const mounts = find(notebook, "mounts");
 		mounts.set(at.world, []);
@@ -96,7 +96,7 @@ describe("of an input of which the program changes a part", () => {
 		expect(mounts.show(at.world)).toEqual(["/data/b/"]);
 	});
 
-	test("auto-stop that the console switched off stays so", async () => {
+	test("keeps auto-stop disabled at the console", async () => {
 		const made = await make(instance);
 		const autoStop = find(instance, "autoStop");
 		autoStop.set(at.world, { enable: false, duration: 3600, prompt: false });
@@ -104,7 +104,7 @@ describe("of an input of which the program changes a part", () => {
 		expect(autoStop.show(at.world)).toEqual({ enable: false, duration: 7200, prompt: false });
 	});
 
-	test("a storage that the console unmounted is not put on again after a stop that takes off all", async () => {
+	test("keeps a storage unmounted at the console after a stop, which unmounts all", async () => {
 		at.world.set({ mountsAfterStop: "gone" });
 		const both = { mounts: [mount("a"), mount("b")] };
 		const { inputs } = await at.provider.check(declareFirst(notebook, both), {}, notebook.about);
@@ -115,7 +115,7 @@ describe("of an input of which the program changes a part", () => {
 		expect(mounts.show(at.world)).toEqual(["/data/b/"]);
 	});
 
-	test("storages that a program declares for a notebook that it keeps running are mounted after a start", async () => {
+	test("has storages mounted after a start, if the program declares them for a running notebook", async () => {
 		const made = await make(notebook);
 		find(notebook, "desiredState").set(at.world, "STOPPED");
 		const mounts = [mount("a"), mount("b")];

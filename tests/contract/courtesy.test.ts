@@ -17,7 +17,7 @@ const rows = [
 	[sdks[1], "without getters"],
 ] as const;
 
-test.each(rows)("if the inner files of %s are %s, all works but live status", async (sdk, way) => {
+test.each(rows)("everything but live status works if the internal files of %s are %s", async (sdk, way) => {
 	const world = await openWorld();
 	const environment = { NODE_OPTIONS: `--import=${script}`, BROKEN_SDK: way };
 	const provider = await world.start({ sdk, environment });

@@ -23,17 +23,17 @@ const outputs = {
 type Row = readonly [what: string, olds: Json, news: Json, changes: string, replaces: string[]];
 
 const rows: Row[] = [
-	["nothing changed", {}, {}, "none", []],
+	["no change", {}, {}, "none", []],
 	["a description", {}, { description: "new" }, "unknown", []],
 	["auto-stop", {}, { autoStop: { enable: false } }, "unknown", []],
 	["desiredState", {}, { desiredState: "STOPPED" }, "unknown", []],
-	["auto-stop with its default said", {}, { autoStop: { enable: true, duration: 3600, prompt: true } }, "none", []],
+	["auto-stop with its explicit default", {}, { autoStop: { enable: true, duration: 3600, prompt: true } }, "none", []],
 	["a slash before a path", {}, { storage: { type: "obs", location: { path: "/bucket/folder/" } } }, "none", []],
-	["an empty list for none", {}, { extendStorage: [] }, "none", []],
-	["the default workspace said", {}, { workspaceId: "0" }, "none", []],
-	["timeouts alone", { timeouts: { create: 1 } }, { timeouts: { create: 2 } }, "none", []],
+	["an empty list in place of none", {}, { extendStorage: [] }, "none", []],
+	["the explicit default workspace", {}, { workspaceId: "0" }, "none", []],
+	["only timeouts", { timeouts: { create: 1 } }, { timeouts: { create: 2 } }, "none", []],
 	["adopt, once in the state", {}, { adopt: "DE-2" }, "none", []],
-	["the effective region said", {}, { region: "cn-north-4", projectId: "p1" }, "none", []],
+	["the explicit effective region", {}, { region: "cn-north-4", projectId: "p1" }, "none", []],
 	["a name", {}, { name: "other" }, "unknown", ["name"]],
 	["a profile", {}, { profileId: "Python3" }, "unknown", ["profileId"]],
 	["a flavor", {}, { flavor: "modelarts.vm.cpu.8u" }, "unknown", ["flavor"]],
@@ -49,28 +49,28 @@ const rows: Row[] = [
 	["an unknown size within storage", {}, { storage: { type: "evs", location: UNKNOWN } }, "unknown", ["storage"]],
 	["an unknown description", {}, { description: UNKNOWN }, "unknown", []],
 	["an unfinished create", { unfinished: "create", status: "CREATING" }, {}, "some", []],
-	["an unfinished update of a running one", { unfinished: "update" }, {}, "some", []],
-	["a notebook in between", { status: "STARTING" }, {}, "some", []],
+	["an unfinished update of a running notebook", { unfinished: "update" }, {}, "some", []],
+	["a notebook in a transitional status", { status: "STARTING" }, {}, "some", []],
 	[
-		"one stopped that shall run",
+		"a stopped notebook with `desiredState` RUNNING",
 		{ status: "STOPPED", desiredState: "RUNNING" },
 		{ desiredState: "RUNNING" },
 		"some",
 		[],
 	],
-	["one stopped that may", { status: "STOPPED" }, {}, "none", []],
-	["one whose creation failed", { status: "CREATE_FAILED" }, {}, "some", ["status"]],
-	["one that never started", { status: "START_FAILED", unfinished: "create" }, {}, "some", ["status"]],
+	["a stopped notebook without `desiredState`", { status: "STOPPED" }, {}, "none", []],
+	["a notebook whose create failed", { status: "CREATE_FAILED" }, {}, "some", ["status"]],
+	["a notebook that never started", { status: "START_FAILED", unfinished: "create" }, {}, "some", ["status"]],
 	["an unknown status", { status: "REBALANCING" }, {}, "none", []],
 ];
 
-test.each(rows)("%s", async (_what, olds, news, changes, replaces) => {
+test.each(rows)("the diff of %s is as expected", async (_what, olds, news, changes, replaces) => {
 	const difference = await at.provider.diff("DE-1", { ...outputs, ...olds }, { ...inputs, ...news });
-	// Deleting first is an option of the resource, so that it holds for replacements that ask nobody.
+	// deleteBeforeReplace is an option of the resource, so that it holds for forced replacements.
 	expect(difference).toEqual({ changes, replaces, deleteBeforeReplace: false });
 });
 
-test("a replacement that deletes a disk warns of it, on the resource", async () => {
+test("a replacement that deletes a disk shows a warning on the resource", async () => {
 	const disk = { storage: { type: "evs", location: { volumeSize: 80 } } };
 	const urn = `${defaultUrn}-disk`;
 	await at.provider.diff("DE-1", { ...outputs, ...disk }, { ...inputs, ...disk, name: "other" }, { urn });
@@ -82,13 +82,13 @@ test("a replacement that deletes a disk warns of it, on the resource", async () 
 
 test.each<readonly [string, Json, Json]>([
 	["an update", { storage: { type: "evs" } }, { storage: { type: "evs" }, description: "new" }],
-	["a replacement of one on OBS", {}, { name: "other" }],
+	["a replacement of a notebook on OBS", {}, { name: "other" }],
 ])("%s warns of nothing", async (_what, olds, news) => {
 	await at.provider.diff("DE-1", { ...outputs, ...olds }, { ...inputs, ...news });
 	await at.provider.diff("DE-1", outputs, inputs);
 	expect(at.provider.engine.messages).toEqual([]);
 });
 
-test("none of all that sent a request", () => {
+test("diff sends no request", () => {
 	expect(at.world.operations()).toEqual([]);
 });

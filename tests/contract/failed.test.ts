@@ -12,11 +12,11 @@ const failedReasons = {
 const words = /Node pool „α“ has no room: 0\/3 nodes \(taint \{gpu: true\}\)" \(ModelArts\.6361\); stage: scheduling/;
 
 describe.each(["CREATE_FAILED", "START_FAILED", "RESIZE_FAILED"].map((status) => [status] as const))(
-	"a creation that ends as %s",
+	"a create that ends as %s",
 	(status) => {
 		beforeEach(() => at.world.set({ failures: [{ status, failedReasons }] }));
 
-		test("gives the service's reason word for word, removes the notebook and keeps nothing", async () => {
+		test("reports the service's reason verbatim, removes the notebook and keeps no state", async () => {
 			const error = await catchError<ProviderError>(make(at.provider));
 			expect(error.message).toMatch(words);
 			expect(error.message).toMatch(new RegExp(`ended as ${status}.*It was removed again\\.$`));
@@ -25,7 +25,7 @@ describe.each(["CREATE_FAILED", "START_FAILED", "RESIZE_FAILED"].map((status) =>
 			expect(at.world.mutations()).toEqual(["createInstance", "deleteInstance"]);
 		});
 
-		test("is kept with its id if it cannot be removed, and is replaced next time", async () => {
+		test("is kept with its id if it cannot be removed, and is replaced by the next up", async () => {
 			const body = { error_code: "ModelArts.0108", error_msg: "You are not authorized." };
 			at.world.admin.addFault({ match: { operation: "deleteInstance" }, times: null, action: { status: 403, body } });
 			const { inputs } = await at.provider.check(notebook());
@@ -48,19 +48,19 @@ describe.each(["CREATE_FAILED", "START_FAILED", "RESIZE_FAILED"].map((status) =>
 	},
 );
 
-test("a failure without reasons says so", async () => {
+test("a failure without reasons is reported as such", async () => {
 	at.world.set({ failures: [{ failedReasons: null }] });
 	const error = await catchError<ProviderError>(make(at.provider));
 	expect(error.message).toMatch(/ended as CREATE_FAILED.*gives no reason/);
 });
 
-test("the next up after a failure makes a new one", async () => {
+test("the next up after a failure creates a new notebook", async () => {
 	at.world.set({ failures: [{ failedReasons }] });
 	await catchError(make(at.provider));
 	expect((await make(at.provider)).outputs.status).toBe("RUNNING");
 });
 
-test("a half-created notebook that fails after all is kept by update, and is replaced next time", async () => {
+test("a partially created notebook that fails later is kept by update, and is replaced by the next up", async () => {
 	at.world.set({ durations: { createInstance: 60_000 } });
 	const { inputs } = await at.provider.check(notebook({ timeouts: { create: 0.05 } }));
 	const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs));

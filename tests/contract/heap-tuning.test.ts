@@ -3,7 +3,7 @@ import { runProgram } from "../support/programs";
 
 const root = join(__dirname, "../..");
 
-/** Makes much that lives for a while; prints by how many megabytes the space for new objects has grown. */
+/** Allocates many objects that live for a while; prints by how many megabytes the young generation has grown. */
 const work = `
 	const { getHeapSpaceStatistics } = require("node:v8");
 	const readSize = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space").space_size;
@@ -24,7 +24,7 @@ function measureGrowth(...args: string[]): number {
 	return Number(runProgram(join(root, "node_modules/.bin/node"), ["-e", work, ...args]));
 }
 
-test("the space for new objects no longer grows, which it would", () => {
+test("the young generation does not grow, as it would without the setting", () => {
 	expect(measureGrowth()).toBeGreaterThan(5);
 	expect(measureGrowth(join(root, "dist/pulumi/dynamic/heap-tuning.js"))).toBeLessThanOrEqual(0);
 });

@@ -9,19 +9,19 @@ const places: readonly (readonly [string, SettingsChange])[] = [
 	["the job and its sub-jobs", { systemWithDataIds: "both" }],
 	["the sub-jobs alone", { systemWithDataIds: "subJobs" }],
 	["the job alone, for the system image", { systemWithDataIds: "imageId" }],
-	["sub-jobs that have to be asked one by one", { subJobs: "list" }],
-	["sub-jobs one by one, and the job names none", { subJobs: "list", systemWithDataIds: "subJobs" }],
+	["sub-jobs that have to be read one by one", { subJobs: "list" }],
+	["sub-jobs one by one, with none named by the job", { subJobs: "list", systemWithDataIds: "subJobs" }],
 	["sub-jobs in another order", { subJobOrder: "reverse" }],
-	["sub-jobs in another order, the job names none", { subJobOrder: "reverse", systemWithDataIds: "subJobs" }],
-	["the job, at its end only", { jobShowsImageId: "end", imageWhileJobRuns: "hidden" }],
+	["sub-jobs in another order, with none named by the job", { subJobOrder: "reverse", systemWithDataIds: "subJobs" }],
+	["the job, only at its end", { jobShowsImageId: "end", imageWhileJobRuns: "hidden" }],
 	[
-		"the job, for the system image alone, and the data images have no tags",
+		"the job, only for the system image, and the data images have no tags",
 		{ systemWithDataIds: "imageId", dataImageTags: "dropped" },
 	],
 	["the job, while lists show old tags", { listedTags: "none", imageWhileJobRuns: "queued" }],
 ];
 
-describe.each(places)("where the ids are in %s", (_where, settings) => {
+describe.each(places)("with the ids in %s", (_where, settings) => {
 	beforeEach(() => at.world.set(settings));
 
 	test("a file with data disks has the system image's id, and all ids in the order of the request", async () => {
@@ -41,12 +41,12 @@ describe.each(places)("where the ids are in %s", (_where, settings) => {
 	});
 });
 
-describe.each([["IMG.0023"], ["404"]] as const)("a job that the service forgets at once, told as %s", (unknownJob) => {
+describe.each([["IMG.0023"], ["404"]] as const)("a job that the service forgets at once (%s)", (unknownJob) => {
 	test.each([
 		["a system image", cloudImage(), 1],
 		["a file with data disks", cluster, 3],
 		["data disks", disks, 2],
-	] as const)("costs no second one: %s is found by its mark", async (_what, given, count) => {
+	] as const)("causes no duplicate: %s is found by its marker", async (_what, given, count) => {
 		at.world.set({ jobLifetime: 0, unknownJob });
 		const { outputs } = await makeImage(at.provider, given);
 		expect(outputs).toMatchObject({ status: "active", imageIds: cloudImagesOf(at.world).map(({ id }) => id) });
@@ -55,22 +55,19 @@ describe.each([["IMG.0023"], ["404"]] as const)("a job that the service forgets 
 	});
 });
 
-test.each([["stages"], ["absent"], ["stale"]] as const)(
-	"a job whose percent is %s comes to its end",
-	async (jobPercent) => {
-		at.world.set({ jobPercent });
-		expect((await makeImage(at.provider, cloudImage())).outputs.status).toBe("active");
-	},
-);
+test.each([["stages"], ["absent"], ["stale"]] as const)("a job with the percent %s completes", async (jobPercent) => {
+	at.world.set({ jobPercent });
+	expect((await makeImage(at.provider, cloudImage())).outputs.status).toBe("active");
+});
 
-test.each([["PAUSED"], ["success "], [null]] as const)("a job whose status is %j is waited for", async (status) => {
+test.each([["PAUSED"], ["success "], [null]] as const)("a job with the status %j is waited for", async (status) => {
 	const body = { job_id: "1", job_type: "imsCreateImageByInstance", status, entities: {} };
 	at.world.admin.addFault({ match: { operation: "showJob" }, times: 5, action: { status: 200, body } });
 	expect((await makeImage(at.provider, cloudImage())).outputs.status).toBe("active");
 	expect(countOf(at.world, "showJob")).toBeGreaterThan(5);
 });
 
-test("answers about the job that went wrong delay, and change nothing", async () => {
+test("wrong responses about the job delay the create, and change nothing else", async () => {
 	const html = { status: 502, headers: { "content-type": "text/html" }, body: "<html>bad gateway</html>" };
 	const bad = [{ status: 500 }, html, { reset: true }, { truncate: true }, { malformed: true }, { status: 429 }];
 	bad.forEach((action, index) => at.world.admin.addFault({ match: { operation: "showJob", nth: index + 1 }, action }));
@@ -78,7 +75,7 @@ test("answers about the job that went wrong delay, and change nothing", async ()
 	expect(countOf(at.world, "createImage")).toBe(1);
 });
 
-test("too many jobs at once, told as HTTP 400 IMG.0060, are waited for", async () => {
+test("a limit of concurrent jobs (HTTP 400 IMG.0060) is waited for", async () => {
 	const body = { error: { code: "IMG.0060", message: "The flow control limit has been reached." } };
 	at.world.admin.addFault({ match: { operation: "createImage" }, times: 2, action: { status: 400, body } });
 	expect((await makeImage(at.provider, cloudImage())).outputs.status).toBe("active");
@@ -86,13 +83,13 @@ test("too many jobs at once, told as HTTP 400 IMG.0060, are waited for", async (
 	expect(countOf(at.world, "createImage")).toBe(3);
 });
 
-describe("of images that fail in part", () => {
+describe("a partial failure of images", () => {
 	const failReason = 'Object "b.qcow2" is broken: <unexpected end> at 93%; IMG says no.';
 
 	test.each([
 		["the system image", 0],
 		["a data image", 1],
-	] as const)("%s failing, the reason is told word for word, and the others are removed", async (_what, image) => {
+	] as const)("reports the reason of %s verbatim and removes the others", async (_what, image) => {
 		at.world.set({ jobFailures: [{ image, errorCode: "IMG.0072", failReason, after: 0.5 }] });
 		const error = await catchError<ProviderError>(makeImage(at.provider, cluster));
 		expect(error.message).toContain(`IMG.0072 ${failReason}`);
@@ -102,7 +99,7 @@ describe("of images that fail in part", () => {
 		expect(countOf(at.world, "glanceDeleteImage")).toBe(2);
 	});
 
-	test("what cannot be removed is kept in the state and named, and the next up replaces it", async () => {
+	test("keeps an image that cannot be removed in the state, with a message, and the next up replaces it", async () => {
 		at.world.set({ jobFailures: [{ image: 1, failReason }] });
 		const body = { error_code: "IMG.0026", error_msg: "You are not authorized." };
 		const denied = { match: { operation: "glanceDeleteImage" }, times: null, action: { status: 403, body } };

@@ -15,7 +15,7 @@ import { lostAnswers } from "../support/lost-answers";
 import type { ProviderError } from "../support/provider-error";
 import { catchError, openWorlds, shareProvider } from "../support/world";
 
-// A lost answer is waited for in poll intervals.
+// A wait after a lost response lasts some poll intervals.
 const at = shareProvider({ ...quickly, config: { "huaweicloud:pollInterval": "1ms" } });
 const openWorld = openWorlds();
 
@@ -25,27 +25,24 @@ const several = [
 	["data disks", disks, 2],
 ] as const;
 
-describe.each(lostAnswers)("if %s", (_what, action) => {
-	test.each(several)(
-		"after the job was started, %s is found, and no second one is made",
-		async (_kind, given, count) => {
-			at.world.admin.addFault({ match: { operation: "createImage" }, action, afterEffect: true });
-			const { id, outputs } = await makeImage(at.provider, given);
-			const ids = cloudImagesOf(at.world).map((image) => image.id);
-			expect(ids).toHaveLength(count);
-			expect(outputs).toMatchObject({ imageIds: ids, status: "active" });
-			expect(ids).toContain(id.split(",")[0]);
-			expect(countOf(at.world, "createImage")).toBe(1);
-		},
-	);
+describe.each(lostAnswers)("a response that was lost by %s", (_what, action) => {
+	test.each(several)("after the job was started: %s is found and not duplicated", async (_kind, given, count) => {
+		at.world.admin.addFault({ match: { operation: "createImage" }, action, afterEffect: true });
+		const { id, outputs } = await makeImage(at.provider, given);
+		const ids = cloudImagesOf(at.world).map((image) => image.id);
+		expect(ids).toHaveLength(count);
+		expect(outputs).toMatchObject({ imageIds: ids, status: "active" });
+		expect(ids).toContain(id.split(",")[0]);
+		expect(countOf(at.world, "createImage")).toBe(1);
+	});
 
-	test("before the job was started, the image is made once", async () => {
+	test("before the job was started: the image is created once", async () => {
 		at.world.admin.addFault({ match: { operation: "createImage" }, action });
 		const { id } = await makeImage(at.provider, cloudImage());
 		expect(cloudImagesOf(at.world)).toMatchObject([{ id }]);
 	});
 
-	test("after a path was registered, that is found, and no second one is registered", async () => {
+	test("after a path was registered: the image is found and not duplicated", async () => {
 		at.world.set({ uniqueSwrPaths: false });
 		at.world.admin.addFault({ match: { operation: "registerImage" }, action, afterEffect: true });
 		const { id, outputs } = await makeImage(at.provider, customImage());
@@ -54,30 +51,27 @@ describe.each(lostAnswers)("if %s", (_what, action) => {
 		expect(countOf(at.world, "registerImage")).toBe(1);
 	});
 
-	test("before a path was registered, it is registered once", async () => {
+	test("before a path was registered: it is registered once", async () => {
 		at.world.admin.addFault({ match: { operation: "registerImage" }, action });
 		const { id } = await makeImage(at.provider, customImage({ description: "my own" }));
 		expect(customImagesOf(at.world)).toMatchObject([{ id, description: "my own" }]);
 	});
 });
 
-describe("where the service hides images until their job is done", () => {
+describe("a service that hides images until their job is done", () => {
 	const hidden = { imageWhileJobRuns: "hidden", jobShowsImageId: "end", durations: { createImage: 150 } } as const;
 
-	test.each(several)(
-		"after a lost answer, %s is waited for, and no second one is made",
-		async (_kind, given, count) => {
-			const world = await openWorld();
-			world.set(hidden);
-			world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
-			const { outputs } = await makeImage(await world.start(), given);
-			expect(outputs).toMatchObject({ status: "active", imageIds: cloudImagesOf(world).map(({ id }) => id) });
-			expect(outputs.imageIds).toHaveLength(count);
-			expect(countOf(world, "createImage")).toBe(1);
-		},
-	);
+	test.each(several)("shows %s after a lost response, without a duplicate", async (_kind, given, count) => {
+		const world = await openWorld();
+		world.set(hidden);
+		world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
+		const { outputs } = await makeImage(await world.start(), given);
+		expect(outputs).toMatchObject({ status: "active", imageIds: cloudImagesOf(world).map(({ id }) => id) });
+		expect(outputs.imageIds).toHaveLength(count);
+		expect(countOf(world, "createImage")).toBe(1);
+	});
 
-	test("after a kill before the answer, the next run waits for what the killed one began", async () => {
+	test("shows the killed run's image to the next run, which waits for it", async () => {
 		const world = await openWorld();
 		world.set(hidden);
 		world.admin.addFault({ match: { operation: "createImage" }, action: { hold: true }, afterEffect: true });
@@ -93,14 +87,14 @@ describe("where the service hides images until their job is done", () => {
 	});
 });
 
-test("a description of the user's own is no obstacle: what was registered since is ours", async () => {
+test("a user's own description is no obstacle: an image registered since is ours", async () => {
 	at.world.admin.addFault({ match: { operation: "registerImage" }, action: { reset: true }, afterEffect: true });
 	const { id } = await makeImage(at.provider, customImage({ description: "my own" }));
 	expect(customImagesOf(at.world)).toMatchObject([{ id, description: "my own" }]);
 	expect(countOf(at.world, "registerImage")).toBe(1);
 });
 
-test("taking over what an earlier attempt made is told, on the resource", async () => {
+test("a resume is reported on the resource", async () => {
 	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
 	const { id } = await makeImage(at.provider, cloudImage());
 	const { urn } = about(cloudImage());
@@ -108,7 +102,7 @@ test("taking over what an earlier attempt made is told, on the resource", async 
 	expect(at.provider.engine.warnings(urn)).toEqual([expect.stringMatching(`Resumed.*${id}`)]);
 });
 
-test("an image taken over ends with its mark closed, and all that it was asked for", async () => {
+test("a resumed image ends with its marker completed and all inputs applied", async () => {
 	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true }, afterEffect: true });
 	await makeImage(at.provider, disks);
 	for (const image of cloudImagesOf(at.world)) {
@@ -121,7 +115,7 @@ test.each([
 	["a cloud image", cloudImage({ description: "my own" }), "createImage"],
 	["data disks", disks, "createImage"],
 	["a custom image", customImage(), "registerImage"],
-] as const)("a create after a kill -9 takes over what the killed one made of %s", async (_what, given, operation) => {
+] as const)("a create after a kill -9 resumes %s of the killed run", async (_what, given, operation) => {
 	const world = await openWorld();
 	world.set({ durations: { createImage: 150, registerImage: 400 } });
 	const killed = await world.start();
@@ -136,7 +130,7 @@ test.each([
 	expect(countOf(world, operation)).toBe(1);
 });
 
-test("the image that is to be replaced is never taken for the new one", async () => {
+test("the image to be replaced is never resumed as the new one", async () => {
 	const old = await makeImage(at.provider, cloudImage());
 	at.world.admin.addFault({ match: { operation: "createImage" }, action: { reset: true } });
 	const { id } = await makeImage(at.provider, cloudImage({ rebuild: "2" }));
@@ -144,7 +138,7 @@ test("the image that is to be replaced is never taken for the new one", async ()
 	expect(cloudImagesOf(at.world)).toHaveLength(2);
 });
 
-test("a path that is registered already, and not by us, is not touched; the error names its id and `adopt`", async () => {
+test("a path registered by somebody else is not touched; the error names its id and `adopt`", async () => {
 	const { swrPath } = customImage();
 	const { customImages } = at.world.admin.putObjects({ customImages: [{ create: { swr_path: swrPath } }] });
 	const { id, create_at: time } = customImages?.[0] as { id: string; create_at: number };

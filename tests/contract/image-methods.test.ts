@@ -16,7 +16,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	const at = shareProvider({ sdk, ...quickly });
 
 	describe.each(everyKind)("an image of %s", (_title, given, count) => {
-		test("is made, and gives every input back unchanged, its ids, and where it is", async () => {
+		test("is created, and returns every input unchanged, its ids and its location", async () => {
 			const { inputs, outputs, id } = await makeImage(at.provider, given);
 			const ids = cloudImagesOf(at.world).map((image) => image.id);
 			expect(ids).toHaveLength(count);
@@ -34,7 +34,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 				expect(markerOf(image)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.done$/);
 		});
 
-		test("is read as it was made, and has no difference", async () => {
+		test("is read unchanged, without a difference", async () => {
 			const { id, inputs, outputs } = await makeImage(at.provider, given);
 			expect(await at.provider.read(id, outputs, about(given))).toEqual({ id, inputs, outputs });
 			expect(await at.provider.check(given, inputs, about(given))).toEqual({ inputs, failures: [] });
@@ -44,7 +44,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 			});
 		});
 
-		test("is changed in place, and read as it was changed", async () => {
+		test("is updated in place, and read with the new values", async () => {
 			const { id, inputs, outputs } = await makeImage(at.provider, given);
 			const news = { ...inputs, name: "other", description: "new", tags: { stage: "lab" } };
 			expect(await at.provider.diff(id, outputs, news, about(given))).toMatchObject({ replaces: [] });
@@ -54,7 +54,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 			expect(countOf(at.world, "createImage")).toBe(1);
 		});
 
-		test("is deleted, whole, and then read as gone; deleting it again is done", async () => {
+		test("is deleted with all parts, and then read as deleted; a second deletion succeeds", async () => {
 			const { id, outputs } = await makeImage(at.provider, given);
 			await at.provider.delete(id, outputs, about(given));
 			expect(cloudImagesOf(at.world)).toEqual([]);
@@ -66,7 +66,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	describe("a custom image", () => {
 		const given = customImage({ arch: "X86_64", resourceCategory: ["CPU"], purgeOnDelete: true });
 
-		test("is registered, read as it was registered, and has no difference", async () => {
+		test("is registered, and read unchanged, without a difference", async () => {
 			const { id, inputs, outputs } = await makeImage(at.provider, given);
 			expect(customImagesOf(at.world)).toMatchObject([{ id, status: "ACTIVE" }]);
 			expect(outputs).toMatchObject({ ...inputs, status: "ACTIVE", name: "pytorch", tag: "2.4", region: "cn-north-4" });
@@ -77,7 +77,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 			});
 		});
 
-		test("is replaced by every change but that of what is only for its deletion", async () => {
+		test("is replaced by every change except of inputs for its deletion only", async () => {
 			const { id, inputs, outputs } = await makeImage(at.provider, given);
 			const other = { ...inputs, description: "new" };
 			expect(await at.provider.diff(id, outputs, other, about(given))).toMatchObject({ replaces: ["description"] });
@@ -85,7 +85,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 			expect(await at.provider.diff(id, outputs, later, about(given))).toMatchObject({ changes: "none" });
 		});
 
-		test.each([["404"], ["6404"], ["DELETED"]] as const)("is deleted, and read as gone, told as %s", async (gone) => {
+		test.each([["404"], ["6404"], ["DELETED"]] as const)("is deleted, and read as deleted (%s)", async (gone) => {
 			at.world.set({ deletedCustomImage: gone });
 			const { id, outputs } = await makeImage(at.provider, given);
 			await at.provider.delete(id, outputs, about(given));
@@ -95,7 +95,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		});
 	});
 
-	test("nothing of all that was printed", () => {
+	test("image methods print nothing", () => {
 		expect([at.provider.stdout, at.provider.stderr]).toEqual(["", ""]);
 	});
 });

@@ -7,7 +7,7 @@ import { openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-/** Each can be recognised wherever it turns up. */
+/** Each can be recognized anywhere. */
 const mark = (name: string) => `${name.toUpperCase()}q7Zk${name.length}mark9XyW`;
 
 const marks = {
@@ -41,7 +41,7 @@ const rows: readonly (readonly [string, Json])[] = [
 	],
 ];
 
-/** What the services would tell of an image, if they were careless. */
+/** Fields that a careless service would return of an image. */
 function leak(world: World, id: string): void {
 	for (const kind of ["cloudImages", "customImages"]) {
 		try {
@@ -52,7 +52,7 @@ function leak(world: World, id: string): void {
 	}
 }
 
-/** Everything that is let out while an image is made, changed and removed, and while all of that fails. */
+/** All output during create, update and delete of an image, and during failures of each. */
 async function collect(world: World, config: Json, given: Json): Promise<string> {
 	const { accessKey, secretKey, securityToken, password } = marks;
 	world.set({
@@ -88,7 +88,7 @@ async function collect(world: World, config: Json, given: Json): Promise<string>
 	return JSON.stringify(seen);
 }
 
-/** What is left on the machine. */
+/** Files that remain on the machine. */
 function readAll(folder: string): string[] {
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 	return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
@@ -99,7 +99,7 @@ describe.each(rows)("with %s", (_who, config) => {
 		["a cloud image", cloudImage({ tags: { team: "vision" } })],
 		["several images", cluster],
 		["a custom image", customImage()],
-	] as const)("nothing secret of anybody is let out, whatever happens to %s", async (_what, given) => {
+	] as const)("no secret of any account is in the output of %s", async (_what, given) => {
 		const world = await openWorld(quickly.simulator);
 		const everything = await collect(world, config, given);
 		for (const secret of Object.values(marks)) {

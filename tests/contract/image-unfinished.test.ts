@@ -14,7 +14,7 @@ import type { HalfCreated, ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
 
-/** What is made takes ten seconds, which pass when a test says so. */
+/** A create takes ten seconds, which elapse when a test says so. */
 const LONG = 10_000;
 const durations = { createImage: LONG, registerImage: LONG };
 const clock = new ManualClock(Date.now());
@@ -22,7 +22,7 @@ const at = shareProvider({ simulator: { clock, settings: { durations } } });
 
 const hidden = { imageWhileJobRuns: "hidden", jobShowsImageId: "end" } as const;
 
-/** A create that ends by its time-out while its job goes on. */
+/** A create that times out while its job continues. */
 async function interrupt(given: Json): Promise<HalfCreated & { inputs: Json }> {
 	const { inputs } = await at.provider.check({ ...given, timeouts: { create: 0.15 } }, {}, about(given));
 	const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs, about(given)));
@@ -36,7 +36,7 @@ const kinds = [
 	["data disks", disks, 2],
 ] as const;
 
-describe.each(kinds)("a create of %s that is interrupted", (_what, given, count) => {
+describe.each(kinds)("an interrupted create of %s", (_what, given, count) => {
 	test("keeps the real id, the job, the inputs and the reason", async () => {
 		const { id, properties, reasons, inputs } = await interrupt(given);
 		const ids = cloudImagesOf(at.world).map((image) => image.id);
@@ -46,7 +46,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		expect(reasons).toEqual([expect.stringMatching(/timed out after 0 s while saving.*next `pulumi up` resumes it/)]);
 	});
 
-	test("keeps `job:<id>` where the service does not show the image; a read heals it, and update finishes it", async () => {
+	test("keeps `job:<id>` where the service does not show the image; a read corrects it, and update completes it", async () => {
 		at.world.set(hidden);
 		const { id, properties, inputs } = await interrupt(given);
 		expect(id).toBe(`job:${String(properties.jobId)}`);
@@ -69,7 +69,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		expect(countOf(at.world, "createImage")).toBe(1);
 	});
 
-	test("is finished by update without a read, under the job's id; `imageId` is the real one", async () => {
+	test("is completed by update without a read, under the job's id; `imageId` is the real one", async () => {
 		at.world.set(hidden);
 		const { id, properties, inputs } = await interrupt(given);
 		clock.advance(LONG);
@@ -85,7 +85,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		["visible", {}],
 		["hidden", hidden],
 	] as const)(
-		"is deleted while its job runs, the images being %s: the end of the job is waited for",
+		"is deleted while its job runs, with the images %s: the end of the job is awaited",
 		async (_how, settings) => {
 			at.world.set(settings);
 			const { id, properties } = await interrupt(given);
@@ -100,7 +100,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		},
 	);
 
-	test("is replaced by the next up if its job fails in the meantime, and what is left of it is removed", async () => {
+	test("is replaced by the next up if its job fails in the meantime, and its remaining images are removed", async () => {
 		at.world.set({ ...hidden, jobFailures: [{ image: count - 1, failReason: "no room" }] });
 		const { id, properties, inputs } = await interrupt(given);
 		clock.advance(LONG);
@@ -112,7 +112,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 		expect(cloudImagesOf(at.world)).toEqual([]);
 	});
 
-	test("whose job fails during the next update tells the reason word for word, and is replaced after that", async () => {
+	test("reports the reason of a job that fails during the next update verbatim, and is replaced by the one after that", async () => {
 		at.world.set({ ...hidden, jobFailures: [{ image: count - 1, failReason: "no room: 0 of 3" }] });
 		const { id, properties, inputs } = await interrupt(given);
 		clock.advance(LONG);
@@ -125,7 +125,7 @@ describe.each(kinds)("a create of %s that is interrupted", (_what, given, count)
 	});
 });
 
-test("a registration that is interrupted is gone on with", async () => {
+test("an interrupted registration is resumed", async () => {
 	const given = customImage();
 	const { id, properties, inputs } = await interrupt(given);
 	expect(customImagesOf(at.world)).toMatchObject([{ id }]);
@@ -138,7 +138,7 @@ test("a registration that is interrupted is gone on with", async () => {
 	expect(countOf(at.world, "registerImage")).toBe(1);
 });
 
-test("a finished image is updated without a look at its job, which may be forgotten by then", async () => {
+test("a complete image is updated without a read of its job, which may be forgotten by then", async () => {
 	at.world.set({ durations: { createImage: 0 } });
 	const { id, inputs, outputs } = await makeImage(at.provider, cloudImage());
 	at.world.admin.clearRequests();

@@ -7,7 +7,7 @@ const openWorld = openWorlds();
 
 const MARK = "4dabf18193072939515e22adb298388d";
 
-/** What the old inputs and the new ones have: each side has secrets that the other one has not. */
+/** Old and new inputs: each side has secrets that the other one does not have. */
 const before = {
 	description: "SECRETold-description",
 	mounts: [{ storagePath: "obs://SECRETold-bucket/a/", mountDirectory: "/data/a/" }],
@@ -16,14 +16,14 @@ const before = {
 };
 const plain = { description: "plain", tags: { b: "c" } };
 
-/** All that is not in the engine's envelope. */
+/** All values outside the engine's envelopes. */
 function clearText(value: unknown): string {
 	return JSON.stringify(value, (_name, part: unknown) =>
 		part !== null && typeof part === "object" && MARK in part ? "hidden" : part,
 	);
 }
 
-/** As the engine hands it over: without envelopes. */
+/** As the engine passes it on: without envelopes. */
 function unwrap(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(unwrap);
 	if (value === null || typeof value !== "object") return value;
@@ -48,7 +48,7 @@ function refuse(world: Awaited<ReturnType<typeof openWorld>>, operation: string,
 	world.admin.addFault({ match: { operation }, times: null, action: { status: 403, body } });
 }
 
-test("secrets of the old inputs stay secret in the state that a refused update leaves", async () => {
+test("secrets of the old inputs stay secret in the state after a rejected update", async () => {
 	const { world, update } = await open(before);
 	refuse(world, "detachDynamicStorage", "not obs://SECRETold-bucket/a");
 	const { halfCreated } = await update(plain);
@@ -59,7 +59,7 @@ test("secrets of the old inputs stay secret in the state that a refused update l
 	expect(halfCreated?.reasons[0]).not.toMatch(/SECRET/);
 });
 
-test("secrets that became some with the update stay secret in the state that it leaves", async () => {
+test("secrets that are new with the update stay secret in the state after a rejected update", async () => {
 	const { world, update } = await open({ ...before, secretInputs: undefined });
 	refuse(world, "attachDynamicStorage", "not obs://SECRETnew-bucket/a");
 	const mounts = [{ storagePath: "obs://SECRETnew-bucket/a/", mountDirectory: "/data/a/" }];
@@ -84,7 +84,7 @@ test("secrets of an unfinished update stay secret through a read, and end with t
 	expect(JSON.stringify(done)).not.toMatch(/SECRET/);
 });
 
-test("what is lost with an old object is said without its secret name", async () => {
+test("a warning of data loss does not show the object's secret name", async () => {
 	const { provider, id, inputs, outputs } = await open({ name: "SECRETname", secretInputs: ["name"] });
 	const news = { ...inputs, secretInputs: undefined, name: "other", poolId: "p".repeat(36) };
 	await provider.diff(id, outputs, news, about);
@@ -92,7 +92,7 @@ test("what is lost with an old object is said without its secret name", async ()
 	expect(JSON.stringify(provider.engine.messages)).not.toMatch(/SECRET/);
 });
 
-test("a secret that the program leaves out is kept as one", async () => {
+test("a secret that the program omits is kept as a secret", async () => {
 	const given = {
 		name: "SECRETname",
 		projectId: undefined,

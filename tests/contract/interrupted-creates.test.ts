@@ -4,7 +4,7 @@ import { catchError, openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-/** What an interrupted create has begun is looked for in its own cloud, region and project, and said before it is resumed. */
+/** A pending create is searched for in its own cloud, region and project, and reported before it is resumed. */
 async function killWhileWaiting(world: World, home: string): Promise<string> {
 	world.set({ durations: { createInstance: 3_600_000 } });
 	const killed = await world.start({ home });
@@ -15,11 +15,11 @@ async function killWhileWaiting(world: World, home: string): Promise<string> {
 	return String(world.instances()[0]?.id);
 }
 
-test("a check says what an interrupted run has begun for a resource that is not in the state", async () => {
+test("a check reports the pending create of a resource that is not in the state", async () => {
 	const world = await openWorld();
 	const begun = await killWhileWaiting(world, world.home);
 	const provider = await world.start();
-	// The first call of a process is without a URN: its warning stands at the stack.
+	// The first call of a process is without a URN: its warning is shown at the stack.
 	await provider.check(notebook({ identity: "contract:test:other#1123456789abcdef0123-0123456" }));
 	await provider.check(notebook());
 	await world.until(() => provider.engine.warnings(defaultUrn).length > 0, "a warning");
@@ -28,7 +28,7 @@ test("a check says what an interrupted run has begun for a resource that is not 
 	]);
 });
 
-test("nothing is said, resumed or deleted of what the same program has begun in another cloud", async () => {
+test("a pending create in another cloud is neither reported nor resumed nor deleted", async () => {
 	const [here, there] = [await openWorld(), await openWorld()];
 	const begun = await killWhileWaiting(there, here.home);
 	const provider = await here.start();

@@ -5,8 +5,8 @@ import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
 
 /**
- * An update whose request was refused, or worked although its answer said no; then another edit, or none, and the next
- * `up`: it comes to what the program says by then.
+ * An update whose request was rejected, or had an effect despite an error response; then another edit, or none, and the
+ * next `up`: the cloud ends as the program declares by then.
  */
 
 const at = shareProvider({ simulator: { settings: { durations: { createImage: 12 } } } });
@@ -24,7 +24,7 @@ async function make(kind: InPlaceKind): Promise<State> {
 	return { inputs, ...(await at.provider.create(inputs, kind.about)) };
 }
 
-/** What the engine does: an update if there is a difference or the last one failed; then the old inputs are kept. */
+/** The engine's steps: an update if there is a difference or the last update failed; then the old inputs are kept. */
 async function up({ about }: InPlaceKind, state: State, given: Json): Promise<State> {
 	const { id } = state;
 	const { inputs, failures } = await at.provider.check(given, state.inputs, about);
@@ -55,7 +55,9 @@ const edits: Record<(typeof cases)[number][2], (input: InPlace) => Json> = {
 	"another edit": ({ values }) => values[2],
 };
 
-/** What the cloud shows in the end. A volume cannot shrink, and nobody starts what nobody declares to run. */
+/**
+ * The final values in the cloud. A volume cannot shrink, and a stopped notebook is started only if the program says so.
+ */
 function expectedOf({ name, shown, values }: InPlace, edit: Json, hasWorked: boolean): unknown {
 	const at = values.indexOf(edit);
 	if (name === "volume" && at === 0 && hasWorked) return shown[1];
@@ -63,12 +65,15 @@ function expectedOf({ name, shown, values }: InPlace, edit: Json, hasWorked: boo
 	return shown[at];
 }
 
-/** How the first update ended, what the next one says, and whether a refresh comes between; `npm run faults` has all. */
+/**
+ * How the first update ended, what the next program declares, and whether a refresh comes between; `npm run faults` has
+ * all.
+ */
 const cases = [
 	["refused", false, "no other edit", false],
-	["done, though its answer was a refusal,", true, "the edit taken back", false],
-	["done, though its answer was a refusal,", true, "another edit", false],
-	["done, though its answer was a refusal,", true, "the edit taken back", true],
+	["done, despite an error response,", true, "the edit taken back", false],
+	["done, despite an error response,", true, "another edit", false],
+	["done, despite an error response,", true, "the edit taken back", true],
 	...(process.env.FAULTS === "full"
 		? ([
 				["refused", false, "no other edit", true],
@@ -76,9 +81,9 @@ const cases = [
 				["refused", false, "the edit taken back", true],
 				["refused", false, "another edit", false],
 				["refused", false, "another edit", true],
-				["done, though its answer was a refusal,", true, "no other edit", false],
-				["done, though its answer was a refusal,", true, "no other edit", true],
-				["done, though its answer was a refusal,", true, "another edit", true],
+				["done, despite an error response,", true, "no other edit", false],
+				["done, despite an error response,", true, "no other edit", true],
+				["done, despite an error response,", true, "another edit", true],
 			] as const)
 		: []),
 ] as const;
@@ -88,13 +93,13 @@ const inputs = Object.entries(inPlaceKinds).flatMap(([kindName, kind]) =>
 );
 
 describe.each(cases)("an update that was %s (%s), after %s (refreshed: %s)", (_how, afterEffect, edit, isRefreshed) => {
-	test.each(inputs)("comes to what the program says of the %s of a %s", async (_name, _kind, kind, input) => {
+	test.each(inputs)("ends with the declared %s of a %s", async (_name, _kind, kind, input) => {
 		const wanted = edits[edit](input);
 		const made = await make(kind);
 		at.world.admin.addFault({ match: { operation: input.operation }, action: denied, afterEffect });
 		const half = await fail(kind, made, declareFirst(kind, input.values[1]));
 		const failed = isRefreshed ? await refresh(kind, half) : half;
-		// The refresh takes note of a volume that has grown, and the program may not ask for less.
+		// The refresh records the grown volume, and the program cannot declare less.
 		const isSmaller = isRefreshed && input.name === "volume" && wanted === input.values[0];
 		const { outputs } = await up(kind, failed, declareFirst(kind, isSmaller ? input.values[1] : wanted));
 		expect(input.show(at.world)).toEqual(expectedOf(input, wanted, afterEffect));
@@ -131,11 +136,11 @@ describe("an input that an interrupted update declared for the first time", () =
 	);
 });
 
-describe("after an interrupted update", () => {
+describe("an interrupted update", () => {
 	const kind = inPlaceKinds.Notebook as InPlaceKind;
 	const find = (name: string) => kind.inputs.find((input) => input.name === name) as InPlace;
 
-	/** An update whose request was refused. */
+	/** An update whose request was rejected. */
 	async function failAt(change: Json, operation = "updateNotebook"): Promise<State> {
 		const made = await make(kind);
 		at.world.admin.addFault({ match: { operation }, action: denied });
@@ -144,7 +149,7 @@ describe("after an interrupted update", () => {
 		return failed;
 	}
 
-	test("what that one did not change is left as the console has it", async () => {
+	test("leaves inputs that it did not change as the console set them", async () => {
 		const failed = await failAt({ description: "two" });
 		for (const name of ["flavor", "tags", "volume", "mounts"]) find(name).set(at.world, find(name).theirs);
 		await up(kind, failed, declareFirst(kind, { description: "two" }));
@@ -153,7 +158,7 @@ describe("after an interrupted update", () => {
 		expect(at.world.mutations()).toEqual(["updateNotebook"]);
 	});
 
-	test("what that one had not come to is brought about if the program still says so, else not", async () => {
+	test("leaves inputs that it did not reach to the next update, if the program still declares them", async () => {
 		const change = { description: "two", tags: { team: "two", kept: "x" } };
 		await up(kind, await failAt(change), declareFirst(kind, change));
 		expect(at.world.mutations()).toEqual(["updateNotebook", "createNotebookTags"]);
@@ -162,7 +167,7 @@ describe("after an interrupted update", () => {
 		expect(at.world.mutations()).toEqual(["updateNotebook"]);
 	});
 
-	test("all of it is compared where the state of version 0.1.0 does not say what was sent", async () => {
+	test("has all inputs compared if a state of version 0.1.0 does not say which were sent", async () => {
 		const { outputs, ...failed } = await failAt({ description: "two" });
 		const { unfinishedInputs: _, ...older } = outputs;
 		find("tags").set(at.world, { team: "nobody knows whose" });
@@ -170,7 +175,7 @@ describe("after an interrupted update", () => {
 		expect(find("tags").show(at.world)).toEqual(find("tags").shown[0]);
 	});
 
-	test("storages that a stopped notebook was refused can be taken out of the program, as the error says", async () => {
+	test("allows to remove rejected storages of a stopped notebook from the program, as the error says", async () => {
 		const free = { desiredState: undefined };
 		const { inputs } = await at.provider.check(declareFirst(kind, free), {}, kind.about);
 		const made = { inputs, ...(await at.provider.create(inputs, kind.about)) };
@@ -179,7 +184,7 @@ describe("after an interrupted update", () => {
 		expect((await up(kind, failed, declareFirst(kind, free))).outputs).toMatchObject({ status: "STOPPED" });
 	});
 
-	test("a volume that somebody has grown beyond what it asked for fails no update that leaves it alone", async () => {
+	test("does not fail the next update for a volume that was grown outside of Pulumi", async () => {
 		const made = await make(kind);
 		find("volume").set(at.world, 20);
 		const failed = await fail(kind, made, declareFirst(kind, { volume: { category: "EVS", capacity: 9 } }));

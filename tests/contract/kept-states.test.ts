@@ -5,7 +5,7 @@ import { root } from "../end-to-end/support/cli";
 import { openStack, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { shareProvider } from "../support/world";
 
-/** State files of every version that was published: what is in them must be understood for ever. */
+/** State files of every published version: their contents must be understood by every later version. */
 const fixtures = join(root, "tests", "fixtures");
 const versions = readdirSync(fixtures).filter((name) => name.startsWith("state-"));
 
@@ -21,10 +21,10 @@ async function open(folder: string): Promise<Stack> {
 const making = process.env.MAKE_STATE;
 if (making === undefined) describe.each(versions)("the state of %s", proveKept);
 else {
-	test("makes the state of this version", async () => {
+	test("is created by this version", async () => {
 		const stack = await open(join(root, making));
 		expect(await stack.up()).toMatchObject({ code: 0 });
-		// Where the program was on the machine that made it is nobody's business.
+		// The program's folder on the machine that created it must not be in the fixture.
 		const state = JSON.stringify(JSON.parse(await stack.exportText()), (key, value: unknown) =>
 			key === "sourcePosition" || key === "stackTrace" ? undefined : value,
 		);
@@ -42,13 +42,13 @@ function proveKept(version: string): void {
 	test("has every kind, and no secret", () => {
 		const types = new Set(ours.map(({ type }) => type.replace(/^.*:/, "")));
 		expect([...types].sort()).toEqual(["CloudImage", "CustomImage", "Notebook", "NotebookImage", "NotebookInstance"]);
-		// The name of a secret output that is not asked for.
+		// The name of a secret output that was not requested.
 		const said = text.replaceAll('"additionalSecretOutputs": ["token"]', "");
 		expect(said).not.toMatch(/secretKey|accessKey|password|token/i);
 	});
 
 	test.each(ours.map((resource) => [resource.urn.split("::").at(-1) ?? "", resource] as const))(
-		"%s is unchanged under the same inputs",
+		"keeps %s unchanged under the same inputs",
 		async (_name, { id = "", inputs = {}, outputs = {} }) => {
 			const { inputs: checked, failures } = await shared.provider.check(inputs, inputs);
 			expect(failures).toEqual([]);
@@ -57,7 +57,7 @@ function proveKept(version: string): void {
 		},
 	);
 
-	test("previews clean under the real CLI", async () => {
+	test("has no changes in a preview under the real CLI", async () => {
 		const stack = await open(folder);
 		const imported = await stack.run("stack", "import", "--file", join(folder, "state.json"));
 		expect(imported.stderr).toBe("");

@@ -12,8 +12,8 @@ import { catchError, openWorlds, shareProvider } from "../support/world";
 const at = shareProvider();
 const openWorld = openWorlds();
 
-describe.each(lostAnswers)("if %s", (_what, action) => {
-	test("after the notebook was made, it is found and no second one is made", async () => {
+describe.each(lostAnswers)("a response that was lost by %s", (_what, action) => {
+	test("after the create: the notebook is found and created once", async () => {
 		at.world.admin.addFault({ match: { operation: "createInstance" }, action, afterEffect: true });
 		const { id, outputs } = await make(at.provider);
 		expect(at.world.instances()).toMatchObject([{ id }]);
@@ -21,21 +21,21 @@ describe.each(lostAnswers)("if %s", (_what, action) => {
 		expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(1);
 	});
 
-	test("before the notebook was made, it is made once", async () => {
+	test("before the create: the notebook is created once", async () => {
 		at.world.admin.addFault({ match: { operation: "createInstance" }, action });
 		const { id } = await make(at.provider);
 		expect(at.world.instances()).toMatchObject([{ id }]);
 	});
 });
 
-test("taking over what an earlier attempt made is told, on the resource", async () => {
+test("a resume is reported on the resource", async () => {
 	at.world.admin.addFault({ match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true });
 	const { id } = await make(at.provider);
 	await at.world.until(() => at.provider.engine.warnings(defaultUrn).length > 0, "a warning");
 	expect(at.provider.engine.warnings(defaultUrn)).toEqual([expect.stringMatching(`Resumed.*${id}`)]);
 });
 
-test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {
+test.each(machines)("a create after a kill -9 resumes the notebook of the killed run, %s", async (_where, options) => {
 	const world = await openWorld();
 	world.set({ durations: { createInstance: 300 } });
 	const killed = await world.start();
@@ -51,12 +51,12 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 });
 
 const strangers = [
-	["somebody else's", { user: { id: "other", name: "somebody" } }, "somebody"],
-	["one's own of another resource", {}, "simulator-user"],
+	["an unmanaged notebook's", { user: { id: "other", name: "somebody" } }, "somebody"],
+	["another managed notebook's", {}, "simulator-user"],
 ] as const;
 
 test.each(strangers)(
-	"a name that is %s is not touched; the error names it and the ways out",
+	"a name that is %s is not touched; the error names it and the possible solutions",
 	async (_what, more, who) => {
 		const id = at.world.put({ name: "taken", description: "precious" }, more);
 		at.world.set({ nameScope: "project" });
@@ -76,8 +76,8 @@ test.each(strangers)(
 
 test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 	["finished", (identity) => describeOwner(identity), /it may be another resource's or another stack's by now/],
-	["begun with other inputs", (identity) => describePending(identity, "others"), /it was begun with other inputs/],
-	["begun, but with no marker that can be read", () => "Managed by Pulumi", /does not carry the marker/],
+	["pending with other inputs", (identity) => describePending(identity, "others"), /it was begun with other inputs/],
+	["pending, but with an unreadable marker", () => "Managed by Pulumi", /does not carry the marker/],
 ])("one of the same name and coordinates that is %s is named, and not taken over", async (_what, describe, reason) => {
 	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
@@ -90,7 +90,7 @@ test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
 	expect(at.world.instances()).toMatchObject([{ id, name: "taken" }]);
 });
 
-test("what another machine has begun is resumed under its own name, and no second one is made", async () => {
+test("a pending notebook of another machine is resumed under its own name, without a duplicate", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
 	const description = describePending(identity, listReplacing(notebookInstance, inputs));
@@ -100,7 +100,7 @@ test("what another machine has begun is resumed under its own name, and no secon
 	expect(outputs).toMatchObject({ identity, name: "lab-e15e4e4", description: describeOwner(identity) });
 	expect(at.world.instances()).toMatchObject([{ id, description: describeOwner(identity) }]);
 
-	// The state keeps the inputs that check has drawn, and nothing is to be done about that.
+	// The state keeps the inputs that check has drawn: this cannot be avoided.
 	const again = await at.provider.check(notebook(), inputs);
 	expect(again.inputs).toEqual(inputs);
 	expect(await at.provider.diff(id, outputs, again.inputs)).toMatchObject({ changes: "none", replaces: [] });
@@ -113,7 +113,7 @@ test("what another machine has begun is resumed under its own name, and no secon
 	expect(at.world.instances()).toMatchObject([{ id, name: "lab-e15e4e4", description: describeOwner(identity) }]);
 });
 
-test("what an earlier create has finished can be adopted as it is: its default name need not be written", async () => {
+test("a notebook that an earlier create completed can be adopted: its default name need not be declared", async () => {
 	const identity = withIncarnation(String(notebook().identity), "e15e4e4");
 	const left = at.world.put({ name: "lab-e15e4e4", description: describeOwner(identity) });
 	const { inputs } = await at.provider.check(notebook({ adopt: left }));

@@ -7,7 +7,7 @@ import type { Json } from "../support/structs";
 import { shareProvider } from "../support/world";
 import { isFull } from "../support/full";
 
-/** A state that lost a part, or has something else in its place: edited by hand, or from who knows which version. */
+/** A state in which a part is missing or has another type: edited by hand, or from an unknown version. */
 const ODD: readonly (readonly [string, unknown])[] = [
 	["missing", undefined],
 	["a number", 7],
@@ -17,7 +17,7 @@ const ODD: readonly (readonly [string, unknown])[] = [
 	["true", true],
 ];
 
-/** What no user should ever read. */
+/** Texts that no user should ever see. */
 const EXCEPTION = /Cannot read|Cannot destructure|is not (a function|iterable|defined)|undefined|A mistake in|\[object/;
 
 interface Kept {
@@ -31,7 +31,7 @@ const file = join(__dirname, "..", "fixtures", "state-0.1.0", "state.json");
 const { deployment } = JSON.parse(readFileSync(file, "utf8")) as { deployment: { resources: Kept[] } };
 const shared = shareProvider();
 
-/** One resource of each kind and source, as it was kept; made again for each test, by its inputs. */
+/** One resource of each kind and source, as in its state; created again for each test, by its inputs. */
 const names = ["shared", "workbench", "snapshot", "own", "server", "file", "disks"];
 const kept = names.map((name) => {
 	const found = deployment.resources.find(({ urn }) => urn.endsWith(`::${name}`));
@@ -39,7 +39,7 @@ const kept = names.map((name) => {
 	return [name, found] as const;
 });
 
-/** Made of the same inputs under other names: names of notebooks and paths are unique. */
+/** The same inputs under other names: names of notebooks and paths are unique. */
 function renameInputs({ inputs }: Kept, at: number): Json {
 	const name = typeof inputs.name === "string" ? { name: `n${at}` } : {};
 	const path = typeof inputs.swrPath === "string" ? { swrPath: inputs.swrPath.replace(":", `${at}:`) } : {};
@@ -49,7 +49,7 @@ function renameInputs({ inputs }: Kept, at: number): Json {
 	return { ...rest, ...name, ...path, ...notebookId, identity };
 }
 
-/** One that runs, for an image of its own. */
+/** A running notebook, for an image of its own. */
 function putNotebook(): string {
 	const { notebooks } = shared.world.admin.putObjects({ notebooks: [{ create: { name: "theirs" } }] });
 	return (notebooks?.[0] as { id: string }).id;
@@ -62,10 +62,10 @@ async function explain(work: Promise<unknown>): Promise<string | undefined> {
 	);
 }
 
-/** What of an object changes by itself, or with every request. */
+/** Properties that change by themselves, or with every request. */
 const MOVING = /update|lease|url|_at$|time|token/i;
 
-/** What exists of a resource. */
+/** The existing objects of a resource. */
 function seeObjects({ id, outputs }: { id: string; outputs: Json }): string[] {
 	const ids = (outputs.imageIds as string[] | undefined) ?? [id];
 	const state = shared.world.admin.state() as Record<string, Json[]>;
@@ -84,7 +84,7 @@ describe.each(kept)("%s", (_name, resource) => {
 			.map((key) => ({ title: `${key} ${title}`, key, value })),
 	);
 
-	/** One object, and what was said of it by each method that did not do its work. */
+	/** One object, and the error of each method that failed. */
 	async function tryOne(at: number, bend: (outputs: Json) => Json): Promise<string[]> {
 		const { provider } = shared;
 		const { inputs } = await provider.check(renameInputs(resource, at));
@@ -109,7 +109,7 @@ describe.each(kept)("%s", (_name, resource) => {
 
 	const isPoor = (message: string) => EXCEPTION.test(message) || message.includes("in silence");
 
-	test("diff, read, update and delete do their work, or say clearly what is wrong", async () => {
+	test("the state is processed, or a clear error is reported, by diff, read, update and delete", async () => {
 		const said = await Promise.all(
 			cases.map(async ({ title, key, value }, at) => {
 				const bend = ({ [key]: _lost, ...outputs }: Json) =>
@@ -120,7 +120,7 @@ describe.each(kept)("%s", (_name, resource) => {
 		expect(said.flat().filter(isPoor)).toEqual([]);
 	}, 120_000);
 
-	test("everything missing as well", async () => {
+	test("an empty state is processed, or a clear error is reported", async () => {
 		const said = await tryOne(1000, ({ __provider }) => ({ __provider }));
 		expect(said.filter(isPoor)).toEqual([]);
 	});

@@ -1,10 +1,10 @@
 import { aboutA, kindNames, type KindName, kinds, makeOne } from "../support/every-kind";
 import { openWorlds, World } from "../support/world";
 
-/** Answers may be two seconds old, as users have it. */
+/** Responses may be two seconds old, as for users. */
 const asUsersHaveIt = { "huaweicloud:pollInterval": "1s" };
 
-/** Images are made in no time, too. */
+/** Images are created at once. */
 const quickly = { durations: { createImage: 12, registerImage: 4 } };
 
 async function makeMany(world: World, kind: KindName, count: number) {
@@ -13,16 +13,16 @@ async function makeMany(world: World, kind: KindName, count: number) {
 	return Promise.all(names.map((name) => makeOne(maker, kind, name)));
 }
 
-/** What a refresh of a hundred asks. */
+/** The requests of a refresh of a hundred objects. */
 const lists: Record<KindName, string[]> = {
 	NotebookInstance: ["getInstanceList"],
-	// Pages of 50 are all that every region takes; the third one tells that there is no more.
+	// Pages of 50 are the maximum of all regions; the third one shows that there are no more.
 	Notebook: ["listNotebooks", "listNotebooks", "listNotebooks"],
 	CustomImage: ["listImage"],
 	CloudImage: ["listImages", "listImageByTags"],
 };
 
-describe.each(kindNames.map((kind) => [kind] as const))("of kind %s", (kind) => {
+describe.each(kindNames.map((kind) => [kind] as const))("objects of kind %s", (kind) => {
 	const { list, show } = kinds[kind];
 	let world: World;
 	let made: Awaited<ReturnType<typeof makeMany>>;
@@ -34,7 +34,7 @@ describe.each(kindNames.map((kind) => [kind] as const))("of kind %s", (kind) => 
 	beforeEach(() => world.admin.clearRequests());
 	afterAll(() => world.close());
 
-	/** Ids of the first ones, read in a process that knows nothing yet, as a refresh does; `""` of one that is gone. */
+	/** Ids of the first ones, read in a new process, as a refresh does; `""` for a deleted one. */
 	async function readIds(count: number): Promise<string[]> {
 		const reader = await world.start({ config: asUsersHaveIt });
 		const reads = made.slice(0, count).map(({ id, outputs }) => reader.read(id, outputs, aboutA(kind)));
@@ -42,26 +42,26 @@ describe.each(kindNames.map((kind) => [kind] as const))("of kind %s", (kind) => 
 	}
 	const ids = (count: number) => made.slice(0, count).map(({ id }) => id);
 
-	test("a refresh of 100 is answered by lists", async () => {
+	test("are read by lists in a refresh of 100", async () => {
 		expect(await readIds(100)).toEqual(ids(100));
 		expect(world.operations()).toEqual(lists[kind]);
 	});
 
-	test("a few are read one by one", async () => {
+	test("are read one by one if they are few", async () => {
 		expect(await readIds(3)).toEqual(ids(3));
 		expect(world.operations().filter((name) => name === show)).toEqual([show, show, show]);
 	});
 
-	// IMS has one operation for both: who may not list cloud images cannot read them at all.
+	// IMS has one operation for both: without the permission to list cloud images, none can be read.
 	if (list !== show) {
-		test("where lists are forbidden, each is read by itself", async () => {
+		test("are read one by one where lists are forbidden", async () => {
 			world.set({ deniedOperations: [list] });
 			expect(await readIds(10)).toEqual(ids(10));
 			world.set({ deniedOperations: [] });
 		});
 	}
 
-	test("what a list does not show is asked for alone before it is taken for gone", async () => {
+	test("are read individually before they count as deleted, if a list does not show them", async () => {
 		const { remove } = kinds[kind];
 		remove(world, made[3]?.id ?? "");
 		expect(await readIds(10)).toEqual(ids(10).with(3, ""));
@@ -73,9 +73,9 @@ describe.each(kindNames.map((kind) => [kind] as const))("of kind %s", (kind) => 
 
 const openWorld = openWorlds();
 
-// A `Notebook` is not among them: its name may be another's as well, so that a create has to look at the list first.
+// Without `Notebook`: its name may belong to another notebook, so that a create has to read the list first.
 test.each(["NotebookInstance", "CustomImage"] as const)(
-	"where lists are forbidden, many of kind %s are still waited for",
+	"many objects of kind %s are still waited for where lists are forbidden",
 	async (kind) => {
 		const world = await openWorld({ settings: { ...quickly, deniedOperations: [kinds[kind].list] } });
 		await makeMany(world, kind, 10);

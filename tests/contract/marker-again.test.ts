@@ -3,7 +3,7 @@ import { quickly } from "../support/images";
 import { declareFirst, type InPlace, type InPlaceKind, inPlaceKinds } from "../support/in-place";
 import { shareProvider } from "../support/world";
 
-/** What is finished does not carry an unfinished marker: another create of its coordinates would take it over. */
+/** A complete object has no pending marker: another create of its coordinates would resume it. */
 
 const at = shareProvider({ simulator: quickly.simulator });
 const kinds = (["NotebookInstance", "Notebook"] as const).map(
@@ -19,7 +19,7 @@ const descriptionOf = ({ inputs }: InPlaceKind) => inputs.find(({ name }) => nam
 const instance = inPlaceKinds.NotebookInstance as InPlaceKind;
 const autoStop = { autoStop: { enable: true, duration: 7200, prompt: true } };
 
-test("a change of auto-stop right after the create leaves the description as it is, though the marker is shown", async () => {
+test("a change of auto-stop right after the create keeps the description, although reads still return the marker", async () => {
 	at.world.set({ readLag: 300 });
 	const provider = await at.world.start({ config: { "huaweicloud:readLag": "3s" } });
 	const { inputs } = await provider.check(declareFirst(instance), {}, {});
@@ -28,7 +28,7 @@ test("a change of auto-stop right after the create leaves the description as it 
 	expect(descriptionOf(instance).show(at.world)).toBe("one");
 });
 
-test("a change of auto-stop sends the declared description in the place of an unfinished marker", async () => {
+test("a change of auto-stop sends the declared description in place of a pending marker", async () => {
 	const { id, inputs, outputs } = await make(instance);
 	descriptionOf(instance).set(at.world, describePending(String(inputs.identity), "its inputs"));
 	await at.provider.update(id, outputs, { ...inputs, ...autoStop });
@@ -36,7 +36,7 @@ test("a change of auto-stop sends the declared description in the place of an un
 });
 
 test.each(kinds)(
-	"a finished %s with its unfinished marker gets its description back after a refresh",
+	"a complete %s with a pending marker gets its description back after a refresh",
 	async (_name, kind) => {
 		const { id, inputs, outputs } = await make(kind);
 		const description = descriptionOf(kind);
@@ -54,13 +54,10 @@ test.each(kinds)(
 	},
 );
 
-test.each(kinds)(
-	"an interrupted change of a %s with its unfinished marker stays known beside it",
-	async (_name, kind) => {
-		const { id, inputs, outputs } = await make(kind);
-		descriptionOf(kind).set(at.world, describePending(String(inputs.identity), "its inputs"));
-		const half = { ...outputs, unfinished: "update", unfinishedInputs: ["desiredState"] };
-		const read = await at.provider.read(id, half, kind.about);
-		expect(read.outputs.unfinishedInputs).toEqual(["desiredState", "description"]);
-	},
-);
+test.each(kinds)("an interrupted change of a %s with a pending marker stays known beside it", async (_name, kind) => {
+	const { id, inputs, outputs } = await make(kind);
+	descriptionOf(kind).set(at.world, describePending(String(inputs.identity), "its inputs"));
+	const half = { ...outputs, unfinished: "update", unfinishedInputs: ["desiredState"] };
+	const read = await at.provider.read(id, half, kind.about);
+	expect(read.outputs.unfinishedInputs).toEqual(["desiredState", "description"]);
+});

@@ -7,10 +7,10 @@ const openWorld = openWorlds();
 
 const urnOf = (name: string) => `${defaultUrn}-${name}`;
 
-/** What a status says without the seconds. */
+/** A status without the seconds. */
 const words = (statuses: string[]) => statuses.map((text) => text.replace(/ \(\d+ s\)$/, ""));
 
-test("each new status is shown once, however often it is seen, in the row of its resource", async () => {
+test("each new status is shown once in the status line of its resource, however often it is polled", async () => {
 	at.world.set({ durations: { createInstance: 600 } });
 	await make(at.provider, { name: "a" }, { urn: urnOf("a") });
 	const looks = at.world.operations().filter((operation) => operation === "getInstance");
@@ -20,7 +20,7 @@ test("each new status is shown once, however often it is seen, in the row of its
 	expect(at.provider.engine.messages.every(({ ephemeral, severity }) => ephemeral && severity === "info")).toBe(true);
 });
 
-test("the ways of several resources do not mix", async () => {
+test("statuses of several resources do not mix", async () => {
 	const names = ["a", "b", "c"];
 	await Promise.all(names.map((name) => make(at.provider, { name }, { urn: urnOf(name) })));
 	const { engine } = at.provider;
@@ -38,13 +38,13 @@ test("stops, starts and deletions are shown as well", async () => {
 	expect(words(engine.statuses(urnOf("b")))).toContain("STOPPING");
 });
 
-test("what is shown is shown before the answer, however slow the engine is to take it", async () => {
+test("a status is shown before the response, even with a slow engine", async () => {
 	at.provider.engine.lag = 100;
 	await make(at.provider, {}, { urn: urnOf("a") });
 	expect(words(at.provider.engine.statuses(urnOf("a"))).at(-1)).toBe("RUNNING");
 });
 
-test("a status that nobody knows is shown as the service says it", async () => {
+test("an unknown status is shown as the service returns it", async () => {
 	at.world.set({ durations: { createInstance: 60_000 } });
 	const creation = catchError(make(at.provider, { timeouts: { create: 0.2 } }));
 	await at.world.until(() => at.world.instances().length === 1);
@@ -53,7 +53,7 @@ test("a status that nobody knows is shown as the service says it", async () => {
 	expect(words(at.provider.engine.statuses(defaultUrn))).toContain("REBALANCING");
 });
 
-test("without an engine that answers, everything works all the same", async () => {
+test("all methods work without an engine that responds", async () => {
 	const world = await openWorld();
 	const provider = await world.start({ engine: "gone" });
 	const { id, inputs, outputs } = await make(provider);

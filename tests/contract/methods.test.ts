@@ -4,7 +4,7 @@ import type { ProviderError } from "../support/provider-error";
 import { defaultUrn, sdks } from "../support/provider-process";
 import { catchError, shareProvider } from "../support/world";
 
-/** Everything that a notebook on a public pool can be given. */
+/** All inputs of a notebook on a public pool. */
 const full = {
 	name: "full",
 	description: "All inputs at once",
@@ -21,12 +21,12 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	const at = shareProvider({ sdk });
 
-	test("the process says the version of its SDK", async () => {
+	test("the process reports the version of its SDK", async () => {
 		const { version } = JSON.parse(readFileSync(require.resolve(`${sdk}/package.json`), "utf8")) as { version: string };
 		expect(await at.provider.getVersion()).toBe(version);
 	});
 
-	test("check fills in a name and the mark, and keeps all else, hidden inputs included", async () => {
+	test("check fills in a name and the marker, and keeps all other inputs, hidden ones included", async () => {
 		const given = notebook({ timeouts: { create: 5.5 } });
 		const { inputs, failures } = await at.provider.check(given);
 		expect(failures).toEqual([]);
@@ -34,7 +34,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(inputs).toEqual({ ...given, name: "lab-0123456", description });
 	});
 
-	test("create gives every input back unchanged, where the notebook is, and what only the service knows", async () => {
+	test("create returns every input unchanged, the notebook's location, and outputs of the service", async () => {
 		const { inputs, outputs, id } = await make(at.provider, full);
 		expect(inputs).toEqual(notebook(full));
 		expect(outputs).toMatchObject({
@@ -54,7 +54,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.instances()).toMatchObject([{ id, description: full.description }]);
 	});
 
-	test("read gives outputs and inputs that are those of the create", async () => {
+	test("read returns the outputs and inputs of the create", async () => {
 		const { id, inputs, outputs } = await make(at.provider, full);
 		expect(await at.provider.read(id, outputs)).toEqual({ id, inputs, outputs });
 	});
@@ -76,14 +76,14 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		]);
 	});
 
-	test("delete removes it, and read says so by an empty id", async () => {
+	test("delete removes the notebook, and read then returns an empty id", async () => {
 		const { id, outputs } = await make(at.provider);
 		await at.provider.delete(id, outputs);
 		expect(at.world.instances()).toEqual([]);
 		expect(await at.provider.read(id, outputs)).toMatchObject({ id: "", inputs: {} });
 	});
 
-	test("deleting what is gone already is done", async () => {
+	test("delete succeeds for a deleted notebook", async () => {
 		const { id, outputs } = await make(at.provider);
 		at.world.remove(id);
 		at.world.admin.clearRequests();
@@ -91,14 +91,14 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual([]);
 	});
 
-	test("several creates at once are several notebooks", async () => {
+	test("several concurrent creates are several notebooks", async () => {
 		const names = ["a", "b", "c", "d", "e"];
 		const made = await Promise.all(names.map((name) => make(at.provider, { name })));
 		expect(new Set(made.map(({ id }) => id)).size).toBe(5);
 		expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(5);
 	});
 
-	test("a half-created notebook comes with id, properties and reasons, and the next update finishes it", async () => {
+	test("a partially created notebook has id, properties and reasons, and the next update completes it", async () => {
 		at.world.set({ durations: { createInstance: 60_000 } });
 		const { inputs } = await at.provider.check(notebook({ timeouts: { create: 0.05 } }));
 		const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs));
@@ -115,26 +115,26 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual(["createInstance", "updateInstance", "updateInstance"]);
 	});
 
-	test("live status arrives at the engine under the resource's own urn", async () => {
+	test("live status arrives at the engine under the resource's own URN", async () => {
 		const urn = `${defaultUrn}-${sdk}`;
 		await make(at.provider, {}, { urn });
 		await at.world.until(() => at.provider.engine.statuses(urn).length > 0, "a status");
 		expect(at.provider.engine.messages.every((message) => message.urn === urn)).toBe(true);
 	});
 
-	test("a refused create tells the service's reason, and nothing is saved", async () => {
+	test("a rejected create reports the service's reason, and saves nothing", async () => {
 		at.world.set({ instanceQuota: 0 });
 		const error = await catchError<ProviderError>(make(at.provider));
 		expect(error.message).toMatch(/ModelArts\.6302.*maximum/);
 		expect(error.halfCreated).toBeUndefined();
 	});
 
-	test("nothing of all that was printed", () => {
+	test("the methods print nothing", () => {
 		expect([at.provider.stdout, at.provider.stderr]).toEqual(["", ""]);
 	});
 });
 
-test("what the state holds for ever is the agreed text, and short", () => {
+test("the `__provider` text in the state is the agreed one, and short", () => {
 	expect(providerText.length).toBeLessThanOrEqual(64);
 	expect(identity).toMatch(/#[0-9a-f]{20}-[0-9a-f]{7}$/);
 });

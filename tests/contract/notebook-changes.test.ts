@@ -8,7 +8,7 @@ const hour = 3_600_000;
 const large = { flavor: "modelarts.vm.cpu.8u" };
 const mount = (name: string, from = name) => ({ storagePath: `obs://sets/${from}/`, mountDirectory: `/data/${name}/` });
 
-/** A notebook whose making is not among the requests. */
+/** A notebook; the requests of its create are not recorded. */
 async function begin(changes: Json = {}, found: Json = {}) {
 	const made = await make(at.provider, changes);
 	if (Object.keys(found).length > 0) patch(at.world, made.id, found);
@@ -27,14 +27,14 @@ test.each<[string, Json, string | undefined, string, string[]]>([
 	["running, to be stopped", {}, "STOPPED", "STOPPED", stops],
 	["stopped", { status: "STOPPED" }, undefined, "STOPPED", ["updateNotebook"]],
 	["stopped, to be started", { status: "STOPPED" }, "RUNNING", "RUNNING", ["updateNotebook", "startNotebook"]],
-	["one that could not be started", { status: "START_FAILED" }, undefined, "START_FAILED", ["updateNotebook"]],
+	["a notebook that could not be started", { status: "START_FAILED" }, undefined, "START_FAILED", ["updateNotebook"]],
 ])("a flavor change of one that is %s", async (_what, found, desiredState, status, orders) => {
 	const made = await begin({}, found);
 	expect(await update(made, { ...large, desiredState })).toMatchObject({ ...large, status });
 	expect(at.world.mutations()).toEqual(orders);
 });
 
-test("all changes at once take one stop", async () => {
+test("changes of all inputs take one stop", async () => {
 	const made = await begin();
 	const volume = { category: "EVS", capacity: 9 };
 	const news = { ...large, imageId: anotherImage, endpoints: full.endpoints, name: "renamed", volume };
@@ -42,13 +42,13 @@ test("all changes at once take one stop", async () => {
 	expect(at.world.mutations()).toEqual(["updateNotebook", ...stops, "startNotebook"]);
 });
 
-test("a rename and a description of a stopped one leave it stopped", async () => {
+test("a new name and description leave a stopped notebook stopped", async () => {
 	const made = await begin({}, { status: "STOPPED" });
 	expect(await update(made, { name: "renamed", description: "new" })).toMatchObject({ status: "STOPPED" });
 	expect(at.world.mutations()).toEqual(["updateNotebook"]);
 });
 
-test("a flavor that is refused leaves a running one running, and says so", async () => {
+test("a rejected flavor leaves a running notebook running, and is reported", async () => {
 	const made = await begin();
 	const half = await halfOf(update(made, { flavor: "unheard-of" }));
 	expect(half).toMatchObject({ id: made.id, properties: { flavor: "modelarts.vm.cpu.2u", status: "RUNNING" } });
@@ -60,7 +60,7 @@ test("a flavor that is refused leaves a running one running, and says so", async
 	);
 });
 
-test("a start that fails after a change says why, and the next up starts it", async () => {
+test("a start that fails after a change reports the reason, and the next up starts the notebook", async () => {
 	const made = await begin();
 	const failure = { operation: "startNotebook", failReason: "no room today", step: 2 } as const;
 	at.world.set({ notebookFailures: [failure] });
@@ -78,7 +78,7 @@ test("a start that fails after a change says why, and the next up starts it", as
 	expect(at.world.mutations()).not.toContain("deleteNotebook");
 });
 
-test("a run that is interrupted between stop and start is gone on with", async () => {
+test("an update interrupted between stop and start is resumed", async () => {
 	at.world.set({ durations: { stopNotebook: 60_000 } });
 	const made = await begin({ timeouts: { update: 0.3 } });
 	const half = await halfOf(update(made, large));
@@ -94,7 +94,7 @@ test("a run that is interrupted between stop and start is gone on with", async (
 	expect(outputs).toMatchObject({ ...large, status: "RUNNING" });
 });
 
-test("a disk that does not grow is an error with the service's word for it", async () => {
+test("a disk that does not grow is an error with the service's message", async () => {
 	const made = await begin();
 	at.world.set({ notebookFailures: [{ operation: "updateNotebook" }] });
 	const half = await halfOf(update(made, { volume: { category: "EVS", capacity: 9 } }));
@@ -102,14 +102,14 @@ test("a disk that does not grow is an error with the service's word for it", asy
 	expect(half?.properties).toMatchObject({ volume: { capacity: 5 } });
 });
 
-test("a disk that somebody has grown meanwhile is not shrunk", async () => {
+test("a disk that was grown outside of Pulumi is not shrunk", async () => {
 	const made = await begin({}, { volume: { capacity: 20 } });
 	const half = await halfOf(update(made, { volume: { category: "EVS", capacity: 9 } }));
 	expect(half?.reasons[0]).toContain("its volume has 20 GB already and cannot shrink to 9 GB");
 	expect(at.world.mutations()).toEqual([]);
 });
 
-test("a volume that shrinks is refused before anything is sent", async () => {
+test("a volume that shrinks is rejected before any request", async () => {
 	const { inputs } = await begin({ volume: { category: "EVS", capacity: 10 } });
 	const { failures } = await at.provider.check(notebook({ volume: { category: "EVS", capacity: 5 } }), inputs, about);
 	expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^volume\.capacity: .*not shrink/) }]);
@@ -117,11 +117,11 @@ test("a volume that shrinks is refused before anything is sent", async () => {
 
 const leases: [string, Json | undefined, Json | undefined, Json][] = [
 	["longer", { duration: hour }, { duration: 2 * hour }, { enable: true }],
-	["for ever", { duration: hour }, { enable: false }, { enable: false }],
+	["without an end", { duration: hour }, { enable: false }, { enable: false }],
 	["of another kind", undefined, { duration: 2 * hour, type: "idle" }, { type: "IDLE" }],
-	["the usual one again", { duration: 3 * hour }, undefined, { enable: true }],
+	["with the default again", { duration: 3 * hour }, undefined, { enable: true }],
 ];
-test.each(leases)("a lease %s is given while it runs", async (_what, before, after, expected) => {
+test.each(leases)("a lease %s is set while the notebook runs", async (_what, before, after, expected) => {
 	const made = await begin({ lease: before });
 	const outputs = await update(made, { lease: after });
 	expect(at.world.mutations()).toEqual(["renewLease"]);
@@ -135,7 +135,7 @@ test.each(leases)("a lease %s is given while it runs", async (_what, before, aft
 	expect(at.world.mutations()).toEqual(["updateNotebook"]);
 });
 
-test("the lease of a stopped one waits for its next start", async () => {
+test("the lease of a stopped notebook waits for its next start", async () => {
 	const made = await begin({}, { status: "STOPPED" });
 	const lease = { duration: 2 * hour };
 	const outputs = await update(made, { lease });
@@ -146,7 +146,7 @@ test("the lease of a stopped one waits for its next start", async () => {
 	expect(JSON.stringify(query)).toContain(String(2 * hour));
 });
 
-test("tags change by difference, and those of others stay", async () => {
+test("tags change by difference, and unmanaged tags stay", async () => {
 	const made = await begin({ tags: { team: "vision", stage: "lab" } });
 	const [{ tags }] = notebooksOf(at.world) as unknown as [{ tags: Json[] }];
 	patch(at.world, made.id, { tags: [...tags, { key: "theirs", value: "x" }] });
@@ -163,7 +163,7 @@ test("tags change by difference, and those of others stay", async () => {
 	]);
 });
 
-test("mounts change by difference, and those of others stay", async () => {
+test("mounts change by difference, and unmanaged mounts stay", async () => {
 	const made = await begin({ mounts: [mount("a"), mount("b")] });
 	const [{ data_volumes: there }] = notebooksOf(at.world) as unknown as [{ data_volumes: Json[] }];
 	patch(at.world, made.id, { data_volumes: [...there, { mount_path: "/data/theirs/", url: "obs://x/" }] });
@@ -179,7 +179,7 @@ test("mounts change by difference, and those of others stay", async () => {
 	]);
 });
 
-test("a mount that fails is an error, and the next up mounts it again", async () => {
+test("a failed mount is an error, and the next up mounts the storage again", async () => {
 	const made = await begin();
 	at.world.set({ notebookFailures: [{ operation: "attachDynamicStorage", failReason: "no such bucket" }] });
 	const half = await halfOf(update(made, { mounts: [mount("a")] }));
@@ -196,37 +196,37 @@ test("a mount that fails is an error, and the next up mounts it again", async ()
 
 test.each([
 	["throttled", { status: 429, body: { error_code: "APIGW.0308", error_msg: "slow down" } }],
-	["stopped at the gateway", { status: 503, body: { error_code: "APIGW.0613", error_msg: "no IAM" } }],
+	["rejected by the gateway", { status: 503, body: { error_code: "APIGW.0613", error_msg: "no IAM" } }],
 	["lost", { reset: true }],
-])("a mount that was done although its request was %s is not asked for again", async (_what, action) => {
+])("a mount that succeeded although its request was %s is not requested again", async (_what, action) => {
 	const made = await begin();
 	at.world.admin.addFault({ match: { operation: "attachDynamicStorage" }, action, afterEffect: true });
 	await update(made, { mounts: [mount("a")] });
 	expect(at.world.mutations()).toEqual(["attachDynamicStorage"]);
 });
 
-test("a mount whose request was throttled is asked for again", async () => {
+test("a mount whose request was throttled is requested again", async () => {
 	const made = await begin();
 	at.world.admin.addFault({ match: { operation: "attachDynamicStorage" }, action: { status: 429 } });
 	await update(made, { mounts: [mount("a")] });
 	expect(at.world.mutations()).toEqual(["attachDynamicStorage", "attachDynamicStorage"]);
 });
 
-test("mounts of a stopped one are an error that says what to do", async () => {
+test("mounts of a stopped notebook are an error that says what to do", async () => {
 	const made = await begin({}, { status: "STOPPED" });
 	const half = await halfOf(update(made, { mounts: [mount("a")] }));
 	expect(half?.reasons[0]).toMatch(/mounted and taken off only while a notebook runs: start it/);
 	expect(at.world.mutations()).toEqual([]);
 });
 
-test("mounts that a restart takes off are put on again", async () => {
+test("mounts that a restart unmounts are mounted again", async () => {
 	at.world.set({ mountsAfterStop: "gone" });
 	const made = await begin({ mounts: [mount("a")] });
 	await update(made, large);
 	expect(at.world.mutations()).toEqual([...stops, "startNotebook", "attachDynamicStorage"]);
 });
 
-test("mounts that a stop takes off are put on again by the start that the program asks for", async () => {
+test("mounts that a stop unmounts are mounted again by the start that the program declares", async () => {
 	at.world.set({ mountsAfterStop: "gone" });
 	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
 	const stopped = await update(made, { desiredState: "STOPPED" });
@@ -235,7 +235,7 @@ test("mounts that a stop takes off are put on again by the start that the progra
 	expect(at.world.mutations()).toEqual(["stopNotebook", "startNotebook", "attachDynamicStorage"]);
 });
 
-test("mounts of one that somebody stopped are put on again when the program has it started", async () => {
+test("mounts of a notebook that was stopped outside of Pulumi are mounted again when the program starts it", async () => {
 	at.world.set({ mountsAfterStop: "gone" });
 	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
 	patch(at.world, made.id, { status: "STOPPED", data_volumes: [] });
@@ -245,7 +245,7 @@ test("mounts of one that somebody stopped are put on again when the program has 
 	expect(at.world.mutations()).toEqual(["startNotebook", "attachDynamicStorage"]);
 });
 
-test("mounts that could not be put on again after a start are put on by the next up", async () => {
+test("mounts that failed after a start are mounted by the next up", async () => {
 	at.world.set({ mountsAfterStop: "gone" });
 	const made = await begin({ mounts: [mount("a")], desiredState: "RUNNING" });
 	const outputs = await update(made, { desiredState: "STOPPED" });
@@ -257,7 +257,7 @@ test("mounts that could not be put on again after a start are put on by the next
 	expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING", data_volumes: [{ mount_path: "/data/a/" }] }]);
 });
 
-test("drift of all that can be changed in place is put right by the next up", async () => {
+test("drift of all inputs that can be updated in place is corrected by the next up", async () => {
 	const made = await begin({ ...full });
 	patch(at.world, made.id, {
 		name: "theirs",
@@ -278,11 +278,11 @@ test("drift of all that can be changed in place is put right by the next up", as
 	expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING", data_volumes: [{ mount_path: "/data/one/" }] }]);
 });
 
-test("a token is in the state only if the user asks for it", async () => {
+test("a token is in the state only if the program asks for it", async () => {
 	const made = await begin();
 	expect(made.outputs).not.toHaveProperty("token");
 	const shown = await update(made, { exposeToken: true });
-	// A secret, in the engine's own way to write one.
+	// A secret in the engine's own format.
 	expect(shown.token).toEqual({
 		"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
 		value: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,

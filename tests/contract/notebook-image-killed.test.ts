@@ -21,7 +21,7 @@ async function save(provider: ProviderProcess, notebookId: string, changes: Json
 	return { inputs, ...(await provider.create(inputs, about)) };
 }
 
-/** Warnings come on a way of their own, sometimes after the answer. */
+/** Warnings use a channel of their own, sometimes after the response. */
 async function readWarning(world: World, { engine }: ProviderProcess): Promise<string> {
 	await world.until(() => engine.warnings(about.urn).length > 0, "a warning");
 	return engine.warnings(about.urn).join();
@@ -29,7 +29,7 @@ async function readWarning(world: World, { engine }: ProviderProcess): Promise<s
 
 const stopped = { tag: "1.0", startIfStopped: true };
 
-/** A run that is killed as soon as it has sent this request about a notebook that was found stopped. */
+/** A run that is killed as soon as it has sent this request about a stopped notebook. */
 async function killAt(operation: string, world: World, changes: Json = stopped): Promise<string> {
 	world.set({ durations: { startNotebook: 100, createNotebookImage: 100 } });
 	const killed = await world.start();
@@ -43,7 +43,7 @@ async function killAt(operation: string, world: World, changes: Json = stopped):
 }
 
 test.each([["startNotebook"], ["createNotebookImage"], ["showImage"]])(
-	"a notebook that a run started, killed at %s, is stopped again by the next one on that machine",
+	"a notebook that a run started before it was killed at %s is stopped again by the next run on that machine",
 	async (operation) => {
 		const world = await openWorld();
 		const notebookId = await killAt(operation, world);
@@ -53,7 +53,7 @@ test.each([["startNotebook"], ["createNotebookImage"], ["showImage"]])(
 	},
 );
 
-test("a notebook that a killed run started, and the program names no more, is left alone and told", async () => {
+test("a notebook that a killed run started, and that the program does not declare any more, is reported and not changed", async () => {
 	const world = await openWorld();
 	const notebookId = await killAt("createNotebookImage", world);
 	const provider = await world.start();
@@ -79,11 +79,11 @@ test("a notebook that was stopped again after a failure, and started by the user
 	expect(notebooksOf(world)).toMatchObject([{ status: "RUNNING" }]);
 });
 
-describe("without a tag, after a kill on another machine", () => {
+describe("an image without a tag, after a kill on another machine", () => {
 	async function saveElsewhere(world: World, earlier: Json, prepare: () => void = () => {}) {
 		const notebookId = await killAt("showImage", world, { startIfStopped: true, ...earlier });
 		const [first] = customImagesOf(world);
-		// The simulator's tags tell seconds: this one is older.
+		// The simulator's tags are in seconds: this one is older.
 		const path = { tag: "20260101000000", swr_path: "swr.example.com/vision/snapshot-0123456:20260101000000" };
 		world.admin.putObjects({ customImages: [{ id: first?.id, patch: path }] });
 		const provider = await world.start({ home: join(world.home, "other") });
@@ -92,7 +92,7 @@ describe("without a tag, after a kill on another machine", () => {
 		return { first, id, provider };
 	}
 
-	test("there are two images, and a warning names the first", async () => {
+	test("is duplicated, and a warning names the first one", async () => {
 		const world = await openWorld();
 		const { first, id, provider } = await saveElsewhere(world, {});
 		expect(customImagesOf(world)).toMatchObject([{ id: first?.id }, { id }]);
@@ -101,14 +101,14 @@ describe("without a tag, after a kill on another machine", () => {
 		);
 	});
 
-	test("what has another description is not named", async () => {
+	test("is not reported if it has another description", async () => {
 		const { provider } = await saveElsewhere(await openWorld(), { description: "of somebody" });
-		// The end of the process is after all that it has to say.
+		// The process ends after all of its messages.
 		await provider.stop();
 		expect(provider.engine.warnings(about.urn)).toEqual([]);
 	});
 
-	test("where the list is forbidden, the image is made all the same, and that is told", async () => {
+	test("is created although the list is forbidden, and that is reported", async () => {
 		const world = await openWorld();
 		const action = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
 		const forbid = () => world.admin.addFault({ match: { operation: "listImage" }, action, times: null });

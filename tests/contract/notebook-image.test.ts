@@ -8,7 +8,7 @@ import { catchError, shareProvider } from "../support/world";
 
 const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookImage::snapshot" };
 
-/** What the class would send to save a notebook; a value of `undefined` takes an input away. */
+/** The class's inputs for saving a notebook; `undefined` removes an input. */
 function image(notebookId: string, changes: Json = {}): Json {
 	return {
 		__provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")',
@@ -36,7 +36,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		return { notebookId, inputs, ...(await at.provider.create(inputs, about)) };
 	}
 
-	test("a running notebook is saved, and the image waited for", async () => {
+	test("a running notebook is saved, and the image is waited for", async () => {
 		const { id, inputs, outputs } = await save();
 		expect(inputs).toMatchObject({
 			name: "snapshot-0123456",
@@ -55,13 +55,13 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.provider.engine.statuses(about.urn).join()).toMatch(/^(INIT|CREATING) \(0 s\)/);
 	});
 
-	test("read gives outputs and inputs that are those of the create, and nothing is different", async () => {
+	test("read returns the outputs and inputs of the create, without a difference", async () => {
 		const { id, inputs, outputs } = await save();
 		expect(await at.provider.read(id, outputs, about)).toEqual({ id, inputs, outputs });
 		expect(await at.provider.diff(id, outputs, inputs, about)).toMatchObject({ changes: "none" });
 	});
 
-	test("every change replaces; the old one goes first where the path stays", async () => {
+	test("every change replaces the image; the old one is deleted first where the path stays", async () => {
 		const { id, inputs, outputs } = await save();
 		const other = { ...inputs, tag: "2.0" };
 		expect(await at.provider.diff(id, outputs, other, about)).toMatchObject({
@@ -75,7 +75,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		});
 	});
 
-	test("delete takes the registration, and with purgeOnDelete the content", async () => {
+	test("delete removes the registration, and with purgeOnDelete the content", async () => {
 		const kept = await save({ tag: "kept" });
 		await at.provider.delete(kept.id, kept.outputs, about);
 		expect(at.world.admin.state()).toMatchObject({ purgedSwrImages: [] });
@@ -86,31 +86,31 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(await at.provider.read(purged.id, purged.outputs, about)).toMatchObject({ id: "" });
 	});
 
-	test("a stopped notebook is a clear error, and nothing is started", async () => {
+	test("a stopped notebook is a clear error, and is not started", async () => {
 		const error = await catchError<ProviderError>(save({}, { status: "STOPPED" }));
 		expect(error.message).toMatch(/is STOPPED, and only a running one can be saved.*`startIfStopped: true`/);
 		expect(error.halfCreated).toBeUndefined();
 		expect(at.world.mutations()).toEqual([]);
 	});
 
-	test("with startIfStopped it is started, saved and stopped again", async () => {
+	test("a stopped notebook with startIfStopped is started, saved and stopped again", async () => {
 		await save({ startIfStopped: true }, { status: "STOPPED" });
 		expect(at.world.mutations()).toEqual(["startNotebook", "createNotebookImage", "stopNotebook"]);
 		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
 	});
 
-	test("one that runs is not stopped by startIfStopped", async () => {
+	test("a running notebook with startIfStopped is not stopped", async () => {
 		await save({ startIfStopped: true });
 		expect(notebooksOf(at.world)).toMatchObject([{ status: "RUNNING" }]);
 		expect(at.world.mutations()).toEqual(["createNotebookImage"]);
 	});
 
-	test("a notebook that is not there is told with region and project", async () => {
+	test("a missing notebook is reported with region and project", async () => {
 		const error = await catchError<ProviderError>(saveAgain("e1a07296-22a8-4f05-8bc8-e936c8e54091"));
 		expect(error.message).toMatch(/^There is no notebook .* to save as an image in region cn-north-4, project /);
 	});
 
-	test("an image that fails is removed again, its reason told, the notebook stopped again", async () => {
+	test("a failed image is removed again with its reason, and the notebook stopped again", async () => {
 		at.world.set({ customImageFailures: [{ statusMessage: "layer too large" }] });
 		const error = await catchError<ProviderError>(save({ startIfStopped: true }, { status: "STOPPED" }));
 		expect(error.message).toMatch(/ended as CREATE_FAILED: layer too large.*removed again/);
@@ -118,7 +118,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
 	});
 
-	test("one that is interrupted is gone on with, and its notebook stopped again", async () => {
+	test("an interrupted create is resumed, and its notebook stopped again", async () => {
 		at.world.set({ durations: { createNotebookImage: 60_000 } });
 		const changes = { startIfStopped: true, timeouts: { create: 0.3 } };
 		const { halfCreated } = await catchError<ProviderError>(save(changes, { status: "STOPPED" }));
@@ -136,7 +136,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(notebooksOf(at.world)).toMatchObject([{ status: "STOPPED" }]);
 	});
 
-	test("an image that is there already is taken over, or refused with what differs", async () => {
+	test("an existing image is resumed, or rejected with its differences", async () => {
 		const first = await save({ description: "by hand" });
 		at.world.admin.clearRequests();
 		const same = await saveAgain(first.notebookId, { description: "by hand", adopt: first.id });
@@ -148,7 +148,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual([]);
 	});
 
-	test("a path that somebody else has is not touched; the error names it and `adopt`", async () => {
+	test("a path registered by somebody else is not touched; the error names it and `adopt`", async () => {
 		const { notebookId, id } = await save({ description: "theirs" });
 		const identity = "contract:test:other#1123456789abcdef0123-0123456";
 		const given = { identity, name: "snapshot-0123456", description: "ours" };
@@ -158,13 +158,13 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	});
 });
 
-describe.each(lostAnswers)("if %s", (_what, action) => {
+describe.each(lostAnswers)("a response that was lost by %s", (_what, action) => {
 	const at = shareProvider();
 
 	test.each([
 		["after", true],
 		["before", false],
-	])("%s the notebook was saved, there is one image in the end", async (_when, afterEffect) => {
+	])("%s the notebook was saved: there is one image in the end", async (_when, afterEffect) => {
 		const { id: notebookId } = await make(at.provider);
 		const { inputs } = await at.provider.check(image(notebookId), {}, about);
 		at.world.admin.addFault({ match: { operation: "createNotebookImage" }, action, afterEffect });

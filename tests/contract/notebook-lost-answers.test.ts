@@ -16,8 +16,8 @@ const openWorld = openWorlds();
 
 const done = "Managed by Pulumi: contract:test:lab [012340123456]";
 
-describe.each(lostAnswers)("if %s", (_what, action) => {
-	test("after the notebook was made, it is found and no second one is made", async () => {
+describe.each(lostAnswers)("a response that was lost by %s", (_what, action) => {
+	test("after the create: the notebook is found and created once", async () => {
 		at.world.admin.addFault({ match: { operation: "createNotebook" }, action, afterEffect: true });
 		const { id, outputs } = await make(at.provider);
 		expect(notebooksOf(at.world)).toMatchObject([{ id, description: done }]);
@@ -25,14 +25,14 @@ describe.each(lostAnswers)("if %s", (_what, action) => {
 		expect(at.world.mutations()).toEqual(["createNotebook", "updateNotebook"]);
 	});
 
-	test("before the notebook was made, it is made once", async () => {
+	test("before the create: the notebook is created once", async () => {
 		at.world.admin.addFault({ match: { operation: "createNotebook" }, action });
 		const { id } = await make(at.provider);
 		expect(notebooksOf(at.world)).toMatchObject([{ id }]);
 	});
 });
 
-test.each(machines)("a create after a kill -9 takes over what the killed one made, %s", async (_where, options) => {
+test.each(machines)("a create after a kill -9 resumes the notebook of the killed run, %s", async (_where, options) => {
 	const world = await openWorld();
 	world.set({ durations: { createNotebook: 300 } });
 	const killed = await world.start();
@@ -47,7 +47,7 @@ test.each(machines)("a create after a kill -9 takes over what the killed one mad
 	expect(outputs.status).toBe("RUNNING");
 });
 
-/** Puts in what another machine may have begun for the resource; gives its id. */
+/** Adds a notebook that another machine may have begun for the resource; returns its id. */
 async function putBegun(more: Json, patch: Json): Promise<string> {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
@@ -60,14 +60,14 @@ async function putBegun(more: Json, patch: Json): Promise<string> {
 
 const day = 86_400_000;
 
-test("what another machine has begun is gone on with", async () => {
+test("a pending notebook of another machine is resumed", async () => {
 	const begun = await putBegun({}, {});
 	expect(await make(at.provider)).toMatchObject({ id: begun });
 });
 
 test.each<[string, Json, Json, boolean]>([
 	["more than 24 hours ago", {}, { create_at: Date.now() - 1.1 * day }, true],
-	["at a time that the service does not tell", {}, { create_at: null }, true],
+	["at an unknown time", {}, { create_at: null }, true],
 	["by another user, who alone lists it", { user: { id: "other", name: "somebody" } }, {}, false],
 ])("what was begun %s is not taken", async (_what, more, patch, isNamed) => {
 	const begun = await putBegun(more, patch);
@@ -81,7 +81,7 @@ test.each<[string, Json, Json, boolean]>([
 	]);
 });
 
-test("a leftover that is too old is not taken for what a lost answer has made", async () => {
+test("an orphaned notebook that is too old is not resumed after a lost response", async () => {
 	const begun = await putBegun({}, { create_at: Date.now() - 2 * day });
 	at.world.admin.addFault({ match: { operation: "createNotebook" }, action: { reset: true }, afterEffect: true });
 	const { id } = await make(at.provider);
@@ -89,7 +89,7 @@ test("a leftover that is too old is not taken for what a lost answer has made", 
 	expect(notebooksOf(at.world)).toHaveLength(2);
 });
 
-test("where a service wants another name, the error says what has it, whoever made that, and the ways out", async () => {
+test("a name conflict that the service reports is an error with the existing notebook, its owner and the possible solutions", async () => {
 	const theirs = { create: { name: "taken", image_id: builtInImage }, user: { id: "other", name: "somebody" } };
 	const { notebooks } = at.world.admin.putObjects({ notebooks: [theirs] });
 	const { id, create_at: time } = notebooks?.[0] as { id: string; create_at: number };

@@ -9,7 +9,7 @@ const at = shareProvider();
 const open = /^Managed by Pulumi: contract:test:lab \[012340123456\.[0-9a-f]{8}\.open\]$/;
 const done = "Managed by Pulumi: contract:test:lab [012340123456]";
 
-/** Puts in a notebook that nobody here made; gives its id. */
+/** Adds an unmanaged notebook; returns its id. */
 function put({ admin }: World, create: Json, patched: Json = {}): string {
 	const volume = { category: "EVS", ownership: "MANAGED", capacity: 5 };
 	const given = { create: { name: "theirs", volume, image_id: builtInImage, ...create }, patch: patched };
@@ -17,7 +17,7 @@ function put({ admin }: World, create: Json, patched: Json = {}): string {
 	return (notebooks?.[0] as { id: string }).id;
 }
 
-test("while it is made its description is an open mark, which is taken away last", async () => {
+test("the description of a pending notebook is a pending marker, which is removed last", async () => {
 	at.world.set({ durations: { createNotebook: 200 } });
 	const making = make(at.provider, { tags: { team: "vision" } });
 	await at.world.until(() => notebooksOf(at.world).length > 0, "a notebook");
@@ -27,7 +27,7 @@ test("while it is made its description is an open mark, which is taken away last
 	expect(at.world.mutations()).toEqual(["createNotebook", "createNotebookTags", "updateNotebook"]);
 });
 
-test("one that is finished is never taken for a beginning, though it has the same name and mark", async () => {
+test("a complete notebook is never resumed as a pending one, although it has the same name and marker", async () => {
 	const first = await make(at.provider);
 	const other = await at.world.start({ home: join(at.world.home, "other") });
 	const second = await other.create(first.inputs, about);
@@ -35,14 +35,14 @@ test("one that is finished is never taken for a beginning, though it has the sam
 	expect(notebooksOf(at.world)).toHaveLength(2);
 });
 
-test("another one of the same name is no conflict, and is not touched", async () => {
+test("another notebook of the same name is no conflict, and is not touched", async () => {
 	const id = put(at.world, { name: "lab-0123456" }, { description: "precious" });
 	await make(at.provider);
 	const theirs = notebooksOf(at.world).find((one) => one.id === id);
 	expect(theirs).toMatchObject({ description: "precious", status: "RUNNING" });
 });
 
-test("a second beginning is reported, not deleted", async () => {
+test("a second pending notebook is reported, not deleted", async () => {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
 	at.world.set({ durations: { createNotebook: 300 } });
 	const making = at.provider.create(inputs, about);
@@ -57,7 +57,7 @@ test("a second beginning is reported, not deleted", async () => {
 test.each([
 	[{ step: 3, failReason: "no address left" }, /ended as CREATE_FAILED.*no address left; the step network failed/],
 	[{ status: "ERROR", failReason: "broken" }, /ended as ERROR.*broken/],
-])("one that fails (%j) is removed again, its reasons are told", async (failure, expected) => {
+])("a notebook that fails (%j) is removed again, and its reasons are reported", async (failure, expected) => {
 	at.world.set({ notebookFailures: [failure] });
 	const error = await catchError<ProviderError>(make(at.provider));
 	expect(error.message).toMatch(expected);
@@ -66,19 +66,19 @@ test.each([
 	expect(notebooksOf(at.world)).toEqual([]);
 });
 
-test("the row shows which of the four steps it is at, in their order, each once", async () => {
+test("the status line shows each of the four steps once, in their order", async () => {
 	at.world.set({ durations: { createNotebook: 800 } });
 	await make(at.provider);
 	const shown = at.provider.engine.statuses(about.urn).map((text) => text.replace(/ \(\d+ s\)$/, ""));
 	const steps = ["storage", "compute", "network", "initialisation"];
 	const all = steps.map((step, place) => `CREATING: ${step} (step ${place + 1} of 4)`);
-	// A busy machine may look too late for one of them.
+	// A busy machine may poll too late for one of them.
 	const seen = shown.filter((text) => text.startsWith("CREATING:"));
 	expect(seen).toEqual(all.filter((text) => seen.includes(text)));
 	expect(seen.length).toBeGreaterThan(1);
 });
 
-test.each(["6309", "6404", "404", "DELETED"] as const)("a notebook that is gone (%s) is noticed", async (word) => {
+test.each(["6309", "6404", "404", "DELETED"] as const)("a deleted notebook (%s) is detected", async (word) => {
 	at.world.set({ missingNotebook: word });
 	const { id, outputs } = await make(at.provider);
 	await at.provider.delete(id, outputs, about);
@@ -88,7 +88,7 @@ test.each(["6309", "6404", "404", "DELETED"] as const)("a notebook that is gone 
 	expect(at.world.mutations()).toEqual([]);
 });
 
-test("one that somebody deletes while it is made is told, and nothing is kept", async () => {
+test("a notebook that is deleted outside of Pulumi during the create is reported, and no state is kept", async () => {
 	at.world.set({ durations: { createNotebook: 60_000 } });
 	const making = catchError<ProviderError>(make(at.provider));
 	await at.world.until(() => notebooksOf(at.world).length > 0, "a notebook");
@@ -101,7 +101,7 @@ test.each([
 	["SNAPSHOTTING", ["deleteNotebook"]],
 	["FROZEN", ["deleteNotebook"]],
 	["DELETED", []],
-])("deleting one that is %s takes these orders: %j", async (status, orders) => {
+])("a deletion of a notebook that is %s takes these requests: %j", async (status, orders) => {
 	const { id, outputs } = await make(at.provider);
 	patch(at.world, id, { status });
 	at.world.admin.clearRequests();
@@ -114,7 +114,7 @@ test.each([
 	expect(at.world.mutations()).toEqual(orders);
 });
 
-test("a deletion that fails says why, and is tried again by the next run", async () => {
+test("a failed deletion reports the reason, and is tried again by the next run", async () => {
 	const { id, outputs } = await make(at.provider);
 	at.world.set({ notebookFailures: [{ operation: "deleteNotebook", failReason: "volume in use" }] });
 	const error = await catchError<ProviderError>(at.provider.delete(id, outputs, about));
@@ -123,10 +123,10 @@ test("a deletion that fails says why, and is tried again by the next run", async
 	expect(notebooksOf(at.world)).toEqual([]);
 });
 
-describe("adoption", () => {
+describe("an adoption", () => {
 	const theirs = { name: "old-hand", flavor: "modelarts.vm.cpu.8u" };
 
-	test("an existing notebook becomes the resource's, and gets what can be changed", async () => {
+	test("updates an existing notebook in place", async () => {
 		const adopt = put(at.world, theirs, { description: "made by hand" });
 		const { id, outputs } = await make(at.provider, { adopt, name: "new-hand", description: "now by program" });
 		expect(id).toBe(adopt);
@@ -140,7 +140,7 @@ describe("adoption", () => {
 		]);
 	});
 
-	test("one that differs in what cannot be changed is refused, and left alone", async () => {
+	test("rejects a notebook that differs in immutable inputs, and does not change it", async () => {
 		const adopt = put(at.world, theirs);
 		const volume = { category: "EFS", capacity: 50 };
 		const error = await catchError<ProviderError>(make(at.provider, { adopt, volume }));
@@ -148,7 +148,7 @@ describe("adoption", () => {
 		expect(at.world.mutations()).toEqual([]);
 	});
 
-	test("one that is not there is told with region and project", async () => {
+	test("reports a missing notebook with region and project", async () => {
 		const error = await catchError<ProviderError>(make(at.provider, { adopt: builtInImage }));
 		expect(error.message).toMatch(/^There is no notebook .* to adopt in region cn-north-4, project /);
 	});
@@ -157,7 +157,7 @@ describe("adoption", () => {
 test.each([
 	["demanager", "NotebookInstance"],
 	["notebooks", "Notebook"],
-] as const)("in a region without %s, the first answer names the other resource", async (family, kind) => {
+] as const)("a region without %s is reported with the other resource by the first response", async (family, kind) => {
 	at.world.set({ switchedOff: [family] });
 	const old = { profileId: "p", storage: { type: "evs" }, imageId: undefined, volume: undefined };
 	const text = `exports.handler=()=>require("pulumi-modelarts/${kind}")`;

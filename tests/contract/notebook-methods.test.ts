@@ -9,14 +9,14 @@ const mark = "Managed by Pulumi: contract:test:lab [012340123456]";
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	const at = shareProvider({ sdk });
 
-	test("check fills in a name and the mark, and keeps all else, hidden inputs included", async () => {
+	test("check fills in a name and the marker, and keeps all other inputs, hidden ones included", async () => {
 		const given = notebook({ timeouts: { create: 5.5 } });
 		const { inputs, failures } = await at.provider.check(given, {}, about);
 		expect(failures).toEqual([]);
 		expect(inputs).toEqual({ ...given, name: "lab-0123456", description: mark });
 	});
 
-	test("create gives every input back unchanged, where the notebook is, and what only the service knows", async () => {
+	test("create returns every input unchanged, the notebook's location, and outputs of the service", async () => {
 		const { inputs, outputs, id } = await make(at.provider, full);
 		expect(inputs).toEqual(notebook(full));
 		expect(outputs).toMatchObject({
@@ -36,7 +36,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(notebooksOf(at.world)).toMatchObject([{ id, description: full.description }]);
 	});
 
-	test("read gives outputs and inputs that are those of the create", async () => {
+	test("read returns the outputs and inputs of the create", async () => {
 		const { id, inputs, outputs } = await make(at.provider, full);
 		expect(await at.provider.read(id, outputs, about)).toEqual({ id, inputs, outputs });
 	});
@@ -47,7 +47,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(await at.provider.diff(id, outputs, inputs, about)).toMatchObject({ changes: "none", replaces: [] });
 	});
 
-	test("name, description, size, lease, tags and mounts change while it runs", async () => {
+	test("name, description, size, lease, tags and mounts change while the notebook runs", async () => {
 		const { id, inputs, outputs } = await make(at.provider, full);
 		at.world.admin.clearRequests();
 		const news = {
@@ -71,7 +71,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		]);
 	});
 
-	test("flavor, image and endpoints of a running one change in one stop, and it runs again", async () => {
+	test("flavor, image and endpoints of a running notebook change in one stop, and it runs again", async () => {
 		const { id, inputs, outputs } = await make(at.provider);
 		at.world.admin.clearRequests();
 		const news = { ...inputs, flavor: "modelarts.vm.cpu.8u", imageId: anotherImage, endpoints: full.endpoints };
@@ -80,7 +80,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual(["stopNotebook", "updateNotebook", "startNotebook"]);
 	});
 
-	test("a flavor change leaves a stopped one stopped", async () => {
+	test("a flavor change leaves a stopped notebook stopped", async () => {
 		const { id, inputs, outputs } = await make(at.provider);
 		patch(at.world, id, { status: "STOPPED" });
 		at.world.admin.clearRequests();
@@ -89,7 +89,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual(["updateNotebook"]);
 	});
 
-	test("delete removes it, running, and read says so by an empty id", async () => {
+	test("delete removes a running notebook, and read then returns an empty id", async () => {
 		const { id, outputs } = await make(at.provider);
 		at.world.admin.clearRequests();
 		await at.provider.delete(id, outputs, about);
@@ -98,7 +98,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(await at.provider.read(id, outputs, about)).toMatchObject({ id: "", inputs: {} });
 	});
 
-	test("a half-created notebook comes with id, properties and reasons, and the next update finishes it", async () => {
+	test("a partially created notebook has id, properties and reasons, and the next update completes it", async () => {
 		at.world.set({ durations: { createNotebook: 60_000 } });
 		const { inputs } = await at.provider.check(notebook({ timeouts: { create: 0.05 } }), {}, about);
 		const { halfCreated } = await catchError<ProviderError>(at.provider.create(inputs, about));
@@ -116,14 +116,14 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		expect(at.world.mutations()).toEqual(["createNotebook", "updateNotebook", "updateNotebook"]);
 	});
 
-	test("a refused create tells the service's reason, and nothing is saved", async () => {
+	test("a rejected create reports the service's reason, and saves nothing", async () => {
 		at.world.set({ notebookQuota: 0 });
 		const error = await catchError<ProviderError>(make(at.provider));
 		expect(error.message).toMatch(/ModelArts\.\d+.*quota/i);
 		expect(error.halfCreated).toBeUndefined();
 	});
 
-	test("nothing of all that was printed", () => {
+	test("the methods print nothing", () => {
 		expect([at.provider.stdout, at.provider.stderr]).toEqual(["", ""]);
 	});
 });

@@ -6,7 +6,7 @@ import { catchError, openWorlds } from "../support/world";
 
 const openWorld = openWorlds();
 
-/** A world in which everything is logged, a notebook, and the token that it has now. */
+/** A world in which everything is logged, a notebook, and its present token. */
 async function open() {
 	const world = await openWorld();
 	const provider = await world.start({ environment: { PULUMI_MODELARTS_LOG: "debug" } });
@@ -27,7 +27,7 @@ function readIntents(home: string): string {
 		.join("\n");
 }
 
-test("a token that nobody asked for is in no output, log, message or file", async () => {
+test("a token that the program does not ask for is in no output, log, message or file", async () => {
 	const { world, provider, id, inputs, outputs, token } = await open();
 	const read = await provider.read(id, outputs, about);
 	const updated = await provider.update(id, outputs, { ...inputs, flavor: "modelarts.vm.cpu.8u" }, about);
@@ -40,7 +40,7 @@ test("a token that nobody asked for is in no output, log, message or file", asyn
 	expect([token, again].filter((secret) => written.includes(secret))).toEqual([]);
 });
 
-test("a token that a refusal repeats is not shown", async () => {
+test("a token that an error response repeats is not shown", async () => {
 	const { world, provider, id, inputs, outputs, token } = await open();
 	const body = { error_code: "ModelArts.6347", error_msg: `not with ${token}` };
 	world.admin.addFault({ match: { operation: "updateNotebook" }, action: { status: 400, body } });
@@ -50,7 +50,7 @@ test("a token that a refusal repeats is not shown", async () => {
 	expect(JSON.stringify(halfCreated)).not.toContain(token);
 });
 
-test("an interrupted notebook is kept without its token, even if it is to be shown", async () => {
+test("an interrupted notebook is kept without its token, even if the program asks for it", async () => {
 	const { world, provider, id, inputs, outputs, token } = await open();
 	world.set({ durations: { stopNotebook: 60_000 } });
 	patch(world, id, { status: "STOPPING" });

@@ -6,7 +6,7 @@ const at = shareProvider();
 
 const __provider = `exports.handler=()=>require(${JSON.stringify(require.resolve("../support/odd-handler.mjs"))}).default`;
 
-/** gRPC's number for a call that was not answered in time. */
+/** gRPC's code for a call without a response within the deadline. */
 const DEADLINE_EXCEEDED = 4;
 const UNKNOWN = 2;
 
@@ -43,7 +43,7 @@ const methods = {
 };
 
 describe.each(Object.entries(methods))("%s", (_method, call) => {
-	test.each(thrown)("that throws %s is answered with an error, and saves nothing", async (oddity, message) => {
+	test.each(thrown)("that throws %s returns an error, and saves nothing", async (oddity, message) => {
 		const error = await catchError<ProviderError>(call(oddity));
 		expect([error.code, error.halfCreated]).toEqual([UNKNOWN, undefined]);
 		expect(error.message).toMatch(message);
@@ -57,7 +57,7 @@ const halves = [
 	["half-created and long"],
 ] as const;
 
-test.each(halves)("create and update that throw %s are answered with id, properties and reason", async (oddity) => {
+test.each(halves)("create and update that throw %s return id, properties and reason", async (oddity) => {
 	for (const call of [methods.create, methods.update]) {
 		const { halfCreated } = await catchError<ProviderError>(call(oddity));
 		expect(halfCreated).toMatchObject({ id: "DE-1", properties: { good: expect.anything(), __provider } });
@@ -71,12 +71,12 @@ test("a message too long for a header is cut", async () => {
 	expect(message.length).toBeLessThan(5000);
 });
 
-test("a half-created object without an id is an error like any other", async () => {
+test("a partially created object without an id is an ordinary error", async () => {
 	const error = await catchError<ProviderError>(methods.create("half-created without id"));
 	expect([error.message, error.halfCreated]).toEqual(["odd", undefined]);
 });
 
-test("outputs that no encoder takes are made such that it does", async () => {
+test("outputs that no encoder accepts are sanitized", async () => {
 	const { id, outputs } = await methods.create("messy outputs");
 	expect(id).toBe("DE-1");
 	expect(outputs).toMatchObject({ good: "kept", date: "1970-01-01T00:00:00.000Z", set: [1], list: [1, null, null, 2] });
@@ -85,7 +85,7 @@ test("outputs that no encoder takes are made such that it does", async () => {
 
 const returned = [["nothing at all"], ["no outputs"], ["frozen outputs"]] as const;
 
-test.each(returned)("a create that gives %s is answered", async (oddity) => {
+test.each(returned)("a create that returns %s gets a response", async (oddity) => {
 	const answer = await methods.create(oddity).catch((error: ProviderError) => error);
 	expect((answer as ProviderError).code).not.toBe(DEADLINE_EXCEEDED);
 });
@@ -95,14 +95,14 @@ test("inputs that a handler froze are still inputs to Pulumi", async () => {
 	expect(inputs).toEqual({ __provider, oddity: "frozen" });
 });
 
-test("nothing of all that was printed but short messages without a stack", () => {
+test("the process prints only short messages without a stack", () => {
 	expect(at.provider.stderr).not.toMatch(/\n\s+at |node_modules|secret cause|file:\/\//);
 	expect(at.provider.stdout).toBe("");
 });
 
 const unhandled = [["a rejection that nobody handles"], ["an exception later on"]] as const;
 
-test.each(unhandled)("%s does not end the process, nor what it does for others", async (oddity) => {
+test.each(unhandled)("%s does not end the process, nor other calls", async (oddity) => {
 	const other = make(at.provider);
 	expect((await methods.create(oddity)).outputs.good).toBe("kept");
 	expect((await other).outputs.status).toBe("RUNNING");

@@ -9,7 +9,7 @@ import { catchError, openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-// A run of its own for each test: what belongs to whom is known as long as the run goes on.
+// A separate run for each test: owners are known for the duration of a run.
 let world: World;
 let provider: ProviderProcess;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const types = {
 	notebook: "pulumi-nodejs:dynamic/modelarts:Notebook",
 };
 
-/** A resource of this logical name: its identity and its URN are its own. */
+/** A resource of this logical name, with its own identity and URN. */
 const called = (name: string) => `contract:test:${name}#${Buffer.from(name.padEnd(10)).toString("hex").slice(0, 20)}`;
 const urnOf = (type: keyof typeof types, name: string) => `urn:pulumi:test::contract::${types[type]}::${name}`;
 
@@ -37,7 +37,7 @@ async function create(provider: ProviderProcess, type: keyof typeof types, name:
 
 const ours = customImage({ description: "the same words" });
 
-test("two images of one path and description: the second is refused, and names the first", async () => {
+test("a second image of the same path and description is rejected, with the name of the first", async () => {
 	const { id } = await create(provider, "custom", "first", ours);
 	const error = await catchError<ProviderError>(create(provider, "custom", "second", ours));
 	expect(error.message).toMatch(new RegExp(`${id}.*belongs to another resource of this program, "first"`));
@@ -45,7 +45,7 @@ test("two images of one path and description: the second is refused, and names t
 	expect(customImagesOf(world)).toMatchObject([{ id }]);
 });
 
-test("made at the same time, only one of them is a resource, whoever of them comes first", async () => {
+test("two concurrent creates of one object are one resource, whichever comes first", async () => {
 	world.admin.addFault({ match: { operation: "registerImage" }, action: { delayMs: 60 }, afterEffect: true });
 	const made = await Promise.allSettled(["first", "second"].map((name) => create(provider, "custom", name, ours)));
 	expect(made.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -54,7 +54,7 @@ test("made at the same time, only one of them is a resource, whoever of them com
 	expect(customImagesOf(world)).toHaveLength(1);
 });
 
-test("two resources that save a notebook under one name and tag: the second is refused, and names the first", async () => {
+test("a second image of the same notebook, name and tag is rejected, with the name of the first", async () => {
 	const { id: notebookId } = await notebooks.make(provider);
 	const saved = { notebookId, namespace: "vision", name: "lab", tag: "1", description: "the same words" };
 	const given = { __provider: 'exports.handler=()=>require("pulumi-modelarts/NotebookImage")', ...saved };
@@ -84,13 +84,13 @@ test("two resources cannot adopt one object", async () => {
 	);
 });
 
-test("what an adoption refused is free for another resource", async () => {
+test("an object of a rejected adoption is free for another resource", async () => {
 	const adopt = world.put(there);
 	await catchError(create(provider, "instance", "first", { ...asThere, adopt, flavor: "modelarts.vm.cpu.8u" }));
 	expect(await create(provider, "instance", "second", { ...asThere, adopt })).toMatchObject({ id: adopt });
 });
 
-test("what the state has for another resource cannot be adopted", async () => {
+test("an object in the state of another resource cannot be adopted", async () => {
 	const { id, outputs, inputs } = await make(await world.start());
 	await provider.diff(id, outputs, inputs, { urn: urnOf("instance", "lab") });
 	const given = { ...notebook(inputs), adopt: id };
@@ -98,7 +98,7 @@ test("what the state has for another resource cannot be adopted", async () => {
 	expect(error.message).toMatch(/belongs to another resource of this program, "lab"/);
 });
 
-describe("what a newer resource of this run has is not deleted by an older one", () => {
+describe("an object of a newer resource of this run is not deleted by an older one", () => {
 	test("if it was adopted", async () => {
 		const earlier = await world.start();
 		const { id, outputs, inputs } = await make(earlier);
@@ -106,13 +106,11 @@ describe("what a newer resource of this run has is not deleted by an older one",
 		const urn = urnOf("instance", "lab");
 		await provider.delete(id, outputs, { urn });
 		await world.until(() => provider.engine.warnings(urn).length > 0, "a warning");
-		expect(provider.engine.warnings(urn)).toEqual([
-			`${id} was not deleted: another resource resumed it in this run.`,
-		]);
+		expect(provider.engine.warnings(urn)).toEqual([`${id} was not deleted: another resource resumed it in this run.`]);
 		expect(world.instances()).toMatchObject([{ id }]);
 	});
 
-	test("if a replacement has taken over what was interrupted", async () => {
+	test("if a replacement has resumed it", async () => {
 		world.set({ durations: { registerImage: 400 } });
 		const dying = catchError(makeImage(provider, customImage()));
 		await world.until(() => world.operations().includes("showImage"), "an image");
@@ -130,7 +128,7 @@ describe("what a newer resource of this run has is not deleted by an older one",
 describe.each([
 	["NotebookInstance", "instance", (inputs: Json) => notebook(inputs), make, (world: World) => world.instances()],
 	["Notebook", "notebook", notebooks.notebook, notebooks.make, notebooks.notebooksOf],
-] as const)("a %s that another program has adopted since", (_kind, type, declare, makeOne, list) => {
+] as const)("a %s that another program has adopted", (_kind, type, declare, makeOne, list) => {
 	const urn = urnOf(type, "lab");
 
 	async function moveAway() {
@@ -141,7 +139,7 @@ describe.each([
 		return old;
 	}
 
-	test("is not deleted by the older resource, and that is said", async () => {
+	test("is not deleted by the older resource, which reports it", async () => {
 		const old = await moveAway();
 		await provider.delete(old.id, old.outputs, { urn });
 		await world.until(() => provider.engine.warnings(urn).length > 0, "a warning");
@@ -149,7 +147,7 @@ describe.each([
 		expect(list(world)).toMatchObject([{ id: old.id }]);
 	});
 
-	test("nor after a refresh, which says so, and no update takes it back", async () => {
+	test("is not deleted after a refresh, which reports it, and no update reclaims it", async () => {
 		const old = await moveAway();
 		const read = await provider.read(old.id, old.outputs, { urn, oldInputs: old.inputs });
 		await world.until(() => provider.engine.warnings(urn).length > 0, "a warning");

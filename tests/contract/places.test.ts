@@ -11,17 +11,17 @@ const simulator = {
 };
 const at = shareProvider({ simulator });
 
-/** Projects that were talked to. */
+/** Projects that received requests. */
 const projects = () => [...new Set(at.world.admin.requests().map(({ path }) => path.split("/")[2]))];
 
 const rows = [
-	["nothing said", {}, { region: "cn-north-4", projectId: north }, ["region", "projectId"]],
+	["no location", {}, { region: "cn-north-4", projectId: north }, ["region", "projectId"]],
 	["another region", { region: "eu-de" }, { region: "eu-de", projectId: germany }, ["projectId"]],
 	["another project", { projectId: south }, { region: "cn-north-4", projectId: south }, ["region"]],
 	["both", { region: "eu-de", projectId: south }, { region: "eu-de", projectId: south }, []],
 ] as const;
 
-test.each(rows)("with %s, the state says where the notebook is", async (_what, given, effective, inherited) => {
+test.each(rows)("the state of a notebook with %s holds its location", async (_what, given, effective, inherited) => {
 	const { id, inputs, outputs } = await make(at.provider, given);
 	expect(outputs).toMatchObject({ ...effective, inherited });
 	expect(at.world.instances()).toMatchObject([{ project_id: effective.projectId }]);
@@ -31,7 +31,7 @@ test.each(rows)("with %s, the state says where the notebook is", async (_what, g
 	expect(await at.provider.diff(id, outputs, inputs)).toMatchObject({ changes: "none" });
 });
 
-test("read, update and delete go to where the state says, whatever the settings say now", async () => {
+test("read, update and delete use the location in the state, whatever the settings are now", async () => {
 	const { id, inputs, outputs } = await make(at.provider, { region: "eu-de" });
 	const elsewhere = await at.world.start({
 		config: { "huaweicloud:region": "cn-south-1", "huaweicloud:projectId": south },
@@ -44,7 +44,7 @@ test("read, update and delete go to where the state says, whatever the settings 
 	expect(projects()).toEqual([germany]);
 });
 
-test("one that inherited its place stays there, too, when the settings change", async () => {
+test("a notebook with an inherited location stays there, too, when the settings change", async () => {
 	const { id, inputs, outputs } = await make(at.provider);
 	const elsewhere = await at.world.start({
 		config: { "huaweicloud:region": "cn-south-1", "huaweicloud:projectId": south },
@@ -56,7 +56,7 @@ test("one that inherited its place stays there, too, when the settings change", 
 	expect(projects()).toEqual([north]);
 });
 
-test("only a region said by the program that is another one replaces", async () => {
+test("a region replaces the notebook only if the program declares another one", async () => {
 	const { id, outputs, inputs } = await make(at.provider);
 	expect((await at.provider.diff(id, outputs, notebook({ ...inputs, region: "eu-de" }))).replaces).toEqual(["region"]);
 	expect(await at.provider.diff(id, outputs, notebook({ ...inputs, region: "cn-north-4" }))).toMatchObject({
@@ -64,7 +64,7 @@ test("only a region said by the program that is another one replaces", async () 
 	});
 });
 
-test("credentials of another project are refused with one sentence, and nothing is taken for gone", async () => {
+test("credentials of another project are rejected with one sentence, and no object counts as deleted", async () => {
 	const { id, inputs, outputs } = await make(at.provider);
 	const { accessKey, secretKey } = at.world.simulator;
 	at.world.set({
@@ -81,7 +81,7 @@ test("credentials of another project are refused with one sentence, and nothing 
 	expect(at.world.instances()).toHaveLength(1);
 });
 
-test.each(kindNames)("a %s of another region is made, read and deleted there and nowhere else", async (kind) => {
+test.each(kindNames)("a %s of another region is created, read and deleted only there", async (kind) => {
 	const about = aboutA(kind);
 	const { given, inputs, id, outputs } = await makeOne(at.provider, kind, "elsewhere", { region: "eu-de" });
 	expect(outputs).toMatchObject({ region: "eu-de", projectId: germany, inherited: ["projectId"] });

@@ -11,7 +11,7 @@ const creations = [
 ] as const;
 
 test.each(creations)(
-	"with desiredState %s a new notebook ends up as it should",
+	"a new notebook with desiredState %s ends in the target state",
 	async (_what, wanted, status, more) => {
 		const { outputs } = await make(at.provider, { desiredState: wanted });
 		expect(outputs.status).toBe(status);
@@ -30,15 +30,18 @@ const updates = [
 	[undefined, "RUNNING", "RUNNING"],
 ] as const;
 
-test.each(updates)("with desiredState %s an update leaves one that is %s as %s", async (wanted, found, status) => {
-	const { id, inputs, outputs } = await make(at.provider);
-	at.world.patch(id, { status: found });
-	const change = at.provider.update(id, outputs, { ...inputs, desiredState: wanted, description: "new" });
-	if (found === "STARTING") at.world.patch(id, { status: "RUNNING" });
-	expect(await change).toMatchObject({ status, description: "new" });
-});
+test.each(updates)(
+	"an update with desiredState %s leaves a notebook that is %s as %s",
+	async (wanted, found, status) => {
+		const { id, inputs, outputs } = await make(at.provider);
+		at.world.patch(id, { status: found });
+		const change = at.provider.update(id, outputs, { ...inputs, desiredState: wanted, description: "new" });
+		if (found === "STARTING") at.world.patch(id, { status: "RUNNING" });
+		expect(await change).toMatchObject({ status, description: "new" });
+	},
+);
 
-test("one that must run and was stopped is drift after a refresh, and the next up starts it", async () => {
+test("a stopped notebook with desiredState RUNNING is drift after a refresh, and the next up starts it", async () => {
 	const { id, inputs, outputs } = await make(at.provider, { desiredState: "RUNNING" });
 	at.world.patch(id, { status: "STOPPED" });
 	const read = await at.provider.read(id, outputs);
@@ -47,7 +50,7 @@ test("one that must run and was stopped is drift after a refresh, and the next u
 	expect(await at.provider.update(id, read.outputs, inputs)).toMatchObject({ status: "RUNNING" });
 });
 
-test("one that stopped by itself is no drift if nothing was said about it", async () => {
+test("a notebook that stopped by itself is no drift without a desiredState", async () => {
 	const { id, inputs, outputs } = await make(at.provider);
 	at.world.patch(id, { status: "STOPPED" });
 	const read = await at.provider.read(id, outputs);
@@ -55,7 +58,7 @@ test("one that stopped by itself is no drift if nothing was said about it", asyn
 	expect(await at.provider.diff(id, read.outputs, inputs)).toMatchObject({ changes: "none" });
 });
 
-test("a start that fails says why, and keeps the notebook with its disk", async () => {
+test("a failed start reports the reason, and keeps the notebook with its disk", async () => {
 	const { id, inputs, outputs } = await make(at.provider, { desiredState: "STOPPED" });
 	const failedReasons = { code: "ModelArts.6360", message: "no room today" };
 	at.world.set({ failures: [{ operation: "startInstance", times: null, failedReasons }] });
@@ -83,7 +86,7 @@ const deletions = [
 	["DELETED", []],
 ] as const;
 
-test.each(deletions)("deleting one that is %s takes these orders: %j", async (status, orders) => {
+test.each(deletions)("a deletion of a notebook that is %s takes these requests: %j", async (status, orders) => {
 	const { id, outputs } = await make(at.provider);
 	at.world.patch(id, { status });
 	at.world.admin.clearRequests();
@@ -92,7 +95,7 @@ test.each(deletions)("deleting one that is %s takes these orders: %j", async (st
 	expect(at.world.instances()).toEqual([]);
 });
 
-test("deleting one that is still being created waits until it can be stopped", async () => {
+test("a deletion of a pending notebook waits until it can be stopped", async () => {
 	const { id, outputs } = await make(at.provider);
 	at.world.patch(id, { status: "STARTING" });
 	const deletion = at.provider.delete(id, outputs);
@@ -102,7 +105,7 @@ test("deleting one that is still being created waits until it can be stopped", a
 	expect(at.world.instances()).toEqual([]);
 });
 
-test("a delete is done only when the notebook is gone", async () => {
+test("a deletion completes only when the notebook does not exist any more", async () => {
 	at.world.set({ durations: { deleteInstance: 40 } });
 	const { id, outputs } = await make(at.provider, { desiredState: "STOPPED" });
 	await at.provider.delete(id, outputs);

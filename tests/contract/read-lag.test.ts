@@ -6,7 +6,7 @@ import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { openWorlds, shareProvider } from "../support/world";
 
-/** A tenth of what a cloud may have, and of the setting's default. */
+/** A tenth of a realistic lag, and of the setting's default. */
 const LAG = 300;
 const lagging = { settings: { ...quickly.simulator.settings, readLag: LAG } };
 const patient = { "huaweicloud:readLag": "3s" };
@@ -14,11 +14,11 @@ const patient = { "huaweicloud:readLag": "3s" };
 const at = shareProvider({ simulator: lagging, config: patient });
 const openWorld = openWorlds();
 
-/** Of another run: it has made nothing itself. */
+/** A provider of another run, which has created nothing itself. */
 let other: ProviderProcess;
 beforeAll(async () => void (other = await at.world.start({ config: patient })));
 
-/** The operation that makes one. */
+/** The create operation. */
 const creates = {
 	NotebookInstance: "createInstance",
 	Notebook: "createNotebook",
@@ -26,32 +26,32 @@ const creates = {
 	CloudImage: "createImage",
 } as const;
 
-describe.each(kindNames)("if reads lag behind writes, a %s", (kind) => {
-	test("that is not shown yet is waited for, and made once", async () => {
+describe.each(kindNames)("reads lag behind writes: a %s", (kind) => {
+	test("that is not visible yet is waited for, and created once", async () => {
 		const { id } = await makeOne(at.provider, kind, "lab");
 		expect(kinds[kind].existing(at.world)).toMatchObject([{ id }]);
 	});
 
-	test("is read as it was made, and nothing is different", async () => {
+	test("is read unchanged, without a difference", async () => {
 		const { id, inputs, outputs } = await makeOne(at.provider, kind, "lab");
 		const read = await other.read(id, outputs, aboutA(kind));
 		expect(read).toMatchObject({ id, inputs });
 		expect(await other.diff(id, read.outputs, inputs, aboutA(kind))).toMatchObject({ changes: "none" });
 	});
 
-	test("is deleted by another run right after it was made", async () => {
+	test("is deleted by another run right after its create", async () => {
 		const { id, outputs } = await makeOne(at.provider, kind, "lab");
 		await other.delete(id, outputs, aboutA(kind));
 		expect(kinds[kind].existing(at.world)).toEqual([]);
 	});
 
-	test("whose answer was lost is found, and made once", async () => {
+	test("with a lost response is found, and created once", async () => {
 		at.world.admin.addFault({ match: { operation: creates[kind] }, action: { reset: true }, afterEffect: true });
 		const { id } = await makeOne(at.provider, kind, "lab");
 		expect(kinds[kind].existing(at.world)).toMatchObject([{ id }]);
 	});
 
-	test("that stays hidden for longer than the setting says is taken over by the next run", async () => {
+	test("that stays hidden for longer than the setting is resumed by the next run", async () => {
 		const world = await openWorld({ settings: { ...quickly.simulator.settings, readLag: 60_000 } });
 		const provider = await world.start({ config: { "huaweicloud:readLag": "100ms" } });
 		const first = await makeOne(provider, kind, "lab").catch((error: ProviderError) => error);
@@ -67,9 +67,9 @@ describe.each(kindNames)("if reads lag behind writes, a %s", (kind) => {
 	});
 });
 
-test("a notebook whose answer was lost, and that is shown between two lists, is found all the same", async () => {
+test("a notebook with a lost response is found although it becomes visible between two lists", async () => {
 	at.world.admin.addFault({ match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true });
-	// The third list is that of one's own, after the name was refused; the fourth shows what all have made.
+	// The third list is the owner's, after the name was rejected; the fourth shows the notebooks of all owners.
 	const match = { operation: "getInstanceList", nth: 3 };
 	at.world.admin.addFault({ match, action: { delayMs: LAG }, afterEffect: true });
 	const { id } = await makeOne(at.provider, "NotebookInstance", "lab");
@@ -77,7 +77,7 @@ test("a notebook whose answer was lost, and that is shown between two lists, is 
 	expect(at.world.operations().filter((operation) => operation === "getInstanceList")).toHaveLength(4);
 });
 
-test("one that somebody deleted is noticed when it is no longer young", async () => {
+test("a notebook that was deleted outside of Pulumi is detected when it is older than the read lag", async () => {
 	at.world.set({ readLag: 0 });
 	const provider = await at.world.start({ config: { "huaweicloud:readLag": "1ms" } });
 	const { id, outputs } = await makeOne(provider, "CustomImage", "lab");
@@ -85,7 +85,7 @@ test("one that somebody deleted is noticed when it is no longer young", async ()
 	expect(await provider.read(id, outputs, aboutA("CustomImage"))).toMatchObject({ id: "" });
 });
 
-/** Changes a notebook right after it was made; gives what is read right after that, by another run. */
+/** Updates a notebook right after its create; returns the next read, by another run. */
 async function updateAndRead(before: Json, after: Json) {
 	const made = await notebooks.make(at.provider, before);
 	const news = { ...made.inputs, ...after };
@@ -107,7 +107,7 @@ test.each<[string, Json, Json]>([
 	expect(read.inputs).toMatchObject(news);
 });
 
-test("a notebook is saved as an image that is not shown yet", async () => {
+test("a notebook is saved as an image that is not visible yet", async () => {
 	const { id: notebookId } = await notebooks.make(at.provider);
 	const about = { urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookImage::snapshot" };
 	const given = {
@@ -122,7 +122,7 @@ test("a notebook is saved as an image that is not shown yet", async () => {
 	expect(await other.read(id, outputs, about)).toMatchObject({ id });
 });
 
-test("a start that fails is told although the failure before it is shown for a while", async () => {
+test("a failed start is reported although reads still return the earlier failure for a while", async () => {
 	const made = await notebooks.make(at.provider);
 	notebooks.patch(at.world, made.id, { status: "START_FAILED" });
 	await new Promise((resolve) => setTimeout(resolve, LAG));
@@ -130,7 +130,7 @@ test("a start that fails is told although the failure before it is shown for a w
 	expect(await at.provider.update(made.id, made.outputs, news, notebooks.about)).toMatchObject({ status: "RUNNING" });
 });
 
-test("where nothing lags, no request more is sent", async () => {
+test("a service without a read lag gets no additional request", async () => {
 	const world = await openWorld(quickly.simulator);
 	const count = async (readLag: string) => {
 		world.reset();

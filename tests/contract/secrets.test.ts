@@ -8,7 +8,7 @@ import { openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-/** Each can be recognised wherever it turns up, in whatever encoding keeps letters and digits. */
+/** Each can be recognized anywhere, in every encoding that keeps letters and digits. */
 const mark = (name: string) => `${name.toUpperCase()}q7Zk${name.length}mark9XyW`;
 
 const marks = {
@@ -26,7 +26,7 @@ const marks = {
 	passphrase: mark("passphrase"),
 };
 
-/** Secrets that are in every process, whoever it is. */
+/** Secrets of every process, whatever its credentials. */
 const environment = {
 	PULUMI_MODELARTS_LOG: "debug",
 	PULUMI_CONFIG_PASSPHRASE: marks.passphrase,
@@ -77,7 +77,7 @@ const rows: Row[] = [
 	["a token", {}, { ...none, "huaweicloud:authToken": marks.authToken }, [marks.authToken]],
 ];
 
-/** Everything that a process lets out. */
+/** All output of a process. */
 async function collect(provider: ProviderProcess, world: World): Promise<string> {
 	const seen: unknown[] = [];
 	const attempt = async <Result>(call: Promise<Result>): Promise<Result | undefined> => {
@@ -101,13 +101,13 @@ async function collect(provider: ProviderProcess, world: World): Promise<string>
 	return JSON.stringify(seen);
 }
 
-/** What is left on the machine. */
+/** Files that remain on the machine. */
 function readAll(folder: string): string[] {
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 	return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"));
 }
 
-/** What the service would tell of an instance, if it were careless. */
+/** Fields that a careless service would return of an instance. */
 const leak = { token: marks.instanceToken, spec: { annotations: { token: marks.annotationToken } } };
 
 async function openFor(variables: Record<string, string>, config: Json) {
@@ -133,14 +133,14 @@ function expectNoSecret(text: string): void {
 }
 
 describe.each(rows)("with %s", (_who, variables, config, secrets) => {
-	test("nothing secret gets out while all is well, with the log at its most talkative", async () => {
+	test("no secret is in the output without failures, with the most detailed log", async () => {
 		const { world, provider } = await openFor(variables, config);
 		const text = await collect(provider, world);
 		expectNoSecret(text);
 		expect(provider.stderr).toMatch(/modelarts (POST|GET) \/v/);
 	});
 
-	test("nothing secret gets out when the service says back all that it was sent", async () => {
+	test("no secret is in the output when the service repeats its requests", async () => {
 		const { world, provider } = await openFor(variables, config);
 		const said = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret)]).join(" | ");
 		const body = { error_code: `Echo.${secrets[0]}`, error_msg: `what was sent: ${said}` };
@@ -153,7 +153,7 @@ describe.each(rows)("with %s", (_who, variables, config, secrets) => {
 	});
 });
 
-test("the token that a user gets for a password stays inside", async () => {
+test("the token for a user's password is in no output", async () => {
 	const { world, provider } = await openFor({}, rows[3]?.[2] ?? {});
 	const token = mark("issued");
 	world.admin.addFault({
@@ -172,7 +172,7 @@ test("the token that a user gets for a password stays inside", async () => {
 	expect(text).not.toContain(token);
 });
 
-test("without the debug log nothing is printed", async () => {
+test("the process prints nothing without the debug log", async () => {
 	const world = await openWorld();
 	const provider = await world.start();
 	await make(provider);

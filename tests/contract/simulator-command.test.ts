@@ -11,7 +11,7 @@ async function run(...options: string[]) {
 }
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-	"the command tells where it is in one line, and ends well on %s",
+	"the command prints its address in one line, and exits with 0 on %s",
 	async (signal) => {
 		const { child, first } = await run();
 		expect(first).toEqual({
@@ -29,7 +29,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 	},
 );
 
-test("for a shell, it tells what to export, whatever characters the key has", async () => {
+test("the command prints exports for a shell, whatever characters the key has", async () => {
 	const child = startProgram(process.execPath, [command, "--shell", "--secret-key", "it's"]);
 	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
 	child.kill();
@@ -43,7 +43,7 @@ test("for a shell, it tells what to export, whatever characters the key has", as
 	});
 });
 
-test("all options reach the simulator, and projects go with regions in pairs", async () => {
+test("all options reach the simulator, and projects are paired with regions", async () => {
 	const pairs = ["--project-id", "p1", "--region", "r1", "--project-id", "p2", "--region", "r2"];
 	const account = ["--access-key", "AK", "--secret-key", "SK", "--user", "me", "--password", "pw"];
 	const { child, first } = await run(
@@ -78,7 +78,7 @@ test.each([
 	[["--port", "many"], /Not a number/],
 	[["--project-id", "p1", "--project-id", "p2"], /As many projects as regions/],
 	[["--sped", "2"], /Did you mean one of --seed, --speed/],
-])("wrong options end with a sentence: %j", async (options, sentence) => {
+])("invalid options end with a sentence: %j", async (options, sentence) => {
 	const child = startProgram(process.execPath, [command, ...options]);
 	let text = "";
 	child.stderr.on("data", (chunk) => (text += String(chunk)));

@@ -21,7 +21,7 @@ const notebookImage = {
 
 let count = 0;
 
-/** A provider, and the names of packages and of folders of ours that it has loaded so far. */
+/** A provider, and the names of packages and of our folders that it has loaded so far. */
 async function startNoting(world: World): Promise<{ provider: ProviderProcess; loaded: () => Set<string> }> {
 	const file = join(folder, String(++count));
 	const hook = join(__dirname, "../support/note-modules.cjs");
@@ -37,7 +37,7 @@ async function startNoting(world: World): Promise<{ provider: ProviderProcess; l
 	return { provider, loaded };
 }
 
-/** What the program says of each kind, and what the state holds of it besides. */
+/** The inputs of each kind, and its further outputs in the state. */
 const previews = [
 	["NotebookInstance", "notebook-instance", kinds.NotebookInstance.declare("lab"), { status: "RUNNING" }],
 	["Notebook", "notebook", kinds.Notebook.declare("lab"), { status: "RUNNING" }],
@@ -49,7 +49,7 @@ const previews = [
 const never = ["lifecycle/polling", "services/rate-limit"];
 const place = { region: "cn-north-4", projectId: "p", inherited: ["region", "projectId"] };
 
-/** Kinds with tags look into the configuration, which is in `services`, for `defaultTags`. */
+/** Kinds with tags read `defaultTags` from the configuration, which is in `services`. */
 const untagged = ["NotebookInstance", "NotebookImage", "CustomImage"];
 
 describe.each(previews)("of a %s", (kind, room, given, known) => {
@@ -57,7 +57,7 @@ describe.each(previews)("of a %s", (kind, room, given, known) => {
 
 	const services = untagged.includes(kind) ? ["services", "services/config", "services/http"] : [];
 
-	test("a preview without changes loads no HTTP client, and sends nothing", async () => {
+	test("a preview without changes loads no HTTP client, and sends no request", async () => {
 		const world = await openWorld();
 		const { inputs } = await (await world.start()).check(given, {}, about);
 
@@ -91,7 +91,7 @@ describe.each(previews)("of a %s", (kind, room, given, known) => {
 	});
 });
 
-test("what is noted would show the HTTP client: the first request loads it", async () => {
+test("the first request loads the HTTP client, so the list of modules would show it", async () => {
 	const world = await openWorld();
 	const { provider, loaded } = await startNoting(world);
 	await make(provider);

@@ -5,11 +5,11 @@ import { catchError, openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 
-/** Nothing here ends because the service happened to be ready, on whatever machine. */
+/** Longer than any test: no object here becomes ready, on any machine. */
 const HOUR = 3_600_000;
 const slow = { settings: { durations: { createInstance: HOUR, changeInstanceStatus: HOUR } } };
 
-/** Long enough for a provider that did not stop to give itself away. */
+/** Long enough for a provider that did not stop to send another request. */
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 async function looked(world: World, least = 2): Promise<void> {
@@ -19,8 +19,8 @@ async function looked(world: World, least = 2): Promise<void> {
 	);
 }
 
-describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
-	test("ends waiting creates, long before they are done, with their ids, and nothing is changed but their markers", async () => {
+describe.each(sdks.map((sdk) => [sdk] as const))("Cancel with %s", (sdk) => {
+	test("ends waiting creates early, with their ids, and changes only their markers", async () => {
 		const world = await openWorld(slow);
 		const provider = await world.start({ sdk });
 		const creates = ["a", "b", "c"].map((name) => catchError<ProviderError>(make(provider, { name })));
@@ -44,7 +44,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
 		expect(provider.lives).toBe(true);
 	});
 
-	test("ends a waiting update and a waiting delete, long before they are done, and what was begun stays as it is", async () => {
+	test("ends a waiting update and a waiting delete early, without any further change", async () => {
 		const world = await openWorld();
 		const provider = await world.start({ sdk });
 		const updated = await make(provider, { name: "a" });
@@ -65,14 +65,14 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s, Cancel", (sdk) => {
 	});
 });
 
-test("GetPluginInfo at the start of a process is no Cancel", async () => {
+test("is not confused with GetPluginInfo at the start of a process", async () => {
 	const world = await openWorld();
 	const provider = await world.start();
 	await provider.getVersion();
 	expect((await make(provider)).outputs.status).toBe("RUNNING");
 });
 
-test("a create that begins after Cancel sends nothing", async () => {
+test("keeps a later create from sending requests", async () => {
 	const world = await openWorld();
 	const provider = await world.start();
 	const { inputs } = await provider.check(notebook());
@@ -82,7 +82,7 @@ test("a create that begins after Cancel sends nothing", async () => {
 	expect(world.operations()).toEqual([]);
 });
 
-test("Cancel while the create is on its way waits for its answer, which holds the id", async () => {
+test("waits for the response of a create request in progress, which holds the id", async () => {
 	const world = await openWorld(slow);
 	const provider = await world.start();
 	world.admin.addFault({ match: { operation: "createInstance" }, action: { hold: true }, afterEffect: true });
@@ -95,7 +95,7 @@ test("Cancel while the create is on its way waits for its answer, which holds th
 	expect(world.mutations()).toEqual(["createInstance", "updateInstance"]);
 });
 
-test("Cancel while a failing service is asked again and again ends that, too", async () => {
+test("ends the retries of a failing service", async () => {
 	const world = await openWorld(slow);
 	const provider = await world.start();
 	world.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { status: 503 } });
@@ -136,7 +136,7 @@ const work = {
 };
 
 test.each(Object.entries(work))(
-	"when the engine is lost %s, the process ends, long before its work is done, and changes nothing more",
+	"a process whose engine is lost %s exits early, and sends no further change",
 	async (_when, begin) => {
 		const world = await openWorld(slow);
 		const provider = await begin(world);
@@ -147,7 +147,7 @@ test.each(Object.entries(work))(
 	},
 );
 
-test("a process whose standard input is no pipe lives on", async () => {
+test("a process whose standard input is no pipe keeps running", async () => {
 	const world = await openWorld();
 	const provider = await world.start({ stdin: "none" });
 	await make(provider);

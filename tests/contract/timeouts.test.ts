@@ -3,10 +3,10 @@ import type { ProviderError } from "../support/provider-error";
 import { type ProviderProcess, sdks } from "../support/provider-process";
 import { catchError, World } from "../support/world";
 
-/** Longer than any of these tests: what ends here ends because of a time-out. */
+/** Longer than any of these tests: an operation ends only by a timeout. */
 const LONG = 600_000;
 
-describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
+describe.each(sdks)("the engine's own timeout with %s", (sdk) => {
 	let world: World;
 	let provider: ProviderProcess;
 
@@ -16,7 +16,7 @@ describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
 	});
 	afterAll(() => world.close());
 
-	test("ends a create and the update that goes on with it, before the hidden input's", async () => {
+	test("ends a create and the update that resumes it, before the hidden input's", async () => {
 		world.set({ durations: { createInstance: LONG } });
 		const { inputs } = await provider.check(notebook({ timeouts: { create: LONG, update: LONG } }), {});
 		const failed = await catchError<ProviderError>(provider.create(inputs, { timeout: 0.2 }));
@@ -39,7 +39,7 @@ describe.each(sdks)("with %s, the engine's own time-out", (sdk) => {
 		expect(failed.message).toMatch(/while DELETING/);
 	});
 
-	test("leaves the hidden input's where the engine has none", async () => {
+	test("leaves the hidden input's if the engine has none", async () => {
 		world.set({ durations: { createInstance: LONG } });
 		const third = notebook({
 			name: "third",

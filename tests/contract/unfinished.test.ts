@@ -16,26 +16,26 @@ const onLook = (action: object) => () =>
 const onUpdate = (action: object) => () =>
 	at.world.admin.addFault({ match: { operation: "updateInstance" }, times: null, action });
 
-/** `patch`: the status that somebody puts it in as soon as it is there. */
+/** `patch`: the status that is set outside of Pulumi as soon as the notebook exists. */
 type Row = readonly [what: string, arrange: () => unknown, patch: string | undefined, reason: RegExp];
 
 const slow = () => at.world.set({ durations: { createInstance: 60_000 } });
 
 const rows: Row[] = [
 	["takes too long", slow, undefined, /timed out after \d+ s while CREATING \(raise `customTimeouts`\)/],
-	["is in a status that nobody knows", slow, "REBALANCING", /timed out after .* while REBALANCING/],
+	["is in an unknown status", slow, "REBALANCING", /timed out after .* while REBALANCING/],
 	["is unavailable", slow, "UNAVAILABLE", /timed out after .* while UNAVAILABLE/],
-	["must not be looked at any more", onLook(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
-	["meets a service that is broken for long", onLook(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
-	["is answered with a web page", onLook(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
-	["is answered by a gateway", onLook(gateway), undefined, /CREATING, but .*502/],
-	["is answered by a gateway's 404", onLook(notFound), undefined, /CREATING, but .*404 APIGW\.0101/],
+	["is not permitted to poll any more", onLook(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
+	["meets a service that fails for long", onLook(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
+	["gets a web page as response", onLook(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
+	["gets a gateway's response", onLook(gateway), undefined, /CREATING, but .*502/],
+	["gets a gateway's 404", onLook(notFound), undefined, /CREATING, but .*404 APIGW\.0101/],
 	["loses the connection for long", onLook({ reset: true }), undefined, /CREATING, but .*ECONNRESET/],
-	["is cut short for long", onLook({ truncate: true }), undefined, /CREATING, but /],
-	["may not be given its description", onUpdate(denied), undefined, /RUNNING, but .*403 ModelArts\.0108/],
+	["gets truncated responses for long", onLook({ truncate: true }), undefined, /CREATING, but /],
+	["is not permitted to set the description", onUpdate(denied), undefined, /RUNNING, but .*403 ModelArts\.0108/],
 ];
 
-/** A create that ends with the notebook half done. */
+/** A create that ends with a partially created notebook. */
 async function createHalf(arrange: () => unknown, patch: string | undefined) {
 	arrange();
 	const given = notebook({
@@ -52,7 +52,7 @@ async function createHalf(arrange: () => unknown, patch: string | undefined) {
 }
 
 describe.each(rows)("a create that %s", (_what, arrange, patch, reason) => {
-	test("keeps id, inputs and reason, and the next update goes on with the same notebook", async () => {
+	test("keeps id, inputs and reason, and the next update resumes the same notebook", async () => {
 		const { id, inputs, error } = await createHalf(arrange, patch);
 		expect(error.halfCreated).toMatchObject({
 			id,
@@ -64,7 +64,7 @@ describe.each(rows)("a create that %s", (_what, arrange, patch, reason) => {
 		await finish(id, inputs, error.halfCreated?.properties ?? {});
 	});
 
-	test("is gone on with also after a refresh, which makes the engine forget that it failed", async () => {
+	test("is resumed after a refresh as well, which makes the engine forget that it failed", async () => {
 		const { id, inputs, error } = await createHalf(arrange, patch);
 		at.world.admin.clearFaults();
 		const read = await at.provider.read(id, error.halfCreated?.properties ?? {});
@@ -77,7 +77,7 @@ describe.each(rows)("a create that %s", (_what, arrange, patch, reason) => {
 async function finish(id: string, inputs: Json, state: Json): Promise<void> {
 	const { changes, replaces } = await at.provider.diff(id, state, inputs);
 	expect(replaces).toEqual([]);
-	// After a refresh a notebook that runs is finished but for what differs, which the engine sees by itself.
+	// After a refresh a running notebook is complete except for differences, which the engine detects itself.
 	if (changes !== "some") expect([changes, state.description === inputs.description]).toEqual(["unknown", false]);
 
 	at.world.admin.clearFaults();
@@ -90,7 +90,7 @@ async function finish(id: string, inputs: Json, state: Json): Promise<void> {
 	expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(1);
 }
 
-test("a few bad answers in between change nothing", async () => {
+test("is not affected by a few bad responses in between", async () => {
 	const bad = [broken, gateway, { reset: true }, { truncate: true }, { status: 429 }];
 	bad.forEach((action, index) =>
 		at.world.admin.addFault({ match: { operation: "getInstance", nth: index + 1 }, action }),
@@ -100,7 +100,7 @@ test("a few bad answers in between change nothing", async () => {
 	expect(outputs.status).toBe("RUNNING");
 });
 
-test("an update that takes too long keeps what it knows, and the next one finishes it", async () => {
+test("an update that times out keeps its results in the state, and the next one completes it", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const { id, outputs } = await at.provider.create(inputs);
 	at.world.set({ durations: { stopInstance: 60_000 } });
@@ -109,7 +109,7 @@ test("an update that takes too long keeps what it knows, and the next one finish
 	expect(halfCreated).toMatchObject({ id, properties: { ...news, status: "STOPPING", unfinished: "update" } });
 
 	at.world.patch(id, { status: "STOPPED" });
-	// The engine keeps the old inputs after a failed update, and asks with what is saved.
+	// The engine keeps the old inputs after a failed update, and passes the saved outputs.
 	expect(await at.provider.diff(id, halfCreated?.properties ?? {}, news)).toMatchObject({
 		changes: "some",
 		replaces: [],
@@ -119,7 +119,7 @@ test("an update that takes too long keeps what it knows, and the next one finish
 	expect(finished.unfinished).toBeUndefined();
 });
 
-test("a delete that takes too long says so, and the next one goes on", async () => {
+test("a delete that times out says so, and the next one resumes", async () => {
 	const { inputs } = await at.provider.check(notebook({ timeouts: { delete: 0.05 } }));
 	const { id, outputs } = await at.provider.create(inputs);
 	at.world.set({ durations: { stopInstance: 60_000 } });
@@ -133,7 +133,7 @@ test("a delete that takes too long says so, and the next one goes on", async () 
 	expect(at.world.instances()).toEqual([]);
 });
 
-test("an update of what somebody deleted meanwhile says what to do", async () => {
+test("an update of a deleted notebook says what to do", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const { id, outputs } = await at.provider.create(inputs);
 	at.world.remove(id);

@@ -11,9 +11,9 @@ import { SimulatedCloud } from "../../../bench/notice/simulated-cloud";
 import { waitForJob } from "../../../provider/resources/cloud-image/jobs";
 import { isFull } from "../../support/full";
 
-/** In simulated time all of this is exact: the same figures on every machine. */
+/** Simulated time makes these figures exact and equal on every machine. */
 
-/** What could not be reached, and the best that was; the reasons are in docs/guides/performance.md. */
+/** Targets that are out of reach, with the best measured value; the reasons are in docs/guides/performance.md. */
 const BEYOND_REACH: Record<string, object> = {
 	"100 Notebooks, pages of 50": { ratio: 0.3 },
 	"20 CloudImages, no percent": { ratio: 0.32 },
@@ -23,7 +23,7 @@ const BEYOND_REACH: Record<string, object> = {
 
 const withGoals = scenarios.filter(({ goals }) => goals !== undefined);
 
-/** All of them, or one of each kind. */
+/** All kinds, or one kind. */
 const chosen = withGoals.filter(({ kind }, at) => isFull || withGoals.findIndex((other) => other.kind === kind) === at);
 
 const done = new Map<Scenario, Compared>();
@@ -35,7 +35,7 @@ async function compareOnce(scenario: Scenario): Promise<Compared> {
 }
 
 test.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
-	"%s: the end is noticed as soon, and with as few looks, as is promised",
+	"the end of %s is detected with the promised delay and number of polls",
 	async (name, scenario) => {
 		const { mean = Infinity, ratio = Infinity } = { ...scenario.goals, ...BEYOND_REACH[name] };
 		const compared = await compareOnce(scenario);
@@ -46,17 +46,17 @@ test.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
 
 const notebookKinds = [["NotebookInstance"], ["Notebook"]] as const;
 
-test.each(notebookKinds)("of a single %s, we ask no more often than once in two seconds", async (kind) => {
+test.each(notebookKinds)("a single %s is polled at most once in two seconds", async (kind) => {
 	for (const seed of [1, 2, 3]) {
 		const [time = 0] = drawTimes(1, [60_000, 180_000], seed);
 		const { polls } = await measureNotice(kind, [time]);
-		// And the one request that makes it.
+		// Besides the create request.
 		expect(polls + 1).toBeLessThanOrEqual(time / 2000);
 	}
 });
 
 test.each(notebookKinds)(
-	"behind a limit of 20 requests a second, 100 of %s take hardly longer than the limit makes them",
+	"a limit of 20 requests a second delays 100 of %s hardly more than the limit itself",
 	async (kind) => {
 		const times = drawTimes(100, [30_000, 60_000], 1);
 		const { elapsed } = await measureNotice(kind, times, { requestsPerSecond: 20, retryAfter: 1 });
@@ -64,7 +64,7 @@ test.each(notebookKinds)(
 	},
 );
 
-test("a refusal with Retry-After costs no more than was asked for, and until then nobody asks anything", async () => {
+test("a rejection with Retry-After costs the requested delay, and no request is sent before its end", async () => {
 	const simulated = await SimulatedCloud.open({ durations: { createInstance: 30_000 } });
 	const { clock, simulator } = simulated;
 	const made = Promise.all([1, 2, 3].map((at) => kinds.NotebookInstance.make(at, simulated)));
@@ -86,17 +86,17 @@ test("a refusal with Retry-After costs no more than was asked for, and until the
 	await simulated.close();
 });
 
-// Takes as long as everything else here.
+// Takes as long as all other tests of this file.
 if (isFull) {
-	test("a thousand wait in one process and are noticed within two seconds", async () => {
-		// Of the two kinds the one with the shorter pages.
+	test("a thousand waiters in one process detect their ends within two seconds", async () => {
+		// Of the two kinds, the one with the shorter pages.
 		const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
 		expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
 		expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
 	});
 }
 
-/** Kinds whose end others of a crowd are noticed by, and how the service says how far they are. */
+/** Kinds whose batch detects the end of all, and how the service reports their progress. */
 const crowds: [KindName, SettingsChange][] = [
 	["CloudImage", { jobPercent: "linear" }],
 	["CloudImage", { jobPercent: "absent" }],
@@ -105,15 +105,18 @@ const crowds: [KindName, SettingsChange][] = [
 	["NotebookInstance", {}],
 ];
 
-test.each(crowds)("the last of 20 at once, of %s with %j, is noticed as soon as the others", async (kind, settings) => {
-	for (const gap of [500, 1900, 5000]) {
-		const times = drawTimes(18, [60_000, 170_000], gap);
-		const { delays } = await measureNotice(kind, [...times, 180_000 - gap, 180_000], settings);
-		expect(delays.at(-1)).toBeLessThanOrEqual(3400);
-	}
-});
+test.each(crowds)(
+	"the last of 20 batched waiters of %s with %j detects its end as soon as the others",
+	async (kind, settings) => {
+		for (const gap of [500, 1900, 5000]) {
+			const times = drawTimes(18, [60_000, 170_000], gap);
+			const { delays } = await measureNotice(kind, [...times, 180_000 - gap, 180_000], settings);
+			expect(delays.at(-1)).toBeLessThanOrEqual(3400);
+		}
+	},
+);
 
-test("a job that was begun long before the wait takes no more looks than the same time of one that was not", async () => {
+test("a job that began long before the wait takes as many polls as a new one in the same time", async () => {
 	async function countLooks(before: number, wait: number): Promise<number> {
 		const simulated = await SimulatedCloud.open({ durations: { createImage: before + wait } });
 		const { clock, simulator, cloud } = simulated;
@@ -128,13 +131,13 @@ test("a job that was begun long before the wait takes no more looks than the sam
 	expect(await countLooks(500_000, 100_000)).toBeLessThanOrEqual(await countLooks(0, 100_000));
 });
 
-/** Cells without the spaces that a formatter aligns them with. */
+/** Cells without the padding of the formatter. */
 function readTable(markdown: string): string[][] {
 	const lines = markdown.split("\n").filter((line) => line.startsWith("|"));
 	return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-test("the table of detection delays in the guide is what the simulated time says", async () => {
+test("the guide's table of detection delays equals the simulated figures", async () => {
 	for (const scenario of isFull ? scenarios : chosen) await compareOnce(scenario);
 	const page = readFileSync(join(__dirname, "../../../docs/guides/performance.md"), "utf8");
 	const section = page.split("## Detection delay\n")[1]?.split("\n## ")[0] ?? "";

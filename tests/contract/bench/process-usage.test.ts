@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { startProgram } from "../../support/programs";
 import { canReadUsage, readUsage, UsageMeter } from "../../../bench/process-usage";
 
-/** Keeps the processor busy and 40 MB in use, says so, and waits. */
+/** Keeps the processor busy and 40 MB in use, prints a line, and waits. */
 const busy = `
 	const kept = Buffer.alloc(40e6, 1);
 	const end = process.cpuUsage().user + 150_000;
@@ -10,7 +10,7 @@ const busy = `
 	process.stdout.write("done");
 	setTimeout(() => kept.length, 60_000);`;
 
-// Elsewhere the bench leaves these columns out: nothing tells what a child process has used.
+// On other systems the bench omits these columns: the usage of a child process is unknown there.
 const onLinux = canReadUsage ? test : test.skip;
 
 onLinux("what a process has used is what it says of itself", () => {
@@ -31,7 +31,7 @@ onLinux("a meter counts the processes with the text in their environment, and no
 	try {
 		await Promise.all([own, foreign].flatMap((child) => (child ? [once(child.stdout, "data")] : [])));
 		const before = readUsage(own?.pid ?? 0);
-		// The meter looks by itself; this waits until it has looked at the end.
+		// The meter samples by itself; this waits for its last sample.
 		let usage = meter.readSoFar();
 		while (usage.whole.cpu < (before?.cpu ?? 0)) {
 			await new Promise((resolve) => setTimeout(resolve, 5));

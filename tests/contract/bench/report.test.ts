@@ -13,18 +13,18 @@ const row: Row = {
 	goal: { figure: "ratio", atMost: 1.1 },
 };
 
-test("a goal is met up to its bound, missed beyond, and neither where there is none", () => {
+test("a target is met up to its bound, missed beyond it, and neither without a bound", () => {
 	expect(isMet(row)).toBe(true);
 	expect(isMet({ ...row, ratio: 1.11 })).toBe(false);
 	expect(isMet({ ...row, goal: { figure: "ours", atMost: 100 } })).toBe(false);
 	expect(isMet({ ...row, goal: undefined })).toBeUndefined();
 });
 
-test("a goal on a figure that could not be measured is not met by that", () => {
+test("a target on a figure that was not measured is not met", () => {
 	expect(isMet({ ...row, added: undefined, goal: { figure: "added", atMost: 30 } })).toBeUndefined();
 });
 
-test("a table has a line for each row and says which goals are missed, and each note once", () => {
+test("a table has a line for each entry, marks missed targets, and shows each note once", () => {
 	const missed = { ...row, measure: "up", ratio: 1.3, note: "noisy" };
 	const lines = writeTable("floor", [row, missed, { ...missed, measure: "destroy" }]).split("\n");
 	expect(lines.map((line) => line.trim().replace(/ {2,}/g, " | "))).toEqual([
@@ -45,6 +45,6 @@ test.each([
 	[1.005, "1.00"],
 	[-3.14159, "-3.14"],
 	[0, "0"],
-])("%d is written as %s", (value, text) => {
+])("%d is formatted as %s", (value, text) => {
 	expect(writeNumber(value)).toBe(text);
 });

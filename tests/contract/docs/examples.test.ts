@@ -15,7 +15,7 @@ interface Example {
 	readonly code: string;
 }
 
-/** Every TypeScript block of the pages, and every `@example` above something public. */
+/** Every TypeScript block of the pages, and every `@example` of a public declaration. */
 const examples = [
 	...[join(repository, "README.md"), ...findFiles(join(repository, "docs"), /\.md$/)].flatMap((file) =>
 		findBlocks(file, /^```ts\n([^]*?)^```/gm),
@@ -36,7 +36,7 @@ const handlers = {
 	CloudImage: cloudImage,
 };
 
-test("there are examples on the first page and above every class", () => {
+test("the first page and every class have examples", () => {
 	const places = examples.map(({ place }) => place.replace(/:\d+$/, ""));
 	expect(places).toEqual(expect.arrayContaining(["README.md", "provider/pulumi/program/provider.ts"]));
 	for (const kind of ["notebook-instance", "notebook", "notebook-image", "custom-image", "cloud-image"]) {
@@ -80,7 +80,7 @@ function findBlocks(file: string, block: RegExp): Example[] {
 	}));
 }
 
-/** What the compiler says of all of them, with the settings of the whole project. */
+/** Compiler errors of all examples, with the settings of the whole project. */
 function listErrors(): string[] {
 	const codes = new Map(examples.map(({ place, code }) => [nameFile(place), code]));
 	const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), (path) => ts.sys.readFile(path));
@@ -104,7 +104,7 @@ function listErrors(): string[] {
 	});
 }
 
-/** A file that is not there, beside those that are. */
+/** A file that does not exist, beside the real ones. */
 function nameFile(place: string): string {
 	return join(repository, "tests", `${place.replace(/\W/g, "-")}.ts`);
 }

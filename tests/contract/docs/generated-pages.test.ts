@@ -10,7 +10,7 @@ import { node, run } from "../tools/fake-machine";
 const kinds = findKinds();
 const read = (path: string) => readFileSync(join(repository, path), "utf8");
 
-test("what is made from the code is up to date; if not: npm run docs", async () => {
+test("generated pages are up to date; if not: npm run docs", async () => {
 	const { code, stdout, stderr } = await run(node, [join(repository, "tools", "docs.mts"), "--check"], process.env);
 	expect({ code, stdout, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
 }, 60_000);
@@ -24,7 +24,7 @@ test("every kind has a page, and every page a kind", () => {
 describe.each(kinds.map((kind) => [kind.name, kind] as const))("%s", (_name, kind) => {
 	const { inputs, outputs, text, example } = readProperties(kind, kinds);
 
-	test("has a page that says what it is, with an example", () => {
+	test("has a page with a description and an example", () => {
 		expect(text.length).toBeGreaterThan(100);
 		expect(example).toContain(`new ${kind.name}(`);
 	});
@@ -36,18 +36,18 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
 		expect(inputs.filter((input) => input.text === "").map(({ path }) => path)).toEqual([]);
 	});
 
-	test("says of every output of its own what it is", () => {
+	test("documents each of its own outputs", () => {
 		const undocumented = outputs.filter((output) => output.text === "" && !output.path.includes("."));
 		expect(undocumented.map(({ path }) => path)).toEqual([]);
 	});
 
-	test("has for every input the schema's own words of what it takes", () => {
+	test("has the schema's own description of every input", () => {
 		const silent = inputs.filter((input) => findExpectation(kind, input) === undefined);
 		expect(silent.map(({ path }) => path)).toEqual([]);
 	});
 });
 
-test("every code that the provider has advice for is on the page of errors", () => {
+test("every code with a remediation is on the page of errors", () => {
 	const page = read("docs/reference/errors.md");
 	const codes = remediationRules.flatMap(({ code }) => (code ? expandCodes(code) : []));
 	expect(codes.length).toBeGreaterThan(80);

@@ -8,7 +8,7 @@ export type Manager = (typeof MANAGERS)[number];
 
 const KINDS = "[CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider]";
 
-/** What a program in TypeScript or as an ES module writes; what a resource is told must be in its types. */
+/** A program in TypeScript or as an ES module; every input must be in the types. */
 const IMPORTS = `
 	import * as pulumi from "@pulumi/pulumi";
 	import {
@@ -66,7 +66,7 @@ const PROGRAMS = {
 	"typescript-esm.mts": IMPORTS,
 };
 
-/** What is run of each of them. */
+/** The compiled programs that are run. */
 export const MAINS = ["javascript-commonjs.cjs", "javascript-esm.mjs", "typescript-commonjs.cjs", "typescript-esm.mjs"];
 
 const TYPESCRIPT = {
@@ -83,13 +83,13 @@ export function writeConsumer(folder: string, tarball: string): void {
 	for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, name), text);
 }
 
-/** Makes one of its programs the one that Pulumi runs. */
+/** Selects the program that Pulumi runs. */
 export function choosePulumiProgram(folder: string, main: string): void {
 	const manifest = `name: consumer\nmain: ${main}\nruntime: { name: nodejs, options: { typescript: false } }\n`;
 	writeFileSync(join(folder, "Pulumi.yaml"), manifest);
 }
 
-/** Installs as a user does, from wherever this machine gets packages; nothing is left in the user's own folders by pnpm. */
+/** Installs as a user does, from the package source of this machine; pnpm leaves no files in the user's own folders. */
 export function install(manager: Manager, folder: string): Promise<string> {
 	const store = join(folder, "..", "pnpm");
 	const args = {
@@ -109,10 +109,10 @@ export function compile(folder: string): Promise<string> {
 	return runIn(folder, [process.execPath, join(root, "node_modules", "typescript", "bin", "tsc")]);
 }
 
-/** What npm says of the scripts of the repository that run this test is not meant for the project. */
+/** npm's variables for the scripts of the repository that run this test are not meant for the project. */
 const OF_OUR_SCRIPT = /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/;
 
-/** What a command writes; throws with all of it if it fails. */
+/** The output of a command; throws with all of it if it fails. */
 export function runIn(
 	folder: string,
 	[command = "", ...args]: string[],

@@ -12,7 +12,7 @@ async function evaluate(file: string, expression: string): Promise<unknown> {
 	return JSON.parse(stdout) as unknown;
 }
 
-test("the package is small, holds nothing but itself, is under free licences all the way, and linters find nothing", async () => {
+test("the package is small, has only its own files and free licences, and passes its linters", async () => {
 	const { code, stdout, stderr } = await run(node, [join(root, "tools", "package.mts")], process.env, root);
 	expect({ code, stderr: stderr.replace(/^.*(ExperimentalWarning|--trace-warnings).*\n/gm, "") }).toEqual({
 		code: 0,
@@ -37,7 +37,7 @@ test("files of the simulator, of tests, and leftovers of the compiler would be f
 	expect(await evaluate("contents.mts", `module.findStrangers(${listed})`)).toEqual(files.slice(1, 6));
 });
 
-test("a licence that asks for something, one that is no SPDX, and none at all would be found", async () => {
+test("a restrictive licence, a licence that is no SPDX expression, and a missing licence would be found", async () => {
 	const licences = { good: "(MIT OR GPL-3.0)", gpl: "MIT AND GPL-3.0", odd: "SEE LICENSE", none: undefined };
 	const packages = Object.fromEntries(
 		Object.entries(licences).map(([name, license]) => [`node_modules/${name}`, { license }]),
@@ -49,7 +49,7 @@ test("a licence that asks for something, one that is no SPDX, and none at all wo
 	]);
 });
 
-test("every page that the messages name is in the package, and so is what the first page says of docs/", async () => {
+test("the package has every page that the messages name, and every page of docs/ that the first page names", async () => {
 	const { files } = (await evaluate("contents.mts", "module.readContents()")) as { files: { path: string }[] };
 	const packed = files.map(({ path }) => path);
 	const texts = [

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
 
 test.each(MANAGERS)(
-	"installed by %s from the tarball, the package is used by both languages in both kinds of modules",
+	"the package works in both languages and both kinds of modules, installed by %s from the tarball",
 	async (manager) => {
 		const load = `
 			const pulumi = require("@pulumi/pulumi");
@@ -51,7 +51,7 @@ test.each(MANAGERS)(
 );
 
 test.each(MANAGERS)(
-	"installed by %s, the command `pulumi-modelarts doctor --json` is there and finds all well",
+	"the command `pulumi-modelarts doctor --json` reports no failure, installed by %s",
 	async (manager) => {
 		const cloud = await openCloud();
 		const command = join("node_modules", ".bin", "pulumi-modelarts");
@@ -61,12 +61,12 @@ test.each(MANAGERS)(
 	30_000,
 );
 
-// The layouts of the two differ: Pulumi's provider process has to find the package, and the package what it depends on.
+// The layouts of the two differ: Pulumi's provider process has to find the package, and the package its dependencies.
 test.each([
 	["npm", "typescript-esm.mjs"],
 	["pnpm", "javascript-commonjs.cjs"],
 ] as const)(
-	"installed by %s, `pulumi up` of %s makes notebooks and an image, and `pulumi destroy` removes them",
+	"the package installed by %s creates notebooks and an image with `pulumi up` of %s, and removes them with `pulumi destroy`",
 	async (manager, main) => {
 		const folder = join(directory, manager);
 		choosePulumiProgram(folder, main);

@@ -21,17 +21,17 @@ async function findObstacles(facts: object): Promise<string[]> {
 	return JSON.parse(stdout) as string[];
 }
 
-test("nothing stands in the way of a tagged, described commit in a pipeline that can prove who it is", async () => {
+test("a tagged, described commit in a pipeline with a provable identity has no obstacle", async () => {
 	expect(await findObstacles(ready)).toEqual([]);
 });
 
 test.each([
-	["changes that are not committed", { uncommitted: " M README.md" }, "not committed"],
+	["uncommitted changes", { uncommitted: " M README.md" }, "not committed"],
 	["a commit without the version's tag", { tags: ["v1.2.2"] }, "not tagged v1.2.3"],
-	["a version that the changelog does not know", { changelog: "# Changelog\n" }, "says nothing of 1.2.3"],
-	["a version that it calls unreleased", { changelog: "## 1.2.3 (unreleased)" }, "unreleased"],
-	["a package that names no repository", { repository: undefined }, "repository.url"],
-	["a machine that cannot prove who it is", { environment: {} }, "Provenance"],
-])("%s stand in the way of a release", async (_what, facts, sentence) => {
+	["a version missing in the changelog", { changelog: "# Changelog\n" }, "says nothing of 1.2.3"],
+	["a version that the changelog calls unreleased", { changelog: "## 1.2.3 (unreleased)" }, "unreleased"],
+	["a package without a repository", { repository: undefined }, "repository.url"],
+	["a machine without a provable identity", { environment: {} }, "Provenance"],
+])("%s are an obstacle to a release", async (_what, facts, sentence) => {
 	expect(await findObstacles({ ...ready, ...facts })).toEqual([expect.stringContaining(sentence)]);
 });

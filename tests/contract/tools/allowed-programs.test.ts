@@ -23,11 +23,11 @@ async function list(cli = "undefined"): Promise<string[]> {
 	return JSON.parse(stdout || "[]") as string[];
 }
 
-test("tests find Node, git, Go and the basic tools, and nothing else that the machine happens to have", async () => {
+test("tests find Node, git, Go and the basic tools, and no other program of the machine", async () => {
 	expect(await list()).toEqual(["git", "go", "node", "sed", "sh"]);
 });
 
-test("a CLI of the user's own comes without its neighbours", async () => {
+test("a user's own CLI is linked without its neighbours", async () => {
 	const folder = machine.folder("usr", "bin");
 	machine.pulumi("3.259.0", folder);
 	machine.command("rsync", "", folder);
@@ -35,7 +35,7 @@ test("a CLI of the user's own comes without its neighbours", async () => {
 	expect(await list(cli)).toEqual(["git", "go", "node", "pulumi", "pulumi-language-nodejs", "sed", "sh"]);
 });
 
-// Whoever calls jest alone has his own PATH.
+// Jest run directly has the user's own PATH.
 (process.env.PULUMI_MODELARTS_CLI_READY ? test : test.skip)("this test itself has such a PATH", () => {
 	const folders = (process.env.PATH ?? "").split(delimiter);
 	const foreign = folders.filter(

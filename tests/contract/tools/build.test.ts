@@ -33,7 +33,7 @@ function has(path: string): boolean {
 	return existsSync(join(clone, path));
 }
 
-test("it makes dist/ of provider/ and an executable simulator, silently", async () => {
+test("the build makes dist/ of provider/ and an executable simulator, silently", async () => {
 	const { code, stdout, stderr } = await build();
 	expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
 	expect(
@@ -42,13 +42,13 @@ test("it makes dist/ of provider/ and an executable simulator, silently", async 
 	expect(statSync(join(clone, "simulator/dist/command.js")).mode & 0o111).toBe(0o111);
 });
 
-test("nothing new: no compiler runs", async () => {
+test("the build runs no compiler without changes", async () => {
 	await build();
 	rmSync(join(clone, "node_modules"));
 	expect((await build()).code).toBe(0);
 });
 
-test("what was made of a source that is gone goes, what was deleted comes back", async () => {
+test("outputs of a deleted source are deleted, deleted outputs are restored", async () => {
 	await build();
 	rmSync(join(clone, "provider/inner"), { recursive: true });
 	rmSync(join(clone, "dist/index.js"));
@@ -58,9 +58,9 @@ test("what was made of a source that is gone goes, what was deleted comes back",
 	expect(has("dist/index.js")).toBe(true);
 });
 
-test("what does not compile fails each time, and names the place", async () => {
+test("a compile error fails each build, and names the source", async () => {
 	write("provider/index.ts", 'export const one: number = "x";');
-	// The second time the compiler relies on its notes of the first.
+	// The second time the compiler uses its cache of the first.
 	for (const attempt of ["first", "second"]) {
 		const { code, stdout, stderr } = await build();
 		expect(`${attempt}: ${code}`).toBe(`${attempt}: 1`);

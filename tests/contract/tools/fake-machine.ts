@@ -15,14 +15,14 @@ export interface Outcome {
 }
 
 /**
- * A machine on which only those commands exist that a test puts there, with a home and a cache of its own and no
- * network. Its commands are shell scripts; of the system they find /bin/sh alone.
+ * A machine with only those commands that a test adds, with a home and a cache of its own and no network. Its commands
+ * are shell scripts; of the system they find /bin/sh alone.
  */
 export class FakeMachine {
 	readonly directory = mkdtempSync(join(tmpdir(), "fake-machine-"));
 	readonly bin = this.folder("bin");
 	readonly cache = this.folder("cache");
-	/** What Node's own fetch is on this machine: JavaScript text. */
+	/** Node's own fetch on this machine: JavaScript text. */
 	fetch = "async () => { throw new Error('no network') }";
 
 	folder(...path: string[]): string {
@@ -31,7 +31,7 @@ export class FakeMachine {
 		return folder;
 	}
 
-	/** Puts a command into a folder; `script` is what a shell is to do. */
+	/** Adds a command to a folder; `script` is shell text. */
 	command(name: string, script: string, folder = this.bin): string {
 		const path = join(folder, name);
 		writeFileSync(path, `#!/bin/sh\n${script}\n`);
@@ -45,7 +45,7 @@ export class FakeMachine {
 		this.command("pulumi-language-nodejs", "", folder);
 	}
 
-	/** A Go that takes a second for a build, or until a file is there, and notes each. */
+	/** A Go whose build takes a second, or until a file exists, and which records each build. */
 	go({ succeeds = true, until = "" } = {}): void {
 		const wait = until === "" ? "/bin/sleep 1" : `while [ ! -e "${until}" ]; do /bin/sleep 0.1; done`;
 		const build = `while [ "$1" != -o ]; do shift; done; ${wait}; echo half > "$2"`;
@@ -89,10 +89,10 @@ export class FakeMachine {
 	}
 }
 
-/** A command under way. */
+/** A running command. */
 export interface Running {
 	readonly outcome: Promise<Outcome>;
-	/** What it has said so far. */
+	/** Its output so far. */
 	readonly stderr: () => string;
 }
 

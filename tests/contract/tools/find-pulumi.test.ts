@@ -21,7 +21,7 @@ async function find(env: NodeJS.ProcessEnv = {}) {
 	return { ...(JSON.parse(stdout || "{}") as { [key in "origin" | "directory" | "error"]?: string }), stderr };
 }
 
-/** A network on which the installer is a script that makes a command line of the version asked for. */
+/** A network on which the installer is a script that creates a CLI of the requested version. */
 const INSTALLER = `async () => new Response(\`
 	while [ $# -gt 0 ]; do
 		case "$1" in --install-root) place=$2;; --version) version=$2;; esac
@@ -34,15 +34,15 @@ const INSTALLER = `async () => new Response(\`
 	done
 \`)`;
 
-describe("the order of sources", () => {
-	test("the user's own comes first", async () => {
+describe("the source of the CLI", () => {
+	test("is the user's own CLI first", async () => {
 		machine.pulumi("3.300.1");
 		machine.go();
 		machine.fetch = INSTALLER;
 		expect(await find()).toMatchObject({ origin: "path", version: "3.300.1", directory: machine.bin });
 	});
 
-	test("then the official bundle that was downloaded before", async () => {
+	test("is then the official bundle of an earlier download", async () => {
 		const bundle = machine.folder(".pulumi", "versions", "3.265.0", "bin");
 		machine.pulumi("3.265.0", bundle);
 		machine.go();
@@ -50,7 +50,7 @@ describe("the order of sources", () => {
 		expect(machine.builds()).toBe(0);
 	});
 
-	test("then the download", async () => {
+	test("is then a download", async () => {
 		machine.go();
 		machine.fetch = INSTALLER;
 		const found = await find({ PULUMI_VERSION: "3.265.0" });
@@ -59,7 +59,7 @@ describe("the order of sources", () => {
 		expect(machine.builds()).toBe(0);
 	});
 
-	test("then a build, which is kept", async () => {
+	test("is then a build, which is kept", async () => {
 		machine.go();
 		const built = await find();
 		expect(built).toMatchObject({ origin: "built" });
@@ -73,7 +73,7 @@ describe("the order of sources", () => {
 		expect(machine.builds()).toBe(1);
 	});
 
-	test("and a download that fails ends in a build", async () => {
+	test("is a build after a failed download", async () => {
 		machine.go();
 		machine.fetch = `async () => new Response("exit 1")`;
 		const found = await find();
@@ -81,14 +81,14 @@ describe("the order of sources", () => {
 		expect(found.stderr).toContain("the download of the Pulumi CLI failed");
 	});
 
-	test("nothing at all is one sentence that says what to install", async () => {
+	test("is missing with one sentence that says what to install", async () => {
 		const { error, stderr } = await find();
 		expect(error).toMatch(/^There is no Pulumi CLI .* install Pulumi \(http.*\) or Go .*\.$/);
 		expect(stderr).toBe("");
 	});
 });
 
-describe("a pulumi on the PATH is passed over", () => {
+describe("a pulumi on the PATH is skipped", () => {
 	test.each([
 		["3.245.0", false],
 		["3.246.0", true],
@@ -96,7 +96,7 @@ describe("a pulumi on the PATH is passed over", () => {
 		["2.999.0", false],
 		["4.0.0", false],
 		["unknown", false],
-	])("%s: used %s", async (version, used) => {
+	])("the version %s is used: %s", async (version, used) => {
 		machine.pulumi(version);
 		const found = await find();
 		expect(found.origin === "path").toBe(used);
@@ -110,13 +110,13 @@ describe("a pulumi on the PATH is passed over", () => {
 		expect(found.stderr).toContain("has no pulumi-language-nodejs");
 	});
 
-	test("when it is the npm package's, which would download", async () => {
+	test("if it is the npm package's, which would download", async () => {
 		machine.pulumi("3.300.0", machine.folder("node_modules", ".bin"));
 		const found = await find({ PATH: join(machine.directory, "node_modules", ".bin") });
 		expect(found.error).toBeDefined();
 	});
 
-	test("for one further on that will do", async () => {
+	test("in favour of a later one on the PATH", async () => {
 		const second = machine.folder("second");
 		machine.pulumi("3.100.0");
 		machine.pulumi("3.300.0", second);
@@ -124,8 +124,8 @@ describe("a pulumi on the PATH is passed over", () => {
 	});
 });
 
-describe("the build", () => {
-	test("two at once build once, and the second says that it waits", async () => {
+describe("a build of the CLI", () => {
+	test("runs once for two concurrent calls, and the second prints that it waits", async () => {
 		const file = join(machine.directory, "go-on");
 		machine.go({ until: file });
 		const both = [1, 2].map(() => machine.beginToEvaluate(FIND));
@@ -138,7 +138,7 @@ describe("the build", () => {
 		expect(machine.builds()).toBe(1);
 	});
 
-	test("one that fails keeps nothing, says what Go said, and can be tried again", async () => {
+	test("keeps nothing after a failure, prints Go's error, and can be repeated", async () => {
 		machine.go({ succeeds: false });
 		const failed = await find();
 		expect(failed.error).toContain("no module proxy");
@@ -147,7 +147,7 @@ describe("the build", () => {
 		expect(await find()).toMatchObject({ origin: "built" });
 	});
 
-	test("a builder that was killed is in nobody's way", async () => {
+	test("is not blocked by a killed builder", async () => {
 		machine.go();
 		const killed = await machine.evaluate(`setTimeout(() => process.kill(process.pid, "SIGKILL"), 700); ${FIND}`);
 		expect(killed.signal).toBe("SIGKILL");
@@ -156,7 +156,7 @@ describe("the build", () => {
 	});
 });
 
-test("the CLI runs with Node 24 first, then itself, whatever Node its folder has beside it", async () => {
+test("the CLI runs with Node 24 first, then its own folder, whatever Node that folder has", async () => {
 	machine.pulumi("3.300.0");
 	machine.command("node", "echo old");
 	const { stdout } = await machine.evaluate(`

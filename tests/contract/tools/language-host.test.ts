@@ -8,7 +8,8 @@ import { root, run } from "./fake-machine";
 
 /**
  * Whole programs under the real CLI, whichever was found, with its language host. They depend on @pulumi/pulumi alone,
- * so what fails here is the tool chain, not the provider. Left out under plain `npx jest`, which does not look for a CLI.
+ * so a failure here is one of the tool chain, not of the provider. Skipped under plain `npx jest`, which does not
+ * search for a CLI.
  */
 const withCli = process.env.PULUMI_MODELARTS_CLI_READY ? describe : describe.skip;
 
@@ -55,7 +56,7 @@ withCli("a TypeScript program", () => {
 		return run("pulumi", [...args, "--non-interactive"], env, project);
 	}
 
-	test("lives: up with a dynamic resource, config, secrets, outputs, destroy", async () => {
+	test("runs up with a dynamic resource, config, secrets, outputs, destroy", async () => {
 		write(
 			"index.ts",
 			`${THING}
@@ -91,7 +92,7 @@ withCli("a TypeScript program", () => {
 	test.each([
 		["a folder", "main: program", "program/index.ts"],
 		["a file", "main: program/start.ts", "program/start.ts"],
-	])("is found where `main` says: %s", async (_what, main, path) => {
+	])("is found at `main`: %s", async (_what, main, path) => {
 		write("Pulumi.yaml", `name: proof\nruntime: nodejs\n${main}\n`);
 		write(path, "export const where: string = process.cwd();");
 		if (path.endsWith("index.ts")) write("program/package.json", '{ "main": "index.ts" }');
@@ -112,7 +113,7 @@ withCli("a TypeScript program", () => {
 		expect(stdout + stderr).not.toContain("exited prematurely");
 	});
 
-	test("without @pulumi/pulumi is told to install", async () => {
+	test("without @pulumi/pulumi reports the missing installation", async () => {
 		write("index.ts", "");
 		rmSync(join(project, "node_modules"));
 		const { code, stdout, stderr } = await pulumi("preview");
@@ -120,7 +121,7 @@ withCli("a TypeScript program", () => {
 		expect(stdout + stderr).toMatch(/install/);
 	});
 
-	test("does not trouble `pulumi about`", async () => {
+	test("does not break `pulumi about`", async () => {
 		write("index.ts", "");
 		const { code, stdout } = await pulumi("about");
 		expect(code).toBe(0);
@@ -128,7 +129,7 @@ withCli("a TypeScript program", () => {
 		expect(stdout).toContain(process.version);
 	});
 
-	test("is stopped by Ctrl-C, though it never ends by itself", async () => {
+	test("is stopped by Ctrl-C, although it never ends by itself", async () => {
 		write("index.ts", waitingProgram());
 		const { child, pids } = await started();
 		child.kill("SIGINT");
@@ -136,14 +137,14 @@ withCli("a TypeScript program", () => {
 		await expectGone(pids);
 	});
 
-	test("does not outlive a CLI that was killed, nor does the language host", async () => {
+	test("ends with a killed CLI, and so does the language host", async () => {
 		write("index.ts", waitingProgram());
 		const { child, pids } = await started();
 		child.kill("SIGKILL");
 		await expectGone(pids);
 	});
 
-	/** Notes its own process and its parent, the language host, and never ends. */
+	/** Records its own process and its parent, the language host, and never ends. */
 	function waitingProgram(): string {
 		return `
 			import { writeFileSync } from "node:fs";

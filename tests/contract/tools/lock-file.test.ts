@@ -18,7 +18,7 @@ async function evaluate(expression: string) {
 	return JSON.parse(stdout) as unknown;
 }
 
-test("our package-lock.json has the binaries for all platforms: without them `npm ci` refuses it", async () => {
+test("our package-lock.json has the binaries for all platforms: without them `npm ci` rejects it", async () => {
 	// If this fails: node tools/lock-file/complete.mjs
 	expect(
 		await evaluate(`module.findMissing(read(${JSON.stringify(join(root, "package-lock.json"))}).packages)`),
@@ -29,7 +29,7 @@ test("our package-lock.json names no registry", () => {
 	expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toMatch(/"resolved": "https?:/);
 });
 
-test("what is missing is added for its platform only, what is there stays", async () => {
+test("missing entries are added for their platform only, existing ones stay", async () => {
 	const directory = mkdtempSync(join(tmpdir(), "lock-file-"));
 	const path = join(directory, "package-lock.json");
 	const optionalDependencies = { "fast-linux-arm64-musl": "1.0.0", "fast-darwin-x64": "1.0.0", inner: "2.0.0" };

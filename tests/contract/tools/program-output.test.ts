@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, run } from "./fake-machine";
 
-test("a test that fails shows what its programs have printed, and those of other tests not", async () => {
+test("a failed test shows the output of its own programs, and not that of others", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "program-output-"));
 	const { default: ours } = (await import(join(root, "jest.config.cjs"))) as { default: object };
 	const config = { ...ours, rootDir: root, roots: [folder], testMatch: ["**/*.test.ts"] };

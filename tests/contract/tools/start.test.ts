@@ -7,7 +7,7 @@ import { begin, FakeMachine, node, root, run, type Running } from "./fake-machin
 let machine: FakeMachine;
 let clone: string;
 
-/** A clone with one command, whose npm notes each run and "installs" what the lock file says. */
+/** A clone with one command, whose npm records each run and "installs" the lock file. */
 beforeEach(() => {
 	machine = new FakeMachine();
 	clone = machine.folder("clone");
@@ -24,7 +24,7 @@ function lock(packages: Record<string, object>): void {
 	writeFileSync(join(clone, "package-lock.json"), JSON.stringify({ packages }));
 }
 
-/** @param work what it does besides */
+/** @param work further shell text */
 function npm(work = ":"): void {
 	machine.command(
 		"npm",
@@ -46,7 +46,7 @@ function installs(): number {
 	return readFileSync(join(clone, "installs"), "utf8").trim().split("\n").length;
 }
 
-test("a fresh clone installs, and standard output is the command's alone; so is the exit code", async () => {
+test("a fresh clone installs, and standard output and exit code are the command's alone", async () => {
 	const { stdout, stderr, code } = await start("say", "a b");
 	expect(stdout).toBe("said a b\n");
 	expect(stderr).toContain("node_modules is missing: running npm ci");
@@ -54,7 +54,7 @@ test("a fresh clone installs, and standard output is the command's alone; so is 
 	expect(code).toBe(7);
 });
 
-test("it installs again when the lock file says something else, not when it is only younger", async () => {
+test("a clone installs again for another lock file, not for one that is only younger", async () => {
 	await start("say");
 	const later = new Date(Date.now() + 60_000);
 	utimesSync(join(clone, "package-lock.json"), later, later);
@@ -71,7 +71,7 @@ test("it installs again when the lock file says something else, not when it is o
 	expect(installs()).toBe(3);
 });
 
-test("what is optional and for another platform is not missed", async () => {
+test("an optional package for another platform is not missing", async () => {
 	await start("say");
 	lock({
 		"": { name: "root" },
@@ -82,7 +82,7 @@ test("what is optional and for another platform is not missed", async () => {
 	expect(installs()).toBe(1);
 });
 
-test("two at once install once, and the second says that it waits", async () => {
+test("two concurrent calls install once, and the second prints that it waits", async () => {
 	npm(`while [ ! -e ${clone}/go-on ]; do /bin/sleep 0.1; done`);
 	const both = [1, 2].map(() => begin(node, [join(clone, "tools", "start.mjs"), "say"], machine.env));
 	const isWaiting = ({ stderr }: Running) => stderr().includes("another process installs the dependencies, waiting");
@@ -92,7 +92,7 @@ test("two at once install once, and the second says that it waits", async () => 
 	expect(installs()).toBe(1);
 });
 
-test("an installation that was broken off is done again", async () => {
+test("an interrupted installation is repeated", async () => {
 	await start("say");
 	rmSync(join(clone, "node_modules", ".bin"), { recursive: true });
 	const { code } = await start("say");
@@ -100,20 +100,20 @@ test("an installation that was broken off is done again", async () => {
 	expect(installs()).toBe(2);
 });
 
-test("a failing npm ci is one sentence", async () => {
+test("a failing npm ci is reported in one sentence", async () => {
 	machine.command("npm", "exit 3");
 	const { code, stderr } = await start("say");
 	expect(code).toBe(1);
 	expect(stderr).toMatch(/npm ci failed \(exit code 3\); its own message is above\.\n$/);
 });
 
-test("an unknown command names the known ones", async () => {
+test("an unknown command is reported with the known ones", async () => {
 	const { code, stderr } = await start("sya");
 	expect(code).toBe(1);
 	expect(stderr).toBe('There is no command "sya"; there are: say.\n');
 });
 
-test("an old Node is told which one is needed, in one sentence", async () => {
+test("an old Node is reported with the required version, in one sentence", async () => {
 	const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } })";
 	const preload = `--import=data:text/javascript,${encodeURIComponent(old)}`;
 	const { code, stderr } = await run(node, [preload, join(clone, "tools", "start.mjs"), "say"], machine.env);
@@ -130,8 +130,8 @@ describe("signals reach the command exactly once", () => {
 	`;
 
 	test.each([
-		["sent to us alone", false],
-		["sent to the whole group, as a terminal does", true],
+		["sent to the launcher alone", false],
+		["sent to the whole group, as by a terminal", true],
 	])("%s", async (_how, toGroup) => {
 		command("count", COUNT);
 		await start("count");
