@@ -90,7 +90,7 @@ async function finish(id: string, inputs: Json, state: Json): Promise<void> {
 	expect(at.world.mutations().filter((operation) => operation === "createInstance")).toHaveLength(1);
 }
 
-test("is not affected by a few bad responses in between", async () => {
+test("a create is not affected by a few bad responses in between", async () => {
 	const bad = [broken, gateway, { reset: true }, { truncate: true }, { status: 429 }];
 	bad.forEach((action, index) =>
 		at.world.admin.addFault({ match: { operation: "getInstance", nth: index + 1 }, action }),

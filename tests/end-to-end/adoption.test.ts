@@ -18,7 +18,7 @@ beforeAll(async () => {
 	});
 }, 60_000);
 
-test("a notebook that differs in what cannot be changed is not adopted, and the message says in what", async () => {
+test("a notebook that differs in immutable inputs is not adopted, and the message lists the differences", async () => {
 	outcome = await stack.up();
 	expect(outcome.code).not.toBe(0);
 	expect(outcome.terminal).toContain(
@@ -28,7 +28,7 @@ test("a notebook that differs in what cannot be changed is not adopted, and the 
 	expect(await stack.notebooks()).toEqual([]);
 }, 60_000);
 
-test("`adopt` takes over an existing notebook instead of making one, and brings it to what the program says", async () => {
+test("`adopt` adopts an existing notebook instead of creating one, and updates it to the declared inputs", async () => {
 	stack.write(declareLab({ name: "handmade", adopt: id, description: "ours now" }));
 	outcome = await stack.up();
 	expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
@@ -37,7 +37,7 @@ test("`adopt` takes over an existing notebook instead of making one, and brings 
 	expect((await stack.theNotebook()).id).toBe(id);
 }, 60_000);
 
-test("taking `adopt` out of the program again is no change", async () => {
+test("removing `adopt` from the program is no change", async () => {
 	stack.write(declareLab({ name: "handmade", description: "ours now" }));
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 }, 60_000);

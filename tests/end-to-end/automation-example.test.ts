@@ -25,9 +25,9 @@ beforeAll(async () => {
 		PULUMI_HOME: join(folder, "home"),
 		PULUMI_CONFIG_PASSPHRASE: "throw-away",
 	};
-	// Started anywhere, as a portal is: it is `workDir` that finds the packages.
+	// Started in another folder, as a portal is: `workDir` finds the packages.
 	run = (...args) => startCommand("node", [join(folder, "index.mts"), ...args], "/", env).finished;
-	// The last one fails, by a fault of the service that nobody else meets.
+	// The last one fails, by a fault of the service that affects only it.
 	cloud.admin.addFault({
 		match: { operation: "createNotebook", body: "automation:linus:" },
 		action: { status: 400, body: { error_code: "ModelArts.6309", error_msg: "The flavor is sold out." } },
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	first = await run("ada", "grace", "linus");
 }, TIME);
 
-test("gives each name a notebook of its own, and says where to open it", () => {
+test("a portal creates a notebook for each name, and prints its address", () => {
 	const owners = newNotebooksIn(cloud).flatMap(({ tags }) => tags.map(({ value }) => value));
 	expect(owners.sort()).toEqual(["ada", "grace"]);
 	for (const { id, tags } of newNotebooksIn(cloud)) {
@@ -43,13 +43,13 @@ test("gives each name a notebook of its own, and says where to open it", () => {
 	}
 });
 
-test("shows how far each of them is", () => {
+test("a portal shows the progress of each notebook", () => {
 	expect(first.stdout).toMatch(/^ada: create notebook$/m);
 	expect(first.stdout).toMatch(/^ada: .*step \d of 4/m);
 	expect(first.stdout).toMatch(/^grace: .*step \d of 4/m);
 });
 
-test("prints what its README shows, but for the steps that one happens to see", () => {
+test("the output equals that in its README, except for steps that depend on timing", () => {
 	const normalise = (text: string) =>
 		text
 			.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}/g, "<id>")
@@ -64,13 +64,13 @@ test("prints what its README shows, but for the steps that one happens to see", 
 	expect(normalise(first.stdout)).toEqual(expect.arrayContaining(lines));
 });
 
-test("one that fails says why, and takes nobody else's with it", () => {
+test("a failed notebook reports its reason, and does not affect the others", () => {
 	expect(first.code).toBe(1);
 	expect(first.stdout).toMatch(/^linus: failed: .*The flavor is sold out/m);
 });
 
 test(
-	"removes one without a look at the others",
+	"a single notebook is removed without the others",
 	async () => {
 		cloud.admin.clearRequests();
 		const { code, stdout } = await run("--remove", "grace");

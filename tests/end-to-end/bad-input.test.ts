@@ -37,12 +37,12 @@ describe.each(["preview", "up"] as const)("bad input in `%s`", (command) => {
 		outcome = await stack[command]();
 	}, 60_000);
 
-	test("is refused with all complaints at once", () => {
+	test("is rejected with all validation errors at once", () => {
 		expect(outcome.code).not.toBe(0);
 		for (const complaint of validationErrors) expect(outcome.terminal).toMatch(complaint);
 	});
 
-	test("is nobody's business but ours: nothing was sent", () => {
+	test("is rejected before any request", () => {
 		expect(cloud.admin.requests()).toEqual([]);
 	});
 });

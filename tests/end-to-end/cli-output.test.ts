@@ -11,7 +11,7 @@ import { until } from "./support/until";
 
 const PAGE = join(root, "docs", "guides", "cli-output.md");
 
-/** Longer than any of this: nothing ends because the notebook happened to be ready. */
+/** Longer than any of these tests: no notebook becomes ready. */
 const LONG = 60_000;
 
 interface Situation {
@@ -86,7 +86,7 @@ async function runInterruptions(): Promise<void> {
 	note("The next run resumes", "pulumi up", await stack.up());
 }
 
-/** What is being made is done at once. */
+/** Pending creates are completed at once. */
 function finish(cloud: Simulator): void {
 	cloud.admin.putObjects({ instances: [{ id: theNotebookIn(cloud).id, patch: { status: "RUNNING" } }] });
 }
@@ -127,13 +127,13 @@ test("the README shows the first situation, with some of its status lines", () =
 	expect(keepLasting(`${shown.slice(1).join("\n")}\n\nDuration: 5s`)).toBe(keepLasting(first ?? ""));
 });
 
-test("what a gateway echoes of a refused request is left out", () => {
+test("a request that a gateway echoes in its rejection is not shown", () => {
 	const refused = situations.find(({ title }) => title === "A wrong secret key")?.transcript;
 	expect(refused).toContain("verify aksk signature fail");
 	expect(refused).not.toMatch(/canonicalRequest|x-sdk-date/);
 });
 
-test("what is ours in the diagnostics fits 100 columns", () => {
+test("our text in the diagnostics fits 100 columns", () => {
 	const ours = situations
 		.flatMap(({ transcript }) => transcript.split("\nDiagnostics:")[1]?.split("\n\nResources:")[0]?.split("\n") ?? [])
 		.map((line) => line.replace(/pulumi-nodejs:\S+ resource '\w+' has a problem: /, ""));
@@ -141,7 +141,7 @@ test("what is ours in the diagnostics fits 100 columns", () => {
 	expect(ours.filter((line) => line.replace("\t", "    ").length > 100)).toEqual([]);
 });
 
-test("a resource's row fits 100 columns while it is worked on", () => {
+test("a resource's status line fits 100 columns", () => {
 	const rows = situations.flatMap(({ transcript }) => transcript.split("\n")).filter((line) => /CREATING/.test(line));
 	const ours = rows.flatMap((row) => /(?:creating|updating|deleting) \(.*?\) (.*)$/.exec(row)?.[1] ?? []);
 	expect(ours.length).toBeGreaterThan(0);

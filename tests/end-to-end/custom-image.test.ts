@@ -29,7 +29,7 @@ async function up(images: Record<string, object>): Promise<void> {
 	outcome = await stack.up();
 }
 
-/** What was taken away in SWR, and how it was asked for. */
+/** The repositories and tags that were deleted in SWR, and with which requests. */
 function purges(): unknown {
 	return cloud.admin.state().purgedSwrImages;
 }
@@ -46,22 +46,22 @@ describe("the first `up`", () => {
 		expect(registeredIn(cloud).map(({ status }) => status)).toEqual(["ACTIVE", "ACTIVE", "ACTIVE"]);
 	});
 
-	test("shows the status on the way", () => {
+	test("shows each status", () => {
 		expect(outcome.stdout).toMatch(/CustomImage pytorch creating .*INIT/);
 	});
 
-	test("describes an image by who made it", () => {
+	test("describes an image with its owner", () => {
 		expect(registrationOf(kept)?.description).toMatch(/^Managed by Pulumi: proof:dev:kept \[[0-9a-f]{12}\]$/);
 	});
 
-	test("gives id, name and status", async () => {
+	test("returns id, name and status", async () => {
 		const { id, outputs } = await storedImage(stack, "pytorch");
 		expect(id).toBe(registrationOf(pytorch)?.id);
 		expect(outputs).toMatchObject({ ...pytorch, status: "ACTIVE", name: "pytorch", namespace: "vision", tag: "2.4" });
 	});
 });
 
-test("a second `up` changes nothing, nor do service defaults written out and the order of a list", async () => {
+test("a second `up` has no changes, even with explicit service defaults and another order of a list", async () => {
 	const asService = {
 		arch: "x86_64",
 		resourceCategory: ["GPU", "CPU"],
@@ -73,7 +73,7 @@ test("a second `up` changes nothing, nor do service defaults written out and the
 	expect(changesTo(cloud)).toEqual([]);
 }, 60_000);
 
-describe("a change, with `purgeOnDelete`", () => {
+describe("a change with `purgeOnDelete`", () => {
 	let before: string;
 
 	beforeAll(async () => {
@@ -81,14 +81,14 @@ describe("a change, with `purgeOnDelete`", () => {
 		await up({ pytorch: { ...pytorch, rebuild: "2" }, shared, kept });
 	}, 60_000);
 
-	test("registers the path anew: the old registration goes first", () => {
+	test("registers the path again, after the old registration was deleted", () => {
 		expect(outcome).toMatchObject({ code: 0 });
 		expect(outcome.steps).toEqual(["delete-replaced pytorch", "replace pytorch", "create-replacement pytorch"]);
 		expect(requestsTo(cloud, "registerImage", "deleteImage")).toEqual([`deleteImage ${before}`, "registerImage"]);
 		expect(registrationOf(pytorch)).toMatchObject({ status: "ACTIVE" });
 	});
 
-	test("takes nothing away in SWR, as the program still declares the path, and says so", () => {
+	test("deletes nothing in SWR, as the program still declares the path, and says so", () => {
 		expect(purges()).toEqual([]);
 		expect(outcome.diagnostics).toMatch(
 			/warning: The content of \S+pytorch:2\.4 in SWR was kept although purgeOnDelete is set: the program still declares that path/,
@@ -96,7 +96,7 @@ describe("a change, with `purgeOnDelete`", () => {
 	});
 });
 
-describe("what somebody changed or deleted behind Pulumi's back", () => {
+describe("a change or deletion outside of Pulumi", () => {
 	beforeAll(async () => {
 		cloud.admin.putObjects({
 			customImages: [
@@ -107,7 +107,7 @@ describe("what somebody changed or deleted behind Pulumi's back", () => {
 		outcome = await stack.refresh();
 	}, 60_000);
 
-	test("is seen by a refresh, as far as the program declares it", async () => {
+	test("is detected by a refresh, as far as the program declares the input", async () => {
 		expect(outcome).toMatchObject({ code: 0 });
 		expect([...outcome.steps].sort()).toEqual(["delete kept", "update pytorch"]);
 		const { pytorch: changed, kept: gone } = await storedImages(stack);
@@ -115,7 +115,7 @@ describe("what somebody changed or deleted behind Pulumi's back", () => {
 		expect(gone).toBeUndefined();
 	});
 
-	test("is put right by the next `up`", async () => {
+	test("is corrected by the next `up`", async () => {
 		await up({ pytorch: { ...pytorch, rebuild: "2" }, shared, kept });
 		expect(outcome).toMatchObject({ code: 0 });
 		expect(outcome.steps).toEqual(expect.arrayContaining(["replace pytorch", "create kept"]));
@@ -124,7 +124,7 @@ describe("what somebody changed or deleted behind Pulumi's back", () => {
 	}, 60_000);
 });
 
-describe("destroy, where the service goes on to show what is gone, as DELETED", () => {
+describe("a destroy, with a service that still returns deleted images as DELETED", () => {
 	beforeAll(async () => {
 		cloud.admin.changeSettings({
 			deletedCustomImage: "DELETED",
@@ -136,17 +136,17 @@ describe("destroy, where the service goes on to show what is gone, as DELETED", 
 		outcome = await stack.destroy();
 	}, 120_000);
 
-	test("ends well, and leaves nothing in the state", async () => {
+	test("succeeds, and leaves nothing in the state", async () => {
 		expect(outcome).toMatchObject({ code: 0 });
 		expect([...outcome.steps].sort()).toEqual(["delete kept", "delete pytorch", "delete shared"]);
 		expect(await storedImages(stack)).toEqual({});
 	}, 60_000);
 
-	test("takes the content with it where `purgeOnDelete` says so, in both of the documents' spellings", () => {
+	test("deletes the content if `purgeOnDelete` is set, in both documented spellings", () => {
 		expect(purges()).toMatchObject([{ swr_path: pytorch.swrPath, force: true, is_force: true }]);
 	});
 
-	test("keeps what is registered elsewhere, and says as what", () => {
+	test("keeps content that is also registered elsewhere, and says under which name", () => {
 		const other = registrationOf(shared)?.id;
 		expect(outcome.diagnostics).toContain(`purgeOnDelete is set: it is also registered as ${other}`);
 		expect(JSON.stringify(purges())).not.toMatch(/shared|kept/);

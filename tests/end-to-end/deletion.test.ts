@@ -18,14 +18,14 @@ function removeBehindOurBack(): void {
 	cloud.admin.clearRequests();
 }
 
-test("destroying a notebook that somebody deleted already succeeds", async () => {
+test("a destroy of a deleted notebook succeeds", async () => {
 	removeBehindOurBack();
 	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
 	expect(changesTo(cloud)).toEqual([]);
 	expect(await stack.exportState()).toEqual([]);
 }, 60_000);
 
-test("a notebook that somebody deleted is missed by a refresh, and made again by the next `up`", async () => {
+test("a deleted notebook is removed from the state by a refresh, and created again by the next `up`", async () => {
 	removeBehindOurBack();
 	expect(await stack.refresh()).toMatchObject({ code: 0, steps: ["delete lab"] });
 	expect(await stack.notebooks()).toEqual([]);
@@ -33,7 +33,7 @@ test("a notebook that somebody deleted is missed by a refresh, and made again by
 	expect(notebooksIn(cloud)).toHaveLength(1);
 }, 60_000);
 
-test("Ctrl-C ends a deletion that waits, and the next `destroy` goes on with it", async () => {
+test("a deletion interrupted by Ctrl-C is resumed by the next `destroy`", async () => {
 	cloud.admin.changeSettings({ durations: { deleteInstance: 3_600_000 } });
 	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
 	await until("the deletion at the service", () => changesTo(cloud).includes("deleteInstance"));

@@ -3,7 +3,7 @@ import { declareLab } from "./support/program";
 import { openStack } from "./support/stack";
 import { until } from "./support/until";
 
-test("while it is being made a notebook carries the unfinished marker of its resource, then the user's own description", async () => {
+test("a notebook has the pending marker of its resource during the create, then the user's own description", async () => {
 	const cloud = await openCloud({ settings: { durations: { createInstance: 1500 } } });
 	const stack = await openStack({ program: declareLab({ description: "for the course" }), env: environmentOf(cloud) });
 	const { outcome } = stack.startUp();

@@ -13,19 +13,19 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab({ desiredState: "STOPPED", autoStop }), env: environmentOf(cloud) });
 }, 60_000);
 
-/** What the auto-stop does when its time is over. */
+/** The effect of auto-stop at its end. */
 function stopByItself(): void {
 	tamper(cloud, theNotebookIn(cloud).id, { status: "STOPPED" });
 	cloud.admin.clearRequests();
 }
 
-test("STOPPED: made, then stopped", async () => {
+test("STOPPED: a notebook is created, then stopped", async () => {
 	expect(await stack.up()).toMatchObject({ code: 0 });
 	expect(theNotebookIn(cloud).status).toBe("STOPPED");
 	expect(await stack.preview()).toMatchObject({ steps: [] });
 }, 60_000);
 
-test("RUNNING: started in place", async () => {
+test("RUNNING: a notebook is started in place", async () => {
 	cloud.admin.clearRequests();
 	stack.write(declareLab({ desiredState: "RUNNING", autoStop }));
 	expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
@@ -33,7 +33,7 @@ test("RUNNING: started in place", async () => {
 	expect(theNotebookIn(cloud).status).toBe("RUNNING");
 }, 60_000);
 
-test("RUNNING: one that its auto-stop has stopped is drift, and is started by the next `up`", async () => {
+test("RUNNING: a notebook stopped by auto-stop is drift, and is started by the next `up`", async () => {
 	stopByItself();
 	const refresh = await stack.refresh();
 	expect(refresh.steps).toEqual(["update lab"]);
@@ -41,7 +41,7 @@ test("RUNNING: one that its auto-stop has stopped is drift, and is started by th
 	expect(theNotebookIn(cloud).status).toBe("RUNNING");
 }, 60_000);
 
-test("omitted: one that its auto-stop has stopped is left in peace", async () => {
+test("omitted: a notebook stopped by auto-stop stays stopped", async () => {
 	stack.write(declareLab({ autoStop }));
 	await stack.up();
 	stopByItself();

@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe("a notebook that ends as CREATE_FAILED", () => {
-	test("fails the run with the service's reason, word for word", () => {
+	test("fails the run with the service's reason, verbatim", () => {
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/The notebook lab-\w{7} \(DE-[\w-]+\) ended as CREATE_FAILED/);
 		expect(outcome.terminal).toContain(
@@ -28,13 +28,13 @@ describe("a notebook that ends as CREATE_FAILED", () => {
 		);
 	});
 
-	test("is removed again from the cloud, and not kept in the state", async () => {
+	test("is removed from the cloud, and not kept in the state", async () => {
 		expect(outcome.terminal).toContain("It was removed again.");
 		expect(notebooksIn(cloud)).toEqual([]);
 		expect(await stack.notebooks()).toEqual([]);
 	});
 
-	test("is simply made by the next `up` when the cause is gone", async () => {
+	test("is created by the next `up` when the cause is fixed", async () => {
 		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
 		expect(theNotebookIn(cloud).status).toBe("RUNNING");
 	}, 60_000);

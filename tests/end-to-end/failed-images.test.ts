@@ -40,48 +40,48 @@ beforeAll(async () => {
 	outcome = await stack.up({ args: ["--continue-on-error"] });
 }, 60_000);
 
-describe("a job that fails", () => {
-	test("fails the run with its code and its reason, word for word, and names image and job", () => {
+describe("a failed job", () => {
+	test("fails the run with its code and its reason, verbatim, and names image and job", () => {
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/The image single could not be made \(job [0-9a-f]{32}\): /);
 		expect(outcome.terminal).toContain(`IMG.0057 ${unreadable}`);
 	});
 
-	test("says its reason once at the end, not three times", () => {
+	test("has its reason once in the diagnostics", () => {
 		expect(outcome.diagnostics.split(`IMG.0057 ${unreadable}`)).toHaveLength(2);
 	});
 
-	test("of several images tells the sub-jobs' own reasons", () => {
+	test("of several images reports the sub-jobs' own reasons", () => {
 		expect(outcome.terminal).toContain("1 of 3 sub-jobs failed.");
 		expect(outcome.terminal).toContain(`image "broken": IMG.0072 ${unreadable}`);
 		expect(outcome.terminal).toContain(`image "disks-2": IMG.0022 ${noRoom}`);
 	});
 
-	test("removes what it made of the others, and says that nothing was left behind", () => {
+	test("has its other images removed, and says that no object is orphaned", () => {
 		expect(outcome.terminal.match(/Nothing was left behind\./g)?.length).toBeGreaterThanOrEqual(3);
 		expect(countCalls(cloud, "glanceDeleteImage")).toBe(3);
 		expect(cloudImagesIn(cloud)).toEqual([]);
 	});
 });
 
-describe("a registration that fails", () => {
-	test("fails the run with the service's words", () => {
+describe("a failed registration", () => {
+	test("fails the run with the service's message", () => {
 		expect(outcome.terminal).toMatch(/Image \S+\/pytorch:9\.9 \([\w-]+\) ended as CREATE_FAILED: /);
 		expect(outcome.terminal).toContain(noLayer);
 	});
 
-	test("is removed again, and what is in SWR is not touched", () => {
+	test("is removed again, without a change in SWR", () => {
 		expect(outcome.terminal).toContain("The registration was removed again; what is in SWR was not touched.");
 		expect(registeredIn(cloud)).toEqual([]);
 		expect(cloud.admin.state().purgedSwrImages).toEqual([]);
 	});
 });
 
-test("nothing of what failed is in the state", async () => {
+test("the state has none of the failed images", async () => {
 	expect(await storedImages(stack)).toEqual({});
 });
 
-test("the next `up`, when the causes are gone, makes all of them", async () => {
+test("the next `up`, after the causes are fixed, creates all of them", async () => {
 	outcome = await stack.up();
 	expect(outcome.code).toBe(0);
 	expect(outcome.steps).toHaveLength(4);

@@ -17,7 +17,7 @@ let pipeline: Pipeline;
 
 beforeAll(async () => {
 	cloud = await openCloud();
-	// Keys are what the pipeline gives to a job; nothing else may bring them in.
+	// A job gets its keys only from the pipeline.
 	const { HW_ACCESS_KEY, HW_SECRET_KEY, HW_REGION_NAME, ...env } = environmentOf(cloud);
 	void [HW_ACCESS_KEY, HW_SECRET_KEY, HW_REGION_NAME];
 	stack = await openStack({ folder, env });
@@ -37,7 +37,7 @@ const commonly = () => ({
 	HW_REGION_NAME: cloud.region,
 });
 
-/** A pipeline that anybody can start gets the keys that read, one of a protected branch gets those that write. */
+/** Every pipeline gets the read-only keys, that of a protected branch those with write permission. */
 async function run(source: "merge_request_event" | "push" | "schedule"): Promise<void> {
 	cloud.admin.clearRequests();
 	const kind = source === "push" ? "" : "_READ";
@@ -46,7 +46,7 @@ async function run(source: "merge_request_event" | "push" | "schedule"): Promise
 }
 
 test(
-	"a merge request is previewed, with the diff as a comment, and nothing is touched",
+	"a merge request gets a preview with the diff as a comment, and changes nothing",
 	async () => {
 		await run("merge_request_event");
 		expect(pipeline.jobs).toEqual({ preview: "PASS" });
@@ -60,7 +60,7 @@ test(
 );
 
 test(
-	"a push to `main` is applied, and nothing else is run",
+	"a push to `main` is deployed, and runs no other job",
 	async () => {
 		await run("push");
 		expect(pipeline.jobs).toEqual({ up: "PASS" });
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-	"the schedule finds nothing as long as nobody touches the cloud",
+	"the schedule finds no drift without a change outside of Pulumi",
 	async () => {
 		await run("schedule");
 		expect(pipeline.jobs).toEqual({ drift: "PASS" });
@@ -80,7 +80,7 @@ test(
 );
 
 test(
-	"what somebody has changed at the console is a warning of the schedule by exit code 7, and is not repaired",
+	"a change at the console is a warning of the schedule by exit code 7, and is not corrected",
 	async () => {
 		tamperWithNotebook(cloud, theNewNotebookIn(cloud).id, { flavor: "modelarts.vm.cpu.8u" });
 		await run("schedule");
@@ -92,7 +92,7 @@ test(
 );
 
 test(
-	"the next push to the merge request changes the comment that is there",
+	"the next push to the merge request updates the existing comment",
 	async () => {
 		await run("merge_request_event");
 		expect(pipeline.jobs).toEqual({ preview: "PASS" });

@@ -34,7 +34,7 @@ async function runDoctor(env: Record<string, string> = {}) {
 	return { code, stdout, stderr, ok, findings, find, verdicts };
 }
 
-test("with good settings in the stack's config all is well, and every service is asked once", async () => {
+test("`doctor` passes all checks with valid settings in the stack's config, and sends one request to every service", async () => {
 	const { code, ok, verdicts, find } = await runDoctor();
 	expect({ code, ok }).toEqual({ code: 0, ok: true });
 	expect(verdicts).toMatchObject(Object.fromEntries(["config", ...SERVICES, "clock"].map((check) => [check, "ok"])));
@@ -44,7 +44,7 @@ test("with good settings in the stack's config all is well, and every service is
 	expect(new Set(reads)).toEqual(new Set(["GET 200", "GET 404"]));
 }, 30_000);
 
-test("it says where credentials come from that are not used", async () => {
+test("`doctor` names credentials that are not used, and their source", async () => {
 	const { findings } = await runDoctor({ HW_ACCESS_KEY: cloud.accessKey, HW_SECRET_KEY: cloud.secretKey });
 	expect(
 		findings.filter(({ check }) => check === "credentials").map(({ verdict, message }) => `${verdict}: ${message}`),
@@ -54,7 +54,7 @@ test("it says where credentials come from that are not used", async () => {
 	]);
 }, 30_000);
 
-test("a wrong secret key is tried once, as a few more times would lock the access key", async () => {
+test("a wrong secret key is tried once, as a few more attempts would lock the access key", async () => {
 	const wrong = { HW_ACCESS_KEY: cloud.accessKey, HW_SECRET_KEY: "SKwrongButLongEnough00000000" };
 	const { code, find, verdicts } = await runDoctor(wrong);
 	expect(code).toBe(3);
@@ -67,7 +67,7 @@ test("a wrong secret key is tried once, as a few more times would lock the acces
 	expect(cloud.admin.requests()).toHaveLength(1);
 }, 30_000);
 
-test("a region in which the account has no project is told with those that it has", async () => {
+test("a region without a project of the account is reported with the account's projects", async () => {
 	const { code, find } = await runDoctor({ HW_REGION_NAME: "eu-west-101", HW_PROJECT_ID: "c".repeat(32) });
 	expect(code).toBe(3);
 	expect(find("iam")).toMatchObject({
@@ -99,7 +99,7 @@ test.each([
 	30_000,
 );
 
-test("a region with no notebooks at all is more likely a wrong one", async () => {
+test("a region without both notebook APIs is a failure", async () => {
 	cloud.admin.changeSettings({ switchedOff: ["demanager", "notebooks"] });
 	const { code, find } = await runDoctor();
 	expect(code).toBe(3);
@@ -109,7 +109,7 @@ test("a region with no notebooks at all is more likely a wrong one", async () =>
 	});
 }, 30_000);
 
-test("an endpoint where nobody answers is told once, and the other services there are not asked in vain", async () => {
+test("an unreachable endpoint is reported once, and its other checks are skipped", async () => {
 	const dead = "http://127.0.0.1:9";
 	const endpoints = JSON.stringify({ ...cloud.endpoints, modelarts: dead });
 	const { code, find, verdicts } = await runDoctor({ HW_ENDPOINTS: endpoints });
@@ -123,10 +123,10 @@ test("an endpoint where nobody answers is told once, and the other services ther
 	expect(verdicts).toMatchObject({ images: "skipped", workspaces: "skipped", iam: "ok", ims: "ok", quota: "ok" });
 }, 60_000);
 
-test("the quota is told where it can be read, and is no failure where it cannot, nor are workspaces", async () => {
+test("the quota is shown if it can be read, and neither quota nor workspaces are a failure otherwise", async () => {
 	const { find, ok } = await runDoctor();
 	expect(find("quota")?.message).toMatch(/^\d+ of \d+ private images used$/);
-	// The simulator has no such API.
+	// The simulator does not have this API.
 	expect(find("workspaces")).toMatchObject({ verdict: "note" });
 	expect(ok).toBe(true);
 
@@ -137,7 +137,7 @@ test("the quota is told where it can be read, and is no failure where it cannot,
 	expect(denied.ok).toBe(true);
 }, 60_000);
 
-test("a security token in another place than its access key is not used, and that is said", async () => {
+test("a security token from another source than its access key is not used, and is reported", async () => {
 	const { find } = await runDoctor({ HW_SECURITY_TOKEN: "STleftOverFromYesterday" });
 	expect(find("credentials")).toEqual({
 		check: "credentials",
@@ -149,7 +149,7 @@ test("a security token in another place than its access key is not used, and tha
 	});
 }, 30_000);
 
-test("a clock that is an hour off is named as what is wrong", async () => {
+test("a clock that is an hour off is reported as the cause", async () => {
 	const late = await openCloud({ clock: new ManualClock(Date.now() - HOUR) });
 	const date = new Date(Date.now() - HOUR).toUTCString();
 	late.admin.addFault({ match: {}, times: null, action: { headers: { date } } });
@@ -164,7 +164,7 @@ test("a clock that is an hour off is named as what is wrong", async () => {
 	});
 }, 30_000);
 
-test("an account that may list nothing of a service is told which permission it needs", async () => {
+test("a missing permission to list is reported with its name", async () => {
 	const body = { error_code: "APIGW.0302", error_msg: "The IAM user is not authorized to access the API." };
 	cloud.admin.addFault({ match: { operation: "listImage" }, times: 1, action: { status: 403, body } });
 	const { code, find } = await runDoctor();
@@ -175,14 +175,14 @@ test("an account that may list nothing of a service is told which permission it 
 	});
 }, 30_000);
 
-test("without any credentials it says where it looked, and asks nobody", async () => {
+test("missing credentials are reported with the searched sources, before any request", async () => {
 	const { stdout, code } = await stack.runHelper(["doctor", "--no-config"], { HW_REGION_NAME: "cn-north-4" });
 	expect(code).toBe(3);
 	expect(stdout).toMatch(/failed {3}credentials {3}No credentials for the cloud\n\s+→ Set one whole set in one place/);
 	expect(cloud.admin.requests()).toEqual([]);
 }, 30_000);
 
-test("nothing that it says holds a secret", async () => {
+test("the output of `doctor` holds no secret", async () => {
 	const { stdout, stderr } = await runDoctor({
 		HW_ACCESS_KEY: cloud.accessKey,
 		HW_SECRET_KEY: "SKwrongButLongEnough00000000",
@@ -192,7 +192,7 @@ test("nothing that it says holds a secret", async () => {
 	}
 }, 30_000);
 
-test("what it was not told to do ends with exit code 2", async () => {
+test("invalid options end with exit code 2", async () => {
 	expect(await stack.runHelper(["cure"])).toMatchObject({ code: 2 });
 	expect(await stack.runHelper(["orphans", "--older-than", "soon"])).toMatchObject({ code: 2 });
 	expect(await stack.runHelper(["import-file"])).toMatchObject({ code: 2 });

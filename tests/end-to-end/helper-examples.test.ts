@@ -10,7 +10,7 @@ import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
 
 const page = readFileSync(join(root, "docs", "guides", "cli.md"), "utf8");
 
-/** The blocks of the page that begin with a command: what it says, by what was typed. */
+/** The blocks of the page that begin with a command: its output by its arguments. */
 const examples = [...page.matchAll(/^```text\n\$ pulumi-modelarts (.*)\n([^]*?)^```/gm)].map(
 	([, command = "", said = ""]) => ({
 		command,
@@ -18,7 +18,7 @@ const examples = [...page.matchAll(/^```text\n\$ pulumi-modelarts (.*)\n([^]*?)^
 	}),
 );
 
-/** The ids that the page has in place of those that the simulator made up. */
+/** The ids on the page in place of those of the simulator. */
 const IDS = ["DE-7d558ef8-c73d-11ea-964c-0255ac100033", "DE-9f2c71b4-c73d-11ea-964c-0255ac100033"];
 
 let cloud: Simulator;
@@ -32,7 +32,7 @@ beforeAll(async () => {
 		flavor: "modelarts.vm.cpu.2u",
 		spec: { storage: { type: "evs", location: { volume_size: 5 } } },
 	};
-	// One that a killed run has begun, long ago, and one that somebody has made at the console.
+	// A pending notebook of a killed run, long ago, and an unmanaged one, created at the console.
 	const description = describePending(withIncarnation(coordinates, "0a1b2c3"), {});
 	const begun = { name: "lab-0a1b2c3", description, ...machine };
 	const handmade = { name: "handmade", description: "made at the console", ...machine };
@@ -42,7 +42,7 @@ beforeAll(async () => {
 	await stack.run("stack", "select", "dev");
 }, 60_000);
 
-/** As the page has it: another address, other ids. */
+/** As on the page: another address, other ids. */
 function normalise(text: string): string {
 	return notebooksIn(cloud)
 		.reduce((said, { id }, index) => said.replaceAll(id, IDS[index] ?? id), text)
@@ -50,7 +50,7 @@ function normalise(text: string): string {
 		.replace(", huaweicloud:readLag", "");
 }
 
-/** The command of the page, with the ids that there are. */
+/** The command of the page, with the actual ids. */
 function specialise(command: string): string {
 	return notebooksIn(cloud).reduce((typed, { id }, index) => typed.replace(IDS[index] ?? id, id), command);
 }
@@ -60,7 +60,7 @@ test("the page has an example of every command", () => {
 });
 
 test.each(examples.map(({ command, said }) => [command, said]))(
-	"`pulumi-modelarts %s` says what the page says",
+	"`pulumi-modelarts %s` prints the output on the page",
 	async (command, said) => {
 		const { stdout, stderr } = await stack.runHelper(specialise(command).split(" "));
 		expect({ said: normalise(stdout), stderr }).toEqual({ said, stderr: "" });

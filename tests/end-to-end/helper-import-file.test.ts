@@ -17,7 +17,7 @@ let wanted: string[];
 let result: Finished;
 let written: { program: string; command: string; file: string };
 
-/** Objects that somebody made at the console. */
+/** Unmanaged objects, created at the console. */
 beforeAll(async () => {
 	cloud = await openCloud();
 	cloud.admin.putObjects({
@@ -74,7 +74,7 @@ function compile(program: string): string {
 	return ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } }).outputText;
 }
 
-test("`import-file` names each object after itself unless told otherwise, and ends with exit code 0", () => {
+test("`import-file` uses an object's own name as its logical name by default, and ends with exit code 0", () => {
 	expect({ code: result.code, stderr: result.stderr }).toEqual({ code: 0, stderr: "" });
 	const { resources } = JSON.parse(readFileSync(join(stack.directory, "import.json"), "utf8"));
 	expect(resources.map(({ name }: { name: string }) => name)).toEqual(["lab", "desk-of-anna", "base", "golden"]);
@@ -91,7 +91,7 @@ test("`import-file` gives each object an identity of its own, another one each t
 	for (const identity of [...first, ...second]) expect(identity).toMatch(/^proof:dev:.*#[0-9a-f]{20}-[0-9a-f]{7}$/);
 }, 60_000);
 
-test("`import-file` keeps the identity in the mark of an object that this resource has made", async () => {
+test("`import-file` keeps the identity in the marker of an object that this resource created", async () => {
 	const declared = { project: "proof", stack: "dev", types: [NOTEBOOK_TYPE], name: "own" };
 	const identity = individualize(composeIdentity(declared));
 	const create = { name: "made", description: describeOwner(identity), flavor: "modelarts.vm.cpu.2u" };
@@ -103,7 +103,7 @@ test("`import-file` keeps the identity in the mark of an object that this resour
 	cloud.admin.putObjects({ instances: [{ name: "made", remove: true }] });
 }, 60_000);
 
-test("the program that it prints has what somebody chose, and nothing that is filled in by itself", () => {
+test("the printed program has the inputs that differ from the defaults", () => {
 	expect(written.program).toContain(
 		'import { CloudImage, CustomImage, Notebook, NotebookInstance } from "pulumi-modelarts";',
 	);
@@ -112,7 +112,7 @@ test("the program that it prints has what somebody chose, and nothing that is fi
 	expect(written.program).not.toMatch(/identity|__provider|status/);
 });
 
-test("`pulumi import`, as printed, takes them in; with the program, the next preview is clean", async () => {
+test("the printed `pulumi import` imports the objects; with the program, the next preview shows no changes", async () => {
 	expect(written.command).toMatch(/^pulumi import --file import\.json /);
 	const { terminal, code } = await stack.start(written.command.split(" ").slice(1)).outcome;
 	expect({ code, terminal }).toMatchObject({ code: 0 });
@@ -124,16 +124,16 @@ test("`pulumi import`, as printed, takes them in; with the program, the next pre
 	});
 }, 60_000);
 
-test("a refresh finds nothing to correct", async () => {
+test("a refresh finds no drift", async () => {
 	expect(await stack.refresh()).toMatchObject({ code: 0 });
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 }, 60_000);
 
-test("nothing was touched by all that", () => {
+test("the import changed none of the objects", () => {
 	expect(changesTo(cloud)).toEqual([]);
 });
 
-test("with `--adopt`, the program takes them over by itself, without an import", async () => {
+test("a program of `--adopt` adopts the objects without an import", async () => {
 	const other = await openStack({ env: environmentOf(cloud), name: "dev", project: "adopting" });
 	const { stdout, code } = await other.runHelper(["import-file", wanted[0] ?? "", "--adopt", "--stack", "dev"]);
 	expect(code).toBe(0);
@@ -145,8 +145,8 @@ test("with `--adopt`, the program takes them over by itself, without an import",
 }, 60_000);
 
 test.each([
-	["a kind that there is not", "Volume:1", 2, /is not <kind>:<id>.*NotebookInstance, Notebook/],
-	["an object that there is not", "CustomImage:11111111-2222-3333-4444-555555555555", 2, /There is no CustomImage/],
+	["an unknown kind", "Volume:1", 2, /is not <kind>:<id>.*NotebookInstance, Notebook/],
+	["a missing object", "CustomImage:11111111-2222-3333-4444-555555555555", 2, /There is no CustomImage/],
 	[
 		"an image saved from a notebook",
 		"NotebookImage:11111111-2222-3333-4444-555555555555",
@@ -154,7 +154,7 @@ test.each([
 		/import it as a CustomImage/,
 	],
 ])(
-	"%s is refused in a sentence",
+	"%s is rejected in a sentence",
 	async (_what, object, code, sentence) => {
 		const finished = await stack.runHelper(["import-file", object, "--stack", "dev"]);
 		expect({ code: finished.code, stdout: finished.stdout }).toEqual({ code, stdout: "" });

@@ -8,7 +8,7 @@ import { declareLab, declareNotebook } from "./support/program";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
-/** A notebook and an image: of the one the mark can change, of the other not. */
+/** A notebook and an image: the marker of the first can change, that of the second cannot. */
 const images = declareImages({ base: { swrPath: "swr.cn-north-4.myhuaweicloud.com/course/base:1" } });
 const program = declareLab() + images;
 
@@ -28,7 +28,7 @@ async function runOrphans(name: string, ...args: string[]): Promise<{ code: numb
 	return { code: finished.code, json: JSON.parse(finished.stdout || finished.stderr) };
 }
 
-/** Deletes whatever may be deleted without a word from anybody. */
+/** Deletes all deletable orphans without a confirmation. */
 function deleteOrphans(name: string) {
 	return runOrphans(name, "--delete", "--yes", "--older-than", "0s");
 }
@@ -46,7 +46,7 @@ function idsInCloud(): string[] {
 	return [...notebooksIn(cloud), ...registeredIn(cloud)].map(({ id }) => id);
 }
 
-/** The ids that a stack has, as it may delete them. */
+/** The deletable ids of a stack. */
 async function idsOf(name: string): Promise<string[]> {
 	const { stdout } = await stack.run("stack", "export", "--stack", name);
 	const { resources = [] } = (JSON.parse(stdout) as { deployment: { resources?: { id?: string; type: string }[] } })
@@ -54,7 +54,7 @@ async function idsOf(name: string): Promise<string[]> {
 	return resources.flatMap(({ id, type }) => (id !== undefined && type.includes("dynamic/") ? [id] : []));
 }
 
-/** `up` of `dev` that is killed once it has made one more notebook. */
+/** An `up` of `dev` that is killed after it has created one more notebook. */
 async function killUp(): Promise<void> {
 	const before = idsInCloud();
 	cloud.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { hold: true } });
@@ -72,7 +72,7 @@ async function open(text = program): Promise<void> {
 	stack = await openStack({ program: text, env: environmentOf(cloud) });
 }
 
-describe("a stack that was renamed, beside a new one of its old name", () => {
+describe("a renamed stack beside a new one of its old name", () => {
 	beforeAll(async () => {
 		await open();
 		await up("dev");
@@ -80,7 +80,7 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 		await run("stack", "init", "dev");
 	}, 120_000);
 
-	test("before the new one has made anything, `orphans` of neither deletes what the renamed one has", async () => {
+	test("keeps its objects with `orphans` of either stack, before the new one has created any", async () => {
 		for (const name of ["dev", "old"]) expect((await deleteOrphans(name)).json.deleted).toEqual([]);
 		const { orphans, otherStacks } = (await runOrphans("dev")).json;
 		expect(orphans).toEqual([]);
@@ -90,8 +90,8 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 		expect(new Set(idsInCloud())).toEqual(new Set(await idsOf("old")));
 	}, 120_000);
 
-	test("what the new one has made, `orphans` of the renamed one does not list, and deletes nothing", async () => {
-		// The path of an image is taken.
+	test("does not list objects of the new one as orphans, and deletes none", async () => {
+		// The path of an image is occupied.
 		stack.write(declareLab());
 		await up("dev");
 		const [made] = await idsOf("dev");
@@ -101,13 +101,13 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 		expect(new Set(idsInCloud())).toEqual(new Set([...(await idsOf("old")), ...(await idsOf("dev"))]));
 	}, 120_000);
 
-	test("an id of another stack is refused, whoever names it", async () => {
+	test("rejects ids of the other stack, and so does the other", async () => {
 		const [id = ""] = await idsOf("old");
 		const { code, json } = await runOrphans("dev", "--delete", "--yes", "--id", id);
 		expect({ code, json }).toEqual({ code: 2, json: { error: `${id} is no orphan: stack old has it.` } });
 	}, 60_000);
 
-	test("where the states of other stacks cannot be read, that is said with exit code 1, and what they have is not deleted", async () => {
+	test("keeps its objects if its state cannot be read: that is reported with exit code 1", async () => {
 		const file = join(stack.directory, "state", ".pulumi", "stacks", "proof", "old.json");
 		const whole = readFileSync(file, "utf8");
 		writeFileSync(file, "{");
@@ -121,7 +121,7 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 		expect(json.orphans.map(({ certain }) => certain)).toEqual([false, false]);
 	}, 60_000);
 
-	test("of a create of the new one that was killed, `orphans` of the new one finds what it made, and deletes that alone", async () => {
+	test("does not affect `orphans` of the new one after a killed create, which deletes only the object of that create", async () => {
 		const before = idsInCloud();
 		stack.write(declareLab() + declareNotebook("second"));
 		await killUp();
@@ -133,7 +133,7 @@ describe("a stack that was renamed, beside a new one of its old name", () => {
 	}, 120_000);
 });
 
-describe("a create that was killed in a stack that was renamed since", () => {
+describe("a create that was killed before its stack was renamed", () => {
 	beforeAll(async () => {
 		await open(declareLab());
 		await killUp();
@@ -141,21 +141,21 @@ describe("a create that was killed in a stack that was renamed since", () => {
 		await run("stack", "init", "dev");
 	}, 120_000);
 
-	test("`orphans` of a new stack of the old name says that the renamed one was creating it, and deletes nothing", async () => {
+	test("belongs to the renamed stack in `orphans` of a new stack of the old name, which deletes nothing", async () => {
 		const ids = idsInCloud();
 		expect(await deleteOrphans("dev")).toMatchObject({ code: 0, json: { orphans: [], deleted: [] } });
 		expect((await runOrphans("dev")).json.otherStacks).toEqual([expect.objectContaining({ id: ids[0], stack: "old" })]);
 		expect(idsInCloud()).toEqual(ids);
 	}, 60_000);
 
-	test("`orphans` of the renamed stack deletes it", async () => {
+	test("is deleted by `orphans` of the renamed stack", async () => {
 		const ids = idsInCloud();
 		expect(await deleteOrphans("old")).toMatchObject({ code: 0, json: { deleted: ids } });
 		expect(idsInCloud()).toEqual([]);
 	}, 60_000);
 });
 
-describe("a resource that was renamed", () => {
+describe("a renamed resource", () => {
 	beforeAll(async () => {
 		await open();
 		await up("dev");
@@ -175,7 +175,7 @@ describe("a resource that was renamed", () => {
 				run("state", "rename", `urn:pulumi:dev::proof::${NOTEBOOK_TYPE}::lab_a`, "lab_b", "--yes", "--stack", "dev"),
 		],
 	])(
-		"%s keeps its object, beside a new one of its old name as well",
+		"keeps its object when renamed %s, even beside a new one of its old name",
 		async (_how, rename) => {
 			const before = idsInCloud();
 			await rename();
@@ -185,14 +185,14 @@ describe("a resource that was renamed", () => {
 		120_000,
 	);
 
-	test("beside a new one of its first name, `orphans` finds neither", async () => {
+	test("is not listed by `orphans`, nor is a new one of its first name", async () => {
 		stack.write(declareNotebook("lab_b") + declareLab() + images);
 		await up("dev");
 		expect(await deleteOrphans("dev")).toMatchObject({ code: 0, json: { orphans: [], deleted: [] } });
 		expect(new Set(idsInCloud())).toEqual(new Set(await idsOf("dev")));
 	}, 120_000);
 
-	test("and taken out of the state, it is only perhaps this stack's: it is listed, and not deleted", async () => {
+	test("is listed as uncertain once it is removed from the state, and not deleted", async () => {
 		const before = idsInCloud();
 		await run("state", "delete", `urn:pulumi:dev::proof::${NOTEBOOK_TYPE}::lab_b`, "--yes", "--stack", "dev");
 		const { code, json } = await deleteOrphans("dev");
@@ -211,7 +211,7 @@ describe("a resource that was moved to another stack", () => {
 		await run("state", "move", "--source", "dev", "--dest", "prod", urn, "--yes");
 	}, 120_000);
 
-	test("`orphans` of either stack lists nothing of the other, and deletes nothing", async () => {
+	test("is not listed by `orphans` of either stack, and not deleted", async () => {
 		const before = idsInCloud();
 		for (const name of ["dev", "prod"]) {
 			expect(await deleteOrphans(name)).toMatchObject({
@@ -223,14 +223,14 @@ describe("a resource that was moved to another stack", () => {
 		expect(new Set(before)).toEqual(new Set([...(await idsOf("dev")), ...(await idsOf("prod"))]));
 	}, 120_000);
 
-	test("`orphans` of the first stack says who has what carries its mark", async () => {
+	test("is reported by `orphans` of the first stack with the stack that has it", async () => {
 		const [id] = await idsOf("prod");
 		expect((await runOrphans("dev")).json.otherStacks).toEqual([expect.objectContaining({ id, stack: "prod" })]);
 		const { stdout } = await stack.runHelper(["orphans", "--stack", "dev"]);
 		expect(stdout.replace(/\s+/g, " ")).toContain(`(${id}) belongs to stack prod.`);
 	}, 60_000);
 
-	test("the stack that was left may be emptied: the moved one is still nobody's orphan", async () => {
+	test("is no orphan even when its first stack is empty", async () => {
 		await run("destroy", "--yes", "--skip-preview", "--stack", "dev");
 		await run("stack", "rm", "--yes", "--stack", "dev");
 		expect(await deleteOrphans("prod")).toMatchObject({ code: 0, json: { orphans: [], deleted: [] } });

@@ -9,7 +9,7 @@ import { killProcess } from "./support/processes";
 import { openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
-/** One resource of each kind that makes something by itself, one of them below a component. */
+/** One resource of each kind that creates an object of its own, one of them under a component. */
 const program = `
 const { CloudImage, CustomImage, Notebook } = require("pulumi-modelarts");
 class Bench extends pulumi.ComponentResource { constructor(name) { super("course:room:Bench", name); } }
@@ -21,7 +21,7 @@ new CustomImage("base", { swrPath: "swr.cn-north-4.myhuaweicloud.com/course/base
 new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40 });
 `;
 
-/** What is saved of a notebook that runs: not there before that. */
+/** An image saved from a running notebook: only after the notebook exists. */
 const saving = `
 const { NotebookImage } = require("pulumi-modelarts");
 new NotebookImage("saved", { notebookId: desk.id, namespace: "course" });
@@ -55,7 +55,7 @@ async function runOrphans(...args: string[]): Promise<Finished & { json: Report 
 	return { ...finished, json: JSON.parse(finished.stdout || "{}") };
 }
 
-/** All that the program makes, with the logical names. */
+/** All objects of the program, with their logical names. */
 const all = [
 	["NotebookInstance", "lab", true],
 	["Notebook", "desk", true],
@@ -73,7 +73,7 @@ function idsInCloud(): string[] {
 	);
 }
 
-/** `up` that is killed as soon as the cloud has begun to make everything. */
+/** An `up` that is killed as soon as the cloud has begun to create all objects. */
 async function killUp(): Promise<void> {
 	for (const operation of ["getInstance", "showNotebook", "showImage", "showJob"]) {
 		cloud.admin.addFault({ match: { operation }, times: null, action: { hold: true } });
@@ -86,7 +86,7 @@ async function killUp(): Promise<void> {
 	expect((await stack.cancel()).code).toBe(0);
 }
 
-describe("a run that was killed while it made one of each kind", () => {
+describe("a run that was killed during the create of one resource of each kind", () => {
 	let importFile: string;
 
 	beforeAll(async () => {
@@ -96,7 +96,7 @@ describe("a run that was killed while it made one of each kind", () => {
 		importFile = join(stack.directory, "orphans.json");
 	}, 90_000);
 
-	test("`orphans` finds all of them, by their logical names, and ends with exit code 4", async () => {
+	test("has all its orphans found by their logical names, with exit code 4", async () => {
 		const { code, json } = await runOrphans();
 		expect(code).toBe(4);
 		expect(summarise(json)).toEqual(all);
@@ -105,7 +105,7 @@ describe("a run that was killed while it made one of each kind", () => {
 		expect(json).toMatchObject({ project: "proof", stack: "dev", otherStacks: [], gaps: [], unknownMarks: [] });
 	}, 60_000);
 
-	test("for people it says what each costs, how old it is, and that it can be imported", async () => {
+	test("has its orphans described with cost, age and importability", async () => {
 		const { stdout } = await stack.runHelper(["orphans", "--stack", "dev"]);
 		expect(stdout).toContain("4 objects in the cloud with the ownership marker of proof/dev, but not in its state:");
 		expect(stdout).toMatch(
@@ -113,7 +113,7 @@ describe("a run that was killed while it made one of each kind", () => {
 		);
 	}, 60_000);
 
-	test("`--import-file` writes what `pulumi import` takes in", async () => {
+	test("has its orphans written for `pulumi import` with `--import-file`", async () => {
 		const { code, stderr } = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", importFile]);
 		expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
@@ -123,11 +123,11 @@ describe("a run that was killed while it made one of each kind", () => {
 		expect(ids.sort()).toEqual(idsInCloud().sort());
 	}, 60_000);
 
-	test("then nothing is left to find", async () => {
+	test("has no orphans after the import", async () => {
 		expect(await runOrphans()).toMatchObject({ code: 0, json: { orphans: [] } });
 	}, 60_000);
 
-	test("the next preview is clean but for what the killed run did not come to: the last request of three creations", async () => {
+	test("has only unfinished last requests of three creates in the next preview", async () => {
 		const { code, steps } = await stack.preview();
 		expect({ code, steps: [...steps].sort() }).toEqual({
 			code: 0,
@@ -135,7 +135,7 @@ describe("a run that was killed while it made one of each kind", () => {
 		});
 	}, 60_000);
 
-	test("the next `up` makes these, nothing is made anew, and then every preview is clean", async () => {
+	test("has its last requests sent by the next `up`, without a new object, and then every preview shows no changes", async () => {
 		expect(await stack.up()).toMatchObject({ code: 0 });
 		expect(CREATIONS.map((operation) => countCalls(cloud, operation))).toEqual([1, 1, 1, 1]);
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
@@ -144,21 +144,21 @@ describe("a run that was killed while it made one of each kind", () => {
 	}, 90_000);
 });
 
-describe("a run that was killed, and that nobody will go on with", () => {
+describe("a killed run that will not be resumed", () => {
 	beforeAll(async () => {
 		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
 		stack = await openStack({ program, env: environmentOf(cloud) });
 		await killUp();
 	}, 90_000);
 
-	test("`--delete` leaves out what is younger than any time-out, as a run may still be making it", async () => {
+	test("keeps its young orphans with `--delete`, as a run may still be in progress", async () => {
 		const { code, stderr, json } = await runOrphans("--delete", "--yes");
 		const left = "Skipped, as too young (--older-than): 4.\n";
 		expect({ code, stderr, orphans: json.orphans }).toEqual({ code: 0, stderr: left, orphans: [] });
 		expect(idsInCloud()).toHaveLength(4);
 	}, 60_000);
 
-	test("without the state of the killed run, its intents on this machine tell what it has made", async () => {
+	test("has its orphans found by the intents on this machine, without its state", async () => {
 		const state = JSON.parse(await stack.exportText());
 		delete state.deployment.pending_operations;
 		const file = join(stack.directory, "forgotten.json");
@@ -170,7 +170,7 @@ describe("a run that was killed, and that nobody will go on with", () => {
 		);
 	}, 60_000);
 
-	test("`--delete --yes` deletes all of it", async () => {
+	test("has all its orphans deleted by `--delete --yes`", async () => {
 		const { code, json } = await runOrphans("--delete", "--yes", "--older-than", "0s");
 		expect({ code, failures: json.failures, deleted: json.deleted.length }).toEqual({
 			code: 0,
@@ -181,7 +181,7 @@ describe("a run that was killed, and that nobody will go on with", () => {
 	}, 60_000);
 });
 
-describe("objects whose resources somebody has taken out of the state", () => {
+describe("objects whose resources were removed from the state", () => {
 	let exported: string;
 	const found = [...all.slice(0, 2), ["NotebookImage", "saved", false], ...all.slice(2)];
 
@@ -204,16 +204,16 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		return json.orphans.flatMap(({ id }) => ["--id", id]);
 	}
 
-	test("are never deleted by a file alone while the stack's present state has them", async () => {
+	test("are never deleted with a state file while the stack's current state has them", async () => {
 		const { code, json } = await runOrphans("--state", exported, "--delete", "--yes", "--older-than", "0s");
 		expect({ code, kinds: summarise(json), deleted: json.deleted }).toEqual({ code: 4, kinds: found, deleted: [] });
 		expect(new Set(json.orphans.map(({ reason }) => reason))).toEqual(
-			new Set(["the stack's present state has it, unlike the file that was given"]),
+			new Set(["the stack's current state has it, unlike the given file"]),
 		);
 		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
 	}, 60_000);
 
-	test("are found by their marks alone, as what may be another state's; those of another stack are not", async () => {
+	test("are found by their markers alone, as uncertain; those of another stack are not", async () => {
 		const { json } = await runOrphans();
 		expect(summarise(json)).toEqual(found);
 		expect(new Set(json.orphans.map(({ certain, reason }) => [certain, reason].join()))).toEqual(
@@ -224,7 +224,7 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		]);
 	}, 60_000);
 
-	test("are found by an export on standard input as well, and then the ways out are said", async () => {
+	test("are found with an export on standard input as well, with the next steps", async () => {
 		const input = readFileSync(exported, "utf8");
 		const { code, stdout } = await stack.runHelper(["orphans", "--state", "-"], {}, input);
 		expect(code).toBe(4);
@@ -233,14 +233,14 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect(stdout).toContain("1 object has an ownership marker of an unknown owner");
 	}, 60_000);
 
-	test("are found without a CLI by an export in a file, and what was not looked at is said", async () => {
+	test("are found without a CLI with an export in a file, and the omitted searches are reported", async () => {
 		const args = ["orphans", "--json", "--stack", "dev", "--state", exported, "--no-config"];
 		const { code, stdout, stderr } = await stack.runHelper(args, { PATH: "/nowhere" });
 		expect({ code, kinds: summarise(JSON.parse(stdout)) }).toEqual({ code: 4, kinds: found });
 		expect(stderr).toMatch(/^Not searched: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
 	}, 60_000);
 
-	test("what could not be looked at is said, with exit code 1", async () => {
+	test("are reported with exit code 1 if a search failed", async () => {
 		cloud.admin.changeSettings({ deniedOperations: ["listImage"] });
 		const { code, json } = await runOrphans();
 		cloud.admin.changeSettings({ deniedOperations: [] });
@@ -251,14 +251,14 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect(json.gaps).toEqual([expect.stringMatching(/403/)]);
 	}, 60_000);
 
-	test("`--import-file` takes what is named by its id back into the state, and the next preview is clean", async () => {
+	test("are imported by their ids with `--import-file`, and the next preview shows no changes", async () => {
 		const importFile = join(stack.directory, "orphans.json");
 		const without = await runOrphans("--import-file", importFile);
 		expect(without).toMatchObject({
 			code: 4,
 			stderr: "Not written, as they may be another stack's (--id <id> includes them): 5.\n",
 		});
-		// 4: the saved image is left over.
+		// 4: the saved image remains.
 		expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
 			code: 4,
 			stderr: "",
@@ -271,27 +271,29 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
 	}, 90_000);
 
-	test("`--delete` without an id asks nothing and deletes none of them", async () => {
+	test("are not deleted by `--delete` without an id, which asks no question", async () => {
 		const { code, stderr, json } = await runOrphans("--delete", "--older-than", "0s");
 		const left = "Not deleted, as they may be another stack's (--id <id> includes them): 5.\n";
 		expect({ code, stderr, deleted: json.deleted }).toEqual({ code: 4, stderr: left, deleted: [] });
 	}, 60_000);
 
-	test("`--delete --id` deletes nothing where the answer is no", async () => {
-		// What a terminal is to the command; a test has none.
+	test("are not deleted by `--delete --id` if the answer is no", async () => {
+		// The command's test for a terminal; a test has none.
 		const hook = join(stack.directory, "terminal.cjs");
 		writeFileSync(hook, "process.stdin.isTTY = true;");
 		const ids = idsOf((await runOrphans()).json);
 		const args = ["orphans", "--stack", "dev", "--delete", ...ids];
 		const { code, stderr } = await stack.runHelper(args, { NODE_OPTIONS: `--require ${hook}` }, "no\n");
 		expect(stderr).toContain("  NotebookInstance lab: lab-");
-		expect(stderr).toMatch(/Nothing proves that this stack created DE-.*: if another stack has it, that stack loses it\./);
+		expect(stderr).toMatch(
+			/Nothing proves that this stack created DE-.*: if another stack has it, that stack loses it\./,
+		);
 		expect(stderr).toMatch(/Delete these 5 objects, disks included\? \(yes\/no\) $/);
 		expect(code).toBe(4);
 		expect(idsInCloud()).toHaveLength(6);
 	}, 60_000);
 
-	test("`--delete --id` deletes nothing where nobody can be asked", async () => {
+	test("are not deleted by `--delete --id` without a terminal", async () => {
 		const ids = idsOf((await runOrphans()).json);
 		const { code, stderr, json } = await runOrphans("--delete", ...ids);
 		const error = "Standard input is not a terminal: pass --yes to confirm.";
@@ -300,17 +302,17 @@ describe("objects whose resources somebody has taken out of the state", () => {
 	}, 60_000);
 
 	test.each([
-		["an id that nothing has", ["--delete", "--id", "DE-1"], /^DE-1 is not among the objects/],
-		["an id without an order", ["--id", "DE-1"], /^--id says what --delete or --import-file takes/],
+		["an unknown id", ["--delete", "--id", "DE-1"], /^DE-1 is not among the objects/],
+		["an id without an action", ["--id", "DE-1"], /^--id selects objects for --delete or --import-file/],
 	])(
-		"%s is refused in a sentence",
+		"reject %s in a sentence",
 		async (_what, args, sentence) => {
 			expect(await runOrphans(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
 		},
 		30_000,
 	);
 
-	test("what only begins like a mark is listed, and not imported", async () => {
+	test("are listed and not imported if they only have the prefix of a marker", async () => {
 		const description = "Managed by Pulumi: proof:dev:odd [0123456789ab]";
 		cloud.admin.putObjects({ instances: [{ name: "other", patch: { description } }] });
 		const { json } = await runOrphans();
@@ -319,18 +321,18 @@ describe("objects whose resources somebody has taken out of the state", () => {
 		);
 	}, 60_000);
 
-	test("`--delete --id --yes` deletes what is named and nothing else", async () => {
+	test("are deleted by `--delete --id --yes` only if their id is passed", async () => {
 		const orphans = (await runOrphans()).json.orphans.filter(({ logicalName }) => logicalName !== "odd");
 		const { code, json } = await runOrphans("--delete", "--yes", ...orphans.flatMap(({ id }) => ["--id", id]));
 		const { failures, deleted } = json;
-		// 4: one is left.
+		// 4: one object remains.
 		expect({ code, failures, deleted: deleted.length }).toEqual({ code: 4, failures: [], deleted: 5 });
 		expect([...notebooksIn(cloud)].map(({ name }) => name)).toEqual(["other"]);
 		expect(idsInCloud()).toHaveLength(1);
 	}, 60_000);
 });
 
-describe("a run that was killed while it made what has secret inputs", () => {
+describe("a run that was killed during creates with secret inputs", () => {
 	const secretly = `
 const { CloudImage, CustomImage, Notebook } = require("pulumi-modelarts");
 const secret = pulumi.secret;
@@ -352,7 +354,7 @@ new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secre
 		await killUp();
 	}, 90_000);
 
-	test("`orphans` shows none of them, but the logical names", async () => {
+	test("shows only logical names with `orphans`", async () => {
 		const { stdout, stderr } = await stack.runHelper(["orphans", "--stack", "dev"]);
 		expect(secretsIn(stdout + stderr)).toEqual([]);
 		expect(stdout).toContain("NotebookInstance lab: [secret]\n");
@@ -360,7 +362,7 @@ new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secre
 		expect(secretsIn((await runOrphans()).stdout)).toEqual([]);
 	}, 60_000);
 
-	test("they are encrypted in the file for an import, which works, and the next `up` comes to a clean preview", async () => {
+	test("has its secrets encrypted in the import file, which works, and the next `up` leads to a preview without changes", async () => {
 		const file = join(stack.directory, "orphans.json");
 		const written = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", file]);
 		expect({ code: written.code, stderr: written.stderr }).toEqual({ code: 0, stderr: "" });

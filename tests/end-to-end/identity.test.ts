@@ -6,8 +6,8 @@ import { openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
 /**
- * Coordinates (project, stack, parents' types, logical name) are used again: whatever the engine does to them, no resource
- * takes, changes or deletes what another one has.
+ * Coordinates (project, stack, parents' types, logical name) are reused: no resource resumes, changes or deletes the
+ * object of another one, whatever the engine does with them.
  */
 
 const image = `new CustomImage("base", { swrPath: "swr.example.com/team/base:1" });`;
@@ -27,7 +27,7 @@ function forgetIntents(stack: Stack): void {
 }
 
 describe("a new stack under the name of a renamed one", () => {
-	test("makes a notebook of its own, and its destroy leaves the other stack's", async () => {
+	test("creates a notebook of its own, and its destroy leaves the other stack's", async () => {
 		const { stack, ids, first } = await openLab();
 		await stack.rename("old");
 		await stack.init("dev");
@@ -40,7 +40,7 @@ describe("a new stack under the name of a renamed one", () => {
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 120_000);
 
-	test("does not take the path that the other stack has registered: the error says who has it, and `adopt`", async () => {
+	test("does not resume the path that the other stack has registered: the error names the owner, and `adopt`", async () => {
 		const { cloud, stack } = await openLab(withImage + image);
 		await stack.rename("old");
 		await stack.init("dev");
@@ -56,10 +56,10 @@ describe("a new stack under the name of a renamed one", () => {
 	}, 120_000);
 });
 
-describe("a resource that was renamed, and a new one under its old name", () => {
+describe("a renamed resource, and a new one under its old name", () => {
 	const both = declareNotebook("labA", {}, '{ aliases: [{ name: "lab" }] }') + declareLab();
 
-	test("have a notebook each: taken out again, the new one takes nothing of the old with it", async () => {
+	test("have a notebook each: removed again, the new one does not affect the old one", async () => {
 		const { stack, ids, first } = await openLab();
 		stack.write(declareNotebook("labA", {}, '{ aliases: [{ name: "lab" }] }'));
 		expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
@@ -72,7 +72,7 @@ describe("a resource that was renamed, and a new one under its old name", () => 
 		expect(ids()).toEqual([first]);
 	}, 120_000);
 
-	test("have a notebook each in the very run that renames it", async () => {
+	test("have a notebook each in the same run that renames it", async () => {
 		const { stack, ids, first } = await openLab();
 		stack.write(
 			both
@@ -99,7 +99,7 @@ describe("a resource that was renamed, and a new one under its old name", () => 
 	}, 120_000);
 });
 
-test("a resource taken out of the state and declared again gets a notebook of its own; the other one is named", async () => {
+test("a resource removed from the state and declared again gets a new notebook; the orphaned one is reported", async () => {
 	const { stack, ids, first } = await openLab();
 	const urn = (await stack.notebooks())[0]?.urn ?? "";
 	expect(await stack.run("state", "delete", urn, "--yes", "--stack", "dev")).toMatchObject({ code: 0 });
@@ -110,7 +110,7 @@ test("a resource taken out of the state and declared again gets a notebook of it
 	expect(ids()).toEqual([first]);
 }, 120_000);
 
-test("a notebook of another stack's state that was moved here is this stack's alone", async () => {
+test("a notebook moved here from another stack's state belongs to this stack alone", async () => {
 	const { cloud, stack, ids } = await openLab(declareLab() + declareNotebook("second"));
 	const second = notebooksIn(cloud).find(({ name }) => name.startsWith("second-"))?.id;
 	const urn = (await stack.notebooks()).find((one) => one.urn.endsWith("::second"))?.urn ?? "";
@@ -125,7 +125,7 @@ test("a notebook of another stack's state that was moved here is this stack's al
 }, 120_000);
 
 describe("an object of an interrupted run that is in a state", () => {
-	/** A notebook that is kept unfinished in the state, and runs by now. */
+	/** A notebook that is unfinished in the state, and runs by now. */
 	async function openInterrupted(program: string) {
 		const cloud = await openCloud({ settings: { durations: { createInstance: 3_600_000 } } });
 		const stack = await openStack({ program, env: environmentOf(cloud) });
@@ -139,7 +139,7 @@ describe("an object of an interrupted run that is in a state", () => {
 		return { cloud, stack, first, ids: () => notebooksIn(cloud).map(({ id }) => id) };
 	}
 
-	test("is resumed by that state alone: a new stack under its old name makes its own", async () => {
+	test("is resumed only by that state: a new stack under its old name creates its own", async () => {
 		const { stack, first, ids } = await openInterrupted(declareLab());
 		await stack.rename("old");
 		await stack.init("dev");
@@ -153,7 +153,7 @@ describe("an object of an interrupted run that is in a state", () => {
 		expect(ids()).toEqual([first]);
 	}, 120_000);
 
-	test("is the renamed resource's, also where the new one of its old name comes first", async () => {
+	test("belongs to the renamed resource, even if the new one of its old name comes first", async () => {
 		const { stack, first, ids } = await openInterrupted(declareLab());
 		forgetIntents(stack);
 		const urn = (await stack.notebooks())[0]?.urn ?? "";
@@ -166,7 +166,7 @@ describe("an object of an interrupted run that is in a state", () => {
 		expect(ids()).toEqual([first]);
 	}, 120_000);
 
-	test("does not make finished ones of that run free: a new stack under its old name makes its own", async () => {
+	test("does not release complete objects of that run: a new stack under its old name creates its own", async () => {
 		const cloud = await openCloud();
 		const program = declareLab() + declareNotebook("slow", {}, "{ dependsOn: lab }");
 		const stack = await openStack({ program, env: environmentOf(cloud) });
@@ -188,8 +188,8 @@ describe("an object of an interrupted run that is in a state", () => {
 	}, 120_000);
 });
 
-describe("`retainOnDelete` and a change that replaces", () => {
-	test("leave the old notebook, make a new one, and warn of no lost disk", async () => {
+describe("`retainOnDelete` with a change that replaces", () => {
+	test("leaves the old notebook, creates a new one, and does not warn of a lost disk", async () => {
 		const { stack, ids, first } = await openLab(declareLab({}, { retainOnDelete: true }));
 		stack.write(declareLab({ flavor: "modelarts.vm.cpu.8u" }, { retainOnDelete: true }));
 		const outcome = await stack.up();

@@ -3,7 +3,7 @@ import { changesTo, environmentOf, openCloud } from "./support/cloud";
 import { tamperWithNotebook, theNewNotebookIn } from "./support/notebooks";
 import { openStack, type Stack } from "./support/stack";
 
-/** What somebody has changed at the console, and the program ignores or has not taken note of. */
+/** Changes at the console that the program ignores, or that no refresh has read. */
 
 const TIME = 120_000;
 const theirs = { flavor: "modelarts.vm.cpu.8u", volume: { capacity: 20 } };
@@ -40,7 +40,7 @@ beforeAll(async () => {
 const ignored = ["flavor", "volume.capacity"];
 
 test(
-	"a tag change leaves a notebook running, with the flavor of the console that the program ignores",
+	"a tag change leaves a notebook running, with the console's flavor that the program ignores",
 	async () => {
 		expect(await up({ tags: { team: "two" } }, ignored)).toMatchObject({ code: 0, steps: ["update lab"] });
 		expect(changesTo(cloud)).toEqual(["createNotebookTags"]);
@@ -54,7 +54,7 @@ test(
 );
 
 test(
-	"an ignored volume that has grown does not make an update fail, also not one that goes on with another",
+	"an ignored volume that has grown does not fail an update, nor one that resumes another",
 	async () => {
 		const denied = { status: 403, body: { error_code: "ModelArts.0108", error_msg: "You are not authorized." } };
 		cloud.admin.addFault({ match: { operation: "updateNotebook" }, action: denied });
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-	"what no refresh has read stays as well, and after a refresh the preview shows it and `up` sets it back",
+	"a change that no refresh has read is kept, and after a refresh the preview shows it and `up` reverts it",
 	async () => {
 		expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
 		expect(theNewNotebookIn(cloud)).toMatchObject({ ...theirs, status: "RUNNING" });

@@ -25,14 +25,14 @@ beforeAll(async () => {
 	stack = await openStack({ env: environmentOf(cloud) });
 }, 60_000);
 
-describe("images that exist already and differ in what cannot be changed", () => {
+describe("existing images that differ in immutable inputs", () => {
 	beforeAll(async () => {
 		const other = { instanceId: "another", adopt: system };
 		stack.write(declareImages({ system: other, registered: { swrPath, visibility: "PUBLIC", adopt: registered } }));
 		outcome = await stack.up({ args: ["--continue-on-error"] });
 	}, 60_000);
 
-	test("are not adopted; the errors tell what differs", () => {
+	test("are not adopted; the errors list the differences", () => {
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toContain(`The image ${system} cannot be adopted`);
 		expect(outcome.terminal).toContain(
@@ -42,13 +42,13 @@ describe("images that exist already and differ in what cannot be changed", () =>
 		expect(outcome.terminal).toContain('visibility is "PRIVATE" there, "PUBLIC" in the program');
 	});
 
-	test("are left as they are, and not in the state", async () => {
+	test("are unchanged, and not in the state", async () => {
 		expect(changesTo(cloud)).toEqual([]);
 		expect(await storedImages(stack)).toEqual({});
 	});
 });
 
-describe("images that exist already, as the program has them", () => {
+describe("existing images with the declared inputs", () => {
 	const declared = { instanceId: "877a2cda", name: "ours", description: "now by program", tags: { team: "vision" } };
 
 	beforeAll(async () => {
@@ -60,7 +60,7 @@ describe("images that exist already, as the program has them", () => {
 		outcome = await stack.up();
 	}, 60_000);
 
-	test("become the resources', and none is made", async () => {
+	test("are adopted, and none is created", async () => {
 		expect(outcome.code).toBe(0);
 		expect([...outcome.steps].sort()).toEqual(["create registered", "create system"]);
 		expect(changesTo(cloud)).not.toEqual(expect.arrayContaining(["createImage"]));
@@ -69,18 +69,18 @@ describe("images that exist already, as the program has them", () => {
 		expect([stored.system?.id, stored.registered?.id]).toEqual([system, registered]);
 	});
 
-	test("get what can be changed, and our mark; what was there besides is left alone", () => {
+	test("are updated and get our marker; unmanaged tags stay", () => {
 		const [image] = cloudImagesIn(cloud);
 		expect(image).toMatchObject({ id: system, name: "ours", __description: "now by program" });
 		expect(tagsOf(image as never)).toEqual({ old: "1", team: "vision", pulumi: expect.stringMatching(/done$/) });
 	});
 
-	test("stay the resources' when `adopt` is taken out of the program", async () => {
+	test("stay in the state when `adopt` is removed from the program", async () => {
 		stack.write(declareImages({ system: declared, registered: { swrPath, description: "by hand" } }));
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 60_000);
 
-	test("are deleted by destroy as if they had been made here", async () => {
+	test("are deleted by destroy like created images", async () => {
 		expect(await stack.destroy()).toMatchObject({ code: 0 });
 		expect([...cloudImagesIn(cloud), ...registeredIn(cloud)]).toEqual([]);
 	}, 60_000);

@@ -17,14 +17,14 @@ let stack: Stack;
 let outcome: Outcome;
 let stored: Record<string, Required<StoredResource>>;
 
-/** A cloud where jobs take ten minutes, which pass when a test says so. */
+/** A cloud whose jobs take ten minutes, which elapse when a test says so. */
 async function openSlowCloud(settings: object): Promise<void> {
 	clock = new ManualClock(Date.now());
 	cloud = await openCloud({ clock, settings: { durations: { createImage: 10 * MINUTE }, ...settings } });
 	stack = await openStack({ program: declareImages(images), env: environmentOf(cloud) });
 }
 
-/** Ctrl-C when four of the ten minutes are over. */
+/** Ctrl-C after four of the ten minutes. */
 async function interruptUp(): Promise<void> {
 	const up = stack.startUp();
 	const isShown = (name: string) => new RegExp(`CloudImage ${name} creating.* 40 % `).test(up.output());
@@ -48,7 +48,7 @@ function idsOf(...names: string[]): string[] {
 	);
 }
 
-describe("Ctrl-C while images are being made", () => {
+describe("Ctrl-C during the create of images", () => {
 	beforeAll(async () => {
 		await openSlowCloud({});
 		await interruptUp();
@@ -68,14 +68,14 @@ describe("Ctrl-C while images are being made", () => {
 		expect(jobOf("disks")).toMatch(/^[0-9a-f]{32}$/);
 	});
 
-	describe("and the next `up`", () => {
+	describe("the next `up`", () => {
 		beforeAll(async () => {
 			clock.advance(6 * MINUTE);
 			outcome = await stack.up();
 			stored = await storedImages(stack);
 		}, 60_000);
 
-		test("finishes the same images: none is made a second time", () => {
+		test("completes the same images, without duplicates", () => {
 			expect(outcome).toMatchObject({ code: 0 });
 			expect([...outcome.steps].sort()).toEqual(["update disks", "update system"]);
 			expect(countCalls(cloud, "createImage")).toBe(2);
@@ -83,32 +83,32 @@ describe("Ctrl-C while images are being made", () => {
 			expect(stored.system?.outputs).toMatchObject({ status: "active", imageId: idsOf("system")[0] });
 		});
 
-		test("leaves nothing to do", async () => {
+		test("leaves no changes", async () => {
 			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 		}, 60_000);
 	});
 });
 
-describe("Ctrl-C where the service hides images until their job is done", () => {
+describe("Ctrl-C with a service that hides images until their job is done", () => {
 	beforeAll(async () => {
 		await openSlowCloud({ imageWhileJobRuns: "hidden", jobShowsImageId: "end" });
 		await interruptUp();
 	}, 60_000);
 
-	test("keeps the jobs' ids in place of the images' ones", () => {
+	test("keeps the jobs' ids in place of the images' ids", () => {
 		for (const name of ["system", "disks"]) expect(stored[name]?.id).toBe(`job:${String(jobOf(name))}`);
 		expect(stored.system?.outputs.imageId).toBeUndefined();
 		expect(outcome.terminal).toMatch(/Image system \(job:[0-9a-f]{32}\)/);
 	});
 
-	test("a refresh in between loses nothing", async () => {
+	test("loses nothing by a refresh in between", async () => {
 		const ids = Object.values(stored).map(({ id }) => id);
 		expect(await stack.refresh()).toMatchObject({ code: 0 });
 		stored = await storedImages(stack);
 		expect(Object.values(stored).map(({ id }) => id)).toEqual(ids);
 	}, 60_000);
 
-	test("a refresh once the jobs are done puts the real ids in their place", async () => {
+	test("gets the real ids by a refresh after the jobs are done", async () => {
 		clock.advance(10 * MINUTE);
 		expect(await stack.refresh()).toMatchObject({ code: 0 });
 		stored = await storedImages(stack);
@@ -117,7 +117,7 @@ describe("Ctrl-C where the service hides images until their job is done", () => 
 		expect(stored.system?.outputs.imageId).toBe(stored.system?.id);
 	}, 60_000);
 
-	test("the next `up` finishes the same images", async () => {
+	test("is followed by an `up` that completes the same images", async () => {
 		expect(await stack.up()).toMatchObject({ code: 0 });
 		expect(countCalls(cloud, "createImage")).toBe(2);
 		expect(cloudImagesIn(cloud)).toHaveLength(3);
@@ -125,7 +125,7 @@ describe("Ctrl-C where the service hides images until their job is done", () => 
 		for (const { outputs } of Object.values(stored)) expect(outputs).not.toHaveProperty("unfinished");
 	}, 60_000);
 
-	test("destroy removes all of them", async () => {
+	test("is followed by a destroy that removes all of them", async () => {
 		expect(await stack.destroy()).toMatchObject({ code: 0 });
 		expect(cloudImagesIn(cloud)).toEqual([]);
 	}, 60_000);
@@ -146,7 +146,7 @@ describe("`customTimeouts`", () => {
 		expect(stored.system?.id).toBe(`job:${String(jobOf("system"))}`);
 	});
 
-	test("cost no second image: the next `up` finishes the first one, without a refresh, and `imageId` is the real one", async () => {
+	test("cause no second image: the next `up` completes the first one, without a refresh, and `imageId` is the real one", async () => {
 		clock.advance(10 * MINUTE);
 		expect(await stack.up()).toMatchObject({ code: 0 });
 		expect(countCalls(cloud, "createImage")).toBe(2);

@@ -61,7 +61,7 @@ const wrong = [
 	["CustomImage", { registered }],
 ] as const;
 
-describe.each(wrong)("a %s with mistakes", (kind, images) => {
+describe.each(wrong)("a %s with invalid inputs", (kind, images) => {
 	let cloud: Simulator;
 	let outcome: Outcome;
 
@@ -71,12 +71,12 @@ describe.each(wrong)("a %s with mistakes", (kind, images) => {
 		outcome = await stack.up();
 	}, 60_000);
 
-	test("is refused with all complaints at once", () => {
+	test("is rejected with all validation errors at once", () => {
 		expect(outcome.code).not.toBe(0);
 		for (const complaint of validationErrors[kind]) expect(outcome.diagnostics).toMatch(complaint);
 	});
 
-	test("is nobody's business but ours: nothing was sent", () => {
+	test("is rejected before any request", () => {
 		expect(cloud.admin.requests()).toEqual([]);
 	});
 });

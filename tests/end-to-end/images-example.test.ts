@@ -14,7 +14,7 @@ let first: Record<string, unknown>;
 
 const folder = join(root, "examples", "images");
 
-/** Its configuration is written beside the project's, where no other run looks for it. */
+/** Its configuration is written beside the project's, where no other run reads it. */
 const name = `end-to-end-${process.pid}`;
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(join(folder, `Pulumi.${name}.yaml`), { force: true }));
 
-/** `pulumi config set`, then `pulumi up`, as the README has it. */
+/** `pulumi config set`, then `pulumi up`, as in the README. */
 async function change(key: string, value: string): Promise<void> {
 	cloud.admin.clearRequests();
 	expect(await stack.run("config", "set", key, value, "--stack", name)).toMatchObject({ code: 0 });
@@ -34,13 +34,13 @@ async function change(key: string, value: string): Promise<void> {
 }
 
 describe("`pulumi up` in examples/images", () => {
-	test("makes its images, and a notebook that runs on the registered one", () => {
+	test("creates its images, and a notebook that runs on the registered one", () => {
 		expect(outcome.code).toBe(0);
 		expect(theNewNotebookIn(cloud)).toMatchObject({ status: "RUNNING", image: { id: registeredIn(cloud)[0]?.id } });
 		expect([...outcome.steps].sort()).toEqual(["create base", "create golden", "create lab", "create pytorch"]);
 	});
 
-	test("gives their ids as outputs", () => {
+	test("returns their ids as outputs", () => {
 		const [base, data] = [...imagesNamed(cloud, "vision-base"), ...imagesNamed(cloud, "vision-data")];
 		const golden = cloudImagesIn(cloud).find((image) => tagsOf(image).purpose === "golden");
 		expect(first).toEqual({
@@ -53,21 +53,21 @@ describe("`pulumi up` in examples/images", () => {
 	});
 });
 
-test("its update renames the base image in place", async () => {
+test("renames the base image in place with its update", async () => {
 	await change("baseName", "vision-base-2");
 	expect(outcome).toMatchObject({ code: 0, steps: ["update base"] });
 	expect(await stack.outputs()).toEqual(first);
 	expect(imagesNamed(cloud, "vision-base-2")).toMatchObject([{ id: first.baseImageId }]);
 }, 90_000);
 
-test("another flavor changes the machine of its notebook, which is the same one", async () => {
+test("changes the machine of the same notebook with another flavor", async () => {
 	const { id } = theNewNotebookIn(cloud);
 	await change("flavor", "modelarts.vm.cpu.8u");
 	expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
 	expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.8u", status: "RUNNING" });
 }, 90_000);
 
-test("its rebuild makes new images from the same sources, and then removes the old ones", async () => {
+test("creates new images from the same sources with its rebuild, and then removes the old ones", async () => {
 	await change("rebuild", "2026-11");
 	expect(outcome).toMatchObject({
 		code: 0,
@@ -78,14 +78,14 @@ test("its rebuild makes new images from the same sources, and then removes the o
 	expect(cloudImagesIn(cloud)).toHaveLength(3);
 }, 90_000);
 
-test("its replacement makes the new image before the old one is removed", async () => {
+test("creates the new image before the old one is removed with its replacement", async () => {
 	await change("instanceId", "another-server");
 	expect(outcome).toMatchObject({ code: 0 });
 	expect(changesTo(cloud)).toEqual(["createImage", "batchAddOrDeleteTags", "glanceDeleteImage"]);
 	expect((await stack.outputs()).goldenImageId).not.toBe(first.goldenImageId);
 }, 90_000);
 
-test("`pulumi destroy` removes all of them", async () => {
+test("is followed by a `pulumi destroy` that removes all of them", async () => {
 	expect(await stack.destroy()).toMatchObject({ code: 0 });
 	expect([...cloudImagesIn(cloud), ...registeredIn(cloud), ...newNotebooksIn(cloud)]).toEqual([]);
 }, 60_000);

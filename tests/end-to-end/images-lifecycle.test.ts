@@ -25,7 +25,7 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareImages(pickInputs("first")), env: environmentOf(cloud) });
 }, 60_000);
 
-/** Runs a command, and notes what is in the state after it. */
+/** Runs a command, and records the state after it. */
 async function run(command: "up" | "refresh" | "destroy"): Promise<void> {
 	cloud.admin.clearRequests();
 	outcome = await stack[command]();
@@ -44,19 +44,19 @@ function idsInCloud(imageNames: readonly string[]): string[] {
 describe("the first `up`", () => {
 	beforeAll(() => run("up"), 60_000);
 
-	test("makes images from every source at once", () => {
+	test("creates images from every source at once", () => {
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("create")));
 	});
 
-	test.each(kinds)("makes what was asked for of %s, and waits until it can be used", (_title, { images }) => {
+	test.each(kinds)("creates the requested images of %s, and waits until they can be used", (_title, { images }) => {
 		const seen = images.flatMap((name) => imagesNamed(cloud, name));
 		const expected = { status: "active", __description: "first edition" };
 		expect(seen).toMatchObject(images.map((name) => ({ ...expected, name })));
 		for (const image of seen) expect(tagsOf(image)).toMatchObject({ team: "vision", stage: "lab" });
 	});
 
-	test.each(kinds)("gives the ids of what it made of %s, in the order of the request", (_title, { name, images }) => {
+	test.each(kinds)("returns the ids of the images of %s, in the order of the request", (_title, { name, images }) => {
 		const ids = idsInCloud(images);
 		const isData = name === "disks";
 		expect(stored[name]?.id).toBe(isData ? ids.join(",") : ids[0]);
@@ -64,12 +64,12 @@ describe("the first `up`", () => {
 		expect(stored[name]?.outputs).toMatchObject({ imageId: ids[0], imageIds: ids, dataImageIds, status: "active" });
 	});
 
-	test.each(kinds)("keeps the job that made an image of %s in the state", (_title, { name }) => {
+	test.each(kinds)("keeps the job of the images of %s in the state", (_title, { name }) => {
 		const { jobs } = cloud.admin.state() as { jobs: { job_id: string }[] };
 		expect(jobs.map(({ job_id }) => job_id)).toContain(stored[name]?.outputs.jobId);
 	});
 
-	test.each(kinds)("shows percent, task and time while it makes an image of %s", (_title, { name }) => {
+	test.each(kinds)("shows percent, task and time during the create of %s", (_title, { name }) => {
 		const row = new RegExp(`CloudImage ${name} creating .* (\\d+) % \\w+Task \\(\\d+ s\\)`);
 		const percents = outcome.stdout
 			.split("\n")
@@ -79,7 +79,7 @@ describe("the first `up`", () => {
 		expect(percents).toEqual([...new Set(percents)].sort((a, b) => a - b));
 	});
 
-	test("says nothing of all that in the diagnostics", () => {
+	test("repeats none of that in the diagnostics", () => {
 		expect(outcome.diagnostics).toBe("");
 	});
 });
@@ -87,7 +87,7 @@ describe("the first `up`", () => {
 describe("a second `up`", () => {
 	beforeAll(() => run("up"), 60_000);
 
-	test("changes nothing, and sends no request that would", () => {
+	test("has no changes, and sends no request that changes anything", () => {
 		expect(outcome).toMatchObject({ code: 0, steps: [] });
 		expect(changesTo(cloud)).toEqual([]);
 	});
@@ -102,13 +102,13 @@ describe("another name, description, memory and tags", () => {
 		await run("up");
 	}, 60_000);
 
-	test("are changes in place, of all kinds", () => {
+	test("are changed in place for all kinds", () => {
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("update")));
 		expect(requestsTo(cloud, "createImage", "glanceDeleteImage")).toEqual([]);
 	});
 
-	test.each(kinds)("arrive at every image of %s", (_title, { name, renamed }) => {
+	test.each(kinds)("are set for every image of %s", (_title, { name, renamed }) => {
 		const seen = renamed.flatMap((image) => imagesNamed(cloud, image));
 		expect(seen.map(({ id }) => id)).toEqual(before[name]?.outputs.imageIds);
 		for (const image of seen) {
@@ -118,14 +118,14 @@ describe("another name, description, memory and tags", () => {
 		}
 	});
 
-	test("cost one request an image for the properties, and one for the tags", () => {
+	test("take one request an image for the properties, and one for the tags", () => {
 		const ids = cloudImagesIn(cloud).map(({ id }) => id);
 		const requests = ids.flatMap((id) => [`updateImage ${id}`, `batchAddOrDeleteTags ${id}`]);
 		expect(requestsTo(cloud, "updateImage", "batchAddOrDeleteTags").sort()).toEqual(requests.sort());
 	});
 });
 
-describe("what somebody changed behind Pulumi's back", () => {
+describe("a change outside of Pulumi", () => {
 	beforeAll(async () => {
 		for (const { renamed } of cloudImageKinds) {
 			const [image] = imagesNamed(cloud, renamed.at(-1) ?? "");
@@ -136,12 +136,12 @@ describe("what somebody changed behind Pulumi's back", () => {
 		await run("refresh");
 	}, 60_000);
 
-	test("is seen by a refresh, of all kinds", () => {
+	test("is detected by a refresh for all kinds", () => {
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("update")));
 	});
 
-	test.each(kinds)("is in the state after it, for an image of %s", (_title, { name, images }) => {
+	test.each(kinds)("is in the state after a refresh, for an image of %s", (_title, { name, images }) => {
 		const { outputs } = stored[name] ?? {};
 		const found = { description: "by hand", tags: { team: "vision", stage: "gone", year: "2" } };
 		const last = images.length > 1 || name === "disks" ? (outputs?.dataImages as object[]).at(-1) : outputs;
@@ -149,7 +149,7 @@ describe("what somebody changed behind Pulumi's back", () => {
 		expect(JSON.stringify(outputs)).not.toContain("added by hand");
 	});
 
-	test("is put right by the next `up`, and foreign tags are left alone", async () => {
+	test("is corrected by the next `up`, and unmanaged tags stay", async () => {
 		await run("up");
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("update")));
@@ -175,7 +175,7 @@ describe("another source", () => {
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("replace")));
 	});
 
-	test.each(kinds)("makes the new images of %s before the old ones are removed", (_title, kind) => {
+	test.each(kinds)("creates the new images of %s before the old ones are removed", (_title, kind) => {
 		const old = before[kind.name]?.outputs.imageIds as string[];
 		const ids = idsInCloud(kind.renamed);
 		expect(ids).toHaveLength(kind.images.length);
@@ -187,10 +187,10 @@ describe("another source", () => {
 	});
 });
 
-describe("destroy", () => {
+describe("a destroy", () => {
 	beforeAll(() => run("destroy"), 60_000);
 
-	test("leaves nothing behind, in the cloud or in the state", () => {
+	test("leaves nothing in the cloud or in the state", () => {
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(expect.arrayContaining(all("delete")));
 		expect(cloudImagesIn(cloud)).toEqual([]);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab(inputs), env: environmentOf(cloud) });
 }, 60_000);
 
-test("`pulumi import -f` takes a notebook into the state, by the file that docs/guides/migrating.md shows", async () => {
+test("`pulumi import -f` imports a notebook with the file in docs/guides/migrating.md", async () => {
 	const page = readFileSync(join(root, "docs", "guides", "migrating.md"), "utf8");
 	const [, shown = ""] = /```json\n([^]*?)```/.exec(page) ?? [];
 	const { id } = theNotebookIn(cloud);
@@ -36,17 +36,17 @@ test("`pulumi import -f` takes a notebook into the state, by the file that docs/
 	expect((await stack.theNotebook()).id).toBe(id);
 }, 60_000);
 
-test("the next preview is clean", async () => {
+test("the next preview shows no changes", async () => {
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 }, 60_000);
 
-test("a refresh fills in what only the service knows, and the preview stays clean", async () => {
+test("a refresh fills in outputs of the service, and the preview still shows no changes", async () => {
 	expect(await stack.refresh()).toMatchObject({ code: 0 });
 	expect((await stack.theNotebook()).outputs).toMatchObject({ status: "RUNNING", region: cloud.region });
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 }, 60_000);
 
-test("nothing was changed by all that, and from now on the notebook is Pulumi's", async () => {
+test("the import changed nothing, and from now on Pulumi manages the notebook", async () => {
 	expect(changesTo(cloud)).toEqual([]);
 	expect(await stack.destroy()).toMatchObject({ code: 0 });
 	expect(notebooksIn(cloud)).toEqual([]);

@@ -4,7 +4,7 @@ import { declareLab } from "./support/program";
 import { openStack, type Outcome, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
-/** Nothing here ends because the notebook happened to be ready, on whatever machine. */
+/** Long enough on every machine: no notebook becomes ready during a test. */
 const LONG = 3_600_000;
 
 let cloud: Simulator;
@@ -21,12 +21,12 @@ beforeAll(async () => {
 	interrupted = await up.outcome;
 }, 60_000);
 
-describe("Ctrl-C while a notebook is being made", () => {
-	test("ends the run, an hour before the notebook would be there", () => {
+describe("Ctrl-C during the create of a notebook", () => {
+	test("ends the run, an hour before the notebook would be ready", () => {
 		expect(interrupted.code).not.toBe(0);
 	});
 
-	test("says where the notebook was and that it is kept", () => {
+	test("reports the notebook's status and that it is kept", () => {
 		expect(interrupted.terminal).toMatch(
 			/Notebook lab-\w{7} \(DE-[\w-]+\) was CREATING when this run was interrupted\. It is kept in the state/,
 		);
@@ -36,23 +36,23 @@ describe("Ctrl-C while a notebook is being made", () => {
 		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
 	});
 
-	test("leaves no process behind", async () => {
+	test("leaves no process", async () => {
 		await until("the end of all processes", () => stack.processes().length === 0);
 	});
 });
 
-describe("a refresh afterwards", () => {
+describe("a refresh after an interruption", () => {
 	test("keeps the unfinished notebook in the state", async () => {
 		expect(await stack.refresh()).toMatchObject({ code: 0 });
 		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
 	}, 60_000);
 
-	test("does not make the next preview forget that there is work to do", async () => {
+	test("does not hide the unfinished create from the next preview", async () => {
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: ["update lab"] });
 	}, 60_000);
 });
 
-describe("a second Ctrl-C while the next `up` goes on waiting", () => {
+describe("a second Ctrl-C while the next `up` waits", () => {
 	test("keeps the id as well", async () => {
 		const up = stack.startUp();
 		await until("the wait", () => up.output().includes("CREATING"));
@@ -71,7 +71,7 @@ describe("the next `up`", () => {
 		outcome = await stack.up();
 	}, 60_000);
 
-	test("finishes the same notebook: none is made a second time", async () => {
+	test("completes the same notebook, without a duplicate", async () => {
 		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
 		expect(countCalls(cloud, "createInstance")).toBe(1);
 		expect(notebooksIn(cloud)).toHaveLength(1);
@@ -79,11 +79,11 @@ describe("the next `up`", () => {
 		expect((await stack.theNotebook()).outputs).not.toHaveProperty("unfinished");
 	});
 
-	test("gives it the user's own description", () => {
+	test("sets the user's own description", () => {
 		expect(theNotebookIn(cloud).description).toBe("for the course");
 	});
 
-	test("leaves nothing to do", async () => {
+	test("leaves no changes", async () => {
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 60_000);
 });

@@ -22,18 +22,18 @@ describe("the first `up`", () => {
 		outcome = await stack.up();
 	}, 60_000);
 
-	test("makes the notebook and ends when it runs", () => {
+	test("creates the notebook and ends when it runs", () => {
 		expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
 		expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", flavor: "modelarts.vm.cpu.2u" });
 	});
 
-	test("gives id, name, status and address as outputs", async () => {
+	test("returns id, name, status and address as outputs", async () => {
 		const { id, name } = theNotebookIn(cloud);
 		expect(name).toMatch(/^lab-[0-9a-f]{7}$/);
 		expect((await stack.outputs()).lab).toEqual({ id, name, status: "RUNNING", url: expect.stringContaining(id) });
 	});
 
-	test("stores a reference to the code instead of the code, and where the notebook is", async () => {
+	test("stores a reference to the code instead of the code, and the notebook's location", async () => {
 		const { outputs } = await stack.theNotebook();
 		expect(outputs).toMatchObject({ region: cloud.region, projectId: cloud.projectId, ...atFirst });
 		expect(outputs.__provider).toBe('exports.handler=()=>require("pulumi-modelarts/NotebookInstance")');
@@ -79,7 +79,7 @@ describe("a change of description and auto-stop", () => {
 		expect(changesTo(cloud)).toEqual(["updateInstance"]);
 	});
 
-	test("arrives", () => {
+	test("is visible in the cloud", () => {
 		expect(theNotebookIn(cloud)).toMatchObject({
 			description: "for the exam",
 			spec: { auto_stop: { enable: true, duration: 7200 } },
@@ -87,31 +87,31 @@ describe("a change of description and auto-stop", () => {
 	});
 });
 
-describe("what somebody changed behind Pulumi's back", () => {
+describe("a change outside of Pulumi", () => {
 	beforeAll(async () => {
 		tamper(cloud, theNotebookIn(cloud).id, { description: "hands off" });
 		outcome = await stack.refresh();
 	}, 60_000);
 
-	test("is seen by a refresh", async () => {
+	test("is detected by a refresh", async () => {
 		expect(outcome.changes).toMatchObject([{ op: "update", name: "lab" }]);
 		expect((await stack.theNotebook()).outputs.description).toBe("hands off");
 	});
 
-	test("is put right by the next `up`", async () => {
+	test("is corrected by the next `up`", async () => {
 		expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
 		expect(theNotebookIn(cloud).description).toBe("for the exam");
 	}, 60_000);
 });
 
-describe("destroy", () => {
+describe("a destroy", () => {
 	beforeAll(async () => {
 		cloud.admin.changeSettings({ durations: { deleteInstance: 1500 } });
 		cloud.admin.clearRequests();
 		outcome = await stack.destroy();
 	}, 60_000);
 
-	test("stops the notebook, deletes it and waits until it is gone", () => {
+	test("stops the notebook, deletes it and waits for the end of the deletion", () => {
 		expect(outcome).toMatchObject({ code: 0, steps: ["delete lab"] });
 		expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance"]);
 		const { at } = cloud.admin.requests().find(({ operation }) => operation === "deleteInstance") ?? { at: 0 };
@@ -120,7 +120,7 @@ describe("destroy", () => {
 		expect((last?.at ?? 0) - at).toBeGreaterThanOrEqual(1400);
 	});
 
-	test("leaves nothing behind, in the cloud or in the state", async () => {
+	test("leaves nothing in the cloud or in the state", async () => {
 		expect(notebooksIn(cloud)).toEqual([]);
 		expect(await stack.exportState()).toEqual([]);
 	});

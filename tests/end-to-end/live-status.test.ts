@@ -7,7 +7,7 @@ import { until } from "./support/until";
 let outcome: Outcome;
 
 beforeAll(async () => {
-	// Each status lasts until it was seen.
+	// Each status lasts until it was polled.
 	const clock = new ManualClock(Date.now());
 	const cloud = await openCloud({ clock, settings: { durations: { createInstance: 60_000 } } });
 	const stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
@@ -19,21 +19,21 @@ beforeAll(async () => {
 	outcome = await up.outcome;
 }, 60_000);
 
-/** Lines of the resource's row. */
+/** Status lines of the resource. */
 function rows(): string[] {
 	return outcome.stdout.split("\n").filter((line) => /NotebookInstance lab creating/.test(line));
 }
 
-test("while a notebook is made, its row shows each status of the service, in order", () => {
+test("the status line of a notebook shows each status of the service during the create, in order", () => {
 	const statuses = rows().flatMap((row) => / (CREATING|STARTING|RUNNING) /.exec(row)?.[1] ?? []);
 	expect(statuses.slice(0, 2)).toEqual(["CREATING", "STARTING"]);
 });
 
-test("each status is shown once, not at every look", () => {
+test("each status is shown once, not at every poll", () => {
 	expect(rows().filter((row) => row.includes("CREATING"))).toHaveLength(1);
 });
 
-test("what was shown on the way is not repeated in the diagnostics", () => {
+test("the diagnostics do not repeat the statuses", () => {
 	expect(outcome.code).toBe(0);
 	expect(outcome.diagnostics).toBe("");
 });

@@ -5,7 +5,7 @@ import { declareLab } from "./support/program";
 import { openStack, type Outcome, type RunningCommand, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
-/** Nothing here ends because the service happened to be ready, on whatever machine. */
+/** Long enough on every machine: no object becomes ready during a test. */
 const HOUR = 3_600_000;
 
 let cloud: Simulator;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
 }, 60_000);
 
-/** Kills the CLI and nothing else. */
+/** Kills the CLI and no other process. */
 async function kill(command: RunningCommand): Promise<void> {
 	expect(stack.processes().some(isProvider)).toBe(true);
 	command.signal("SIGKILL");
@@ -27,7 +27,7 @@ function isProvider({ command }: { command: string }): boolean {
 	return command.includes("dynamic-provider");
 }
 
-describe("a CLI that is killed while a notebook is made", () => {
+describe("a CLI killed during the create of a notebook", () => {
 	let requests: number;
 
 	beforeAll(async () => {
@@ -36,12 +36,12 @@ describe("a CLI that is killed while a notebook is made", () => {
 		await kill(up);
 	}, 60_000);
 
-	test("takes the provider with it, long before its work is done", async () => {
+	test("ends the provider as well, long before its create is done", async () => {
 		await until("the end of the provider", () => !stack.processes().some(isProvider));
 		requests = cloud.admin.requests().length;
 	});
 
-	test("leaves nobody behind who talks to the cloud", async () => {
+	test("leaves no process that sends requests to the cloud", async () => {
 		await sleep(1000);
 		expect(cloud.admin.requests()).toHaveLength(requests);
 	});
@@ -58,7 +58,7 @@ describe("the next `up`", () => {
 		outcome = await stack.up();
 	}, 60_000);
 
-	test("finds the notebook of the killed one and goes on with it", async () => {
+	test("finds the notebook of the killed run and resumes it", async () => {
 		expect(outcome.code).toBe(0);
 		expect(outcome.terminal).toContain(`(${id}), which an earlier attempt of this resource made`);
 		expect(notebooksIn(cloud)).toMatchObject([{ id, status: "RUNNING" }]);
@@ -66,7 +66,7 @@ describe("the next `up`", () => {
 	});
 });
 
-test("a CLI that is killed while a notebook stops to be deleted: nobody deletes it afterwards", async () => {
+test("a CLI killed while a notebook stops before its deletion: no process deletes it afterwards", async () => {
 	cloud.admin.changeSettings({ durations: { changeInstanceStatus: HOUR } });
 	cloud.admin.clearRequests();
 	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);

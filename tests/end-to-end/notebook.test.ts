@@ -38,7 +38,7 @@ async function change(inputs: object, more = ""): Promise<Outcome> {
 
 describe("`pulumi up`", () => {
 	test(
-		"makes the notebook and waits until it runs",
+		"creates the notebook and waits until it runs",
 		async () => {
 			expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
 			expect(theNewNotebookIn(cloud)).toMatchObject({ status: "RUNNING", tags: [{ key: "team", value: "vision" }] });
@@ -47,7 +47,7 @@ describe("`pulumi up`", () => {
 		TIME,
 	);
 
-	test("shows how far it is in the resource's row, each step once", () => {
+	test("shows each step once in the resource's status line", () => {
 		const rows = outcome.stdout.split("\n").filter((line) => /Notebook lab creating/.test(line));
 		const steps = rows.flatMap((row) => /CREATING: (\w+) \(step \d of 4\)/.exec(row)?.[1] ?? []);
 		expect(steps).toEqual([...new Set(steps)]);
@@ -55,7 +55,7 @@ describe("`pulumi up`", () => {
 	});
 
 	test(
-		"leaves nothing to do",
+		"leaves no changes",
 		async () => {
 			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 			expect((await stack.refresh()).steps).toEqual([]);
@@ -65,7 +65,7 @@ describe("`pulumi up`", () => {
 });
 
 test(
-	"what can be changed while it runs is changed in place",
+	"changes a running notebook in place",
 	async () => {
 		const changes = { name: "renamed", description: "for the course", tags: { team: "audio" }, mounts: [] };
 		expect(await change(changes)).toMatchObject({ code: 0, steps: ["update lab"] });
@@ -76,7 +76,7 @@ test(
 );
 
 test(
-	"another flavor of a running one takes one stop and one start, and no replacement",
+	"changes the flavor of a running notebook with one stop and one start, without a replacement",
 	async () => {
 		outcome = await change({ flavor: "modelarts.vm.cpu.8u" });
 		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-	"another flavor of a stopped one leaves it stopped",
+	"leaves a stopped notebook stopped with another flavor",
 	async () => {
 		tamperWithNotebook(cloud, id, { status: "STOPPED" });
 		expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-	"one that its lease has stopped is no drift, unless it is to be kept running",
+	"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
 	async () => {
 		await stack.refresh();
 		expect(await stack.preview()).toMatchObject({ steps: [] });
@@ -110,7 +110,7 @@ test(
 );
 
 test(
-	"a volume that shrinks is refused by the preview, with the reason, and nothing is sent",
+	"rejects a smaller volume in the preview, with the reason, and sends nothing",
 	async () => {
 		await change({ desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } });
 		cloud.admin.clearRequests();
@@ -124,7 +124,7 @@ test(
 );
 
 test(
-	"the token is an output only if it is asked for, and a secret then",
+	"returns the token only if the program asks for it, as a secret",
 	async () => {
 		const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
 		expect(await stack.outputs()).not.toHaveProperty("token");
@@ -137,11 +137,11 @@ test(
 	TIME,
 );
 
-describe("saved as an image", () => {
+describe("an image saved from a notebook", () => {
 	const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
 
 	test(
-		"it is made, and waited for",
+		"is created, and waited for",
 		async () => {
 			expect(await change(kept, declareSnapshot({}))).toMatchObject({ code: 0, steps: ["create snapshot"] });
 			const [image] = registeredIn(cloud);
@@ -152,7 +152,7 @@ describe("saved as an image", () => {
 	);
 
 	test(
-		"under another tag the new image comes first, under the same one the old one goes first",
+		"is created before the old one is deleted under another tag, and after it under the same tag",
 		async () => {
 			outcome = await change(kept, declareSnapshot({ tag: "2.0" }));
 			expect(outcome.steps).toEqual(["create-replacement snapshot", "replace snapshot", "delete-replaced snapshot"]);
@@ -165,7 +165,7 @@ describe("saved as an image", () => {
 });
 
 test(
-	"what cannot be changed makes the new notebook first, with a warning of the disk",
+	"a change of an immutable input creates the new notebook first, with a warning of the disk",
 	async () => {
 		outcome = await change({ poolId: "pool-1", volume: { category: "EVS", capacity: 10 } });
 		expect(outcome).toMatchObject({ code: 0 });
@@ -181,7 +181,7 @@ test(
 );
 
 test(
-	"Ctrl-C while it is made keeps it, and the next `up` goes on with it",
+	"an interrupted create is kept by Ctrl-C, and the next `up` resumes it",
 	async () => {
 		cloud.admin.changeSettings({ durations: { createNotebook: 60_000 } });
 		const other = {

@@ -24,15 +24,15 @@ describe("`region` and `projectId` of a resource", () => {
 		return notebooksIn(cloud).find((notebook) => notebook.name.startsWith(name))?.project_id;
 	}
 
-	test("decide where a notebook is made; the others are where the settings say", () => {
+	test("determine where a notebook is created; others are created at the location of the settings", () => {
 		expect([projectOf("first"), projectOf("second")]).toEqual([home, abroad]);
 	});
 
-	test("find the region's own project where only the region is named", () => {
+	test("default to the region's own project if only the region is set", () => {
 		expect(projectOf("third")).toBe(abroad);
 	});
 
-	test("are in the state: with other settings notebooks stay where they are", async () => {
+	test("are in the state: notebooks stay there with other settings", async () => {
 		const env = { HW_REGION_NAME: "cn-east-3", HW_PROJECT_ID: abroad };
 		expect(await stack.preview({ env })).toMatchObject({ code: 0, steps: [] });
 		expect(await stack.destroy({ env })).toMatchObject({ code: 0 });
@@ -80,7 +80,7 @@ describe("explicit providers in one program", () => {
 		expect(stack.readBackend()).not.toContain(far.secretKey);
 	});
 
-	test("leave nothing to do for the next preview", async () => {
+	test("have no changes in the next preview", async () => {
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 60_000);
 
@@ -90,7 +90,7 @@ describe("explicit providers in one program", () => {
 	}, 60_000);
 });
 
-describe("an explicit provider whose keys have been rotated", () => {
+describe("an explicit provider with rotated keys", () => {
 	const fresh = { accessKey: "AKROTATED00000000001", secretKey: "SKrotatedMarkedSecret0123456789" };
 	let cloud: Simulator;
 	let stack: Stack;
@@ -114,7 +114,7 @@ describe("an explicit provider whose keys have been rotated", () => {
 		stack.write(declareWith(fresh));
 	}, 60_000);
 
-	test("is told by `destroy` that it has the arguments of the state, and what helps", async () => {
+	test("is reported by `destroy` with the state's old arguments, and with the remediation", async () => {
 		const outcome = await stack.destroy();
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.diagnostics).toMatch(/arguments of an explicit\s+provider that\s+are\s+in\s+the\s+state/);

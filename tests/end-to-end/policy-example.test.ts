@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, TIME);
 
 test(
-	"a preview with the policy pack names everything that breaks a rule, and nothing is sent",
+	"a preview with the policy pack lists every violation, and sends nothing",
 	async () => {
 		const { code, terminal } = await stack.preview(withPolicy);
 		expect(code).not.toBe(0);
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-	"what keeps the rules is made, under a stricter limit too",
+	"a program without violations is deployed, under a stricter limit too",
 	async () => {
 		stack.write(program({ lease: { duration: 4 * 3_600_000 } }, { owner: "vision" }));
 		const config = join(stack.directory, "limits.json");
@@ -50,7 +50,7 @@ test(
 );
 
 test(
-	"`pulumi policy analyze` finds in an export of the state what was made without the rules",
+	"`pulumi policy analyze` finds violations in an export of the state",
 	async () => {
 		stack.write(wrong);
 		expect(await stack.up()).toMatchObject({ code: 0 });

@@ -11,7 +11,7 @@ const size = { category: "EVS", capacity: 20 };
 let cloud: Simulator;
 let preview: Outcome;
 
-/** One preview: the notebook was lost, some inputs were taken out of the program, and an ISO is new in it. */
+/** One preview: the notebook was deleted, some inputs were removed from the program, and an ISO is new in it. */
 beforeAll(async () => {
 	cloud = await openCloud();
 	const stack = await openStack({
@@ -27,12 +27,12 @@ beforeAll(async () => {
 	preview = await stack.preview();
 }, 90_000);
 
-test("a preview says of an image whose notebook was lost that it would go, and how to keep it", () => {
+test("a preview says that an image of a deleted notebook would be replaced, and how to keep it", () => {
 	expect(preview.steps).toEqual(expect.arrayContaining(["create lab"]));
 	expect(preview.terminal).toMatch(/deletes this image: if its notebook has been lost.*ignoreChanges/);
 });
 
-test("a preview shows the change that is made, and no removal of what stays as it is", () => {
+test("a preview shows the actual change, and no removal of kept inputs", () => {
 	expect(preview.steps).toContain("update golden");
 	expect(preview.terminal).toMatch(/description/);
 	expect(preview.terminal).not.toMatch(/enterpriseProjectId|hwFirmwareType/);

@@ -8,7 +8,7 @@ import { openStack, type Stack } from "./support/stack";
 let cloud: Simulator;
 let stack: Stack;
 
-/** Its configuration is written beside the project's, where no other run looks for it. */
+/** Its configuration is written beside the project's, where no other run reads it. */
 const name = `end-to-end-${process.pid}`;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(join(root, `Pulumi.${name}.yaml`), { force: true }));
 
-test("`pulumi up` in the repository's root makes the notebook of the quickstart", async () => {
+test("`pulumi up` in the repository's root creates the notebook of the quickstart", async () => {
 	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
 	expect(theNotebookIn(cloud)).toMatchObject({
 		status: "RUNNING",
@@ -26,13 +26,13 @@ test("`pulumi up` in the repository's root makes the notebook of the quickstart"
 	});
 }, 90_000);
 
-test("its outputs tell how to reach the notebook and when it stops", async () => {
+test("the outputs have the notebook's address and the time of its stop", async () => {
 	const { id, name } = theNotebookIn(cloud);
 	const stopsAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
 	expect(await stack.outputs()).toEqual({ id, name, status: "RUNNING", url: expect.stringContaining(id), stopsAt });
 }, 60_000);
 
-test("`pulumi destroy` removes it again", async () => {
+test("`pulumi destroy` removes the notebook again", async () => {
 	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
 	expect(notebooksIn(cloud)).toEqual([]);
 }, 60_000);

@@ -7,7 +7,7 @@ import { startProgram } from "../support/programs";
 import { cliEnvironment, root } from "./support/cli";
 import { startCommand } from "./support/command";
 
-/** What the README tells to type without an account: the simulator's terminal, and the other one. */
+/** The README's commands without an account: the simulator's terminal, and the other one. */
 const [simulator = "", terminal = ""] = readBlocks("Try it without an account");
 
 const stackName = `readme-${process.pid}`;
@@ -23,7 +23,7 @@ function readBlocks(title: string): string[] {
 	return [...section.matchAll(/```sh\n([^]*?)```/g)].map(([, block = ""]) => block);
 }
 
-/** As typed, but for what has to differ: the port, the stack's name, and the answer to "Do you want to?". */
+/** As in the README, except for the port, the stack's name, and the answer to "Do you want to?". */
 function adapt(block: string): string {
 	return block
 		.replace("--port 8080", "--port 0")

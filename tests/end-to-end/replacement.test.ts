@@ -21,18 +21,18 @@ beforeAll(async () => {
 describe("another flavor", () => {
 	beforeAll(() => stack.write(declareLab(bigger)));
 
-	test("is announced by the preview as a replacement, the old notebook first", async () => {
+	test("is shown in the preview as a replacement, the old notebook first", async () => {
 		outcome = await stack.preview();
 		expect(outcome.code).toBe(0);
 		expect(outcome.steps).toEqual(["delete-replaced lab", "replace lab", "create-replacement lab"]);
 		expect(outcome.changes.find(({ op }) => op === "replace")?.properties).toEqual(["flavor"]);
 	}, 60_000);
 
-	test("comes with a warning that the disk will be deleted", () => {
+	test("has a warning that the disk will be deleted", () => {
 		expect(outcome.terminal).toMatch(/warning: Replacing the notebook lab-\w{7} deletes its EVS disk \(5 GB\)/);
 	});
 
-	test("deletes the old notebook and then makes the new one, under a default name of its own", async () => {
+	test("deletes the old notebook and then creates the new one, under a default name of its own", async () => {
 		const { name } = theNotebookIn(cloud);
 		outcome = await stack.up();
 		expect(outcome.code).toBe(0);
@@ -45,7 +45,7 @@ describe("another flavor", () => {
 });
 
 describe("the user's own `deleteBeforeReplace: false`", () => {
-	test("makes the new notebook first, under another name", async () => {
+	test("creates the new notebook first, under another name", async () => {
 		cloud.admin.clearRequests();
 		stack.write(declareLab({ name: "second" }, { deleteBeforeReplace: false }));
 		outcome = await stack.up();
@@ -55,7 +55,7 @@ describe("the user's own `deleteBeforeReplace: false`", () => {
 		expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
 	}, 60_000);
 
-	test("says which notebook is in the way of the same name, and touches nothing", async () => {
+	test("reports the conflicting notebook of the same name, and changes nothing", async () => {
 		const { id } = theNotebookIn(cloud);
 		stack.write(declareLab({ name: "second", ...bigger }, { deleteBeforeReplace: false }));
 		outcome = await stack.up();
@@ -65,7 +65,7 @@ describe("the user's own `deleteBeforeReplace: false`", () => {
 	}, 60_000);
 });
 
-test("`--target-replace` deletes first as well", async () => {
+test("deletes first with `--target-replace` as well", async () => {
 	stack.write(declareLab({ name: "second" }));
 	await stack.up();
 	const { id } = theNotebookIn(cloud);

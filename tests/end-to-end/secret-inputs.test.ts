@@ -3,9 +3,9 @@ import { environmentOf, openCloud } from "./support/cloud";
 import { newNotebooksIn, tamperWithNotebook } from "./support/notebooks";
 import { openStack, type Outcome, type Stack, type StoredResource } from "./support/stack";
 
-/** Inputs that a program keeps secret: what the service makes of them is as secret, in the state and in every message. */
+/** Secret inputs of a program: outputs derived from them are secret as well, in the state and in every message. */
 const TIME = 120_000;
-/** The one image that every cloud has is a secret of these programs as well. */
+/** The image that every cloud has is a secret of these programs as well. */
 const IMAGE = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 const MARK = /SECRET\d\d\w*|e1a07296[\w-]*/gi;
 
@@ -53,18 +53,18 @@ describe("secret inputs of every kind", () => {
 		resources = await stack.exportState();
 	}, TIME);
 
-	test("reach the cloud as they are", () => {
+	test("reach the cloud unchanged", () => {
 		expect(outcome).toMatchObject({ code: 0 });
 		expect(marksIn(JSON.stringify(cloud.admin.state())).length).toBeGreaterThan(9);
 	});
 
-	test("are in clear text neither in the state nor in what a run says", async () => {
+	test("are in clear text neither in the state nor in the output of a run", async () => {
 		expect(marksIn(outcome.stdout + outcome.stderr)).toEqual([]);
 		expect(marksIn(await stack.exportText())).toEqual([]);
 		expect(marksIn(stack.readBackend())).toEqual([]);
 	});
 
-	test("make secrets of the outputs that come from them, and of no others", () => {
+	test("make the outputs derived from them secret, and no others", () => {
 		const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 		expect(find("lab")).toMatchObject({
 			actualVolume: { uri: secret, id: secret, category: "EFS" },
@@ -75,12 +75,12 @@ describe("secret inputs of every kind", () => {
 		expect(find("saved")).toMatchObject({ swrPath: secret, tag: "1.0" });
 	});
 
-	test("change nothing by themselves", async () => {
+	test("are no change by themselves", async () => {
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	});
 
 	test(
-		"stay secret through a refresh that finds something changed",
+		"stay secret through a refresh that finds drift",
 		async () => {
 			for (const { id } of newNotebooksIn(cloud)) tamperWithNotebook(cloud, id, { name: "renamed" });
 			outcome = await stack.refresh();
@@ -93,7 +93,7 @@ describe("secret inputs of every kind", () => {
 });
 
 test(
-	"inputs that become secret later are updated, and then nothing of them is in clear text",
+	"inputs that become secret later are updated, and then not in clear text any more",
 	async () => {
 		const { stack } = await open("(text) => text");
 		expect(await stack.up()).toMatchObject({ code: 0 });
@@ -110,7 +110,7 @@ test(
 );
 
 test(
-	"an input that a transformation of the stack makes secret is one, with what comes from it",
+	"an input that a transformation of the stack makes secret is one, with the outputs derived from it",
 	async () => {
 		const cloud = await openCloud();
 		const stack = await openStack({
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-	"a secret in a refused input is not shown, whatever is wrong with it",
+	"a secret in a rejected input is not shown, whatever the error",
 	async () => {
 		const cloud = await openCloud();
 		const stack = await openStack({
@@ -181,7 +181,7 @@ test(
 	TIME,
 );
 
-describe("an update that is refused", () => {
+describe("a rejected update", () => {
 	const declare = (inputs: string) => `
 		const { Notebook } = require("pulumi-modelarts");
 		new Notebook("lab", { ${FLAVOR}, imageId: "${IMAGE}", volume: { category: "EVS" }, ${inputs} });`;
@@ -218,7 +218,7 @@ describe("an update that is refused", () => {
 });
 
 test(
-	"a secret input that the program leaves out stays one as long as it is kept",
+	"a secret input that the program omits stays secret while it is kept",
 	async () => {
 		const cloud = await openCloud();
 		const declare = (inputs: string, capacity = "") => `

@@ -3,7 +3,7 @@ import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
 import { openStack, type Outcome, type Stack } from "./support/stack";
 
-/** Everything that is secret in some way of proving who one is; all of it is in play. */
+/** Every secret of all kinds of credentials; all of them are used. */
 const secrets = {
 	accessKey: "MARK01ACCESSKEY",
 	secretKey: "MARK02secretKey",
@@ -21,7 +21,7 @@ const secrets = {
 };
 
 const MARK = /MARK\d\d\w*/g;
-/** What config and arguments of a provider hold: the engine has it, and hands it to the provider. */
+/** Config and arguments of a provider: the engine has them, and passes them to the provider. */
 const GIVEN_TO_PULUMI = [
 	secrets.configAccessKey,
 	secrets.configSecretKey,
@@ -33,8 +33,8 @@ const GIVEN_TO_PULUMI = [
 ];
 
 /**
- * From `-v=9` on engine and SDK write down every value that passes between them, secret or not, before any of our code
- * sees it: nothing that a provider could prevent. Whoever needs such a log sets secrets in the environment.
+ * From `-v=9` on engine and SDK log every value that they pass to each other, secret or not, before any code of ours:
+ * no provider can prevent this. Users of such a log set secrets in the environment.
  */
 const OWN_LOG_OF_PULUMI = /arshaling property for RPC\[|RegisterResource RPC finished: resource:/;
 
@@ -43,7 +43,7 @@ const EVERYTHING = ["-v=9", "--logtostderr", "--logflow"];
 let cloud: Simulator;
 let stack: Stack;
 
-/** What each command wrote. */
+/** The output of each command. */
 const written: Record<string, Outcome> = {};
 
 beforeAll(async () => {
@@ -94,13 +94,13 @@ beforeAll(async () => {
 	written.preview = await stack.preview({ args: EVERYTHING });
 }, 120_000);
 
-/** As a service does that is careless with what it shows of a notebook. */
+/** Like a careless service that returns secret fields of a notebook. */
 function handOutToken(id: string): void {
 	const { instanceToken } = secrets;
 	cloud.admin.putObjects({ instances: [{ id, patch: { token: instanceToken, description: "with a token" } }] });
 }
 
-/** As gateways do that answer with the request they got. */
+/** Like gateways that respond with the request. */
 function refuseWithWhatWasSent(): void {
 	const { accessKey, secretKey, securityToken, password } = secrets;
 	for (const { id, name } of notebooksIn(cloud)) {
@@ -114,7 +114,7 @@ function marksIn(text: string): string[] {
 	return [...new Set(text.match(MARK))].sort();
 }
 
-test("with all of them in play everything works, except what shall not", () => {
+test("all commands succeed with all of these secrets, except for the intended failures", () => {
 	const codes = Object.entries(written).map(([command, { code }]) => [command, code === 0]);
 	expect(Object.fromEntries(codes)).toEqual({
 		up: true,
@@ -126,37 +126,40 @@ test("with all of them in play everything works, except what shall not", () => {
 	expect(notebooksIn(cloud)).toHaveLength(2);
 });
 
-describe.each(["up", "refresh", "a refresh that is refused", "preview"])("at the highest verbosity, %s", (command) => {
-	test("shows none in what it says of resources", () => {
-		expect(written[command]?.stdout).toContain("lab");
-		expect(marksIn(written[command]?.stdout ?? "")).toEqual([]);
-	});
+describe.each(["up", "refresh", "a refresh that is refused", "preview"])(
+	"the log at the highest verbosity, %s,",
+	(command) => {
+		test("has no secret in the provider's messages", () => {
+			expect(written[command]?.stdout).toContain("lab");
+			expect(marksIn(written[command]?.stdout ?? "")).toEqual([]);
+		});
 
-	test("shows none from environment and answers anywhere", () => {
-		const { stderr = "" } = written[command] ?? {};
-		const givenToPulumi = marksIn(stderr).filter((mark) => GIVEN_TO_PULUMI.includes(mark));
-		expect(marksIn(stderr)).toEqual(givenToPulumi);
-	});
+		test("has no secret from environment and responses", () => {
+			const { stderr = "" } = written[command] ?? {};
+			const givenToPulumi = marksIn(stderr).filter((mark) => GIVEN_TO_PULUMI.includes(mark));
+			expect(marksIn(stderr)).toEqual(givenToPulumi);
+		});
 
-	test("shows config and arguments of providers only where Pulumi itself logs what it was given", () => {
-		const lines = (written[command]?.stderr ?? "").split("\n").filter((line) => !OWN_LOG_OF_PULUMI.test(line));
-		expect(lines.length).toBeGreaterThan(50);
-		expect(marksIn(lines.join("\n"))).toEqual([]);
-	});
-});
+		test("has config and arguments of providers only where Pulumi itself logs them", () => {
+			const lines = (written[command]?.stderr ?? "").split("\n").filter((line) => !OWN_LOG_OF_PULUMI.test(line));
+			expect(lines.length).toBeGreaterThan(50);
+			expect(marksIn(lines.join("\n"))).toEqual([]);
+		});
+	},
+);
 
-test("Pulumi's own log shows configuration and arguments of providers in clear text, as README and docs say", () => {
+test("the log of Pulumi itself shows configuration and arguments of providers in clear text, as README and docs say", () => {
 	const shown = marksIn(written.up?.stderr ?? "");
 	expect(shown).toEqual([...GIVEN_TO_PULUMI].sort());
 });
 
-test("the state holds none, as the CLI exports it and as the backend has it on disk", async () => {
+test("the state has no secret, as the CLI exports it and as the backend stores it", async () => {
 	expect(marksIn(await stack.exportText())).toEqual([]);
 	expect(stack.readBackend()).toContain("colleague");
 	expect(marksIn(stack.readBackend())).toEqual([]);
 });
 
-test("the simulator's log and settings hold none", () => {
+test("the simulator's log and settings have no secret", () => {
 	expect(cloud.admin.requests().length).toBeGreaterThan(5);
 	expect(marksIn(JSON.stringify(cloud.admin.requests()))).toEqual([]);
 	expect(marksIn(JSON.stringify(cloud.admin.settings()))).toEqual([secrets.accessKey]);

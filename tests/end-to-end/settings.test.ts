@@ -17,17 +17,17 @@ beforeAll(async () => {
 	});
 }, 60_000);
 
-test("the stack's config alone is enough", async () => {
+test("the stack's config alone is sufficient", async () => {
 	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
 }, 60_000);
 
-test("the environment wins over the config", async () => {
+test("the environment takes precedence over the config", async () => {
 	const other = await openCloud();
 	const outcome = await stack.refresh({ env: { HW_ENDPOINTS: JSON.stringify(other.endpoints) } });
-	// The notebook is unknown there, in the right project: gone.
+	// The notebook is unknown there, in the right project: deleted.
 	expect(other.admin.requests()).toMatchObject([{ operation: "getInstance" }]);
 	expect(outcome).toMatchObject({ code: 0, steps: ["delete lab"] });
-	// It is finished, and nothing tells whose it is by now: a new one is made, and the old one named.
+	// It is complete, and its owner is unknown by now: a new one is created, and the orphaned one reported.
 	const { id } = theNotebookIn(cloud);
 	const again = await stack.up();
 	expect(again.terminal).toContain(`${id} carries a marker of an earlier create of this resource`);
@@ -35,7 +35,7 @@ test("the environment wins over the config", async () => {
 	cloud.admin.putObjects({ instances: [{ id, remove: true }] });
 }, 60_000);
 
-test("renaming the stack changes nothing", async () => {
+test("a renamed stack has no changes", async () => {
 	const { id, name } = theNotebookIn(cloud);
 	await stack.rename("prod");
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
@@ -43,7 +43,7 @@ test("renaming the stack changes nothing", async () => {
 	expect(theNotebookIn(cloud)).toMatchObject({ id, name });
 }, 60_000);
 
-test("destroy needs no environment, no config file and no program: the config in the state is enough", async () => {
+test("a destroy needs no environment, no config file and no program: the config in the state is sufficient", async () => {
 	stack.write("throw new Error('not needed')");
 	rmSync(join(stack.directory, "Pulumi.prod.yaml"));
 	expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });

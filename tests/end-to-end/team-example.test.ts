@@ -19,11 +19,11 @@ let outcome: Outcome;
 
 beforeAll(async () => {
 	cloud = await openCloud({ settings: { durations: { createImage: 200 } } });
-	// Two projects that keep their state in one place: that is how one finds the other's outputs.
+	// Two projects that keep their state in one backend: so one finds the outputs of the other.
 	const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, PULUMI_BACKEND_URL: pathToFileURL(state).href };
 	const images = await openStack({ folder: copyExample("images"), env });
 	expect(await images.up()).toMatchObject({ code: 0 });
-	// The image is what matters to the team; the notebook that the project makes besides would only be in the way.
+	// The team needs only the image; the notebook that the project creates as well is not used.
 	cloud.admin.putObjects({ notebooks: newNotebooksIn(cloud).map(({ id }) => ({ id, remove: true })) });
 	team = await openStack({ folder, env });
 	outcome = await team.up();
@@ -52,21 +52,21 @@ async function upWith(key: string, value: string): Promise<void> {
 }
 
 describe("`pulumi up` in examples/team", () => {
-	test("gives each member of the roster a notebook on the image of the project `images`", () => {
+	test("creates a notebook for each member of the roster, on the image of the project `images`", () => {
 		expect(outcome.code).toBe(0);
 		const made = newNotebooksIn(cloud).map(({ name, image }) => [name.replace(/-\w+$/, ""), image.id]);
 		const image = registeredIn(cloud)[0]?.id;
 		expect(made.sort()).toEqual(["ada", "grace", "linus"].map((name) => [name, image]));
 	});
 
-	test("takes what a member wishes for from the roster, and the rest from its defaults", () => {
+	test("applies a member's settings of the roster, and its defaults for the others", () => {
 		expect(notebookOf("ada")).toMatchObject({ flavor: "modelarts.vm.cpu.2u", volume: { capacity: 20 } });
 		expect(notebookOf("grace")).toMatchObject({ flavor: "modelarts.vm.cpu.8u", volume: { capacity: 100 } });
 		expect(notebookOf("linus")).toMatchObject({ lease: { duration: 12 * 3_600_000 } });
 	});
 
 	test(
-		"tells each member's address",
+		"returns each member's address",
 		async () => {
 			const { urls } = (await team.outputs()) as { urls: Record<string, string> };
 			expect(urls).toEqual({
@@ -80,7 +80,7 @@ describe("`pulumi up` in examples/team", () => {
 });
 
 test(
-	"`nightly true` stops all notebooks, and `nightly false` starts them again; nothing else changes",
+	"`nightly true` stops all notebooks, and `nightly false` starts them again, without any other change",
 	async () => {
 		const before = newNotebooksIn(cloud).map(({ id, flavor }) => ({ id, flavor }));
 		await upWith("nightly", "true");
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-	"a line in the roster is one more notebook, a larger number a larger disk; the others are not touched",
+	"a new line in the roster adds a notebook, a larger number grows a disk, and the others stay unchanged",
 	async () => {
 		rewriteRoster(["storage: 100", "storage: 200\n    protect: true"], ["members:", "members:\n  - name: edsger"]);
 		outcome = await team.up();
@@ -108,7 +108,7 @@ test(
 );
 
 test(
-	"a protected notebook stays when its member is taken from the roster by mistake",
+	"a protected notebook stays when its member is removed from the roster by mistake",
 	async () => {
 		rewriteRoster(["- name: grace", "- name: hopper"]);
 		outcome = await team.preview();
@@ -120,7 +120,7 @@ test(
 );
 
 test(
-	"everything that is wrong in a roster is said at once, before anything is touched",
+	"all validation errors of a roster are reported at once, before any change",
 	async () => {
 		rewriteRoster(["stopAfter: 12", "stopAfter: late\n    discs: 2"], ["- name: edsger", "- name: ada"]);
 		cloud.admin.clearRequests();
@@ -134,7 +134,7 @@ test(
 );
 
 test(
-	"the stack `prod` takes its own roster, whose notebooks nothing removes by mistake",
+	"the stack `prod` uses its own roster, whose notebooks cannot be removed by mistake",
 	async () => {
 		const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, PULUMI_BACKEND_URL: pathToFileURL(state).href };
 		const prod = await openStack({ folder, env, name: "prod" });

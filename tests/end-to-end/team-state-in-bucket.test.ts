@@ -14,7 +14,7 @@ const server = findS3Server();
 
 if (!server) {
 	const reason = "left out: there is no Go to build the S3 server versitygw with";
-	// Jest shows the names of tests only where it runs a single file.
+	// Jest shows the names of tests only if it runs a single file.
 	process.stderr.write(`The example \`team\` with its state in a bucket: ${reason}.\n`);
 	test.skip(reason, () => {});
 }
@@ -38,14 +38,14 @@ if (!server) {
 
 	afterAll(() => bucket?.close());
 
-	test("both projects keep their stacks there, compressed, and none on this machine", () => {
+	test("both projects keep their stacks in the bucket, compressed, and none on this machine", () => {
 		const stacks = bucket?.list().filter((key) => /stacks\/.*json(\.gz)?$/.test(key));
 		expect(stacks).toEqual(["ml/.pulumi/stacks/images/dev.json.gz", "ml/.pulumi/stacks/team/dev.json.gz"]);
 		expect(readdirSync(join(team.directory, "state"))).toEqual([]);
 	});
 
 	test(
-		"a second run while one is under way is refused, and told who has the lock",
+		"a second concurrent run is rejected, with the holder of the lock",
 		async () => {
 			const roster = join(folder, "roster.yaml");
 			writeFileSync(roster, readFileSync(roster, "utf8").replace("members:", "members:\n  - name: edsger"));
@@ -64,7 +64,7 @@ if (!server) {
 	);
 
 	test(
-		"after that a key that can only read sees that there is nothing to do, and no lock is left",
+		"a read-only key then previews without changes, and leaves no lock",
 		async () => {
 			const preview = await team.preview({ args: ["--refresh", "--expect-no-changes"], env: bucket?.readerEnv });
 			expect(preview).toMatchObject({ code: 0, steps: [] });
@@ -74,7 +74,7 @@ if (!server) {
 	);
 
 	test(
-		"a key that can only read changes nothing",
+		"a read-only key changes nothing",
 		async () => {
 			cloud.admin.clearRequests();
 			const { code, terminal } = await team.up({ env: bucket?.readerEnv });
@@ -86,7 +86,7 @@ if (!server) {
 	);
 
 	test(
-		"a key that is wrong gets nothing",
+		"a wrong key has no access",
 		async () => {
 			const { code, terminal } = await team.preview({ env: { AWS_SECRET_ACCESS_KEY: "guessed" } });
 			expect(code).not.toBe(0);
@@ -96,7 +96,7 @@ if (!server) {
 	);
 
 	test(
-		"`pulumi destroy` removes the team's notebooks; the images' project keeps what is its own",
+		"`pulumi destroy` removes the team's notebooks; the images' project keeps its own objects",
 		async () => {
 			expect(await team.destroy()).toMatchObject({ code: 0 });
 			expect(newNotebooksIn(cloud).map(({ name }) => name.replace(/-\w+$/, ""))).toEqual(["lab"]);

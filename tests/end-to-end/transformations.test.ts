@@ -4,15 +4,15 @@ import { newNotebooksIn } from "./support/notebooks";
 import { openStack, type Outcome } from "./support/stack";
 
 /**
- * What the constructor of a resource is given is not the last word: transformations of the program and transforms that the
- * engine runs come afterwards.
+ * The constructor's arguments are not final: transformations of the program and transforms that the engine runs come
+ * afterwards.
  */
 const TIME = 120_000;
 
-/** Longer than any of these tests: what ends here ends because of a time-out. */
+/** Longer than any of these tests: an operation ends only by a timeout. */
 const LONG = 600_000;
 
-/** There may be one of them only. */
+/** Only one of them may exist. */
 const FREE = 'feature: "DEFAULT", flavor: "modelarts.vm.cpu.free"';
 
 const ways = {
@@ -76,12 +76,12 @@ describe.each(names)("customTimeouts set by %s", (way) => {
 	);
 });
 
-describe.each(names)("the free notebook, made so by %s", (way) => {
-	// To a transform the SDK shows an option that nobody set as `false`, and handing it back would be the user's own word.
+describe.each(names)("a notebook made the free one by %s", (way) => {
+	// The SDK passes an unset option to a transform as `false`, and returning it would set it explicitly.
 	const free = transform(way, { props: FREE, opts: "deleteBeforeReplace: undefined" });
 
 	test(
-		"goes before its replacement comes",
+		"is deleted before its replacement is created",
 		async () => {
 			const cloud = await openCloud();
 			const stack = await open(cloud, free + declare());
@@ -99,12 +99,12 @@ describe.each(names)("the free notebook, made so by %s", (way) => {
 	);
 });
 
-describe("a transformation of the stack that makes the notebook the free one, or one of many", () => {
+describe("a transformation of the stack to the free notebook, or to one of many,", () => {
 	test.each([
 		["the free one", "", FREE, "delete-replaced lab"],
 		["one of many", 'feature: "DEFAULT"', 'feature: "NOTEBOOK"', "create-replacement lab"],
 	])(
-		"decides which goes first where `--target-replace` replaces %s",
+		"determines which is deleted first if `--target-replace` replaces %s",
 		async (_what, inputs, props, first) => {
 			const cloud = await openCloud();
 			const stack = await open(cloud, transform("registerStackTransformation", { props }) + declare(inputs));

@@ -11,7 +11,7 @@ beforeEach(async () => {
 	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
 }, 60_000);
 
-/** The next `up` takes the notebook that is there to its end. */
+/** The next `up` completes the existing notebook. */
 async function expectToFinish(id: string): Promise<void> {
 	cloud.admin.clearFaults();
 	expect((await stack.theNotebook()).id).toBe(id);
@@ -20,7 +20,7 @@ async function expectToFinish(id: string): Promise<void> {
 	expect(countCalls(cloud, "createInstance")).toBe(1);
 }
 
-test("`customTimeouts` end the wait on time, and the next `up` goes on with the same notebook", async () => {
+test("`customTimeouts` end the wait on time, and the next `up` resumes the same notebook", async () => {
 	cloud.admin.changeSettings({ durations: { createInstance: 30_000 } });
 	stack.write(declareLab({}, { customTimeouts: { create: "2s" } }));
 	const outcome = await stack.up();
@@ -31,13 +31,13 @@ test("`customTimeouts` end the wait on time, and the next `up` goes on with the 
 	await expectToFinish(theNotebookIn(cloud).id);
 }, 60_000);
 
-test("a service that answers 500 for a while delays, and breaks nothing", async () => {
+test("a service that responds with 500 for a while delays the create, and does not fail it", async () => {
 	cloud.admin.addFault({ match: { operation: "getInstance" }, times: 6, action: { status: 500 } });
 	expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
 	expect(countCalls(cloud, "createInstance")).toBe(1);
 }, 60_000);
 
-test("a service that answers 500 until the time is over leaves the notebook in the state", async () => {
+test("a service that responds with 500 until the timeout leaves the notebook in the state", async () => {
 	stack.write(declareLab({}, { customTimeouts: { create: "2s" } }));
 	cloud.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { status: 500 } });
 	const outcome = await stack.up();
@@ -57,7 +57,7 @@ test("a 403 in the middle ends the wait at once, names the cause, and leaves the
 	await expectToFinish(theNotebookIn(cloud).id);
 }, 60_000);
 
-test("an answer to the creation that was lost on the way costs no second notebook", async () => {
+test("a lost response to the create request causes no second notebook", async () => {
 	const lost = { match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true };
 	cloud.admin.addFault(lost);
 	const outcome = await stack.up();

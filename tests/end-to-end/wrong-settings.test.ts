@@ -12,7 +12,7 @@ let stack: Stack;
 const elsewhere = "cccccccccccccccccccccccccccccccc";
 const stranger = { accessKey: "AKSTRANGER0000000001", secretKey: "SKstranger0123456789", user: "stranger" };
 
-/** What is wrong, what it takes, and the setting that the sentence has to name. */
+/** The error, its settings, and the setting that the sentence has to name. */
 const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegExp][] = [
 	[
 		"a wrong secret key",
@@ -20,7 +20,7 @@ const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegE
 		/huaweicloud:secretKey.*HW_SECRET_KEY/,
 	],
 	["an unknown access key", async () => ({ HW_ACCESS_KEY: "AKUNKNOWN00000000001" }), /huaweicloud:accessKey/],
-	["no keys at all", async () => ({ HW_ACCESS_KEY: undefined }), /HW_ACCESS_KEY and HW_SECRET_KEY/],
+	["missing keys", async () => ({ HW_ACCESS_KEY: undefined }), /HW_ACCESS_KEY and HW_SECRET_KEY/],
 	[
 		"keys of another account",
 		async () => keysOfAnotherAccount(),
@@ -28,19 +28,19 @@ const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegE
 	],
 	["a wrong endpoint", async () => endpointsAt(`${cloud.url}/elsewhere`), /huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	[
-		"an endpoint where nobody listens",
+		"an endpoint without a server",
 		async () => endpointsAt(`http://127.0.0.1:${await findClosedPort()}`),
 		/HW_ENDPOINTS/,
 	],
 	["a host that does not exist", async () => endpointsAt("http://modelarts.invalid"), /HW_ENDPOINTS/],
-	["https where the server speaks http", async () => endpointsAt(cloud.url.replace("http:", "https:")), /HW_ENDPOINTS/],
+	["https to an http server", async () => endpointsAt(cloud.url.replace("http:", "https:")), /HW_ENDPOINTS/],
 ];
 
 function endpointsAt(url: string): Record<string, string> {
 	return { HW_ENDPOINTS: JSON.stringify({ iam: url, modelarts: url, ims: url }) };
 }
 
-/** Keys that are good, of an account that has only another project. */
+/** Valid keys of an account that has only another project. */
 function keysOfAnotherAccount(): Record<string, string> {
 	const { accessKey, secretKey } = stranger;
 	return { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
@@ -59,7 +59,7 @@ beforeAll(async () => {
 	stack = await openStack({ program: declareLab(), env: environmentOf(cloud) });
 	await stack.up();
 	cloud.admin.changeSettings({
-		// Wrong keys are no reason to lock out the right ones: there are many here.
+		// Wrong keys must not lock out the right ones: there are many here.
 		keyLockAfter: 1000,
 		projects: [
 			{ id: cloud.projectId, name: cloud.region },
@@ -71,12 +71,12 @@ beforeAll(async () => {
 		],
 		keys: [{ accessKey: cloud.accessKey, secretKey: cloud.secretKey, user: cloud.user }, stranger],
 	});
-	// A second notebook, so that an `up` has something to make and a refresh something to lose.
+	// A second notebook, so that an `up` has one to create and a refresh one to lose.
 	stack.write(declareLab() + declareNotebook("other"));
 }, 60_000);
 
 test.each(mistakes)(
-	"%s makes a refresh fail with one sentence that names the setting, and the state keeps the notebook",
+	"%s fails a refresh with one sentence that names the setting, and the state keeps the notebook",
 	async (_what, makeMistake, setting) => {
 		const outcome = await stack.refresh({ env: await makeMistake() });
 		expect(outcome.code).not.toBe(0);
@@ -88,9 +88,9 @@ test.each(mistakes)(
 	60_000,
 );
 
-// The same sentences come out of the same place: three of them are enough for `up`.
+// The same sentences have the same source: three of them are enough for `up`.
 test.each(mistakes.filter(([what]) => /secret key|no keys|nobody listens/.test(what)))(
-	"%s is told by `up` in the same way, within seconds, and nothing is made",
+	"%s fails `up` in the same way, within seconds, and nothing is created",
 	async (_what, makeMistake, setting) => {
 		const outcome = await stack.up({ env: await makeMistake() });
 		expect(outcome.code).not.toBe(0);
@@ -104,14 +104,14 @@ test.each(mistakes.filter(([what]) => /secret key|no keys|nobody listens/.test(w
 describe("a wrong project", () => {
 	const env = { HW_PROJECT_ID: elsewhere };
 
-	test("is told by `up` in one sentence that names the setting, within seconds", async () => {
+	test("fails `up` with one sentence that names the setting, within seconds", async () => {
 		const outcome = await stack.up({ env });
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/huaweicloud:projectId \(HW_PROJECT_ID\)/);
 		expect(outcome.seconds).toBeLessThan(15);
 	}, 60_000);
 
-	test("loses nothing in a refresh: notebooks are looked for where the state says", async () => {
+	test("loses nothing in a refresh, which searches for notebooks at the location in the state", async () => {
 		expect(await stack.refresh({ env })).toMatchObject({ code: 0, steps: [] });
 		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
 	}, 60_000);

@@ -8,7 +8,7 @@ export interface BucketOwner {
 	readonly secret: string;
 }
 
-/** Lets another key list a bucket and read what is in it, and nothing else. Signed as S3 has it (SigV4). */
+/** Permits another key to list a bucket and read its objects, and nothing else. Signed as S3 has it (SigV4). */
 export async function letRead(owner: BucketOwner, bucket: string, reader: string): Promise<void> {
 	const objects = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
 	const allowed = { Effect: "Allow", Action: ["s3:GetObject", "s3:ListBucket"], Principal: { AWS: [reader] } };

@@ -11,9 +11,9 @@ const HOST = `obs.${REGION}.myhuaweicloud.com`;
 const BUCKET = "team-state";
 
 export interface Bucket {
-	/** What a command of the CLI needs to keep its state here. */
+	/** The environment of a CLI that keeps its state here. */
 	readonly env: Record<string, string>;
-	/** The same with a key that can only read. */
+	/** The same with a read-only key. */
 	readonly readerEnv: Record<string, string>;
 	/** The objects, by their keys. */
 	list(): string[];
@@ -21,8 +21,8 @@ export interface Bucket {
 }
 
 /**
- * A bucket in a real S3 server, under the name that it has in OBS: the server is the CLI's proxy and knows its host, so
- * that the URL, its parameters and the way a bucket is addressed are those that users write (but for `http`).
+ * A bucket in a real S3 server, under its name in OBS: the server is the CLI's proxy and knows its host, so that the
+ * URL, its parameters and the addressing of a bucket are those that users write (except for `http`).
  */
 export async function openBucket(server: string): Promise<Bucket> {
 	const directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-bucket-"));

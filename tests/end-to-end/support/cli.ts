@@ -4,14 +4,14 @@ import { runProgram } from "../../support/programs";
 
 export const root = join(__dirname, "..", "..", "..");
 
-/** Settings of whoever runs the tests: they would reach the provider, or another stack than ours. */
+/** Settings of the user who runs the tests: they would reach the provider, or another stack than ours. */
 const FOREIGN = /^(HW_|OS_|PULUMI_)|^(HTTPS?|ALL|NO)_PROXY$/i;
 
 let environment: NodeJS.ProcessEnv | undefined;
 
 /**
- * The environment to run `pulumi` in: the CLI first on the PATH, nothing of the caller's own settings. `npm test` has
- * found the CLI already; under plain `npx jest` it is looked for once per file.
+ * The environment for `pulumi`: the CLI first on the PATH, none of the caller's own settings. `npm test` has found the
+ * CLI already; under plain `npx jest` it is searched for once per file.
  */
 export function cliEnvironment(): NodeJS.ProcessEnv {
 	environment ??= {
@@ -32,7 +32,7 @@ function findPath(): string {
 		process.stdout.write(cliEnvironment(await findPulumi()).PATH);`);
 }
 
-/** The S3 server to keep state in; nothing where there is none and no Go to build it with. */
+/** The S3 server for the state; undefined without a server and without a Go to build it. */
 export function findS3Server(): string | undefined {
 	const path = evaluateTool(`
 		import { findS3Server } from ${JSON.stringify(urlOf("s3-server/find-s3-server.mts"))};

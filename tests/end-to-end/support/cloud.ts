@@ -1,6 +1,6 @@
 import { type RequestEntry, startSimulator, type Simulator, type SimulatorOptions } from "modelarts-simulator";
 
-/** What takes minutes in the cloud takes so many milliseconds here. */
+/** Durations in milliseconds of operations that take minutes in the cloud. */
 const DURATIONS = {
 	createInstance: 300,
 	changeInstanceStatus: 100,
@@ -15,7 +15,7 @@ const DURATIONS = {
 	detachDynamicStorage: 50,
 };
 
-/** A notebook as the service shows it; of its fields only those that tests look at. */
+/** A notebook as the service returns it; only the fields that tests read. */
 export interface CloudNotebook {
 	readonly id: string;
 	readonly project_id: string;
@@ -32,7 +32,7 @@ afterAll(async () => {
 	await Promise.all(clouds.map((cloud) => cloud.close()));
 });
 
-/** A cloud of the test's own, gone when its file is done. */
+/** A cloud of a test file, closed after it. */
 export async function openCloud({ settings, ...options }: SimulatorOptions = {}): Promise<Simulator> {
 	const durations = { ...DURATIONS, ...settings?.durations };
 	const cloud = await startSimulator({ ...options, settings: { ...settings, durations } });
@@ -40,7 +40,7 @@ export async function openCloud({ settings, ...options }: SimulatorOptions = {})
 	return cloud;
 }
 
-/** The settings of the provider as variables of the environment. */
+/** The settings of the provider as environment variables. */
 export function environmentOf(cloud: Simulator): Record<string, string> {
 	return {
 		HW_ACCESS_KEY: cloud.accessKey,
@@ -61,25 +61,25 @@ export function configOf(cloud: Simulator): Record<string, string> {
 	};
 }
 
-/** The notebooks that exist, oldest first. */
+/** The existing notebooks, oldest first. */
 export function notebooksIn(cloud: Simulator): CloudNotebook[] {
 	const { instances } = cloud.admin.state() as { instances: CloudNotebook[] };
 	return instances.filter(({ status }) => status !== "DELETED");
 }
 
-/** The only notebook there is. */
+/** The only notebook. */
 export function theNotebookIn(cloud: Simulator): CloudNotebook {
 	const [notebook, ...others] = notebooksIn(cloud);
 	if (!notebook || others.length > 0) throw new Error(`Expected one notebook, there are ${others.length}.`);
 	return notebook;
 }
 
-/** Changes a notebook behind everybody's back, as somebody at the console would. */
+/** Changes a notebook outside of Pulumi, like a user at the console. */
 export function tamper(cloud: Simulator, id: string, patch: object): void {
 	cloud.admin.putObjects({ instances: [{ id, patch }] });
 }
 
-/** Names of the operations that were called and change something, in order. */
+/** Names of the called operations that change something, in order. */
 export function changesTo(cloud: Simulator): string[] {
 	// The search by tags is a POST as well.
 	const isChange = ({ method, operation }: RequestEntry) => method !== "GET" && operation !== "listImageByTags";

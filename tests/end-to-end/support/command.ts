@@ -11,11 +11,11 @@ export interface Finished {
 	readonly seconds: number;
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface Running {
 	readonly pid: number;
 	readonly finished: Promise<Finished>;
-	/** What it has written so far, both streams as they came. */
+	/** Its output so far, both streams in order of arrival. */
 	readonly output: () => string;
 	/** To this process alone, as `kill` does, not to its group, as a terminal does. */
 	signal(name: NodeJS.Signals): void;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** What the tests look at of the engine's own record of a run (`--event-log`). */
+/** The parts of the engine's own log of a run (`--event-log`) that the tests read. */
 interface EngineEvent {
 	readonly resourcePreEvent?: { readonly metadata: Step };
 	readonly resOutputsEvent?: { readonly metadata: Step };
@@ -14,17 +14,17 @@ interface Step {
 	readonly diffs?: readonly string[];
 }
 
-/** What became of one resource. */
+/** The result for one resource. */
 export interface Change {
 	/** `create`, `update`, `delete`, `replace`, `create-replacement`, `delete-replaced`, … */
 	readonly op: string;
 	/** The logical name. */
 	readonly name: string;
-	/** The properties that differ, as the terminal would name them. */
+	/** The properties that differ, as the terminal names them. */
 	readonly properties: readonly string[];
 }
 
-/** What a run did, or a preview would do, in order; what stays the same is left out, and so is the stack itself. */
+/** The steps of a run or preview, in order; without unchanged resources and the stack itself. */
 export function readChanges(eventLog: string): Change[] {
 	if (!existsSync(eventLog)) return [];
 	const lines = readFileSync(eventLog, "utf8").split("\n").filter(Boolean);
@@ -34,7 +34,7 @@ export function readChanges(eventLog: string): Change[] {
 		events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? keyOf(resourcePreEvent.metadata) : [])),
 	);
 	return events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
-		// A refresh says only afterwards what it has found.
+		// A refresh reports its result only afterwards.
 		const found = resOutputsEvent && !begun.has(keyOf(resOutputsEvent.metadata));
 		const step = resourcePreEvent?.metadata ?? (found ? resOutputsEvent.metadata : undefined);
 		return step && isChange(step) ? [describeStep(step)] : [];

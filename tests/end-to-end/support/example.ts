@@ -8,8 +8,8 @@ const copies: string[] = [];
 afterAll(() => copies.forEach((copy) => rmSync(copy, { recursive: true, force: true, maxRetries: 5 })));
 
 /**
- * A copy of a folder of examples/, so that a test may change its files as a user would, and leaves none behind. It finds
- * our packages as they are in the repository. Its stack `dev` looks at the cloud every 50 ms.
+ * A copy of a folder of examples/, so that a test may change its files as a user would. It finds our packages as they
+ * are in the repository. Its stack `dev` polls the cloud every 50 ms.
  */
 export function copyExample(name: string): string {
 	// As the CLI will name it: a temporary folder may be a link.

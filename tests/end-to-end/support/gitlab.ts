@@ -16,15 +16,15 @@ interface Note {
 }
 
 export interface Pipeline {
-	/** 0 unless a job has failed that may not. */
+	/** 0 unless a job failed without `allow_failure`. */
 	readonly code: number | null;
-	/** `PASS`, `WARN` (failed, and may) or `FAIL`, by the names of the jobs that were run. */
+	/** `PASS`, `WARN` (failed, with `allow_failure`) or `FAIL`, by the names of the jobs that ran. */
 	readonly jobs: Record<string, string>;
-	/** Everything that was printed. */
+	/** All output. */
 	readonly log: string;
 }
 
-/** A job of the pipeline that is run, as `gitlab-ci-local` has understood it. */
+/** A job of the pipeline, as `gitlab-ci-local` reads it. */
 interface Job {
 	readonly name: string;
 	readonly allow_failure: boolean | { readonly exit_codes: readonly number[] };
@@ -33,18 +33,18 @@ interface Job {
 }
 
 /**
- * GitLab as a pipeline sees it: `gitlab-ci-local` says which jobs there are and what they do, and a shell does it;
+ * GitLab from a pipeline's point of view: `gitlab-ci-local` lists the jobs and their scripts, and a shell runs them;
  * comments go to a server of ours.
  */
 export interface GitLab {
 	/** The comments of merge request 7. */
 	readonly notes: Note[];
-	/** Runs the jobs that a pipeline of this source (`push`, `merge_request_event`, `schedule`) has. */
+	/** Runs the jobs of a pipeline of this source (`push`, `merge_request_event`, `schedule`). */
 	runPipeline(source: string, variables: Record<string, string>): Promise<Pipeline>;
 	close(): Promise<void>;
 }
 
-/** Makes a repository of a folder; `env` is what jobs find in their environment. */
+/** Makes a repository of a folder; `env` is the environment of the jobs. */
 export async function openGitLab(folder: string, env: Record<string, string>): Promise<GitLab> {
 	makeRepository(folder);
 	const notes: Note[] = [];
@@ -75,8 +75,8 @@ export async function openGitLab(folder: string, env: Record<string, string>): P
 }
 
 /**
- * Asks `gitlab-ci-local` what the pipeline file comes to with these variables. Letting it run the jobs as well would
- * take bash and rsync.
+ * Evaluates the pipeline file with these variables by `gitlab-ci-local`. Running the jobs with it as well would take
+ * bash and rsync.
  */
 async function readJobs(
 	folder: string,
@@ -110,7 +110,7 @@ async function readJobs(
 		}));
 }
 
-/** One after the other, as far as none fails that may not. What the project has set wins over the file, as in GitLab. */
+/** Sequentially, until a job fails without `allow_failure`. The project's settings override the file, as in GitLab. */
 async function runJobs(jobs: readonly Job[], folder: string, env: NodeJS.ProcessEnv): Promise<Pipeline> {
 	const results: Record<string, string> = {};
 	let log = "";
@@ -140,7 +140,7 @@ function makeRepository(folder: string): void {
 	git("-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "--message", "The first");
 }
 
-/** The packages are there already: `npm ci` has nothing to do, and no registry to ask. */
+/** The packages are present: `npm ci` has nothing to do, and sends no request to a registry. */
 function installStandIn(folder: string): string {
 	const bin = join(folder, ".git", "bin");
 	mkdirSync(bin, { recursive: true });

@@ -1,15 +1,15 @@
-/** One way to make images, through its whole life. */
+/** One source of images, through its whole lifecycle. */
 export interface ImageKind {
 	/** The logical name. */
 	readonly name: string;
-	/** What it is, for the name of a test. */
+	/** A description, for titles of tests. */
 	readonly title: string;
 	readonly first: object;
-	/** The same, changed in what can be changed in place. */
+	/** The same, changed in inputs that are updated in place. */
 	readonly changed: object;
-	/** The same, changed in what makes new images. */
+	/** The same, changed in inputs that replace. */
 	readonly replaced: object;
-	/** Names of the images that it makes, at first and after the change; the system image first. */
+	/** Names of its images, at first and after the change; the system image first. */
 	readonly images: readonly string[];
 	readonly renamed: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface ImageKind {
 const tags = { team: "vision", stage: "lab" };
 const changes = { description: "second edition", tags: { team: "vision", stage: "exam", year: "2" } };
 
-/** Every source that a cloud image can be made from. */
+/** Every source of a cloud image. */
 export const cloudImageKinds: readonly ImageKind[] = [
 	describeKind("server", "a server", { instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a" }, { instanceId: "another" }),
 	describeKind(
@@ -55,7 +55,7 @@ export const cloudImageKinds: readonly ImageKind[] = [
 	),
 ];
 
-/** All of them as a program declares them, in one of their states. */
+/** The declaration of all of them, in one of their states. */
 export function pickInputs(state: "first" | "changed" | "replaced"): Record<string, object> {
 	return Object.fromEntries(cloudImageKinds.map((kind) => [kind.name, kind[state]]));
 }

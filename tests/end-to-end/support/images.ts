@@ -1,7 +1,7 @@
 import type { Simulator } from "modelarts-simulator";
 import type { Stack, StoredResource } from "./stack";
 
-/** A cloud image as IMS shows it; of its fields only those that tests look at. */
+/** A cloud image as IMS returns it; only the fields that tests read. */
 export interface CloudImageSeen {
 	readonly id: string;
 	readonly name: string;
@@ -14,7 +14,7 @@ export interface CloudImageSeen {
 	readonly min_ram: number;
 }
 
-/** A registered image as ModelArts shows it. */
+/** A registered image as ModelArts returns it. */
 export interface RegisteredImageSeen {
 	readonly id: string;
 	readonly swr_path: string;
@@ -43,7 +43,7 @@ export function declareImages(images: Record<string, object>, options: object = 
 	return [`const { CloudImage, CustomImage } = require("pulumi-modelarts");`, ...declared].join("\n");
 }
 
-/** The cloud images that exist, in the order in which they were made. */
+/** The existing cloud images, in the order of their creation. */
 export function cloudImagesIn(cloud: Simulator): CloudImageSeen[] {
 	return (cloud.admin.state() as { cloudImages: CloudImageSeen[] }).cloudImages;
 }
@@ -53,13 +53,13 @@ export function imagesNamed(cloud: Simulator, name: string): CloudImageSeen[] {
 	return cloudImagesIn(cloud).filter((image) => image.name === name);
 }
 
-/** The registered images that exist, but for the service's own. */
+/** The existing registered images, without the service's own. */
 export function registeredIn(cloud: Simulator): RegisteredImageSeen[] {
 	const { customImages } = cloud.admin.state() as { customImages: (RegisteredImageSeen & { type: string })[] };
 	return customImages.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
 }
 
-/** Changes a cloud image behind everybody's back; tags, where given, replace all there were. */
+/** Changes a cloud image outside of Pulumi; tags, if given, replace all tags. */
 export function tamperWithImage(cloud: Simulator, id: string, patch: object, tags?: Record<string, string>): void {
 	cloud.admin.putObjects({ cloudImages: [{ id, patch, ...(tags && { tags }) }] });
 }

@@ -1,6 +1,6 @@
 import type { Simulator } from "modelarts-simulator";
 
-/** A notebook of the current API as the service shows it; of its fields only those that tests look at. */
+/** A notebook of the current API as the service returns it; only the fields that tests read. */
 export interface NewNotebook {
 	readonly id: string;
 	readonly name: string;
@@ -17,7 +17,7 @@ const USUAL = {
 	volume: { category: "EVS", capacity: 5 },
 };
 
-/** A program with one notebook, `lab`; inputs are merged over the usual ones. `more` is further JavaScript. */
+/** A program with one notebook, `lab`; inputs are merged over the default ones. `more` is further JavaScript. */
 export function declareNewLab(inputs: object = {}, more = ""): string {
 	return `
 		const { Notebook, NotebookImage } = require("pulumi-modelarts");
@@ -27,7 +27,7 @@ export function declareNewLab(inputs: object = {}, more = ""): string {
 		${more}`;
 }
 
-/** And an image that it is saved as. */
+/** And an image that is saved from it. */
 export function declareSnapshot(inputs: object): string {
 	const given = JSON.stringify({ namespace: "vision", tag: "1.0", ...inputs });
 	return `
@@ -35,19 +35,19 @@ export function declareSnapshot(inputs: object): string {
 		exports.snapshot = { id: snapshot.id, status: snapshot.status, swrPath: snapshot.swrPath };`;
 }
 
-/** The notebooks that exist. */
+/** The existing notebooks. */
 export function newNotebooksIn(cloud: Simulator): NewNotebook[] {
 	return (cloud.admin.state() as { notebooks: NewNotebook[] }).notebooks;
 }
 
-/** The only one there is. */
+/** The only one. */
 export function theNewNotebookIn(cloud: Simulator): NewNotebook {
 	const [notebook, ...others] = newNotebooksIn(cloud);
 	if (!notebook || others.length > 0) throw new Error(`Expected one notebook, there are ${others.length + 1}.`);
 	return notebook;
 }
 
-/** Changes a notebook behind everybody's back, as somebody at the console would. */
+/** Changes a notebook outside of Pulumi, like a user at the console. */
 export function tamperWithNotebook(cloud: Simulator, id: string, patch: object): void {
 	cloud.admin.putObjects({ notebooks: [{ id, patch }] });
 }

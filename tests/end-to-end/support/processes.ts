@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 
 export interface FoundProcess {
 	readonly pid: number;
-	/** What it was started with. */
+	/** Its command line. */
 	readonly command: string;
 }
 
 /**
- * Processes whose environment holds a text: what a command has started inherits it, whatever folder it works in and
- * whoever is its parent by now. Linux.
+ * Processes whose environment holds a text: the processes of a command inherit it, whatever their folder and parent are
+ * by now. Linux.
  */
 export function findProcesses(text: string): FoundProcess[] {
 	return readdirSync("/proc")
@@ -19,7 +19,7 @@ export function findProcesses(text: string): FoundProcess[] {
 				const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
 				return command === "" ? [] : [{ pid: Number(pid), command }];
 			} catch {
-				// It ended while we looked, or is somebody else's.
+				// It ended meanwhile, or belongs to another user.
 				return [];
 			}
 		});

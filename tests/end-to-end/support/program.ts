@@ -1,4 +1,4 @@
-/** A notebook that fits everywhere. */
+/** A notebook that is valid everywhere. */
 const USUAL = {
 	profileId: "Multi-Engine 1.0 (python3)-cpu",
 	flavor: "modelarts.vm.cpu.2u",

@@ -11,10 +11,12 @@ import { makeProject, writeConfig, writeProgram } from "./project";
 export type { Outcome, RunningCommand } from "./outcome";
 
 export interface StackOptions {
-	/** JavaScript; `pulumi`, `NotebookInstance` and `Provider` are there, and what it puts on `exports` are outputs. */
+	/** JavaScript; `pulumi`, `NotebookInstance` and `Provider` are defined, and properties of `exports` are outputs. */
 	readonly program?: string;
 
-	/** Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms and `readLag` half a second unless said otherwise. */
+	/**
+	 * Configuration of the stack, as text. `huaweicloud:pollInterval` is 50 ms and `readLag` half a second by default.
+	 */
 	readonly config?: Record<string, string>;
 
 	/** The same, stored as secrets. */
@@ -26,17 +28,17 @@ export interface StackOptions {
 	/** The Pulumi project's name. */
 	readonly project?: string;
 
-	/** The folder of a project that exists, in place of one with `program` in it. */
+	/** The folder of an existing project, in place of one with `program` in it. */
 	readonly folder?: string;
 
 	/** @default "dev" */
 	readonly name?: string;
 }
 
-/** How one command differs from the others of its stack. */
+/** Options of a single command of the stack. */
 export interface CommandOptions {
 	readonly args?: string[];
-	/** Added to the stack's; `undefined` takes one away. */
+	/** Added to the stack's; `undefined` removes a variable. */
 	readonly env?: Record<string, string | undefined>;
 }
 
@@ -95,7 +97,7 @@ export class Stack {
 		this.write(program);
 	}
 
-	/** Makes the stack known to the backend. */
+	/** Creates the stack in the backend. */
 	async prepare({ secretConfig = {} }: StackOptions): Promise<void> {
 		await this.succeed("stack", "init", this.name);
 		const secrets = Object.entries(secretConfig).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
@@ -124,7 +126,7 @@ export class Stack {
 		return this.start(["destroy", "--yes", "--skip-preview"], options).outcome;
 	}
 
-	/** Takes away the lock that a killed run left. */
+	/** Removes the lock of a killed run. */
 	cancel(): Promise<Finished> {
 		return this.run("cancel", "--yes", "--stack", this.name);
 	}
@@ -134,14 +136,14 @@ export class Stack {
 		this.name = name;
 	}
 
-	/** Another stack of the project, with the same config, which later commands are about. */
+	/** Creates another stack of the project, with the same config, for later commands. */
 	async init(name: string): Promise<void> {
 		copyFileSync(join(this.directory, `Pulumi.${this.name}.yaml`), join(this.directory, `Pulumi.${name}.yaml`));
 		await this.succeed("stack", "init", name);
 		this.name = name;
 	}
 
-	/** Later commands are about a stack that exists. */
+	/** Selects an existing stack for later commands. */
 	select(name: string): void {
 		this.name = name;
 	}
@@ -199,14 +201,14 @@ export class Stack {
 		return JSON.parse(stdout) as Record<string, unknown>;
 	}
 
-	/** Everything the backend wrote to disk: state, its backups and the history. */
+	/** All files of the backend: state, its backups and the history. */
 	readBackend(): string {
 		const state = join(this.directory, "state");
 		const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 		return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
 	}
 
-	/** What commands of this stack have started and still runs. */
+	/** Processes that commands of this stack have started and that still run. */
 	processes(): FoundProcess[] {
 		return findProcesses(this.directory);
 	}

@@ -1,4 +1,4 @@
-/** What differs from run to run, and what stands for it. */
+/** Text that differs from run to run, and its placeholder. */
 const STANDINS: [RegExp, string][] = [
 	[/DE-[\w-]{8,}/g, "DE-7e1744b2-5a5c-4b1e"],
 	[/https?:\/\/127\.0\.0\.1:\d+/g, "https://modelarts.cn-north-4.myhuaweicloud.com"],
@@ -10,10 +10,10 @@ const STANDINS: [RegExp, string][] = [
 	[/Duration: .*/g, "Duration: 5s"],
 ];
 
-/** A line of a resource's row while it is worked on: which of them are seen depends on the moment. */
+/** A status line of a resource during its operation: which of them are shown depends on timing. */
 const PROGRESS = /^ ?[@ ]*\s*[+~-]{0,2} .*(creating|updating|deleting) \(/;
 
-/** What a command wrote, without what differs from run to run; a row that says the same again is left out. */
+/** The output of a command, without text that differs from run to run; a repeated status line is omitted. */
 export function tidyTranscript(terminal: string): string {
 	const text = STANDINS.reduce((result, [rule, standin]) => result.replace(rule, standin), terminal);
 	const seen = new Set<string>();
@@ -25,16 +25,16 @@ export function tidyTranscript(terminal: string): string {
 	return orderDiagnostics(lines.join("\n").replace(/\n{3,}/g, "\n\n")).trim();
 }
 
-/** A row, whatever it says: in which order rows change depends on the moment as well. */
+/** A status line with any text: the order of status lines depends on timing as well. */
 const ROW = /^ [ +~-] {2}pulumi/;
 
-/** The part of it that is the same in every run, however busy the machine: all but the rows. */
+/** The part that is the same in every run, on every machine: all but the status lines. */
 export function keepLasting(transcript: string): string {
 	const lines = transcript.split("\n").filter((line) => !ROW.test(line));
 	return orderDiagnostics(lines.join("\n"));
 }
 
-/** The CLI lists resources with diagnostics in any order: the stack, which says the least, comes last here. */
+/** The CLI lists resources with diagnostics in any order: the stack, which has the least text, comes last here. */
 function orderDiagnostics(transcript: string): string {
 	return transcript.replace(/(?<=^Diagnostics:\n)[^]*?(?=\n\n\S)/m, (text) => {
 		const blocks = text.split("\n\n");

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LONGEST_MS } from "../../support/programs";
 
-/** Before jest's own limit, which could not say what never came. */
+/** Before jest's own limit, whose error could not name the missing condition. */
 const LIMIT = LONGEST_MS / 2;
 
-/** Waits until something is true; the error says what never came. */
+/** Waits until a condition is true; the error names the condition. */
 export async function until(what: string, isTrue: () => boolean): Promise<void> {
 	const deadline = Date.now() + LIMIT;
 	while (!isTrue()) {

@@ -110,7 +110,7 @@ class Findings {
 /** A run that fails says what happened, in words for people. */
 function judgeRun(findings: Findings, { errors }: Run, isMissed: boolean): void {
 	for (const error of errors) {
-		const isPoor = error.length < 30 || /A mistake in|undefined|\[object|NaN|null/.test(error);
+		const isPoor = error.length < 30 || /A bug in|undefined|\[object|NaN|null/.test(error);
 		if (isPoor) findings.add("stuck", `the message is no help: ${error}`);
 		if (isMissed) findings.add("stuck", `failed although nothing was broken: ${error}`);
 	}
