@@ -9,7 +9,7 @@ import { state } from "./state/state";
 /** In the order of the table. */
 export const sections: readonly Section[] = [notice, floor, state, scale, realTime];
 
-/** Runs the sections of these names, all without any; shows each as soon as it is done. */
+/** Runs the sections of these names, or all without any; prints each as soon as it is complete. */
 export async function runSections(
 	names: readonly string[],
 	options: BenchOptions,

@@ -14,7 +14,7 @@ interface Address {
 	readonly region: string;
 }
 
-/** The simulator in a process of its own, so that what it uses of the machine is nobody else's. */
+/** The simulator in a process of its own, so that its resource usage is not counted as that of others. */
 export class CloudProcess {
 	private constructor(
 		private readonly address: Address,
@@ -37,7 +37,7 @@ export class CloudProcess {
 		});
 	}
 
-	/** The provider's settings for it, as variables of the environment. */
+	/** The provider's settings for it, as environment variables. */
 	get environment(): Record<string, string> {
 		const { region, projectId, accessKey, secretKey, endpoints } = this.address;
 		return {
@@ -61,7 +61,7 @@ export class CloudProcess {
 		await this.ask("requests", "DELETE");
 	}
 
-	/** What exists, by kind. */
+	/** The existing objects, by kind. */
 	async state(): Promise<Record<string, Record<string, unknown>[]>> {
 		return (await this.ask("state", "GET")) as Record<string, Record<string, unknown>[]>;
 	}

@@ -1,7 +1,7 @@
-/** How long a notebook counts down once it runs, in seconds: `autoStop` tells to the millisecond when that began. */
+/** Auto-stop of a notebook once it runs, in seconds: `autoStop` shows to the millisecond when that began. */
 export const COUNTDOWN = 3600;
 
-/** Inputs of a notebook whose outputs tell when it was ready. */
+/** Inputs of a notebook whose outputs show when it was ready. */
 export const timedNotebook = {
 	profileId: "Multi-Engine 1.0 (python3)-cpu",
 	flavor: "modelarts.vm.cpu.2u",
@@ -14,7 +14,7 @@ export function readReadyAt({ stopsAt }: Readonly<Record<string, unknown>>): num
 	return Date.parse(String(stopsAt)) - COUNTDOWN * 1000;
 }
 
-/** Milliseconds from being ready to being noticed, and how often one looks meanwhile, at a fixed interval. */
+/** Milliseconds between being ready and being detected, and the number of polls meanwhile, at a fixed interval. */
 export function noticeAtInterval(
 	duration: number,
 	interval = 10_000,

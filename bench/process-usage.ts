@@ -1,35 +1,38 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** What a process has used of the machine up to now. */
+/** The resource usage of a process so far. */
 export interface Usage {
 	/** Milliseconds of processor time, user and system. */
 	readonly cpu: number;
-	/** Most memory that it had at once, in bytes (resident). */
+	/** Maximum memory, in bytes (resident). */
 	readonly peak: number;
 }
 
-/** Of a run, all its processes together, and the dynamic provider's by itself. */
+/** Of a run, all its processes together, and the dynamic provider's separately. */
 export interface RunUsage {
 	readonly provider: Usage;
 	readonly whole: Usage;
 }
 
-/** Whether the system tells: `/proc` is Linux's. */
+/** Whether the system reports usage: `/proc` is Linux's. */
 export const canReadUsage = existsSync("/proc/self/stat");
 
 /** Length of the kernel's tick, in milliseconds; 100 a second wherever Node runs. */
 const TICK = 10;
 
-/** Between two looks, in milliseconds: what a process does after the last look at it is not seen. */
+/** Between two samples, in milliseconds: usage after the last sample of a process is not counted. */
 const INTERVAL = 20;
 
-/** Between two looks for new processes, in looks. */
+/** Between two searches for new processes, in samples. */
 const SEARCH = 3;
 
-/** So many searches find out whether a process is one of ours: one that has just been forked is still its parent's copy. */
+/**
+ * Number of searches that decide whether a process is one of ours: one that has just been forked is still its parent's
+ * copy.
+ */
 const TRIES = 5;
 
-/** What the launcher script of the SDK runs in the end. */
+/** The command line of the provider process, as the SDK's launcher script starts it. */
 const PROVIDER = /cmd[\\/]dynamic-provider[\\/]index\.js/;
 
 interface Watched {
@@ -39,8 +42,8 @@ interface Watched {
 }
 
 /**
- * Watches all processes whose environment holds a text, whoever their parent is by now: a CLI does not wait for all that
- * it starts, so their use is nowhere added up.
+ * Measures all processes whose environment holds a text, whoever their parent is by now: a CLI does not wait for all
+ * processes that it starts, so their usage is summed up nowhere.
  */
 export class UsageMeter {
 	private readonly watched = new Map<number, Watched>();
@@ -53,7 +56,7 @@ export class UsageMeter {
 		this.timer = setInterval(() => this.look(), INTERVAL);
 	}
 
-	/** Ends the watch. */
+	/** Ends the measurement. */
 	stop(): RunUsage {
 		clearInterval(this.timer);
 		return this.readSoFar();
@@ -100,7 +103,7 @@ function sumCpu(processes: readonly Watched[]): number {
 	return processes.reduce((total, { usage }) => total + usage.cpu, 0);
 }
 
-/** What a living process has used; undefined if there is none. */
+/** The usage of a running process; undefined if it does not exist. */
 export function readUsage(pid: number): (Usage & { readonly resident: number }) | undefined {
 	const status = readText(pid, "status");
 	const stat = readText(pid, "stat");

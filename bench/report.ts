@@ -1,33 +1,33 @@
 import { cpus, totalmem } from "node:os";
 import type { Range } from "./statistics";
 
-/** What a goal bounds from above; each is a figure of the row. */
+/** The upper bound of a target; each is a figure of the entry. */
 export interface Goal {
 	readonly figure: "ours" | "ratio" | "added";
 	readonly atMost: number;
 }
 
-/** One line of the table. Figures of time are milliseconds, of memory megabytes, unless the unit says otherwise. */
+/** One line of the table. Times are in milliseconds, memory in megabytes, unless the unit says otherwise. */
 export interface Row {
 	/** `preview of 500 unchanged: processor time of the provider`. */
 	readonly measure: string;
 	readonly unit: "ms" | "s" | "MB" | "bytes" | "requests" | "requests a second";
-	/** A median, where it was measured more than once. */
+	/** A median, if it was measured more than once. */
 	readonly ours: number;
-	/** What stands beside it. */
+	/** The value to compare with. */
 	readonly other?: number;
-	/** What that is: `empty handlers`. */
+	/** Its description: `empty handlers`. */
 	readonly beside?: string;
 	/** Within one run: the median over pairs. */
 	readonly ratio?: number;
-	/** Least and most, of the ratio where there is one, else of ours. */
+	/** Minimum and maximum, of the ratio if there is one, else of our value. */
 	readonly range?: Range;
-	/** The median of the differences within pairs, per object where the measure is of many. */
+	/** The median of the differences within pairs, per object if the measure is of many. */
 	readonly added?: number;
-	/** How many times, or pairs. */
+	/** Number of measurements, or of pairs. */
 	readonly runs?: number;
 	readonly goal?: Goal;
-	/** What a reader must know to take the figure for what it is. */
+	/** Notes that a reader needs to interpret the figure. */
 	readonly note?: string;
 }
 
@@ -44,7 +44,7 @@ export function describeMachine(): Report["machine"] {
 	return { processors: processors.length, model: processors[0]?.model ?? "unknown", memory };
 }
 
-/** Whether the goal is reached; undefined where there is none. */
+/** Whether the target is met; undefined without a target. */
 export function isMet({ goal, ...row }: Row): boolean | undefined {
 	const figure = goal && row[goal.figure];
 	return goal && figure !== undefined ? figure <= goal.atMost : undefined;
@@ -52,7 +52,7 @@ export function isMet({ goal, ...row }: Row): boolean | undefined {
 
 const TITLES = ["measure", "ours", "beside", "ratio", "range", "added", "runs", "goal", ""];
 
-/** A section as text, one line a row, its notes below. */
+/** A section as text, one line an entry, its notes below. */
 export function writeTable(section: string, rows: readonly Row[]): string {
 	const cells = [TITLES, ...rows.map(writeCells)];
 	const widths = TITLES.map((_title, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
@@ -83,7 +83,7 @@ function writeCells(row: Row): string[] {
 	];
 }
 
-/** Three digits that matter, and no more than a table has room for. */
+/** Three significant digits, and no more than fit the column. */
 export function writeNumber(value: number): string {
 	if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
 	return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);

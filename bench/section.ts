@@ -1,14 +1,14 @@
 import type { Row } from "./report";
 
-/** What every section is given. */
+/** The parameters of every section. */
 export interface BenchOptions {
-	/** How many pairs, in place of what each measure takes by itself. */
+	/** Number of pairs, in place of the default of each measure. */
 	readonly pairs?: number;
 
-	/** To run `pulumi` in: it is on the PATH, and nothing of the caller's own settings is there. */
+	/** The environment for `pulumi`: it is on the PATH, without the caller's own settings. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 
-	/** Says what is going on; runs take minutes. */
+	/** Prints progress; runs take minutes. */
 	readonly say: (text: string) => void;
 }
 
@@ -19,6 +19,6 @@ export interface Section {
 	/** For `--help`. */
 	readonly about: string;
 
-	/** Rows as they come, so that an interrupted bench has shown what it had. */
+	/** Entries as they are measured, so that an interrupted bench has printed the earlier ones. */
 	measure(options: BenchOptions): AsyncIterable<Row>;
 }

@@ -8,7 +8,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from "./temporary-folder";
 
 const root = resolve(__dirname, "..");
 
-/** What programs may require, and where it is. */
+/** Packages that programs may require, with their folders. */
 const PACKAGES: Readonly<Record<string, string>> = {
 	"pulumi-modelarts": root,
 	"empty-provider": resolve(__dirname, "floor/empty-provider"),
@@ -45,7 +45,7 @@ export class Stack {
 		return stack;
 	}
 
-	/** Keeps the state as it is now, to come back to it with {@link restore}. */
+	/** Saves the current state for {@link restore}. */
 	save(): void {
 		this.copy("state", "saved");
 	}
@@ -54,7 +54,7 @@ export class Stack {
 		this.copy("saved", "state");
 	}
 
-	/** The state that another stack has saved, with other texts in it. */
+	/** The saved state of another stack, with texts replaced. */
 	takeState(from: Stack, rewrite: (text: string) => string): void {
 		rmSync(join(this.directory, "state"), { recursive: true, force: true });
 		cpSync(join(from.directory, "saved"), join(this.directory, "state"), { recursive: true });

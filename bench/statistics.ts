@@ -1,4 +1,4 @@
-/** The middle of some numbers; of an even count the mean of the two in the middle. */
+/** The median; of an even count the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
 	if (values.length === 0) throw new Error("There is no median of nothing.");
 	const sorted = [...values].sort((a, b) => a - b);
@@ -17,18 +17,20 @@ export function rangeOf(values: readonly number[]): Range {
 	return [Math.min(...values), Math.max(...values)];
 }
 
-/** Two figures that were measured one right after the other, so that both met the same machine. */
+/** Two figures that were measured one right after the other, so under the same load. */
 export interface Pair {
 	readonly ours: number;
 	readonly other: number;
 }
 
-/** What pairs of numbers say together. */
+/** Statistics of pairs of numbers. */
 export interface Comparison {
 	/** Medians. */
 	readonly ours: number;
 	readonly other: number;
-	/** The median of the ratios within each pair, not the ratio of the medians: a slow minute hits both of a pair. */
+	/**
+	 * The median of the ratios within each pair, not the ratio of the medians: a slow minute affects both of a pair.
+	 */
 	readonly ratio: number;
 	/** Of the ratios. */
 	readonly range: Range;
@@ -50,8 +52,8 @@ export function compare(pairs: readonly Pair[]): Comparison {
 }
 
 /**
- * Measures all sides one after the other, so many times. Who begins rotates: whatever one leaves behind (a warm cache, a
- * hot processor) helps and hinders all as often.
+ * Measures all sides one after the other, so many times. The first side rotates: the after-effects of one (a warm
+ * cache, a hot processor) affect all equally often.
  */
 export async function measureRounds<Side extends string, Measurement>(
 	count: number,

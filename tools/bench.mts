@@ -10,8 +10,8 @@ import { cliEnvironment } from "./pulumi-cli/environment.mts";
 import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
 
 /**
- * `npm run bench`: what the provider costs, beside what Pulumi itself costs and beside a fixed interval of 10 s. All
- * ratios are of measurements made in turns within this run, so that other machines and busy ones give the same ones.
+ * `npm run bench`: the cost of the provider, compared with Pulumi's own cost and with a fixed interval of 10 s. All
+ * ratios are of measurements made in turns within this run, so that they are the same on other machines and busy ones.
  */
 const { runSections, sections } = loadTypeScript<typeof Bench>(join(root, "bench", "bench.ts"));
 const { describeMachine, isMet } = loadTypeScript<typeof Reports>(join(root, "bench", "report.ts"));
@@ -27,7 +27,7 @@ if (pairs !== undefined && !(Number.isInteger(pairs) && pairs >= 1)) {
 	throw new Error("--pairs must be a whole number from 1 on.");
 }
 
-/** Settings of whoever runs this: they would reach the provider, or another stack than ours. */
+/** Settings of the user who runs this: they would reach the provider, or another stack than ours. */
 const FOREIGN = /^(HW_|OS_|PULUMI_)|^(HTTPS?|ALL|NO)_PROXY$/i;
 
 const cli = await findPulumi();
@@ -41,7 +41,7 @@ process.stdout.write(
 	`${machine.processors} x ${machine.model}, ${machine.memory}; Node ${process.version}, Pulumi ${cli.version}\n\n`,
 );
 
-// What is open is closed, and what is temporary removed, at the end of the process, which a signal alone would skip.
+// Open handles are closed, and temporary files removed, at the end of the process, which a signal alone would skip.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const say = (text: string) => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);

@@ -5,9 +5,9 @@ import { findPulumi } from "./pulumi-cli/find-pulumi.mts";
 import { createThrowAwayBackend } from "./pulumi-cli/throw-away-backend.mts";
 
 /**
- * `npm run demo`: the life of a notebook and of images under a real Pulumi CLI, against the simulator over HTTP, with
- * signed requests. Ends with exit code 0 only if every step did what it should; what it should is asked of the simulator, not
- * of Pulumi.
+ * `npm run demo`: the lifecycle of a notebook and of images under a real Pulumi CLI, against the simulator over HTTP,
+ * with signed requests. Ends with exit code 0 only if every step had its expected effect; the effect is read from the
+ * simulator, not from Pulumi.
  */
 const cli = await findPulumi();
 await build();

@@ -9,10 +9,10 @@ import { runFullTests } from "./faults/full-tests.mts";
 import { loadTypeScript } from "./faults/load-typescript.mts";
 
 /**
- * `npm run faults`: breaks every request of every operation on every kind of resource in every way, and prints what
- * became of it; then what only the full form of `tests/` does: kills gone on with on another machine, more random
- * histories, every property of a state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed
- * in vain, or stuck, every request to be broken was sent, and no test failed.
+ * `npm run faults`: breaks every request of every operation on every kind of resource in every way, and prints the
+ * results; then the full mode of `tests/`: kills resumed on another machine, more random histories, every property of a
+ * state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck, every
+ * request to be broken was sent, and no test failed.
  */
 const { kind, only, every, jobs, json, matrixOnly } = new Command("faults")
 	.option("--kind <text>", "only kinds of resources whose name has this in it")
@@ -27,7 +27,7 @@ const { kind, only, every, jobs, json, matrixOnly } = new Command("faults")
 const matrix = join(root, "tests", "faults", "matrix");
 await build();
 const { listCases, openLanes, runCases } = loadTypeScript<typeof Matrix>(join(matrix, "matrix.ts"));
-const { count, describe, isBad, writeTable } = loadTypeScript<typeof Table>(join(matrix, "table.ts"));
+const { count, describe, isBad, formatTable } = loadTypeScript<typeof Table>(join(matrix, "table.ts"));
 
 const begun = Date.now();
 const lanes = await openLanes(only === undefined ? jobs : 1);
@@ -45,7 +45,7 @@ try {
 		},
 		only !== undefined,
 	);
-	process.stdout.write(`${writeTable(outcomes)}\n${outcomes.length} cases in ${writeTime()}\n`);
+	process.stdout.write(`${formatTable(outcomes)}\n${outcomes.length} cases in ${writeTime()}\n`);
 	if (json !== undefined) writeFileSync(json, JSON.stringify({ counts: count(outcomes), outcomes }, undefined, "\t"));
 	if (cases.length === 0) process.stderr.write("No case was run.\n");
 	process.exitCode = outcomes.some(isBad) || cases.length === 0 ? 1 : 0;

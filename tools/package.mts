@@ -5,8 +5,8 @@ import { lintPackage } from "./package/linters.mts";
 import { listInstalledWithUs, readLockedPackages } from "./package/lock.mts";
 
 /**
- * `npm run package`: what would be published, how large it is and what comes with it; fails if there is more than there
- * should be, a licence that asks for something, or if publint or "are the types wrong" have anything to say.
+ * `npm run package`: the contents of the package, its size and its dependencies; fails on unexpected files, a
+ * restrictive licence, or any finding of publint or "are the types wrong".
  */
 await build();
 const contents = readContents();

@@ -5,8 +5,9 @@ import { root } from "./build/root.mts";
 import { findObstacles } from "./package/obstacles.mts";
 
 /**
- * `npm run release`: publishes the package with provenance, from a pipeline, once nothing stands in the way. Nothing is
- * published with `-- --dry-run`; npm then says what would be. Runs no tests: a pipeline runs `npm test` before.
+ * `npm run release`: publishes the package with provenance, from a pipeline, once there are no obstacles. Nothing is
+ * published with `-- --dry-run`; npm then prints what it would publish. Runs no tests: a pipeline runs `npm test`
+ * before.
  */
 const dryRun = process.argv.includes("--dry-run");
 const read = (path: string) => readFileSync(join(root, path), "utf8");

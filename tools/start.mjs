@@ -1,9 +1,9 @@
 /**
- * The door to every command of this repository: `node tools/start.mjs <command> [arguments]`, what the scripts of
- * package.json call. It runs on the Node a stranger happens to have, with nothing installed: it installs the
- * dependencies when they are missing or out of date, and hands over to `tools/<command>.mts` under the Node of the
- * dependencies (24), which runs TypeScript as it is. Plain JavaScript, therefore, and no import before the check
- * of the version: an old Node would fail with something unreadable.
+ * The entry point of every command of this repository: `node tools/start.mjs <command> [arguments]`, called by the
+ * scripts of package.json. It runs on any Node, with nothing installed: it installs the dependencies when they are
+ * missing or out of date, and hands over to `tools/<command>.mts` under the Node of the dependencies (24), which runs
+ * TypeScript as it is. Plain JavaScript, therefore, and no import before the check of the version: an old Node would
+ * fail with something unreadable.
  */
 if (Number(process.versions.node.split(".")[0]) < 20) {
 	console.error(`This needs Node 20 or newer to start; the one on your PATH is ${process.version}.`);

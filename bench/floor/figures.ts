@@ -4,14 +4,14 @@ import type { CliRun } from "../stack";
 import { compare } from "../statistics";
 import type { Side } from "./programs";
 
-/** One run of each side, made in turns. */
+/** One run of each side, in turns. */
 export type Round<Sides extends Side = Side> = Record<Sides, CliRun>;
 
 export type FigureName = keyof typeof FIGURES;
 
 const MEGA = 1e6;
 
-/** What is read off one run. */
+/** A figure of one run. */
 const FIGURES = {
 	"wall time": { unit: "ms", read: ({ wall }: CliRun) => wall },
 	"provider's processor time": { unit: "ms", read: ({ usage }: CliRun) => usage.provider.cpu },
@@ -24,12 +24,12 @@ export interface Comparable<Sides extends Side> {
 	/** `preview of 500 unchanged`. */
 	readonly operation: string;
 	readonly rounds: readonly Round<Sides>[];
-	/** What is added is said for one of so many. */
+	/** Differences are given for one of so many objects. */
 	readonly count: number;
 	readonly goals?: Partial<Record<FigureName, Goal>>;
 }
 
-/** A row for each figure, ours beside another side. */
+/** An entry for each figure, ours beside another side. */
 export function compareRuns<Sides extends Side>(
 	{ operation, rounds, count, goals = {} }: Comparable<Sides>,
 	side: Sides,

@@ -6,21 +6,21 @@ import { measureRounds } from "../statistics";
 import { compareRuns } from "./figures";
 import { declareNotebooks, renameProvider, type Side } from "./programs";
 
-/** How many resources there are when nothing or little is done to each, and when each is made or deleted. */
+/** How many resources there are for runs with little work for each, and for runs that create or delete each. */
 const MANY = 500;
 const SOME = 100;
 
-/** The state of many is written once, at the end, when it is only there to be worked on. */
+/** The state of many is saved once, at the end, if it is only the starting point of a run. */
 const QUICKLY = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_PARALLEL: "100" };
 
-/** So many resources of a refresh may share one request. */
+/** Maximum number of resources of a refresh that share one request. */
 const PER_REQUEST = 50;
 
-/** Previews are what users wait for most often, and the goal is near the noise. */
+/** Previews are the most frequent wait of users, and their target is near the noise. */
 const PREVIEWS = 15;
 const OTHERS = 3;
 
-/** What the provider adds to what Pulumi costs by itself: the same programs with a package whose handlers do nothing. */
+/** The overhead of the provider over Pulumi's own cost: the same programs with a package whose handlers do nothing. */
 export const floor: Section = {
 	name: "floor",
 	about: "beside empty handlers",

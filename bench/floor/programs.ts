@@ -1,4 +1,4 @@
-/** Whose class and handlers a program uses; `same state`: empty handlers on a state that is ours in all but the name. */
+/** The class and handlers of a program; `same state`: empty handlers on a state that is ours except for the name. */
 export type Side = "ours" | "empty" | "same state";
 
 const PACKAGES: Record<Side, string> = {

@@ -1,7 +1,7 @@
 import type { Handler, Properties } from "../../provider/lifecycle/contract";
 import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 
-/** The inputs of a new resource as the engine would hand them to `create`. */
+/** The inputs of a new resource as the engine would pass them to `create`. */
 export function checkNew<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
 	program: Properties & { readonly name: string },

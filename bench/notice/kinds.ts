@@ -6,21 +6,21 @@ import { BUILT_IN_IMAGE } from "../built-in-image";
 import { checkNew } from "./check-new";
 import type { SimulatedCloud } from "./simulated-cloud";
 
-/** How one kind of resource is made in simulated time, and how its requests are told from one another. */
+/** How one kind of resource is created in simulated time, and how its requests are distinguished. */
 export interface Kind {
-	/** The path of the POST that begins the work. */
+	/** The path of the create POST. */
 	readonly path: RegExp;
 
-	/** The simulator's name of that request, and of how long the work takes. */
+	/** The simulator's name of that request, and of its duration. */
 	readonly begins: "createInstance" | "createNotebook" | "createNotebookImage" | "createImage";
 
-	/** What looks, by name. */
+	/** Names of the polling operations. */
 	readonly looks: readonly string[];
 
-	/** What has to be there before so many can be made: its ids. */
+	/** Creates the prerequisites of so many; returns their ids. */
 	prepare?(count: number, simulated: SimulatedCloud): Promise<readonly string[]>;
 
-	/** Makes one that is told from the others by its name. */
+	/** Creates one with this name. */
 	make(at: number, simulated: SimulatedCloud, prepared?: readonly string[]): Promise<unknown>;
 }
 
@@ -51,7 +51,7 @@ export const kinds = {
 		path: /\/create-image$/,
 		begins: "createNotebookImage",
 		looks: ["showImage", "listImage"],
-		/** A notebook for each, as none can be saved while it is being saved. */
+		/** A notebook for each, as a notebook cannot be saved twice at the same time. */
 		async prepare(count, { cloud, simulator }) {
 			simulator.admin.changeSettings({ durations: { createNotebook: 0 } });
 			const body = { flavor, image_id: BUILT_IN_IMAGE, volume: { category: "EVS", ownership: "MANAGED", capacity: 5 } };

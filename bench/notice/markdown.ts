@@ -1,6 +1,6 @@
 import { type Compared, type Scenario, scenarios } from "./scenarios";
 
-/** The table for readers: what was done, after how long its end was noticed, and with how many polls. */
+/** The table for readers: the scenario, the detection delay, and the number of polls. */
 export function writeMarkdown(compared: ReadonlyMap<Scenario, Compared>): string {
 	const head = ["in parallel", "mean delay", "polls", "mean delay, a poll every 10 s", "polls"];
 	const rows = scenarios.flatMap((scenario) => {

@@ -4,7 +4,7 @@ import { type Kind, type KindName, kinds } from "./kinds";
 import type { Noticed } from "./noticed";
 import { SimulatedCloud } from "./simulated-cloud";
 
-/** Makes as many at once as there are times (milliseconds), and measures how each end is noticed. */
+/** Creates as many at once as there are times (milliseconds), and measures the detection delay of each end. */
 export async function measureNotice(
 	name: KindName,
 	times: readonly number[],
@@ -41,8 +41,8 @@ export async function measureNotice(
 }
 
 /**
- * Ends are noticed in the order in which they come about, or together: so the n-th that is noticed is the n-th that was
- * done, as far as sums and the longest delay go.
+ * Ends are detected in their order, or together: so the n-th detection is that of the n-th end, as far as sums and the
+ * maximum delay are concerned.
  */
 function pair(ready: readonly number[], noticed: readonly number[]): number[] {
 	const inOrder = [...ready].sort((a, b) => a - b);

@@ -1,11 +1,11 @@
 import { mean } from "../statistics";
 
-/** How soon, and with how many requests, it was noticed that work was done. */
+/** Detection delays, and the number of polls. */
 export interface Noticed {
-	/** From the moment it was done to the end of the create, one for each piece of work, milliseconds. */
+	/** From the end of the work to the end of the create, one for each object, milliseconds. */
 	readonly delays: readonly number[];
 
-	/** Requests that look, from the answer of the first create on. */
+	/** Polling requests, from the response to the first create on. */
 	readonly polls: number;
 }
 

@@ -1,4 +1,4 @@
-/** A row of numbers from 0 to 1 that is the same for the same seed (mulberry32). */
+/** A sequence of numbers from 0 to 1 that is the same for the same seed (mulberry32). */
 export function drawNumbers(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
@@ -9,7 +9,7 @@ export function drawNumbers(seed: number): () => number {
 	};
 }
 
-/** How long each of so many pieces of work takes, milliseconds. */
+/** The durations of so many objects, milliseconds. */
 export function drawTimes(count: number, [from, to]: readonly [number, number], seed: number): number[] {
 	const draw = drawNumbers(seed);
 	return Array.from({ length: count }, () => Math.round(from + draw() * (to - from)));

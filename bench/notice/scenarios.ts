@@ -5,23 +5,23 @@ import { addUp, longestDelay, meanDelay, type Noticed } from "./noticed";
 import { drawTimes } from "./random-times";
 import { applyTenSecondRule } from "./ten-second-rule";
 
-/** A number of objects made at once, several times with other durations. */
+/** A number of objects created at once, several times with other durations. */
 export interface Scenario {
 	/** `20 CloudImages, percent in stages`. */
 	readonly name: string;
 	readonly kind: KindName;
 	readonly count: number;
 
-	/** How long the work takes, milliseconds: anything between, at random. */
+	/** Range of random durations, milliseconds. */
 	readonly takes: readonly [number, number];
 
 	/** Of the simulator. */
 	readonly settings?: SettingsChange;
 
-	/** How many draws of durations. */
+	/** Number of draws of durations. */
 	readonly draws: number;
 
-	/** Goals of the mean delay (seconds), and of our looks as a part of those at a fixed interval of 10 s. */
+	/** Targets of the mean delay (seconds), and of our polls as a fraction of those at a fixed interval of 10 s. */
 	readonly goals?: { readonly mean?: number; readonly ratio?: number };
 }
 
@@ -33,9 +33,9 @@ export interface Compared {
 	readonly polls: number;
 	/** The same at a fixed interval of 10 s. */
 	readonly other: { readonly mean: number; readonly longest: number; readonly polls: number };
-	/** Our looks as a part of the others. */
+	/** Our polls as a fraction of the others. */
 	readonly ratio: number;
-	/** Looks a second while one waits, on average. */
+	/** Polls per second during the wait, on average. */
 	readonly pollsPerSecond: number;
 }
 

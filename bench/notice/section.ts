@@ -5,7 +5,7 @@ import { measureNotice } from "./notice";
 import { drawTimes } from "./random-times";
 import { compare, scenarios } from "./scenarios";
 
-/** How soon, and with how many looks, the end of work is noticed: in simulated time, so exact and always the same. */
+/** Detection delay of ends, and the number of polls: in simulated time, so exact and always the same. */
 export const notice: Section = {
 	name: "notice",
 	about: "how soon the end is noticed, and with how many looks, in simulated time",
@@ -43,7 +43,7 @@ export const notice: Section = {
 	},
 };
 
-/** A service that takes 20 requests a second and answers 429 with `Retry-After: 1` above that. */
+/** A service that accepts 20 requests a second and responds with 429 and `Retry-After: 1` above that. */
 async function measureLimited(kind: KindName): Promise<Row> {
 	const times = drawTimes(100, [30_000, 60_000], 1);
 	const { elapsed } = await measureNotice(kind, times, { requestsPerSecond: 20, retryAfter: 1 });

@@ -8,12 +8,12 @@ import type { Clock } from "../../provider/services/clock";
 import { noIntent } from "../../provider/lifecycle/create-safety/resource-intent";
 import { drawNumbers } from "./random-times";
 
-/** Turns of the event loop without any request until everybody is taken to be waiting for time to pass. */
+/** Turns of the event loop without any request until all waiters count as waiting for time to pass. */
 const QUIET_TURNS = 12;
 
 /**
  * The simulator and the provider's own client in one process, over HTTP, with one clock for both that jumps to the next
- * thing that happens: minutes of waiting in no time, exact to the millisecond, the same each time.
+ * event: minutes of waiting in no time, exact to the millisecond, the same each time.
  */
 export class SimulatedCloud {
 	private inFlight = 0;
@@ -24,7 +24,7 @@ export class SimulatedCloud {
 		readonly cloud: Services,
 	) {}
 
-	/** @param sendAlone for requests that go one after the other: it sends them */
+	/** @param sendAlone sends sequential requests */
 	static async open(
 		settings: SettingsChange,
 		isAlone: (outgoing: HttpRequest) => boolean = () => false,
@@ -55,19 +55,19 @@ export class SimulatedCloud {
 		});
 		const cloud = await clouds.for({});
 		const simulated = new SimulatedCloud(clock, simulator, cloud);
-		// Whatever is loaded on first need is loaded now.
+		// Modules that are loaded on first use are loaded now.
 		await cloud.imsImages.listImages({});
 		simulated.rest();
 		return simulated;
 	}
 
-	/** Long enough for the budget to be whole again; requests so far are forgotten. */
+	/** Long enough for the rate limiter to recover; earlier requests are forgotten. */
 	rest(): void {
 		this.clock.advance(60_000);
 		this.simulator.admin.clearRequests();
 	}
 
-	/** What a handler works with; nobody interrupts it. */
+	/** The context of a handler; nobody interrupts it. */
 	context(): Context {
 		return {
 			cloud: this.cloud,
@@ -82,7 +82,7 @@ export class SimulatedCloud {
 		};
 	}
 
-	/** Lets time pass until the work is done. */
+	/** Advances time until the work is complete. */
 	async run<T>(work: Promise<T>): Promise<T> {
 		let isOver = false;
 		const over = () => void (isOver = true);

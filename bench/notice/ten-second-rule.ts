@@ -2,8 +2,8 @@ import { noticeAtInterval } from "../notice-delay";
 import type { Noticed } from "./noticed";
 
 /**
- * What a look of its own every 10 s makes of work that takes so long (milliseconds), as the Terraform provider was
- * measured to do it: nothing to run, it is arithmetic.
+ * The delays and polls of a separate poll every 10 s for work of these durations (milliseconds), as the Terraform
+ * provider was measured to poll: computed, not run.
  */
 export function applyTenSecondRule(times: readonly number[]): Noticed {
 	const each = times.map((time) => noticeAtInterval(time));

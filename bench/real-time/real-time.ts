@@ -10,23 +10,23 @@ import { mean, rangeOf } from "../statistics";
 
 const COUNT = 10;
 
-/** What a notebook takes, in milliseconds. */
+/** Duration of a create, in milliseconds. */
 const DURATIONS = [30_000, 60_000] as const;
 
-/** What the engine and the network may add to a delay, in milliseconds: the answer, the last request, the checkpoint. */
+/** Maximum delay by the engine and the network, in milliseconds: the response, the last request, the checkpoint. */
 const ROUND_TRIP = 250;
 
-/** The looks are the same but for those that fall on the other side of an end. */
+/** Tolerance for polls just before or after an end. */
 const MORE = 1.1;
 
 interface Stored {
 	readonly type: string;
-	/** When the engine wrote it down, which is when its create came back. */
+	/** When the engine saved it, after its create returned. */
 	readonly created?: string;
 	readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The service's own pace, the real CLI: what the exact section says in simulated time is to be found here again. */
+/** Real durations, the real CLI: the result has to equal that of the exact section in simulated time. */
 export const realTime: Section = {
 	name: "real-time",
 	about: `${COUNT} notebooks of 30 to 60 s under the real CLI`,
@@ -37,7 +37,7 @@ export const realTime: Section = {
 const { NotebookInstance } = require("pulumi-modelarts");
 for (let at = 0; at < ${COUNT}; at++) new NotebookInstance(\`lab-\${at}\`, ${JSON.stringify(timedNotebook)});
 `;
-		// All at once: at a small machine's own number the last ones would begin when the first ones end.
+		// All at once: with a small machine's own number the last ones would begin when the first ones end.
 		const settings = { ...environment, ...cloud.environment, PULUMI_PARALLEL: "100" };
 		const stack = await Stack.open(program, settings);
 		try {
@@ -54,9 +54,9 @@ for (let at = 0; at < ${COUNT}; at++) new NotebookInstance(\`lab-\${at}\`, ${JSO
 };
 
 interface Times {
-	/** From the moment it was ready to the moment the engine wrote it down. */
+	/** From being ready to being saved by the engine. */
 	readonly delay: number;
-	/** What it took the service. */
+	/** Duration in the service. */
 	readonly duration: number;
 }
 
@@ -71,7 +71,7 @@ function countLooks(operations: readonly string[]): number {
 	return operations.slice(operations.indexOf(begins)).filter((operation) => looks.includes(operation)).length;
 }
 
-/** The same notebooks in simulated time: what is seen here besides is what the engine and the network add. */
+/** The same notebooks in simulated time: the difference is the engine's and the network's part. */
 async function* compare(times: readonly Times[], looks: number, wall: number): AsyncIterable<Row> {
 	const durations = times.map(({ duration }) => duration);
 	const simulated = await measureNotice("NotebookInstance", durations);

@@ -8,20 +8,22 @@ import type { Section } from "../section";
 import { mean, rangeOf } from "../statistics";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../temporary-folder";
 
-/** How many creates wait at once, in one process. */
+/** Number of creates that wait at once, in one process. */
 const COUNTS = [1, 10, 100, 500, 1000];
 
-/** What a notebook takes, in milliseconds: all are there before the first is ready, but for the longest queue of requests. */
+/**
+ * Duration of a create, in milliseconds: all exist before the first is ready, except for the longest queue of requests.
+ */
 const DURATIONS = [20_000, 40_000] as const;
 
-/** No create takes longer, in milliseconds. */
+/** Maximum duration of a create, in milliseconds. */
 const PATIENCE = 300_000;
 
 const GOALS: Readonly<Record<number, { readonly delay: Goal; readonly peak: Goal }>> = {
 	1000: { delay: { figure: "ours", atMost: 2000 }, peak: { figure: "ours", atMost: 200 } },
 };
 
-/** What grows with the number of waiters: the engine is left out, calls go straight to the provider's process. */
+/** Costs that grow with the number of waiters: without the engine, calls go straight to the provider's process. */
 export const scale: Section = {
 	name: "scale",
 	about: "1 to 1,000 waiters in one process",

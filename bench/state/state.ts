@@ -10,11 +10,11 @@ interface Declared {
 
 	readonly inputs: object;
 
-	/** Inputs that are the id of another one, by its name here. */
+	/** Inputs that are the id of another resource, by its name here. */
 	readonly idOf?: Readonly<Record<string, string>>;
 }
 
-/** One resource of each kind with what it takes at least, and the one with empty handlers. */
+/** One resource of each kind with the required inputs, and one with empty handlers. */
 const RESOURCES: Readonly<Record<string, Declared>> = {
 	NotebookInstance: {
 		from: 'require("pulumi-modelarts").NotebookInstance',
@@ -63,7 +63,7 @@ interface Stored {
 	readonly outputs?: object;
 }
 
-/** What the state keeps of one resource. */
+/** The entry of one resource in the state. */
 export const state: Section = {
 	name: "state",
 	about: "bytes per resource",
@@ -94,7 +94,7 @@ function writeProgram(all: Readonly<Record<string, Declared>>): string {
 	return ["const all = {};", ...lines].join("\n");
 }
 
-/** Bytes as the state is exported, without blanks: all that is kept, and of it what the provider answers for. */
+/** Bytes of the exported state, without blanks: of the whole entry, and of the provider's part of it. */
 function* describeSizes(name: string, ours: Partial<Stored>, empty: Partial<Stored>): Iterable<Row> {
 	const parts: readonly (readonly [what: string, read: (stored: Partial<Stored>) => object])[] = [
 		["all of it", (stored) => stored],

@@ -5,7 +5,7 @@ import { catchError, openWorlds } from "../support/world";
 
 const openWorld = openWorlds();
 
-const MARK = "4dabf18193072939515e22adb298388d";
+const MARKER = "4dabf18193072939515e22adb298388d";
 
 /** Old and new inputs: each side has secrets that the other one does not have. */
 const before = {
@@ -19,7 +19,7 @@ const plain = { description: "plain", tags: { b: "c" } };
 /** All values outside the engine's envelopes. */
 function clearText(value: unknown): string {
 	return JSON.stringify(value, (_name, part: unknown) =>
-		part !== null && typeof part === "object" && MARK in part ? "hidden" : part,
+		part !== null && typeof part === "object" && MARKER in part ? "hidden" : part,
 	);
 }
 
@@ -27,7 +27,7 @@ function clearText(value: unknown): string {
 function unwrap(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(unwrap);
 	if (value === null || typeof value !== "object") return value;
-	if (MARK in value) return unwrap((value as Json).value);
+	if (MARKER in value) return unwrap((value as Json).value);
 	return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, unwrap(part)]));
 }
 
@@ -102,8 +102,8 @@ test("a secret that the program omits is kept as a secret", async () => {
 	const { provider, inputs } = await open(given);
 	const { inputs: kept } = await provider.check(notebook({ volume: { category: "EVS" } }), inputs, about);
 	expect(kept).toMatchObject({
-		name: { [MARK]: expect.anything(), value: "SECRETname" },
-		volume: { category: "EVS", capacity: { [MARK]: expect.anything(), value: 7 } },
+		name: { [MARKER]: expect.anything(), value: "SECRETname" },
+		volume: { category: "EVS", capacity: { [MARKER]: expect.anything(), value: 7 } },
 		secretInputs: ["name", "volume.capacity"],
 	});
 });

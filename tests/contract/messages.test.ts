@@ -61,5 +61,5 @@ test("all methods work without an engine that responds", async () => {
 	await provider.diff(id, outputs, notebook({ ...inputs, name: "other" }));
 	await provider.delete(id, outputs);
 	expect(world.instances()).toEqual([]);
-	expect([provider.lives, provider.stderr]).toEqual([true, ""]);
+	expect([provider.isRunning, provider.stderr]).toEqual([true, ""]);
 });

@@ -48,7 +48,7 @@ test.each(machines)("a create after a kill -9 resumes the notebook of the killed
 });
 
 /** Adds a notebook that another machine may have begun for the resource; returns its id. */
-async function putBegun(more: Json, patch: Json): Promise<string> {
+async function addPending(more: Json, patch: Json): Promise<string> {
 	const { inputs } = await at.provider.check(notebook(), {}, about);
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
 	const description = describePending(identity, listReplacing(inputs));
@@ -61,7 +61,7 @@ async function putBegun(more: Json, patch: Json): Promise<string> {
 const day = 86_400_000;
 
 test("a pending notebook of another machine is resumed", async () => {
-	const begun = await putBegun({}, {});
+	const begun = await addPending({}, {});
 	expect(await make(at.provider)).toMatchObject({ id: begun });
 });
 
@@ -70,7 +70,7 @@ test.each<[string, Json, Json, boolean]>([
 	["at an unknown time", {}, { create_at: null }, true],
 	["by another user, who alone lists it", { user: { id: "other", name: "somebody" } }, {}, false],
 ])("what was begun %s is not taken", async (_what, more, patch, isNamed) => {
-	const begun = await putBegun(more, patch);
+	const begun = await addPending(more, patch);
 	const { id } = await make(at.provider);
 	expect(id).not.toBe(begun);
 	expect(notebooksOf(at.world)).toHaveLength(2);
@@ -82,7 +82,7 @@ test.each<[string, Json, Json, boolean]>([
 });
 
 test("an orphaned notebook that is too old is not resumed after a lost response", async () => {
-	const begun = await putBegun({}, { create_at: Date.now() - 2 * day });
+	const begun = await addPending({}, { create_at: Date.now() - 2 * day });
 	at.world.admin.addFault({ match: { operation: "createNotebook" }, action: { reset: true }, afterEffect: true });
 	const { id } = await make(at.provider);
 	expect(id).not.toBe(begun);

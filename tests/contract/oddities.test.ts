@@ -107,6 +107,6 @@ test.each(unhandled)("%s does not end the process, nor other calls", async (oddi
 	expect((await methods.create(oddity)).outputs.good).toBe("kept");
 	expect((await other).outputs.status).toBe("RUNNING");
 	await new Promise((resolve) => setTimeout(resolve, 10));
-	expect(at.provider.lives).toBe(true);
+	expect(at.provider.isRunning).toBe(true);
 	expect((await make(at.provider, { name: "later" })).outputs.status).toBe("RUNNING");
 });

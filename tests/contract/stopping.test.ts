@@ -41,7 +41,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("Cancel with %s", (sdk) => {
 		const markers = ["updateInstance", "updateInstance", "updateInstance"];
 		expect(world.mutations()).toEqual(["createInstance", "createInstance", "createInstance", ...markers]);
 		for (const { description } of world.instances()) expect(description).toMatch(/\.kept\]$/);
-		expect(provider.lives).toBe(true);
+		expect(provider.isRunning).toBe(true);
 	});
 
 	test("ends a waiting update and a waiting delete early, without any further change", async () => {
@@ -152,6 +152,6 @@ test("a process whose standard input is no pipe keeps running", async () => {
 	const provider = await world.start({ stdin: "none" });
 	await make(provider);
 	await aWhile();
-	expect(provider.lives).toBe(true);
+	expect(provider.isRunning).toBe(true);
 	expect((await make(provider, { name: "second" })).outputs.status).toBe("RUNNING");
 });

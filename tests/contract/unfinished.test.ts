@@ -11,7 +11,7 @@ const page = { status: 200, headers: { "content-type": "text/html" }, body: "<ht
 const gateway = { status: 502, headers: { "content-type": "text/html" }, body: "<html>bad gateway</html>" };
 const notFound = { status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist." } };
 
-const onLook = (action: object) => () =>
+const onPoll = (action: object) => () =>
 	at.world.admin.addFault({ match: { operation: "getInstance" }, times: null, action });
 const onUpdate = (action: object) => () =>
 	at.world.admin.addFault({ match: { operation: "updateInstance" }, times: null, action });
@@ -25,13 +25,13 @@ const rows: Row[] = [
 	["takes too long", slow, undefined, /timed out after \d+ s while CREATING \(raise `customTimeouts`\)/],
 	["is in an unknown status", slow, "REBALANCING", /timed out after .* while REBALANCING/],
 	["is unavailable", slow, "UNAVAILABLE", /timed out after .* while UNAVAILABLE/],
-	["is not permitted to poll any more", onLook(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
-	["meets a service that fails for long", onLook(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
-	["gets a web page as response", onLook(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
-	["gets a gateway's response", onLook(gateway), undefined, /CREATING, but .*502/],
-	["gets a gateway's 404", onLook(notFound), undefined, /CREATING, but .*404 APIGW\.0101/],
-	["loses the connection for long", onLook({ reset: true }), undefined, /CREATING, but .*ECONNRESET/],
-	["gets truncated responses for long", onLook({ truncate: true }), undefined, /CREATING, but /],
+	["is not permitted to poll any more", onPoll(denied), undefined, /CREATING, but .*403 ModelArts\.0108/],
+	["meets a service that fails for long", onPoll(broken), undefined, /CREATING, but .*500 ModelArts\.0010/],
+	["gets a web page as response", onPoll(page), undefined, /CREATING, but .*(HTML|JSON|html)/],
+	["gets a gateway's response", onPoll(gateway), undefined, /CREATING, but .*502/],
+	["gets a gateway's 404", onPoll(notFound), undefined, /CREATING, but .*404 APIGW\.0101/],
+	["loses the connection for long", onPoll({ reset: true }), undefined, /CREATING, but .*ECONNRESET/],
+	["gets truncated responses for long", onPoll({ truncate: true }), undefined, /CREATING, but /],
 	["is not permitted to set the description", onUpdate(denied), undefined, /RUNNING, but .*403 ModelArts\.0108/],
 ];
 

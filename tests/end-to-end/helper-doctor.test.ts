@@ -73,7 +73,7 @@ test("a region without a project of the account is reported with the account's p
 	expect(find("iam")).toMatchObject({
 		verdict: "warning",
 		message: `${"c".repeat(32)} is no project of these credentials`,
-		advice: expect.stringContaining(`They see cn-north-4 (${cloud.projectId}): check huaweicloud:projectId`) as string,
+		advice: expect.stringContaining(`Their projects are cn-north-4 (${cloud.projectId}): check huaweicloud:projectId`) as string,
 	});
 	expect(find("demanager")).toMatchObject({
 		verdict: "failed",

@@ -7,10 +7,10 @@ import { type Kind, kinds, type Store, stores, type Version } from "./matrix/kin
 import { namePattern } from "./support/kill-objects";
 import { idsIn } from "./support/kill-stack";
 
-/** So many resources of each kind in one program: each is hit at another of its requests. */
+/** Number of resources of each kind in one program: each is hit at another of its requests. */
 const COPIES = 3;
 
-/** Requests to break: those that make something, of each resource its own. */
+/** Requests to break: those that create something, of each resource its own. */
 const CREATING: Readonly<Record<string, string>> = {
 	NotebookInstance: "createInstance",
 	Notebook: "createNotebook",
@@ -25,7 +25,7 @@ const DELETING: Readonly<Record<Store, string>> = {
 	cloudImages: "glanceDeleteImage",
 };
 
-/** And those that come one after the other, whosever they are. */
+/** And the sequential ones, of any resource. */
 const LOOKING = ["getInstance", "showNotebook", "showImage", "showJob", "listImages"];
 const CHANGING = [
 	...["updateInstance", "changeInstanceStatus", "updateImage", "batchAddOrDeleteTags", "listImageTags"],
@@ -39,7 +39,7 @@ const resources = kinds.flatMap((kind, index) =>
 /** All resources at once. */
 const all = { args: ["--parallel", "100"] };
 const transient = faults.filter(({ isOutage }) => !isOutage);
-/** Each costs a run that waits for a time-out. */
+/** Each costs a run that waits for a timeout. */
 const outages = faults
 	.filter(({ isOutage }) => isOutage)
 	.reverse()
@@ -47,7 +47,7 @@ const outages = faults
 let cloud: Simulator;
 let stack: Stack;
 
-/** A notebook of somebody else's for each resource that works on one, as only one can work on it at a time. */
+/** An unmanaged notebook for each resource that uses one, as only one can use it at a time. */
 const saved = new Map<string, string>();
 
 beforeAll(async () => {
@@ -67,14 +67,14 @@ beforeAll(async () => {
 		saved.set(name, (notebooks?.[0] as { id: string }).id);
 	}
 	const env = { ...environmentOf(cloud), HW_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT}ms` };
-	// A lost answer is waited for in poll intervals.
+	// A wait after a lost response lasts some poll intervals.
 	stack = await openStack({ env, config: { "huaweicloud:pollInterval": "10ms" } });
 }, 60_000);
 
 /** Copies must not share a path or a source's name. */
 function inputsOf({ first, ...kind }: Kind, version: Version, name: string): object {
 	const inputs = version === "changed" ? (kind.changed ?? first) : first;
-	// One that need not be stopped: its lease is renewed by a request of its own.
+	// A notebook that need not be stopped: its lease is renewed by a request of its own.
 	if ("lease" in inputs && name.endsWith("0")) return { ...inputs, flavor: first.flavor, volume: first.volume };
 	if (kind.needsNotebook) return { ...inputs, notebookId: saved.get(name) };
 	return "swrPath" in inputs ? { ...inputs, swrPath: String(inputs.swrPath).replace("jupyter", name) } : inputs;
@@ -89,7 +89,7 @@ function write(version: Version, timeouts?: object): void {
 	stack.write(lines.join("\n"));
 }
 
-/** A fault on order, and what it is to break. */
+/** A fault, and the request that it breaks. */
 interface Order {
 	readonly ids: readonly number[];
 	readonly fault: string;
@@ -98,9 +98,9 @@ interface Order {
 }
 
 let orders: Order[] = [];
-const struck: Order[] = [];
+const applied: Order[] = [];
 
-/** @param kind whose request it is, if `match` makes sure of that */
+/** @param kind the kind of the request's resource, if `match` selects one */
 function order(fault: Fault, target: Target, kind?: string, match?: FaultOrder["match"]): void {
 	const ids = fault.order(target).map((one) => cloud.admin.addFault(match ? { ...one, match } : one).id);
 	orders.push({ ids, fault: fault.name, operation: target.operation, kind });
@@ -111,7 +111,7 @@ function describeRequest(operation: string, nth: number, place = 1): Target {
 	return { operation, nth, place, isRead: /^(get|show|list)/.test(operation), isIms };
 }
 
-/** Each fault strikes the next request of the next operation: one after the other, over all resources. */
+/** Each fault affects the next request of the next operation: one after the other, over all resources. */
 function breakSome(operations: readonly string[]): void {
 	const counts = new Map<string, number>();
 	for (const [at, fault] of transient.entries()) {
@@ -134,7 +134,7 @@ function breakEach(name: (kind: Kind) => string, match: (resource: string) => Fa
 	}
 }
 
-/** Takes the faults back, and notes those that have struck: each that was meant for one resource must have. */
+/** Removes the faults, and records those that were applied: each of a single resource must have been. */
 function endFaults(): Order[] {
 	const all = cloud.admin.faults() as { id: number; used: number }[];
 	const used = all.filter((fault) => fault.used > 0).map(({ id }) => id);
@@ -142,7 +142,7 @@ function endFaults(): Order[] {
 	const missed = orders.filter((one) => one.kind !== undefined && !done.includes(one));
 	cloud.admin.clearFaults();
 	orders = [];
-	struck.push(...done);
+	applied.push(...done);
 	expect(missed).toEqual([]);
 	return done;
 }
@@ -164,7 +164,7 @@ async function expectWhole(): Promise<void> {
 	expect((await listOurs()).flatMap(idsIn).sort()).toEqual(objects);
 }
 
-/** In the same run, or in the next one without anything done. */
+/** In the same run, or in the next one without any intervention. */
 async function upTwiceAtMost(): Promise<Order[]> {
 	const outcome = await stack.up(all);
 	const done = endFaults();
@@ -173,7 +173,7 @@ async function upTwiceAtMost(): Promise<Order[]> {
 	return done;
 }
 
-test("creates survive every fault that passes: each strikes one of the requests of one of all kinds", async () => {
+test("creates survive every transient fault: each affects one request of one of all kinds", async () => {
 	write("first");
 	breakEach(
 		({ name }) => CREATING[/^\w+/.exec(name)?.[0] ?? ""] ?? "",
@@ -184,7 +184,7 @@ test("creates survive every fault that passes: each strikes one of the requests 
 	await expectWhole();
 }, 180_000);
 
-test("updates do, of whatever can be changed", async () => {
+test("updates survive every transient fault, of every input that can be updated", async () => {
 	const before = listObjects().sort();
 	write("changed");
 	breakSome(CHANGING);
@@ -196,7 +196,7 @@ test("updates do, of whatever can be changed", async () => {
 	expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
 }, 180_000);
 
-test("deletions do, and leave nothing", async () => {
+test("deletions survive every transient fault, and leave nothing", async () => {
 	const ids = new Map((await listOurs()).map((stored) => [stored.urn.split("::").at(-1), idsIn(stored)[0]]));
 	breakEach(
 		({ store }) => DELETING[store],
@@ -208,15 +208,15 @@ test("deletions do, and leave nothing", async () => {
 	expect(listObjects()).toEqual([]);
 }, 180_000);
 
-test("a service that is out of order from some request on delays, and breaks nothing", async () => {
+test("an outage from some request on delays the run, and breaks nothing", async () => {
 	for (const fault of outages) {
-		// Time enough for all to come to the fault, on whatever machine; the time-out itself is part of each run.
+		// Enough time for all to reach the fault, on every machine; the timeout itself is part of each run.
 		write("first", { create: "20s", update: "20s" });
 		order(fault, describeRequest("createImage", 3, 60));
 		const outcome = await stack.up(all);
-		expect({ fault: fault.name, code: outcome.code, struck: endFaults().length }).toMatchObject({
+		expect({ fault: fault.name, code: outcome.code, applied: endFaults().length }).toMatchObject({
 			code: 1,
-			struck: 1,
+			applied: 1,
 		});
 		expect(outcome.diagnostics).not.toMatch(/A mistake in|\[object|NaN/);
 	}
@@ -226,10 +226,10 @@ test("a service that is out of order from some request on delays, and breaks not
 	expect(listObjects()).toEqual([]);
 }, 180_000);
 
-test("so every way to break a request has struck, and every kind of resource", () => {
-	expect(new Set(struck.map(({ fault }) => fault))).toEqual(
+test("every way to break a request was applied, and every kind of resource was affected", () => {
+	expect(new Set(applied.map(({ fault }) => fault))).toEqual(
 		new Set([...transient, ...outages].map(({ name }) => name)),
 	);
-	const hit = struck.flatMap(({ kind }) => kind ?? []);
+	const hit = applied.flatMap(({ kind }) => kind ?? []);
 	expect(new Set(hit)).toEqual(new Set(kinds.map(({ name }) => name)));
 });

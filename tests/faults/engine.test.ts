@@ -8,10 +8,10 @@ import { type Run } from "./engine";
 import { declare, type Kind, kinds, type Version } from "./matrix/kinds";
 import { Lane } from "./matrix/lane";
 
-/** One run, with one operation that is forbidden while it lasts. */
+/** One run, with one operation that is forbidden during it. */
 type Step = readonly [run: Version | "refresh" | "destroy", forbidden?: string];
 
-/** What runs leave behind, in the words of neither the CLI nor the model. */
+/** The result of runs, in a form common to CLI and model. */
 interface Left {
 	readonly succeeded: boolean;
 	readonly steps: readonly string[];
@@ -61,9 +61,9 @@ function forbid(operation: string): FaultOrder {
 	return { match: { operation }, times: null, action: { status: 403, body } };
 }
 
-/** The tags and the inputs that the scripts change, and all that the engine keeps beside them. */
+/** The tags and the inputs that the scripts change, and the rest of the engine's state. */
 function describeStored(given: Omit<StoredInFile, "type">) {
-	const { inputs, outputs, initErrors = [], delete: isCondemned = false, pendingReplacement = false } = given;
+	const { inputs, outputs, initErrors = [], delete: isPendingDeletion = false, pendingReplacement = false } = given;
 	const { description, flavor, rebuild, minRam } = inputs;
 	const { status, unfinished, flavor: flavorThere, description: descriptionThere } = outputs;
 	const hasDescription = String(description).startsWith("Managed") ? "ours" : description;
@@ -72,7 +72,7 @@ function describeStored(given: Omit<StoredInFile, "type">) {
 		inputs: { description: hasDescription, flavor, rebuild, minRam },
 		outputs: { status, unfinished, flavor: flavorThere, description: shown },
 		errors: initErrors.length,
-		isCondemned,
+		isPendingDeletion,
 		pendingReplacement,
 	};
 }
@@ -89,11 +89,11 @@ async function playInModel(kind: Kind, steps: readonly Step[]): Promise<Left[]> 
 		if (forbidden !== undefined) lane.admin.addFault(forbid(forbidden));
 		const { succeeded, steps } = await runInModel(engine, kind, run);
 		lane.admin.clearFaults();
-		const state = engine.state.map(({ isCondemned, isPendingReplacement, initErrors, ...stored }) =>
+		const state = engine.state.map(({ isPendingDeletion, isPendingReplacement, initErrors, ...stored }) =>
 			describeStored({
 				...stored,
 				initErrors: [...initErrors],
-				delete: isCondemned,
+				delete: isPendingDeletion,
 				pendingReplacement: isPendingReplacement,
 			}),
 		);
@@ -115,8 +115,8 @@ async function playInCli(kind: Kind, steps: readonly Step[]): Promise<Left[]> {
 		if (forbidden !== undefined) cloud.admin.addFault(forbid(forbidden));
 		const { code, changes } = await runInCli(stack, kind, run);
 		cloud.admin.clearFaults();
-		// `replace` is no step of its own, it stands for the two others; and a refresh shows as an update what the next `up` has
-		// to finish.
+		// `replace` is no step of its own, it stands for the two others; and a refresh shows an unfinished object,
+		// which the next `up` completes, as an update.
 		const ops = run === "refresh" ? [] : changes.map(({ op }) => op).filter((op) => op !== "replace");
 		left.push({ succeeded: code === 0, steps: ops, state: sortStored(readState(stack)) });
 	}
@@ -130,7 +130,7 @@ function runInCli(stack: Stack, kind: Kind, run: Step[0]): Promise<Outcome> {
 	return stack.up();
 }
 
-/** Past the CLI, which takes a second to show it. */
+/** Not by the CLI, which takes a second to show it. */
 function readState(stack: Stack): object[] {
 	const file = join(stack.directory, "state", ".pulumi", "stacks", "proof", "dev.json");
 	const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -140,13 +140,13 @@ function readState(stack: Stack): object[] {
 }
 
 test.concurrent.each(scripts)(
-	"the model and the real CLI leave the same state behind after every run with a %s",
+	"the model and the real CLI leave the same state after every run with a %s",
 	async (name, steps) => {
 		const kind = kinds.find((kind) => kind.name === name);
 		if (!kind) throw new Error(`There is no kind ${name}.`);
 		const [model, cli] = await Promise.all([playInModel(kind, steps), playInCli(kind, steps)]);
 		const label = (left: Left, at: number) => ({ run: steps[at]?.join(", without "), ...left });
-		// What is refreshed the CLI does not show as steps of its own.
+		// The CLI does not show refreshed resources as steps of their own.
 		expect(model.map(label)).toEqual(cli.map(label));
 	},
 	300_000,

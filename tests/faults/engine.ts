@@ -18,15 +18,15 @@ export interface Stored {
 	readonly id: string;
 	readonly inputs: Json;
 	readonly outputs: Json;
-	/** What was said when it was left half-created; the next `up` updates it, whatever its inputs. */
+	/** The errors of its partial create; the next `up` updates it, whatever its inputs. */
 	readonly initErrors: readonly string[];
 	/** Replaced already, and still to be deleted. */
-	readonly isCondemned?: boolean;
-	/** Deleted already, and still to be made again. */
+	readonly isPendingDeletion?: boolean;
+	/** Deleted already, and still to be created again. */
 	readonly isPendingReplacement?: boolean;
 }
 
-/** What an engine needs of a provider during one run. */
+/** The part of a provider that an engine needs during one run. */
 export type Session = Pick<
 	ProviderProcess,
 	"check" | "diff" | "create" | "read" | "update" | "delete" | "cancel" | "engine"
@@ -34,26 +34,32 @@ export type Session = Pick<
 
 export interface Run {
 	readonly succeeded: boolean;
-	/** `create`, `update`, `delete`, … in order; what stays the same is left out. */
+	/** `create`, `update`, `delete`, … in order; without unchanged resources. */
 	readonly steps: readonly string[];
-	/** What the terminal shows as errors. */
+	/** The errors on the terminal. */
 	readonly errors: readonly string[];
 	readonly warnings: readonly string[];
 }
 
 /**
- * What Pulumi's engine does with resources and its state file, for programs of resources that do not depend on each
- * other. Written after pkg/resource/deploy (step.go, step_generator.go) of the CLI 3.259; engine.test.ts holds it to the
- * real one.
+ * Pulumi's engine with its state file, for programs of independent resources. Written after pkg/resource/deploy
+ * (step.go, step_generator.go) of the CLI 3.259; engine.test.ts compares it with the real one.
  *
- * - `up`: check with the old inputs; diff with the old outputs; what differs or has init errors is updated, or replaced.
- * - A create that fails with an id is saved with its init errors; without one nothing is saved, and the next run creates.
+ * - `up`: check with the old inputs; diff with the old outputs; a resource that differs or has init errors is updated,
+ * or replaced.
+ *
+ * - A create that fails with an id is saved with its init errors; without one nothing is saved, and the next run
+ * creates.
+ *
  * - An update that fails with an id keeps the old inputs beside the new outputs; without one it changes nothing.
- * - A replacement is checked once more, as if it were new. Create first: what was replaced is condemned in the same
- *   breath and deleted when everything else has succeeded, in this run or a later one. Delete first: it is remembered
- *   as to be made again until that has succeeded.
- * - `refresh`: what is gone is dropped, what is there takes the inputs and outputs that were read, and has no init
- *   errors any more.
+ *
+ * - A replacement is checked once more, as if it were new. Create first: the replaced resource is marked for deletion
+ * at the same time and deleted when everything else has succeeded, in this run or a later one. Delete first: it is
+ * pending replacement until its create has succeeded.
+ *
+ * - `refresh`: a deleted resource is dropped, an existing one gets the inputs and outputs of the read, and has no init
+ * errors any more.
+ *
  * - Every run ends with `Cancel`.
  */
 export class Engine {
@@ -66,7 +72,7 @@ export class Engine {
 		return this.resources;
 	}
 
-	/** Changes `timeouts` of all resources in the state, as if they had been declared so, or not, from the beginning. */
+	/** Changes `timeouts` of all resources in the state, as if they had been declared so from the beginning. */
 	setTimeouts(timeouts?: Json): void {
 		this.resources = this.resources.map((stored) => ({
 			...stored,
@@ -81,8 +87,8 @@ export class Engine {
 			if (work.errors.length > 0) return;
 
 			const declared = new Set(program.map(({ urn }) => urn));
-			const doomed = this.resources.filter(({ urn, isCondemned }) => isCondemned || !declared.has(urn));
-			await Promise.all(doomed.map((stored) => work.attempt(() => this.remove(stored, work))));
+			const toDelete = this.resources.filter(({ urn, isPendingDeletion }) => isPendingDeletion || !declared.has(urn));
+			await Promise.all(toDelete.map((stored) => work.attempt(() => this.remove(stored, work))));
 		});
 	}
 
@@ -97,14 +103,14 @@ export class Engine {
 		});
 	}
 
-	/** What the first Ctrl-C does to the run that is under way. */
+	/** The effect of the first Ctrl-C on the current run. */
 	interrupt: () => Promise<void> = () => Promise.resolve();
 
-	private async run(doIt: (work: Work) => Promise<void>): Promise<Run> {
+	private async run(operation: (work: Work) => Promise<void>): Promise<Run> {
 		const session = await this.open();
 		const work = new Work(session);
 		this.interrupt = () => session.cancel();
-		await doIt(work);
+		await operation(work);
 		await session.cancel();
 		const { steps, errors } = work;
 		return { succeeded: errors.length === 0, steps, errors, warnings: session.engine.warnings() };
@@ -112,7 +118,7 @@ export class Engine {
 
 	private async register(declared: Declared, work: Work): Promise<void> {
 		const { urn } = declared;
-		const old = this.resources.find((stored) => stored.urn === urn && !stored.isCondemned);
+		const old = this.resources.find((stored) => stored.urn === urn && !stored.isPendingDeletion);
 		const inputs = await work.check(declared, old?.inputs ?? {});
 		if (!old) return this.create(urn, inputs, work);
 
@@ -126,16 +132,16 @@ export class Engine {
 
 	private async create(urn: string, inputs: Json, work: Work, old?: Stored): Promise<void> {
 		work.steps.push(old ? "create-replacement" : "create");
-		const settle = ({ id, outputs }: { id: string; outputs: Json }, initErrors: readonly string[] = []) => {
+		const record = ({ id, outputs }: { id: string; outputs: Json }, initErrors: readonly string[] = []) => {
 			if (old?.isPendingReplacement) this.save(old);
-			else if (old) this.save(old, { ...old, isCondemned: true });
+			else if (old) this.save(old, { ...old, isPendingDeletion: true });
 			this.resources.push({ urn, id, inputs, outputs, initErrors });
 		};
 		try {
-			settle(await work.session.create(inputs, { urn }));
+			record(await work.session.create(inputs, { urn }));
 		} catch (error) {
 			const half = error instanceof ProviderError ? error.halfCreated : undefined;
-			if (half) settle({ id: half.id, outputs: half.properties }, half.reasons);
+			if (half) record({ id: half.id, outputs: half.properties }, half.reasons);
 			throw error;
 		}
 	}
@@ -169,7 +175,7 @@ export class Engine {
 	private async remove(stored: Stored, work: Work): Promise<void> {
 		const { urn, id, inputs, outputs } = stored;
 		if (!stored.isPendingReplacement) {
-			work.steps.push(stored.isCondemned ? "delete-replaced" : "delete");
+			work.steps.push(stored.isPendingDeletion ? "delete-replaced" : "delete");
 			await work.session.delete(id, outputs, { urn, oldInputs: inputs });
 		}
 		this.save(stored);
@@ -184,13 +190,13 @@ export class Engine {
 		this.save(stored, { ...stored, id, outputs, inputs: known, initErrors: [] });
 	}
 
-	/** Puts something else, or nothing, in the place of a resource in the state. */
+	/** Replaces or removes a resource in the state. */
 	private save(old: Stored, now?: Stored): void {
 		this.resources = this.resources.flatMap((stored) => (stored === old ? (now ?? []) : stored));
 	}
 }
 
-/** One run while it lasts. */
+/** One run in progress. */
 class Work {
 	readonly steps: string[] = [];
 	readonly errors: string[] = [];

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Two people with one project, one stack name and one cloud account: their resources have the same coordinates. */
+/** Two users with one project, one stack name and one cloud account: their resources have the same coordinates. */
 async function runBoth(kind: "notebook" | "custom" | "volume" | "desk") {
 	const world = new ModelWorld(simulator);
 	const succeeded: boolean[] = [];
@@ -21,7 +21,7 @@ async function runBoth(kind: "notebook" | "custom" | "volume" | "desk") {
 }
 
 test.each(["notebook", "volume", "desk"] as const)(
-	"a finished %s of another stack is not taken, and is named",
+	"a complete %s of another stack is reported, and not resumed",
 	async (kind) => {
 		const { succeeded, ids, known, said } = await runBoth(kind);
 		expect(succeeded).toEqual([true, true]);
@@ -31,7 +31,7 @@ test.each(["notebook", "volume", "desk"] as const)(
 	},
 );
 
-test("a path that another stack has registered is not taken: the error names the image and `adopt`", async () => {
+test("a path registered by another stack is not resumed: the error names the image and `adopt`", async () => {
 	const { succeeded, ids, known, said } = await runBoth("custom");
 	expect(succeeded).toEqual([true, false]);
 	expect(known).toEqual(ids);
@@ -39,7 +39,7 @@ test("a path that another stack has registered is not taken: the error names the
 	expect(said).toContain(`adopt: "${ids[0]}"`);
 });
 
-/** The same, on two machines at the same moment: neither can see the other when it begins. */
+/** The same, on two machines at the same time: neither sees the other when it begins. */
 async function runBothAtOnce(kind: "notebook" | "custom" | "volume" | "disks" | "desk") {
 	const world = new ModelWorld(simulator);
 	const both = [world.stacks.main, world.stacks.twin];
@@ -49,7 +49,7 @@ async function runBothAtOnce(kind: "notebook" | "custom" | "volume" | "disks" | 
 	return { succeeded, ids: world.ids(), known: [world.known("main"), world.known("twin")], said: world.messages };
 }
 
-test("two runs at once register one image, for one of them; the other names it", async () => {
+test("two concurrent runs register one image, for one of them; the other reports it", async () => {
 	const { succeeded, ids, known, said } = await runBothAtOnce("custom");
 	expect([...succeeded].sort()).toEqual([false, true]);
 	expect(ids).toHaveLength(1);
@@ -57,7 +57,7 @@ test("two runs at once register one image, for one of them; the other names it",
 	expect(said.join("\n")).toContain(`adopt: "${ids[0]}"`);
 });
 
-test("two runs at once make a notebook each, and share none", async () => {
+test("two concurrent runs create a notebook each, and share none", async () => {
 	const { succeeded, ids, known } = await runBothAtOnce("notebook");
 	expect(succeeded).toEqual([true, true]);
 	expect(known.flat().sort()).toEqual([...ids].sort());
@@ -69,7 +69,7 @@ test.each([
 	["disks", 2],
 	["desk", 1],
 ] as const)(
-	"two runs at once make a %s twice at most, and one of them names what the other made",
+	"two concurrent runs create a %s twice at most, and one of them reports the other's",
 	async (kind, count) => {
 		const { succeeded, ids, known, said } = await runBothAtOnce(kind);
 		expect(succeeded).toEqual([true, true]);

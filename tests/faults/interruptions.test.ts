@@ -3,7 +3,7 @@ import { ManualClock, type Simulator } from "modelarts-simulator";
 import { changesTo, environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack } from "../end-to-end/support/stack";
 import { until } from "../end-to-end/support/until";
-import { furnish, objectsIn, objectsOf } from "./support/kill-objects";
+import { addExistingNotebook, objectsIn, objectsOf } from "./support/kill-objects";
 import { declareSubjects, goOn, idsIn, storedResources } from "./support/kill-stack";
 import { kinds, type Subject } from "./support/kill-subjects";
 
@@ -14,13 +14,13 @@ const slow = {
 	...{ startNotebook: 0, stopNotebook: 0 },
 };
 
-/** One resource of every kind, two of them, so that none is special. */
+/** Two resources of every kind. */
 const subjects: Subject[] = kinds.flatMap((kind) =>
 	[0, 1].map((at) => ({ name: `${kind.name}_${at}`, kind, point: { operation: "", moment: "before" as const } })),
 );
 const count = subjects.reduce((sum, { kind }) => sum + kind.objects, 0);
 
-/** Time in the cloud passes when a test says so. */
+/** Time in the cloud advances when a test says so. */
 let clock: ManualClock;
 let cloud: Simulator;
 let stack: Stack;
@@ -28,7 +28,7 @@ let stack: Stack;
 async function open(): Promise<void> {
 	clock = new ManualClock(Date.now());
 	cloud = await openCloud({ clock, settings: { durations: slow } });
-	const env = { ...environmentOf(cloud), ...furnish(cloud, subjects) };
+	const env = { ...environmentOf(cloud), ...addExistingNotebook(cloud, subjects) };
 	stack = await openStack({ program: declareSubjects(subjects), env });
 }
 
@@ -45,7 +45,7 @@ function begun(): boolean {
 	return objectsIn(cloud).length === count;
 }
 
-describe("Ctrl-C while every kind is made", () => {
+describe("Ctrl-C during creates of every kind", () => {
 	let outcome: Outcome;
 
 	beforeAll(async () => {
@@ -63,12 +63,12 @@ describe("Ctrl-C while every kind is made", () => {
 		await expectAllKept();
 	}, 60_000);
 
-	test("and a refresh in between changes nothing", async () => {
+	test("loses nothing by a refresh in between", async () => {
 		expect(await stack.refresh()).toMatchObject({ code: 0 });
 		await expectAllKept();
 	}, 60_000);
 
-	test("and Ctrl-C twice while the next `up` waits neither", async () => {
+	test("loses nothing by a second Ctrl-C twice during the next `up`", async () => {
 		cloud.admin.clearRequests();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
 		await until("looks", () => cloud.admin.requests().length >= subjects.length);
@@ -80,7 +80,7 @@ describe("Ctrl-C while every kind is made", () => {
 		await expectAllKept();
 	}, 60_000);
 
-	test("and the user's time-out neither", async () => {
+	test("loses nothing by the user's timeout", async () => {
 		const program = declareSubjects(subjects).replaceAll("});", '}, { customTimeouts: { update: "1s" } });');
 		stack.write(program);
 		outcome = await stack.up({ args: ["--parallel", "100"] });
@@ -89,7 +89,7 @@ describe("Ctrl-C while every kind is made", () => {
 		await expectAllKept();
 	}, 60_000);
 
-	test("the next `up` finishes the same objects", async () => {
+	test("is followed by an `up` that completes the same objects", async () => {
 		stack.write(declareSubjects(subjects));
 		const before = objectsIn(cloud).map(({ id }) => id);
 		clock.advance(2 * MINUTE);
@@ -103,10 +103,10 @@ describe("Ctrl-C while every kind is made", () => {
 	}, 120_000);
 });
 
-describe("kill -9 of the CLI alone while every kind is made", () => {
+describe("a kill -9 of the CLI alone during creates of every kind", () => {
 	const isProvider = ({ command }: { command: string }) => command.includes("dynamic-provider");
 
-	test("takes the provider with it, though nothing is finished, and nobody changes anything any more", async () => {
+	test("ends the provider as well, before any create is complete, and no process changes anything any more", async () => {
 		await open();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
 		await until("all objects", begun);
@@ -120,7 +120,7 @@ describe("kill -9 of the CLI alone while every kind is made", () => {
 		expect(objectsIn(cloud)).toHaveLength(count);
 	}, 120_000);
 
-	test("the next `up` goes on with all of them", async () => {
+	test("is followed by an `up` that resumes all of them", async () => {
 		expect((await stack.cancel()).code).toBe(0);
 		clock.advance(2 * MINUTE);
 		expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });

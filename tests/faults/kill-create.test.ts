@@ -1,10 +1,18 @@
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
-import { countFates } from "./support/kill-counts";
-import { furnish, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
-import { declareSubjects, forgetIntents, goOn, idsIn, killUp, PATIENT, storedResources } from "./support/kill-stack";
-import { describePoint, fateElsewhere, listCreations, type Subject } from "./support/kill-subjects";
+import { countResults } from "./support/kill-counts";
+import { addExistingNotebook, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
+import {
+	declareSubjects,
+	forgetIntents,
+	goOn,
+	idsIn,
+	killUp,
+	LONG_TIMEOUT,
+	storedResources,
+} from "./support/kill-stack";
+import { describePoint, resultElsewhere, listCreations, type Subject } from "./support/kill-subjects";
 
 const durations = {
 	createInstance: 200,
@@ -17,9 +25,9 @@ const subjects = listCreations();
 
 let cloud: Simulator;
 let stack: Stack;
-/** Ids of each resource's objects when the run was killed. */
+/** Ids of each resource's objects at the time of the kill. */
 let before: Map<string, string[]>;
-/** How the notebooks were then that images are saved of. */
+/** The status of the saved notebooks at that time. */
 let notebooks: Map<string, string | undefined>;
 let outcome: Outcome;
 let stored: Map<string, StoredResource>;
@@ -28,7 +36,7 @@ async function killAndGoOn(where: "here" | "elsewhere"): Promise<void> {
 	cloud = await openCloud({ settings: { durations } });
 	stack = await openStack({
 		program: declareSubjects(subjects),
-		env: { ...environmentOf(cloud), ...PATIENT, ...furnish(cloud, subjects) },
+		env: { ...environmentOf(cloud), ...LONG_TIMEOUT, ...addExistingNotebook(cloud, subjects) },
 	});
 	await killUp(stack, cloud, subjects);
 	before = new Map(subjects.map((subject) => [subject.name, objectsOf(cloud, subject).map(({ id }) => id)]));
@@ -44,7 +52,7 @@ function look(subject: Subject) {
 	return { early: before.get(subject.name) ?? [], there: ids, known: resource ? idsIn(resource) : [] };
 }
 
-/** Whether the terminal names what an earlier run has made, or the job that makes it. */
+/** Whether the terminal names an earlier run's object, or its job. */
 function isNamed(ids: string[]): boolean {
 	return ids.length === 0 || [...ids, ...jobsOf(cloud, ids)].some((id) => outcome.terminal.includes(id));
 }
@@ -53,11 +61,11 @@ async function destroyAll(): Promise<void> {
 	expect(await stack.destroy({ args: ["--parallel", "300"] })).toMatchObject({ code: 0 });
 }
 
-describe("killed with the provider while all kinds are created, and gone on with on the same machine", () => {
-	const count = countFates("create, the same machine", subjects.length);
+describe("creates of all kinds, killed with the provider and resumed on the same machine,", () => {
+	const count = countResults("create, the same machine", subjects.length);
 	beforeAll(() => killAndGoOn("here"), 120_000);
 
-	test("the next `up` succeeds, and names what it takes over", () => {
+	test("succeed in the next `up`, which reports the resumed objects", () => {
 		expect(outcome.terminal).toContain("pending operation");
 		expect({ code: outcome.code, errors: outcome.terminal.match(/error: .*/g) }).toEqual({ code: 0, errors: null });
 	});
@@ -69,17 +77,17 @@ describe("killed with the provider while all kinds are created, and gone on with
 		expect(there).toEqual(expect.arrayContaining(early));
 		expect({ early, isNamed: isNamed(early) }).toEqual({ early, isNamed: true });
 		expect(notebookOf(cloud, subject)?.status).toBe(subject.kind.notebook);
-		count("gone on with");
+		count("resumed");
 	});
 
-	test("destroy leaves nothing", async () => {
+	test("leave nothing after a destroy", async () => {
 		await destroyAll();
 		expect(objectsIn(cloud)).toEqual([]);
 	}, 60_000);
 });
 
-describe("killed with the provider while all kinds are created, and gone on with on another machine", () => {
-	const count = countFates("create, another machine", subjects.length);
+describe("creates of all kinds, killed with the provider and resumed on another machine,", () => {
+	const count = countResults("create, another machine", subjects.length);
 	beforeAll(() => killAndGoOn("elsewhere"), 120_000);
 
 	test.each(subjects.map((subject) => [describePoint(subject), subject] as const))("%s", (_point, subject) => {
@@ -87,15 +95,15 @@ describe("killed with the provider while all kinds are created, and gone on with
 		expect(there).toEqual(expect.arrayContaining(early));
 		expect({ early, isNamed: isNamed(early) }).toEqual({ early, isNamed: true });
 
-		// That it was started for this, only the other machine knows.
+		// Only the other machine knows that it was started for this.
 		const status = notebooks.get(subject.name) ?? "";
 		expect(notebookOf(cloud, subject)?.status ?? "").toBe(status.startsWith("STOPP") ? "STOPPED" : status && "RUNNING");
 
-		const fate = fateElsewhere(subject);
-		if (fate === "found") {
+		const result = resultElsewhere(subject);
+		if (result === "found") {
 			expect(there).toHaveLength(subject.kind.objects);
 			expect([...known].sort()).toEqual([...there].sort());
-		} else if (fate === "refused") {
+		} else if (result === "refused") {
 			expect(there).toEqual(early);
 			expect(known).toEqual([]);
 			expect(outcome.terminal.includes(`adopt: "${early[0]}"`)).toBe(true);
@@ -103,11 +111,11 @@ describe("killed with the provider while all kinds are created, and gone on with
 			expect(there).toHaveLength(2 * subject.kind.objects);
 			expect([...known].sort()).toEqual(there.filter((id) => !early.includes(id)).sort());
 		}
-		count(fate === "found" ? "gone on with" : fate === "refused" ? "refused" : "left over");
+		count(result === "found" ? "resumed" : result === "refused" ? "refused" : "orphaned");
 	});
 
-	test("what was refused is adopted, as the message says", async () => {
-		const refused = subjects.filter((subject) => fateElsewhere(subject) === "refused");
+	test("are adopted as the message says, if they were rejected", async () => {
+		const refused = subjects.filter((subject) => resultElsewhere(subject) === "refused");
 		expect(outcome.code).not.toBe(0);
 		const adopt = (subject: Subject) => (refused.includes(subject) ? { adopt: look(subject).early[0] } : {});
 		stack.write(declareSubjects(subjects, "inputs", adopt));
@@ -116,10 +124,10 @@ describe("killed with the provider while all kinds are created, and gone on with
 		for (const subject of refused) expect(look(subject).known).toEqual(look(subject).early);
 	}, 60_000);
 
-	test("destroy leaves only what was reported", async () => {
+	test("leave only reported objects after a destroy", async () => {
 		await destroyAll();
 		const left = subjects
-			.filter((subject) => fateElsewhere(subject) === "reported")
+			.filter((subject) => resultElsewhere(subject) === "reported")
 			.flatMap(({ name }) => before.get(name));
 		expect(
 			objectsIn(cloud)

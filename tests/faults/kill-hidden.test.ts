@@ -8,7 +8,7 @@ import { forgetIntents, idsIn, storedResources } from "./support/kill-stack";
 
 const MINUTE = 60_000;
 
-test("an image that another machine was making, hidden until its job is done, is named when it shows", async () => {
+test("a pending image of another machine, hidden until its job is done, is reported when it becomes visible", async () => {
 	const clock = new ManualClock(Date.now());
 	const settings = {
 		durations: { createImage: 10 * MINUTE },

@@ -5,22 +5,22 @@ import type { KindName } from "./support/model-stack";
 import { ModelWorld, type StackName } from "./support/model-world";
 import { isFull } from "../support/full";
 
-/** The full form has as many as fit into {@link TIME}, more than which it may not take, on two busy cores. */
+/** The full mode has as many runs as fit into {@link TIME}, its maximum, on two busy cores. */
 const RUNS = Number(process.env.MODEL_RUNS ?? (isFull ? 600 : 40));
 
-/** Milliseconds: who asks for more runs gets more of it. */
+/** Milliseconds, in proportion to the number of runs. */
 const TIME = Math.max(600_000, RUNS * 1500);
 
-/** `npm test` asks the same questions each time; the full form, and whoever gives a seed, asks others. */
+/** `npm test` runs the same histories each time; the full mode, and a given seed, run others. */
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : isFull ? undefined : 1;
 
 /** The shrunken form of a failure, as fast-check prints it; goes with its seed. */
 const PATH = process.env.MODEL_PATH ?? "";
 
 /**
- * One step of a random history: what happens, before which stack is run. In a run `replace` is a resource that is replaced
- * although its inputs are the same, by `--target-replace` or because it is tainted, and `twoProcesses` a changed
- * provider: what is replaced is deleted by another process than the one that makes the new one.
+ * One step of a random history: the event, and the stack that runs after it. In a run, `replace` is a resource that is
+ * replaced although its inputs are the same, by `--target-replace` or because it is tainted, and `twoProcesses` a
+ * changed provider: the replaced object is deleted by another process than the one that creates the new one.
  */
 type Move =
 	| { do: "run"; stack: StackName; crash?: Crash; replace?: string; twoProcesses?: boolean; fault?: number }
@@ -93,13 +93,15 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 	const { stack } = move;
 	switch (move.do) {
 		case "run": {
-			// Who has the same identity takes over what an interrupted run of the other leaves: it went on before.
+			// The stack with the same identity resumes the unfinished objects of the other: it had to be resumed
+			// before.
 			for (const twin of ["main", "twin"] as const)
 				if (twin !== stack && world.dirty.has(twin)) await settle(world, twin);
 			const faults = move.fault === undefined ? [] : [FAULTS[move.fault] ?? {}];
-			// The one limit (docs/guides/recovery.md): an unfinished object, replaced by order, and that cut short as well.
+			// The one limit (docs/guides/recovery.md): an unfinished object, with a forced replacement that is
+			// interrupted as well.
 			const isUnfinished = world.stacks[stack].state.get(move.replace ?? "")?.failed ?? false;
-			// And what is left open by a replacement by order is anybody's who has the same identity.
+			// And an unfinished object of a forced replacement may be resumed by any resource with the same identity.
 			const isPlain = move.replace !== undefined && (isUnfinished || stack !== "other");
 			await world.run(stack, isPlain ? { ...move, crash: undefined } : move, isPlain ? [] : (faults as never));
 			return;
@@ -107,17 +109,18 @@ async function carryOut(world: ModelWorld, move: Move): Promise<void> {
 		case "refresh":
 			return world.refresh(stack);
 		case "move":
-			// A replacement by order that came to its last request: nothing tells it from what it replaces (same page).
+			// A forced replacement that reached its last request: it cannot be told from the object that it replaces
+			// (same page).
 			if (world.repathed.has(stack) || world.unsure.has(stack)) world.silent.add(stack);
 			return world.move(stack);
 		case "rename stack":
-			// Two people with one stack name: only one of them gives it another.
+			// Two users with one stack name: only one of them renames it.
 			if (stack === "other" && world.dirty.has(stack)) world.silent.add(stack);
 			if (stack === "other") world.edit(stack, (_program, it) => (it.name = `prod${++renames}`));
 			return;
 		case "change":
 		case "replace":
-			// Another path, on another machine: nothing leads to the old one (docs/guides/recovery.md).
+			// Another path, on another machine: the old one cannot be found (docs/guides/recovery.md).
 			if (move.do === "replace" && move.name === "image" && world.dirty.has(stack)) world.repathed.add(stack);
 			if (world.repathed.has(stack) && world.moved.has(stack)) world.silent.add(stack);
 			return world.edit(stack, (program) => {
@@ -148,16 +151,16 @@ function declare(world: ModelWorld, stack: StackName, name: string): void {
 	if (!program.has(name) && !program.has(`${name}2`)) program.set(name, { kind, variant: 0, edition: 0 });
 }
 
-/** What a user does after anything: `up`, a second time at most; a refresh after a replacement by order. */
+/** A user's next steps: `up`, at most twice; a refresh after a forced replacement. */
 async function settle(world: ModelWorld, stack: StackName): Promise<void> {
 	if (world.unsure.has(stack)) await world.refresh(stack);
 	if (await world.run(stack, {})) return;
 	if (await world.run(stack, {})) return;
-	// Whoever edited the program in between may have to say what is to become of what is there, and was told so.
+	// After an edit of the program, the user may have to decide about the old objects, as the message says.
 	expect([...world.excused]).toContain(stack);
 }
 
-/** @param isStrict whatever is left has to be named, without exception */
+/** @param isStrict every remaining object has to be reported, without exception */
 async function live(moves: Move[], isStrict = false): Promise<void> {
 	const world = new ModelWorld(simulator);
 	try {
@@ -171,8 +174,8 @@ async function live(moves: Move[], isStrict = false): Promise<void> {
 		for (const id of left) {
 			const maker = world.makers.get(id) ?? "main";
 			expect({ left: id, maker, isExcused: world.excused.has(maker) }).toEqual({ left: id, maker, isExcused: true });
-			const isSaid = world.silent.has(maker) || world.isReported(id);
-			expect({ left: id, maker, isSaid }).toEqual({ left: id, maker, isSaid: true });
+			const isReported = world.silent.has(maker) || world.isReported(id);
+			expect({ left: id, maker, isReported }).toEqual({ left: id, maker, isReported: true });
 		}
 		expect(known.filter((id) => !world.ids().includes(id))).toEqual([]);
 		expect(new Set(known).size).toBe(known.length);
@@ -190,7 +193,7 @@ async function live(moves: Move[], isStrict = false): Promise<void> {
 }
 
 test(
-	"no history of runs, crashes, faults and edits loses an object, makes one twice or takes another's",
+	"no history of runs, crashes, faults and edits loses or duplicates an object, or takes that of another stack",
 	async () => {
 		const property = fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 8 }), (moves) => live(moves));
 		await fc.assert(property, {
@@ -206,14 +209,14 @@ test(
 
 test.each<[string, Move[]]>([
 	[
-		"a registration whose answer a kill cut off, before the program declares another path",
+		"a registration whose response was cut off by a kill, before the program declares another path",
 		[
 			{ do: "run", stack: "other", crash: { how: "kill before", at: 3 }, fault: 0 },
 			{ do: "replace", stack: "other", name: "image" },
 		],
 	],
 	[
-		"a cloud image whose answer a kill cut off, before the program declares another source",
+		"a cloud image whose response was cut off by a kill, before the program declares another source",
 		[
 			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 } },
 			{ do: "replace", stack: "other", name: "disk" },
@@ -221,7 +224,7 @@ test.each<[string, Move[]]>([
 		],
 	],
 	[
-		"a cloud image that was begun on another machine, before the program declares another source",
+		"a pending cloud image of another machine, before the program declares another source",
 		[
 			{ do: "run", stack: "other", crash: { how: "kill before", at: 7 } },
 			{ do: "move", stack: "other" },
@@ -230,7 +233,7 @@ test.each<[string, Move[]]>([
 		],
 	],
 	[
-		"data disks begun by a replacement by order on another machine",
+		"pending data disks of a forced replacement on another machine",
 		[
 			{ do: "run", stack: "other" },
 			{ do: "run", stack: "other", crash: { how: "kill before", at: 5 }, replace: "pair" },
@@ -238,14 +241,14 @@ test.each<[string, Move[]]>([
 		],
 	],
 	[
-		"data disks begun by a replacement by order, whose answer a kill cut off",
+		"pending data disks of a forced replacement whose response was cut off by a kill",
 		[
 			{ do: "run", stack: "other" },
 			{ do: "run", stack: "other", crash: { how: "kill after", at: 4 }, replace: "pair" },
 		],
 	],
 	[
-		"a cloud image begun by a replacement by order in a renamed stack, which a kill cut short",
+		"a pending cloud image of a forced replacement in a renamed stack, interrupted by a kill",
 		[
 			{ do: "run", stack: "other" },
 			{ do: "rename stack", stack: "other" },

@@ -5,16 +5,16 @@ import type { Lane } from "./matrix/lane";
 import { listCases, openLanes, pickSample, runCases } from "./matrix/matrix";
 import { describe as describeOutcome, isBad } from "./matrix/table";
 
-/** Of the thousands of cases of `npm run faults` two for each operation on each kind. */
+/** Of the thousands of cases of `npm run faults`, two for each operation on each kind. */
 const PER_OPERATION = 2;
 
 let lanes: Lane[];
 let sample: Case[];
-const struck = new Set<string>();
+const applied = new Set<string>();
 
 beforeAll(async () => {
 	lanes = await openLanes(6);
-	// Each lane learns some of the kinds.
+	// Each lane records some of the kinds.
 	const learned = await Promise.all(
 		lanes.map(async (lane, at) => {
 			const mine = kinds.filter((_kind, index) => index % lanes.length === at);
@@ -35,11 +35,11 @@ test("the sample has every way to break a request, and every kind of resource", 
 });
 
 test.each(kinds.map(({ name }) => [name]))(
-	"%s: nothing is lost, duplicated or destroyed, whatever breaks",
+	"%s: no object is lost, duplicated or destroyed by any fault",
 	async (name) => {
 		const mine = sample.filter(({ kind }) => kind.name === name);
 		const outcomes: Outcome[] = await runCases(mine, lanes, ({ fault, verdict }) => {
-			if (verdict !== "not asked") struck.add(fault);
+			if (verdict !== "not asked") applied.add(fault);
 		});
 		expect(outcomes.filter(isBad).map(describeOutcome)).toEqual([]);
 		expect(outcomes).toHaveLength(mine.length);
@@ -47,6 +47,6 @@ test.each(kinds.map(({ name }) => [name]))(
 	120_000,
 );
 
-test("and each of these ways has struck", () => {
-	expect(struck).toEqual(new Set(faults.map(({ name }) => name)));
+test("each of these faults was applied", () => {
+	expect(applied).toEqual(new Set(faults.map(({ name }) => name)));
 });

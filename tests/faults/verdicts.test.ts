@@ -5,7 +5,7 @@ import { Lane } from "./matrix/lane";
 import { learn } from "./matrix/matrix";
 import { type Operation, operations } from "./matrix/operations";
 
-/** A harness that finds nothing proves nothing: here things go wrong behind its back. */
+/** A harness that finds nothing proves nothing: these cases fail outside of its control. */
 let lane: Lane;
 beforeAll(async () => {
 	lane = await Lane.open();
@@ -51,7 +51,7 @@ test.each(rows)("a case is %s when %s", async (verdict, _mishap, name, harm) => 
 	expect(await runWith({ ...operation, run })).toMatchObject({ verdict });
 });
 
-test("a case is destroyed when what was to be kept was made anew", async () => {
+test("a case is destroyed when a kept object was created anew", async () => {
 	const update = findOperation("update");
 	const run: Operation["run"] = async (engine, kind, timeouts) => {
 		await engine.destroy();
@@ -60,6 +60,6 @@ test("a case is destroyed when what was to be kept was made anew", async () => {
 	expect(await runWith({ ...update, run })).toMatchObject({ verdict: "destroyed" });
 });
 
-test("a case that goes well is survived in the same run", async () => {
+test("a case without failures succeeds in the same run", async () => {
 	expect(await runWith(findOperation("create"))).toMatchObject({ verdict: "same run", problems: [] });
 });

@@ -1,6 +1,6 @@
 /**
- * For NODE_OPTIONS=--import: what this package looks for inside Pulumi's SDK is not there, or is not what it was.
- * BROKEN_SDK says how. Pulumi's own code gets what it always did.
+ * For NODE_OPTIONS=--import: the internals of Pulumi's SDK that this package uses are missing, or changed. BROKEN_SDK
+ * says how. Pulumi's own code gets the originals.
  */
 import Module from "node:module";
 

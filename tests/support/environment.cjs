@@ -1,16 +1,17 @@
 const { TestEnvironment } = require("jest-environment-node");
 
-/** Of one program; the end says more than the beginning. */
+/** Maximum of one program; the end says more than the beginning. */
 const SHOWN = 8_000;
 const KEY = Symbol.for("programs of this test file");
 
 /**
- * Node, and two rules for all tests. The limit for a test is that of jest.config.cjs, which only what hangs reaches; a
- * shorter one would say how fast the machine has to be, and only a longer one counts. And what programs have printed is shown with the failure of the test that ran them (tests/support/programs.ts).
- * A failed `expect(outcome).toMatchObject({ code: 0 })` alone does not say what went wrong in there.
+ * Node, and two rules for all tests. The limit for a test is that of jest.config.cjs, which only a hanging test
+ * reaches; a shorter one would depend on the machine's speed, and only a longer one counts. And the output of programs
+ * is shown with the failure of the test that ran them (tests/support/programs.ts). A failed
+ * `expect(outcome).toMatchObject({ code: 0 })` alone does not show their errors.
  */
 module.exports = class ProgramsEnvironment extends TestEnvironment {
-	/** Programs noted before this test, or this hook, began. */
+	/** Programs recorded before this test, or this hook, began. */
 	before = 0;
 
 	/** Jest has one limit for all projects; each lane has its own. */
@@ -30,12 +31,12 @@ module.exports = class ProgramsEnvironment extends TestEnvironment {
 	}
 };
 
-/** A test that has run none looks at what the last one before it has left. */
+/** A test that ran no program shows those of the previous one. */
 function tell(error, programs, before) {
 	const told = programs.length > before ? programs.slice(before) : programs.slice(-1);
 	if (told.length === 0 || typeof error?.stack !== "string") return;
 	const said = told.map(({ command, output }) => `\n\n$ ${command.slice(0, 300)}\n${output().slice(-SHOWN).trimEnd()}`);
-	// Jest takes for the message what is before the first place in the code.
+	// Jest uses the text before the first stack line as the message.
 	const place = /\n\s+at /.exec(error.stack)?.index ?? error.stack.length;
 	const text = said.join("");
 	error.stack = `${error.stack.slice(0, place)}${text}\n${error.stack.slice(place)}`;

@@ -6,20 +6,20 @@ import type { ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
-/** What a battery of tests has to know of a kind. */
+/** The properties of a kind for tests that run over all kinds. */
 interface Kind {
 	readonly type: string;
-	/** What the class would send for one that is told from others by this name. */
+	/** Inputs of one with this name. */
 	readonly declare: (name: string) => Json;
 	readonly existing: (world: World) => Json[];
-	/** Takes one away behind the provider's back, without a trace. */
+	/** Removes one outside of Pulumi, without a trace. */
 	readonly remove: (world: World, id: string) => void;
-	/** Operations: the list of all, and the look at one. */
+	/** Operations: the list of all, and the read of one. */
 	readonly list: string;
 	readonly show: string;
 }
 
-/** The kinds that make something by themselves. */
+/** The kinds that create an object by themselves. */
 export const kinds = {
 	NotebookInstance: {
 		type: "modelarts:NotebookInstance",

@@ -4,7 +4,7 @@ import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "./structs";
 import { joinLines } from "./join-lines";
 
-/** One message to the engine, as it came. */
+/** One message to the engine, as it arrived. */
 export interface LoggedMessage {
 	readonly severity: "debug" | "info" | "warning" | "error";
 	readonly text: string;
@@ -36,10 +36,10 @@ export class FakeEngine {
 		return engine;
 	}
 
-	/** How long the engine takes to take a message, milliseconds. */
+	/** Delay of the engine's responses to messages, milliseconds. */
 	lag = 0;
 
-	/** What is shown in the row of a resource while it is worked on. */
+	/** Statuses in the status line of a resource. */
 	statuses(urn?: string): string[] {
 		return this.messages
 			.filter((message) => message.ephemeral && (!urn || message.urn === urn))

@@ -1,2 +1,2 @@
-/** Whether everything is to be tried (`npm run faults`, which sets FAULTS=full), or each thing once (`npm test`). */
+/** Whether all variants are tested (`npm run faults`, which sets FAULTS=full), or each once (`npm test`). */
 export const isFull = process.env.FAULTS === "full";

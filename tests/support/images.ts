@@ -2,7 +2,7 @@ import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
-/** A simulator whose jobs take no time worth waiting for. */
+/** A simulator whose jobs take almost no time. */
 export const quickly = { simulator: { settings: { durations: { createImage: 12, registerImage: 4 } } } };
 
 const urns = {
@@ -10,13 +10,13 @@ const urns = {
 	CustomImage: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:CustomImage::base",
 } as const;
 
-/** What the classes would send of one resource. */
+/** Inputs of one resource, as the classes send them. */
 function declare(kind: keyof typeof urns, inputs: Json): Json {
 	const identity = "contract:test:base#0123456789abcdef0123-0123456";
 	return { __provider: `exports.handler=()=>require("pulumi-modelarts/${kind}")`, identity, ...inputs };
 }
 
-/** A cloud image made of a server, unless the changes say otherwise; `undefined` takes an input away. */
+/** A cloud image from a server by default; `undefined` removes an input. */
 export function cloudImage(changes: Json = {}): Json {
 	return declare("CloudImage", { name: "base", instanceId: "877a2cda", ...changes });
 }
@@ -38,7 +38,7 @@ export const cluster = from({
 });
 export const disks = from({ dataImages: [{ volumeId: "d1" }, { name: "second", volumeId: "d2" }] });
 
-/** One of every kind: what it is made of, its inputs, and how many images that makes. */
+/** One of every kind: its source, its inputs, and its number of images. */
 export const everyKind = [
 	["a server", cloudImage({ tags: { team: "vision" } }), 1],
 	["a volume", from({ volumeId: "v1", osVersion: "CentOS 7.6 64bit" }), 1],
@@ -61,7 +61,7 @@ export async function makeImage(provider: ProviderProcess, given: Json) {
 	return { inputs, ...(await provider.create(inputs, about(given))) };
 }
 
-/** An image as the service shows it. */
+/** An image as the service returns it. */
 export interface SeenImage extends Json {
 	readonly id: string;
 	readonly name: string;
@@ -69,17 +69,17 @@ export interface SeenImage extends Json {
 	readonly tags: { readonly key: string; readonly value: string }[];
 }
 
-/** The cloud images that exist, in the order in which they were made. */
+/** The existing cloud images, in the order of their creation. */
 export function cloudImagesOf({ admin }: World): SeenImage[] {
 	return (admin.state() as { cloudImages: SeenImage[] }).cloudImages;
 }
 
-/** The tag by which the provider knows an image again. */
+/** The tag with the ownership marker. */
 export function markerOf({ tags }: SeenImage): string | undefined {
 	return tags.find(({ key }) => key === "pulumi")?.value;
 }
 
-/** The registered images that exist, but for the service's own. */
+/** The existing registered images, without the service's own. */
 export function customImagesOf({ admin }: World): SeenImage[] {
 	const { customImages } = admin.state() as { customImages: SeenImage[] };
 	return customImages.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");

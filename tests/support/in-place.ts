@@ -5,25 +5,25 @@ import type { RequestOptions } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
-/** An input that is changed in place, with three values: of the first `up`, a changed one, and another. */
+/** An input that is updated in place, with three values: of the first `up`, a changed one, and another. */
 export interface InPlace {
 	readonly name: string;
 	/** As the program declares it. */
 	readonly values: readonly [first: Json, second: Json, third: Json];
-	/** As the cloud shows it; what third it is after the second, where that is not the third. */
+	/** As the cloud shows it; the third value after the second, if that is not the third. */
 	readonly shown: readonly [first: unknown, second: unknown, third: unknown];
-	/** As somebody sets it at the console. */
+	/** As a user sets it at the console. */
 	readonly theirs: unknown;
 	readonly show: (world: World) => unknown;
-	/** Sets it behind the provider's back. */
+	/** Sets it outside of Pulumi. */
 	readonly set: (world: World, shown: unknown) => void;
-	/** What asks for a change of it. */
+	/** The operation that changes it. */
 	readonly operation: string;
 	/** A running notebook is stopped for it and started again. */
 	readonly takesStop?: boolean;
 }
 
-/** A kind with inputs that are changed in place. */
+/** A kind with inputs that are updated in place. */
 export interface InPlaceKind {
 	readonly declare: (changes: Json) => Json;
 	readonly about: RequestOptions;
@@ -32,7 +32,7 @@ export interface InPlaceKind {
 	readonly power: readonly string[];
 }
 
-/** All inputs of a kind that are changed in place, at their first values but for the changes. */
+/** All inputs of a kind that are updated in place, at their first values except for the changes. */
 export function declareFirst({ declare, inputs }: InPlaceKind, changes: Json = {}): Json {
 	return declare({ ...(Object.assign({}, ...inputs.map(({ values: [first] }) => first)) as Json), ...changes });
 }
@@ -40,7 +40,7 @@ export function declareFirst({ declare, inputs }: InPlaceKind, changes: Json = {
 type Three = readonly [unknown, unknown, unknown];
 type Seen = Json & { id: string };
 
-/** How the objects of a kind are seen and changed behind the provider's back. */
+/** How the objects of a kind are read and changed outside of Pulumi. */
 interface Services {
 	readonly operation: string;
 	readonly find: (world: World) => Seen;
@@ -96,7 +96,7 @@ const ssh = (key: string) => [{ service: "SSH", keyPairNames: [key] }];
 const mapTags = (tags: SeenNotebook["tags"]) =>
 	Object.fromEntries(tags.filter(({ key }) => key !== "pulumi").map(({ key, value }) => [key, value]));
 
-/** How the service shows what inputs of another shape say. */
+/** The service's form of inputs with another shape. */
 const fields = {
 	imageId: { show: ({ image }: SeenNotebook) => image.id, patch: (id: string) => ({ image: { id } }) },
 	volume: {
@@ -107,7 +107,7 @@ const fields = {
 		show: ({ endpoints }: SeenNotebook) => endpoints.map(({ key_pair_names: keys }) => keys?.join()),
 		patch: (keys: string[]) => ({ endpoints: keys.map((key) => ({ service: "SSH", key_pair_names: [key] })) }),
 	},
-	/** In hours: what it was last given for. */
+	/** In hours: the duration that was last set. */
 	lease: {
 		show: ({ lease: { duration, create_at: start, update_at: renewed } }: SeenNotebook) =>
 			Math.round((duration - (renewed - start)) / hour),
@@ -195,14 +195,14 @@ const onInstances: readonly InPlace[] = [
 	}),
 ];
 
-/** Of the images that a resource makes, the one in this place. */
+/** The n-th image of a resource. */
 const imageAt = (at: number): Services => ({
 	operation: "updateImage",
 	find: (world) => cloudImagesOf(world)[at] as Seen,
 	patch: ({ admin }, id, change) => void admin.putObjects({ cloudImages: [{ id, ...change }] }),
 });
 
-/** Numbers may be shown as text. */
+/** Numbers may be returned as text. */
 const imageProperty = (name: string): Field => ({
 	show: (seen: Json) => (/^(min|max)_ram$/.test(name) ? Number(seen[name]) : seen[name]),
 	patch: (shown: unknown) => ({ patch: { [name]: shown } }),
@@ -230,7 +230,7 @@ const onDataImages: readonly InPlace[] = [
 	describe(data, "tags", tags, { team: "theirs" }, imageTags, tagging),
 ];
 
-/** Every kind that has any, with every input that is changed in place. */
+/** Every kind with inputs that are updated in place, and all of these. */
 export const inPlaceKinds: Record<string, InPlaceKind> = {
 	NotebookInstance: { declare: instance, about: {}, inputs: onInstances, power: ["changeInstanceStatus"] },
 	Notebook: { declare: notebook, about: aboutNotebook, inputs: onNotebooks, power: ["stopNotebook", "startNotebook"] },

@@ -1,4 +1,4 @@
-/** What people are told, without the line breaks for their terminal: tests say what is said, not where lines end. */
+/** A message without the line breaks for a terminal: tests compare texts, not line ends. */
 export function joinLines(text: string): string {
 	return text.replace(/\n\s*/g, " ");
 }

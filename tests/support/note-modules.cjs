@@ -1,4 +1,4 @@
-/** Writes down every module that this process loads, one URL a line, into the file that NOTED_MODULES names. */
+/** Records every module that this process loads, one URL a line, in the file of NOTED_MODULES. */
 const { appendFileSync } = require("node:fs");
 const { registerHooks } = require("node:module");
 

@@ -1,12 +1,12 @@
 import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
-/** What `NotebookInstance` sets. */
+/** The hidden inputs that `NotebookInstance` sets. */
 export const providerText = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
 
 export const identity = "contract:test:lab#0123456789abcdef0123-0123456";
 
-/** What the class would send for a small notebook with a disk; a value of `undefined` takes an input away. */
+/** Inputs of a small notebook with a disk, as the class sends them; `undefined` removes an input. */
 export function notebook(changes: Json = {}): Json {
 	return {
 		__provider: providerText,

@@ -2,10 +2,10 @@ import type { RequestOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 import type { World } from "./world";
 
-/** An image that the simulator has from the start. */
+/** An image that every simulator has. */
 export const builtInImage = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 
-/** Of the service's own, too: any id that looks like one is taken to exist. */
+/** Of the service's own, too: any id of this form counts as existing. */
 export const anotherImage = "0d4f5a0e-3a0b-4c3d-9a55-2f3b8f1c7d21";
 
 const hour = 3_600_000;
@@ -15,7 +15,7 @@ export const about: RequestOptions = {
 	urn: "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:Notebook::lab",
 };
 
-/** What the class would send for a small notebook with a disk; a value of `undefined` takes an input away. */
+/** Inputs of a small notebook with a disk, as the class sends them; `undefined` removes an input. */
 export function notebook(changes: Json = {}): Json {
 	return {
 		__provider: 'exports.handler=()=>require("pulumi-modelarts/Notebook")',
@@ -27,7 +27,7 @@ export function notebook(changes: Json = {}): Json {
 	};
 }
 
-/** Everything that a notebook on a public pool can be given. */
+/** All inputs of a notebook on a public pool. */
 export const full = {
 	name: "full",
 	description: "All inputs at once",
@@ -50,7 +50,7 @@ export async function make(provider: ProviderProcess, changes: Json = {}) {
 	return { inputs, ...(await provider.create(inputs, about)) };
 }
 
-/** A notebook as the service shows it. */
+/** A notebook as the service returns it. */
 export interface SeenNotebook extends Json {
 	readonly id: string;
 	readonly name: string;
@@ -58,12 +58,12 @@ export interface SeenNotebook extends Json {
 	readonly status: string;
 }
 
-/** The notebooks that exist. */
+/** The existing notebooks. */
 export function notebooksOf({ admin }: World): SeenNotebook[] {
 	return (admin.state() as { notebooks: SeenNotebook[] }).notebooks;
 }
 
-/** Changes a notebook behind the provider's back. */
+/** Changes a notebook outside of Pulumi. */
 export function patch({ admin }: World, id: string, change: Json): void {
 	admin.putObjects({ notebooks: [{ id, patch: change }] });
 }

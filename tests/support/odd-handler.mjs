@@ -1,5 +1,5 @@
 /**
- * A provider whose handler misbehaves in the way that the input `oddity` says, behind the real adapter to the engine.
+ * A provider whose handler misbehaves as the input `oddity` says, behind the real adapter to the engine.
  *
  * `__provider` of such a resource: `exports.handler=()=>require("<this file>").default`.
  */
@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 const { toDynamicProvider } = require("../../dist/pulumi/dynamic/dynamic-provider.js");
 const { InitFailedError } = require("../../dist/lifecycle/contract.js");
 
-/** What no encoder takes. */
+/** Values that no encoder accepts. */
 function messyProperties() {
 	const messy = { good: "kept", list: [1, undefined, () => {}, 2n] };
 	return {

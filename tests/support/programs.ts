@@ -1,19 +1,19 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 
-/** Far beyond what any program here takes on any machine: only what hangs takes longer. Milliseconds. */
+/** Far more than any program needs on any machine: only a hanging one takes longer. Milliseconds. */
 export const LONGEST_MS = 600_000;
 
-/** A program that a test has run, or runs. Tests start programs by the functions of this file alone. */
+/** A program of a test, running or ended. Tests start programs by the functions of this file alone. */
 interface NotedProgram {
 	readonly command: string;
-	/** What it has printed so far. */
+	/** Its output so far. */
 	readonly output: () => string;
 }
 
 /**
- * What has been started here, for tests/support/environment.cjs: what a program has printed is shown with the failure of
- * the test. That file, which is outside of the test's own global objects, finds it by this name.
+ * Programs started here, for tests/support/environment.cjs: the output of a program is shown with the failure of the
+ * test. That file, which is outside of the test's own global objects, finds it by this name.
  */
 const noted = ((globalThis as { [key: symbol]: unknown })[Symbol.for("programs of this test file")] ??=
 	[]) as NotedProgram[];
@@ -21,7 +21,7 @@ const noted = ((globalThis as { [key: symbol]: unknown })[Symbol.for("programs o
 export interface ProgramOptions {
 	readonly cwd?: string;
 	readonly env?: NodeJS.ProcessEnv;
-	/** Text, or a file descriptor; without one it has none. */
+	/** Text, or a file descriptor; none by default. */
 	readonly stdin?: string | number;
 	/** In a process group of its own. */
 	readonly detached?: boolean;
@@ -48,7 +48,7 @@ export function startProgram(
 	return child;
 }
 
-/** Runs a program to its end and returns its standard output. An error tells what it has printed. */
+/** Runs a program to its end and returns its standard output. An error has the program's output. */
 export function runProgram(
 	command: string,
 	args: readonly string[],

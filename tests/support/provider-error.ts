@@ -4,18 +4,18 @@ import * as statusMessages from "@pulumi/pulumi/proto/status_pb";
 import { joinLines } from "./join-lines";
 import { type Any, fromStruct, type Json } from "./structs";
 
-/** What the engine saves of a resource that exists but is not finished. */
+/** What the engine saves of a partially created resource. */
 export interface HalfCreated {
 	readonly id: string;
 	readonly properties: Json;
-	/** All that the CLI prints. */
+	/** The text that the CLI prints. */
 	readonly reasons: readonly string[];
 }
 
-/** A call that the provider ended with an error, as the engine understands it. */
+/** A call that the provider ended with an error, as the engine receives it. */
 export class ProviderError extends Error {
 	override name = "ProviderError";
-	/** gRPC's number of the error. */
+	/** gRPC's code of the error. */
 	readonly code: number;
 	/** Absent: nothing is saved. */
 	readonly halfCreated?: HalfCreated;

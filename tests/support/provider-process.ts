@@ -14,7 +14,7 @@ import { Empty, fromStruct, type Json, toStruct } from "./structs";
 
 const repository = resolve(__dirname, "../..");
 
-/** A program's folder: what `__provider` requires is looked for from here. */
+/** A program's folder: `__provider` requires modules from here. */
 const program = join(repository, "examples/quickstart");
 
 const node = join(repository, "node_modules/.bin/node");
@@ -30,21 +30,21 @@ export type SdkName = (typeof sdks)[number];
 export interface ProcessOptions {
 	/** @default "@pulumi/pulumi" */
 	readonly sdk?: SdkName;
-	/** Nothing of the tests' own environment gets through but PATH and HOME. */
+	/** Of the tests' own environment only PATH and HOME are passed on. */
 	readonly environment?: Readonly<Record<string, string>>;
 	/** Pulumi's folder of the machine that it runs on; the tests' own by default, never the user's. */
 	readonly home?: string;
 	/** `pipe`: as the CLI does it; `none`: /dev/null. */
 	readonly stdin?: "pipe" | "none";
-	/** Its calls are answered, or nobody is at the engine's address. */
+	/** Whether an engine responds to its calls, or the engine's address is unreachable. */
 	readonly engine?: "answers" | "gone";
 }
 
-/** Which resource a call is about, and how long it may take until it counts as hanging (milliseconds). */
+/** The resource of a call, and its maximum duration (milliseconds). */
 export interface RequestOptions {
 	readonly urn?: string;
 	readonly patience?: number;
-	/** What the engine sends besides the old outputs. */
+	/** Fields that the engine sends besides the old outputs. */
 	readonly oldInputs?: Json;
 	/** The option `customTimeouts` of this operation, seconds. */
 	readonly timeout?: number;
@@ -56,7 +56,7 @@ export interface Checked {
 }
 
 export interface DiffResult {
-	/** What the engine makes of it: `unknown` lets it compare the inputs. */
+	/** The engine's decision: with `unknown` it compares the inputs. */
 	readonly changes: "unknown" | "none" | "some";
 	readonly replaces: string[];
 	readonly deleteBeforeReplace: boolean;
@@ -73,11 +73,11 @@ function findScript(sdk: SdkName): string {
 	return join(dirname(require.resolve(`${sdk}/package.json`)), "cmd/dynamic-provider/index.js");
 }
 
-/** A process that is killed leaves no compiled code behind, so one that is not has to come first. */
+/** A killed process leaves no compiled code, so one that is not killed has to come first. */
 function compileOnce(): void {
 	if (existsSync(compiled)) return;
 
-	// Ends whatever happens: the SDK keeps a process alive whose code could not be loaded.
+	// Ends in any case: the SDK keeps a process alive whose code could not be loaded.
 	const load = `setTimeout(() => process.exit(), 3000); require(process.argv[1]);
 		for (const name of ["pulumi-modelarts/NotebookInstance", "got", "p-retry"]) require(name);
 		setTimeout(() => process.exit(), 50);`;
@@ -89,10 +89,10 @@ function compileOnce(): void {
 	}
 }
 
-/** What stands in the way of a call that is never answered. */
+/** Reasons why a call may never get a response. */
 const PATIENCE = LONGEST_MS / 2;
 
-/** For processes of which nobody says on which machine they run. */
+/** For processes without a machine of their own. */
 const temporary = join(tmpdir(), `provider-process-${process.pid}`);
 
 const running = new Set<ChildProcess>();
@@ -101,8 +101,8 @@ process.once("exit", () => {
 });
 
 /**
- * Pulumi's real dynamic-provider process, driven as the engine would: the launcher's command line, a pipe for standard
- * input, gRPC, and an engine to talk back to.
+ * Pulumi's real dynamic-provider process, driven as by the engine: the launcher's command line, a pipe for standard
+ * input, gRPC, and an engine to call back.
  *
  * Takes half a second to start; any number may run at once.
  */
@@ -112,7 +112,7 @@ export class ProviderProcess {
 	private readonly printed = { stdout: "", stderr: "" };
 	private client?: ResourceProviderClient;
 
-	/** How it ended, once it has. */
+	/** How it ended; undefined while it runs. */
 	readonly ended: Promise<Ended>;
 
 	private constructor(
@@ -156,7 +156,7 @@ export class ProviderProcess {
 		return this.child.pid ?? 0;
 	}
 
-	/** Everything after the port. */
+	/** All output after the port. */
 	get stdout(): string {
 		return this.printed.stdout.replace(/^\d+\n/, "");
 	}
@@ -165,7 +165,7 @@ export class ProviderProcess {
 		return this.printed.stderr;
 	}
 
-	get lives(): boolean {
+	get isRunning(): boolean {
 		return this.child.exitCode === null && this.child.signalCode === null;
 	}
 
@@ -212,7 +212,7 @@ export class ProviderProcess {
 		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
 	}
 
-	/** An id of `""`: it is gone. */
+	/** An id of `""`: it does not exist any more. */
 	async read(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: RequestOptions = {}) {
 		const request = new messages.ReadRequest();
 		request.setId(id);
@@ -247,7 +247,7 @@ export class ProviderProcess {
 		await this.call("delete", request, patience);
 	}
 
-	/** What the first Ctrl-C does. */
+	/** The effect of the first Ctrl-C. */
 	async cancel(): Promise<void> {
 		await this.call("cancel", new Empty());
 	}
@@ -256,7 +256,7 @@ export class ProviderProcess {
 		return (await this.call<{ getVersion(): string }>("getPluginInfo", new Empty())).getVersion();
 	}
 
-	/** What happens to standard input when the CLI dies. */
+	/** The effect on standard input when the CLI dies. */
 	closeStdin(): void {
 		this.pipe?.end();
 	}
@@ -266,7 +266,7 @@ export class ProviderProcess {
 		this.child.kill(signal);
 	}
 
-	/** For the end of a test: whatever it is doing. */
+	/** For the end of a test, in any state. */
 	async stop(): Promise<void> {
 		this.kill();
 		await this.ended;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { runProgram } from "./programs";
 
 /**
- * A pipe as the CLI gives it to a provider. Node's own `stdio: "pipe"` is a pair of sockets, and a provider must be able
- * to tell the two.
+ * A pipe as the CLI passes it to a provider. Node's own `stdio: "pipe"` is a pair of sockets, and a provider must be
+ * able to distinguish the two.
  */
 export class StdinPipe {
 	/** The end for the child; to be closed here when the child has it. */
@@ -23,7 +23,7 @@ export class StdinPipe {
 		rmSync(folder, { recursive: true });
 	}
 
-	/** What happens when the CLI dies. */
+	/** The effect when the CLI dies. */
 	end(): void {
 		if (this.open) closeSync(this.writeEnd);
 		this.open = false;

@@ -6,7 +6,7 @@ interface Struct {
 	toJavaScript(): Json;
 }
 
-/** The copy that the SDK's own messages are made with; another copy's objects are not theirs. */
+/** The SDK's own copy of the message classes; objects of another copy do not work. */
 const sdkRequire = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 
 function loadProtobuf<Module>(name: string): Module {
@@ -24,7 +24,7 @@ interface Any {
 
 export type { Any };
 
-/** What the engine sends: a value that is not there is not sent. */
+/** As the engine sends it: an absent value is not sent. */
 export function toStruct(value: object): never {
 	return Struct.fromJavaScript(JSON.parse(JSON.stringify(value)) as Json);
 }

@@ -6,7 +6,7 @@ import { LONGEST_MS } from "./programs";
 import { type ProcessOptions, ProviderProcess } from "./provider-process";
 import type { Json } from "./structs";
 
-/** Durations in milliseconds, so that nothing is worth waiting for. */
+/** Durations in milliseconds, so that no wait is noticeable. */
 export const durations = {
 	createInstance: 12,
 	changeInstanceStatus: 8,
@@ -21,11 +21,11 @@ export const durations = {
 	detachDynamicStorage: 4,
 };
 
-/** The cloud of one test or of one file: a simulator, and as many provider processes as are asked for. */
+/** The cloud of one test or file: a simulator, and any number of provider processes. */
 export class World {
 	private readonly processes: ProviderProcess[] = [];
 
-	/** Pulumi's folder on the machine that all processes run on, unless they are told another one. */
+	/** Default of Pulumi's folder on the machine of all processes. */
 	readonly home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
 
 	private constructor(readonly simulator: Simulator) {}
@@ -35,7 +35,7 @@ export class World {
 		return new World(await startSimulator({ ...options, settings: own }));
 	}
 
-	/** The stack's config for this cloud, as the engine hands it over: text, objects as JSON text. */
+	/** The stack's config for this cloud, as the engine passes it on: text, objects as JSON text. */
 	get config(): Json {
 		const { region, projectId, accessKey, secretKey, endpoints } = this.simulator;
 		return {
@@ -51,14 +51,14 @@ export class World {
 		};
 	}
 
-	/** A provider that has this cloud's config; entries of `undefined` are taken away from it. */
+	/** A provider with this cloud's config; entries of `undefined` are removed. */
 	async start({ config, ...options }: ProcessOptions & { config?: Json } = {}): Promise<ProviderProcess> {
 		const provider = await this.startBare(options);
 		await provider.configure({ ...this.config, ...config });
 		return provider;
 	}
 
-	/** A provider that nobody has configured yet. */
+	/** A provider that is not configured yet. */
 	async startBare(options: ProcessOptions = {}): Promise<ProviderProcess> {
 		const provider = await ProviderProcess.start({ home: this.home, ...options });
 		this.processes.push(provider);
@@ -73,29 +73,29 @@ export class World {
 		this.admin.changeSettings(settings);
 	}
 
-	/** What exists and is not deleted. */
+	/** The existing instances. */
 	instances(): Json[] {
 		const { instances } = this.admin.state() as { instances: Json[] };
 		return instances.filter(({ status }) => status !== "DELETED");
 	}
 
-	/** Changes an instance behind the provider's back. */
+	/** Changes an instance outside of Pulumi. */
 	patch(id: string, patch: Json): void {
 		this.admin.putObjects({ instances: [{ id, patch }] });
 	}
 
-	/** Takes an instance away without a trace. */
+	/** Removes an instance without a trace. */
 	remove(id: string): void {
 		this.admin.putObjects({ instances: [{ id, remove: true }] });
 	}
 
-	/** Puts in an instance that nobody here made; gives its id. */
+	/** Adds an unmanaged instance; returns its id. */
 	put(create: Json, more: Json = {}): string {
 		const { instances } = this.admin.putObjects({ instances: [{ create, ...more }] });
 		return (instances?.[0] as { id: string }).id;
 	}
 
-	/** Documented names of the operations that were called, in order. */
+	/** Documented names of the called operations, in order. */
 	operations(): string[] {
 		return this.admin.requests().map(({ operation, path }) => operation ?? path);
 	}
@@ -106,7 +106,7 @@ export class World {
 		return changing.map(({ operation, path }) => operation ?? path);
 	}
 
-	/** Waits until the provider has done something. */
+	/** Waits until a condition is met. */
 	async until(isSo: () => boolean, what = "what was waited for"): Promise<void> {
 		const end = Date.now() + LONGEST_MS / 2;
 		while (!isSo()) {
@@ -115,7 +115,7 @@ export class World {
 		}
 	}
 
-	/** As new, except for the providers. */
+	/** Resets everything except for the providers. */
 	reset(): void {
 		this.admin.reset();
 		rmSync(this.home, { recursive: true, force: true });
@@ -129,7 +129,7 @@ export class World {
 	}
 }
 
-/** For a file or a `describe`: a simulator that forgets everything with each test, and one provider for all of them. */
+/** For a file or a `describe`: a simulator that is reset for each test, and one provider for all of them. */
 export function shareProvider(options: ProcessOptions & { simulator?: SimulatorOptions; config?: Json } = {}) {
 	let world: World;
 	let provider: ProviderProcess;
@@ -149,7 +149,7 @@ export function shareProvider(options: ProcessOptions & { simulator?: SimulatorO
 	};
 }
 
-/** For tests that need a simulator or processes of their own: all are closed after each test. */
+/** For tests with a simulator or processes of their own: all are closed after each test. */
 export function openWorlds(): (options?: SimulatorOptions) => Promise<World> {
 	const open: World[] = [];
 	afterEach(async () => {
@@ -162,7 +162,7 @@ export function openWorlds(): (options?: SimulatorOptions) => Promise<World> {
 	};
 }
 
-/** The error that a call ends with. */
+/** The error of a rejected call. */
 export async function catchError<E extends Error>(promise: Promise<unknown>): Promise<E> {
 	return promise.then(
 		(value) => Promise.reject(new Error(`expected an error, got ${JSON.stringify(value)}`)),

@@ -9,16 +9,16 @@ export interface Folder {
 	project: string;
 	/** Where the sources are. */
 	source: string;
-	/** Where the compiler puts what it makes of them. */
+	/** The compiler's output folder. */
 	output: string;
 	/** Outputs that are run as commands. */
 	executables: string[];
 }
 
 /**
- * Compiles one folder. The compiler alone would take a second to see that nothing has changed, would leave what it
- * made of a source that is gone, and would not make again what somebody has deleted: so a stamp holds the hash of
- * everything that goes in, and outputs are compared with sources before and after.
+ * Compiles one folder. The compiler alone would take a second to see that nothing has changed, would leave the outputs
+ * of a deleted source, and would not restore deleted outputs: so a stamp holds the hash of all inputs, and outputs are
+ * compared with sources before and after.
  */
 export async function buildFolder({ project, source, output, executables }: Folder): Promise<void> {
 	const sources = listFiles(join(root, source), (name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
@@ -31,7 +31,7 @@ export async function buildFolder({ project, source, output, executables }: Fold
 	const hash = hashOf(project, source, sources);
 	if (complete && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
 
-	// The compiler believes its own notes, even where the files they are about have been deleted.
+	// The compiler trusts its own cache, even if the files in it have been deleted.
 	if (!complete) rmSync(join(from, ".tsbuildinfo"), { force: true });
 	await compile(project);
 	for (const name of executables) if (existsSync(join(from, name))) chmodSync(join(from, name), 0o755);

@@ -4,7 +4,7 @@ import { root } from "../build/root.mts";
 
 export interface Check {
 	name: string;
-	/** What to do when it fails. */
+	/** The remediation. */
 	remedy: string;
 	command: string[];
 }

@@ -27,7 +27,8 @@ export interface Violation {
 export const listFile = "tools/checks/forbidden-words.txt";
 
 /** Texts of others, generated files, and this check's own words. */
-const EXCLUDED = /(^|\/)(node_modules|dist|fixtures|\.git)(\/|$)|^CHANGELOG\.md$|^coverage\/|^tests\/contract\/tools\/words/;
+const EXCLUDED =
+	/(^|\/)(node_modules|dist|fixtures|\.git)(\/|$)|^CHANGELOG\.md$|^coverage\/|^tests\/contract\/tools\/words/;
 
 /**
  * Reads a list with one rule a line: `word => replacement`, optionally followed by ` in /path/`. A word is found in any
@@ -37,7 +38,8 @@ export function parseRules(list: string): Rule[] {
 	return list.split("\n").flatMap((line, index) => {
 		if (line.trim() === "" || line.startsWith("#")) return [];
 		const [, word = "", replacement = "", path] = /^(.+?)\s+=>\s+(.+?)(?:\s+in\s+\/(.+)\/)?$/.exec(line.trim()) ?? [];
-		if (word === "") throw new Error(`${listFile}:${index + 1}: expected "word => replacement [in /path/]", got "${line}"`);
+		if (word === "")
+			throw new Error(`${listFile}:${index + 1}: expected "word => replacement [in /path/]", got "${line}"`);
 		return [{ word, replacement, pattern: toPattern(word), path: path === undefined ? undefined : new RegExp(path) }];
 	});
 }

@@ -3,13 +3,13 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { root } from "../build/root.mts";
 
-/** What one `pulumi` command said, and how it ended. */
+/** Output and exit code of one `pulumi` command. */
 export interface Outcome {
 	readonly code: number;
 	readonly output: string;
 }
 
-/** Runs `pulumi` in a folder of the repository, and shows what it says as it says it. */
+/** Runs `pulumi` in a folder of the repository, and shows its output as it comes. */
 export function runPulumi(args: string[], env: NodeJS.ProcessEnv, folder = "."): Promise<Outcome> {
 	process.stdout.write(`\n$ pulumi ${args.join(" ")}\n`);
 	const child = spawn(

@@ -6,7 +6,7 @@ import { modelartsErrors } from "../../simulator/source/modelarts/error-table";
 import { expandCodes } from "./codes";
 import { writeRows } from "./rows";
 
-/** Stands for what is known only when the error comes up. */
+/** Placeholder for a value that is only known with the error. */
 const CONTEXT: RemediationContext = {
 	status: 400,
 	code: "",
@@ -19,7 +19,7 @@ const CONTEXT: RemediationContext = {
 	permission: "<permission>",
 };
 
-/** Every code that we know something about: what the service's documents say, and what we advise. */
+/** Every known code: the service's documented description, and our remediation. */
 export function writeCodeTable(): string {
 	const rows = remediationRules.flatMap((rule) => codesOf(rule).map((code) => ({ code, rule })));
 	const known = new Set<string>();
@@ -31,7 +31,7 @@ export function writeCodeTable(): string {
 	);
 }
 
-/** What the documents of the services know besides, where their own words say what is wrong. */
+/** Descriptions in the services' documents that are more than a repetition of the error. */
 export function writePlainCodeTable(): string {
 	const advised = new Set(remediationRules.flatMap(codesOf));
 	const texts = [
@@ -49,7 +49,7 @@ function codesOf({ code }: RemediationRule): string[] {
 	return code ? expandCodes(code) : [];
 }
 
-/** What goes by the status, or by words of the message, whatever the code. */
+/** Remediations by status, or by words of the message, whatever the code. */
 export function writeStatusTable(): string {
 	const rules = remediationRules.filter(({ code }) => code === undefined);
 	return writeRows(
@@ -82,7 +82,7 @@ const FAILURES: NetworkFailure[] = [
 	{ code: "ECONNRESET", message: "" },
 ];
 
-/** What is said where no answer comes, and the advice in it. */
+/** Messages for missing responses, with their remediation. */
 export function writeNetworkTable(): string {
 	const attempted = { operation: "", object: "", purpose: "…", isReadOnly: true };
 	const target = { service: "<service>", origin: "<endpoint>", isKnown: false };

@@ -36,7 +36,7 @@ function writeInputs(kind: Kind, inputs: readonly DocumentedProperty[], mappings
 	const groups = groupInputs(inputs);
 	return groups.flatMap(([, group], index) => [
 		...(index > 0 && group[0] ? [`### ${group[0].ownerText.replace(/\.$/, "")}`] : []),
-		writeTable(kind, group, mappings),
+		formatTable(kind, group, mappings),
 		...group.map((property) => writeInput(kind, property, mappings)),
 	]);
 }
@@ -52,7 +52,7 @@ function groupInputs(inputs: readonly DocumentedProperty[]): [string, Documented
 	return [...groups];
 }
 
-function writeTable(kind: Kind, group: readonly DocumentedProperty[], mappings: readonly Mapping[]): string {
+function formatTable(kind: Kind, group: readonly DocumentedProperty[], mappings: readonly Mapping[]): string {
 	const rows = group.map((property) => [
 		code(property.path),
 		property.optional ? "" : "yes",

@@ -5,11 +5,11 @@ import type { KillCount } from "../../tests/faults/support/kill-counts.ts";
 import { findPulumi } from "../pulumi-cli/find-pulumi.mts";
 import { runJest } from "../tests/jest.mts";
 
-/** Tests whose full form is longer than the one in `npm test`, and those that kill, whose resources are counted. */
+/** Tests whose full mode is longer than the one in `npm test`, and those that kill, whose resources are counted. */
 const FILES =
 	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs|cli-sample)|contract/(malformed-state|changed-again|interrupted-updates|bench/notice))";
 
-/** Runs them, prints what became of what was killed, and says whether all is well. */
+/** Runs them, prints the results of kills, and returns whether all succeeded. */
 export async function runFullTests(): Promise<boolean> {
 	const directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-faults-"));
 	const counts = join(directory, "counts");
@@ -27,10 +27,10 @@ export async function runFullTests(): Promise<boolean> {
 function writeKills(file: string): string {
 	const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").sort() : [];
 	const rows = lines.map((line) => {
-		const { run, cases, ...fates } = JSON.parse(line) as KillCount;
-		const failed = cases - Object.values(fates).reduce((sum, count) => sum + count, 0);
-		const found = Object.entries({ ...fates, "not as it should be": failed });
-		return `killed in a ${run}: ${cases} cases, ${found.map(([fate, count]) => `${count} ${fate}`).join(", ")}`;
+		const { run, cases, ...results } = JSON.parse(line) as KillCount;
+		const failed = cases - Object.values(results).reduce((sum, count) => sum + count, 0);
+		const found = Object.entries({ ...results, failed });
+		return `killed in a ${run}: ${cases} cases, ${found.map(([result, count]) => `${count} ${result}`).join(", ")}`;
 	});
 	return rows.join("\n");
 }

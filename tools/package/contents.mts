@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { root } from "../build/root.mts";
 
-/** What `npm publish` would send. */
+/** The files that `npm publish` would send. */
 export interface Contents {
 	/** Bytes of the tarball. */
 	readonly size: number;
@@ -10,10 +10,10 @@ export interface Contents {
 	readonly files: readonly { readonly path: string }[];
 }
 
-/** Bytes, and numbers of files and packages, that the package must stay below: more than that is a mistake. */
+/** Maximum bytes, and numbers of files and packages: more is a bug. */
 export const LIMITS = { size: 400_000, unpackedSize: 1_600_000, files: 650, dependencies: 40 };
 
-/** Asks npm, without running the scripts that go before. */
+/** Lists the contents by npm, without running the scripts before it. */
 export function readContents(): Contents {
 	const args = ["pack", "--dry-run", "--json", "--ignore-scripts", "--silent"];
 	const [contents] = JSON.parse(
@@ -23,7 +23,7 @@ export function readContents(): Contents {
 	return contents;
 }
 
-/** What has no business in the package; one line each. */
+/** Files that do not belong in the package; one line each. */
 export function findStrangers({ files }: Pick<Contents, "files">): string[] {
 	const code = /^dist\/[a-z0-9-]+(\/[a-z0-9-]+)*\.(js|d\.ts)$/;
 	// Messages name pages of docs/, and the first page links to them.

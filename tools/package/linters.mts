@@ -9,7 +9,7 @@ const LINTERS = {
 	attw: ["@arethetypeswrong/cli", "dist/index.js", "--pack", ".", "--profile", "node16"],
 } as const;
 
-/** What publint and "are the types wrong" say of the package, where they find anything. */
+/** The findings of publint and "are the types wrong" on the package. */
 export async function lintPackage(): Promise<string[]> {
 	const validationErrors = await Promise.all(
 		Object.entries(LINTERS).map(async ([name, [module, script, ...args]]) => {

@@ -1,17 +1,17 @@
-/** What is known of the repository and the machine before a release. */
+/** The state of the repository and the machine before a release. */
 export interface ReleaseFacts {
 	readonly version: string;
 	/** `repository.url` of package.json. */
 	readonly repository?: string;
 	readonly changelog: string;
-	/** What git says of files that differ from the last commit. */
+	/** Git's list of files that differ from the last commit. */
 	readonly uncommitted: string;
 	/** Tags of the last commit. */
 	readonly tags: readonly string[];
 	readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What stands in the way of publishing with provenance; one sentence each, with what to do. */
+/** Obstacles to publishing with provenance; one sentence each, with the remediation. */
 export function findObstacles(facts: ReleaseFacts): string[] {
 	const { version, repository, changelog, uncommitted, tags, environment } = facts;
 	const heading = new RegExp(`^## ${version.replaceAll(".", "\\.")}\\b(.*)$`, "m").exec(changelog);

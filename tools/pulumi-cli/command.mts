@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 
 export interface Outcome {
 	code: number | undefined;
-	/** What it wrote to standard output. */
+	/** Its standard output. */
 	output: string;
 }
 
-/** Runs a command that answers a question: no input, nothing shown, killed when it takes too long. */
+/** Runs a query command: no input, no output shown, killed at the timeout. */
 export function ask(command: string, args: string[], env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {

@@ -13,7 +13,7 @@ export interface Count {
 	skipped: number;
 }
 
-/** The part of what jest writes with --json that matters here. */
+/** The used part of jest's --json output. */
 interface Summary {
 	numPassedTests: number;
 	numFailedTests: number;
@@ -23,15 +23,15 @@ interface Summary {
 }
 
 export interface JestOptions {
-	/** Tests that need the real CLI find it on their PATH, and need not look for it. */
+	/** Tests that need the real CLI find it on their PATH, without a search. */
 	readonly cli?: PulumiCli;
 	/** Variables besides the caller's. */
 	readonly env?: Record<string, string>;
 }
 
 /**
- * Runs jest, shows what it says on standard error and counts its tests. A file that could not be run is one failure.
- * The PATH has nothing but the allowed programs, the CLI, and what the dependencies bring.
+ * Runs jest, shows its output on standard error and counts its tests. A file that could not be run is one failure. The
+ * PATH has only the allowed programs, the CLI, and the commands of the dependencies.
  */
 export async function runJest(args: string[], { cli, env = {} }: JestOptions = {}): Promise<Count> {
 	const directory = mkdtempSync(join(tmpdir(), "pulumi-modelarts-jest-"));
@@ -44,7 +44,7 @@ export async function runJest(args: string[], { cli, env = {} }: JestOptions = {
 			? { ...cliEnvironment(linkCli(cli, programs), bare), PULUMI_MODELARTS_CLI_READY: "1" }
 			: { ...bare, PATH: [join(root, "node_modules", ".bin"), programs.folder].join(delimiter) };
 		const code = await new Promise<number | null>((resolve) => {
-			// With --json jest prints the summary too: that goes nowhere, it is in the file.
+			// With --json jest prints the summary too: that is dropped, it is in the file.
 			const child = spawn(process.execPath, command, { cwd: root, env: all, stdio: ["inherit", "ignore", "inherit"] });
 			child.on("error", () => resolve(null));
 			child.on("close", resolve);

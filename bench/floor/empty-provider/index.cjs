@@ -1,6 +1,9 @@
 const pulumi = require("@pulumi/pulumi");
 
-/** What the class of pulumi-modelarts declares besides its inputs, so that users' programs do the same work. */
+/**
+ * The properties that the class of pulumi-modelarts declares besides its inputs, so that users' programs do the same
+ * work.
+ */
 const OUTPUTS = [
 	"name description profileId flavor storage extendStorage autoStop annotations workspaceId pool aiProjectId",
 	"desiredState region projectId adopt status url profile flavorDetails user createdAt updatedAt stopsAt remainSeconds",
@@ -9,7 +12,7 @@ const OUTPUTS = [
 	.join(" ")
 	.split(" ");
 
-/** `NotebookInstance` in shape, nothing in substance. */
+/** The same shape as `NotebookInstance`, without an implementation. */
 exports.NotebookInstance = class NotebookInstance extends pulumi.CustomResource {
 	constructor(name, args, options) {
 		const outputs = Object.fromEntries(OUTPUTS.map((output) => [output, undefined]));

@@ -1,6 +1,6 @@
 let made = 0;
 
-/** Every method there is, each the least that the engine is content with. */
+/** Every method, each with the minimum that the engine accepts. */
 module.exports = {
 	async configure() {},
 	async check(_olds, news) {

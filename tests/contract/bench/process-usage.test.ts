@@ -23,7 +23,7 @@ onLinux("what a process has used is what it says of itself", () => {
 
 onLinux("a meter counts the processes with the text in their environment, and no others", async () => {
 	const mark = `meter-${process.pid}`;
-	const [own, foreign] = [{ MARK: mark }, {}].map((env) => {
+	const [own, foreign] = [{ MARKER: mark }, {}].map((env) => {
 		const PATH = process.env.PATH;
 		return startProgram(process.execPath, ["-e", busy], { env: { PATH, ...env } });
 	});

@@ -134,14 +134,14 @@ withCli("a TypeScript program", () => {
 		const { child, pids } = await started();
 		child.kill("SIGINT");
 		await new Promise((resolve) => child.once("close", resolve));
-		await expectGone(pids);
+		await expectDeleted(pids);
 	});
 
 	test("ends with a killed CLI, and so does the language host", async () => {
 		write("index.ts", waitingProgram());
 		const { child, pids } = await started();
 		child.kill("SIGKILL");
-		await expectGone(pids);
+		await expectDeleted(pids);
 	});
 
 	/** Records its own process and its parent, the language host, and never ends. */
@@ -166,7 +166,7 @@ withCli("a TypeScript program", () => {
 		}
 	}
 
-	async function expectGone(pids: number[]): Promise<void> {
+	async function expectDeleted(pids: number[]): Promise<void> {
 		await until("the end of all processes", () => !pids.some(isAlive));
 	}
 });

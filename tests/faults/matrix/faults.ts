@@ -1,14 +1,14 @@
 import type { FaultAction, FaultOrder } from "modelarts-simulator";
 
-/** A request that a case breaks, as the clean run showed it. */
+/** A request that a case breaks, as recorded in a run without faults. */
 export interface Target {
 	readonly operation: string;
 	/** Which of the requests of that operation; the first is 1. */
 	readonly nth: number;
-	/** Its place among all requests of the clean run; the first is 1. */
+	/** Its index among all requests of the recorded run; the first is 1. */
 	readonly place: number;
 	readonly isRead: boolean;
-	/** The same look again, which may find everything finished and be the last, or be the first of many. */
+	/** The same poll again, which may find everything complete and be the last, or be the first of many. */
 	readonly isRepeated?: boolean;
 	readonly isIms: boolean;
 }
@@ -16,22 +16,22 @@ export interface Target {
 /** A way to break a request. */
 export interface Fault {
 	readonly name: string;
-	/** The orders that break it; none where that makes no sense. */
+	/** The faults that break it; none if it does not apply. */
 	readonly order: (target: Target) => FaultOrder[];
-	/** The service does not come back within the run: the time-outs have to be short. */
+	/** The service does not recover within the run: the timeouts have to be short. */
 	readonly isOutage?: boolean;
-	/** An answer comes after the provider's `requestTimeout`, which has to be short. */
+	/** A response comes after the provider's `requestTimeout`, which has to be short. */
 	readonly isLate?: boolean;
 }
 
-/** The provider's `requestTimeout` in milliseconds, and how long an answer takes that comes too late. */
+/** The provider's `requestTimeout` in milliseconds, and the duration of a response that is too late. */
 export const REQUEST_TIMEOUT = 700;
 const TOO_LATE = 1000;
 const LATE = "too late";
 
 const page = { headers: { "content-type": "text/html" }, body: "<html><body>Please log in.</body></html>" };
 const throttled = { error_code: "APIGW.0308", error_msg: "The throttling threshold has been reached." };
-/** Refusals by which a request never came to the service, although their status is a server's. */
+/** Rejections of requests that never reached the service, although their status is a server error. */
 const stoppedAtGateway = [
 	[500, "APIGW.0605", "Domain name resolution failed."],
 	[500, "APIGW.0608", "Failed to obtain the admin token."],
@@ -41,11 +41,14 @@ const stoppedAtGateway = [
 const tooMany = { error: { code: "IMG.0060", message: "The number of tasks has reached the limit." } };
 const oddStatus: FaultAction = { replace: ['"status":"[^"]*"', '"status":"HIBERNATING"'] };
 
-/** Operations whose answer says how an object is. */
+/** Operations whose response holds the status of an object. */
 const SHOWS_STATUS =
 	/^(createInstance|getInstance|getInstanceList|updateInstance|registerImage|showImage|listImage|listImages|showJob|(create|show|update)Notebook|createNotebookImage)$/;
 
-/** Ways to break the answer, with what kind of request they are for: a read has no effect to come before or after. */
+/**
+ * Ways to break the response, with the kind of request that they apply to: a read has no effect to come before or
+ * after.
+ */
 const answers: readonly (readonly [name: string, action: (target: Target) => FaultAction])[] = [
 	["500", (target) => refuse(target, 500)],
 	["502", () => ({ status: 502, ...page })],
@@ -66,7 +69,7 @@ const retryAfter: readonly (readonly [name: string, headers: () => Record<string
 	["429, Retry-After as a date", () => ({ "retry-after": new Date(Date.now() + 1000).toUTCString() })],
 ];
 
-/** Answers that say that the request never came to the service; that need not be so. */
+/** Responses which say that the request never reached the service; that need not be true. */
 const turnedAway: readonly (readonly [name: string, action: (target: Target) => FaultAction])[] = [
 	["throttled by the gateway", () => ({ status: 429, body: throttled })],
 	["stopped at the gateway", stopAtGateway],
@@ -118,7 +121,7 @@ function once({ operation, nth }: Target, action: FaultAction, afterEffect?: boo
 	return { match: { operation, nth }, times: 1, action, afterEffect };
 }
 
-/** From this request on, whatever it asks for. */
+/** From this request on, all requests. */
 function breakAll(nth: number, action: FaultAction): FaultOrder {
 	return { match: { nth }, times: null, action };
 }
@@ -127,7 +130,7 @@ function refuse(target: Target, status: number): FaultAction {
 	return { status, body: errorBody(target, "try again") };
 }
 
-/** With one code after the other. */
+/** One code after the other. */
 function stopAtGateway({ place }: Target): FaultAction {
 	const [status, code, message] = stoppedAtGateway[place % stoppedAtGateway.length] ?? stoppedAtGateway[0];
 	return { status, body: { error_code: code, error_msg: message } };

@@ -1,7 +1,7 @@
 /**
- * One provider process serves many runs: with each run, all modules of the provider are made anew, as they would be in
- * a process of its own, and find another engine's address on the command line. Their code is read and compiled only
- * once, and what others publish stays loaded.
+ * One provider process serves many runs: for each run, all modules of the provider are loaded anew, as in a process of
+ * its own, and find another engine's address on the command line. Their code is read and compiled only once, and
+ * dependencies stay loaded.
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");

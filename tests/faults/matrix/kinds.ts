@@ -6,24 +6,24 @@ import { providerText } from "./provider-runs";
 export const stores = ["instances", "notebooks", "customImages", "cloudImages"] as const;
 export type Store = (typeof stores)[number];
 
-/** One kind of resource, and how it changes. */
+/** One kind of resource, with its changes. */
 export interface Kind {
 	readonly name: string;
-	/** The list of the simulator's state that its objects are in. */
+	/** The list of its objects in the simulator's state. */
 	readonly store: Store;
-	/** How many objects one resource is. */
+	/** Number of objects of one resource. */
 	readonly objects: number;
 	readonly deleteFirst: boolean;
 	readonly first: Json;
-	/** There is a notebook already, {@link FURNISHED}, which the resource works on; it is stopped. */
+	/** A notebook, {@link EXISTING_NOTEBOOK}, exists already and is stopped; the resource uses it. */
 	readonly needsNotebook?: boolean;
-	/** Changed in place; nothing of a custom image can be. */
+	/** Changed in place; a custom image has no such input. */
 	readonly changed?: Json;
 	readonly replaced: Json;
 }
 
-/** The id that the simulator gives the first notebook that is put in after a reset. */
-export const FURNISHED = "eaa09563-e499-47e2-980d-20604f99b267";
+/** The simulator's id of the first notebook after a reset. */
+export const EXISTING_NOTEBOOK = "eaa09563-e499-47e2-980d-20604f99b267";
 
 const notebook = { profileId: "Multi-Engine 1.0 (python3)-cpu", flavor: "modelarts.vm.cpu.2u" };
 const path = "swr.cn-north-4.myhuaweicloud.com/lab/jupyter:1.0";
@@ -78,7 +78,7 @@ export const kinds: readonly Kind[] = [
 	}),
 	{
 		...describeKind("NotebookImage", "customImages", {
-			first: { notebookId: FURNISHED, namespace: "vision", tag: "1.0", startIfStopped: true },
+			first: { notebookId: EXISTING_NOTEBOOK, namespace: "vision", tag: "1.0", startIfStopped: true },
 			replacement: { tag: "2.0" },
 		}),
 		needsNotebook: true,
@@ -142,7 +142,7 @@ interface Versions {
 	readonly replacement: Json;
 }
 
-/** A kind whose replacement is made before the old one goes. */
+/** A kind whose replacement is created before the old one is deleted. */
 function describeKind(name: string, store: Store, { first, change, replacement }: Versions): Kind {
 	const changed = change && { changed: { ...first, ...change } };
 	return { name, store, objects: 1, deleteFirst: false, first, ...changed, replaced: { ...first, ...replacement } };

@@ -5,13 +5,13 @@ import type { Json } from "../../support/structs";
 import { durations, World } from "../../support/world";
 import { Engine } from "../engine";
 import { REQUEST_TIMEOUT } from "./faults";
-import { FURNISHED, type Kind } from "./kinds";
+import { EXISTING_NOTEBOOK, type Kind } from "./kinds";
 import { ProviderRuns } from "./provider-runs";
 
-/** What takes minutes takes so many milliseconds: two or three looks. */
+/** Durations in milliseconds of operations that take minutes: two or three polls. */
 const DURATIONS = { ...durations, registerImage: 12, createImage: 12, glanceDeleteImage: 4 };
 
-/** So long while a run is interrupted that goes on later. */
+/** Duration while a run is interrupted that is resumed later. */
 const LONG = {
 	createInstance: 250,
 	registerImage: 250,
@@ -20,15 +20,15 @@ const LONG = {
 	createNotebookImage: 250,
 };
 
-/** A cloud and a machine in which one case after another takes place. */
+/** A cloud and a machine for one case after another. */
 export class Lane {
-	/** Whether runs that begin from now on have the short `requestTimeout`. */
-	isImpatient = false;
+	/** Whether later runs have the short `requestTimeout`. */
+	hasShortTimeout = false;
 
 	private constructor(
 		private readonly world: World,
-		private readonly patient: ProviderRuns,
-		private readonly impatient: ProviderRuns,
+		private readonly longTimeoutRuns: ProviderRuns,
+		private readonly shortTimeoutRuns: ProviderRuns,
 	) {}
 
 	static async open(): Promise<Lane> {
@@ -37,19 +37,20 @@ export class Lane {
 		return new Lane(world, open("3600s"), open(`${REQUEST_TIMEOUT}ms`));
 	}
 
-	/** A cloud with nothing but what the kind needs, an empty state, a new machine. */
+	/** A cloud with only the prerequisites of the kind, an empty state, a new machine. */
 	begin({ needsNotebook = false }: Pick<Kind, "needsNotebook">): Engine {
 		this.world.reset();
 		this.world.set({ durations: DURATIONS });
-		if (needsNotebook) this.furnish();
-		return new Engine(() => (this.isImpatient ? this.impatient : this.patient).open());
+		if (needsNotebook) this.addExistingNotebook();
+		return new Engine(() => (this.hasShortTimeout ? this.shortTimeoutRuns : this.longTimeoutRuns).open());
 	}
 
-	private furnish(): void {
+	private addExistingNotebook(): void {
 		const create = { name: "theirs", image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" };
 		const { notebooks } = this.admin.putObjects({ notebooks: [{ create, patch: { status: "STOPPED" } }] });
 		const { id } = notebooks?.[0] as { id: string };
-		if (id !== FURNISHED) throw new Error(`The simulator calls its first notebook ${id} now: change FURNISHED.`);
+		if (id !== EXISTING_NOTEBOOK)
+			throw new Error(`The simulator calls its first notebook ${id} now: change FURNISHED.`);
 	}
 
 	get admin(): World["admin"] {
@@ -69,14 +70,14 @@ export class Lane {
 		return this.world.until(isSo, what);
 	}
 
-	/** Ids of what exists of this kind, whoever made it. */
+	/** Ids of the existing objects of this kind, of any owner. */
 	listObjects({ store }: Pick<Kind, "store">): string[] {
 		return this.describeObjects({ store }).map(({ id }) => String(id));
 	}
 
 	describeObjects({ store }: Pick<Kind, "store">): Json[] {
 		const objects = (this.admin.state() as Record<string, Json[]>)[store] ?? [];
-		const ours = objects.filter(({ id, name }) => id !== FURNISHED || name !== "theirs");
+		const ours = objects.filter(({ id, name }) => id !== EXISTING_NOTEBOOK || name !== "theirs");
 		return ours.filter(({ status, type }) => status !== "DELETED" && type !== "BUILD_IN");
 	}
 
@@ -84,15 +85,15 @@ export class Lane {
 		return this.admin.requests();
 	}
 
-	/** Creates that this machine believes to be under way. */
+	/** Pending creates of this machine. */
 	countIntents(): number {
 		const folder = join(this.world.home, "modelarts-intents");
 		return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")).length : 0;
 	}
 
 	close(): Promise<void> {
-		this.patient.close();
-		this.impatient.close();
+		this.longTimeoutRuns.close();
+		this.shortTimeoutRuns.close();
 		return this.world.close();
 	}
 }

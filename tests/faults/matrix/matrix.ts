@@ -5,13 +5,13 @@ import { type Kind, kinds } from "./kinds";
 import { Lane } from "./lane";
 import { type Operation, operations } from "./operations";
 
-/** Of looks that are the same again and again, so many are broken: what comes later is no different. */
+/** Number of equal polls that are broken: later ones are no different. */
 const SAME_LOOKS = 2;
 
 /** Requests that read although they are no GET. */
 const READS_BY_POST = ["listImageByTags"];
 
-/** The requests of an operation, from a run in which nothing breaks. */
+/** The requests of an operation, from a run without faults. */
 export async function learn(kind: Kind, operation: Operation, lane: Lane): Promise<Target[]> {
 	const engine = lane.begin(kind);
 	await operation.prepare(engine, kind, lane);
@@ -42,17 +42,17 @@ export async function learn(kind: Kind, operation: Operation, lane: Lane): Promi
 }
 
 export interface Choice {
-	/** Only kinds whose name has this in it. */
+	/** Only kinds whose name contains this. */
 	readonly kind?: string;
 	/** Only the kind of this name. */
 	readonly exactly?: string;
 	/** Only the case of this name. */
 	readonly only?: string;
-	/** Every so many-th case, the same ones each time. */
+	/** Every n-th case, the same ones each time. */
 	readonly every?: number;
 }
 
-/** All cases, kind by kind; what is learned once serves all faults. */
+/** All cases, kind by kind; a recorded run serves all faults. */
 export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
 	const cases: Case[] = [];
 	const { kind: part = "", exactly } = choice;
@@ -70,8 +70,8 @@ export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
 }
 
 /**
- * A few cases of each operation on each kind, always the same ones: of all ways to break a request those that were taken
- * least often so far, on the requests one after the other. Looks that may not come about are left out.
+ * A few cases of each operation on each kind, always the same ones: of all ways to break a request the least used ones
+ * so far, on the requests one after the other. Optional polls are omitted.
  */
 export function pickSample(cases: readonly Case[], perOperation: number): Case[] {
 	const groups = new Map<string, Case[]>();
@@ -91,7 +91,7 @@ export function pickSample(cases: readonly Case[], perOperation: number): Case[]
 	return sample;
 }
 
-/** Runs cases in as many lanes at once. `tell` gets each outcome as it comes. */
+/** Runs cases in as many lanes in parallel. `tell` gets each outcome when it is complete. */
 export async function runCases(
 	cases: readonly Case[],
 	lanes: readonly Lane[],
@@ -124,5 +124,5 @@ function fail(one: Case, error: unknown): Outcome {
 	const { kind, operation, fault } = one;
 	const problems = [`the harness itself failed: ${error instanceof Error ? error.message : String(error)}`];
 	const about = { name: nameCase(one), kind: kind.name, operation: operation.name, fault: fault.name };
-	return { ...about, verdict: "stuck", isMissed: false, problems, said: [] };
+	return { ...about, verdict: "stuck", isMissed: false, problems, messages: [] };
 }

@@ -3,17 +3,17 @@ import type { Engine, Run } from "../engine";
 import { declare, type Kind, type Store, type Version } from "./kinds";
 import type { Lane } from "./lane";
 
-/** What is done to a resource while a request breaks. */
+/** An operation on a resource during which a request breaks. */
 export interface Operation {
 	readonly name: "create" | "resume" | "update" | "replace" | "delete" | "refresh";
 	readonly fits: (kind: Kind) => boolean;
-	/** What comes before it, unharmed. */
+	/** The runs before it, without faults. */
 	readonly prepare: (engine: Engine, kind: Kind, lane: Lane) => Promise<void>;
 	readonly run: (engine: Engine, kind: Kind, timeouts?: Json) => Promise<Run>;
-	/** What a plain `up` is afterwards; nothing for a resource that is deleted. */
+	/** The inputs of a plain `up` afterwards; none for a deleted resource. */
 	readonly after: Version | undefined;
-	/** The objects that were there before are there afterwards, are gone, or there were none. */
-	readonly fate: "made" | "kept" | "replaced" | "deleted";
+	/** The earlier objects exist afterwards, are deleted, or there were none. */
+	readonly existing: "made" | "kept" | "replaced" | "deleted";
 }
 
 const always = () => true;
@@ -25,27 +25,34 @@ export const operations: readonly Operation[] = [
 		prepare: () => Promise.resolve(),
 		run: up("first"),
 		after: "first",
-		fate: "made",
+		existing: "made",
 	},
-	{ name: "resume", fits: always, prepare: interruptCreate, run: up("first"), after: "first", fate: "kept" },
+	{ name: "resume", fits: always, prepare: interruptCreate, run: up("first"), after: "first", existing: "kept" },
 	{
 		name: "update",
 		fits: ({ changed }) => changed !== undefined,
 		prepare: create,
 		run: up("changed"),
 		after: "changed",
-		fate: "kept",
+		existing: "kept",
 	},
-	{ name: "replace", fits: always, prepare: create, run: up("replaced"), after: "replaced", fate: "replaced" },
+	{ name: "replace", fits: always, prepare: create, run: up("replaced"), after: "replaced", existing: "replaced" },
 	{
 		name: "delete",
 		fits: always,
 		prepare: create,
 		run: (engine) => engine.destroy(),
 		after: undefined,
-		fate: "deleted",
+		existing: "deleted",
 	},
-	{ name: "refresh", fits: always, prepare: create, run: (engine) => engine.refresh(), after: "first", fate: "kept" },
+	{
+		name: "refresh",
+		fits: always,
+		prepare: create,
+		run: (engine) => engine.refresh(),
+		after: "first",
+		existing: "kept",
+	},
 ];
 
 function up(version: Version): Operation["run"] {
@@ -57,7 +64,7 @@ async function create(engine: Engine, kind: Kind): Promise<void> {
 	if (errors.length > 0) throw new Error(`The preparation failed: ${errors.join("; ")}`);
 }
 
-/** The looks at an object that is being made. */
+/** The polls of a pending object. */
 const POLLS: Record<Store, string> = {
 	instances: "getInstance",
 	notebooks: "showNotebook",
@@ -65,10 +72,10 @@ const POLLS: Record<Store, string> = {
 	cloudImages: "showJob",
 };
 
-/** Ctrl-C as soon as the object is being made: it is half-created in the state. */
+/** Ctrl-C during the create: the object is partially created in the state. */
 async function interruptCreate(engine: Engine, kind: Kind, lane: Lane): Promise<void> {
 	const isPolled = () => lane.requests().some(({ operation }) => operation === POLLS[kind.store]);
-	// On a busy machine it may be finished before it is interrupted: then it has to take longer.
+	// On a busy machine it may be complete before it is interrupted: then it has to take longer.
 	for (let factor = 1; factor <= 64; factor *= 2) {
 		lane.slowDown(factor);
 		const running = up("first")(engine, kind);

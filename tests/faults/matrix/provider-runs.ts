@@ -5,15 +5,15 @@ import type { Json } from "../../support/structs";
 import type { World } from "../../support/world";
 import type { Session } from "../engine";
 
-/** A process gets slower with every run, as some of what it wraps is wrapped again. */
+/** A process gets slower with every run, as some of its wrappers are wrapped again. */
 const RUNS_PER_PROCESS = 40;
 
 const freshRun = JSON.stringify(join(__dirname, "fresh-run.cjs"));
 
 /**
  * The real provider process for one run after another. The engine starts one for each run, which takes as long as
- * everything else in a case; here most runs get the process of the one before, with all code of the provider loaded
- * anew. That the code knows nothing of earlier runs is what matters, and what `fresh-run.cjs` sees to.
+ * everything else in a case; here most runs get the process of the previous one, with all code of the provider loaded
+ * anew. The code must know nothing of earlier runs: `fresh-run.cjs` ensures that.
  */
 export class ProviderRuns {
 	private process?: ProviderProcess;
@@ -42,7 +42,7 @@ export class ProviderRuns {
 	}
 }
 
-/** Inputs and outputs name their provider by a text that never changes; on the way it is that of the run. */
+/** Inputs and outputs name their provider by a constant text; in the process it is that of the run. */
 function stamp(process: ProviderProcess, engine: FakeEngine, run: number): Session {
 	const out = (properties: Json): Json => {
 		const { __provider: text } = properties;
@@ -80,7 +80,7 @@ function stamp(process: ProviderProcess, engine: FakeEngine, run: number): Sessi
 	};
 }
 
-/** What is saved of a half-created resource holds the text as well. */
+/** The saved properties of a partially created resource hold the text as well. */
 async function mend<Answer>(answer: Promise<Answer>, back: (properties: Json) => Json): Promise<Answer> {
 	try {
 		return await answer;

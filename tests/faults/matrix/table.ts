@@ -1,6 +1,6 @@
 import type { Outcome, Verdict } from "./case";
 
-/** Verdicts that must not be. */
+/** Verdicts that are failures. */
 const BAD: readonly Verdict[] = ["not reached", "lost", "duplicated", "destroyed", "stuck"];
 
 const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => boolean])[] = [
@@ -16,13 +16,13 @@ const COLUMNS: readonly (readonly [title: string, counts: (outcome: Outcome) => 
 ];
 
 const NOTHING_LEFT =
-	"Left over but reported: none can be, as every case goes on on the same machine; what is left over counts as duplicated.";
+	"Orphaned but reported: none, as every case is resumed on the same machine; an orphaned object counts as duplicated.";
 
 export function isBad({ verdict }: Outcome): boolean {
 	return BAD.includes(verdict);
 }
 
-/** One row per kind and operation, and one for all: a row of numbers by column. */
+/** One entry per kind and operation, and one for all: numbers by column. */
 export function count(outcomes: readonly Outcome[]): Record<string, Record<string, number>> {
 	const rows: Record<string, Outcome[]> = {};
 	for (const outcome of outcomes) (rows[`${outcome.kind} / ${outcome.operation}`] ??= []).push(outcome);
@@ -34,7 +34,7 @@ function countRow(outcomes: readonly Outcome[]): Record<string, number> {
 	return Object.fromEntries(COLUMNS.map(([title, counts]) => [title, outcomes.filter(counts).length]));
 }
 
-export function writeTable(outcomes: readonly Outcome[]): string {
+export function formatTable(outcomes: readonly Outcome[]): string {
 	const rows = Object.entries(count(outcomes)).map(([name, row]) => [name, ...Object.values(row).map(String)]);
 	const table = [["", ...COLUMNS.map(([title]) => title)], ...rows];
 	const widths = table[0]?.map((_cell, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
@@ -43,9 +43,9 @@ export function writeTable(outcomes: readonly Outcome[]): string {
 	return [...table.map(write), NOTHING_LEFT].join("\n");
 }
 
-/** What is wrong with a case, what the terminal said, and how to run it alone. */
-export function describe({ name, verdict, problems, said, requests = [] }: Outcome): string {
-	const lines = [...problems, ...said.map((text) => `said: ${text}`), ...requests];
+/** The failures of a case, the terminal's output, and how to run it alone. */
+export function describe({ name, verdict, problems, messages, requests = [] }: Outcome): string {
+	const lines = [...problems, ...messages.map((text) => `message: ${text}`), ...requests];
 	return [`${verdict}: ${name}`, ...lines.map((line) => `    ${line}`), `    npm run faults -- --only "${name}"`].join(
 		"\n",
 	);

@@ -1,6 +1,6 @@
 import { type Kind, kinds, type Point, sample, type Subject } from "./kill-subjects";
 
-/** How a resource that is there already is changed in the run that is killed. */
+/** The change of an existing resource in the killed run. */
 export type Edition = "changed" | "replaced" | "removed";
 
 function around(operation: string, image?: Point["image"]): Point[] {
@@ -26,7 +26,7 @@ export function listChanges(edition: Edition): Subject[] {
 				name: `${kind.name}_${edition.slice(0, 3)}${at}`,
 				kind,
 				point,
-				// New images are made before the old ones go.
+				// New images are created before the old ones are deleted.
 				skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
 			})),
 		),
@@ -44,7 +44,7 @@ function pointsOf(kind: Kind, edition: Edition): Point[] {
 	}
 }
 
-/** What goes last of all goes when nothing is held any more. */
+/** The last deletion is sent when no request is held any more. */
 function resavingsOf({ notebook, isMadeFirst }: Kind): Point[] {
 	if (notebook === "STOPPED") return [...around("startNotebook"), ...around("stopNotebook")];
 	return [...(isMadeFirst ? [] : around("deleteImage")), ...around("createNotebookImage")];

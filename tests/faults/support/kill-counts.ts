@@ -1,29 +1,29 @@
 import { appendFileSync } from "node:fs";
 
-/** What became of a resource that was killed at its point: which of these are allowed is what the tests say. */
-export type Fate = "gone on with" | "refused" | "left over";
+/** The result for a resource that was killed at its point: the tests define which of these are allowed. */
+export type KillResult = "resumed" | "refused" | "orphaned";
 
-/** One row of what `npm run faults` prints about kills. */
-export interface KillCount extends Record<Fate, number> {
-	/** What was going on, and where it was gone on with. */
+/** One entry about kills in the output of `npm run faults`. */
+export interface KillCount extends Record<KillResult, number> {
+	/** The operation that was killed, and where it was resumed. */
 	readonly run: string;
 	readonly cases: number;
 }
 
-/** Where rows go to, one of JSON a line; nothing is written without it. */
+/** File for entries, one of JSON a line; none by default. */
 export const COUNTS_FILE = "FAULTS_COUNTS";
 
 /**
- * Counts the resources of one killed run, in the `describe` that it is called in.
+ * Counts the resources of one killed run, in the `describe` that calls it.
  *
- * @param cases how many there are
- * @returns call it for each resource that was found as it should be: who is missing among all fates has failed
+ * @param cases number of resources
+ * @returns a function to call for each resource with a correct result: a resource missing among all results has failed
  */
-export function countFates(run: string, cases: number): (fate: Fate) => void {
-	const row: KillCount = { run, cases, "gone on with": 0, refused: 0, "left over": 0 };
+export function countResults(run: string, cases: number): (result: KillResult) => void {
+	const row: KillCount = { run, cases, resumed: 0, refused: 0, orphaned: 0 };
 	afterAll(() => {
 		const file = process.env[COUNTS_FILE];
 		if (file !== undefined) appendFileSync(file, `${JSON.stringify(row)}\n`);
 	});
-	return (fate) => void row[fate]++;
+	return (result) => void row[result]++;
 }

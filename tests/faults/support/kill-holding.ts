@@ -5,14 +5,14 @@ import { describePoint, type Subject } from "./kill-subjects";
 
 const CREATIONS = ["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"];
 
-/** Requests about one object, whose id is in their path. They are let through one by one. */
+/** Requests about one object, whose id is in their path. They are released one by one. */
 const STEPS = [
 	...["getInstance", "updateInstance", "changeInstanceStatus", "deleteInstance", "showImage", "deleteImage"],
 	...["showNotebook", "updateNotebook", "startNotebook", "stopNotebook", "deleteNotebook"],
 	...["showJob", "updateImage", "listImageTags", "batchAddOrDeleteTags", "glanceDeleteImage"],
 ];
 
-/** One answer for many: refused, so that each is asked for alone and can be held by itself. */
+/** A list response for many: rejected, so that each is read individually and can be held separately. */
 const LISTS = [
 	{ operation: "getInstanceList" },
 	{ operation: "listImage" },
@@ -21,14 +21,14 @@ const LISTS = [
 
 const READS = ["getInstance", "showNotebook", "showImage"];
 
-/** Leads each of many resources to the moment at which it is to be when the run is killed, and holds it there. */
+/** Advances each of many resources to its moment at the time of the kill, and holds it there. */
 export class Holding {
 	private readonly arrived = new Set<Subject>();
 	private readonly prepared = new Set<Subject>();
-	/** Also of what is deleted by now. */
+	/** Including deleted ones. */
 	private readonly seen = new Map<Subject, Set<string>>();
 	private readonly orders: FaultOrder[] = [];
-	/** The cloud as it was when the last round of looking began. */
+	/** The cloud's state at the beginning of the last round. */
 	private shown: Shown;
 	private requests: ReturnType<Simulator["admin"]["held"]> = [];
 
@@ -45,12 +45,12 @@ export class Holding {
 		this.apply();
 	}
 
-	/** Comes back when all are where they should be. */
+	/** Resolves when all have reached their moments. */
 	async arrange(): Promise<void> {
 		const early = this.subjects.filter(({ point }) => point.operation !== "listImageByTags");
 		await this.lead(early);
 
-		// One question serves all that ask at the same time: those that are to stop at it come last.
+		// One batched query serves all concurrent readers: those that stop at it come last.
 		const late = this.subjects.filter(({ point }) => point.operation === "listImageByTags");
 		if (late.length > 0) await this.leadToMarks(late);
 		this.look();
@@ -75,7 +75,7 @@ export class Holding {
 		});
 	}
 
-	/** Whether the request of its point waits: what was given up by a time-out is sent again, and is elsewhere by then. */
+	/** Whether the request of its point is held: a request that timed out is repeated, and is elsewhere by then. */
 	private isHeld(subject: Subject): boolean {
 		const { operation } = subject.point;
 		const isShared = this.creations.includes(subject) || operation.startsWith("listImage");
@@ -83,7 +83,7 @@ export class Holding {
 		return held.some((request) => request.operation === operation);
 	}
 
-	/** Delivers the answers of those that are at their end, and says when they are all sent. */
+	/** Releases the responses of those at their end, and resolves when all are sent. */
 	async deliverEnds(): Promise<void> {
 		const ends = this.subjects.filter(({ point }) => point.moment === "end");
 		this.look();
@@ -112,7 +112,9 @@ export class Holding {
 		}
 	}
 
-	/** Orders what has to be held after its effect, or has its id elsewhere, as soon as the ids are known. */
+	/**
+	 * Adds the faults that hold requests after their effect, or by an id in their body, as soon as the ids are known.
+	 */
 	private prepare(): void {
 		const open = this.subjects.filter((subject) => !this.prepared.has(subject) && !this.creations.includes(subject));
 		for (const subject of open) {
@@ -129,7 +131,7 @@ export class Holding {
 		}
 	}
 
-	/** Of several faults that are due the oldest strikes: the general ones come last. */
+	/** The oldest of several matching faults is applied: the general ones come last. */
 	private apply(): void {
 		this.cloud.admin.clearFaults();
 		for (const match of LISTS) this.cloud.admin.addFault(refuse(match));
@@ -166,7 +168,7 @@ export class Holding {
 		return READS.includes(operation) ? this.isAtEnd(subject) : afterEffect;
 	}
 
-	/** A notebook is looked at before it is saved, too: its last looks are those after it was told to stop. */
+	/** A notebook is read before it is saved as well: its last reads are those after the stop request. */
 	private isNearEnd(subject: Subject): boolean {
 		if (!isAboutNotebook(subject)) return true;
 		const status = notebookOf(this.shown, subject)?.status ?? "";
@@ -190,7 +192,7 @@ export class Holding {
 		return this.idsOf(subject).slice(subject.skip ?? 0);
 	}
 
-	/** Whatever the request of its point is about: the notebook that is saved, or the object itself. */
+	/** The object of the request at its point: the saved notebook, or the object itself. */
 	private targetsOf(subject: Subject): string[] {
 		const notebook = isAboutNotebook(subject) ? notebookOf(this.shown, subject) : undefined;
 		return notebook ? [notebook.id] : this.chosenOf(subject);
@@ -213,7 +215,7 @@ export class Holding {
 	}
 }
 
-/** Whether its point is about the notebook that it works on. */
+/** Whether its point is about the notebook that it uses. */
 function isAboutNotebook({ kind, point: { operation } }: Subject): boolean {
 	return kind.notebook !== undefined && ["showNotebook", "startNotebook", "stopNotebook"].includes(operation);
 }

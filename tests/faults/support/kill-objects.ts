@@ -16,20 +16,20 @@ interface State {
 	readonly jobs: { job_id: string }[];
 }
 
-/** How the notebooks begin that are there already, and no resource's. */
+/** Name prefix of the existing unmanaged notebooks. */
 const THEIRS = "theirs-";
 
-/** How the objects of a resource are called, in a request's body as well: `"evs_1-1a2b3c4"`, `/custom_1:1`. */
+/** Names of the objects of a resource, in a request's body as well: `"evs_1-1a2b3c4"`, `/custom_1:1`. */
 export function namePattern({ name }: Pick<Subject, "name">): string {
 	return `(^|["/])${name}(-[0-9a-f]{7})?(-\\d)?([":]|$)`;
 }
 
-/** What can be asked for its state: a cloud, or one look at it that serves many questions. */
+/** Source of the state: a cloud, or one snapshot of it for many questions. */
 export interface Shown {
 	readonly admin: { state(): object };
 }
 
-/** One look. A state is copied as often as it is asked for, and there are hundreds of resources to look for in it. */
+/** A snapshot. A state is copied with each request for it, and hundreds of resources are searched for in it. */
 export function lookAt(cloud: Shown): Shown {
 	const state = cloud.admin.state();
 	return { admin: { state: () => state } };
@@ -39,7 +39,7 @@ function readState(cloud: Shown): State {
 	return cloud.admin.state() as State;
 }
 
-/** Everything that resources have made, of all kinds, as far as it exists; oldest first. */
+/** All existing objects of resources, of all kinds; oldest first. */
 export function objectsIn(cloud: Shown): CloudObject[] {
 	const { instances, notebooks, customImages, cloudImages } = readState(cloud);
 	const ours = notebooks.filter(({ name }) => !name.startsWith(THEIRS));
@@ -48,13 +48,13 @@ export function objectsIn(cloud: Shown): CloudObject[] {
 	return [...instances, ...ours, ...named, ...cloudImages].filter(({ status }) => status !== "DELETED");
 }
 
-/** What exists of one resource. */
+/** The existing objects of one resource. */
 export function objectsOf(cloud: Shown, subject: Pick<Subject, "name">): CloudObject[] {
 	const pattern = new RegExp(namePattern(subject));
 	return objectsIn(cloud).filter(({ name }) => pattern.test(name));
 }
 
-/** Whether all of it is there, and nothing more happens to it by itself. */
+/** Whether all of its objects exist and are stable. */
 export function areReady(cloud: Shown, subject: Subject): boolean {
 	const objects = objectsOf(cloud, subject);
 	const isReady = objects.every(({ status }) => ["RUNNING", "ACTIVE", "active"].includes(status));
@@ -62,12 +62,12 @@ export function areReady(cloud: Shown, subject: Subject): boolean {
 }
 
 /**
- * Puts in the notebooks that are there already, one for each image that is saved of one. Each is in a workspace of its
- * own, so that whoever waits for it asks for it alone.
+ * Adds existing notebooks, one for each image that is saved from one. Each is in a workspace of its own, so that its
+ * waiter reads it individually.
  *
  * @returns how programs learn their ids: a variable of the environment
  */
-export function furnish(cloud: Simulator, subjects: readonly Subject[]): Record<string, string> {
+export function addExistingNotebook(cloud: Simulator, subjects: readonly Subject[]): Record<string, string> {
 	for (const { name, kind } of subjects) {
 		if (kind.notebook === undefined) continue;
 		const create = { name: THEIRS + name, workspace_id: workspaceOf(name) };
@@ -78,7 +78,7 @@ export function furnish(cloud: Simulator, subjects: readonly Subject[]): Record<
 	return { THEIR_NOTEBOOKS: JSON.stringify(Object.fromEntries(found)) };
 }
 
-/** The notebook that a resource works on, if it does. */
+/** The notebook that a resource uses, if any. */
 export function notebookOf(cloud: Shown, { name }: Pick<Subject, "name">): CloudObject | undefined {
 	return readState(cloud).notebooks.find((notebook) => notebook.name === THEIRS + name);
 }
@@ -91,7 +91,7 @@ function textOf(job: object): string {
 	return text;
 }
 
-/** Jobs that make these objects. */
+/** Jobs that create these objects. */
 export function jobsOf(cloud: Shown, ids: readonly string[]): string[] {
 	const { jobs } = readState(cloud);
 	if (ids.length === 0) return [];

@@ -7,13 +7,13 @@ import type { Outcome, RunningCommand, Stack, StoredResource } from "../../end-t
 import { Holding } from "./kill-holding";
 import type { Subject } from "./kill-subjects";
 
-/** Time for a provider to take the last answers in, milliseconds. */
+/** Time for a provider to receive the last responses, milliseconds. */
 const DIGESTION = 300;
 
-/** What is held is not to be given up and asked for again, however long the others take to come to their points. */
-export const PATIENT = { HW_REQUEST_TIMEOUT: "3600s" };
+/** A held request must not time out and be repeated, however long the others take to reach their points. */
+export const LONG_TIMEOUT = { HW_REQUEST_TIMEOUT: "3600s" };
 
-/** As many as there are: what is held must not keep others from beginning. */
+/** As many as there are: held requests must not block others. */
 const AT_ONCE = ["--parallel", "300"];
 
 /** A program with these resources, in one of their editions. */
@@ -34,7 +34,7 @@ export function declareSubjects(
 		.join("\n");
 }
 
-/** `up` that is killed, the provider with it, while each resource is at its own point. */
+/** An `up` that is killed, the provider with it, while each resource is at its own point. */
 export async function killUp(stack: Stack, cloud: Simulator, subjects: readonly Subject[]): Promise<void> {
 	const holding = new Holding(cloud, subjects);
 	const up = stack.startUp({ args: AT_ONCE });
@@ -50,7 +50,7 @@ export async function killUp(stack: Stack, cloud: Simulator, subjects: readonly 
 }
 
 async function killAll(stack: Stack, holding: Holding, up: RunningCommand): Promise<void> {
-	// The engine stands still, so that it cannot write down what the provider still learns.
+	// The engine is stopped, so that it cannot save later results of the provider.
 	process.kill(up.pid, "SIGSTOP");
 	await holding.deliverEnds();
 	await sleep(DIGESTION);
@@ -58,7 +58,7 @@ async function killAll(stack: Stack, holding: Holding, up: RunningCommand): Prom
 	await up.finished;
 }
 
-/** As on another machine: nothing is left but the state. */
+/** As on another machine: only the state remains. */
 export function forgetIntents(stack: Stack): void {
 	rmSync(join(stack.directory, "home", "modelarts-intents"), { recursive: true, force: true });
 }
@@ -74,7 +74,7 @@ export async function storedResources(stack: Stack): Promise<Map<string, StoredR
 	return new Map(ours.map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]));
 }
 
-/** All cloud objects that a resource of the state stands for. */
+/** All cloud objects of a resource in the state. */
 export function idsIn({ id = "", outputs = {} }: StoredResource): string[] {
 	const images = outputs.imageIds;
 	return Array.isArray(images) ? (images as string[]) : [id];

@@ -1,43 +1,43 @@
 import { createHash } from "node:crypto";
 import { isFull } from "../../support/full";
 
-/** When a run is killed, as seen from one resource: at which of its requests, and on which side of its effect. */
+/** The time of a kill, as seen from one resource: at which of its requests, and on which side of its effect. */
 export interface Point {
 	readonly operation: string;
-	/** `end`: its answer was delivered, the work is done, and the engine has not written it down yet. */
+	/** `end`: its response was delivered, the work is complete, and the engine has not saved it yet. */
 	readonly moment: "before" | "after" | "end";
 	/** Of a resource with several images, the one that the request is about. */
 	readonly image?: "first" | "last";
 }
 
-/** What a resource is made with; one line of the table of kinds. */
+/** The inputs of a resource; one entry of the table of kinds. */
 export interface Kind {
 	/** Part of the logical names. */
 	readonly name: string;
 	readonly className: "NotebookInstance" | "Notebook" | "NotebookImage" | "CustomImage" | "CloudImage";
-	/** Cloud objects of one resource. */
+	/** Number of cloud objects of one resource. */
 	readonly objects: number;
-	/** Whether its path is the user's: a second one of that path is refused. */
+	/** Whether its path is the user's: a second one of that path is rejected. */
 	readonly isNamed?: boolean;
-	/** It works on a notebook that is there already, which is left as it was found. */
+	/** It uses an existing notebook, whose status is restored. */
 	readonly notebook?: "RUNNING" | "STOPPED";
-	/** Whether its replacement is made before it goes. */
+	/** Whether its replacement is created before it is deleted. */
 	readonly isMadeFirst?: boolean;
 	inputs(logicalName: string): object;
-	/** The same, changed in place. */
+	/** The same, updated in place. */
 	changed?(logicalName: string): object;
-	/** The same, changed in what makes another object. */
+	/** The same, changed in an input that replaces. */
 	replaced(logicalName: string): object;
 	/** Moments of a create, in their order. */
 	readonly points: readonly Point[];
 }
 
-/** A resource and the moment at which it is when the run is killed. */
+/** A resource and its moment at the time of the kill. */
 export interface Subject {
 	readonly name: string;
 	readonly kind: Kind;
 	readonly point: Point;
-	/** So many of its objects are older than those that the point is about. */
+	/** Number of its objects that are older than those of the point. */
 	readonly skip?: number;
 }
 
@@ -66,7 +66,7 @@ const bucket = { ...usual, storage: { type: "obs", location: { path: "bucket/wor
 const other = { flavor: "modelarts.vm.cpu.8u" };
 const own = { description: "words of the user" };
 
-/** A workspace that nothing else of the program is in: what is waited for there is asked for alone. */
+/** A workspace for this object alone: a waiter reads it individually there. */
 export function workspaceOf(logicalName: string): string {
 	return createHash("md5").update(logicalName).digest("hex");
 }
@@ -85,7 +85,7 @@ function notebook(name: string, inputs: object): Kind {
 
 const asked: Point = { operation: "showNotebook", moment: "before" };
 
-/** @param isAlone each is in a workspace of its own, so that no list shows it while it is waited for */
+/** @param isAlone each is in a workspace of its own, so that no list shows it during the wait */
 function newNotebook(name: string, more: object, isAlone: boolean): Kind {
 	const imageId = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 	const inputs = { flavor: "modelarts.vm.cpu.2u", imageId, volume: { category: "EVS", capacity: 5 }, ...more };
@@ -210,20 +210,20 @@ export const kinds: readonly Kind[] = [
 ];
 
 /**
- * One resource for every moment of every kind; outside of the full form each moment of each class once, and each kind
+ * One resource for every moment of every kind; outside of the full mode each moment of each class once, and each kind
  * once.
  */
 export function listCreations(): Subject[] {
 	return sample(kinds.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point }))));
 }
 
-/** All, in the full form; else those that add a kind, a moment of a class, or what becomes of that elsewhere. */
+/** All, in the full mode; else those that add a kind, a moment of a class, or another result elsewhere. */
 export function sample(subjects: Subject[]): Subject[] {
 	if (isFull) return subjects;
 	const seen = new Set<string>();
 	return subjects.filter((subject) => {
 		const { kind, point } = subject;
-		const moment = [kind.className, point.operation, point.moment, point.image, fateElsewhere(subject)].join();
+		const moment = [kind.className, point.operation, point.moment, point.image, resultElsewhere(subject)].join();
 		const isNew = !seen.has(moment) || !seen.has(kind.name);
 		return isNew && seen.add(moment).add(kind.name);
 	});
@@ -234,10 +234,11 @@ export function describePoint({ name, point: { operation, moment, image } }: Sub
 }
 
 /**
- * What the next run on another machine can know of it. What is unfinished is found by its marker. What is finished may be
- * another resource's by now: it is reported where a second one is made, and refused where the path is taken.
+ * What the next run on another machine can know of it. An unfinished object is found by its marker. A complete object
+ * may belong to another resource by now: it is reported if a second one is created, and rejected if the path is
+ * occupied.
  */
-export function fateElsewhere({
+export function resultElsewhere({
 	kind: { className, isNamed },
 	point: { operation, moment, image },
 }: Subject): "found" | "refused" | "reported" {
@@ -248,7 +249,7 @@ export function fateElsewhere({
 		case "CloudImage":
 			return operation !== "batchAddOrDeleteTags" || moment === "before" || image === "last" ? "found" : "reported";
 		default: {
-			// The marker of a registered image cannot be changed, so it never says that the image is unfinished.
+			// The marker of a registered image cannot be changed, so it never shows that the image is pending.
 			const isFirst = ["showNotebook", "createNotebookImage", "registerImage"].includes(operation);
 			const isNotMade = operation === "startNotebook" || (isFirst && moment === "before");
 			return isNotMade ? "found" : isNamed ? "refused" : "reported";

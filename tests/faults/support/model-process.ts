@@ -9,18 +9,18 @@ import type { ResourceIntent } from "../../../provider/lifecycle/create-safety/r
 import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
 import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
 
-/** How a run ends before its time. */
+/** How a run ends early. */
 export interface Crash {
 	readonly how: "kill before" | "kill after" | "kill unsaved" | "interrupt";
-	/** At which request, or for `kill unsaved` at which finished piece of work. */
+	/** At which request, or for `kill unsaved` at which completed operation. */
 	readonly at: number;
 }
 
-/** A provider process as far as handlers can tell: connections, intents, a memory. Killed, it stands still for ever. */
+/** A provider process from the handlers' point of view: connections, intents, a memory. Killed, it stops for ever. */
 export class ModelProcess {
 	readonly killed: Promise<void>;
 	readonly session: Session = { readDefaults: () => ({}) };
-	/** Requests that are on their way: a kill does not call them back. */
+	/** Requests in flight: a kill does not cancel them. */
 	private readonly sent = new Set<Promise<unknown>>();
 	private readonly stop = new AbortController();
 	private readonly log: IntentLog;
@@ -33,7 +33,7 @@ export class ModelProcess {
 
 	constructor(
 		home: string,
-		/** Of the engine: it may have several processes. */
+		/** Of the engine, which may have several processes. */
 		run: string,
 		simulator: Simulator,
 		private readonly messages: string[],
@@ -103,7 +103,7 @@ export class ModelProcess {
 		if (!this.isDead) for (const intent of this.made) intent.clear();
 	}
 
-	/** False: the engine was killed before it could write this down. */
+	/** False: the engine was killed before it could save this. */
 	maySave(): boolean {
 		if (this.crash?.how === "kill unsaved" && ++this.saves === this.crash.at) this.kill();
 		return !this.isDead;

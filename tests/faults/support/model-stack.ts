@@ -20,10 +20,10 @@ const handlers = {
 
 export interface Declared {
 	readonly kind: KindName;
-	/** What replaces, and what is changed in place. */
+	/** An input that replaces, and one that is updated in place. */
 	variant: number;
 	edition: number;
-	/** The logical name that it had before; the engine finds it by this. */
+	/** Its earlier logical name; the engine finds it by this. */
 	alias?: string;
 }
 
@@ -35,12 +35,12 @@ export interface Saved {
 	readonly failed: boolean;
 }
 
-/** What a run is told besides the program. */
+/** Options of a run besides the program. */
 export interface RunOptions {
 	readonly crash?: Crash;
-	/** Logical name of what is replaced without `diff` being asked. */
+	/** Logical name of the resource that is replaced without a call of `diff`. */
 	readonly replace?: string;
-	/** The replaced one is deleted by another process than the one that makes the new one. */
+	/** The replaced object is deleted by another process than the one that creates the new one. */
 	readonly twoProcesses?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface RunOptions {
 export class ModelStack {
 	readonly program = new Map<string, Declared>();
 	state = new Map<string, Saved>();
-	private doomed: Saved[] = [];
+	private toDelete: Saved[] = [];
 	private runs = 0;
 
 	constructor(
@@ -58,7 +58,7 @@ export class ModelStack {
 		private readonly messages: string[],
 	) {}
 
-	/** True: all went well. */
+	/** True if the run succeeded. */
 	async up({ crash, replace, twoProcesses }: RunOptions = {}): Promise<boolean> {
 		this.runs++;
 		const main = this.start(crash);
@@ -86,8 +86,8 @@ export class ModelStack {
 		const gone = [...this.state].filter(([name]) => !this.program.has(name));
 		const removals = [
 			...gone.map(([name, saved]) => attempt(() => this.remove(main, saved, () => this.state.delete(name)))),
-			...this.doomed.map((saved) =>
-				attempt(() => this.remove(second, saved, () => this.doomed.splice(this.doomed.indexOf(saved), 1))),
+			...this.toDelete.map((saved) =>
+				attempt(() => this.remove(second, saved, () => this.toDelete.splice(this.toDelete.indexOf(saved), 1))),
 			),
 		];
 		await Promise.race([Promise.all(removals), main.killed]);
@@ -165,7 +165,7 @@ export class ModelStack {
 		const save = (saved: Saved) => {
 			if (!process.maySave()) return;
 			this.state.set(name, saved);
-			if (replaced) this.doomed.push(replaced);
+			if (replaced) this.toDelete.push(replaced);
 		};
 		try {
 			const { id, outputs } = await handlers[kind].create(inputs, context);

@@ -5,26 +5,28 @@ import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { jobsOf, objectsIn } from "./kill-objects";
 import { type Declared, ModelStack, type RunOptions } from "./model-stack";
 
-/** Which of the stacks: `twin` is somebody else's under the same name, and has an identity for each resource of `main`. */
+/**
+ * Which of the stacks: `twin` is another user's under the same name, and has an identity for each resource of `main`.
+ */
 export type StackName = "main" | "other" | "twin";
 
-/** The simulated cloud, three stacks, and who made what. */
+/** The simulated cloud, three stacks, and the creator of each object. */
 export class ModelWorld {
 	readonly messages: string[] = [];
 	readonly stacks: Record<StackName, ModelStack>;
-	/** Which stack made an object. */
+	/** The stack that created an object. */
 	readonly makers = new Map<string, StackName>();
-	/** Stacks that dropped a declaration before they went on with it: the engine's own warning is all there is. */
+	/** Stacks that removed a declaration before they resumed it: the engine's own warning is the only report. */
 	readonly silent = new Set<StackName>();
-	/** Stacks whose custom image was given another path before an interrupted run was gone on with. */
+	/** Stacks whose custom image was declared with another path before an interrupted run was resumed. */
 	readonly repathed = new Set<StackName>();
-	/** Stacks that are on another machine than the one on which they were interrupted. */
+	/** Stacks on another machine than the one on which they were interrupted. */
 	readonly moved = new Set<StackName>();
-	/** Stacks whose last run did not come to its end. */
+	/** Stacks whose last run did not complete. */
 	readonly dirty = new Set<StackName>();
-	/** Stacks that may leave something behind, if it is named: they were edited or moved before they went on. */
+	/** Stacks that may orphan an object, if it is reported: they were edited or moved before they were resumed. */
 	readonly excused = new Set<StackName>();
-	/** Stacks of which a replacement by order was cut short: no later run asks for it, so only a refresh shows the truth. */
+	/** Stacks with an interrupted forced replacement: no later run repeats it, so only a refresh shows the truth. */
 	readonly unsure = new Set<StackName>();
 	private readonly folder = mkdtempSync(join(tmpdir(), "modelarts-model-"));
 
@@ -47,7 +49,7 @@ export class ModelWorld {
 		this.stacks = { main: open("dev", "main"), other: open("prod", "other"), twin: open("dev", "twin") };
 	}
 
-	/** Runs a stack; says whether all went well. */
+	/** Runs a stack; returns whether it succeeded. */
 	async run(name: StackName, options: RunOptions, faults: FaultOrder[] = []): Promise<boolean> {
 		for (const fault of faults) this.simulator.admin.addFault(fault);
 		const isGood = await this.watch(name, () => this.stacks[name].up(options));
@@ -68,13 +70,13 @@ export class ModelWorld {
 		this.unsure.delete(name);
 	}
 
-	/** An edit before an interrupted run was gone on with. */
+	/** An edit before an interrupted run was resumed. */
 	edit(name: StackName, change: (program: Map<string, Declared>, stack: ModelStack) => void): void {
 		if (this.dirty.has(name)) this.excused.add(name);
 		change(this.stacks[name].program, this.stacks[name]);
 	}
 
-	/** The next run is on a machine that knows nothing but the state. */
+	/** The next run is on a machine that knows only the state. */
 	move(name: StackName): void {
 		if (this.dirty.has(name)) this.excused.add(name);
 		if (this.dirty.has(name)) this.moved.add(name);
@@ -92,7 +94,7 @@ export class ModelWorld {
 		);
 	}
 
-	/** Whether the user has read of it: by its own id, its job's, or that of an image made with it. */
+	/** Whether a message named it: by its own id, its job's, or that of an image of the same request. */
 	isReported(id: string): boolean {
 		const jobs = jobsOf(this.simulator, [id]);
 		const { jobs: all } = this.simulator.admin.state() as { jobs: { job_id: string }[] };
@@ -110,14 +112,14 @@ export class ModelWorld {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	/** What an edited stack has left behind, open and without an owner, may be taken by who has the same identity. */
+	/** A pending object that an edited stack orphaned may be resumed by a resource with the same identity. */
 	private passOn(id: string, taker: StackName): void {
 		const maker = this.makers.get(id) ?? taker;
 		const haveOneName = [maker, taker].every((one) => one !== "other");
 		if (haveOneName && this.excused.has(maker) && !this.known(maker).includes(id)) this.makers.set(id, taker);
 	}
 
-	/** Only one stack runs at a time: what appears is its, and what disappears had better been. */
+	/** Only one stack runs at a time: new objects are its own, and deletions must be justified. */
 	private async watch<Result>(name: StackName, work: () => Promise<Result>): Promise<Result> {
 		const before = this.ids();
 		const result = await work();
