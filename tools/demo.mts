@@ -51,16 +51,16 @@ try {
 	expect("it is the same notebook", before?.id === after?.id);
 	expect("it has the new description", after?.description === "Lab of the vision team");
 
-	say("Three mistakes: all are reported by the preview, and nothing is sent");
-	const mistakes = { description: "<lab>", volumeSize: "3", stopAfterSeconds: "60" };
-	for (const [key, value] of Object.entries(mistakes)) await runPulumi(["config", "set", key, value, ...stack], env);
+	say("Three invalid settings: all are reported by the preview, and nothing is sent");
+	const invalid = { description: "<lab>", volumeSize: "3", stopAfterSeconds: "60" };
+	for (const [key, value] of Object.entries(invalid)) await runPulumi(["config", "set", key, value, ...stack], env);
 	const sent = await requests();
 	const preview = await runPulumi(["preview", ...stack], env);
 	expect("the preview is refused", preview.code !== 0);
 	const validationErrors = ["description: expected", "volumeSize: expected", "duration: expected"];
 	expect(
-		"it names every mistake",
-		validationErrors.every((complaint) => preview.output.includes(complaint)),
+		"it names every invalid setting",
+		validationErrors.every((error) => preview.output.includes(error)),
 	);
 	expect("nothing was sent", (await requests()) === sent);
 

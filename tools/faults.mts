@@ -29,7 +29,7 @@ await build();
 const { listCases, openLanes, runCases } = loadTypeScript<typeof Matrix>(join(matrix, "matrix.ts"));
 const { count, describe, isBad, formatTable } = loadTypeScript<typeof Table>(join(matrix, "table.ts"));
 
-const begun = Date.now();
+const startedAt = Date.now();
 const lanes = await openLanes(only === undefined ? jobs : 1);
 try {
 	const [first] = lanes;
@@ -59,6 +59,6 @@ if (!matrixOnly && kind === undefined && only === undefined && every === 1) {
 }
 
 function writeTime(): string {
-	const seconds = Math.round((Date.now() - begun) / 1000);
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -1,5 +1,5 @@
 import { build } from "./build.mts";
-import { findStrangers, LIMITS, readContents } from "./package/contents.mts";
+import { findUnexpectedFiles, LIMITS, readContents } from "./package/contents.mts";
 import { findUnfreePackages } from "./package/licences.mts";
 import { lintPackage } from "./package/linters.mts";
 import { listInstalledWithUs, readLockedPackages } from "./package/lock.mts";
@@ -26,9 +26,9 @@ process.stdout.write(
 const exceeded = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).filter((name) => figures[name] > LIMITS[name]);
 const validationErrors = [
 	...exceeded.map((name) => `${name}: ${figures[name]}, at most ${LIMITS[name]}`),
-	...findStrangers(contents).map((path) => `${path}: does not belong into the package`),
+	...findUnexpectedFiles(contents).map((path) => `${path}: does not belong in the package`),
 	...findUnfreePackages(packages),
 	...(await lintPackage()),
 ];
-for (const complaint of validationErrors) process.stderr.write(`${complaint}\n`);
+for (const error of validationErrors) process.stderr.write(`${error}\n`);
 process.exitCode = validationErrors.length > 0 ? 1 : 0;

@@ -62,8 +62,8 @@ async function waitWith(count: number): Promise<Crowd> {
 async function waitForOne(provider: ProviderProcess, at: number): Promise<number> {
 	const identity = composeIdentity({ project: "bench", stack: "bench", types: [], name: `lab-${at}` });
 	const __provider = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
-	const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { patience: PATIENCE });
-	const { outputs } = await provider.create(inputs, { patience: PATIENCE });
+	const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { callTimeout: PATIENCE });
+	const { outputs } = await provider.create(inputs, { callTimeout: PATIENCE });
 	return Date.now() - readReadyAt(outputs);
 }
 

@@ -74,9 +74,9 @@ test("a replacement of an adopted notebook creates a new one, as the old one is 
 	const adopt = at.world.put(there);
 	const { id, outputs, inputs } = await make(at.provider, { ...asThere, adopt });
 
-	const wanted = notebook({ ...asThere, adopt, flavor: "modelarts.vm.cpu.2u" });
+	const desired = notebook({ ...asThere, adopt, flavor: "modelarts.vm.cpu.2u" });
 	const next = await at.world.start();
-	const checked = await next.check(wanted, inputs);
+	const checked = await next.check(desired, inputs);
 	await next.delete(id, outputs);
 	const made = await next.create(checked.inputs);
 	expect(made.id).not.toBe(adopt);

@@ -83,7 +83,7 @@ test("a replacement that deletes a disk shows a warning on the resource", async 
 test.each<readonly [string, Json, Json]>([
 	["an update", { storage: { type: "evs" } }, { storage: { type: "evs" }, description: "new" }],
 	["a replacement of a notebook on OBS", {}, { name: "other" }],
-])("%s warns of nothing", async (_what, olds, news) => {
+])("%s shows no warning", async (_what, olds, news) => {
 	await at.provider.diff("DE-1", { ...outputs, ...olds }, { ...inputs, ...news });
 	await at.provider.diff("DE-1", outputs, inputs);
 	expect(at.provider.engine.messages).toEqual([]);

@@ -121,7 +121,7 @@ test.each([
 	const killed = await world.start();
 	const dying = catchError(makeImage(killed, given));
 	const isMaking = () => /showJob|showImage/.test(world.operations().at(-1) ?? "");
-	await world.until(isMaking, "a look at what is being made");
+	await world.until(isMaking, "a poll of the pending image");
 	killed.kill();
 	await dying;
 

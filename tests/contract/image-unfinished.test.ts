@@ -91,7 +91,7 @@ describe.each(kinds)("an interrupted create of %s", (_what, given, count) => {
 			const { id, properties } = await interrupt(given);
 			at.world.admin.clearRequests();
 			const deletion = at.provider.delete(id, properties, about(given));
-			await at.world.until(() => countOf(at.world, "showJob") > 2, "looks at the job");
+			await at.world.until(() => countOf(at.world, "showJob") > 2, "polls of the job");
 			expect(countOf(at.world, "glanceDeleteImage")).toBe(0);
 			clock.advance(LONG);
 			await deletion;

@@ -94,15 +94,15 @@ const inputs = Object.entries(inPlaceKinds).flatMap(([kindName, kind]) =>
 
 describe.each(cases)("an update that was %s (%s), after %s (refreshed: %s)", (_how, afterEffect, edit, isRefreshed) => {
 	test.each(inputs)("ends with the declared %s of a %s", async (_name, _kind, kind, input) => {
-		const wanted = edits[edit](input);
+		const desired = edits[edit](input);
 		const made = await make(kind);
 		at.world.admin.addFault({ match: { operation: input.operation }, action: denied, afterEffect });
 		const half = await fail(kind, made, declareFirst(kind, input.values[1]));
 		const failed = isRefreshed ? await refresh(kind, half) : half;
 		// The refresh records the grown volume, and the program cannot declare less.
-		const isSmaller = isRefreshed && input.name === "volume" && wanted === input.values[0];
-		const { outputs } = await up(kind, failed, declareFirst(kind, isSmaller ? input.values[1] : wanted));
-		expect(input.show(at.world)).toEqual(expectedOf(input, wanted, afterEffect));
+		const isSmaller = isRefreshed && input.name === "volume" && desired === input.values[0];
+		const { outputs } = await up(kind, failed, declareFirst(kind, isSmaller ? input.values[1] : desired));
+		expect(input.show(at.world)).toEqual(expectedOf(input, desired, afterEffect));
 		expect([outputs.unfinished, outputs.unfinishedInputs]).toEqual([undefined, undefined]);
 	});
 });
@@ -122,18 +122,15 @@ describe("an input that an interrupted update declared for the first time", () =
 		["description", "CloudImage", { description: "d" }, "updateImage", ""],
 		["minRam", "CloudImage", { minRam: 1024 }, "updateImage", 0],
 		["tags", "CloudImage", { tags: { a: "b" } }, "batchAddOrDeleteTags", {}],
-	])(
-		"%s of a %s, is taken back when the program drops it again",
-		async (name, kindName, change, operation, expected) => {
-			const kind = inPlaceKinds[kindName] as InPlaceKind;
-			const { inputs } = await at.provider.check(kind.declare({}), {}, kind.about);
-			const made = { inputs, ...(await at.provider.create(inputs, kind.about)) };
-			at.world.admin.addFault({ match: { operation }, action: denied, afterEffect: true });
-			const failed = await fail(kind, made, kind.declare(change));
-			await up(kind, failed, kind.declare({}));
-			expect(kind.inputs.find((input) => input.name === name)?.show(at.world)).toEqual(expected);
-		},
-	);
+	])("is removed again with the program's %s of a %s", async (name, kindName, change, operation, expected) => {
+		const kind = inPlaceKinds[kindName] as InPlaceKind;
+		const { inputs } = await at.provider.check(kind.declare({}), {}, kind.about);
+		const made = { inputs, ...(await at.provider.create(inputs, kind.about)) };
+		at.world.admin.addFault({ match: { operation }, action: denied, afterEffect: true });
+		const failed = await fail(kind, made, kind.declare(change));
+		await up(kind, failed, kind.declare({}));
+		expect(kind.inputs.find((input) => input.name === name)?.show(at.world)).toEqual(expected);
+	});
 });
 
 describe("an interrupted update", () => {

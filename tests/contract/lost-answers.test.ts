@@ -50,12 +50,12 @@ test.each(machines)("a create after a kill -9 resumes the notebook of the killed
 	expect(outputs.status).toBe("RUNNING");
 });
 
-const strangers = [
+const unmanaged = [
 	["an unmanaged notebook's", { user: { id: "other", name: "somebody" } }, "somebody"],
 	["another managed notebook's", {}, "simulator-user"],
 ] as const;
 
-test.each(strangers)(
+test.each(unmanaged)(
 	"a name that is %s is not touched; the error names it and the possible solutions",
 	async (_what, more, who) => {
 		const id = at.world.put({ name: "taken", description: "precious" }, more);
@@ -75,28 +75,31 @@ test.each(strangers)(
 );
 
 test.each<[string, (identity: string, replacing: unknown) => string, RegExp]>([
-	["finished", (identity) => describeOwner(identity), /it may be another resource's or another stack's by now/],
+	["complete", (identity) => describeOwner(identity), /it may be another resource's or another stack's by now/],
 	["pending with other inputs", (identity) => describePending(identity, "others"), /it was begun with other inputs/],
 	["pending, but with an unreadable marker", () => "Managed by Pulumi", /does not carry the marker/],
-])("one of the same name and coordinates that is %s is named, and not taken over", async (_what, describe, reason) => {
-	const { inputs } = await at.provider.check(notebook({ name: "taken" }));
-	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
-	const id = at.world.put({
-		name: "taken",
-		description: describe(identity, listReplacing(notebookInstance, inputs)),
-	});
-	const error = await catchError<ProviderError>(at.provider.create(inputs));
-	expect(error.message).toMatch(new RegExp(`${id}.*${reason.source}.*adopt: "${id}"`));
-	expect(at.world.instances()).toMatchObject([{ id, name: "taken" }]);
-});
+])(
+	"an object of the same name and coordinates that is %s is reported, and not resumed",
+	async (_what, describe, reason) => {
+		const { inputs } = await at.provider.check(notebook({ name: "taken" }));
+		const identity = withIncarnation(String(inputs.identity), "e15e4e4");
+		const id = at.world.put({
+			name: "taken",
+			description: describe(identity, listReplacing(notebookInstance, inputs)),
+		});
+		const error = await catchError<ProviderError>(at.provider.create(inputs));
+		expect(error.message).toMatch(new RegExp(`${id}.*${reason.source}.*adopt: "${id}"`));
+		expect(at.world.instances()).toMatchObject([{ id, name: "taken" }]);
+	},
+);
 
 test("a pending notebook of another machine is resumed under its own name, without a duplicate", async () => {
 	const { inputs } = await at.provider.check(notebook());
 	const identity = withIncarnation(String(inputs.identity), "e15e4e4");
 	const description = describePending(identity, listReplacing(notebookInstance, inputs));
-	const begun = at.world.put({ name: "lab-e15e4e4", description });
+	const pending = at.world.put({ name: "lab-e15e4e4", description });
 	const { id, outputs } = await at.provider.create(inputs);
-	expect(id).toBe(begun);
+	expect(id).toBe(pending);
 	expect(outputs).toMatchObject({ identity, name: "lab-e15e4e4", description: describeOwner(identity) });
 	expect(at.world.instances()).toMatchObject([{ id, description: describeOwner(identity) }]);
 

@@ -18,7 +18,7 @@ const ODD: readonly (readonly [string, unknown])[] = [
 ];
 
 /** Texts that no user should ever see. */
-const EXCEPTION = /Cannot read|Cannot destructure|is not (a function|iterable|defined)|undefined|A mistake in|\[object/;
+const EXCEPTION = /Cannot read|Cannot destructure|is not (a function|iterable|defined)|undefined|A bug in|\[object/;
 
 interface Kept {
 	readonly type: string;

@@ -27,8 +27,8 @@ test.each<[string, Json, string | undefined, string, string[]]>([
 	["running, to be stopped", {}, "STOPPED", "STOPPED", stops],
 	["stopped", { status: "STOPPED" }, undefined, "STOPPED", ["updateNotebook"]],
 	["stopped, to be started", { status: "STOPPED" }, "RUNNING", "RUNNING", ["updateNotebook", "startNotebook"]],
-	["a notebook that could not be started", { status: "START_FAILED" }, undefined, "START_FAILED", ["updateNotebook"]],
-])("a flavor change of one that is %s", async (_what, found, desiredState, status, orders) => {
+	["in START_FAILED", { status: "START_FAILED" }, undefined, "START_FAILED", ["updateNotebook"]],
+])("a flavor change of a notebook that is %s", async (_what, found, desiredState, status, orders) => {
 	const made = await begin({}, found);
 	expect(await update(made, { ...large, desiredState })).toMatchObject({ ...large, status });
 	expect(at.world.mutations()).toEqual(orders);

@@ -61,31 +61,31 @@ async function addPending(more: Json, patch: Json): Promise<string> {
 const day = 86_400_000;
 
 test("a pending notebook of another machine is resumed", async () => {
-	const begun = await addPending({}, {});
-	expect(await make(at.provider)).toMatchObject({ id: begun });
+	const pending = await addPending({}, {});
+	expect(await make(at.provider)).toMatchObject({ id: pending });
 });
 
 test.each<[string, Json, Json, boolean]>([
-	["more than 24 hours ago", {}, { create_at: Date.now() - 1.1 * day }, true],
-	["at an unknown time", {}, { create_at: null }, true],
-	["by another user, who alone lists it", { user: { id: "other", name: "somebody" } }, {}, false],
-])("what was begun %s is not taken", async (_what, more, patch, isNamed) => {
-	const begun = await addPending(more, patch);
+	["older than 24 hours", {}, { create_at: Date.now() - 1.1 * day }, true],
+	["of unknown age", {}, { create_at: null }, true],
+	["of another user, who alone lists it", { user: { id: "other", name: "somebody" } }, {}, false],
+])("a pending notebook %s is not resumed", async (_what, more, patch, isNamed) => {
+	const pending = await addPending(more, patch);
 	const { id } = await make(at.provider);
-	expect(id).not.toBe(begun);
+	expect(id).not.toBe(pending);
 	expect(notebooksOf(at.world)).toHaveLength(2);
 	if (!isNamed) return;
 	await at.world.until(() => at.provider.engine.warnings(about.urn).length > 0, "a warning");
 	expect(at.provider.engine.warnings(about.urn)).toEqual([
-		expect.stringMatching(`${begun} carries an unfinished marker`),
+		expect.stringMatching(`${pending} carries an unfinished marker`),
 	]);
 });
 
 test("an orphaned notebook that is too old is not resumed after a lost response", async () => {
-	const begun = await addPending({}, { create_at: Date.now() - 2 * day });
+	const pending = await addPending({}, { create_at: Date.now() - 2 * day });
 	at.world.admin.addFault({ match: { operation: "createNotebook" }, action: { reset: true }, afterEffect: true });
 	const { id } = await make(at.provider);
-	expect(id).not.toBe(begun);
+	expect(id).not.toBe(pending);
 	expect(notebooksOf(at.world)).toHaveLength(2);
 });
 

@@ -12,8 +12,8 @@ const creations = [
 
 test.each(creations)(
 	"a new notebook with desiredState %s ends in the target state",
-	async (_what, wanted, status, more) => {
-		const { outputs } = await make(at.provider, { desiredState: wanted });
+	async (_what, desired, status, more) => {
+		const { outputs } = await make(at.provider, { desiredState: desired });
 		expect(outputs.status).toBe(status);
 		expect(at.world.mutations()).toEqual(["createInstance", ...more, "updateInstance"]);
 	},
@@ -32,10 +32,10 @@ const updates = [
 
 test.each(updates)(
 	"an update with desiredState %s leaves a notebook that is %s as %s",
-	async (wanted, found, status) => {
+	async (desired, found, status) => {
 		const { id, inputs, outputs } = await make(at.provider);
 		at.world.patch(id, { status: found });
-		const change = at.provider.update(id, outputs, { ...inputs, desiredState: wanted, description: "new" });
+		const change = at.provider.update(id, outputs, { ...inputs, desiredState: desired, description: "new" });
 		if (found === "STARTING") at.world.patch(id, { status: "RUNNING" });
 		expect(await change).toMatchObject({ status, description: "new" });
 	},

@@ -101,11 +101,14 @@ test.each<[string, Json, Json]>([
 	["lease", { lease: { duration: 3_600_000 } }, { lease: { duration: 7_200_000 } }],
 	["flavor", {}, { flavor: "modelarts.vm.cpu.8u" }],
 	["mounts", { mounts: [mount("a")] }, { mounts: [mount("b")] }],
-])("a change of a notebook's %s is done although the old value is shown for a while", async (_what, before, after) => {
-	const { news, outputs, read } = await updateAndRead(before, after);
-	expect(outputs).toMatchObject(after);
-	expect(read.inputs).toMatchObject(news);
-});
+])(
+	"a change of a notebook's %s succeeds although reads return the old value for a while",
+	async (_what, before, after) => {
+		const { news, outputs, read } = await updateAndRead(before, after);
+		expect(outputs).toMatchObject(after);
+		expect(read.inputs).toMatchObject(news);
+	},
+);
 
 test("a notebook is saved as an image that is not visible yet", async () => {
 	const { id: notebookId } = await notebooks.make(at.provider);

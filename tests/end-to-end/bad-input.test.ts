@@ -39,7 +39,7 @@ describe.each(["preview", "up"] as const)("bad input in `%s`", (command) => {
 
 	test("is rejected with all validation errors at once", () => {
 		expect(outcome.code).not.toBe(0);
-		for (const complaint of validationErrors) expect(outcome.terminal).toMatch(complaint);
+		for (const error of validationErrors) expect(outcome.terminal).toMatch(error);
 	});
 
 	test("is rejected before any request", () => {

@@ -42,8 +42,8 @@ describe("a notebook that ends as CREATE_FAILED", () => {
 
 test("a notebook that failed after an interrupted `up` is replaced by the next one", async () => {
 	cloud.admin.changeSettings({ durations: { createInstance: 4000 } });
-	const doomed = { customTimeouts: { create: "1s" } };
-	stack.write(declareLab({ name: "doomed" }, doomed));
+	const shortTimeout = { customTimeouts: { create: "1s" } };
+	stack.write(declareLab({ name: "replaced" }, shortTimeout));
 	expect((await stack.up()).code).not.toBe(0);
 	const { id } = theNotebookIn(cloud);
 	cloud.admin.putObjects({ instances: [{ id, patch: { status: "CREATE_FAILED" } }] });
@@ -51,6 +51,6 @@ test("a notebook that failed after an interrupted `up` is replaced by the next o
 
 	await stack.refresh();
 	expect(await stack.up()).toMatchObject({ code: 0 });
-	expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", name: "doomed" });
+	expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", name: "replaced" });
 	expect(theNotebookIn(cloud).id).not.toBe(id);
 }, 60_000);

@@ -73,7 +73,9 @@ test("a region without a project of the account is reported with the account's p
 	expect(find("iam")).toMatchObject({
 		verdict: "warning",
 		message: `${"c".repeat(32)} is no project of these credentials`,
-		advice: expect.stringContaining(`Their projects are cn-north-4 (${cloud.projectId}): check huaweicloud:projectId`) as string,
+		advice: expect.stringContaining(
+			`Their projects are cn-north-4 (${cloud.projectId}): check huaweicloud:projectId`,
+		) as string,
 	});
 	expect(find("demanager")).toMatchObject({
 		verdict: "failed",
@@ -159,8 +161,8 @@ test("a clock that is an hour off is reported as the cause", async () => {
 	expect(find("clock")).toEqual({
 		check: "clock",
 		verdict: "failed",
-		message: "60 minutes ahead of the services'",
-		advice: "Set this machine's clock right: signatures are valid for 15 minutes.",
+		message: "60 minutes ahead of the services' clocks",
+		advice: "Correct this machine's clock: signatures are valid for 15 minutes.",
 	});
 }, 30_000);
 

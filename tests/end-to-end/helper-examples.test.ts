@@ -34,10 +34,10 @@ beforeAll(async () => {
 	};
 	// A pending notebook of a killed run, long ago, and an unmanaged one, created at the console.
 	const description = describePending(withIncarnation(coordinates, "0a1b2c3"), {});
-	const begun = { name: "lab-0a1b2c3", description, ...machine };
+	const pending = { name: "lab-0a1b2c3", description, ...machine };
 	const handmade = { name: "handmade", description: "made at the console", ...machine };
 	const patch = { creation_timestamp: String(Date.now() - 3.5 * 3_600_000) };
-	cloud.admin.putObjects({ instances: [{ create: begun, patch }, { create: handmade }] });
+	cloud.admin.putObjects({ instances: [{ create: pending, patch }, { create: handmade }] });
 	stack = await openStack({ project: "course", env: environmentOf(cloud) });
 	await stack.run("stack", "select", "dev");
 }, 60_000);

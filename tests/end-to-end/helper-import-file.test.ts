@@ -13,7 +13,7 @@ import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
 let cloud: Simulator;
 let stack: Stack;
 /** Kind, id and logical name of each. */
-let wanted: string[];
+let targets: string[];
 let result: Finished;
 let written: { program: string; command: string; file: string };
 
@@ -59,13 +59,13 @@ beforeAll(async () => {
 		],
 	});
 	stack = await openStack({ env: environmentOf(cloud) });
-	wanted = [
+	targets = [
 		`NotebookInstance:${notebooksIn(cloud)[0]?.id}=lab`,
 		`Notebook:${newNotebooksIn(cloud)[0]?.id}`,
 		`CustomImage:${registeredIn(cloud)[0]?.id}`,
 		`CloudImage:${cloudImagesIn(cloud)[0]?.id}`,
 	];
-	result = await stack.runHelper(["import-file", ...wanted, "--json", "--stack", "dev"]);
+	result = await stack.runHelper(["import-file", ...targets, "--json", "--stack", "dev"]);
 	written = JSON.parse(result.stdout || "{}");
 }, 60_000);
 
@@ -82,12 +82,12 @@ test("`import-file` uses an object's own name as its logical name by default, an
 
 test("`import-file` gives each object an identity of its own, another one each time", async () => {
 	async function readIdentities(file: string): Promise<string[]> {
-		await stack.runHelper(["import-file", ...wanted, "--output", file, "--stack", "dev"]);
+		await stack.runHelper(["import-file", ...targets, "--output", file, "--stack", "dev"]);
 		const { resources } = JSON.parse(readFileSync(join(stack.directory, file), "utf8"));
 		return resources.map(({ inputs }: { inputs: { identity: string } }) => inputs.identity);
 	}
 	const [first, second] = [await readIdentities("first.json"), await readIdentities("second.json")];
-	expect(new Set([...first, ...second]).size).toBe(2 * wanted.length);
+	expect(new Set([...first, ...second]).size).toBe(2 * targets.length);
 	for (const identity of [...first, ...second]) expect(identity).toMatch(/^proof:dev:.*#[0-9a-f]{20}-[0-9a-f]{7}$/);
 }, 60_000);
 
@@ -135,7 +135,7 @@ test("the import changed none of the objects", () => {
 
 test("a program of `--adopt` adopts the objects without an import", async () => {
 	const other = await openStack({ env: environmentOf(cloud), name: "dev", project: "adopting" });
-	const { stdout, code } = await other.runHelper(["import-file", wanted[0] ?? "", "--adopt", "--stack", "dev"]);
+	const { stdout, code } = await other.runHelper(["import-file", targets[0] ?? "", "--adopt", "--stack", "dev"]);
 	expect(code).toBe(0);
 	expect(stdout).toContain(`adopt: "${notebooksIn(cloud)[0]?.id}"`);
 	other.write(compile(stdout));

@@ -60,7 +60,7 @@ async function killUp(): Promise<void> {
 	cloud.admin.addFault({ match: { operation: "getInstance" }, times: null, action: { hold: true } });
 	const running = stack.startUp();
 	await until("one more in the cloud", () => idsInCloud().length === before.length + 1);
-	await until("looked at", () => cloud.admin.held().length > 0);
+	await until("a held poll", () => cloud.admin.held().length > 0);
 	stack.processes().forEach(killProcess);
 	await running.finished;
 	cloud.admin.clearFaults();

@@ -80,7 +80,7 @@ async function killUp(): Promise<void> {
 	}
 	stack.startUp();
 	await until("all in the cloud", () => idsInCloud().length === 4);
-	await until("all looked at", () => cloud.admin.held().length >= 4);
+	await until("four held polls", () => cloud.admin.held().length >= 4);
 	stack.processes().forEach(killProcess);
 	cloud.admin.clearFaults();
 	expect((await stack.cancel()).code).toBe(0);

@@ -73,7 +73,7 @@ describe.each(wrong)("a %s with invalid inputs", (kind, images) => {
 
 	test("is rejected with all validation errors at once", () => {
 		expect(outcome.code).not.toBe(0);
-		for (const complaint of validationErrors[kind]) expect(outcome.diagnostics).toMatch(complaint);
+		for (const error of validationErrors[kind]) expect(outcome.diagnostics).toMatch(error);
 	});
 
 	test("is rejected before any request", () => {

@@ -10,10 +10,10 @@ let cloud: Simulator;
 let stack: Stack;
 
 const elsewhere = "cccccccccccccccccccccccccccccccc";
-const stranger = { accessKey: "AKSTRANGER0000000001", secretKey: "SKstranger0123456789", user: "stranger" };
+const otherAccount = { accessKey: "AKSTRANGER0000000001", secretKey: "SKstranger0123456789", user: "stranger" };
 
 /** The error, its settings, and the setting that the sentence has to name. */
-const mistakes: [string, () => Promise<Record<string, string | undefined>>, RegExp][] = [
+const invalidSettings: [string, () => Promise<Record<string, string | undefined>>, RegExp][] = [
 	[
 		"a wrong secret key",
 		async () => ({ HW_SECRET_KEY: "SKwrongButLongEnough00000000" }),
@@ -42,7 +42,7 @@ function endpointsAt(url: string): Record<string, string> {
 
 /** Valid keys of an account that has only another project. */
 function keysOfAnotherAccount(): Record<string, string> {
-	const { accessKey, secretKey } = stranger;
+	const { accessKey, secretKey } = otherAccount;
 	return { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
 }
 
@@ -67,18 +67,18 @@ beforeAll(async () => {
 		],
 		users: [
 			{ name: cloud.user, password: cloud.password, projectIds: [cloud.projectId] },
-			{ name: stranger.user, password: "unused", projectIds: [elsewhere] },
+			{ name: otherAccount.user, password: "unused", projectIds: [elsewhere] },
 		],
-		keys: [{ accessKey: cloud.accessKey, secretKey: cloud.secretKey, user: cloud.user }, stranger],
+		keys: [{ accessKey: cloud.accessKey, secretKey: cloud.secretKey, user: cloud.user }, otherAccount],
 	});
 	// A second notebook, so that an `up` has one to create and a refresh one to lose.
 	stack.write(declareLab() + declareNotebook("other"));
 }, 60_000);
 
-test.each(mistakes)(
+test.each(invalidSettings)(
 	"%s fails a refresh with one sentence that names the setting, and the state keeps the notebook",
-	async (_what, makeMistake, setting) => {
-		const outcome = await stack.refresh({ env: await makeMistake() });
+	async (_what, invalidate, setting) => {
+		const outcome = await stack.refresh({ env: await invalidate() });
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.seconds).toBeLessThan(15);
 		expect(outcome.diagnostics).toMatch(setting);
@@ -89,10 +89,10 @@ test.each(mistakes)(
 );
 
 // The same sentences have the same source: three of them are enough for `up`.
-test.each(mistakes.filter(([what]) => /secret key|no keys|nobody listens/.test(what)))(
+test.each(invalidSettings.filter(([what]) => /secret key|missing keys|without a server/.test(what)))(
 	"%s fails `up` in the same way, within seconds, and nothing is created",
-	async (_what, makeMistake, setting) => {
-		const outcome = await stack.up({ env: await makeMistake() });
+	async (_what, invalidate, setting) => {
+		const outcome = await stack.up({ env: await invalidate() });
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.seconds).toBeLessThan(15);
 		expect(outcome.diagnostics).toMatch(setting);

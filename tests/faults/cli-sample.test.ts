@@ -168,7 +168,7 @@ async function expectWhole(): Promise<void> {
 async function upTwiceAtMost(): Promise<Order[]> {
 	const outcome = await stack.up(all);
 	const done = endFaults();
-	expect(outcome.diagnostics).not.toMatch(/A mistake in|\[object|NaN/);
+	expect(outcome.diagnostics).not.toMatch(/A bug in|\[object|NaN/);
 	if (outcome.code !== 0) expect(await stack.up(all)).toMatchObject({ code: 0 });
 	return done;
 }
@@ -218,7 +218,7 @@ test("an outage from some request on delays the run, and breaks nothing", async 
 			code: 1,
 			applied: 1,
 		});
-		expect(outcome.diagnostics).not.toMatch(/A mistake in|\[object|NaN/);
+		expect(outcome.diagnostics).not.toMatch(/A bug in|\[object|NaN/);
 	}
 	expect(await stack.up(all)).toMatchObject({ code: 0 });
 	await expectWhole();

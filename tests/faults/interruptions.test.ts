@@ -41,7 +41,7 @@ async function expectAllKept(): Promise<void> {
 	}
 }
 
-function begun(): boolean {
+function hasBegunAll(): boolean {
 	return objectsIn(cloud).length === count;
 }
 
@@ -51,7 +51,7 @@ describe("Ctrl-C during creates of every kind", () => {
 	beforeAll(async () => {
 		await open();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", begun);
+		await until("all objects", hasBegunAll);
 		up.signal("SIGINT");
 		outcome = await up.outcome;
 	}, 120_000);
@@ -109,7 +109,7 @@ describe("a kill -9 of the CLI alone during creates of every kind", () => {
 	test("ends the provider as well, before any create is complete, and no process changes anything any more", async () => {
 		await open();
 		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", begun);
+		await until("all objects", hasBegunAll);
 		const before = changesTo(cloud).length;
 		up.signal("SIGKILL");
 		await up.finished;

@@ -91,10 +91,10 @@ describe.each(places.map((place) => [place]))(
 			(_point, { name, kind }) => {
 				if (isHere) expect(notebookOf(cloud, { name })?.status).toBe(kind.notebook);
 				const there = objectsOf(cloud, { name }).map(({ id }) => id);
-				const begun = killed.get(name)?.filter((id) => !first.get(name)?.includes(id)) ?? [];
+				const created = killed.get(name)?.filter((id) => !first.get(name)?.includes(id)) ?? [];
 				expect(there).toHaveLength(kind.objects);
 				expect(there.filter((id) => first.get(name)?.includes(id))).toEqual([]);
-				expect(there).toEqual(expect.arrayContaining(begun));
+				expect(there).toEqual(expect.arrayContaining(created));
 				expect([...idsIn(stored.get(name) ?? { urn: "", type: "" })].sort()).toEqual([...there].sort());
 				count("resumed");
 			},

@@ -255,4 +255,4 @@ test.each<[string, Move[]]>([
 			{ do: "run", stack: "other", crash: { how: "kill before", at: 8 }, replace: "disk" },
 		],
 	],
-])("%s, is named by the next run", async (_what, moves) => live(moves, true));
+])("%s, is reported by the next run", async (_what, moves) => live(moves, true));

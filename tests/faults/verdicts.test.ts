@@ -24,9 +24,9 @@ const rows: readonly (readonly [verdict: Verdict, mishap: string, operation: str
 		],
 	];
 
-function findOperation(wanted: string): Operation {
-	const operation = operations.find(({ name }) => name === wanted);
-	if (!operation) throw new Error(`There is no operation ${wanted}.`);
+function findOperation(operationName: string): Operation {
+	const operation = operations.find(({ name }) => name === operationName);
+	if (!operation) throw new Error(`There is no operation ${operationName}.`);
 	return operation;
 }
 

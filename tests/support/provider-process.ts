@@ -43,7 +43,7 @@ export interface ProcessOptions {
 /** The resource of a call, and its maximum duration (milliseconds). */
 export interface RequestOptions {
 	readonly urn?: string;
-	readonly patience?: number;
+	readonly callTimeout?: number;
 	/** Fields that the engine sends besides the old outputs. */
 	readonly oldInputs?: Json;
 	/** The option `customTimeouts` of this operation, seconds. */
@@ -90,7 +90,7 @@ function compileOnce(): void {
 }
 
 /** Reasons why a call may never get a response. */
-const PATIENCE = LONGEST_MS / 2;
+const CALL_TIMEOUT = LONGEST_MS / 2;
 
 /** For processes without a machine of their own. */
 const temporary = join(tmpdir(), `provider-process-${process.pid}`);
@@ -176,12 +176,12 @@ export class ProviderProcess {
 		await this.call("configure", request);
 	}
 
-	async check(news: Json, olds: Json = {}, { urn = defaultUrn, patience }: RequestOptions = {}): Promise<Checked> {
+	async check(news: Json, olds: Json = {}, { urn = defaultUrn, callTimeout }: RequestOptions = {}): Promise<Checked> {
 		const request = new messages.CheckRequest();
 		request.setUrn(urn);
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
-		const answer = await this.call<messages.CheckResponse>("check", request, patience);
+		const answer = await this.call<messages.CheckResponse>("check", request, callTimeout);
 		const failures = answer.getFailuresList().map((one) => one.toObject());
 		const joined = failures.map(({ property, reason }) => ({ property, reason: joinLines(reason) }));
 		return { inputs: fromStruct(answer.getInputs()), failures: joined };
@@ -194,7 +194,7 @@ export class ProviderProcess {
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
 		request.setOldInputs(toStruct(options.oldInputs ?? {}));
-		const answer = await this.call<messages.DiffResponse>("diff", request, options.patience);
+		const answer = await this.call<messages.DiffResponse>("diff", request, options.callTimeout);
 		return {
 			changes: (["unknown", "none", "some"] as const)[answer.getChanges()],
 			replaces: answer.getReplacesList(),
@@ -203,23 +203,23 @@ export class ProviderProcess {
 	}
 
 	async create(inputs: Json, options: RequestOptions = {}): Promise<{ id: string; outputs: Json }> {
-		const { urn = defaultUrn, patience, timeout = 0 } = options;
+		const { urn = defaultUrn, callTimeout, timeout = 0 } = options;
 		const request = new messages.CreateRequest();
 		request.setTimeout(timeout);
 		request.setUrn(urn);
 		request.setProperties(toStruct(inputs));
-		const answer = await this.call<messages.CreateResponse>("create", request, patience);
+		const answer = await this.call<messages.CreateResponse>("create", request, callTimeout);
 		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
 	}
 
 	/** An id of `""`: it does not exist any more. */
-	async read(id: string, outputs: Json, { urn = defaultUrn, patience, oldInputs = {} }: RequestOptions = {}) {
+	async read(id: string, outputs: Json, { urn = defaultUrn, callTimeout, oldInputs = {} }: RequestOptions = {}) {
 		const request = new messages.ReadRequest();
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));
 		request.setInputs(toStruct(oldInputs));
-		const answer = await this.call<messages.ReadResponse>("read", request, patience);
+		const answer = await this.call<messages.ReadResponse>("read", request, callTimeout);
 		return { id: answer.getId(), outputs: fromStruct(answer.getProperties()), inputs: fromStruct(answer.getInputs()) };
 	}
 
@@ -232,19 +232,19 @@ export class ProviderProcess {
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
 		request.setOldInputs(toStruct(options.oldInputs ?? {}));
-		const answer = await this.call<messages.UpdateResponse>("update", request, options.patience);
+		const answer = await this.call<messages.UpdateResponse>("update", request, options.callTimeout);
 		return fromStruct(answer.getProperties());
 	}
 
 	async delete(id: string, outputs: Json, options: RequestOptions = {}) {
-		const { urn = defaultUrn, patience, oldInputs = {}, timeout = 0 } = options;
+		const { urn = defaultUrn, callTimeout, oldInputs = {}, timeout = 0 } = options;
 		const request = new messages.DeleteRequest();
 		request.setTimeout(timeout);
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));
 		request.setOldInputs(toStruct(oldInputs));
-		await this.call("delete", request, patience);
+		await this.call("delete", request, callTimeout);
 	}
 
 	/** The effect of the first Ctrl-C. */
@@ -276,12 +276,12 @@ export class ProviderProcess {
 	}
 
 	/** Rejects with a {@link ProviderError}. */
-	private call<Answer>(method: string, request: object, patience = PATIENCE): Promise<Answer> {
+	private call<Answer>(method: string, request: object, callTimeout = CALL_TIMEOUT): Promise<Answer> {
 		const client = this.client as unknown as Client & Record<string, (...args: unknown[]) => unknown>;
 		return new Promise((resolve, reject) => {
 			const callback = (error: ServiceError | null, answer: Answer) =>
 				error ? reject(new ProviderError(error)) : resolve(answer);
-			client[method]?.(request, { deadline: Date.now() + patience }, callback);
+			client[method]?.(request, { deadline: Date.now() + callTimeout }, callback);
 		});
 	}
 

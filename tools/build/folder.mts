@@ -53,9 +53,9 @@ function compile(project: string): Promise<void> {
 }
 
 function removeOrphans(output: string, sources: string[]): void {
-	const wanted = new Set(sources.flatMap(outputsOf));
+	const expected = new Set(sources.flatMap(outputsOf));
 	const made = listFiles(output, (name) => name.endsWith(".js") || name.endsWith(".d.ts"));
-	for (const name of made) if (!wanted.has(name)) rmSync(join(output, name));
+	for (const name of made) if (!expected.has(name)) rmSync(join(output, name));
 }
 
 function outputsOf(source: string): string[] {

@@ -20,12 +20,12 @@ export const checks: Check[] = [
 	},
 	{
 		name: "lint",
-		remedy: "mend what eslint names, some of it by `npx eslint --fix .`",
+		remedy: "correct what eslint names, some of it by `npx eslint --fix .`",
 		command: [join(modules, "eslint", "bin", "eslint.js"), "--max-warnings", "0", "."],
 	},
 	{
 		name: "types",
-		remedy: "mend what the compiler names",
+		remedy: "correct what the compiler names",
 		command: [join(modules, "typescript", "bin", "tsc"), "--noEmit", "--project", join(root, "tsconfig.json")],
 	},
 	{
@@ -53,12 +53,12 @@ function run({ name, remedy, command }: Check): Promise<boolean> {
 	return new Promise((resolve) => {
 		const env = { ...process.env, ...(process.stderr.isTTY && { FORCE_COLOR: "1" }) };
 		const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-		let said = "";
-		child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
-		child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-		child.on("error", (error) => (said += error.message));
+		let printed = "";
+		child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+		child.stderr.setEncoding("utf8").on("data", (text: string) => (printed += text));
+		child.on("error", (error) => (printed += error.message));
 		child.on("close", (code) => {
-			process.stderr.write(code === 0 ? `${name}: fine\n` : `${said.trimEnd()}\n${name} failed: ${remedy}\n`);
+			process.stderr.write(code === 0 ? `${name}: fine\n` : `${printed.trimEnd()}\n${name} failed: ${remedy}\n`);
 			resolve(code === 0);
 		});
 	});

@@ -48,7 +48,7 @@ function toPattern(word: string): RegExp {
 	const [, expression] = /^\/(.+)\/$/.exec(word) ?? [];
 	if (expression !== undefined) return new RegExp(expression, "i");
 	const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "[\\s-]+");
-	return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "i");
+	return new RegExp(`(?<!\\w)${escaped}(?!\\w)`, "i");
 }
 
 /** `lookAgain`, `LOOK_AGAIN` and `HTTPLook` as separate words. */

@@ -21,7 +21,7 @@ export interface Kind {
 	readonly inputNames: readonly string[];
 	/** Seconds by operation. */
 	readonly timeouts: Handler<object, object>["timeouts"];
-	/** The complaints about inputs of a new object. */
+	/** The validation errors of inputs of a new object. */
 	check(inputs: Properties): readonly ValidationError[];
 }
 

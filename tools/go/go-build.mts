@@ -40,7 +40,7 @@ export async function runGoBuild(
 	let compiled = 0;
 	createInterface({ input: child.stderr }).on("line", (line) => {
 		lines.push(line);
-		// With -v, what is neither a message nor a complaint is the name of a package.
+		// With -v, what is neither a message nor an error is the name of a package.
 		if (/^[\w./~-]+$/.test(line)) compiled++;
 	});
 	const progress = setInterval(() => {

@@ -24,7 +24,7 @@ export function readContents(): Contents {
 }
 
 /** Files that do not belong in the package; one line each. */
-export function findStrangers({ files }: Pick<Contents, "files">): string[] {
+export function findUnexpectedFiles({ files }: Pick<Contents, "files">): string[] {
 	const code = /^dist\/[a-z0-9-]+(\/[a-z0-9-]+)*\.(js|d\.ts)$/;
 	// Messages name pages of docs/, and the first page links to them.
 	const text = /^(docs\/(README|[a-z0-9-]+(\/[a-z0-9-]+)*)\.md|(README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;

@@ -234,8 +234,8 @@ function packageManager(directory, options) {
 function listDependencies(directory) {
 	const response = new language.GetProgramDependenciesResponse();
 	const from = createRequire(join(directory, "program.js"));
-	const wanted = readJson(join(directory, "package.json"))?.dependencies ?? {};
-	for (const [name, range] of Object.entries(wanted)) {
+	const declared = readJson(join(directory, "package.json"))?.dependencies ?? {};
+	for (const [name, range] of Object.entries(declared)) {
 		const places = from.resolve.paths(name) ?? [];
 		const installed = places.map((place) => readJson(join(place, name, "package.json"))).find(Boolean);
 		const dependency = new language.DependencyInfo();

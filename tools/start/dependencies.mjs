@@ -15,7 +15,7 @@ export async function installDependencies(root) {
 	await withLock(
 		lockOf(root, "install"),
 		async () => {
-			// Whoever had the lock before us has done it.
+			// The previous holder of the lock has installed them.
 			const reason = whyInstall(root);
 			if (!reason) return;
 			say(`${reason}: running npm ci`);
@@ -41,25 +41,25 @@ const ADVICE =
 export function whyInstall(root) {
 	const listed = join(root, "node_modules", ".package-lock.json");
 	if (!existsSync(listed)) return "node_modules is missing";
-	const wanted = readPackages(join(root, "package-lock.json"));
+	const expected = readPackages(join(root, "package-lock.json"));
 	const installed = readPackages(listed);
-	for (const [path, entry] of Object.entries(wanted)) {
+	for (const [path, entry] of Object.entries(expected)) {
 		// The root is not listed; what is optional may be for another platform.
 		if (path === "" || (entry.optional && !installed[path])) continue;
 		if (!isSame(entry, installed[path])) return `node_modules is older than package-lock.json (${path})`;
 	}
-	const extra = Object.keys(installed).find((path) => !wanted[path]);
+	const extra = Object.keys(installed).find((path) => !expected[path]);
 	if (extra) return `node_modules is older than package-lock.json (${extra} has gone)`;
 	if (!existsSync(join(root, "node_modules", ".bin", "node"))) return "node_modules/.bin/node is missing";
 	return undefined;
 }
 
-function isSame(wanted, installed) {
+function isSame(expected, installed) {
 	return (
 		installed !== undefined &&
-		wanted.version === installed.version &&
-		wanted.integrity === installed.integrity &&
-		wanted.link === installed.link
+		expected.version === installed.version &&
+		expected.integrity === installed.integrity &&
+		expected.link === installed.link
 	);
 }
 

@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 5_000;
 const SILENT_MS = 60_000;
 
 /**
- * Does `work` while holding the lock file at `path`; whoever comes second waits. A lock outlives its holder only
+ * Does `work` while holding the lock file at `path`; the second caller waits. A lock outlives its holder only
  * until the next one comes: on this machine a holder is dead when its process is, on another one (a shared home
  * directory, a container) when the file was not touched for a minute.
  *

@@ -34,7 +34,7 @@ test("files of the simulator, of tests, and leftovers of the compiler would be f
 		"LICENSE",
 	];
 	const listed = JSON.stringify({ files: files.map((path) => ({ path })) });
-	expect(await evaluate("contents.mts", `module.findStrangers(${listed})`)).toEqual(files.slice(1, 6));
+	expect(await evaluate("contents.mts", `module.findUnexpectedFiles(${listed})`)).toEqual(files.slice(1, 6));
 });
 
 test("a restrictive licence, a licence that is no SPDX expression, and a missing licence would be found", async () => {

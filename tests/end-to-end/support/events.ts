@@ -30,12 +30,12 @@ export function readChanges(eventLog: string): Change[] {
 	const lines = readFileSync(eventLog, "utf8").split("\n").filter(Boolean);
 	const events = lines.map((line) => JSON.parse(line) as EngineEvent);
 	const keyOf = ({ op, urn }: Step) => `${op} ${urn}`;
-	const begun = new Set(
+	const started = new Set(
 		events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? keyOf(resourcePreEvent.metadata) : [])),
 	);
 	return events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
 		// A refresh reports its result only afterwards.
-		const found = resOutputsEvent && !begun.has(keyOf(resOutputsEvent.metadata));
+		const found = resOutputsEvent && !started.has(keyOf(resOutputsEvent.metadata));
 		const step = resourcePreEvent?.metadata ?? (found ? resOutputsEvent.metadata : undefined);
 		return step && isChange(step) ? [describeStep(step)] : [];
 	});

@@ -85,8 +85,8 @@ export async function storedImage(stack: Stack, name: string): Promise<Required<
 
 /** What was asked of the image services, in order: `glanceDeleteImage <id>`. */
 export function requestsTo(cloud: Simulator, ...operations: string[]): string[] {
-	const wanted = cloud.admin.requests().filter(({ operation }) => operations.includes(operation ?? ""));
-	return wanted.map(({ operation, path }) =>
+	const matching = cloud.admin.requests().filter(({ operation }) => operations.includes(operation ?? ""));
+	return matching.map(({ operation, path }) =>
 		[operation, ...(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(path)?.slice(0, 1) ?? [])].join(" "),
 	);
 }

@@ -79,7 +79,7 @@ async function interruptCreate(engine: Engine, kind: Kind, lane: Lane): Promise<
 	for (let factor = 1; factor <= 64; factor *= 2) {
 		lane.slowDown(factor);
 		const running = up("first")(engine, kind);
-		await lane.until(isPolled, "a look");
+		await lane.until(isPolled, "a poll");
 		await engine.interrupt();
 		await running;
 		lane.speedUp();
@@ -88,5 +88,5 @@ async function interruptCreate(engine: Engine, kind: Kind, lane: Lane): Promise<
 		await engine.destroy();
 		lane.admin.clearRequests();
 	}
-	throw new Error("The preparation did not leave it half-created.");
+	throw new Error("The preparation did not leave it partially created.");
 }

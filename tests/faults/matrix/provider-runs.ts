@@ -66,7 +66,7 @@ function stamp(process: ProviderProcess, engine: FakeEngine, run: number): Sessi
 		},
 		diff: (id, olds, news, options) => process.diff(id, out(olds), out(news), options),
 		create: async (inputs, options) => {
-			const { id, outputs } = await mend(process.create(out(inputs), options), back);
+			const { id, outputs } = await restoreTexts(process.create(out(inputs), options), back);
 			return { id, outputs: back(outputs) };
 		},
 		read: async (id, old, options) => {
@@ -74,14 +74,14 @@ function stamp(process: ProviderProcess, engine: FakeEngine, run: number): Sessi
 			return { id: found, inputs: back(inputs), outputs: back(outputs) };
 		},
 		update: async (id, olds, news, options) =>
-			back(await mend(process.update(id, out(olds), out(news), options), back)),
+			back(await restoreTexts(process.update(id, out(olds), out(news), options), back)),
 		delete: (id, outputs, options) => process.delete(id, out(outputs), options),
 		cancel: () => process.cancel(),
 	};
 }
 
 /** The saved properties of a partially created resource hold the text as well. */
-async function mend<Answer>(answer: Promise<Answer>, back: (properties: Json) => Json): Promise<Answer> {
+async function restoreTexts<Answer>(answer: Promise<Answer>, back: (properties: Json) => Json): Promise<Answer> {
 	try {
 		return await answer;
 	} catch (error) {

@@ -1,6 +1,6 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { until } from "../../end-to-end/support/until";
-import { areReady, jobsOf, lookAt, namePattern, notebookOf, objectsOf, type Shown } from "./kill-objects";
+import { areReady, jobsOf, takeSnapshot, namePattern, notebookOf, objectsOf, type Shown } from "./kill-objects";
 import { describePoint, type Subject } from "./kill-subjects";
 
 const CREATIONS = ["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"];
@@ -36,7 +36,7 @@ export class Holding {
 		private readonly cloud: Simulator,
 		private readonly subjects: readonly Subject[],
 	) {
-		this.shown = lookAt(cloud);
+		this.shown = takeSnapshot(cloud);
 		for (const subject of this.creations) {
 			const { operation, moment } = subject.point;
 			this.orders.push(hold({ operation, body: namePattern(subject) }, moment !== "before"));
@@ -59,7 +59,7 @@ export class Holding {
 	}
 
 	private look(): void {
-		this.shown = lookAt(this.cloud);
+		this.shown = takeSnapshot(this.cloud);
 		this.requests = this.cloud.admin.held();
 	}
 

@@ -30,7 +30,7 @@ export interface Shown {
 }
 
 /** A snapshot. A state is copied with each request for it, and hundreds of resources are searched for in it. */
-export function lookAt(cloud: Shown): Shown {
+export function takeSnapshot(cloud: Shown): Shown {
 	const state = cloud.admin.state();
 	return { admin: { state: () => state } };
 }
@@ -73,8 +73,8 @@ export function addExistingNotebook(cloud: Simulator, subjects: readonly Subject
 		const create = { name: THEIRS + name, workspace_id: workspaceOf(name) };
 		cloud.admin.putObjects({ notebooks: [{ create, patch: { status: kind.notebook } }] });
 	}
-	const look = lookAt(cloud);
-	const found = subjects.map((subject) => [subject.name, notebookOf(look, subject)?.id] as const);
+	const snapshot = takeSnapshot(cloud);
+	const found = subjects.map((subject) => [subject.name, notebookOf(snapshot, subject)?.id] as const);
 	return { THEIR_NOTEBOOKS: JSON.stringify(Object.fromEntries(found)) };
 }
 

@@ -83,8 +83,8 @@ export class ModelProcess {
 	}
 
 	findBegun(identity: string, urn: string, id: string): void {
-		const begun = this.log.findBegun({ identity, urn }, id);
-		if (begun !== undefined) this.messages.push(`An interrupted replacement has made ${begun}.`);
+		const pending = this.log.findBegun({ identity, urn }, id);
+		if (pending !== undefined) this.messages.push(`An interrupted replacement left ${pending} orphaned.`);
 	}
 
 	isClaimedInThisRun(id: string): boolean {
@@ -92,8 +92,8 @@ export class ModelProcess {
 	}
 
 	noteMade(id: string, intent: ResourceIntent): void {
-		const begun = intent.read();
-		if (begun) intent.write({ ...begun, id });
+		const pending = intent.read();
+		if (pending) intent.write({ ...pending, id });
 		this.made.push(intent);
 	}
 

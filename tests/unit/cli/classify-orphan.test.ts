@@ -32,7 +32,7 @@ test.each<[string, Evidence]>([
 	["its create is pending for longer than any timeout", old],
 	["its create of version 0.1.0 is pending for longer than any timeout", { ...old, identity: COORDINATES }],
 	["it is the unfinished duplicate of a complete resource", { ...old, duplicate }],
-])("surely the stack's: %s", (_why, evidence) => {
+])("an orphan certainly belongs to the stack if %s", (_why, evidence) => {
 	expect(classifyOrphan(evidence)).toMatchObject({ owner: "this stack" });
 });
 
@@ -81,7 +81,7 @@ test.each<[string, Evidence, RegExp]>([
 		{ ...old, pending: [MADE], isInPresentState: true },
 		/current state has it/,
 	],
-])("perhaps another stack's: %s", (_why, evidence, reason) => {
+])("an orphan may belong to another stack if %s", (_why, evidence, reason) => {
 	expect(classifyOrphan(evidence)).toEqual({ owner: "uncertain", reason: expect.stringMatching(reason) });
 });
 

@@ -57,7 +57,7 @@ beforeEach(() => {
 });
 
 test.each<KindName>(["NotebookInstance", "Notebook", "CustomImage", "NotebookImage", "CloudImage"])(
-	"a %s whose marker is what it was is deleted",
+	"a %s with an unchanged marker is deleted",
 	async (kind) => {
 		const orphan = orphanOf(kind, cloudWith(LISTED));
 		expect(await deleteOrphans([orphan], output)).toEqual({ deleted: [orphan.object.id], failures: [] });
@@ -75,14 +75,14 @@ test.each<[KindName, string, Services]>([
 		"has an image that is finished by now",
 		cloudWith("", { ...MARKS, two: "0123456789abcdef0123.01234567.done" }),
 	],
-])("a %s that %s is not deleted, and that is said", async (kind, _how, cloud) => {
+])("a %s that %s is not deleted, with a message", async (kind, _how, cloud) => {
 	const { deleted, failures } = await deleteOrphans([orphanOf(kind, cloud)], output);
 	expect(deleted).toEqual([]);
 	expect(failures).toEqual([{ id: expect.any(String), reason: expect.stringMatching(/was not deleted: it.*marker/) }]);
 	expect(removed).toEqual([]);
 });
 
-test("a deletion goes on with the other objects after a failed read", async () => {
+test("a failed read does not stop the deletion of the other objects", async () => {
 	const broken = cloudWith(LISTED);
 	broken.demanager.getInstance = () => Promise.reject(new Error("no answer"));
 	const { deleted, failures } = await deleteOrphans(

@@ -73,7 +73,7 @@ test.each<[what: string, changedAt: unknown, expected: unknown[]]>([
 	["long ago is read once", time(10), ["old", 0]],
 	["at a time that its state does not hold is read once", undefined, ["old", 0]],
 	["at a time that was edited by hand is read once", "soon", ["old", 0]],
-])("an object that we changed %s", async (_what, changedAt, expected) => {
+])("an object changed by us %s", async (_what, changedAt, expected) => {
 	expect(await readAfterChange(changedAt)).toEqual(expected);
 });
 

@@ -37,7 +37,7 @@ test.each<[string, unknown, string]>([
 	["an error", new Error("no route"), "no route"],
 	["a text", "no route", "no route"],
 	["nothing", undefined, "undefined"],
-])("whatever a handler throws, the engine gets an error with a message only: %s", async (_what, error, message) => {
+])("the engine gets an error with only a message for %s", async (_what, error, message) => {
 	const thrown = await failing(error);
 	expect(thrown).toBeInstanceOf(Error);
 	expect(thrown).toMatchObject({ message });
