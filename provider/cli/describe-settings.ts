@@ -55,7 +55,10 @@ export function maskKey(key: string): string {
 }
 
 /** Describes a second set of credentials in another source: users wonder why it is not used. */
-function describeUnused(used: Credentials | CredentialsError, { environment, config }: ConfigurationSources): CheckResult[] {
+function describeUnused(
+	used: Credentials | CredentialsError,
+	{ environment, config }: ConfigurationSources,
+): CheckResult[] {
 	if (used instanceof CredentialsError) return [];
 	const others = [
 		{ environment, config: {} },

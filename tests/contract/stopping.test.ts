@@ -34,7 +34,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("Cancel with %s", (sdk) => {
 		expect(errors.map(({ halfCreated }) => halfCreated?.id).sort()).toEqual(ids.sort());
 		for (const { halfCreated } of errors) {
 			expect(halfCreated?.reasons[0]).toMatch(
-				/was CREATING when this run was interrupted.*the next `pulumi up` goes on/,
+				/was CREATING when this run was interrupted.*the next `pulumi up` resumes it/,
 			);
 		}
 		await aWhile();
@@ -60,7 +60,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("Cancel with %s", (sdk) => {
 		await looked(world, 6);
 		await provider.cancel();
 		expect((await update).halfCreated).toMatchObject({ id: updated.id, properties: { unfinished: "update" } });
-		expect((await deletion).message).toMatch(/was STOPPING when this run was interrupted.*stays in the state/);
+		expect((await deletion).message).toMatch(/was STOPPING when this run was interrupted.*It is kept in the state/);
 		expect(world.mutations()).toEqual([]);
 	});
 });

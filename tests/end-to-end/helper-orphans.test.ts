@@ -228,8 +228,8 @@ describe("objects whose resources were removed from the state", () => {
 		const input = readFileSync(exported, "utf8");
 		const { code, stdout } = await stack.runHelper(["orphans", "--state", "-"], {}, input);
 		expect(code).toBe(4);
-		expect(stdout).toContain("5 objects in the cloud with a mark that may be another stack's as well:");
-		expect(stdout).toContain("Then --id <id> with --import-file takes it back");
+		expect(stdout).toContain("5 objects in the cloud with an ownership marker that may be another stack's:");
+		expect(stdout).toContain("--id <id> with --import-file imports it");
 		expect(stdout).toContain("1 object has an ownership marker of an unknown owner");
 	}, 60_000);
 

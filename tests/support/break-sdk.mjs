@@ -28,6 +28,6 @@ const ways = {
 };
 
 Module._load = function (name, from, ...rest) {
-	const isOurs = /proto|grpc|protobuf/.test(name) && /[\\/]engine[\\/]sdk\.js/.test(new Error().stack);
+	const isOurs = /proto|grpc|protobuf/.test(name) && /[\\/]dynamic[\\/]pulumi-internals\.js/.test(new Error().stack);
 	return isOurs ? ways[process.env.BROKEN_SDK](name, from) : load.call(this, name, from, ...rest);
 };

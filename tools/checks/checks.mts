@@ -38,6 +38,11 @@ export const checks: Check[] = [
 			...["--output-type", "err"],
 		],
 	},
+	{
+		name: "words",
+		remedy: "use the replacements, which are those of tools/checks/forbidden-words.txt",
+		command: [join(root, "tools", "checks", "words.mts")],
+	},
 ];
 
 /**

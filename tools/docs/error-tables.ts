@@ -91,7 +91,7 @@ export function writeNetworkTable(): string {
 		["What happened", "What to do"],
 		messages.map((message) => {
 			const [happened = "", ...advice] = message.replace("Could not …: ", "").split(/(?<=\.) (?=[A-Z])/);
-			return [tidy(happened), tidy(advice.join(" ")) || "Nothing: it is tried again by itself, until the time-out."];
+			return [tidy(happened), tidy(advice.join(" ")) || "Nothing: it is tried again by itself, until the timeout."];
 		}),
 	);
 }

@@ -35,7 +35,9 @@ export function storeConfig(config: RawConfig): void {
  * neither.
  */
 export function openServices(): RegistryModule.ServiceRegistry {
-	registry ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(readSettings);
+	registry ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(
+		readSettings,
+	);
 	return registry;
 }
 

@@ -50,7 +50,7 @@ test("one that must not be deleted: the service's reason, and that it stays in t
 		throw refusal(400, "IMG.0091");
 	};
 	await expect(remove(server, "s", { imageIds: ["s"] })).rejects.toThrow(
-		/Image base \(s\) is not deleted yet: it is active, but .*IMG\.0091.* It stays in the state/,
+		/Image base \(s\) is not deleted yet: it is active, but .*IMG\.0091.* It is kept in the state/,
 	);
 });
 

@@ -121,6 +121,6 @@ test.each([[marker], ["the user's own"]])(
 		register.warnings.length = 0;
 
 		await customImage.create({ ...inputs, description, swrPath: "swr.example.com/vision/pytorch:2.5.0" }, context);
-		expect(register.warnings).toEqual([expect.stringContaining(`made the image ${inputs.swrPath} (i1) for this`)]);
+		expect(register.warnings).toEqual([expect.stringContaining(`created the image ${inputs.swrPath} (i1) for this`)]);
 	},
 );

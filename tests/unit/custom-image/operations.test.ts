@@ -185,6 +185,6 @@ describe("a deletion", () => {
 		register.onDelete = () => {
 			throw new Error("it is in use");
 		};
-		await expect(remove()).rejects.toThrow(/\(i1\) is not deleted yet: .*it is in use.*stays in the state/);
+		await expect(remove()).rejects.toThrow(/\(i1\) is not deleted yet: .*it is in use.*is kept in the state/);
 	});
 });

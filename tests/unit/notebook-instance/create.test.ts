@@ -56,7 +56,7 @@ test.each<[string, Partial<Instance>, boolean]>([
 		await createInstance(inputs, context);
 
 		expect((await createInstance({ ...inputs, name: "lab-2" }, context)).id).toBe("n2");
-		const named = expect.stringContaining("made the notebook lab (n1) for this resource") as string;
+		const named = expect.stringContaining("created the notebook lab (n1) for this resource") as string;
 		expect(warnings).toEqual(isNamed ? [named] : []);
 	},
 );
