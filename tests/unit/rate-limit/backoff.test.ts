@@ -5,7 +5,7 @@ test("the longest delay doubles with each attempt, up to the cap", () => {
 	expect(delays).toEqual([1000, 2000, 4000, 30_000, 30_000]);
 });
 
-test("a delay is anything between nothing and the longest", () => {
+test("a delay is anything between zero and the maximum", () => {
 	expect([0, 0.25, 0.5].map((value) => computeDelay(3, { random: () => value }))).toEqual([0, 1000, 2000]);
 });
 

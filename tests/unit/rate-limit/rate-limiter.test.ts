@@ -33,18 +33,18 @@ test("a slower pace holds at once, and takes away what was saved up", () => {
 	expect(schedule(bucket, 0, 3)).toEqual([0, 500, 1000]);
 });
 
-test("a rate of nothing is refused", () => {
+test("a rate of zero is rejected", () => {
 	expect(() => new TokenBucket(0)).toThrow("`rate`");
 });
 
-test("who asks too fast waits", async () => {
+test("a request above the rate waits", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 2, clock });
 	for (let round = 0; round < 4; round++) expect(await rateLimiter.acquire()).toBe(true);
 	expect(clock.pauses).toEqual([500, 500]);
 });
 
-test("while the service wants to be left alone, all wait, and do not come back together", async () => {
+test("requests wait for Retry-After, and are not released together", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock, random: () => 0.5 });
 	rateLimiter.pauseFor(3000);
@@ -57,7 +57,7 @@ test("while the service wants to be left alone, all wait, and do not come back t
 	expect(times[2]).toBeGreaterThanOrEqual((times[0] ?? 0) + 200);
 });
 
-test("the longer of two wishes counts", async () => {
+test("the longer of two pauses counts", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ clock, random: () => 0 });
 	rateLimiter.pauseFor(3000);
@@ -66,7 +66,7 @@ test("the longer of two wishes counts", async () => {
 	expect(clock.now()).toBe(3020);
 });
 
-test("nobody waits for what comes after the deadline", async () => {
+test("a request does not wait for a turn after its deadline", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 1, clock });
 	rateLimiter.pauseFor(3000);
@@ -74,7 +74,7 @@ test("nobody waits for what comes after the deadline", async () => {
 	expect(clock.pauses).toEqual([]);
 });
 
-test("a deadline that has passed stops nobody who need not wait", async () => {
+test("a deadline that has passed does not stop a request that need not wait", async () => {
 	const clock = createFakeClock(5000);
 	expect(await new RateLimiter({ clock }).acquire({ deadline: 4000 })).toBe(true);
 });
@@ -89,7 +89,7 @@ test("an interruption ends the waiting", async () => {
 	await expect(taken).rejects.toBe(reason);
 });
 
-test("looks have a tenth of the budget, and leave the rest to those who change something", async () => {
+test("polls have a tenth of the rate, and leave the rest to writes", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 20, clock });
 	for (let get = 0; get < 6; get++) await rateLimiter.acquire({ isPoll: true });
@@ -98,7 +98,7 @@ test("looks have a tenth of the budget, and leave the rest to those who change s
 	expect(clock.now()).toBe(2000);
 });
 
-test("the last look before a deadline is not kept waiting", async () => {
+test("the last poll before a deadline does not wait", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 10, clock });
 	for (let get = 0; get < 3; get++) expect(await rateLimiter.acquire({ isPoll: true, deadline: 0 })).toBe(true);
@@ -116,7 +116,7 @@ async function countOfNextSecond(rateLimiter: RateLimiter, clock: FakeClock): Pr
 	}
 }
 
-test("after a refusal we are half as fast, whoever asks", async () => {
+test("a throttled request halves the rate of all requests", async () => {
 	const clock = createFakeClock();
 	const rateLimiter = new RateLimiter({ requestsPerSecond: 40, clock });
 	await rateLimiter.acquire();
@@ -124,13 +124,13 @@ test("after a refusal we are half as fast, whoever asks", async () => {
 	expect(await countOfNextSecond(rateLimiter, clock)).toBeLessThanOrEqual(22);
 });
 
-test("refusals of requests that went out together count once", () => {
+test("throttled requests that were sent together count once", () => {
 	const congestion = new AdaptiveRate(40);
 	expect([1, 2, 3].map(() => congestion.recordThrottle(1000, 1100))).toEqual([true, false, false]);
 	expect(congestion.rateAt(1100)).toBe(20);
 });
 
-test("a refusal of what was sent after the last one makes us slower still, but never than once a second", () => {
+test("a throttled request after the last decrease halves the rate again, down to one a second", () => {
 	const congestion = new AdaptiveRate(40);
 	for (let at = 1; at < 20; at++) congestion.recordThrottle(at, at);
 	expect(congestion.rateAt(20)).toBeCloseTo(1, 1);

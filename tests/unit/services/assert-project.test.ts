@@ -12,7 +12,7 @@ async function open(confirmation: Reply, more: Record<string, unknown>) {
 	return openClouds(service.url, more).for({});
 }
 
-test("with a token that is given, its project is confirmed before the first call that does not name it", async () => {
+test("a configured token's project is confirmed before the first request that does not name it", async () => {
 	const { imsImages, imsTags } = await open({ body: { total_count: 0, resources: [] } }, token);
 	await imsTags.findImagesByTag("a", undefined);
 	await imsImages.findImage("i-1");
@@ -25,7 +25,7 @@ test("with a token that is given, its project is confirmed before the first call
 	]);
 });
 
-test("with the token of another project, nothing is gone, and nothing is made", async () => {
+test("an object is neither concluded to be deleted nor created with the token of another project", async () => {
 	const refusal = { error: { code: "IMG.0030", message: "The project does not match the token." } };
 	const { imsImages } = await open({ status: 400, body: refusal }, token);
 	const error = await catchError(imsImages.findImage("i-1"));
@@ -35,7 +35,7 @@ test("with the token of another project, nothing is gone, and nothing is made", 
 	expect(service.requests.every(({ url }) => url.includes(project))).toBe(true);
 });
 
-test("a signature names the project itself: there is nothing to confirm", async () => {
+test("a signature names the project itself: no confirmation is sent", async () => {
 	const { imsImages } = await open({ status: 400 }, {});
 	await imsImages.findImage("i-1");
 	expect(service.requests).toHaveLength(1);

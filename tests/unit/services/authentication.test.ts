@@ -57,7 +57,7 @@ test("without a project id, the token is for the region's project and tells its 
 	expect(tokenCalls()).toHaveLength(1);
 });
 
-test("a token that is refused in mid-run is renewed once, and the call goes on, even a create", async () => {
+test("a token that is rejected during a run is renewed once, and the request continues, even a create", async () => {
 	await startWithTokens(({ headers }) =>
 		headers["x-auth-token"] === "token-1"
 			? { status: 401, body: { error_code: "APIGW.0307", error_msg: "The token must be updated." } }
@@ -68,7 +68,7 @@ test("a token that is refused in mid-run is renewed once, and the call goes on, 
 	expect(tokensUsed()).toEqual(["token-1", "token-2"]);
 });
 
-test("a token that is refused again is not renewed again", async () => {
+test("a token that is rejected again is not renewed again", async () => {
 	await startWithTokens(() => ({ status: 401, body: { error_code: "ModelArts.0202", error_msg: "expired" } }));
 	const { demanager } = await openClouds(service.url, user).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/huaweicloud:userName, huaweicloud:password/);
@@ -97,7 +97,7 @@ test.each([
 	expect(isStale(token, age)).toBe(stale);
 });
 
-test("a token that somebody else has renewed already is kept", async () => {
+test("a token that another request has renewed already is kept", async () => {
 	let issued = 0;
 	const issue = async () => ({ text: new Secret(`t${++issued}`), lifetime: hour, expiresAt: hour });
 	const store = new TokenStore(issue, () => 0);
@@ -108,7 +108,7 @@ test("a token that somebody else has renewed already is kept", async () => {
 	expect((await store.get()).text.reveal()).toBe("t2");
 });
 
-test("a wrong password is told and never tried again", async () => {
+test("a wrong password is reported and never retried", async () => {
 	const body = { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } };
 	service = await startService([{ status: 401, body }]);
 	const { demanager } = await openClouds(service.url, user).for({});
@@ -126,7 +126,7 @@ test("a create whose token cannot be had has had no effect", async () => {
 	expect(await catchError(create)).toMatchObject({ operation: "createToken", effect: "none" });
 });
 
-test("a user's own token that is not accepted is told as such, and tried once", async () => {
+test("a configured token that is rejected is reported as such, and tried once", async () => {
 	service = await startService([
 		{
 			status: 401,
@@ -151,14 +151,14 @@ test.each([
 		/"Incorrect: ak \*\*\* not exist".*does not know the access key/,
 	],
 	["a locked key", "AK access failed to reach the limit,forbidden.", /locked this access key for 5 minutes/],
-])("%s is told, and tried once: repeating would lock the key", async (_what, text, message) => {
+])("%s is reported, and tried once: retries would lock the key", async (_what, text, message) => {
 	service = await startService([{ status: 401, body: { error_code: "APIGW.0301", error_msg: `Incorrect: ${text}` } }]);
 	const { demanager } = await openClouds(service.url).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(message);
 	expect(service.requests).toHaveLength(1);
 });
 
-test("the request that the gateway prints after its reason is left out: it is nothing for people", async () => {
+test("the request that the gateway prints after its reason is left out", async () => {
 	const text = "verify aksk signature fail, canonicalRequest:GET|/v1/p/||host:h|x-security-token:abc||host|e3b0";
 	service = await startService([{ status: 401, body: { error_code: "APIGW.0301", error_msg: text } }]);
 	const { demanager } = await openClouds(service.url).for({});

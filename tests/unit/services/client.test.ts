@@ -31,13 +31,13 @@ const unclear: [what: string, reply: Reply][] = [
 	["502 with HTML", { status: 502, headers: { "content-type": "text/html" }, body: "<html>bad gateway</html>" }],
 ];
 
-test.each(unclear)("a read answered with %s is repeated", async (_what, reply) => {
+test.each(unclear)("a read with the response %s is retried", async (_what, reply) => {
 	const demanager = await open([reply, good]);
 	expect(await demanager.getInstance("DE-1")).toEqual({ id: "DE-1" });
 	expect(service.requests).toHaveLength(2);
 });
 
-test.each(unclear)("a create answered with %s is not repeated, and may have had an effect", async (_what, reply) => {
+test.each(unclear)("a create with the response %s is not retried, and may have had an effect", async (_what, reply) => {
 	const demanager = await open([reply, good]);
 	expect(await catchError(demanager.createInstance(lab))).toMatchObject({ effect: "unknown" });
 	expect(service.requests).toHaveLength(1);
@@ -46,25 +46,25 @@ test.each(unclear)("a create answered with %s is not repeated, and may have had 
 test.each([
 	["throttling of the gateway", { status: 429, body: { error_code: "APIGW.0308", error_msg: "slow down" } }],
 	["a gateway that does not reach the service", { status: 503, body: { error_code: "APIGW.0613", error_msg: "no" } }],
-])("a create that was turned away by %s is not repeated without a look", async (_what, reply) => {
+])("a create that was rejected by %s is not retried without a search", async (_what, reply) => {
 	const demanager = await open([reply, good]);
 	expect(await catchError(demanager.createInstance(lab))).toMatchObject({ effect: "unlikely" });
 	expect(service.requests).toHaveLength(1);
 });
 
-test("a deletion answered without a word, but not by 204, is repeated once: it may have done nothing", async () => {
+test("a deletion with an empty response that is not 204 is retried once: it may have had no effect", async () => {
 	const demanager = await open([{ status: 503 }, { body: "" }]);
 	await demanager.deleteInstance("DE-1");
 	expect(service.requests).toHaveLength(3);
 });
 
-test("a deletion answered by 204 is not repeated", async () => {
+test("a deletion with the response 204 is not retried", async () => {
 	const demanager = await open([{ status: 204, body: "" }]);
 	await demanager.deleteInstance("DE-1");
 	expect(service.requests).toHaveLength(1);
 });
 
-test("an action whose object is busy is left to whoever looks", async () => {
+test("an action on a busy object is not retried: that is left to the poller", async () => {
 	const demanager = await open([{ status: 400, body: { error_code: "ModelArts.6308", error_msg: "stopping" } }]);
 	expect(await catchError(demanager.changeInstanceStatus("DE-1", "start"))).toMatchObject({
 		code: "ModelArts.6308",
@@ -74,7 +74,7 @@ test("an action whose object is busy is left to whoever looks", async () => {
 	expect(service.requests).toHaveLength(1);
 });
 
-test("a page of HTML from an address that never gave anything else ends soon, naming the setting", async () => {
+test("a page of HTML from an address that never sent anything else fails soon, and names the configuration key", async () => {
 	const demanager = await open([{ headers: { "content-type": "text/html" }, body: "<html></html>" }]);
 	const error = await catchError(demanager.getInstance("DE-1"));
 	expect(error).toBeInstanceOf(ResponseError);
@@ -82,7 +82,7 @@ test("a page of HTML from an address that never gave anything else ends soon, na
 	expect(service.requests).toHaveLength(4);
 });
 
-test("a connection refused in mid-run is waited out", async () => {
+test("a connection that is refused during a run is retried", async () => {
 	const demanager = await open([good]);
 	await demanager.getInstance("DE-1");
 	const { port } = new URL(service.url);
@@ -147,7 +147,7 @@ test("an address with a path is kept", async () => {
 	expect(service.requests[0]?.url).toBe(`/base/v1/${project}/demanager/instances/DE-1`);
 });
 
-test("nothing is sent once the user has interrupted", async () => {
+test("no request is sent once the user has interrupted", async () => {
 	const demanager = await open([good]);
 	const reason = new Error("Ctrl-C");
 	const signal = AbortSignal.abort(reason);
@@ -156,7 +156,7 @@ test("nothing is sent once the user has interrupted", async () => {
 	expect(service.requests).toEqual([]);
 });
 
-test("an interruption ends a read, but waits for the answer of a create", async () => {
+test("an interruption ends a read, but waits for the response of a create", async () => {
 	const controller = new AbortController();
 	const reason = new Error("Ctrl-C");
 	const demanager = await open(async ({ method }) => {
@@ -171,7 +171,7 @@ test("an interruption ends a read, but waits for the answer of a create", async 
 	expect(await catchError(reading)).toBe(reason);
 });
 
-test("a refusal is told in a sentence: what was tried, code and message, what to do, request id", async () => {
+test("an error response is one sentence: what was tried, code and message, what to do, request id", async () => {
 	const body = { error_code: "ModelArts.0112", error_message: "Policy doesn't allow it." };
 	const demanager = await open([{ status: 403, headers: { "x-request-id": "5f0c" }, body }]);
 	const error = await catchError(demanager.createInstance(lab));

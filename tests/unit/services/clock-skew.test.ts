@@ -23,7 +23,7 @@ test.each([
 	else expect(explained).toMatch(expected);
 });
 
-test("a refused signature names the clock, with the size of the difference, and is not repeated", async () => {
+test("a rejected signature names the clock, with the size of the difference, and is not retried", async () => {
 	const message = "calc aksk signature fail:signature expired";
 	const service = await startService([
 		{ status: 401, headers: { date: minutes(17) }, body: { error_code: "APIGW.0301", error_msg: message } },

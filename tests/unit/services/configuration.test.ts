@@ -45,7 +45,7 @@ test("an explicit provider comes before the environment, and that before the sta
 	expect(resolve({ HW_REGION_NAME: " " }, config).region).toBe("from-config");
 });
 
-test("without any setting there are only defaults", () => {
+test("an empty configuration has only defaults", () => {
 	expect(resolve()).toMatchObject({
 		cloud: "myhuaweicloud.com",
 		endpoints: {},
@@ -106,7 +106,7 @@ test.each([
 	);
 });
 
-test("a region that is set is one, whatever it looks like", () => {
+test("a configured region is used, whatever its form", () => {
 	expect(resolve({ HW_REGION_NAME: "lab", HW_AUTH_URL: "https://iam.lab.cloud.test" }).cloud).toBe("cloud.test");
 });
 
@@ -121,7 +121,7 @@ const strangers = [
 	"https://iam.eu-de.test",
 ];
 
-test.each(strangers)("the address %s of IAM tells of no cloud: none is taken in its place", (address) => {
+test.each(strangers)("the address %s of IAM belongs to no known cloud: none is inferred", (address) => {
 	const asked =
 		/cloud is missing: only an address of IAM is set, .*huaweicloud:cloud \(HW_CLOUD\).*huaweicloud:endpoints/;
 	expect(() => resolve({ OS_AUTH_URL: address })).toThrow(asked);
@@ -236,7 +236,7 @@ test.each<Mixture>([
 		undefined,
 		/authUrl \(environment variable HW_AUTH_URL\), .*is of myhuaweicloud\.com, but endpoints\.modelarts \(stack config huaweicloud:endpoints\), .*is of otc/,
 	],
-])("%s: refused, with what was found where", (_what, environment, config, explicit, said) => {
+])("%s: rejected, with what was found where", (_what, environment, config, explicit, said) => {
 	expect(() => resolve(environment, config, explicit)).toThrow(said);
 	expect(() => resolve(environment, config, explicit)).not.toThrow(/SECRET/);
 });
@@ -294,7 +294,7 @@ test.each<[string, Record<string, string>, Record<string, unknown>, Record<strin
 	expect(resolve(environment, config, explicit).cloud).toBe(cloud);
 });
 
-test("everything that is wrong is said at once, with the place and without the value", () => {
+test("all errors are reported at once, with the source and without the value", () => {
 	const environment = { HW_INSECURE: "perhaps-SECRET", HW_AUTH_URL: "ftp://SECRET", HW_REGION_NAME: "eu.SECRET" };
 	const config = {
 		"huaweicloud:endpoints": '{"modelart":"https://SECRET"}',
@@ -323,7 +323,7 @@ test("everything that is wrong is said at once, with the place and without the v
 	}
 });
 
-test("an address with a password in it is refused without being shown", () => {
+test("an address with a password in it is rejected without being shown", () => {
 	expect(() => resolve({}, { endpoints: { iam: "https://user:SECRET@host" } })).toThrow(
 		/^(?!.*SECRET).*iam: expected a URL without user and password/,
 	);

@@ -58,7 +58,7 @@ test("variables of the two families are not mixed while one of them is whole", (
 	});
 });
 
-test("half a set in an explicit provider is a mistake, not a reason to use another account", () => {
+test("a partial set in an explicit provider is an error, not a reason to use another account", () => {
 	expect(() => find(pair, {}, { accessKey: "e-ak" })).toThrow(/not a whole set from one source: argument accessKey/);
 });
 
@@ -86,7 +86,7 @@ test.each([
 	expect(() => find({}, {}, explicit)).toThrow(/in the state.*`pulumi up` first.*`--run-program`\.$/);
 });
 
-test("without a whole set, one error says what was looked for, where, and what was found of it", () => {
+test("one error without a complete set says what was searched for, where, and what was found", () => {
 	const attempt = () => find({ HW_ACCESS_KEY: "hush", OS_PASSWORD: "hush" }, { "huaweicloud:domainName": "hush" });
 	expect(attempt).toThrow(/HW_ACCESS_KEY and HW_SECRET_KEY.*HW_AUTH_TOKEN.*HW_USER_NAME, HW_USER_PASSWORD/);
 	expect(attempt).toThrow(/Found, .*: environment variable HW_ACCESS_KEY, .*OS_PASSWORD, huaweicloud:domainName\./);
@@ -94,7 +94,7 @@ test("without a whole set, one error says what was looked for, where, and what w
 	expect(() => find()).toThrow(/^(?!.*Found)/);
 });
 
-test("a key that cannot stand in a header is refused without being shown", () => {
+test("a key that cannot be part of a header is rejected without being shown", () => {
 	expect(() => find({ ...pair, HW_SECURITY_TOKEN: "hush\nhush" })).toThrow(
 		/^(?!.*hush)The credentials cannot be used: environment variable HW_SECURITY_TOKEN: expected plain/,
 	);

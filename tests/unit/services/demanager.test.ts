@@ -49,7 +49,7 @@ test("one connection serves all of them", async () => {
 	expect(service.connections()).toBe(1);
 });
 
-test.each(["", ".", ".."])("the id %j is refused before anything is sent", async (id) => {
+test.each(["", ".", ".."])("the id %j is rejected before anything is sent", async (id) => {
 	const demanager = await open([{}]);
 	await expect(demanager.deleteInstance(id)).rejects.toThrow("nothing was sent");
 	expect(service.requests).toEqual([]);
@@ -84,7 +84,7 @@ test.each([
 	["HTML", { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not found ModelArts.6309</h1>" }, false],
 	["no permission", { status: 403, body: { error_code: "ModelArts.0112" } }, false],
 	["the code with 200", { status: 200, body: { error_code: "ModelArts.6309", error_msg: "no" } }, false],
-])("gone or not: %s", async (_what, reply, gone) => {
+])("not found or another error: %s", async (_what, reply, gone) => {
 	const demanager = await open([reply]);
 	const error = await demanager.getInstance("DE-1", { deadline: Date.now() + 5 }).catch((thrown: unknown) => thrown);
 	expect(isNotFound(error)).toBe(gone);

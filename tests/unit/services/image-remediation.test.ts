@@ -13,7 +13,7 @@ const context: RemediationContext = {
 	permission: "ims:serverImages:create",
 };
 
-const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp][] = [
+const table: [what: string, response: Partial<RemediationContext>, remediation: RegExp][] = [
 	["no right", { code: "IMG.0026" }, /real name.*permission ims:serverImages:create/],
 	["no right, as OTC tells it", { status: 403, code: "IMG.0026" }, /real name.*permission ims:serverImages:create/],
 	["another project", { code: "IMG.0030" }, /belong to another project.*huaweicloud:projectId/],
@@ -39,19 +39,19 @@ const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp
 	["no right on images of ModelArts", { code: "ModelArts.6407" }, /permission/],
 ];
 
-test.each(table)("%s", (_what, refusal, advice) => {
-	expect(findRemediation({ ...context, ...refusal })).toMatch(advice);
+test.each(table)("%s", (_what, response, remediation) => {
+	expect(findRemediation({ ...context, ...response })).toMatch(remediation);
 });
 
-test("what is wrong with a request is said by the service itself", () => {
+test("an invalid request has no remediation beside the service's own text", () => {
 	expect(findRemediation({ ...context, code: "IMG.0003", serviceMessage: "Invalid name" })).toBeUndefined();
 });
 
 test.each([
 	["IMG.0058", /bucket in eu-de/],
 	["IMG.0121", /imageUrl/],
-])("a job that failed with %s has the same advice as a refusal", (code, advice) => {
-	expect(remedyFailedJob(code, "eu-de")).toMatch(advice);
+])("a job that failed with %s has the same remediation as an error response", (code, remediation) => {
+	expect(remedyFailedJob(code, "eu-de")).toMatch(remediation);
 });
 
 test.each(["IMG.0003", "", "ModelArts.0112"])("a job that failed with %j has none", (code) => {

@@ -69,7 +69,7 @@ test("the list is read page by page, each after the last image of the one before
 	]);
 });
 
-test("a list that repeats itself is an error, not an answer", async () => {
+test("a list that repeats itself is an error, not a result", async () => {
 	const page = Array.from({ length: 500 }, (_none, index) => ({ id: `i-${index}` }));
 	const images = await open([{ body: { images: page } }]);
 	await expect(images.listImages({})).rejects.toThrow("the same 500 entries again");
@@ -84,7 +84,7 @@ test.each([
 	["another image, as if nothing had been asked for", { body: { images: [{ id: "i-2" }] } }],
 	["a gateway's 404", { status: 404, body: { error_code: "APIGW.0101", error_msg: "no" } }],
 	["no permission", { status: 403, body: { error_code: "IMG.0026", error_msg: "no" } }],
-])("an image is not taken for gone by %s", async (_what, reply) => {
+])("an image is not concluded to be deleted from %s", async (_what, reply) => {
 	const images = await open([reply]);
 	await expect(images.findImage("i-1", soon())).rejects.toThrow("Could not read cloud image i-1");
 });
@@ -117,7 +117,7 @@ const refusals: [what: string, reply: Reply, gone: boolean][] = [
 	["another status", refuse("IMG.0027", "no", 403), false],
 ];
 
-test.each(refusals)("gone or not: %s", async (_what, reply, gone) => {
+test.each(refusals)("not found or another error: %s", async (_what, reply, gone) => {
 	const images = await open([reply]);
 	const error = await images.deleteImage("i-1", soon()).then(
 		() => undefined,
@@ -142,7 +142,7 @@ test("a create waits while too many images are being created, half a minute and 
 	expect(pauses).toEqual([15_000, 30_000, 60_000]);
 });
 
-test("an image that is busy is left to whoever looks when it is to be deleted", async () => {
+test("a delete of a busy image is not retried: that is left to the poller", async () => {
 	const images = await open([refuse("IMG.0090")]);
 	expect(await catchError(images.deleteImage("a"))).toMatchObject({ code: "IMG.0090", effect: "none" });
 	expect(service.requests).toHaveLength(1);
@@ -154,13 +154,13 @@ test.each([
 	["a fault that is told as the caller's", refuse("IMG.0014")],
 	["a response without a job", { body: {} }],
 	["an error with 200", { body: { error: { code: "IMG.0060", message: "no" } } }],
-])("a create answered with %s is not repeated, and may have worked", async (_what, reply) => {
+])("a create with the response %s is not retried, and may have succeeded", async (_what, reply) => {
 	const images = await open([reply, { body: { job_id: "j-1" } }]);
 	expect(await catchError(images.createImage({ name: "a" }))).toMatchObject({ effect: "unknown" });
 	expect(service.requests).toHaveLength(1);
 });
 
-test("a change is repeated after a fault", async () => {
+test("an update is retried after a fault", async () => {
 	const images = await open([{ cut: true }, { body: { id: "i-1", name: "b" } }]);
 	expect(await images.updateImage("i-1", [{ op: "replace", path: "/name", value: "b" }])).toMatchObject({ name: "b" });
 });
@@ -183,7 +183,7 @@ test("an object where a list belongs is no list", async () => {
 	await expect(images.listOsVersions(soon())).rejects.toThrow("a response that is not a JSON list");
 });
 
-test("a refusal names image, code, the service's words, permission and the way out", async () => {
+test("an error response names image, code, the service's text, permission and remediation", async () => {
 	const images = await open([refuse("IMG.0026", "no right")]);
 	const disks = { data_images: [{ name: "d1", volume_id: "v" }, { volume_id: "w" }] };
 	await expect(images.createImage(disks)).rejects.toThrow(

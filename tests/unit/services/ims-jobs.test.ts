@@ -27,7 +27,7 @@ const part = (image_id: string, more: object = {}) => ({
 	...more,
 });
 
-test("a job is asked for in its project", async () => {
+test("a job is read in its project", async () => {
 	expect(await show({ status: "INIT" })).toEqual({ status: "INIT" });
 	expect(service.requests[0]).toMatchObject({ method: "GET", url: `/v1/${project}/jobs/j-1` });
 });
@@ -168,7 +168,7 @@ test.each([
 	expect(readPercent({ entities: process_percent === undefined ? {} : { process_percent } })).toBe(percent);
 });
 
-test("an account that may not read a job is told which permission it needs", async () => {
+test("an account that may not read a job is shown which permission it needs", async () => {
 	await expect(show({ error_code: "IMG.0026", error_msg: "no" }, 403)).rejects.toThrow(
 		/read image job j-1: IMS answered 403 IMG\.0026.* the permission ims:images:get\./,
 	);

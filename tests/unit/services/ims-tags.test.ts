@@ -50,7 +50,7 @@ test("the operations send what the documentation says", async () => {
 	]);
 });
 
-test("nothing to add, to remove or to look for: nothing is sent", async () => {
+test("an empty set of tags to add, remove or find sends nothing", async () => {
 	const tags = await open([{}]);
 	await tags.addTags("i-1", {});
 	await tags.removeTags("i-1", []);
@@ -77,13 +77,13 @@ test.each([
 	await expect(tags.listTags("i-1", soon())).rejects.toThrow("Could not read the tags of cloud image i-1");
 });
 
-test("tags that were set although the answer was lost are set again", async () => {
+test("tags whose response was lost are set again", async () => {
 	const tags = await open([{ cut: true }, { status: 204 }]);
 	await tags.addTags("i-1", { a: "1" });
 	expect(service.requests).toHaveLength(2);
 });
 
-test("an error that is told with 200 is an error", async () => {
+test("an error with status 200 is an error", async () => {
 	const tags = await open([{ body: { error: { code: "IMG.0116", message: "too many" } } }]);
 	await expect(tags.addTags("i-1", { a: "1" }, soon())).rejects.toThrow("IMG.0116 too many");
 });
@@ -116,12 +116,12 @@ test.each([
 	["no number of them", { resources: found(2) }, "without the documented content"],
 	["no list", { total_count: 1 }, "without the documented content"],
 	["one without an id", { total_count: 1, resources: [{ resource_name: "n" }] }, "without the documented content"],
-])("a search that shows %s is an error, not an answer", async (_what, body, message) => {
+])("a search that shows %s is an error, not a result", async (_what, body, message) => {
 	const tags = await open([{ body }]);
 	await expect(tags.findImagesByTag("pulumi", undefined, soon())).rejects.toThrow(message);
 });
 
-test("a search that shows fewer than announced for a moment is repeated", async () => {
+test("a search that shows fewer than announced for a moment is retried", async () => {
 	const tags = await open([
 		{ body: { total_count: 2, resources: found(1) } },
 		{ body: { total_count: 2, resources: found(2) } },
@@ -129,7 +129,7 @@ test("a search that shows fewer than announced for a moment is repeated", async 
 	expect(await tags.findImagesByTag("pulumi", undefined)).toHaveLength(2);
 });
 
-test("the search changes nothing, so it is repeated, although it is a POST", async () => {
+test("a search has no effect, so it is retried, although it is a POST", async () => {
 	const tags = await open([{ cut: true }, { body: { total_count: 0 } }]);
 	expect(await tags.findImagesByTag("pulumi", undefined)).toEqual([]);
 });

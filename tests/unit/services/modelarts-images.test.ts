@@ -35,7 +35,7 @@ test("the operations send what the documentation says", async () => {
 	]);
 });
 
-test("the content in SWR stays, unless it is asked for in both documented ways", async () => {
+test("the content in SWR stays, unless its deletion is requested in both documented ways", async () => {
 	const images = await open([{ body: { id: "i-1", status: "DELETED" } }]);
 	await images.deleteImage("i-1", { purge: false });
 	await images.deleteImage("i-1", { purge: true });
@@ -64,7 +64,7 @@ test("the list is read to its end", async () => {
 	expect(service.requests).toHaveLength(3);
 });
 
-test("nothing is left of what is null: for the service that is the same as missing", async () => {
+test("a property that is null is dropped: for the service that is the same as missing", async () => {
 	const images = await open([{ body: { id: "i-1", swr_instance_id: null, dev_services: null, description: "" } }]);
 	expect(await images.showImage("i-1")).toEqual({ id: "i-1", description: "" });
 });
@@ -79,25 +79,25 @@ test.each([
 	["no permission", { status: 403, body: { error_code: "ModelArts.6404", error_msg: "no" } }, false],
 	["another code", { status: 400, body: { error_code: "ModelArts.6407", error_msg: "no" } }, false],
 	["the code with 200", { status: 200, body: { error_code: "ModelArts.6404", error_msg: "no" } }, false],
-])("gone or not: %s", async (_what, reply, gone) => {
+])("not found or another error: %s", async (_what, reply, gone) => {
 	const images = await open([reply]);
 	const error = await catchError(images.showImage("i-1", { deadline: Date.now() + 5 }));
 	expect(isImageNotFound(error)).toBe(gone);
 });
 
-test.each(["", "..", "."])("the id %j is refused before anything is sent", async (id) => {
+test.each(["", "..", "."])("the id %j is rejected before anything is sent", async (id) => {
 	const images = await open([{}]);
 	await expect(images.deleteImage(id, { purge: true })).rejects.toThrow("nothing was sent");
 	expect(service.requests).toEqual([]);
 });
 
-test("a registration whose answer is lost is not repeated, and may have worked", async () => {
+test("a registration whose response is lost is not retried, and may have succeeded", async () => {
 	const images = await open([{ cut: true }, { body: { id: "i-1" } }]);
 	expect(await catchError(images.registerImage(body))).toMatchObject({ effect: "unknown" });
 	expect(service.requests).toHaveLength(1);
 });
 
-test("a refusal names path, code, the service's words and the way out", async () => {
+test("an error response names path, code, the service's text and the remediation", async () => {
 	const error_msg = "Conflict tag 1.8 for image pytorch, tag cannot be duplicated.";
 	const images = await open([{ status: 400, body: { error_code: "ModelArts.6737", error_msg } }]);
 	await expect(images.registerImage(body)).rejects.toThrow(

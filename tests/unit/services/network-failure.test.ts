@@ -53,7 +53,7 @@ test.each([
 	["ECONNREFUSED", /ModelArts \(https:.*\) does not accept connections .*huaweicloud:endpoints \(HW_ENDPOINTS\)/],
 	["CERT_HAS_EXPIRED", /certificate of ModelArts .*huaweicloud:caCertificate \(OS_CACERT\).*huaweicloud:insecure/],
 	["EPROTO", /the TLS handshake with .*https:\/\/ where the server speaks http/],
-])("before the service was ever reached, %s is told with the setting to change", (code, message) => {
+])("%s before the service was ever reached names the configuration key to change", (code, message) => {
 	const error = describe_({ code });
 	expect(error).toBeInstanceOf(UnreachableError);
 	expect(error.message).toMatch(message);
@@ -66,7 +66,7 @@ test.each([{ code: "ENOTFOUND" }, { code: "ECONNREFUSED" }, { code: "", message:
 	},
 );
 
-test("in mid-run, the same failures are not blamed on a setting", () => {
+test("the same failures during a run are not blamed on the configuration", () => {
 	const error = describe_({ code: "ECONNREFUSED" }, { isKnown: true });
 	expect(error).not.toBeInstanceOf(UnreachableError);
 	expect(error.message).not.toContain("huaweicloud:");

@@ -89,7 +89,7 @@ async function openWithMany(count: { value: number }, cut: (limit: number) => nu
 	return list;
 }
 
-test("a list that was longer than a page is next asked for in a large one, until it is short again", async () => {
+test("a list that was longer than a page is next read in a large one, until it is short again", async () => {
 	const count = { value: 120 };
 	const list = await openWithMany(count, (limit) => limit);
 	expect(await list()).toEqual([120, 50, 50, 50]);
@@ -99,7 +99,7 @@ test("a list that was longer than a page is next asked for in a large one, until
 	expect(await list()).toEqual([30, 50]);
 });
 
-test("after more were made than a page shows, the first list is asked for in a large page", async () => {
+test("the first list after more creates than a page holds is read in a large page", async () => {
 	const { notebooks } = await open(({ method }) => ({
 		body: method === "GET" ? { total: 0, data: [] } : { id: "n1" },
 	}));
@@ -124,7 +124,7 @@ test.each([
 	expect(later.includes(500)).toBe(cut(500) !== undefined);
 });
 
-test("a service that cuts large pages off and says nothing of it is asked for small ones from then on", async () => {
+test("a service that truncates large pages silently is sent small ones from then on", async () => {
 	const all = Array.from({ length: 70 }, (_, at) => ({ id: `n${at}` }));
 	const asked: string[] = [];
 	const { notebooks } = await open(({ url }) => {
@@ -142,7 +142,7 @@ test("a notebook may lack all but its id; what is null is not there", async () =
 	expect(await notebooks.showNotebook("n1")).toEqual({ id: "n1", volume: {}, later: [1] });
 });
 
-test.each(["", ".", ".."])("the id %j is refused before anything is sent", async (id) => {
+test.each(["", ".", ".."])("the id %j is rejected before anything is sent", async (id) => {
 	const { notebooks, notebookMounts } = await open([{}]);
 	await expect(notebooks.deleteNotebook(id)).rejects.toThrow("nothing was sent");
 	await expect(notebookMounts.unmountStorage("n1", id)).rejects.toThrow("nothing was sent");
@@ -153,7 +153,7 @@ test.each([
 	["nothing", { status: 204 }],
 	["an empty object", { body: {} }],
 	["the notebook", { body: { id: "n1", status: "DELETING", fail_reason: "none" } }],
-])("an order is taken with %s", async (_what, reply) => {
+])("a command is accepted with %s", async (_what, reply) => {
 	const { notebooks } = await open([reply]);
 	await expect(notebooks.deleteNotebook("n1")).resolves.toBeUndefined();
 	await expect(notebooks.stopNotebook("n1")).resolves.toBeUndefined();
@@ -168,13 +168,13 @@ test.each([
 	["HTML", { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not found ModelArts.6309</h1>" }, false],
 	["no permission", { status: 403, body: { error_code: "ModelArts.0112" } }, false],
 	["the code with 200", { status: 200, body: { error_code: "ModelArts.6309", error_msg: "no" } }, false],
-])("gone or not: %s", async (_what, reply, gone) => {
+])("not found or another error: %s", async (_what, reply, gone) => {
 	const { notebooks } = await open([reply]);
 	const error = await notebooks.showNotebook("n1", { deadline: Date.now() + 5 }).catch((thrown: unknown) => thrown);
 	expect(isNotebookNotFound(error)).toBe(gone);
 });
 
-test("a token that was seen once is shown to nobody any more", async () => {
+test("a token that was in a response is redacted from then on", async () => {
 	const { notebooks } = await open([
 		{ body: { total: 1, data: [{ id: "n2", token: "second-sesame" }] } },
 		{ body: { id: "n1", token: "open-sesame" } },

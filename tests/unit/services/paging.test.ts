@@ -27,7 +27,7 @@ test.each([
 	expect(await collect(pageOnly)).toEqual({ ids, offsets });
 });
 
-test("a service that gives smaller pages than asked for", async () => {
+test("a service that gives smaller pages than requested", async () => {
 	const page = (offset: number) => ({ items: items(offset, Math.min(offset + 1, 3)), total: 3 });
 	expect(await collect(page)).toEqual({ ids: "012", offsets: [0, 1, 2] });
 });
@@ -41,7 +41,7 @@ test("a list that grows meanwhile: each once", async () => {
 	expect((await collect(page)).ids).toBe("0123");
 });
 
-test("a list that is announced longer than it is shown is an error, not an answer", async () => {
+test("a list that is announced longer than it is shown is an error, not a result", async () => {
 	await expect(collect(() => ({ items: items(0, 2), total: 5 }))).rejects.toThrow("5 entries, but no more than 2");
 });
 

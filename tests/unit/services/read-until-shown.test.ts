@@ -16,31 +16,31 @@ function setUp({ shownAfter = Infinity, isYoung = true } = {}) {
 	return { clock, recentlyCreated, get, count: () => polls };
 }
 
-test("an object that is shown is asked for once", async () => {
+test("an object that is shown is read once", async () => {
 	const { get, count } = setUp({ shownAfter: 0 });
 	expect(await get()).toEqual({ id: "n1" });
 	expect(count()).toBe(1);
 });
 
-test("an object that nobody made just now is gone after one answer", async () => {
+test("an object that was not just created does not exist after one response", async () => {
 	const { get, count } = setUp({ isYoung: false });
 	expect(await get()).toBeUndefined();
 	expect(count()).toBe(1);
 });
 
-test("a young object is asked for again until it is shown, less and less often", async () => {
+test("a recently created object is read again until it is shown, at increasing intervals", async () => {
 	const { get, clock } = setUp({ shownAfter: 4000 });
 	expect(await get()).toEqual({ id: "n1" });
 	expect(clock.pauses).toEqual([1000, 1500, 2250]);
 });
 
-test("a young object that is never shown is gone when it is no longer young, not before", async () => {
+test("a recently created object that is never shown does not exist once the read lag is over, not before", async () => {
 	const { get, clock } = setUp();
 	expect(await get()).toBeUndefined();
 	expect(clock.now()).toBe(LAG);
 });
 
-test("a young object is not gone because the time-out comes first", async () => {
+test("a recently created object is not concluded to be deleted because the timeout comes first", async () => {
 	const { get, clock } = setUp();
 	await expect(get(10_000)).rejects.toThrow("does not show n1 yet");
 	expect(clock.now()).toBeLessThanOrEqual(10_000);
@@ -52,7 +52,7 @@ test("an interruption ends the wait for a young object", async () => {
 	await expect(setUp().get(undefined, stop.signal)).rejects.toThrow("interrupted");
 });
 
-test("a young object whose deletion was asked for is gone after one answer", async () => {
+test("a recently created object whose deletion was sent does not exist after one response", async () => {
 	const { get, recentlyCreated, count } = setUp();
 	await recentlyCreated.delete("n1", () => Promise.resolve());
 	expect(await get()).toBeUndefined();
@@ -65,7 +65,7 @@ test("a young object whose deletion failed stays young", async () => {
 	expect(recentlyCreated.timeLeft("n1")).toBe(LAG);
 });
 
-test("a young object of which a deletion says that it is gone is gone", async () => {
+test("a recently created object that a deletion does not find does not exist", async () => {
 	const { recentlyCreated } = setUp();
 	const isNotFound = () => true;
 	await expect(recentlyCreated.delete("n1", () => Promise.reject(new Error("gone")), isNotFound)).rejects.toThrow(
@@ -80,7 +80,7 @@ test.each([
 	["a minute ago", 40_000, 0],
 	["in a minute, by a clock that is ahead", 160_000, LAG],
 	["at a time that cannot be read", Number.NaN, 0],
-])("an object that was made %s", (_when, at, left) => {
+])("an object that was created %s", (_when, at, left) => {
 	const clock = createFakeClock(100_000);
 	const recentlyCreated = new RecentlyCreated(LAG, clock);
 	recentlyCreated.record("n1", at);

@@ -13,7 +13,7 @@ const context: RemediationContext = {
 	permission: "modelarts:notebook:create",
 };
 
-const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp][] = [
+const table: [what: string, response: Partial<RemediationContext>, remediation: RegExp][] = [
 	["wrong keys", { status: 401, code: "APIGW.0301" }, /from the environment \(HW_…\): huaweicloud:accessKey/],
 	["a wrong token", { status: 401, code: "APIGW.0301", credentials: "token" }, /huaweicloud:authToken/],
 	["a wrong password", { status: 401, credentials: "password" }, /huaweicloud:password/],
@@ -46,11 +46,11 @@ const table: [what: string, refusal: Partial<RemediationContext>, advice: RegExp
 	["a proxy's login", { status: 407 }, /HTTPS_PROXY/],
 ];
 
-test.each(table)("%s", (_what, refusal, advice) => {
-	expect(findRemediation({ ...context, ...refusal })).toMatch(advice);
+test.each(table)("%s", (_what, response, remediation) => {
+	expect(findRemediation({ ...context, ...response })).toMatch(remediation);
 });
 
-test("where the service's own text says it all, nothing is added", () => {
+test("an error whose own text says enough has no remediation", () => {
 	expect(findRemediation({ ...context, code: "ModelArts.6334", serviceMessage: "Invalid value" })).toBeUndefined();
 });
 
@@ -71,14 +71,14 @@ test.each([
 	["an account that may not do it, as IMS tells it", { code: "IMG.0026" }],
 ] satisfies [string, Partial<RemediationContext>][])(
 	"%s, from an explicit provider: the state has its arguments",
-	(_what, refusal) => {
-		const advice = findRemediation({ ...context, ...refusal });
-		expect(findRemediation({ ...context, ...refusal, isInState: true })).toMatch(IN_STATE);
-		expect(findRemediation({ ...context, ...refusal, isInState: true })?.startsWith(`${advice} `)).toBe(true);
-		expect(advice).not.toMatch(IN_STATE);
+	(_what, response) => {
+		const remediation = findRemediation({ ...context, ...response });
+		expect(findRemediation({ ...context, ...response, isInState: true })).toMatch(IN_STATE);
+		expect(findRemediation({ ...context, ...response, isInState: true })?.startsWith(`${remediation} `)).toBe(true);
+		expect(remediation).not.toMatch(IN_STATE);
 	},
 );
 
-test("what has nothing to do with credentials says nothing of an explicit provider", () => {
+test("an error that credentials do not explain does not mention an explicit provider", () => {
 	expect(findRemediation({ ...context, code: "ModelArts.6302", isInState: true })).not.toMatch(IN_STATE);
 });

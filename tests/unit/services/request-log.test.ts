@@ -22,7 +22,7 @@ async function readTwice() {
 	return written.filter((line) => line.startsWith("modelarts "));
 }
 
-test("one line a request, when the user asks for it", async () => {
+test("a request is logged in one line if the user enables it", async () => {
 	process.env.PULUMI_MODELARTS_LOG = "debug";
 	const path = "/v1/0123456789abcdef0123456789abcdef/demanager/instances/DE-1";
 	expect(await readTwice()).toEqual([
@@ -32,7 +32,7 @@ test("one line a request, when the user asks for it", async () => {
 	expect(written.join("")).not.toMatch(/hush|SKexample|AKEXAMPLE/);
 });
 
-test("nothing otherwise, and nothing to stdout ever", async () => {
+test("a request is not logged otherwise, and never to stdout", async () => {
 	const out = jest.spyOn(process.stdout, "write");
 	expect(await readTwice()).toEqual([]);
 	expect(out).not.toHaveBeenCalled();

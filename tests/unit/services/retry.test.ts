@@ -117,12 +117,12 @@ test("too many images in the making are waited for from half a minute up to two"
 	]);
 });
 
-test("nothing is repeated after the deadline", async () => {
+test("a request is not retried after the deadline", async () => {
 	const { done, pauses } = await ask([broken, broken, broken], { deadline: 3500 });
 	expect({ done, pauses }).toEqual({ done: broken, pauses: [1000, 2000] });
 });
 
-test("what cannot be repeated is thrown at once, as it is", async () => {
+test("an error that cannot be retried is thrown at once, unchanged", async () => {
 	const error = api(401);
 	expect(await ask([error])).toEqual({ done: error, pauses: [] });
 });
@@ -133,7 +133,7 @@ test.each([
 	["a busy platform", api(400, "ModelArts.6333"), ["the platform is busy"]],
 	["too many images", api(400, "IMG.0060"), ["too many images are being created: waiting for a turn"]],
 	["a connection that broke", broken, []],
-])("%s is shown once, however often it is asked", async (_what, error, shown) => {
+])("%s is shown once, however often it is retried", async (_what, error, shown) => {
 	const report = jest.fn();
 	await ask([error, error, error], { kind: "write", report });
 	expect(report.mock.calls.flat()).toEqual(shown);

@@ -139,7 +139,7 @@ test("the token of an instance is not shown afterwards", async () => {
 	expect(print(await catchError(demanager.getInstance("DE-1")))).not.toMatch(/MARK\d\d/);
 });
 
-test("settings that cannot be used are told without their values", async () => {
+test("invalid configuration is reported without its values", async () => {
 	service = await startService([{}]);
 	process.env.HTTP_PROXY = `http://me:${secrets.proxyPassword}@127.0.0.1:1`;
 	const proxied = openClouds("http://modelarts.example.test", { endpoints: { modelarts: "http://example.test" } });

@@ -30,7 +30,7 @@ test("nothing is read, loaded or sent before it is needed", async () => {
 	expect(loaded).toEqual([]);
 });
 
-test("the same place is the same cloud, however it is named", async () => {
+test("one location gives one object, however it is named", async () => {
 	const clouds = createServiceRegistry(configure("http://127.0.0.1:1"));
 	const cloud = await clouds.for({});
 	expect(await clouds.for({ region: "cn-north-4", projectId: project })).toBe(cloud);
@@ -38,12 +38,12 @@ test("the same place is the same cloud, however it is named", async () => {
 	expect(await clouds.for({ projectId: "other" })).not.toBe(cloud);
 });
 
-test("the region and project given come before those of the settings", async () => {
+test("an explicit region and project take precedence over the configuration", async () => {
 	const cloud = await createServiceRegistry(configure("http://127.0.0.1:1")).for({ region: "eu-de", projectId: "p2" });
 	expect(cloud).toMatchObject({ region: "eu-de", projectId: "p2" });
 });
 
-test("without a project id, the project named after the region is looked up, once", async () => {
+test("the project named after the region is looked up once if no project id is configured", async () => {
 	const clouds = await open([projects("cn-north-4")], { projectId: "" });
 	const [first, second] = await Promise.all([clouds.for({}), clouds.for({})]);
 	expect(first).toBe(second);
@@ -52,7 +52,7 @@ test("without a project id, the project named after the region is looked up, onc
 	expect(service.requests[0]?.headers.authorization).toContain("SignedHeaders=host;x-sdk-date,");
 });
 
-test("in the settings' region the project's name counts, elsewhere the region's", async () => {
+test("the configured project name is used in the configured region, the region's name elsewhere", async () => {
 	const clouds = await open(({ url }) => projects(new URL(url, "http://x").searchParams.get("name") ?? ""), {
 		projectId: "",
 		projectName: "cn-north-4_dev",
@@ -65,7 +65,7 @@ test("in the settings' region the project's name counts, elsewhere the region's"
 	]);
 });
 
-test("the settings' project id does not count in another region", async () => {
+test("the configured project id is not used in another region", async () => {
 	const clouds = await open([projects("eu-de")], {});
 	expect((await clouds.for({ region: "eu-de" })).projectId).toBe("id-0");
 });
@@ -91,13 +91,13 @@ test("an account that may not list projects is shown those that it may enter", a
 	expect((await clouds.for({})).projectId).toBe("id-0");
 });
 
-test("a look-up that failed is tried again next time", async () => {
+test("a look-up that failed is sent again next time", async () => {
 	const clouds = await open([{ status: 400 }, projects("cn-north-4")], { projectId: "" });
 	await expect(clouds.for({})).rejects.toThrow("400");
 	expect((await clouds.for({})).projectId).toBe("id-0");
 });
 
-test("an interruption ends the waiting for a look-up, which goes on for others", async () => {
+test("an interruption ends the wait for a look-up, which continues for other callers", async () => {
 	let answer: (reply: Reply) => void = () => {};
 	const clouds = await open(() => new Promise((resolve) => (answer = resolve)), { projectId: "" });
 	const controller = new AbortController();
@@ -118,7 +118,7 @@ test("a missing region is one clear sentence", async () => {
 	await expect(clouds.for({})).rejects.toThrow("region is missing: set huaweicloud:region (HW_REGION_NAME)");
 });
 
-test("missing credentials are told when they are needed, not before", async () => {
+test("missing credentials are reported on first use, not before", async () => {
 	const settings = resolveConfiguration({ environment: {}, config: { region: "eu-de" } });
 	await expect(createServiceRegistry(settings).for({})).rejects.toBeInstanceOf(CredentialsError);
 });
@@ -145,7 +145,7 @@ test.each([
 	expect(findEndpoint(name, region, resolveConfiguration({ environment: {}, config }))).toBe(address);
 });
 
-test("beside an address that tells of no cloud, no other is made up: a password would go to another operator", async () => {
+test("no address is derived beside one of an unknown cloud: a password would be sent to another operator", async () => {
 	service = await startService([{ body: { instances: [], total_count: 0 } }]);
 	const config = { region: "cn-north-4", projectId: project, accessKey: "AK", secretKey: "SK", pollInterval: "1ms" };
 	const settings = resolveConfiguration({

@@ -34,7 +34,7 @@ test("a custom image is registered, listed, shown and removed with its content",
 	expect(isImageNotFound(await catchError(modelartsImages.showImage(image.id)))).toBe(true);
 });
 
-test("a cloud image is made, found, changed, tagged and removed", async () => {
+test("a cloud image is created, found, updated, tagged and deleted", async () => {
 	const cloud = await open();
 	const { imsImages, imsTags } = cloud;
 	const image_tags = [{ key: "pulumi", value: "x.open" }];
@@ -79,7 +79,7 @@ async function fetchToken(): Promise<string> {
 	return answer.headers.get("x-subject-token") ?? "";
 }
 
-test("an image is there with a token for its project; with that for another project, nothing is said to be gone", async () => {
+test("an image exists with a token for its project; with a token for another project it is not concluded to be deleted", async () => {
 	await open();
 	const more = { accessKey: "", secretKey: "", authToken: await fetchToken() };
 	const right = await openClouds(simulator.url, { ...more, projectId: simulator.projectId }).for({});

@@ -21,7 +21,7 @@ const lab = {
 	workspace: { id: "0" },
 };
 
-test("a notebook is made, listed, changed, opened and removed with signed requests", async () => {
+test("a notebook is created, listed, updated, opened and deleted with signed requests", async () => {
 	const { demanager } = await open();
 	const { id } = await demanager.createInstance({ ...lab, description: "mé 中 😀" });
 	expect(await demanager.getInstance(id)).toMatchObject({ id, name: "lab", description: "mé 中 😀" });

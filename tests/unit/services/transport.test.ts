@@ -71,7 +71,7 @@ test("a closed port ends within seconds, naming the addresses", async () => {
 	expect(error.message).toMatch(/does not accept connections \(ECONNREFUSED\).*huaweicloud:endpoints/);
 });
 
-test("a certificate that nobody trusts is tried once, and the error names the settings for it", async () => {
+test("an untrusted certificate is tried once, and the error names the configuration keys for it", async () => {
 	const error = await catchError(get(await startTls()));
 	expect(error.message).toMatch(/is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*caCertificate.*insecure/);
 });
@@ -84,7 +84,7 @@ test("a certificate is trusted when the user says so, by text or by file", async
 	expect(await get(url, { caCertificate: file })).toEqual({ id: "DE-1" });
 });
 
-test("a certificate file that is not there is told by the setting's name", async () => {
+test("a missing certificate file is reported by the configuration key", async () => {
 	await expect(get(await startTls(), { caCertificate: "/no/such/file" })).rejects.toThrow(
 		"caCertificate (OS_CACERT): the file cannot be read",
 	);
@@ -94,7 +94,7 @@ test("certificates are not checked when the user says so", async () => {
 	expect(await get(await startTls(), { insecure: true })).toEqual({ id: "DE-1" });
 });
 
-test("https where the server speaks http is told as such", async () => {
+test("https where the server speaks http is reported as such", async () => {
 	const service = await start([{ body: { id: "DE-1" } }]);
 	const error = await catchError(get(service.url.replace("http:", "https:")));
 	expect(error.message).toMatch(/the TLS handshake with .*https:\/\/ where the server speaks http/);
@@ -126,7 +126,7 @@ test("hosts in NO_PROXY, and this machine, are reached directly", async () => {
 	await expect(get("http://modelarts.nowhere.invalid")).rejects.toThrow(/host of ModelArts/);
 });
 
-test("a proxy that refuses us is named, without its password", async () => {
+test("a proxy that rejects the connection is named, without its password", async () => {
 	const proxy = await startProxy(1, { closed: true });
 	process.env.HTTPS_PROXY = proxy.url.replace("http://", "http://me:hush-hush@");
 	const error = await catchError(get("https://modelarts.example.test"));
@@ -139,7 +139,7 @@ test("a proxy that is not there is named", async () => {
 	await expect(get("https://modelarts.example.test")).rejects.toThrow(/the proxy 127.* does not accept .*HTTPS_PROXY/);
 });
 
-test("an answer that takes too long is given up, and may have had an effect", async () => {
+test("a response that takes too long is a timeout, and the request may have had an effect", async () => {
 	const service = await start([{ silent: true }]);
 	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).for({});
 	const create = cloud.demanager.createInstance({ name: "lab" } as never);
