@@ -26,8 +26,8 @@ test("a configured token's project is confirmed before the first request that do
 });
 
 test("an object is neither concluded to be deleted nor created with the token of another project", async () => {
-	const refusal = { error: { code: "IMG.0030", message: "The project does not match the token." } };
-	const { imsImages } = await open({ status: 400, body: refusal }, token);
+	const rejection = { error: { code: "IMG.0030", message: "The project does not match the token." } };
+	const { imsImages } = await open({ status: 400, body: rejection }, token);
 	const error = await catchError(imsImages.findImage("i-1"));
 	expect(error.message).toMatch(/token is for project .*IMG.0030.*belong to another project/);
 	await catchError(imsImages.createImage({ name: "a" }));

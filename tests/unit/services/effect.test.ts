@@ -2,8 +2,8 @@ import { determineEffect } from "../../../provider/services/http/effect";
 import type { Effect } from "../../../provider/services/http/errors";
 
 test.each<[what: string, status: number, code: string, effect: Effect]>([
-	["the service's refusal of a parameter", 400, "ModelArts.0104", "none"],
-	["the service's refusal of one more image", 400, "IMG.0060", "none"],
+	["the service's rejection of a parameter", 400, "ModelArts.0104", "none"],
+	["the service's rejection of one more image", 400, "IMG.0060", "none"],
 	["a 429 with a code of the service", 429, "ModelArts.6101", "unlikely"],
 	["a wrong signature", 401, "APIGW.0301", "none"],
 	["an address that the gateway does not know", 404, "APIGW.0101", "none"],

@@ -103,7 +103,7 @@ test.each(["findImage", "deleteImage"] as const)("%s without an id sends nothing
 const glance = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1>%<br /><br /></body></html>";
 
 /** Whether a refused delete means that the image is gone. */
-const refusals: [what: string, reply: Reply, gone: boolean][] = [
+const notFoundReplies: [what: string, reply: Reply, gone: boolean][] = [
 	["the service's 404", refuse("IMG.0027", "no", 404), true],
 	["the same with the status of the documents", refuse("IMG.0027"), true],
 	["its twin", refuse("IMG.0144"), true],
@@ -117,7 +117,7 @@ const refusals: [what: string, reply: Reply, gone: boolean][] = [
 	["another status", refuse("IMG.0027", "no", 403), false],
 ];
 
-test.each(refusals)("not found or another error: %s", async (_what, reply, gone) => {
+test.each(notFoundReplies)("not found or another error: %s", async (_what, reply, gone) => {
 	const images = await open([reply]);
 	const error = await images.deleteImage("i-1", soon()).then(
 		() => undefined,

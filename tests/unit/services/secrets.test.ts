@@ -40,7 +40,7 @@ afterEach(async () => {
 const echo = ({ headers, body, url }: Received) => JSON.stringify({ headers, body, url }).replaceAll('"', "'");
 
 const failures: Record<string, (request: Received) => Reply> = {
-	"a refusal that echoes the request": (request) => ({
+	"an error response that echoes the request": (request) => ({
 		status: 400,
 		headers: { "x-request-id": request.headers["x-auth-token"]?.toString() ?? request.headers.authorization ?? "" },
 		body: { error_code: "X.1", error_msg: `${echo(request)}` },
