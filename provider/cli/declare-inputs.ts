@@ -1,6 +1,6 @@
 import type { Inputs } from "../resources/cloud-image/definition";
 import { recallInputs } from "../resources/cloud-image/recovery/resume";
-import type { Notebook, EndpointBody, HookBody } from "../services/modelarts/notebooks";
+import type { NotebookResponse, EndpointBody, HookBody } from "../services/modelarts/notebooks";
 import type { Context, Properties } from "../lifecycle/contract";
 import type { kinds } from "./kinds";
 import { type Kind } from "./kinds";
@@ -49,7 +49,7 @@ const SEEDS: Record<keyof typeof kinds, (id: string, context: Context) => Promis
 };
 
 /** Declares an existing notebook: every input that differs from the default. */
-export function declareNotebook({ volume = {}, endpoints = [], pool, tags = [], hooks }: Notebook): Properties {
+export function declareNotebook({ volume = {}, endpoints = [], pool, tags = [], hooks }: NotebookResponse): Properties {
 	const { category, ownership, capacity, uri, id } = volume;
 	const isDedicated = ownership?.toUpperCase() === "DEDICATED";
 	const own = tags.filter(({ key }) => !key.startsWith("_sys_"));

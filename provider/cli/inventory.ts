@@ -1,9 +1,9 @@
 import type { Services } from "../services/services";
-import type { Instance } from "../services/modelarts/instances";
+import type { InstanceResponse } from "../services/modelarts/instances";
 import { ApiError } from "../services/http/errors";
 import type { CloudImageResponse } from "../services/ims/images";
-import type { RegisteredImage } from "../services/modelarts/images";
-import type { Notebook } from "../services/modelarts/notebooks";
+import type { RegisteredImageResponse } from "../services/modelarts/images";
+import type { NotebookResponse } from "../services/modelarts/notebooks";
 import { describeCost } from "./cost-hint";
 import { groupBy } from "./group-by";
 import { classifyFailure } from "./classify-failure";
@@ -73,7 +73,15 @@ export async function listObjects(cloud: Services, workspaces: readonly string[]
 	return { objects, gaps };
 }
 
-function describeInstance({ id, name = "", description, status = "", flavor, spec, ...rest }: Instance): CloudObject {
+function describeInstance({
+	id,
+	name = "",
+	description,
+	status = "",
+	flavor,
+	spec,
+	...rest
+}: InstanceResponse): CloudObject {
 	const storage = spec?.storage;
 	const diskSize = storage?.type.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
 	const createdAt = Number(rest.creation_timestamp) || undefined;
@@ -99,7 +107,7 @@ function describeNotebook({
 	flavor,
 	volume,
 	create_at,
-}: Notebook): CloudObject {
+}: NotebookResponse): CloudObject {
 	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
 	const cost = describeCost({ flavor, status, diskSize });
 	return {
@@ -123,7 +131,7 @@ function describeImage({
 	status = "",
 	size,
 	create_at,
-}: RegisteredImage): CloudObject {
+}: RegisteredImageResponse): CloudObject {
 	return {
 		kinds: ["CustomImage", "NotebookImage"],
 		id,

@@ -34,16 +34,16 @@ export function storeConfig(config: RawConfig): void {
  * Opens the services. Their modules and the settings are loaded with the first use, so that a preview without changes loads
  * neither.
  */
-export function openServices(): RegistryModule.ServiceRegistry {
+export function openServiceRegistry(): RegistryModule.ServiceRegistry {
 	registry ??= (require("../../services/service-registry") as typeof RegistryModule).createServiceRegistry(
-		readSettings,
+		readConfiguration,
 	);
 	return registry;
 }
 
 /** Defaults from the settings for inputs that a program omits. */
 export function readDefaults(): Defaults {
-	const { defaultTags, enterpriseProjectId } = readSettings();
+	const { defaultTags, enterpriseProjectId } = readConfiguration();
 	return { tags: defaultTags, enterpriseProjectId };
 }
 
@@ -78,7 +78,7 @@ export function findCloudAddress(region: string): string {
 	try {
 		return (require("../../services/config/endpoints") as typeof EndpointsModule).findCloudAddress(
 			region,
-			readSettings(),
+			readConfiguration(),
 		);
 	} catch {
 		// The first request reports the reason.
@@ -86,8 +86,8 @@ export function findCloudAddress(region: string): string {
 	}
 }
 
-/** The settings of this process. */
-export function readSettings(): SettingsModule.Configuration {
+/** The configuration of this process. */
+export function readConfiguration(): SettingsModule.Configuration {
 	const explicit = EXPLICIT in rawConfig;
 	return (require("../../services/config/configuration") as typeof SettingsModule).resolveConfiguration({
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,

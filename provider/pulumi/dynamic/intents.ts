@@ -9,7 +9,7 @@ import {
 import { IntentFiles } from "../../lifecycle/create-safety/intent-files";
 import { describePendingCreate, IntentLog } from "../../lifecycle/create-safety/intent-log";
 import { findEngineAddress } from "./engine-log";
-import { findCloudAddress, readSettings } from "./configuration";
+import { findCloudAddress, readConfiguration } from "./configuration";
 import { onCancel, cancellationSignal } from "./cancellation";
 
 /** All provider processes of a run have the engine's address. */
@@ -60,7 +60,7 @@ export function findResumable(resource: Resource, { region, projectId }: Locatio
 		.filter((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
 	if (pending.length === 0) return undefined;
 
-	const settings = readSettings();
+	const settings = readConfiguration();
 	const ownRegion = typeof region === "string" ? region : settings.region;
 	const project = projectId ?? (ownRegion === settings.region ? settings.projectId : undefined);
 	const isInLocation = (intent: Intent) =>

@@ -8,7 +8,7 @@ import {
 } from "../../lifecycle/contract";
 import { hideSecrets, joinLists, readSecrets, type Secrets } from "../../secrets/secrets";
 import { cancellationSignal, isEngineGone } from "./cancellation";
-import { openServices, readDefaults, session } from "./configuration";
+import { openServiceRegistry, readDefaults, session } from "./configuration";
 import { showStatus, showWarning } from "./engine-log";
 import { withErrorBoundary } from "./error-boundary";
 import { explainInvalidState } from "./explain-conflict";
@@ -63,7 +63,7 @@ export async function openContext<Inputs extends object, Outputs extends Inputs>
 	const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 	const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
 	const location = { region: nonEmptyString(from.region), projectId: nonEmptyString(from.projectId) };
-	const cloud = await openServices().for(location, limits);
+	const cloud = await openServiceRegistry().for(location, limits);
 	return {
 		...limits,
 		cloud,

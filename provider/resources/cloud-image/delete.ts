@@ -1,6 +1,6 @@
 import { isBusy } from "../../services/http/busy-codes";
 import type { CloudImageResponse } from "../../services/ims/images";
-import type { Job } from "../../services/ims/jobs";
+import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { changingImage } from "../../lifecycle/polling/profiles";
 import type { Settled } from "../../lifecycle/polling/batch-poller";
@@ -32,7 +32,7 @@ export async function removeAll(
 /** Removes what a failed job left behind, and gives the ids of it. */
 export async function removeLeftovers(
 	imageSet: ImageSet,
-	job: Job,
+	job: JobResponse,
 	inputs: Inputs,
 	context: Context,
 ): Promise<string[]> {

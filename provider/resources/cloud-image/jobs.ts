@@ -1,6 +1,6 @@
 import type { CloudImageResponse } from "../../services/ims/images";
 import { collectImageIds, collectSubJobIds, explainJobFailure, readPercent } from "../../services/ims/job-report";
-import type { Job } from "../../services/ims/jobs";
+import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { makingImage } from "../../lifecycle/polling/profiles";
@@ -29,7 +29,7 @@ export class FailedJobError extends Error {
 	override name = "FailedJobError";
 
 	constructor(
-		readonly job: Job,
+		readonly job: JobResponse,
 		message = explainJobFailure(job),
 	) {
 		super(message);
@@ -77,12 +77,12 @@ export async function waitForJob(
 }
 
 /** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
-function nameStage(job: Job): string {
+function nameStage(job: JobResponse): string {
 	return `${job.entities?.current_task ?? job.status} ${Math.floor((readPercent(job) ?? 0) / 5)}`;
 }
 
 /** `40 % CreateImageByInstanceTask`. */
-function describeProgress(job: Job): string {
+function describeProgress(job: JobResponse): string {
 	const percent = readPercent(job);
 	const task = job.entities?.current_task?.replace(/:$/, "");
 	return [percent === undefined ? undefined : `${percent} %`, task ?? job.status ?? "waiting"]
@@ -91,7 +91,11 @@ function describeProgress(job: Job): string {
 }
 
 /** The images of a job, from wherever it has them: in itself, in its parts, or only in the jobs that it names. */
-export async function findJobImages(job: Job | undefined, desired: number, context: Context): Promise<string[]> {
+export async function findJobImages(
+	job: JobResponse | undefined,
+	desired: number,
+	context: Context,
+): Promise<string[]> {
 	if (job === undefined) return [];
 	const ids = collectImageIds(job);
 	if (ids.length >= desired) return ids;

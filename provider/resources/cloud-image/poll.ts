@@ -2,7 +2,7 @@ import { readUntilVisible } from "../../services/read-until-shown";
 import type { Services } from "../../services/services";
 import { type CloudImageResponse, PAGE_SIZE } from "../../services/ims/images";
 import { collectImageIds, readPercent } from "../../services/ims/job-report";
-import { isJobNotFound, type Job } from "../../services/ims/jobs";
+import { isJobNotFound, type JobResponse } from "../../services/ims/jobs";
 import type { RequestOptions } from "../../services/http/operation";
 import { createListSource } from "../../lifecycle/polling/list-source";
 import { perServices } from "../../lifecycle/polling/per-services";
@@ -18,7 +18,7 @@ export interface SeenJob {
 	 * When it was last asked for itself. `unknown`: the service cannot tell, no document says how long it remembers;
 	 * `undefined`: nobody asked it yet.
 	 */
-	readonly job?: Reading<Job | "unknown">;
+	readonly job?: Reading<JobResponse | "unknown">;
 
 	/** All of its images, if a list showed them. */
 	readonly images?: readonly CloudImageResponse[];
@@ -45,9 +45,9 @@ const IN_THE_MAKING = ["saving", "queued"];
 export function getJob(
 	jobId: string,
 	options: RequestOptions & { readonly cloud: Services },
-): Promise<Job | undefined> {
+): Promise<JobResponse | undefined> {
 	const { cloud, ...call } = options;
-	async function ask(): Promise<Job | undefined> {
+	async function ask(): Promise<JobResponse | undefined> {
 		try {
 			return await cloud.imsJobs.showJob(jobId, call);
 		} catch (error) {

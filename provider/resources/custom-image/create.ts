@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
@@ -15,10 +15,10 @@ import { toReadInputs } from "./read-back";
 import { customImage, type Inputs } from "./definition";
 
 /** Registers the image, exactly once. */
-export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImage> {
-	const differ = (found: RegisteredImage) => findReplacing(customImage, toReadInputs(inputs, found), inputs);
+export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImageResponse> {
+	const differ = (found: RegisteredImageResponse) => findReplacing(customImage, toReadInputs(inputs, found), inputs);
 	const place = hashPath(inputs.swrPath);
-	const plan: CreatePlan<RegisteredImage> = {
+	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "CustomImage",
 		identity: inputs.identity,
 		replacing: listReplacing(customImage, inputs),
@@ -61,9 +61,9 @@ function hashPath(path: string): string {
 }
 
 /** An image that is registered already and that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImage> {
+export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImageResponse> {
 	const { generate } = customImage;
-	const read = (found: RegisteredImage) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const read = (found: RegisteredImageResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacing(customImage, there, rebase(inputs, there.identity, generate));
 	return adoptImage(inputs, read, differ, context);
 }

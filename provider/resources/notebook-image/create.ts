@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findFinishedInputs, isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
@@ -19,7 +19,7 @@ const { generate } = notebookImage;
 
 /** An image that is being made, and what has to be undone when it is. */
 export interface SavedImage {
-	observed: RegisteredImage;
+	observed: RegisteredImageResponse;
 
 	/** The notebook was started for it. */
 	stopNotebook?: boolean;
@@ -30,13 +30,13 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 	const path = pathOf(inputs);
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
-	const differ = (found: RegisteredImage) =>
+	const differ = (found: RegisteredImageResponse) =>
 		findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs);
-	const refuse = (found: RegisteredImage, since: number) =>
+	const refuse = (found: RegisteredImageResponse, since: number) =>
 		refuseImage(found, { ...inputs, differences: differ(found), place }, since, context);
-	const findOurs = (saved: readonly RegisteredImage[], since: number) =>
+	const findOurs = (saved: readonly RegisteredImageResponse[], since: number) =>
 		saved.find((found) => refuse(found, since) === undefined && context.intent.findOwner(found) === undefined);
-	const plan: CreatePlan<RegisteredImage> = {
+	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,
 		replacing: listReplacing(notebookImage, inputs),
@@ -72,7 +72,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 }
 
 /** The images of that name, and of that tag if there is one, the youngest first. */
-async function listSaved(inputs: Inputs, context: Context): Promise<RegisteredImage[]> {
+async function listSaved(inputs: Inputs, context: Context): Promise<RegisteredImageResponse[]> {
 	const named = await listNamed(inputs, inputs.workspaceId, context);
 	const tagged = named.filter(({ tag }) => inputs.tag === undefined || tag === inputs.tag);
 	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0));
@@ -120,7 +120,8 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 
 /** An image that is there already and that the user wants to go on with. */
 export async function takeOver(inputs: Inputs, context: Context): Promise<SavedImage> {
-	const read = (found: RegisteredImage) => toReadInputs(notebookImage, toOwnInputs(inputs, found, generate), found);
+	const read = (found: RegisteredImageResponse) =>
+		toReadInputs(notebookImage, toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacing(notebookImage, there, rebase(inputs, there.identity, generate));
 	return { observed: await adoptImage(inputs, read, differ, context) };
 }

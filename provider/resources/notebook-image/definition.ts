@@ -11,7 +11,7 @@ import { boolean, string } from "../../definition/fields";
 import type { Existing, Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import { reportedOutputs } from "../registered-image/outputs";
 
 const HOUR = 3600;
@@ -168,7 +168,7 @@ function warnOfOtherNotebook({ id }: Existing<Properties, Properties>): string {
 /** Where the image is: as the service says, or as the program does. */
 export function pathOf(
 	{ namespace, name, tag }: Pick<Inputs, "namespace" | "name" | "tag">,
-	image?: RegisteredImage,
+	image?: RegisteredImageResponse,
 ): string {
 	return image?.swr_path ?? `${namespace}/${name}${tag === undefined ? "" : `:${tag}`}`;
 }

@@ -1,4 +1,4 @@
-import type { Instance } from "../../services/modelarts/instances";
+import type { InstanceResponse } from "../../services/modelarts/instances";
 import { ApiError } from "../../services/http/errors";
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
@@ -32,17 +32,17 @@ import { get } from "./poll";
  * Makes the instance, exactly once. Until the create is finished its description is a marker that holds the identity and
  * all inputs that replace, and whatever carries it is a beginning of this resource.
  */
-export async function createInstance(inputs: Inputs, context: Context): Promise<Instance> {
+export async function createInstance(inputs: Inputs, context: Context): Promise<InstanceResponse> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebookInstance, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
-	let before: readonly Instance[] = [];
+	let before: readonly InstanceResponse[] = [];
 
-	function refuse(found: Instance): string | undefined {
+	function refuse(found: InstanceResponse): string | undefined {
 		return rejectPending(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
-	async function find(_since: number, onlyOurs = false): Promise<Instance | undefined> {
+	async function find(_since: number, onlyOurs = false): Promise<InstanceResponse | undefined> {
 		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
 		if (!hasAsked) before = own;
 		const pending = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
@@ -50,12 +50,12 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	}
 
 	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */
-	function onlyIfAsked(error: unknown): Instance[] {
+	function onlyIfAsked(error: unknown): InstanceResponse[] {
 		if (hasAsked || !(error instanceof ApiError) || error.status !== 403) throw error;
 		return [];
 	}
 
-	const plan: CreatePlan<Instance> = {
+	const plan: CreatePlan<InstanceResponse> = {
 		kind: "NotebookInstance",
 		identity: inputs.identity,
 		replacing: desired.replacing,
@@ -86,13 +86,18 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 }
 
 /** What is finished and looks as if an earlier create of this resource had made it. */
-function isFinished(found: Instance, inputs: Inputs): boolean {
+function isFinished(found: InstanceResponse, inputs: Inputs): boolean {
 	const own = findFinishedInputs(found, inputs, notebookInstance.generate);
 	return own !== undefined && findReplacing(notebookInstance, toReadInputs(own, found), own).length === 0;
 }
 
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
-function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inputs, context: Context): void {
+function warnOfFinished(
+	before: readonly InstanceResponse[],
+	made: InstanceResponse,
+	inputs: Inputs,
+	context: Context,
+): void {
 	const finished = before.filter(
 		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findOwner(found) === undefined,
 	);
@@ -100,7 +105,7 @@ function warnOfFinished(before: readonly Instance[], made: Instance, inputs: Inp
 }
 
 /** The instance that this machine made, whatever its description is by now; not one that became another. */
-async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<Instance | undefined> {
+async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<InstanceResponse | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return findReplacing(notebookInstance, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
@@ -116,33 +121,33 @@ async function traceInstance(intent: Intent, inputs: Inputs, context: Context): 
 }
 
 /** An existing instance that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<Instance> {
+export function takeOver(inputs: Inputs, context: Context): Promise<InstanceResponse> {
 	const { adopt: id = "" } = inputs;
 	const { generate } = notebookInstance;
-	const read = (found: Instance) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const read = (found: InstanceResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacing(notebookInstance, there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** The user's own instances in some workspaces. */
-const question = new BatchedQuery<string, Instance[], Services>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, InstanceResponse[], Services>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) =>
 		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
 	);
 	return (await Promise.all(lists)).flat();
 });
 
-function listOwn(inputs: Inputs, context: Context): Promise<Instance[]> {
+function listOwn(inputs: Inputs, context: Context): Promise<InstanceResponse[]> {
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
 /** The instance of that name, ours or somebody else's: names are unique in a workspace. */
 async function findNamed(
-	own: readonly Instance[],
+	own: readonly InstanceResponse[],
 	inputs: Inputs,
 	{ cloud, ...context }: Context,
-): Promise<Instance | undefined> {
-	const hasName = ({ name, status }: Instance) => name === inputs.name && status !== "DELETED";
+): Promise<InstanceResponse | undefined> {
+	const hasName = ({ name, status }: InstanceResponse) => name === inputs.name && status !== "DELETED";
 	const mine = own.find(hasName);
 	if (mine) return mine;
 
@@ -154,18 +159,18 @@ async function findNamed(
 	return found && { ...found, description: "" };
 }
 
-function describeInstance(found: Instance): Described {
+function describeInstance(found: InstanceResponse): Described {
 	return { description: found.description, createdAt: readCreation(found) };
 }
 
-function readCreation({ creation_timestamp: time }: Instance): number | undefined {
+function readCreation({ creation_timestamp: time }: InstanceResponse): number | undefined {
 	const createdAt = Number(time ?? Number.NaN);
 	return Number.isNaN(createdAt) ? undefined : createdAt;
 }
 
 function explainConflict(
 	{ name }: Inputs,
-	found: Instance | undefined,
+	found: InstanceResponse | undefined,
 	refusal = "it cannot be seen by this user",
 ): string {
 	const unmanaged = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };

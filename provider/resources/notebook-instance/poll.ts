@@ -1,11 +1,11 @@
 import type { RequestOptions } from "../../services/http/operation";
 import type { Services } from "../../services/services";
-import { type Instance, isNotFound, PAGE_SIZE } from "../../services/modelarts/instances";
+import { type InstanceResponse, isNotFound, PAGE_SIZE } from "../../services/modelarts/instances";
 import { readOrDeleted } from "../../services/read-or-deleted";
 import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at an instance; one that is gone is `DELETED`. */
-export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<Instance> {
+export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<InstanceResponse> {
 	const { cloud, ...call } = options;
 	return readOrDeleted(id, { get: () => cloud.demanager.getInstance(id, call), isNotFound }, options);
 }

@@ -2,17 +2,22 @@ import { listUnread, toOutputs as readOutputs, toReadInputs as readInputs } from
 import type { Existing, Location } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
-import type { Instance } from "../../services/modelarts/instances";
+import type { InstanceResponse } from "../../services/modelarts/instances";
 import { type Inputs, notebookInstance, type Outputs } from "./definition";
 import { UPDATABLE } from "./plan";
 
 /** The inputs as they are in the cloud now. */
-export function toReadInputs(inputs: Inputs, instance: Instance): Inputs {
+export function toReadInputs(inputs: Inputs, instance: InstanceResponse): Inputs {
 	return readInputs(notebookInstance, inputs, instance);
 }
 
 /** What is written to the state. */
-export function toOutputs(inputs: Inputs, location: Location, instance: Instance, before?: Partial<Outputs>): Outputs {
+export function toOutputs(
+	inputs: Inputs,
+	location: Location,
+	instance: InstanceResponse,
+	before?: Partial<Outputs>,
+): Outputs {
 	const outputs = readOutputs(notebookInstance, inputs, location, instance);
 	if (outputs.stopsAt === undefined || outputs.stopsAt !== before?.stopsAt) return outputs;
 	// It shrinks every second: a refresh that shows it as a change each time would hide real ones.
@@ -20,7 +25,7 @@ export function toOutputs(inputs: Inputs, location: Location, instance: Instance
 }
 
 /** Whether a response shows an instance as the state has it, and nothing yet of what is to be changed. */
-export function isKnown(observed: Instance, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+export function isKnown(observed: InstanceResponse, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
 	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
 	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
 	const unread = listUnread(notebookInstance, observed);

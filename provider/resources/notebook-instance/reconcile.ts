@@ -1,4 +1,4 @@
-import { type Instance, isNotFound } from "../../services/modelarts/instances";
+import { type InstanceResponse, isNotFound } from "../../services/modelarts/instances";
 import { findUpdates } from "../../definition/diff";
 import type { Context, Existing } from "../../lifecycle/contract";
 import { planUpdate } from "../../lifecycle/update-plan";
@@ -24,7 +24,7 @@ export class FailedInstanceError extends Error {
 	override name = "FailedInstanceError";
 
 	constructor(
-		readonly instance: Instance,
+		readonly instance: InstanceResponse,
 		target: TargetState,
 	) {
 		super(`ended as ${instance.status} instead of ${target}: ${explainFailure(instance)}`);
@@ -37,7 +37,7 @@ export class InstanceNotFoundError extends Error {
 }
 
 /** What the service has to say of a failure, word for word, with its code. */
-export function explainFailure(instance: Instance): string {
+export function explainFailure(instance: InstanceResponse): string {
 	const { message, detail } = instance.spec?.failed_reasons ?? {};
 	const details = Object.entries(detail ?? {}).map(([name, text]) => `${name}: ${text}`);
 	const code = readFailureCode(instance);
@@ -46,12 +46,12 @@ export function explainFailure(instance: Instance): string {
 }
 
 /** The code of what made it fail, such as `ModelArts.6528`. */
-export function readFailureCode({ spec, error_code: code }: Instance): string | undefined {
+export function readFailureCode({ spec, error_code: code }: InstanceResponse): string | undefined {
 	return spec?.failed_reasons?.code || code || undefined;
 }
 
 /** An instance while we work on it. */
-export type Tracked = power.Tracked<Instance>;
+export type Tracked = power.Tracked<InstanceResponse>;
 
 /** The work of an update: the inputs that differ, and the power state of what the state shows in another one. */
 export function planChanges(old: Existing<Inputs, Outputs>, news: Inputs): Plan {
@@ -122,7 +122,7 @@ function reconcile(
 }
 
 /** A fault may heal by itself, but not for ever. */
-function endLongFault(observed: Instance, since: number, { cloud, pollInterval }: Context): void {
+function endLongFault(observed: InstanceResponse, since: number, { cloud, pollInterval }: Context): void {
 	if (observed.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
 		throw new FailedInstanceError(observed, "running");
 }

@@ -1,4 +1,4 @@
-import type { AutoStopBody, Instance } from "../../services/modelarts/instances";
+import type { AutoStopBody, InstanceResponse } from "../../services/modelarts/instances";
 import type { Context } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { type AutoStop, toAutoStopBody } from "./auto-stop";
@@ -14,7 +14,7 @@ import { type Plan, UPDATABLE } from "./plan";
  * never is: it would make a beginning of what is finished. Auto-stop is sent complete, and only if it is different.
  */
 export async function applySettings(
-	notebook: TrackedObject<Instance>,
+	notebook: TrackedObject<InstanceResponse>,
 	inputs: Inputs,
 	work: Plan,
 	context: Context,
@@ -32,7 +32,7 @@ export async function applySettings(
 }
 
 /** What of auto-stop differs by declaration is as declared, the rest as it is there; nothing if it is so already. */
-function findAutoStop(observed: Instance, inputs: Inputs, work: Plan): AutoStopBody | undefined {
+function findAutoStop(observed: InstanceResponse, inputs: Inputs, work: Plan): AutoStopBody | undefined {
 	const [was, desired] = [toAutoStopBody(work.before.autoStop), toAutoStopBody(inputs.autoStop)];
 	const there = observed.spec?.auto_stop;
 	if (!there) return work.before.autoStop === undefined && inputs.autoStop === undefined ? undefined : desired;

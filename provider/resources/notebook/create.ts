@@ -1,4 +1,4 @@
-import type { CreateNotebookBody, Notebook } from "../../services/modelarts/notebooks";
+import type { CreateNotebookBody, NotebookResponse } from "../../services/modelarts/notebooks";
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
@@ -36,21 +36,21 @@ const { generate } = notebook;
  * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource. The list holds
  * the caller's own notebooks alone, so what another user has made is never taken.
  */
-export function createNotebook(inputs: Inputs, context: Context): Promise<Notebook> {
+export function createNotebook(inputs: Inputs, context: Context): Promise<NotebookResponse> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
 	let hasAsked = false;
 
-	function refuse(found: Notebook): string | undefined {
+	function refuse(found: NotebookResponse): string | undefined {
 		return rejectPending(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
 	}
 
-	async function findOurs(): Promise<Notebook[]> {
+	async function findOurs(): Promise<NotebookResponse[]> {
 		const all = await listAll(inputs, context);
 		return all.filter((notebook) => notebook.status !== "DELETED" && refuse(notebook) === undefined);
 	}
 
-	const plan: CreatePlan<Notebook> = {
+	const plan: CreatePlan<NotebookResponse> = {
 		kind: "Notebook",
 		identity: inputs.identity,
 		replacing: desired.replacing,
@@ -72,7 +72,7 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 	return ensureCreated(plan, context);
 }
 
-function describeNotebook({ description, create_at: createdAt }: Notebook): Described {
+function describeNotebook({ description, create_at: createdAt }: NotebookResponse): Described {
 	return { description, createdAt };
 }
 
@@ -92,7 +92,7 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 }
 
 /** The notebook that this machine made, whatever its description is by now; not one that became another. */
-async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<Notebook | undefined> {
+async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<NotebookResponse | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
 	return findReplacing(notebook, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
@@ -107,20 +107,20 @@ async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): 
 }
 
 /** An existing notebook that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<Notebook> {
+export function takeOver(inputs: Inputs, context: Context): Promise<NotebookResponse> {
 	const { adopt: id = "" } = inputs;
-	const read = (found: Notebook) => toReadInputs(toOwnInputs(inputs, found, generate), found);
+	const read = (found: NotebookResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
 	const differ = (there: Inputs) => findReplacing(notebook, there, rebase(inputs, there.identity, generate));
 	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** All notebooks of some workspaces. */
-const question = new BatchedQuery<string, Notebook[], Services>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, NotebookResponse[], Services>(async (cloud, workspaces, deadline) => {
 	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
 	return (await Promise.all(lists)).flat();
 });
 
-function listAll(inputs: Inputs, context: Context): Promise<Notebook[]> {
+function listAll(inputs: Inputs, context: Context): Promise<NotebookResponse[]> {
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
@@ -130,7 +130,7 @@ export function toCreateBody(inputs: Inputs, description: string): CreateNoteboo
 }
 
 /** What is finished and looks as if an earlier create of this resource had made it. */
-function isFinished(found: Notebook, inputs: Inputs): boolean {
+function isFinished(found: NotebookResponse, inputs: Inputs): boolean {
 	const own = findFinishedInputs(found, inputs, generate);
 	return own !== undefined && findReplacing(notebook, toReadInputs(own, found), own).length === 0;
 }
@@ -144,7 +144,7 @@ function isFinished(found: Notebook, inputs: Inputs): boolean {
  * waited for together, nothing more is asked.
  */
 export async function warnOfDuplicates(
-	{ id }: Notebook,
+	{ id }: NotebookResponse,
 	madeAt: number,
 	inputs: Inputs,
 	context: Context,
@@ -166,6 +166,6 @@ export async function warnOfDuplicates(
 	if (finished.length > 0) context.warn(explainFinished(listIds(finished)));
 }
 
-function listIds(notebooks: readonly Notebook[]): string {
+function listIds(notebooks: readonly NotebookResponse[]): string {
 	return notebooks.map(({ id }) => id).join(", ");
 }

@@ -15,7 +15,7 @@ import type { Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
-import type { EndpointBody, Notebook } from "../../services/modelarts/notebooks";
+import type { EndpointBody, NotebookResponse } from "../../services/modelarts/notebooks";
 import { endpointList, nameService } from "./endpoint-list";
 import { lease, readLeaseEnd } from "./lease";
 import { mountList } from "./mount-list";
@@ -143,7 +143,7 @@ const inputs = {
 		serviceDefault: {},
 		request: false,
 		response: "tags",
-		fromResponse: (tags: Notebook["tags"] | null) => tags && toTagMap(tags),
+		fromResponse: (tags: NotebookResponse["tags"] | null) => tags && toTagMap(tags),
 		drift: (declared: Record<string, string> | undefined, found: Record<string, string> | null | undefined) =>
 			found ? readTags(declared, found) : declared,
 	}),
@@ -300,6 +300,6 @@ export function isOnlyOne(inputs: Properties): boolean {
 	return inputs.feature === "DEFAULT" || toUpper(valueAt(inputs, ["volume", "ownership"])) === "DEDICATED";
 }
 
-export function toTagMap(tags: NonNullable<Notebook["tags"]>): Record<string, string> {
+export function toTagMap(tags: NonNullable<NotebookResponse["tags"]>): Record<string, string> {
 	return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
 }

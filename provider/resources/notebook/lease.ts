@@ -1,6 +1,6 @@
 import { boolean, integer, object, oneOfInAnyCase, toUpper, type TypesOf } from "../../definition/fields";
 import { toTime } from "../../definition/read-back";
-import type { CreateNotebookBody, LeaseBody, NewLease, Notebook } from "../../services/modelarts/notebooks";
+import type { CreateNotebookBody, LeaseBody, NewLease, NotebookResponse } from "../../services/modelarts/notebooks";
 import { readText } from "./volume";
 
 /** Two leases are the same if they end within this time of one another, milliseconds: their beginnings are not exact. */
@@ -93,7 +93,7 @@ export function readLease(declared: Lease | undefined, found: LeaseBody | undefi
 }
 
 /** When it is stopped by itself. The reported duration counts from the lease's beginning, renewals included. */
-export function readLeaseEnd({ status, lease: found }: Notebook): string | undefined {
+export function readLeaseEnd({ status, lease: found }: NotebookResponse): string | undefined {
 	const { create_at: start, duration = -1, enable = true } = found ?? {};
 	return status === "RUNNING" && enable && start !== undefined && duration > 0 ? toTime(start + duration) : undefined;
 }

@@ -1,5 +1,5 @@
 import { list, object, string, type TypesOf } from "../../definition/fields";
-import type { Mount } from "../../services/modelarts/notebook-mounts";
+import type { MountResponse } from "../../services/modelarts/notebook-mounts";
 
 const fields = {
 	/** `obs://bucket/directory/`, 256 characters at most. */
@@ -44,18 +44,21 @@ export function listMounts({ mounts }: { readonly mounts?: NotebookMount[] }): N
 /** Declared mounts that are there; whoever mounts more does so at their own risk. */
 export function readMounts(
 	declared: NotebookMount[] | undefined,
-	found: readonly Mount[],
+	found: readonly MountResponse[],
 ): NotebookMount[] | undefined {
 	if (!Array.isArray(declared)) return declared;
 	const actual = declared.filter((mount) => found.some((one) => isMounted(one) && isSameMount(one, mount)));
 	return actual.length === declared.length ? declared : actual;
 }
 
-export function isMounted({ status = "MOUNTED" }: Mount): boolean {
+export function isMounted({ status = "MOUNTED" }: MountResponse): boolean {
 	return status === "MOUNTED" || status === "MOUNTING";
 }
 
-export function isSameMount({ mount_path: path, uri }: Partial<Mount>, mount: NotebookMount | undefined): boolean {
+export function isSameMount(
+	{ mount_path: path, uri }: Partial<MountResponse>,
+	mount: NotebookMount | undefined,
+): boolean {
 	return (
 		endWithSlash(path) === endWithSlash(mount?.mountDirectory) && endWithSlash(uri) === endWithSlash(mount?.storagePath)
 	);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { BUSY, isBusy } from "../../services/http/busy-codes";
 import { ServiceError } from "../../services/http/errors";
-import type { Mount } from "../../services/modelarts/notebook-mounts";
+import type { MountResponse } from "../../services/modelarts/notebook-mounts";
 import { isNotebookNotFound } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
@@ -62,7 +62,7 @@ export async function listKeptMounts(
 ): Promise<NotebookMount[]> {
 	const declared = listMounts(inputs).filter((mount) => has(listMounts(work.before), mount));
 	if (declared.length === 0) return [];
-	const isKnown = (observed: readonly Mount[]) => findMissing(observed, declared).length === 0;
+	const isKnown = (observed: readonly MountResponse[]) => findMissing(observed, declared).length === 0;
 	const there = await readUntilKnown(() => listSettled(id, context), isKnown, context);
 	const missing = findMissing(there, declared);
 	return declared.filter((mount) => !missing.includes(mount));
@@ -89,7 +89,7 @@ export async function applyMounts(
 	const obsolete = there.filter((one) => isObsolete(one, plan));
 	if (obsolete.length > 0 || findMissing(there, due).length > 0) work.begin(["mounts"]);
 	for (const mount of obsolete) await unmount(id, mount, context);
-	const findLeft = (mounts: readonly Mount[]) => mounts.filter((one) => isObsolete(one, plan));
+	const findLeft = (mounts: readonly MountResponse[]) => mounts.filter((one) => isObsolete(one, plan));
 	if (obsolete.length > 0) {
 		there = await listNew(
 			id,
@@ -102,7 +102,7 @@ export async function applyMounts(
 
 	const missing = findMissing(there, due);
 	for (const mount of missing) await mountOnce(id, mount, context);
-	const isShown = (observed: readonly Mount[]) =>
+	const isShown = (observed: readonly MountResponse[]) =>
 		missing.every((mount) => observed.some((one) => isSameMount(one, mount)));
 	if (missing.length > 0) there = await listNew(id, isShown, context);
 	const failed = findMissing(there, due);
@@ -113,14 +113,14 @@ export async function applyMounts(
 }
 
 /** What is there and neither mounted nor on its way off: not declared any more, or it is to be there and has failed. */
-function isObsolete(mount: Mount, { due, obsolete }: MountPlan): boolean {
+function isObsolete(mount: MountResponse, { due, obsolete }: MountPlan): boolean {
 	if (mount.status === "UNMOUNTED" || mount.status === "UNMOUNTING") return false;
 	if (due.some((one) => isSameMount(mount, one))) return !isMounted(mount);
 	return obsolete.some((one) => isSameMount(mount, one));
 }
 
 /** Whether a list shows nothing yet of what is to be changed. */
-function isAsBefore(there: readonly Mount[], { obsolete, added }: MountPlan): boolean {
+function isAsBefore(there: readonly MountResponse[], { obsolete, added }: MountPlan): boolean {
 	return findMissing(there, obsolete).length === 0 && findMissing(there, added).length === added.length;
 }
 
@@ -128,7 +128,7 @@ function has(mounts: readonly NotebookMount[], { mountDirectory, storagePath }: 
 	return mounts.some((one) => isSameMount({ mount_path: mountDirectory, uri: storagePath }, one));
 }
 
-function findMissing(there: readonly Mount[], desired: readonly NotebookMount[]): NotebookMount[] {
+function findMissing(there: readonly MountResponse[], desired: readonly NotebookMount[]): NotebookMount[] {
 	return desired.filter((mount) => !there.some((one) => isMounted(one) && isSameMount(one, mount)));
 }
 
@@ -146,7 +146,7 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 			if (!(error instanceof ServiceError) || error.effect === "none") throw error;
 			const isTurnedAway = error.effect === "unlikely";
 			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
-			const isThere = (mounts: Mount[]) => mounts.some((one) => isSameMount(one, mount));
+			const isThere = (mounts: MountResponse[]) => mounts.some((one) => isSameMount(one, mount));
 			const get = () => notebookMounts.listMounts(id, context);
 			const there = await get();
 			if (isThere(isTurnedAway ? there : await readUntilNew(there, get, isThere, context))) return;
@@ -156,10 +156,10 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 }
 
 /** One that is gone by now is what was wanted. While it is busy, a look shows whether it is on its way off already. */
-async function unmount(id: string, mount: Mount, context: Context): Promise<void> {
+async function unmount(id: string, mount: MountResponse, context: Context): Promise<void> {
 	const { cloud } = context;
 	let isShown = false;
-	async function isDone(there: Mount[]): Promise<boolean> {
+	async function isDone(there: MountResponse[]): Promise<boolean> {
 		const now = there.find((one) => one.id === mount.id);
 		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
 		try {
@@ -181,16 +181,20 @@ async function unmount(id: string, mount: Mount, context: Context): Promise<void
 }
 
 /** The same after a change of our own: what was before it may be shown for a while. */
-async function listNew(id: string, isNew: (observed: Mount[]) => boolean, context: Context): Promise<Mount[]> {
+async function listNew(
+	id: string,
+	isNew: (observed: MountResponse[]) => boolean,
+	context: Context,
+): Promise<MountResponse[]> {
 	return readUntilNew(await listSettled(id, context), () => listSettled(id, context), isNew, context);
 }
 
 /** Waits until none is being mounted or taken off; says what is there then. */
-async function listSettled(id: string, context: Context): Promise<Mount[]> {
+async function listSettled(id: string, context: Context): Promise<MountResponse[]> {
 	const get = () => context.cloud.notebookMounts.listMounts(id, context);
 	let shown: string | undefined;
 
-	function isDone(mounts: Mount[]): boolean {
+	function isDone(mounts: MountResponse[]): boolean {
 		const open = mounts.find((mount) => !isSettled(mount));
 		if (open && open.id !== shown) context.report(`${open.status} ${describeFound([open])}`);
 		shown = open?.id;
@@ -201,12 +205,12 @@ async function listSettled(id: string, context: Context): Promise<Mount[]> {
 	return pollUntil({ ...context, clock, profile: changingNotebook, first: await get(), get, isDone });
 }
 
-function isSettled({ status }: Mount): boolean {
+function isSettled({ status }: MountResponse): boolean {
 	return status !== "MOUNTING" && status !== "UNMOUNTING";
 }
 
 /** The service's own words, if it has any. */
-function explain(mounts: readonly Mount[]): string {
+function explain(mounts: readonly MountResponse[]): string {
 	const reasons = mounts
 		.map(({ failure_reason: reason }) => reason)
 		.filter((reason) => reason !== undefined && reason !== "");
@@ -219,6 +223,6 @@ function nameDeclared(mounts: readonly NotebookMount[], desired: readonly Notebo
 }
 
 /** By the service's ids, for the same reason. */
-function describeFound(mounts: readonly Mount[]): string {
+function describeFound(mounts: readonly MountResponse[]): string {
 	return `the storage ${mounts.map(({ id }) => id).join(", ")}`;
 }

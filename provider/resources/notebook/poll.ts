@@ -1,11 +1,11 @@
 import type { RequestOptions } from "../../services/http/operation";
 import type { Services } from "../../services/services";
-import { isNotebookNotFound, type Notebook } from "../../services/modelarts/notebooks";
+import { isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
 import { readOrDeleted } from "../../services/read-or-deleted";
 import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
-export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<Notebook> {
+export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<NotebookResponse> {
 	const { cloud, ...call } = options;
 	return readOrDeleted(
 		id,

@@ -1,4 +1,4 @@
-import type { Notebook } from "../../services/modelarts/notebooks";
+import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import type { Properties } from "../../lifecycle/contract";
 import { findStep, type TargetState, type Step, type StepTable } from "../../lifecycle/power-state/transitions";
 import type { HiddenOutputs } from "../../lifecycle/contract";
@@ -30,7 +30,7 @@ const BUSY_VOLUMES = new Map([
 ]);
 
 /** Without a goal: whether anything is still going on by itself. */
-export function nextStep({ status, volume }: Notebook, target: TargetState | undefined): Step {
+export function nextStep({ status, volume }: NotebookResponse, target: TargetState | undefined): Step {
 	const isBusy = BUSY_VOLUMES.get(status ?? "")?.includes(volume?.status?.toUpperCase() ?? "") ?? false;
 	if (target === undefined) return isAtRest(status) && !isBusy ? "done" : "wait";
 	const step = findStep(STEPS, status, target);

@@ -2,8 +2,8 @@ import { toOutputs as readOutputs, toReadInputs as readInputs } from "../../defi
 import type { Existing, Location } from "../../lifecycle/contract";
 import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
-import type { Mount } from "../../services/modelarts/notebook-mounts";
-import type { Notebook } from "../../services/modelarts/notebooks";
+import type { MountResponse } from "../../services/modelarts/notebook-mounts";
+import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { readLease } from "./lease";
 import { readMounts } from "./mount-list";
@@ -14,7 +14,7 @@ import { isAtRest } from "./power-state";
  * The inputs as they are in the cloud now. Beside what the definition says of each field: a lease and mounts are of a run,
  * so what is left of the last one says nothing of the next.
  */
-export function toReadInputs(inputs: Inputs, observed: Notebook, mounts?: readonly Mount[]): Inputs {
+export function toReadInputs(inputs: Inputs, observed: NotebookResponse, mounts?: readonly MountResponse[]): Inputs {
 	const isRunning = observed.status === "RUNNING";
 	return {
 		...readInputs(notebook, inputs, observed),
@@ -25,13 +25,16 @@ export function toReadInputs(inputs: Inputs, observed: Notebook, mounts?: readon
 }
 
 /** What is written to the state; the token only where the program asks for it. */
-export function toOutputs(inputs: Inputs, location: Location, observed: Notebook): Outputs {
+export function toOutputs(inputs: Inputs, location: Location, observed: NotebookResponse): Outputs {
 	const outputs = readOutputs(notebook, inputs, location, observed);
 	return { ...outputs, token: inputs.exposeToken ? observed.token : undefined };
 }
 
 /** Of what can be changed in place, what this response does not show. */
-export function listUnread({ status, tags, endpoints, volume }: Notebook, mounts?: readonly Mount[]): (keyof Inputs)[] {
+export function listUnread(
+	{ status, tags, endpoints, volume }: NotebookResponse,
+	mounts?: readonly MountResponse[],
+): (keyof Inputs)[] {
 	const shown: Partial<Record<keyof Inputs, boolean>> = {
 		volume: volume?.capacity !== undefined,
 		endpoints: endpoints !== undefined,
@@ -43,7 +46,7 @@ export function listUnread({ status, tags, endpoints, volume }: Notebook, mounts
 }
 
 /** Whether a response shows a notebook as the state has it, and nothing yet of what is to be changed; mounts it never shows. */
-export function isKnown(observed: Notebook, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
+export function isKnown(observed: NotebookResponse, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
 	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
 	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
 	const hidden = [...listUnread(observed), "exposeToken"];

@@ -1,4 +1,4 @@
-import { type ActionStep, isNotebookNotFound, type Notebook } from "../../services/modelarts/notebooks";
+import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import * as power from "../../lifecycle/power-state/reconcile";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
@@ -17,7 +17,7 @@ const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 635
 const STEPS = ["storage", "compute", "network", "initialisation"];
 
 /** A notebook while we work on it. */
-export interface Tracked extends power.Tracked<Notebook> {
+export interface Tracked extends power.Tracked<NotebookResponse> {
 	/** We have stopped it for a change, and it is to run again. */
 	restart?: boolean;
 
@@ -30,7 +30,7 @@ export class FailedNotebookError extends Error {
 	override name = "FailedNotebookError";
 
 	constructor(
-		readonly notebook: Notebook,
+		readonly notebook: NotebookResponse,
 		target: TargetState,
 	) {
 		super(`ended as ${notebook.status} instead of ${target}: ${explainFailure(notebook)}`);
@@ -43,7 +43,7 @@ export class NotebookNotFoundError extends Error {
 }
 
 /** What the service has to say of a failure, word for word, and the step that failed. */
-export function explainFailure({ status, fail_reason: reason, action_progress: steps = [] }: Notebook): string {
+export function explainFailure({ status, fail_reason: reason, action_progress: steps = [] }: NotebookResponse): string {
 	const failed = steps.filter((step) => step.status === "FAILED").map(nameStep);
 	const parts = [
 		reason || (status === "FROZEN" ? "the account is in arrears" : undefined),
@@ -57,7 +57,7 @@ function nameStep({ step = 0, description }: ActionStep): string {
 }
 
 /** The status, and which of the four steps is being done: `CREATING: network (step 3 of 4)`. */
-export function describeProgress({ status = "no status yet", action_progress: steps = [] }: Notebook): string {
+export function describeProgress({ status = "no status yet", action_progress: steps = [] }: NotebookResponse): string {
 	const isMoving = status === "CREATING" || status === "STARTING" || status === "INIT";
 	const step = isMoving ? steps.find((one) => one.status === "PROCESSING") : undefined;
 	return step ? `${status}: ${nameStep(step)} (step ${step.step} of ${steps.length})` : status;

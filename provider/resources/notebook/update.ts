@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { compareTags } from "../../definition/tags";
-import type { Notebook, UpdateNotebookBody } from "../../services/modelarts/notebooks";
+import type { NotebookResponse, UpdateNotebookBody } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
 import { type Inputs, toTagMap } from "./definition";
@@ -46,8 +46,8 @@ export async function refuseUngrown(
 	context: Context,
 ): Promise<void> {
 	if (desired === undefined) return;
-	const hasGrown = ({ volume }: Notebook) => (volume?.capacity ?? desired) >= desired;
-	const isNew = (observed: Notebook) => hasGrown(observed) || /FAIL|ERROR/i.test(observed.volume?.status ?? "");
+	const hasGrown = ({ volume }: NotebookResponse) => (volume?.capacity ?? desired) >= desired;
+	const isNew = (observed: NotebookResponse) => hasGrown(observed) || /FAIL|ERROR/i.test(observed.volume?.status ?? "");
 	notebook.observed = await readUntilNew(notebook.observed, () => get(notebook.observed.id, context), isNew, context);
 	if (hasGrown(notebook.observed)) return;
 	const { capacity, status = "it gives no reason" } = notebook.observed.volume ?? {};
@@ -105,8 +105,8 @@ export async function applyLease(notebook: Tracked, inputs: Inputs, work: Plan, 
 	work.begin(["lease"]);
 	await context.cloud.notebooks.renewLease(id, toNewLease(lease), context);
 	// When it ends is to be read in the outputs.
-	const readLease = (found: Notebook) => normalizeLease(toReadInputs({ ...inputs, lease }, found).lease);
-	const isNew = (found: Notebook) => isDeepStrictEqual(readLease(found), desired);
+	const readLease = (found: NotebookResponse) => normalizeLease(toReadInputs({ ...inputs, lease }, found).lease);
+	const isNew = (found: NotebookResponse) => isDeepStrictEqual(readLease(found), desired);
 	const getOnce = () => get(id, context);
 	notebook.observed = await readUntilNew(await getOnce(), getOnce, isNew, context);
 }

@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
 import { MAY_BE_ANOTHERS } from "../../lifecycle/create-safety/pending-object";
@@ -29,7 +29,7 @@ export interface DesiredImage {
  * interrupted on this machine. A user's own description is no marker: then it has to be registered since.
  */
 export function refuseImage(
-	found: RegisteredImage,
+	found: RegisteredImageResponse,
 	desired: DesiredImage,
 	since: number,
 	{ cloud, intent }: Context,
@@ -53,12 +53,18 @@ export function refuseImage(
 }
 
 /** The first that no other resource of this run has; else the first, which is named. */
-export function preferFree(images: readonly RegisteredImage[], { intent }: Context): RegisteredImage | undefined {
+export function preferFree(
+	images: readonly RegisteredImageResponse[],
+	{ intent }: Context,
+): RegisteredImageResponse | undefined {
 	return images.find(({ id }) => intent.findOwner({ id }) === undefined) ?? images[0];
 }
 
 /** The image that this machine made, if it is still there and has not failed. */
-export async function recallImage(id: string | undefined, context: Context): Promise<RegisteredImage | undefined> {
+export async function recallImage(
+	id: string | undefined,
+	context: Context,
+): Promise<RegisteredImageResponse | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	return found && !["DELETED", "CREATE_FAILED", "ERROR"].includes(found.status ?? "") ? found : undefined;
 }
@@ -66,10 +72,10 @@ export async function recallImage(id: string | undefined, context: Context): Pro
 /** An image that the user wants to go on with. */
 export function adoptImage<Inputs extends { readonly adopt?: string }>(
 	desired: Inputs,
-	read: (found: RegisteredImage) => Inputs,
+	read: (found: RegisteredImageResponse) => Inputs,
 	differ: (there: Inputs) => readonly (keyof Inputs & string)[],
 	context: Context,
-): Promise<RegisteredImage> {
+): Promise<RegisteredImageResponse> {
 	const { adopt: id = "" } = desired;
 	return adopt({ what: "registered image", id, desired, get: () => get(id, context), read, differ }, context);
 }
@@ -77,7 +83,7 @@ export function adoptImage<Inputs extends { readonly adopt?: string }>(
 /** The service does not tell who registered it. */
 export function explainConflict(
 	path: string,
-	found: RegisteredImage | undefined,
+	found: RegisteredImageResponse | undefined,
 	refusal = "it cannot be seen",
 ): string {
 	const which = found ? ` (image ${describeUnmanaged({ id: found.id, createdAt: found.create_at })})` : "";

@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { isSamePath, splitPath } from "./swr-path";
 
@@ -7,7 +7,7 @@ export async function listRegistered(
 	path: string,
 	workspaceId: string | undefined,
 	context: Context,
-): Promise<RegisteredImage[]> {
+): Promise<RegisteredImageResponse[]> {
 	const images = await listNamed(splitPath(path), workspaceId, context);
 	return images.filter(({ swr_path: found = "" }) => isSamePath(found, path));
 }
@@ -17,7 +17,7 @@ export async function listNamed(
 	{ namespace, name }: { namespace: string; name: string },
 	workspaceId: string | undefined,
 	context: Context,
-): Promise<RegisteredImage[]> {
+): Promise<RegisteredImageResponse[]> {
 	// The list takes simple names only; what is under a folder is looked for in the whole organisation.
 	const exact = /^[a-z0-9._-]{1,512}$/.test(name) ? { name, name_fuzzy_match: false } : {};
 	const query = { ...exact, namespace, type: "DEDICATED", workspace_id: workspaceId ?? "0" } as const;

@@ -1,11 +1,14 @@
 import type { RequestOptions } from "../../services/http/operation";
 import type { Services } from "../../services/services";
-import { isImageNotFound, PAGE_SIZE, type RegisteredImage } from "../../services/modelarts/images";
+import { isImageNotFound, PAGE_SIZE, type RegisteredImageResponse } from "../../services/modelarts/images";
 import { readOrDeleted } from "../../services/read-or-deleted";
 import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at an image; one that is gone is `DELETED`. */
-export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<RegisteredImage> {
+export function get(
+	id: string,
+	options: RequestOptions & { readonly cloud: Services },
+): Promise<RegisteredImageResponse> {
 	const { cloud, ...call } = options;
 	return readOrDeleted(
 		id,

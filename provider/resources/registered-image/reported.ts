@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 
 /** What only the service knows of an image, as outputs. */
 export interface Reported {
@@ -30,7 +30,7 @@ export interface Reported {
 	updatedAt?: string;
 }
 
-export function toReported(image: RegisteredImage): Reported {
+export function toReported(image: RegisteredImageResponse): Reported {
 	return {
 		status: image.status ?? "UNKNOWN",
 		statusMessage: image.status_message || undefined,

@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../services/modelarts/images";
+import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { changingImage, makingImage, type PollingProfile } from "../../lifecycle/polling/profiles";
@@ -9,14 +9,14 @@ type Place = { readonly workspaceId?: string };
 
 /** A registered image while we work on it: always as it was last seen. */
 export interface Tracked {
-	observed: RegisteredImage;
+	observed: RegisteredImageResponse;
 }
 
 /** The image cannot become usable. */
 export class FailedImageError extends Error {
 	override name = "FailedImageError";
 
-	constructor(readonly image: RegisteredImage) {
+	constructor(readonly image: RegisteredImageResponse) {
 		super(`ended as ${image.status}: ${image.status_message || "the service gives no reason"}`);
 	}
 }
@@ -47,13 +47,13 @@ async function waitAndShow(
 	profile: PollingProfile,
 	{ workspaceId }: Place,
 	context: Context,
-	hasArrived: (observed: RegisteredImage) => boolean,
+	hasArrived: (observed: RegisteredImageResponse) => boolean,
 ) {
 	const { clock } = context.cloud;
 	const start = clock.now();
 	let shown: string | undefined;
 
-	function isDone(observed: RegisteredImage): boolean {
+	function isDone(observed: RegisteredImageResponse): boolean {
 		tracked.observed = observed;
 		if (hasArrived(observed)) return true;
 		if (observed.status !== shown)

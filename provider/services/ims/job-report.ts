@@ -1,25 +1,25 @@
 import { isObject } from "../http/error-body";
-import type { Job, JobPart } from "./jobs";
+import type { JobResponse, JobPart } from "./jobs";
 
 /**
  * The ids of the images that a job is making or has made, each once: the system image first, then those of the jobs
  * within it. Their order is not that of the request: names tell which is which.
  */
-export function collectImageIds(job: Job): string[] {
+export function collectImageIds(job: JobResponse): string[] {
 	const parts = [job, ...listParts(job)];
 	const ids = keepTexts(parts.map((part) => part.entities?.image_id));
 	return ids.length > 0 ? ids : findIds(job.entities?.__data_images);
 }
 
 /** The ids of the jobs within a job, each once: where the job itself does not name its images, these do. */
-export function collectSubJobIds(job: Job): string[] {
+export function collectSubJobIds(job: JobResponse): string[] {
 	const { sub_jobs_list: list, subJobId } = job.entities ?? {};
 	const listed: unknown[] = Array.isArray(list) ? list : [];
 	return keepTexts([...listed, ...listParts(job).map((part) => part.job_id), subJobId]);
 }
 
 /** Why a job failed, in the service's own words: its own reason and those of the jobs within it. */
-export function explainJobFailure(job: Job): string {
+export function explainJobFailure(job: JobResponse): string {
 	const parts = listParts(job).map((part) => {
 		const reason = describeReason(part);
 		return reason && `${namePart(part)}: ${reason}`;
@@ -28,13 +28,13 @@ export function explainJobFailure(job: Job): string {
 }
 
 /** The codes with which a job and the jobs within it failed, each once. */
-export function collectFailureCodes(job: Job): string[] {
+export function collectFailureCodes(job: JobResponse): string[] {
 	const parts = [job, ...listParts(job)];
 	return keepTexts(parts.flatMap(({ error_code, entities }) => [error_code, entities?.error_code]));
 }
 
 /** How far a job is, in whole percent; `undefined` where it does not say. */
-export function readPercent(job: Job): number | undefined {
+export function readPercent(job: JobResponse): number | undefined {
 	const said = job.entities?.process_percent;
 	const value = typeof said === "string" && said.trim() !== "" ? Number(said) : said;
 	if (typeof value !== "number" || !(value >= 0)) return undefined;
@@ -43,7 +43,7 @@ export function readPercent(job: Job): number | undefined {
 	return Math.min(100, Math.round(value <= 1 ? value * 100 : value));
 }
 
-function listParts(job: Job): JobPart[] {
+function listParts(job: JobResponse): JobPart[] {
 	const parts = job.entities?.sub_jobs_result;
 	return Array.isArray(parts) ? parts.filter(isObject) : [];
 }

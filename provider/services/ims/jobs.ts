@@ -36,7 +36,7 @@ export interface JobEntities {
 }
 
 /** A job as the service reports it. */
-export interface Job extends JobPart {
+export interface JobResponse extends JobPart {
 	entities?: JobEntities & {
 		/** The jobs that make one image each. */
 		sub_jobs_result?: JobPart[];
@@ -77,7 +77,7 @@ export function isJobNotFound(error: unknown): boolean {
 }
 
 /** A job is what has a status or an id. It may have an `error_code` of its own, which is not the request's. */
-function readJob(body: unknown): Job | undefined {
+function readJob(body: unknown): JobResponse | undefined {
 	const isJob = isObject(body) && (typeof body.status === "string" || typeof body.job_id === "string");
-	return isJob ? dropNulls(body as Job) : undefined;
+	return isJob ? dropNulls(body as JobResponse) : undefined;
 }

@@ -42,7 +42,7 @@ export interface ListImagesQuery {
 }
 
 /** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
-export interface RegisteredImage {
+export interface RegisteredImageResponse {
 	id: string;
 	/** The image part of the path. */
 	name?: string;
@@ -87,7 +87,7 @@ export const operations = {
 		path: "/v1/{project_id}/images",
 		permission: "modelarts:image:register",
 		request: (body: RegisterImageBody) => ({ object: `custom image "${body.swr_path}"`, body }),
-		read: readObject<RegisteredImage>,
+		read: readObject<RegisteredImageResponse>,
 	}),
 
 	listImages: operation({
@@ -101,7 +101,7 @@ export const operations = {
 			object: "custom images",
 			query: { type, limit: PAGE_SIZE, offset, ...filter },
 		}),
-		read: readDataPage<RegisteredImage>,
+		read: readDataPage<RegisteredImageResponse>,
 	}),
 
 	/** It may be one whose status is `DELETED`. */
@@ -113,7 +113,7 @@ export const operations = {
 		path: "/v1/{project_id}/images/{id}",
 		permission: "modelarts:image:get",
 		request: (id: string) => ({ object: nameImage(id), ids: { id } }),
-		read: readObject<RegisteredImage>,
+		read: readObject<RegisteredImageResponse>,
 	}),
 
 	/**
@@ -145,7 +145,7 @@ export function createModelartsImages(client: Client, projectId: string) {
 		...images,
 
 		/** All of them: pages are fetched until the list is complete. */
-		async listImages(query: ListImagesQuery, options?: RequestOptions): Promise<RegisteredImage[]> {
+		async listImages(query: ListImagesQuery, options?: RequestOptions): Promise<RegisteredImageResponse[]> {
 			const fetchPage = (offset: number) => images.listImages(query, offset, options);
 			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},

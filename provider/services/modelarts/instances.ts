@@ -70,7 +70,7 @@ export interface ListInstancesQuery {
 }
 
 /** An instance as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
-export interface Instance {
+export interface InstanceResponse {
 	id: string;
 	name?: string;
 	description?: string;
@@ -210,7 +210,7 @@ export function createDemanager(client: Client, projectId: string) {
 		...demanager,
 
 		/** All of them: pages are fetched until the list is complete. */
-		async listInstances(query: ListInstancesQuery, options?: RequestOptions): Promise<Instance[]> {
+		async listInstances(query: ListInstancesQuery, options?: RequestOptions): Promise<InstanceResponse[]> {
 			const fetchPage = (offset: number) => demanager.listInstances(query, offset, options);
 			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},
@@ -223,8 +223,10 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /** An instance is what has an id; everything else is optional, and unknown properties are let through. */
-function readInstance(body: unknown): Instance | undefined {
-	return isObject(body) && typeof body.id === "string" && body.id !== "" ? (body as unknown as Instance) : undefined;
+function readInstance(body: unknown): InstanceResponse | undefined {
+	return isObject(body) && typeof body.id === "string" && body.id !== ""
+		? (body as unknown as InstanceResponse)
+		: undefined;
 }
 
 function nameInstance(id: string): string {

@@ -14,7 +14,7 @@ export interface MountBody {
 }
 
 /** A storage that was mounted while the notebook ran. */
-export interface Mount extends Partial<MountBody> {
+export interface MountResponse extends Partial<MountBody> {
 	id: string;
 	/** `MOUNTING`, `MOUNTED`, `MOUNT_FAILED`, `UNMOUNTING`, `UNMOUNTED`, `UNMOUNT_FAILED` */
 	status?: string;
@@ -35,7 +35,7 @@ export const operations = {
 			ids: { instance_id: notebookId },
 			query: { offset: offset || undefined },
 		}),
-		read: readDataPage<Mount>,
+		read: readDataPage<MountResponse>,
 	}),
 
 	/** Begins to mount a storage; only on a notebook that runs. Done once a list shows it as `MOUNTED`. */
@@ -51,7 +51,7 @@ export const operations = {
 			ids: { instance_id: notebookId },
 			body,
 		}),
-		read: readObject<Mount>,
+		read: readObject<MountResponse>,
 	}),
 
 	/** Begins to unmount a storage; its content stays. */
@@ -81,7 +81,7 @@ export function createNotebookMounts(client: Client, projectId: string) {
 		...mounts,
 
 		/** All mounted storages, those that are being mounted or unmounted included. */
-		async listMounts(notebookId: string, options?: RequestOptions): Promise<Mount[]> {
+		async listMounts(notebookId: string, options?: RequestOptions): Promise<MountResponse[]> {
 			const fetchPage = (offset: number) => mounts.listMounts(notebookId, offset, options);
 			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},

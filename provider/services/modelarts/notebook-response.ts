@@ -65,7 +65,7 @@ export interface ActionStep {
 }
 
 /** A notebook as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
-export interface Notebook {
+export interface NotebookResponse {
 	id: string;
 	name?: string;
 	description?: string;

@@ -4,9 +4,9 @@ import { ApiError, isOwnNotFound } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
-import type { RegisteredImage } from "./images";
+import type { RegisteredImageResponse } from "./images";
 import { PageSizes, PAGE_SIZE } from "./page-sizes";
-import type { EndpointBody, HooksBody, LeaseBody, Notebook, VolumeBody } from "./notebook-response";
+import type { EndpointBody, HooksBody, LeaseBody, NotebookResponse, VolumeBody } from "./notebook-response";
 
 export type * from "./notebook-response";
 
@@ -75,7 +75,7 @@ export const operations = {
 		permission: "modelarts:notebook:create",
 		alternative,
 		request: (body: CreateNotebookBody) => ({ object: `notebook "${body.name}"`, body }),
-		read: readObject<Notebook>,
+		read: readObject<NotebookResponse>,
 	}),
 
 	listNotebooks: operation({
@@ -90,7 +90,7 @@ export const operations = {
 			object: "notebooks",
 			query: { limit, offset, ...query },
 		}),
-		read: readDataPage<Notebook>,
+		read: readDataPage<NotebookResponse>,
 	}),
 
 	listAllNotebooks: operation({
@@ -104,7 +104,7 @@ export const operations = {
 			object: "notebooks",
 			query: { limit: PAGE_SIZE, offset, ...query },
 		}),
-		read: readDataPage<Notebook>,
+		read: readDataPage<NotebookResponse>,
 	}),
 
 	showNotebook: operation({
@@ -116,7 +116,7 @@ export const operations = {
 		permission: "modelarts:notebook:get",
 		alternative,
 		request: (id: string) => ({ object: nameNotebook(id), ids: { id } }),
-		read: readObject<Notebook>,
+		read: readObject<NotebookResponse>,
 	}),
 
 	updateNotebook: operation({
@@ -128,7 +128,7 @@ export const operations = {
 		permission: "modelarts:notebook:update",
 		alternative,
 		request: (id: string, body: UpdateNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
-		read: readObject<Notebook>,
+		read: readObject<NotebookResponse>,
 	}),
 
 	/** Accepted, not done: the notebook is gone once `showNotebook` says so. It may be running. */
@@ -195,7 +195,7 @@ export const operations = {
 		path: "/v1/{project_id}/notebooks/{id}/create-image",
 		permission: "modelarts:image:create",
 		request: (id: string, body: SaveNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
-		read: readObject<RegisteredImage>,
+		read: readObject<RegisteredImageResponse>,
 	}),
 };
 
@@ -207,20 +207,20 @@ export function createNotebooks(client: Client, projectId: string) {
 	return {
 		...notebooks,
 
-		async createNotebook(body: CreateNotebookBody, options?: RequestOptions): Promise<Notebook> {
+		async createNotebook(body: CreateNotebookBody, options?: RequestOptions): Promise<NotebookResponse> {
 			const created = await notebooks.createNotebook(body, options);
 			pageSizes.recordCreated(workspaceOf(body));
 			return created;
 		},
 
 		/** All of the caller's: pages are fetched until the list is complete. */
-		async listNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]> {
+		async listNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<NotebookResponse[]> {
 			const fetchPage = (limit: number, offset: number) => notebooks.listNotebooks(query, limit, offset, options);
 			return client.readList(() => pageSizes.collect(workspaceOf(query), fetchPage), options);
 		},
 
 		/** Those of everybody in the project. Not every user may list them. */
-		async listAllNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<Notebook[]> {
+		async listAllNotebooks(query: ListNotebooksQuery, options?: RequestOptions): Promise<NotebookResponse[]> {
 			const fetchPage = (offset: number) => notebooks.listAllNotebooks(query, offset, options);
 			return client.readList(() => collectPages(fetchPage, PAGE_SIZE), options);
 		},

@@ -79,7 +79,7 @@ export class RateLimiter {
 	pauseFor(milliseconds: number): void {
 		const until = this.clock.now() + milliseconds + this.random() * MAX_JITTER;
 		this.pausedUntil = Math.max(this.pausedUntil, until);
-		this.requests.emptyUntil(this.pausedUntil);
+		this.requests.blockUntil(this.pausedUntil);
 		this.dropLate((waiter) => waiter.deadline < this.pausedUntil);
 	}
 

@@ -39,7 +39,7 @@ export class TokenBucket {
 	}
 
 	/** No tokens until then: waiters must not all be released at once. */
-	emptyUntil(time: number): void {
+	blockUntil(time: number): void {
 		this.tokens = 0;
 		this.refilledAt = Math.max(this.refilledAt, time);
 	}

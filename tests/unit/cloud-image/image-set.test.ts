@@ -1,5 +1,5 @@
 import type { CreateImageBody } from "../../../provider/services/ims/images";
-import type { Job } from "../../../provider/services/ims/jobs";
+import type { JobResponse } from "../../../provider/services/ims/jobs";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
@@ -29,7 +29,7 @@ function make(body: CreateImageBody, status = "active"): void {
 	}
 }
 
-const places: [string, object, Job, string, string[]][] = [
+const places: [string, object, JobResponse, string, string[]][] = [
 	["a server's, named by the job", server, { entities: { image_id: "s" } }, "s", ["s"]],
 	[
 		"a file's and its disks', all named, in another order",

@@ -1,4 +1,4 @@
-import type { Job } from "../../../provider/services/ims/jobs";
+import type { JobResponse } from "../../../provider/services/ims/jobs";
 import { FailedJobError, findJobImages, readJobId, waitForJob } from "../../../provider/resources/cloud-image/jobs";
 import { FakeIms, refusal } from "./support/fake-ims";
 
@@ -7,11 +7,11 @@ beforeEach(() => {
 	ims = new FakeIms();
 });
 
-const running = (entities: Job["entities"] = {}): Job => ({ status: "RUNNING", entities });
+const running = (entities: JobResponse["entities"] = {}): JobResponse => ({ status: "RUNNING", entities });
 const wait = (record: (imageIds: readonly string[]) => void = () => {}) =>
 	waitForJob("j1", { marker: "m.open", desired: 1 }, record, ims.context());
 
-test.each<[string, Job, string]>([
+test.each<[string, JobResponse, string]>([
 	["percent and task", running({ process_percent: 0.4, current_task: "CreateImageTask:" }), "40 % CreateImageTask"],
 	["percent as text", running({ process_percent: "0.05", current_task: "T" }), "5 % T"],
 	["percent that is a percentage", running({ process_percent: 55, current_task: "T" }), "55 % T"],
@@ -45,7 +45,7 @@ test("a status that nobody knows means: wait", async () => {
 	expect(await wait()).toMatchObject({ job: { value: { status: "SUCCESS" } } });
 });
 
-test.each<[string, Job, string]>([
+test.each<[string, JobResponse, string]>([
 	[
 		"its code and reason",
 		{ status: "FAIL", error_code: "IMG.0057", fail_reason: "file missing" },
@@ -86,7 +86,7 @@ test("any other error ends the wait", async () => {
 	await expect(wait()).rejects.toThrow("403 IMG.0026");
 });
 
-test.each<[string, Job, Record<string, Job>, number, string[]]>([
+test.each<[string, JobResponse, Record<string, JobResponse>, number, string[]]>([
 	["in the job", { entities: { image_id: "a" } }, {}, 1, ["a"]],
 	[
 		"in the job and its parts, each once",

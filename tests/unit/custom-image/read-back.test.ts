@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../../provider/services/modelarts/images";
+import type { RegisteredImageResponse } from "../../../provider/services/modelarts/images";
 import { toReadInputs } from "../../../provider/resources/custom-image/read-back";
 import { customImage, type Inputs } from "../../../provider/resources/custom-image/definition";
 import { derive } from "../../support/derived";
@@ -11,7 +11,7 @@ const inputs: Inputs = {
 	description: "ours",
 };
 
-const observed: RegisteredImage = {
+const observed: RegisteredImageResponse = {
 	id: "i1",
 	name: "pytorch",
 	namespace: "vision",
@@ -31,7 +31,7 @@ const observed: RegisteredImage = {
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test.each<[string, Partial<Inputs>, Partial<RegisteredImage>]>([
+test.each<[string, Partial<Inputs>, Partial<RegisteredImageResponse>]>([
 	["what the service fills in", {}, {}],
 	["the processor in lower case", { arch: "X86_64" }, {}],
 	["services in another order", { services: ["SSH", "NOTEBOOK"] }, {}],
@@ -55,7 +55,7 @@ test.each<[string, Partial<Inputs>, Partial<RegisteredImage>]>([
 	expect(plain(toReadInputs(before, { ...observed, ...found }))).toEqual(before);
 });
 
-test.each<[keyof Inputs, Partial<Inputs>, Partial<RegisteredImage>, unknown]>([
+test.each<[keyof Inputs, Partial<Inputs>, Partial<RegisteredImageResponse>, unknown]>([
 	["swrPath", {}, { swr_path: "swr.example.com/vision/pytorch:2.5.0" }, "swr.example.com/vision/pytorch:2.5.0"],
 	["swrPath", {}, { swr_path: "swr.other.com/vision/pytorch:2.4.0" }, "swr.other.com/vision/pytorch:2.4.0"],
 	["description", {}, { description: "theirs" }, "theirs"],

@@ -1,4 +1,4 @@
-import type { RegisteredImage } from "../../../provider/services/modelarts/images";
+import type { RegisteredImageResponse } from "../../../provider/services/modelarts/images";
 import { customImage, type Inputs } from "../../../provider/resources/custom-image/definition";
 import { derive } from "../../support/derived";
 import { isSamePath, splitPath } from "../../../provider/resources/registered-image/swr-path";
@@ -11,7 +11,7 @@ const inputs: Inputs = { identity: "shop:dev:torch#0123456789abcdef0123-0123456"
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** The documented answer to a registration. */
-const answer: RegisteredImage = {
+const answer: RegisteredImageResponse = {
 	arch: "x86_64",
 	create_at: 1671708630448,
 	description: "",

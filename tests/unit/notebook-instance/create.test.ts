@@ -1,7 +1,7 @@
 import { systemClock } from "../../../provider/services/clock";
 import type { Services } from "../../../provider/services/services";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
-import type { Instance } from "../../../provider/services/modelarts/instances";
+import type { InstanceResponse } from "../../../provider/services/modelarts/instances";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createInstance } from "../../../provider/resources/notebook-instance/create";
 import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
@@ -19,7 +19,7 @@ const inputs: Inputs = {
 
 const AGO = Date.now() - 600_000;
 
-test.each<[string, Partial<Instance>, boolean]>([
+test.each<[string, Partial<InstanceResponse>, boolean]>([
 	["made since, with our mark, is named", {}, true],
 	["with somebody else's text is not spoken of", { description: "theirs" }, false],
 	["made long before is not spoken of", { creation_timestamp: String(AGO - 600_000) }, false],

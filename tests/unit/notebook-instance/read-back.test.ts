@@ -1,4 +1,4 @@
-import type { Instance } from "../../../provider/services/modelarts/instances";
+import type { InstanceResponse } from "../../../provider/services/modelarts/instances";
 import { toReadInputs } from "../../../provider/resources/notebook-instance/read-back";
 import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
 
@@ -11,7 +11,7 @@ const inputs: Inputs = {
 	storage: { type: "evs", location: { volumeSize: 5 } },
 };
 
-const observed: Instance = {
+const observed: InstanceResponse = {
 	id: "DE-1",
 	name: "lab",
 	description: "ours",
@@ -28,7 +28,7 @@ const observed: Instance = {
 	ai_project: { id: "default-ai-project" },
 };
 
-test.each<[string, Partial<Inputs>, Partial<Instance>]>([
+test.each<[string, Partial<Inputs>, Partial<InstanceResponse>]>([
 	["what the service adds", {}, {}],
 	[
 		"what the service leaves out",
@@ -64,7 +64,7 @@ test.each<[string, Partial<Inputs>, Partial<Instance>]>([
 	expect(toReadInputs(before, { ...observed, ...found })).toEqual(before);
 });
 
-test.each<[string, Partial<Inputs>, Partial<Instance>, Partial<Inputs>]>([
+test.each<[string, Partial<Inputs>, Partial<InstanceResponse>, Partial<Inputs>]>([
 	["another name", {}, { name: "renamed" }, { name: "renamed" }],
 	["another description", {}, { description: "theirs" }, { description: "theirs" }],
 	["another flavor", {}, { flavor: "modelarts.vm.cpu.8u" }, { flavor: "modelarts.vm.cpu.8u" }],

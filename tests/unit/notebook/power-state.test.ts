@@ -1,4 +1,4 @@
-import type { Notebook } from "../../../provider/services/modelarts/notebooks";
+import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
 import { hasFailed, isAtRest, isInTransit, nextStep } from "../../../provider/resources/notebook/power-state";
 import { describeProgress, explainFailure } from "../../../provider/resources/notebook/reconcile";
 import type { TargetState, Step } from "../../../provider/lifecycle/power-state/transitions";
@@ -45,14 +45,14 @@ test.each<[string, boolean]>([
 test.each(["RESIZING", "INITIALIZING", "resizing"])(
 	"a disk that is %s is waited for, but not for a deletion",
 	(status) => {
-		const busy: Notebook = { id: "n", status: "RUNNING", volume: { status } };
+		const busy: NotebookResponse = { id: "n", status: "RUNNING", volume: { status } };
 		const steps = [undefined, ...goals].map((goal) => nextStep(busy, goal));
 		expect(steps).toEqual(["wait", "wait", "wait", "delete"]);
 	},
 );
 
 test("a disk that grows while its notebook is stopped is waited for; what else it says then is of its last run", () => {
-	const at = (status: string): Notebook => ({ id: "n", status: "STOPPED", volume: { status } });
+	const at = (status: string): NotebookResponse => ({ id: "n", status: "STOPPED", volume: { status } });
 	expect([undefined, ...goals].map((goal) => nextStep(at("RESIZING"), goal))).toEqual([
 		"wait",
 		"wait",
@@ -77,17 +77,19 @@ test("what has failed and what is under way", () => {
 const states = (status: string, count: number) => Array.from({ length: count }, () => status);
 const steps = (...statuses: string[]) => statuses.map((status, at) => ({ step: at + 1, status }));
 
-test.each<[string, Partial<Notebook>, string]>([
+test.each<[string, Partial<NotebookResponse>, string]>([
 	["no status", {}, "no status yet"],
 	["no progress", { status: "CREATING" }, "CREATING"],
-	...["storage", "compute", "network", "initialisation"].map((name, at): [string, Partial<Notebook>, string] => [
-		`the step ${name}`,
-		{
-			status: "CREATING",
-			action_progress: steps(...states("COMPLETED", at), "PROCESSING", ...states("WAITING", 3 - at)),
-		},
-		`CREATING: ${name} (step ${at + 1} of 4)`,
-	]),
+	...["storage", "compute", "network", "initialisation"].map(
+		(name, at): [string, Partial<NotebookResponse>, string] => [
+			`the step ${name}`,
+			{
+				status: "CREATING",
+				action_progress: steps(...states("COMPLETED", at), "PROCESSING", ...states("WAITING", 3 - at)),
+			},
+			`CREATING: ${name} (step ${at + 1} of 4)`,
+		],
+	),
 	[
 		"the first of two",
 		{ status: "STARTING", action_progress: steps("PROCESSING", "WAITING") },
@@ -104,7 +106,7 @@ test.each<[string, Partial<Notebook>, string]>([
 	expect(describeProgress({ id: "n", ...notebook })).toBe(expected);
 });
 
-test.each<[string, Partial<Notebook>, string]>([
+test.each<[string, Partial<NotebookResponse>, string]>([
 	[
 		"with a reason and a step",
 		{ fail_reason: "no room", action_progress: steps("COMPLETED", "FAILED") },

@@ -1,5 +1,5 @@
-import type { Mount } from "../../../provider/services/modelarts/notebook-mounts";
-import type { Notebook } from "../../../provider/services/modelarts/notebooks";
+import type { MountResponse } from "../../../provider/services/modelarts/notebook-mounts";
+import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
 import { type Inputs, notebook } from "../../../provider/resources/notebook/definition";
 import { isUnfinished } from "../../../provider/lifecycle/create-safety/pending-object";
@@ -17,7 +17,7 @@ const inputs: Inputs = {
 	tags: { team: "vision" },
 	mounts: [{ storagePath: "obs://sets/a/", mountDirectory: "/data/a" }],
 };
-const found: Notebook = {
+const found: NotebookResponse = {
 	id: "n",
 	name: "lab",
 	description: "ours",
@@ -34,7 +34,7 @@ const found: Notebook = {
 	workspace_id: "0",
 	tags: [{ key: "team", value: "vision" }, { key: "theirs" }],
 };
-const mounts: Mount[] = [
+const mounts: MountResponse[] = [
 	{ id: "m", mount_path: "/data/a/", uri: "obs://sets/a", status: "MOUNTED" },
 	{ id: "theirs", mount_path: "/data/b/", uri: "obs://sets/b/", status: "MOUNTED" },
 ];
@@ -49,7 +49,7 @@ test("what the service does not report is kept", () => {
 	expect(toReadInputs(open, found, mounts)).toEqual(open);
 });
 
-test.each<[string, Partial<Notebook>, Partial<Inputs>]>([
+test.each<[string, Partial<NotebookResponse>, Partial<Inputs>]>([
 	["another name", { name: "theirs" }, { name: "theirs" }],
 	["another description", { description: "" }, { description: "" }],
 	["another flavor", { flavor: "modelarts.vm.cpu.8u" }, { flavor: "modelarts.vm.cpu.8u" }],
@@ -84,7 +84,7 @@ test.each<[string, Partial<Notebook>, Partial<Inputs>]>([
 	expect(toReadInputs(inputs, { ...found, ...change }, mounts)).toEqual({ ...inputs, ...expected });
 });
 
-test.each<[string, Mount[], boolean]>([
+test.each<[string, MountResponse[], boolean]>([
 	["gone", [], true],
 	["mounted from elsewhere", [{ id: "m", mount_path: "/data/a/", uri: "obs://sets/z/", status: "MOUNTED" }], true],
 	["not mounted, as that failed", [{ ...mounts[0], id: "m", status: "MOUNT_FAILED" }], true],

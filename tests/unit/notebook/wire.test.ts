@@ -1,4 +1,4 @@
-import type { Notebook } from "../../../provider/services/modelarts/notebooks";
+import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
 import { toCreateBody } from "../../../provider/resources/notebook/create";
 import type { Inputs } from "../../../provider/resources/notebook/definition";
 import { toNewLease } from "../../../provider/resources/notebook/lease";
@@ -66,7 +66,7 @@ test.each<[Inputs["lease"], object, object]>([
 	expect(onTheWire(toNewLease(lease))).toEqual(started);
 });
 
-const found: Notebook = {
+const found: NotebookResponse = {
 	id: "n",
 	status: "RUNNING",
 	url: "https://x/lab",
@@ -103,7 +103,7 @@ test("the token is there if the user asks for it", () => {
 	expect(toOutputs({ ...inputs, exposeToken: true }, place, found).token).toBe("open-sesame");
 });
 
-test.each<[string, Partial<Notebook>]>([
+test.each<[string, Partial<NotebookResponse>]>([
 	["that never ends", { lease: { ...found.lease, enable: false } }],
 	["that never ends, by its duration", { lease: { ...found.lease, duration: -1 } }],
 	["of a notebook that is stopped", { status: "STOPPED" }],

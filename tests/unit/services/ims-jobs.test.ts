@@ -5,7 +5,7 @@ import {
 	explainJobFailure,
 	readPercent,
 } from "../../../provider/services/ims/job-report";
-import { isJobNotFound, type Job } from "../../../provider/services/ims/jobs";
+import { isJobNotFound, type JobResponse } from "../../../provider/services/ims/jobs";
 import { catchError, openClouds, project } from "./support/clouds";
 import { type Service, startService } from "./support/service";
 
@@ -87,7 +87,7 @@ const jobs: [what: string, entities: unknown, ids: string[]][] = [
 ];
 
 test.each(jobs)("the images of a job with %s", (_what, entities, ids) => {
-	expect(collectImageIds({ entities } as Job)).toEqual(ids);
+	expect(collectImageIds({ entities } as JobResponse)).toEqual(ids);
 });
 
 test.each([
@@ -140,7 +140,7 @@ const failures: [what: string, job: unknown, reason: string][] = [
 ];
 
 test.each(failures)("a failure with %s", (_what, job, reason) => {
-	expect(explainJobFailure(job as Job)).toBe(reason);
+	expect(explainJobFailure(job as JobResponse)).toBe(reason);
 });
 
 test("the codes of a failure are those of the job and of its parts", () => {

@@ -2,7 +2,7 @@ import type { Services } from "../../../../provider/services/services";
 import { RecentlyCreated } from "../../../../provider/services/recently-created";
 import { ApiError } from "../../../../provider/services/http/errors";
 import type { CloudImageResponse, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
-import type { Job } from "../../../../provider/services/ims/jobs";
+import type { JobResponse } from "../../../../provider/services/ims/jobs";
 import type { Context, Session } from "../../../../provider/lifecycle/contract";
 import { systemClock } from "../../../../provider/services/clock";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
@@ -23,7 +23,7 @@ export class FakeIms {
 	readonly tags = new Map<string, Record<string, string>>();
 
 	/** What each look at a job sees; the last one stays. A job without any is unknown. */
-	readonly jobs = new Map<string, Job[]>();
+	readonly jobs = new Map<string, JobResponse[]>();
 
 	readonly calls: string[] = [];
 	readonly shown: string[] = [];
@@ -111,7 +111,7 @@ export class FakeIms {
 		};
 	}
 
-	private async showJob(id: string): Promise<Job> {
+	private async showJob(id: string): Promise<JobResponse> {
 		this.onLookAtJob(id);
 		const polls = this.jobs.get(id);
 		const job = polls && polls.length > 1 ? polls.shift() : polls?.[0];

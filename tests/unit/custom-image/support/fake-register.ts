@@ -2,7 +2,7 @@ import { systemClock } from "../../../../provider/services/clock";
 import { ApiError } from "../../../../provider/services/http/errors";
 import type { Services } from "../../../../provider/services/services";
 import { RecentlyCreated } from "../../../../provider/services/recently-created";
-import type { RegisteredImage, RegisterImageBody } from "../../../../provider/services/modelarts/images";
+import type { RegisteredImageResponse, RegisterImageBody } from "../../../../provider/services/modelarts/images";
 import type { Context, Session } from "../../../../provider/lifecycle/contract";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
@@ -15,14 +15,14 @@ export function refusal(status: number, code: string, serviceMessage = "no", req
 
 /** ModelArts' register of images, in memory. */
 export class FakeRegister {
-	readonly images = new Map<string, RegisteredImage>();
+	readonly images = new Map<string, RegisteredImageResponse>();
 	readonly calls: string[] = [];
 	readonly queries: object[] = [];
 	readonly shown: string[] = [];
 	readonly warnings: string[] = [];
 
 	/** What a fresh registration looks like, and what becomes of it look by look. */
-	fresh: Partial<RegisteredImage> = { status: "ACTIVE" };
+	fresh: Partial<RegisteredImageResponse> = { status: "ACTIVE" };
 	statuses: string[] = [];
 	beforeRegister: () => void = () => {};
 	afterRegister: () => void = () => {};
@@ -31,7 +31,7 @@ export class FakeRegister {
 	readonly stop = new AbortController();
 	readonly session: Session = { readDefaults: () => ({}) };
 
-	put(image: Partial<RegisteredImage> & { id: string }): void {
+	put(image: Partial<RegisteredImageResponse> & { id: string }): void {
 		this.images.set(image.id, { status: "ACTIVE", ...image });
 	}
 
@@ -82,7 +82,7 @@ export class FakeRegister {
 	}
 }
 
-function toAnswer(body: RegisterImageBody): Omit<RegisteredImage, "id"> {
+function toAnswer(body: RegisterImageBody): Omit<RegisteredImageResponse, "id"> {
 	const { services, resource_category, read_me, ...same } = body;
 	return { ...same, arch: body.arch?.toLowerCase(), dev_services: services, resource_categories: resource_category };
 }
