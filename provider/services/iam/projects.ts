@@ -80,7 +80,7 @@ async function listByName(projects: Bound, name: string, options?: RequestOption
 	}
 }
 
-/** `undefined` if even that is refused. */
+/** `undefined` if even that is rejected. */
 function tryListOwnProjects(projects: Bound, options?: RequestOptions): Promise<Project[] | undefined> {
 	return projects.listOwnProjects(options).catch(() => undefined);
 }

@@ -82,7 +82,7 @@ export interface ListCloudImagesQuery {
 	sort_dir?: "asc" | "desc";
 }
 
-/** One change of one property. To replace or remove what the image does not have is refused; to add works always. */
+/** One change of one property. To replace or remove what the image does not have is rejected; to add works always. */
 export interface PatchOperation {
 	op: "add" | "replace" | "remove";
 	/** A slash and the property's name. */

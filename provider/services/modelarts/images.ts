@@ -123,7 +123,7 @@ export const operations = {
 	deleteImage: operation({
 		name: "deleteImage",
 		verb: "delete",
-		// Nobody polls while it is busy; twice is as good as once.
+		// The image is not polled while it is busy; twice is as good as once.
 		kind: "write",
 		method: "DELETE",
 		path: "/v1/{project_id}/images/{id}",

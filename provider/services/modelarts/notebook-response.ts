@@ -29,11 +29,11 @@ export interface LeaseBody {
 }
 
 export interface EndpointBody {
-	/** `NOTEBOOK`, `SSH`; the oldest answers call it `dev_service`. */
+	/** `NOTEBOOK`, `SSH`; the oldest responses call it `dev_service`. */
 	service?: string;
 	dev_service?: string;
 	key_pair_names?: string[];
-	/** What the oldest answers call the key pairs. */
+	/** What the oldest responses call the key pairs. */
 	ssh_keys?: string[];
 	allowed_access_ips?: string[];
 	/** Only reported. */

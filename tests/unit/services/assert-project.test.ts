@@ -1,4 +1,4 @@
-import { catchError, openClouds, project } from "./support/clouds";
+import { catchError, openServices, project } from "./support/open-services";
 import { type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
@@ -9,7 +9,7 @@ const token = { accessKey: "", secretKey: "", authToken: "token-of-somebody" };
 
 async function open(confirmation: Reply, more: Record<string, unknown>) {
 	service = await startService(({ url }) => (url.includes(project) ? confirmation : { body: { images: [] } }));
-	return openClouds(service.url, more).for({});
+	return openServices(service.url, more).for({});
 }
 
 test("a configured token's project is confirmed before the first request that does not name it", async () => {

@@ -1,7 +1,7 @@
 import { isStale, type Token, TokenStore } from "../../../provider/services/auth/token-store";
 import { Secret } from "../../../provider/services/http/secret";
 import { createFakeClock } from "../rate-limit/fake-clock";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 import { type Received, type Reply, type Service, startService } from "./support/service";
 
 const user = { accessKey: "", secretKey: "", userName: "me", password: "pass-word", domainName: "us" };
@@ -34,7 +34,7 @@ const tokenCalls = () => service.requests.filter(isTokenCall);
 
 test("a user gets one token for the project, however many calls begin at once", async () => {
 	await startWithTokens(() => ({ body: { id: "DE-1" } }));
-	const { demanager } = await openClouds(service.url, user).for({});
+	const { demanager } = await openServices(service.url, user).for({});
 	await Promise.all([1, 2, 3].map((id) => demanager.getInstance(`DE-${id}`)));
 	expect(tokensUsed()).toEqual(["token-1", "token-1", "token-1"]);
 	expect(tokenCalls().map(({ body }) => JSON.parse(body).auth)).toEqual([
@@ -50,7 +50,7 @@ test("a user gets one token for the project, however many calls begin at once", 
 
 test("without a project id, the token is for the region's project and tells its id", async () => {
 	await startWithTokens(() => ({ body: { id: "DE-1" } }));
-	const cloud = await openClouds(service.url, { ...user, projectId: "" }).for({});
+	const cloud = await openServices(service.url, { ...user, projectId: "" }).for({});
 	expect(cloud.projectId).toBe("project-of-token");
 	await cloud.demanager.getInstance("DE-1");
 	expect(JSON.parse(tokenCalls()[0]?.body ?? "").auth.scope).toEqual({ project: { name: "cn-north-4" } });
@@ -63,14 +63,14 @@ test("a token that is rejected during a run is renewed once, and the request con
 			? { status: 401, body: { error_code: "APIGW.0307", error_msg: "The token must be updated." } }
 			: { body: { id: "DE-1" } },
 	);
-	const { demanager } = await openClouds(service.url, user).for({});
+	const { demanager } = await openServices(service.url, user).for({});
 	expect(await demanager.createInstance({ name: "lab" } as never)).toEqual({ id: "DE-1" });
 	expect(tokensUsed()).toEqual(["token-1", "token-2"]);
 });
 
 test("a token that is rejected again is not renewed again", async () => {
 	await startWithTokens(() => ({ status: 401, body: { error_code: "ModelArts.0202", error_msg: "expired" } }));
-	const { demanager } = await openClouds(service.url, user).for({});
+	const { demanager } = await openServices(service.url, user).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/huaweicloud:userName, huaweicloud:password/);
 	expect(tokensUsed()).toEqual(["token-1", "token-2"]);
 });
@@ -78,7 +78,7 @@ test("a token that is rejected again is not renewed again", async () => {
 test("a token is renewed ahead of its end, by the service's own times", async () => {
 	await startWithTokens(() => ({ body: { id: "DE-1" } }), 2 * hour);
 	const clock = createFakeClock(1_000_000);
-	const { demanager } = await openClouds(service.url, user, { clock }).for({});
+	const { demanager } = await openServices(service.url, user, { clock }).for({});
 	await demanager.getInstance("DE-1");
 	clock.advance(1.4 * hour);
 	await demanager.getInstance("DE-1");
@@ -111,7 +111,7 @@ test("a token that another request has renewed already is kept", async () => {
 test("a wrong password is reported and never retried", async () => {
 	const body = { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } };
 	service = await startService([{ status: 401, body }]);
-	const { demanager } = await openClouds(service.url, user).for({});
+	const { demanager } = await openServices(service.url, user).for({});
 	const error = await catchError(demanager.getInstance("DE-1"));
 	expect(error.message).toMatch(
 		/^Could not get a token for user me .*: IAM answered 401: "The username or password is wrong"\. .*huaweicloud:password/,
@@ -121,7 +121,7 @@ test("a wrong password is reported and never retried", async () => {
 
 test("a create whose token cannot be had has had no effect", async () => {
 	service = await startService([{ status: 500 }]);
-	const { demanager } = await openClouds(service.url, user).for({});
+	const { demanager } = await openServices(service.url, user).for({});
 	const create = demanager.createInstance({ name: "lab" } as never, { deadline: Date.now() + 5 });
 	expect(await catchError(create)).toMatchObject({ operation: "createToken", effect: "none" });
 });
@@ -134,7 +134,7 @@ test("a configured token that is rejected is reported as such, and tried once", 
 		},
 	]);
 	const more = { accessKey: "", secretKey: "", authToken: "tok" };
-	const { demanager } = await openClouds(service.url, more).for({});
+	const { demanager } = await openServices(service.url, more).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/The token from the stack's config is not valid here/);
 	expect(tokensUsed()).toEqual(["tok"]);
 });
@@ -153,7 +153,7 @@ test.each([
 	["a locked key", "AK access failed to reach the limit,forbidden.", /locked this access key for 5 minutes/],
 ])("%s is reported, and tried once: retries would lock the key", async (_what, text, message) => {
 	service = await startService([{ status: 401, body: { error_code: "APIGW.0301", error_msg: `Incorrect: ${text}` } }]);
-	const { demanager } = await openClouds(service.url).for({});
+	const { demanager } = await openServices(service.url).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(message);
 	expect(service.requests).toHaveLength(1);
 });
@@ -161,7 +161,7 @@ test.each([
 test("the request that the gateway prints after its reason is left out", async () => {
 	const text = "verify aksk signature fail, canonicalRequest:GET|/v1/p/||host:h|x-security-token:abc||host|e3b0";
 	service = await startService([{ status: 401, body: { error_code: "APIGW.0301", error_msg: text } }]);
-	const { demanager } = await openClouds(service.url).for({});
+	const { demanager } = await openServices(service.url).for({});
 	const { message } = await catchError(demanager.getInstance("DE-1"));
 	expect(message).toContain('APIGW.0301: "verify aksk signature fail".');
 	expect(message).not.toContain("x-security-token");

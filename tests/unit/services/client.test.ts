@@ -1,12 +1,12 @@
 import { ResponseError, ApiError, NetworkError } from "../../../provider/services/http/errors";
-import { catchError, openClouds, project } from "./support/clouds";
+import { catchError, openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[], more: Record<string, unknown> = {}) {
 	service = await startService(replies);
-	return (await openClouds(service.url, more).for({})).demanager;
+	return (await openServices(service.url, more).for({})).demanager;
 }
 
 afterEach(() => service?.close());
@@ -116,7 +116,7 @@ test("each attempt has a date and a signature of its own, and the body is sent a
 	let now = Date.UTC(2024, 0, 2, 3, 4, 5);
 	service = await startService([{ status: 503 }, good]);
 	const clock = { now: () => (now += 1000), sleep: async () => {} };
-	const cloud = await openClouds(service.url, { securityToken: "st" }, { clock }).for({});
+	const cloud = await openServices(service.url, { securityToken: "st" }, { clock }).for({});
 	await cloud.demanager.updateInstance("DE-1", { description: "é" });
 	const [first, second] = service.requests.map(({ headers }) => headers);
 	expect(first?.["x-sdk-date"]).not.toBe(second?.["x-sdk-date"]);
@@ -142,7 +142,7 @@ test("a request without a body has no content type", async () => {
 
 test("an address with a path is kept", async () => {
 	service = await startService([good]);
-	const cloud = await openClouds(`${service.url}/base/`).for({});
+	const cloud = await openServices(`${service.url}/base/`).for({});
 	await cloud.demanager.getInstance("DE-1");
 	expect(service.requests[0]?.url).toBe(`/base/v1/${project}/demanager/instances/DE-1`);
 });

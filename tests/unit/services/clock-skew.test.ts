@@ -1,5 +1,5 @@
 import { explainClockSkew } from "../../../provider/services/http/clock-skew";
-import { openClouds } from "./support/clouds";
+import { openServices } from "./support/open-services";
 import { startService } from "./support/service";
 
 const now = Date.parse("2024-01-02T03:04:05Z");
@@ -29,7 +29,7 @@ test("a rejected signature names the clock, with the size of the difference, and
 		{ status: 401, headers: { date: minutes(17) }, body: { error_code: "APIGW.0301", error_msg: message } },
 	]);
 	const clock = { now: () => now, sleep: async () => {} };
-	const { demanager } = await openClouds(service.url, {}, { clock }).for({});
+	const { demanager } = await openServices(service.url, {}, { clock }).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/clock is 17 minutes behind .*set it right\./);
 	expect(service.requests).toHaveLength(1);
 	await service.close();

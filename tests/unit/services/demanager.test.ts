@@ -1,12 +1,12 @@
 import { isNotFound } from "../../../provider/services/modelarts/instances";
-import { openClouds, project } from "./support/clouds";
+import { openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).for({})).demanager;
+	return (await openServices(service.url).for({})).demanager;
 }
 
 afterEach(() => service?.close());

@@ -1,12 +1,12 @@
 import { isImageUnknown } from "../../../provider/services/ims/images";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).for({})).imsImages;
+	return (await openServices(service.url).for({})).imsImages;
 }
 
 afterEach(() => service?.close());
@@ -137,7 +137,7 @@ test("a create waits while too many images are being created, half a minute and 
 	const clock = { now: () => now, sleep };
 	service = await startService([refuse("IMG.0060"), refuse("IMG.0060"), refuse("IMG.0187"), { body: { job_id: "j" } }]);
 	const options = { clock, backoff: { random: () => 0 } };
-	const { imsImages } = await openClouds(service.url, {}, options).for({});
+	const { imsImages } = await openServices(service.url, {}, options).for({});
 	expect(await imsImages.createImage({ name: "a" }, { deadline: Infinity })).toBe("j");
 	expect(pauses).toEqual([15_000, 30_000, 60_000]);
 });

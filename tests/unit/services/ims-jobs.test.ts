@@ -6,14 +6,14 @@ import {
 	readPercent,
 } from "../../../provider/services/ims/job-report";
 import { isJobNotFound, type JobResponse } from "../../../provider/services/ims/jobs";
-import { catchError, openClouds, project } from "./support/clouds";
+import { catchError, openServices, project } from "./support/open-services";
 import { type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function show(body: unknown, status = 200) {
 	service = await startService([{ status, body }]);
-	const { imsJobs } = await openClouds(service.url).for({});
+	const { imsJobs } = await openServices(service.url).for({});
 	return imsJobs.showJob("j-1", { deadline: Date.now() + 5 });
 }
 

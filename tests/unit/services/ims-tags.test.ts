@@ -1,11 +1,11 @@
-import { openClouds, project } from "./support/clouds";
+import { openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).for({})).imsTags;
+	return (await openServices(service.url).for({})).imsTags;
 }
 
 afterEach(() => service?.close());

@@ -1,12 +1,12 @@
 import { isImageNotFound } from "../../../provider/services/modelarts/images";
-import { catchError, openClouds, project } from "./support/clouds";
+import { catchError, openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return (await openClouds(service.url).for({})).modelartsImages;
+	return (await openServices(service.url).for({})).modelartsImages;
 }
 
 afterEach(() => service?.close());

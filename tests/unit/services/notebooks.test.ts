@@ -1,12 +1,12 @@
 import { isNotebookNotFound } from "../../../provider/services/modelarts/notebooks";
-import { openClouds, project } from "./support/clouds";
+import { openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 let service: Service;
 
 async function open(replies: Answering | readonly Reply[]) {
 	service = await startService(replies);
-	return openClouds(service.url).for({});
+	return openServices(service.url).for({});
 }
 
 afterEach(() => service?.close());

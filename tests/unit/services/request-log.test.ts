@@ -1,4 +1,4 @@
-import { openClouds } from "./support/clouds";
+import { openServices } from "./support/open-services";
 import { type Service, startService } from "./support/service";
 
 let service: Service;
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function readTwice() {
 	service = await startService([{ status: 503 }, { headers: { "x-request-id": "5f0c" }, body: { id: "DE-1" } }]);
-	const { demanager } = await openClouds(service.url, { securityToken: "hush-hush" }).for({});
+	const { demanager } = await openServices(service.url, { securityToken: "hush-hush" }).for({});
 	await demanager.getInstance("DE-1");
 	return written.filter((line) => line.startsWith("modelarts "));
 }

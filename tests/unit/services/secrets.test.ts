@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { ServiceRegistry } from "../../../provider/services/service-registry";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 import { type Received, type Reply, type Service, startService } from "./support/service";
 
 /** Twelve secrets, of which no trace may be seen. Some have signs that change when they are encoded. */
@@ -94,7 +94,7 @@ test.each(cases)("with %s, %s shows no secret", async (account, failure) => {
 		if (forToken && failure !== "a server's fault") return issueToken(secrets.subjectToken);
 		return failures[failure ?? ""]?.(request) ?? {};
 	});
-	const errors = await failEverywhere(openClouds(service.url, accounts[account ?? ""]));
+	const errors = await failEverywhere(openServices(service.url, accounts[account ?? ""]));
 	for (const error of errors) {
 		expect(error.message).toMatch(/^Could not /);
 		expect(print(error)).not.toMatch(/MARK\d\d/);
@@ -110,7 +110,7 @@ test("a wrong password that the server echoes is not shown", async () => {
 		status: 401,
 		body: { error: { code: 401, message: `wrong: ${body}` } },
 	}));
-	const clouds = openClouds(service.url, accounts["a user"]);
+	const clouds = openServices(service.url, accounts["a user"]);
 	const [error] = await failEverywhere(clouds);
 	expect(print(error as Error)).not.toMatch(/MARK\d\d/);
 	expect(service.requests[0]?.body).toContain("MARK05");
@@ -122,7 +122,7 @@ test("tokens that were issued in this run are not shown, the renewed one neither
 		if (request.url.startsWith("/v3/")) return issueToken(issued++ ? secrets.renewedToken : secrets.subjectToken);
 		return { status: 401, body: { error_code: "APIGW.0307", error_msg: `${secrets.subjectToken} ${echo(request)}` } };
 	});
-	for (const error of await failEverywhere(openClouds(service.url, accounts["a user"]))) {
+	for (const error of await failEverywhere(openServices(service.url, accounts["a user"]))) {
 		expect(print(error)).not.toMatch(/MARK\d\d/);
 	}
 	expect(JSON.stringify(service.requests)).toContain("MARK07");
@@ -134,7 +134,7 @@ test("the token of an instance is not shown afterwards", async () => {
 			? { body: { token: secrets.instanceToken } }
 			: { status: 400, body: { error_code: "X.1", error_msg: `no ${secrets.instanceToken}` } },
 	);
-	const { demanager } = await openClouds(service.url).for({});
+	const { demanager } = await openServices(service.url).for({});
 	expect(await demanager.getInstanceToken("DE-1")).toBe(secrets.instanceToken);
 	expect(print(await catchError(demanager.getInstance("DE-1")))).not.toMatch(/MARK\d\d/);
 });
@@ -142,7 +142,7 @@ test("the token of an instance is not shown afterwards", async () => {
 test("invalid configuration is reported without its values", async () => {
 	service = await startService([{}]);
 	process.env.HTTP_PROXY = `http://me:${secrets.proxyPassword}@127.0.0.1:1`;
-	const proxied = openClouds("http://modelarts.example.test", { endpoints: { modelarts: "http://example.test" } });
+	const proxied = openServices("http://modelarts.example.test", { endpoints: { modelarts: "http://example.test" } });
 	for (const error of await failEverywhere(proxied)) expect(print(error)).not.toMatch(/MARK\d\d/);
 
 	process.env.HTTP_PROXY = `me:${secrets.proxyPassword}@proxy`;
@@ -153,7 +153,7 @@ test("invalid configuration is reported without its values", async () => {
 		{ region: secrets.otherPassword + " ", insecure: secrets.otherPassword },
 		{ securityToken: `${secrets.explicitKey} ` + "\u0000" },
 	]) {
-		const error = await catchError(Promise.resolve().then(() => openClouds(service.url, more).for({})));
+		const error = await catchError(Promise.resolve().then(() => openServices(service.url, more).for({})));
 		expect(print(error)).not.toMatch(/MARK\d\d/);
 	}
 });

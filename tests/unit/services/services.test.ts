@@ -2,7 +2,7 @@ import { createServiceRegistry } from "../../../provider/services/service-regist
 import { CredentialsError } from "../../../provider/services/auth/credentials";
 import { findEndpoint } from "../../../provider/services/config/endpoints";
 import { resolveConfiguration } from "../../../provider/services/config/configuration";
-import { configure, openClouds, project } from "./support/clouds";
+import { configure, openServices, project } from "./support/open-services";
 import { type Answering, type Reply, type Service, startService } from "./support/service";
 
 const loaded: string[] = [];
@@ -15,7 +15,7 @@ afterEach(() => service?.close());
 
 async function open(replies: Answering | readonly Reply[], more: Record<string, unknown>) {
 	service = await startService(replies);
-	return openClouds(service.url, more);
+	return openServices(service.url, more);
 }
 
 const projects = (...names: string[]) => ({
@@ -114,7 +114,7 @@ test("an interruption ends the wait for a look-up, which continues for other cal
 });
 
 test("a missing region is one clear sentence", async () => {
-	const clouds = openClouds("http://127.0.0.1:1", { region: "" });
+	const clouds = openServices("http://127.0.0.1:1", { region: "" });
 	await expect(clouds.for({})).rejects.toThrow("region is missing: set huaweicloud:region (HW_REGION_NAME)");
 });
 

@@ -2,7 +2,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from "modelarts
 import { collectImageIds } from "../../../provider/services/ims/job-report";
 import type { Services } from "../../../provider/services/services";
 import { isImageNotFound } from "../../../provider/services/modelarts/images";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 
 let simulator: Simulator;
 
@@ -12,7 +12,7 @@ afterEach(() => simulator?.close());
 async function open(more: Record<string, unknown> = {}, options: SimulatorOptions = {}) {
 	simulator = await startSimulator({ speed: 1000, ...options });
 	const { accessKey, secretKey, projectId } = simulator;
-	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
+	return openServices(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
 }
 
 async function finish({ imsJobs }: Services, jobId: string) {
@@ -82,9 +82,9 @@ async function fetchToken(): Promise<string> {
 test("an image exists with a token for its project; with a token for another project it is not concluded to be deleted", async () => {
 	await open();
 	const more = { accessKey: "", secretKey: "", authToken: await fetchToken() };
-	const right = await openClouds(simulator.url, { ...more, projectId: simulator.projectId }).for({});
+	const right = await openServices(simulator.url, { ...more, projectId: simulator.projectId }).for({});
 	expect(await right.imsImages.findImage("i-1")).toBeUndefined();
 
-	const wrong = await openClouds(simulator.url, { ...more, projectId: "f".repeat(32) }).for({});
+	const wrong = await openServices(simulator.url, { ...more, projectId: "f".repeat(32) }).for({});
 	await expect(wrong.imsImages.findImage("i-1")).rejects.toThrow("belong to another project");
 });

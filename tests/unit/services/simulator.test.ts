@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from "modelarts-simulator";
 import { isNotFound } from "../../../provider/services/modelarts/instances";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 
 let simulator: Simulator;
 
@@ -10,7 +10,7 @@ afterEach(() => simulator?.close());
 async function open(more: Record<string, unknown> = {}, options: SimulatorOptions = {}) {
 	simulator = await startSimulator({ speed: 1000, ...options });
 	const { accessKey, secretKey, projectId } = simulator;
-	return openClouds(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
+	return openServices(simulator.url, { accessKey, secretKey, projectId, ...more }).for({});
 }
 
 const lab = {

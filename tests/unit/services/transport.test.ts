@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certificate, key } from "./support/certificate";
-import { catchError, openClouds } from "./support/clouds";
+import { catchError, openServices } from "./support/open-services";
 import { listen, type Service, startService } from "./support/service";
 
 const running: { close(): unknown }[] = [];
@@ -50,7 +50,7 @@ async function startProxy(port: number, { closed = false } = {}) {
 }
 
 async function get(url: string, more: Record<string, unknown> = {}, options = {}) {
-	const cloud = await openClouds(url, more, options).for({});
+	const cloud = await openServices(url, more, options).for({});
 	return cloud.demanager.getInstance("DE-1");
 }
 
@@ -141,7 +141,7 @@ test("a proxy that is not there is named", async () => {
 
 test("a response that takes too long is a timeout, and the request may have had an effect", async () => {
 	const service = await start([{ silent: true }]);
-	const cloud = await openClouds(service.url, { requestTimeout: "20ms" }).for({});
+	const cloud = await openServices(service.url, { requestTimeout: "20ms" }).for({});
 	const create = cloud.demanager.createInstance({ name: "lab" } as never);
 	expect(await catchError(create)).toMatchObject({ effect: "unknown", code: "ETIMEDOUT" });
 	expect(service.requests).toHaveLength(1);

@@ -20,7 +20,7 @@ export function configure(url: string, more: Record<string, unknown> = {}) {
 }
 
 /** Access to a service at that address, with pauses of a millisecond. */
-export function openClouds(
+export function openServices(
 	url: string,
 	more: Record<string, unknown> = {},
 	options: AccountOptions = {},
