@@ -35,6 +35,17 @@ export function findUpdates<Given extends Pick<Definition, "inputs">>(
 	return findDifferent(definition, before, after, "update");
 }
 
+/** What an update has to bring about: inputs that differ, and the power state of an object that is not in the desired one. */
+export function findDue<Given extends Definition>(
+	definition: Given,
+	old: Existing<object, object>,
+	news: object,
+): (keyof Given["inputs"] & string)[] {
+	const different = findUpdates(definition, old.inputs, news);
+	const hasDrifted = definition.hasDrifted?.(old.outputs as Properties, news as Properties);
+	return hasDrifted ? [...different, "desiredState"] : different;
+}
+
 /** Names of the inputs of which all or a part can be changed in place. */
 export function listUpdatable<Given extends Pick<Definition, "inputs">>({ inputs }: Given) {
 	const names = Object.keys(inputs) as (keyof Given["inputs"] & string)[];

@@ -22,7 +22,7 @@ beforeAll(async () => {
 describe("a notebook that ends as CREATE_FAILED", () => {
 	test("fails the run with the service's reason, verbatim", () => {
 		expect(outcome.code).not.toBe(0);
-		expect(outcome.terminal).toMatch(/The notebook lab-\w{7} \(DE-[\w-]+\) ended as CREATE_FAILED/);
+		expect(outcome.terminal).toMatch(/Notebook lab-\w{7} \(DE-[\w-]+\) ended as CREATE_FAILED/);
 		expect(outcome.terminal).toContain(
 			'"No EVS resources available." (ModelArts.6528); zone: none of the three has room for 5 GB',
 		);

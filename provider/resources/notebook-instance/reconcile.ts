@@ -1,12 +1,11 @@
 import { type InstanceResponse, isNotFound } from "../../services/modelarts/instances";
-import { findUpdates } from "../../definition/diff";
-import type { Context, Existing } from "../../lifecycle/contract";
-import { planUpdate } from "../../lifecycle/update-plan";
+import type { Context } from "../../lifecycle/contract";
+import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
-import { hasDrifted, hasFailed, isAtRest, nextStep } from "./power-state";
-import { type Inputs, notebookInstance, type Outputs } from "./definition";
+import { hasFailed, isAtRest, nextStep } from "./power-state";
+import type { Inputs } from "./definition";
 import { applySettings } from "./update";
 import { instances } from "./poll";
 import { type Plan, UPDATABLE } from "./plan";
@@ -20,20 +19,8 @@ const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 635
 );
 
 /** The instance cannot come to where it should be. */
-export class FailedInstanceError extends Error {
-	override name = "FailedInstanceError";
-
-	constructor(
-		readonly instance: InstanceResponse,
-		target: TargetState,
-	) {
-		super(`ended as ${instance.status} instead of ${target}: ${explainFailure(instance)}`);
-	}
-}
-
-/** The instance does not exist any more, although nobody asked us to delete it. */
-export class InstanceNotFoundError extends Error {
-	override name = "GoneInstanceError";
+function fail(instance: InstanceResponse, target: TargetState = "running"): ObjectFailedError {
+	return new ObjectFailedError(`ended as ${instance.status} instead of ${target}: ${explainFailure(instance)}`);
 }
 
 /** What the service has to say of a failure, word for word, with its code. */
@@ -53,19 +40,11 @@ export function readFailureCode({ spec, error_code: code }: InstanceResponse): s
 /** An instance while we work on it. */
 export type Tracked = power.Tracked<InstanceResponse>;
 
-/** The work of an update: the inputs that differ, and the power state of what the state shows in another one. */
-export function planChanges(old: Existing<Inputs, Outputs>, news: Inputs): Plan {
-	const different = findUpdates(notebookInstance, old.inputs, news);
-	const isElsewhere = hasDrifted(old.outputs, { ...news });
-	return planUpdate<Inputs, keyof Inputs>(old, UPDATABLE, isElsewhere ? [...different, "desiredState"] : different);
-}
-
 /** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
 export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
 	await waitUntilStable(notebook, inputs.workspaceId, context);
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (work.stage === "create" && hasFailed(notebook.observed.status))
-		throw new FailedInstanceError(notebook.observed, "running");
+	if (work.stage === "create" && hasFailed(notebook.observed.status)) throw fail(notebook.observed);
 
 	// The last request of a create takes away the unfinished marker.
 	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
@@ -112,8 +91,8 @@ function reconcile(
 			failedCommands: { START_FAILED: "start" },
 			describe: ({ status }) => status ?? "no status yet",
 			watch: (observed, since) => endLongFault(observed, since, context),
-			fail: (observed, target) => new FailedInstanceError(observed, target ?? "running"),
-			lose: () => new InstanceNotFoundError(),
+			fail,
+			lose: () => new ObjectNotFoundError(),
 			wait: (isDone) =>
 				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, profile, isDone }, undefined),
 		},
@@ -123,8 +102,7 @@ function reconcile(
 
 /** A fault may heal by itself, but not for ever. */
 function endLongFault(observed: InstanceResponse, since: number, { cloud, pollInterval }: Context): void {
-	if (observed.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval)
-		throw new FailedInstanceError(observed, "running");
+	if (observed.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval) throw fail(observed);
 }
 
 async function send(command: power.PowerCommand, id: string, context: Context): Promise<void> {

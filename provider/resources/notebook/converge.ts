@@ -14,7 +14,7 @@ import {
 	refuseUngrown,
 	send,
 } from "./update";
-import { driveTo, FailedNotebookError, waitUntilStable, type Tracked } from "./reconcile";
+import { driveTo, fail, waitUntilStable, type Tracked } from "./reconcile";
 
 /**
  * From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. One that runs is
@@ -24,7 +24,7 @@ export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, co
 	await waitUntilStable(notebook, context);
 	const isCreate = work.stage === "create";
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (isCreate && hasFailed(notebook.observed.status)) throw new FailedNotebookError(notebook.observed, "running");
+	if (isCreate && hasFailed(notebook.observed.status)) throw fail(notebook.observed);
 
 	// The start that an interrupted run owes.
 	if (inputs.desiredState === "STOPPED") notebook.restart = false;

@@ -1,8 +1,6 @@
-import { findUpdates as findDifferent, listUpdatable } from "../../definition/diff";
-import type { Existing } from "../../lifecycle/contract";
+import { listUpdatable } from "../../definition/diff";
 import type { UpdatePlan } from "../../lifecycle/update-plan";
-import { type Inputs, notebook, type Outputs } from "./definition";
-import { hasDrifted } from "./power-state";
+import { type Inputs, notebook } from "./definition";
 
 export type InputName = keyof Inputs;
 
@@ -11,9 +9,3 @@ export const UPDATABLE: readonly InputName[] = listUpdatable(notebook);
 
 /** Which inputs of a notebook an update brings about. */
 export type Plan = UpdatePlan<Inputs, InputName>;
-
-/** The inputs that differ, and the power state where the state shows another one than the program wants. */
-export function findUpdates(old: Existing<Inputs, Outputs>, news: Inputs): InputName[] {
-	const different = findDifferent(notebook, old.inputs, news);
-	return hasDrifted(old.outputs, { ...news }) ? [...different, "desiredState"] : different;
-}

@@ -1,5 +1,6 @@
 import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
+import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
@@ -26,20 +27,8 @@ export interface Tracked extends power.Tracked<NotebookResponse> {
 }
 
 /** The notebook cannot come to where it should be. */
-export class FailedNotebookError extends Error {
-	override name = "FailedNotebookError";
-
-	constructor(
-		readonly notebook: NotebookResponse,
-		target: TargetState,
-	) {
-		super(`ended as ${notebook.status} instead of ${target}: ${explainFailure(notebook)}`);
-	}
-}
-
-/** The notebook does not exist any more, although nobody asked us to delete it. */
-export class NotebookNotFoundError extends Error {
-	override name = "GoneNotebookError";
+export function fail(notebook: NotebookResponse, target: TargetState = "running"): ObjectFailedError {
+	return new ObjectFailedError(`ended as ${notebook.status} instead of ${target}: ${explainFailure(notebook)}`);
 }
 
 /** What the service has to say of a failure, word for word, and the step that failed. */
@@ -94,8 +83,8 @@ export function driveTo(
 			isNotFound: isNotebookNotFound,
 			failedCommands: { START_FAILED: "start", DELETE_FAILED: "delete" },
 			describe: describeProgress,
-			fail: (observed, target) => new FailedNotebookError(observed, target ?? "running"),
-			lose: () => new NotebookNotFoundError(`The notebook ${id} does not exist any more.`),
+			fail,
+			lose: () => new ObjectNotFoundError(`The notebook ${id} does not exist any more.`),
 			wait: (isDone) =>
 				watching.notebooks
 					.watch(context.cloud, first.workspace_id)

@@ -1,5 +1,6 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
+import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { changingImage, makingImage, type PollingProfile } from "../../lifecycle/polling/profiles";
 import { images } from "./poll";
@@ -13,17 +14,8 @@ export interface Tracked {
 }
 
 /** The image cannot become usable. */
-export class FailedImageError extends Error {
-	override name = "FailedImageError";
-
-	constructor(readonly image: RegisteredImageResponse) {
-		super(`ended as ${image.status}: ${image.status_message || "the service gives no reason"}`);
-	}
-}
-
-/** The image is not there any more, although nobody asked us to delete it. */
-export class ImageNotFoundError extends Error {
-	override name = "GoneImageError";
+function fail({ status, status_message: reason }: RegisteredImageResponse): ObjectFailedError {
+	return new ObjectFailedError(`ended as ${status}: ${reason || "the service gives no reason"}`);
 }
 
 /** Waits until an image can be used. A status that is not known means: wait. */
@@ -31,8 +23,8 @@ export async function waitUntilActive(tracked: Tracked, place: Place, context: C
 	// What is registered is there at once; a notebook that is saved has to be written first.
 	const profile = tracked.observed.origin === "IMAGE_SAVE" ? makingImage : changingImage;
 	await waitAndShow(tracked, profile, place, context, ({ status }) => {
-		if (status === "DELETED") throw new ImageNotFoundError();
-		if (status === "CREATE_FAILED" || status === "ERROR") throw new FailedImageError(tracked.observed);
+		if (status === "DELETED") throw new ObjectNotFoundError();
+		if (status === "CREATE_FAILED" || status === "ERROR") throw fail(tracked.observed);
 		return status === "ACTIVE";
 	});
 }
