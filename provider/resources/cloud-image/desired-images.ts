@@ -2,10 +2,9 @@ import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownershi
 import { listReplacing } from "../../definition/diff";
 import type { Field } from "../../definition/fields";
 import { cloudImage, type Inputs } from "./definition";
-import { originOf } from "./origin";
-import { hasSystemImage } from "./sources";
-import { MARK_KEY } from "./tag-rules";
 import type { JobImages } from "./poll";
+import { MARK_KEY } from "./rules";
+import { hasSystemImage, originOf } from "./sources";
 
 /** What one of the images that a resource makes is to be. */
 export interface DesiredImage {
