@@ -5,7 +5,7 @@ import type { Context } from "../../lifecycle/contract";
 import { changingImage } from "../../lifecycle/polling/profiles";
 import type { Settled } from "../../lifecycle/polling/batch-poller";
 import type { Inputs } from "./definition";
-import { describeWanted } from "./desired-images";
+import { toJobImages } from "./desired-images";
 import { idsOf, type ImageSet, mergeIds, type Track } from "./image-set";
 import { cloudImages, getImages, toJob } from "./poll";
 import { searchImages } from "./recovery/search";
@@ -61,7 +61,7 @@ async function addMade(
 /** A job cannot be stopped; it ends well, with all of its images shown or not, or badly. */
 async function awaitEnd(jobId: string, inputs: Inputs, context: Context) {
 	try {
-		const ended = await waitForJob(jobId, describeWanted(inputs), () => {}, context);
+		const ended = await waitForJob(jobId, toJobImages(inputs), () => {}, context);
 		return { images: ended.images, job: ended.images ? undefined : toJob(ended) };
 	} catch (error) {
 		if (!(error instanceof FailedJobError)) throw error;

@@ -43,26 +43,6 @@ export function listDesiredImages(inputs: Inputs): DesiredImage[] {
 	return [{ name, description, tags, isData: false, origin: originOf(inputs), settings }, ...data];
 }
 
-/**
- * What may have been set when a change was interrupted, some of it by the old inputs and some by the new ones: the next
- * change has to know all of it to take away what is not wanted.
- */
-export function rememberBoth(before: Inputs, after: Inputs): Inputs {
-	const [earlier, later] = [listDesiredImages(before), listDesiredImages(after)].map((all) =>
-		all.filter(({ isData }) => isData),
-	);
-	return {
-		...before,
-		...after,
-		tags: { ...before.tags, ...after.tags },
-		dataImages: after.dataImages?.map((image, at) => ({
-			...image,
-			description: later?.[at]?.description ?? earlier?.[at]?.description,
-			tags: { ...earlier?.[at]?.tags, ...later?.[at]?.tags },
-		})),
-	};
-}
-
 function nameDataImage(name: string | undefined, place: number): string {
 	const suffix = `-${place}`;
 	return `${name}`.slice(0, LONGEST - suffix.length) + suffix;
@@ -74,6 +54,6 @@ export function markerOf(inputs: Inputs, state: MarkState): Record<string, strin
 }
 
 /** By what a list shows whether the images of these inputs are being made. */
-export function describeWanted(inputs: Inputs): JobImages {
+export function toJobImages(inputs: Inputs): JobImages {
 	return { marker: markerOf(inputs, "open")[MARK_KEY] ?? "", desired: listDesiredImages(inputs).length };
 }

@@ -5,7 +5,7 @@ import { type Context, locate, type InitFailedError } from "../../lifecycle/cont
 import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import type { Inputs } from "./definition";
 import { removeLeftovers } from "./delete";
-import { rememberBoth } from "./desired-images";
+import { listDesiredImages } from "./desired-images";
 import { idsOf, type ImageSet, mergeIds, orderImages, toId, type Track } from "./image-set";
 import { getImages, getJob } from "./poll";
 import { toOutputs } from "./read-back";
@@ -53,6 +53,26 @@ export async function keepOrExplain(
 	// The next `up` replaces what has failed: the state has to say so.
 	if (error instanceof FailedJobError) outputs.status = "killed";
 	return keepPartial(error, { ...describeSubject(observed, inputs), outputs }, context.signal);
+}
+
+/**
+ * What may have been set when a change was interrupted, some of it by the old inputs and some by the new ones: the next
+ * change has to know all of it to take away what is not wanted.
+ */
+function rememberBoth(before: Inputs, after: Inputs): Inputs {
+	const [earlier, later] = [listDesiredImages(before), listDesiredImages(after)].map((all) =>
+		all.filter(({ isData }) => isData),
+	);
+	return {
+		...before,
+		...after,
+		tags: { ...before.tags, ...after.tags },
+		dataImages: after.dataImages?.map((image, at) => ({
+			...image,
+			description: later?.[at]?.description ?? earlier?.[at]?.description,
+			tags: { ...earlier?.[at]?.tags, ...later?.[at]?.tags },
+		})),
+	};
 }
 
 /** One more look, even though the run was interrupted: a real id in the state is worth three seconds. */

@@ -89,7 +89,7 @@ export function matchImages<Image extends CloudImageResponse>(
 	for (const fits of signs) {
 		for (const [at, want] of desired.entries()) {
 			if (matched[at]) continue;
-			const found = [...left].find((image) => mayBe(image, want) && fits(image, want));
+			const found = [...left].find((image) => mayBeOfKind(image, want) && fits(image, want));
 			if (!found) continue;
 			matched[at] = found;
 			left.delete(found);
@@ -99,8 +99,8 @@ export function matchImages<Image extends CloudImageResponse>(
 	return matched;
 }
 
-/** Of what kind an image is may not be known yet. */
-function mayBe(image: CloudImageResponse, { isData }: DesiredImage): boolean {
+/** The kind of an image may not be known yet. */
+function mayBeOfKind(image: CloudImageResponse, { isData }: DesiredImage): boolean {
 	return image.virtual_env_type === undefined || isDataImage(image) === isData;
 }
 

@@ -41,11 +41,10 @@ const LOOK_FOR_FAILURE = 600;
 
 const IN_THE_MAKING = ["saving", "queued"];
 
+type PollOptions = RequestOptions & { readonly cloud: Services };
+
 /** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
-export function getJob(
-	jobId: string,
-	options: RequestOptions & { readonly cloud: Services },
-): Promise<JobResponse | undefined> {
+export function getJob(jobId: string, options: PollOptions): Promise<JobResponse | undefined> {
 	const { cloud, ...call } = options;
 	async function ask(): Promise<JobResponse | undefined> {
 		try {
@@ -59,19 +58,13 @@ export function getJob(
 }
 
 /** What an image looks like now; `undefined` if it is gone. */
-export function getImage(
-	id: string,
-	options: RequestOptions & { readonly cloud: Services },
-): Promise<CloudImageResponse | undefined> {
+export function getImage(id: string, options: PollOptions): Promise<CloudImageResponse | undefined> {
 	const { cloud, ...call } = options;
 	return readUntilVisible(id, () => cloud.imsImages.findImage(id, call), options);
 }
 
 /** What images look like now; those that are gone are left out. */
-export async function getImages(
-	ids: readonly string[],
-	options: RequestOptions & { readonly cloud: Services },
-): Promise<CloudImageResponse[]> {
+export async function getImages(ids: readonly string[], options: PollOptions): Promise<CloudImageResponse[]> {
 	const images = await Promise.all(ids.map((id) => getImage(id, options)));
 	return images.filter((image) => image !== undefined).filter(({ status }) => status !== "deleted");
 }

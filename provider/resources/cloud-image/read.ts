@@ -27,14 +27,14 @@ export async function readImages(old: Old, context: Context) {
 	const there = { jobId, images: images.filter(({ status }) => status !== undefined && status !== "deleted") };
 	const isPending = old.outputs.unfinished === "create";
 	const { imageSet, status } = isPending ? await readPending(there, old.inputs, context) : { imageSet: there };
-	if (status !== undefined) return describeProgress(old, imageSet, status, context);
+	if (status !== undefined) return describePending(old, imageSet, status, context);
 	if (imageSet.images.length === 0) return undefined;
 	await warnOfOrphans(imageSet, old.inputs, context);
 	return describeImages(old, imageSet, context);
 }
 
 /** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */
-function describeProgress({ id, inputs, outputs }: Old, imageSet: ImageSet, status: string, context: Context) {
+function describePending({ id, inputs, outputs }: Old, imageSet: ImageSet, status: string, context: Context) {
 	const { unfinished } = outputs;
 	return {
 		id: imageSet.images.length > 0 ? toId(inputs, imageSet) : id,

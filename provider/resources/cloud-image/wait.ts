@@ -7,7 +7,7 @@ import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { changingImage, makingImage } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
-import { describeWanted, listDesiredImages } from "./desired-images";
+import { toJobImages } from "./desired-images";
 import { idsOf, type ImageSet, mergeIds, omitKnown, orderImages, type Track, worstStatus } from "./image-set";
 import { getImages, type JobImages, type SeenJob, toJob, watchJobs } from "./poll";
 import { type Ambiguous, searchImages } from "./recovery/search";
@@ -70,7 +70,8 @@ export async function waitUntilUsable(
 /** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
 async function findAll(given: ImageSet, track: Track, inputs: Inputs, context: Context): Promise<ImageSet> {
 	const { clock, readLag, recentlyCreated } = context.cloud;
-	const desired = listDesiredImages(inputs).length;
+	const about = toJobImages(inputs);
+	const { desired } = about;
 	let imageSet = given;
 	function change(next: ImageSet): void {
 		imageSet = next;
@@ -84,7 +85,7 @@ async function findAll(given: ImageSet, track: Track, inputs: Inputs, context: C
 	}
 
 	if (imageSet.jobId !== undefined) {
-		const ended = await waitForJob(imageSet.jobId, describeWanted(inputs), record, context);
+		const ended = await waitForJob(imageSet.jobId, about, record, context);
 		const made = ended.images ?? (await searchImages({ inputs, by: ["job"], job: toJob(ended) }, context)).images;
 		change({ ...imageSet, images: mergeIds(made, idsOf(imageSet.images)) });
 	}

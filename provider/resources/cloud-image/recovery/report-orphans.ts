@@ -17,21 +17,19 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	const marked = omitKnown(await findMarkers(inputs.identity, context), images);
 	const others = marked.filter(({ id }) => context.intent.findOwner({ id }) === undefined);
 	const digest = digestOf(listReplacing(cloudImage, inputs));
-	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
-	const pending = await listExisting(idsOf(others.filter(({ marker }) => marker.isOpen)), context);
-	const completed = others.filter(({ marker }) => !marker.isOpen && marker.digest === digest);
-	const finished = await listExisting(idsOf(completed), context);
-	if (pending !== "") {
+	// Finished ones of other inputs than now are being replaced; an open one of other inputs is of before an edit.
+	const candidates = others.filter(({ marker }) => marker.isOpen || marker.digest === digest);
+	const existing = new Set(idsOf(await getImages(idsOf(candidates), context)));
+	const duplicates = candidates.filter(({ id }) => existing.has(id));
+	const pending = duplicates.filter(({ marker }) => marker.isOpen);
+	const finished = duplicates.filter(({ marker }) => !marker.isOpen);
+	if (pending.length > 0) {
 		context.warn(
 			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-				`${pending} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
+				`${idsOf(pending).join(", ")} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
 		);
 	}
-	if (finished !== "") context.warn(explainFinished(finished));
-}
-
-async function listExisting(ids: readonly string[], context: Context): Promise<string> {
-	return idsOf(await getImages(ids, context)).join(", ");
+	if (finished.length > 0) context.warn(explainFinished(idsOf(finished).join(", ")));
 }
 
 /**

@@ -4,11 +4,16 @@ import type { JobResponse } from "../../../services/ims/jobs";
 import type { TaggedImage } from "../../../services/ims/tags";
 import type { Services } from "../../../services/services";
 import type { Context } from "../../../lifecycle/contract";
-import { beginningOfTags, type Marker, readTag } from "../../../lifecycle/create-safety/ownership-marker";
+import {
+	beginningOfTags,
+	type Marker,
+	type MarkState,
+	readTag,
+} from "../../../lifecycle/create-safety/ownership-marker";
 import { BatchedQuery } from "../../../lifecycle/polling/batched-query";
 import type { Inputs } from "../definition";
 import { type DesiredImage, listDesiredImages, markerOf } from "../desired-images";
-import { idsOf, isDataImage, matchImages, omitKnown } from "../image-set";
+import { idsOf, isDataImage, matchImages, mergeIds, omitKnown } from "../image-set";
 import { getImages, getJob } from "../poll";
 import { MARK_KEY } from "../rules";
 import { hasSystemImage } from "../sources";
@@ -48,53 +53,53 @@ export interface Query {
 }
 
 export interface SearchResult {
+	/** Of all matches. */
 	readonly images: CloudImageResponse[];
 	readonly matches: readonly Match[];
 	readonly ambiguous: readonly Ambiguous[];
 }
 
 type Known = readonly CloudImageResponse[];
-type Found = Pick<SearchResult, "matches"> & Partial<SearchResult>;
+
+/** What one of the searches finds; `done`: the ids of those whose tag says that the create is finished. */
+interface Found {
+	readonly images: readonly CloudImageResponse[];
+	readonly done?: ReadonlySet<string>;
+	readonly ambiguous?: readonly Ambiguous[];
+}
 
 /** Searches for the images of a resource, of this very create. */
 export async function searchImages(query: Query, context: Context): Promise<SearchResult> {
-	const { known = [], by } = query;
+	const images: CloudImageResponse[] = [];
 	const matches: Match[] = [];
 	const ambiguous: Ambiguous[] = [];
-	for (const evidence of by) {
-		const found = await SEARCHES[evidence](query, [...known, ...matches.map(({ image }) => image)], context);
-		matches.push(...found.matches);
+	for (const evidence of query.by) {
+		const known = [...(query.known ?? []), ...images];
+		const found = await SEARCHES[evidence](query, known, context);
+		const more = omitKnown(found.images, known);
+		images.push(...more);
+		matches.push(...more.map((image) => ({ image, evidence, isDone: found.done?.has(image.id) })));
 		ambiguous.push(...(found.ambiguous ?? []));
 	}
-	return { images: matches.map(({ image }) => image), matches, ambiguous };
+	return { images, matches, ambiguous };
 }
 
 const SEARCHES: Record<Evidence, (query: Query, known: Known, context: Context) => Promise<Found>> = {
 	/** The images of a job, from wherever it has them: in itself, in its parts, or only in the jobs that it names. */
-	async job({ inputs, job }, known, context) {
-		if (job === undefined) return { matches: [] };
-		const ids = collectImageIds(job);
-		const names = ids.length >= listDesiredImages(inputs).length ? [] : collectSubJobIds(job);
-		const parts = await Promise.all(names.map((id) => getJob(id, context)));
-		const all = new Set([...ids, ...parts.flatMap((part) => (part ? collectImageIds(part) : []))]);
-		const images = omitKnown(
-			[...all].map((id) => ({ id })),
-			known,
-		);
-		return { matches: images.map((image) => ({ image, evidence: "job" })) };
+	async job({ inputs, job }, _known, context) {
+		const ids = job ? collectImageIds(job) : [];
+		const isWhole = job === undefined || ids.length >= listDesiredImages(inputs).length;
+		const parts = await Promise.all((isWhole ? [] : collectSubJobIds(job)).map((id) => getJob(id, context)));
+		return { images: mergeIds([], [...ids, ...parts.flatMap((part) => (part ? collectImageIds(part) : []))]) };
 	},
 
 	/** Images with the marker of this create: what an earlier attempt made, or is making. */
-	async tag({ inputs, includesDone }, known, context) {
-		const states = ["open", "kept", ...(includesDone ? (["done"] as const) : [])] as const;
-		const tagged = await findByMarkers(
-			states.flatMap((state) => Object.values(markerOf(inputs, state))),
-			context,
-		);
-		const done = new Set(Object.values(markerOf(inputs, "done")));
-		const isDone = new Map(tagged.map(({ id, tags }) => [id, done.has(tags[MARK_KEY] ?? "")]));
-		const images = await getImages(idsOf(omitKnown(tagged, known)), context);
-		return { matches: images.map((image) => ({ image, evidence: "tag", isDone: isDone.get(image.id) })) };
+	async tag({ inputs, includesDone = false }, known, context) {
+		const states: readonly MarkState[] = includesDone ? ["open", "kept", "done"] : ["open", "kept"];
+		const values = states.flatMap((state) => Object.values(markerOf(inputs, state)));
+		const tagged = omitKnown(await findByMarkers(values, context), known);
+		const done = tagged.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".done"));
+		return { images: await getImages(idsOf(tagged), context), done: new Set(idsOf(done)) };
 	},
 
 	/**
@@ -105,7 +110,7 @@ const SEARCHES: Record<Evidence, (query: Query, known: Known, context: Context) 
 	 */
 	async untagged({ inputs }, known, context) {
 		const desired = listDesiredImages(inputs);
-		if (!hasSystemImage(inputs) || known.length === 0 || known.length >= desired.length) return { matches: [] };
+		if (!hasSystemImage(inputs) || known.length === 0 || known.length >= desired.length) return { images: [] };
 
 		const observed = await getImages(idsOf(known), context);
 		const matched = matchImages(observed, inputs);
@@ -113,7 +118,7 @@ const SEARCHES: Record<Evidence, (query: Query, known: Known, context: Context) 
 		const missing = system ? desired.filter(({ isData }, at) => isData && !matched[at]) : [];
 		const results = await Promise.all(missing.map((want) => findUntagged(want, observed, system, context)));
 		return {
-			matches: results.flatMap(({ fitting }) => fitting.map((image) => ({ image, evidence: "untagged" }))),
+			images: results.flatMap(({ fitting }) => fitting),
 			ambiguous: results.flatMap(({ ambiguous }) => ambiguous),
 		};
 	},
