@@ -1,5 +1,5 @@
 import type { Inputs } from "../resources/cloud-image/definition";
-import { recallInputs } from "../resources/cloud-image/recovery/resume";
+import { recallInputs } from "../resources/cloud-image/import/infer-inputs";
 import type { NotebookResponse, EndpointBody, HookBody } from "../services/modelarts/notebooks";
 import type { Context, Properties } from "../lifecycle/contract";
 import type { kinds } from "./kinds";

@@ -1,26 +1,15 @@
 import { listReplacing } from "../../definition/diff";
-import type { CloudImageResponse } from "../../services/ims/images";
+import { toRequest } from "../../definition/request";
+import type { CreateImageBody } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
+import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
-import { findBegun, findComplete } from "./recovery/find-unfinished";
-import { getImages, orderImages } from "./match-images";
-import { rebase } from "../../lifecycle/create-safety/resource-identity";
-import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { awaitEarlier, findStarted } from "./recovery/await-lost-response";
-import { beginningOfTags, digestOf, readTag } from "../../lifecycle/create-safety/ownership-marker";
-import {
-	adviseOnUnmanaged,
-	explainFinished,
-	describeUnmanaged,
-} from "../../lifecycle/create-safety/describe-unmanaged";
-import type { ImageSet } from "./image-set";
-import { searchMarksOf } from "./recovery/find-by-tag";
 import { cloudImage, type Inputs } from "./definition";
-import { MARK_KEY } from "./tag-rules";
-import { nameTraces } from "./recovery/report-orphans";
-import { markerOf } from "./desired-images";
-import { toCreateBody } from "./request";
-import { getJob } from "./poll";
+import { listDesiredImages, markerOf } from "./desired-images";
+import { idsOf, type ImageSet } from "./image-set";
+import { awaitEarlier, awaitStarted, findComplete, findOfAnyCreate, findOfIntent } from "./recovery/find-pending";
+import { describeOrphans } from "./recovery/report-orphans";
+import { MARK_KEY } from "./rules";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
@@ -34,35 +23,22 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
 			return { jobId, images: [], isFresh: true };
 		},
-		name: ({ jobId, images, identity }) => ({ jobId, id: images.map(({ id }) => id).join(",") || undefined, identity }),
+		name: ({ jobId, images, identity }) => ({ jobId, id: idsOf(images).join(",") || undefined, identity }),
 		conflict: "IMG.0009",
-		resumeFromIntent: (intent) => recallJob(intent, inputs, context),
-		describeOrphan: (intent) => nameTraces(intent, inputs, [], context),
+		resumeFromIntent: (intent) => findOfIntent(intent, inputs, context),
+		describeOrphan: (intent) => describeOrphans(intent, inputs, context),
 		sign: `the tag ${MARK_KEY}=${markerOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		searchBeforeCreate: true,
 		find: () => (hasAsked ? findComplete(inputs, context) : findOfAnyCreate(inputs, context)),
 		await: async (asked, isEarlier) =>
-			isEarlier ? awaitEarlier(asked, inputs, context) : findStarted(asked, inputs, context),
+			isEarlier ? awaitEarlier(asked, inputs, context) : awaitStarted(asked, inputs, context),
 		// The marker holds the identity and all inputs that replace, and is open only until the create is finished.
 		refuse: () => undefined,
-		describeFound: ({ images, jobId }) => `the image ${inputs.name} (${listNames(images) || `job ${jobId}`})`,
+		describeFound: ({ images, jobId }) => `the image ${inputs.name} (${idsOf(images).join(", ") || `job ${jobId}`})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return ensureCreated(plan, context);
-}
-
-/** What any create of these coordinates has begun, and not finished: it is resumed with the identity that it has. */
-async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
-	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
-	const digest = digestOf(listReplacing(cloudImage, inputs));
-	const markers = marked.map(({ tags }) => readTag(tags[MARK_KEY], inputs.identity));
-	const open = markers.flatMap((marker) => (marker?.isOpen && marker.digest === digest ? [marker.identity] : []));
-	for (const identity of new Set(open)) {
-		const imageSet = await findComplete(rebase(inputs, identity, cloudImage.generate), context);
-		if (imageSet) return { ...imageSet, identity };
-	}
-	return undefined;
 }
 
 /** The service does not tell who made an image. */
@@ -80,54 +56,24 @@ async function explainConflict(inputs: Inputs, context: Context): Promise<string
 	);
 }
 
-function listNames(images: readonly CloudImageResponse[]): string {
-	return images.map(({ id }) => id).join(", ");
-}
-
-/** The very job that this machine has started. One that failed is no beginning. */
-async function recallJob({ jobId, id }: Intent, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
-	const job = jobId === undefined ? undefined : await getJob(jobId, context);
-	if (job && job.status !== "FAIL") return { jobId, images: [] };
-	if (id === undefined) return undefined;
-
-	const named = (await getImages(id.split(","), context)).filter(({ status }) => status !== "killed");
-	return named.length > 0
-		? { images: orderImages(await findBegun(inputs, context, { named, mayBe: () => true }), inputs) }
-		: undefined;
-}
-
 /**
- * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
- * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
+ * The body of `createImage`: which source it is, the fields tell. Each image has its own tags, the ownership marker among
+ * them; where there are data images only, nothing is said of the whole.
  */
-export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
-	const ours = new Set(images.map(({ id }) => id));
-	const marked = await searchMarksOf(beginningOfTags(inputs.identity), context);
-	const others = marked
-		.filter(({ id }) => !ours.has(id) && context.intent.findOwner({ id }) === undefined)
-		.map(({ id, tags }) => ({ id, marker: readTag(tags[MARK_KEY], inputs.identity) }));
-	const digest = digestOf(listReplacing(cloudImage, inputs));
-	// Other inputs than now: an edit after the interruption. Those that are finished are being replaced.
-	const pending = await lookAtMarked(
-		others.filter(({ marker }) => marker?.isOpen),
-		context,
-	);
-	const finished = await lookAtMarked(
-		others.filter(({ marker }) => marker?.isOpen === false && marker.digest === digest),
-		context,
-	);
-	if (pending.length > 0) {
-		context.warn(
-			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-				`${listNames(pending)} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
-		);
-	}
-	if (finished.length > 0) context.warn(explainFinished(listNames(finished)));
-}
-
-function lookAtMarked(marked: readonly { readonly id: string }[], context: Context): Promise<CloudImageResponse[]> {
-	return getImages(
-		marked.map(({ id }) => id),
-		context,
-	);
+export function toCreateBody(inputs: Inputs): CreateImageBody {
+	const marker = markerOf(inputs, "open");
+	const desired = listDesiredImages(inputs);
+	const [system, data] = [desired.find(({ isData }) => !isData), desired.filter(({ isData }) => isData)];
+	return toRequest(cloudImage, {
+		...inputs,
+		name: system?.name,
+		description: system?.description,
+		tags: system && { ...system.tags, ...marker },
+		dataImages: inputs.dataImages?.map((image, at) => ({
+			...image,
+			name: data[at]?.name,
+			description: data[at]?.description,
+			tags: { ...data[at]?.tags, ...marker },
+		})),
+	});
 }

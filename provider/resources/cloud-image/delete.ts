@@ -4,78 +4,77 @@ import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { changingImage } from "../../lifecycle/polling/profiles";
 import type { Settled } from "../../lifecycle/polling/batch-poller";
-import { findMarkedImages, getImages, mergeIds } from "./match-images";
-import { FailedJobError, findJobImages, findMadeImages, waitForJob } from "./jobs";
-import type { ImageSet } from "./image-set";
 import type { Inputs } from "./definition";
-import { findUnmarked } from "./recovery/match-untagged";
-import { describeWanted, listDesiredImages } from "./desired-images";
-import { cloudImages } from "./poll";
+import { toJobImages } from "./desired-images";
+import { idsOf, type ImageSet, mergeIds, type Track } from "./image-set";
+import { cloudImages, getImages, toJob } from "./poll";
+import { searchImages } from "./recovery/search";
+import { FailedJobError, waitForJob } from "./wait";
 
-/** Removes all images of a resource, also those that a job is still making, and waits until they are gone. */
+/**
+ * Removes all images of a resource, also those that a job is still making, and waits until they are gone.
+ *
+ * @param track receives what is left
+ */
 export async function removeAll(
 	imageSet: ImageSet,
+	track: Track,
 	inputs: Inputs,
 	isUnfinished: boolean,
 	context: Context,
 ): Promise<void> {
-	if (isUnfinished) {
-		const named = imageSet.jobId === undefined ? [] : await awaitEnd(imageSet.jobId, inputs, context);
-		const marked = await findMarkedImages(inputs, ["open"], context);
-		const known = mergeIds(imageSet.images, [...named, ...marked.map(({ id }) => id)]);
-		imageSet.images = await addUnmarked(known, inputs, context);
-	}
-
-	await removeEach(imageSet, context);
+	await removeEach(isUnfinished ? await addPending(imageSet, inputs, context) : imageSet, track, context);
 }
 
 /** Removes what a failed job left behind, and gives the ids of it. */
 export async function removeLeftovers(
 	imageSet: ImageSet,
+	track: Track,
 	job: JobResponse,
 	inputs: Inputs,
 	context: Context,
 ): Promise<string[]> {
-	const named = await findJobImages(job, listDesiredImages(inputs).length, context);
-	const marked = await findMarkedImages(inputs, ["open"], context);
-	const known = mergeIds(imageSet.images, [...named, ...marked.map(({ id }) => id)]);
-	const all = await addUnmarked(known, inputs, context);
-	imageSet.images = await getImages(
-		all.map(({ id }) => id),
-		context,
-	);
-	const ids = imageSet.images.map(({ id }) => id);
-	await removeEach(imageSet, context);
-	return ids;
+	const all = await addMade(imageSet, job, inputs, context);
+	const left = { ...imageSet, images: await getImages(idsOf(all.images), context) };
+	await removeEach(left, track, context);
+	return idsOf(left.images);
 }
 
-/** With the data images that the service has dropped our mark from. */
-async function addUnmarked(
-	known: CloudImageResponse[],
+/** With the images of a create that is not finished, once its job has ended: earlier they cannot be deleted. */
+async function addPending(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<ImageSet> {
+	const { job, images = [] } = imageSet.jobId === undefined ? {} : await awaitEnd(imageSet.jobId, inputs, context);
+	return addMade({ ...imageSet, images: mergeIds(imageSet.images, idsOf(images)) }, job, inputs, context);
+}
+
+/** With what the job and our mark show, and the data images that the service has dropped the mark from. */
+async function addMade(
+	imageSet: ImageSet,
+	job: JobResponse | undefined,
 	inputs: Inputs,
 	context: Context,
-): Promise<CloudImageResponse[]> {
-	const { ours } = await findUnmarked(inputs, known, context);
-	return [...known, ...ours];
+): Promise<ImageSet> {
+	const known = imageSet.images;
+	const found = await searchImages({ inputs, known, job, by: ["job", "tag", "untagged"] }, context);
+	return { ...imageSet, images: mergeIds(known, idsOf(found.images)) };
 }
 
-/** A job cannot be stopped, and its images cannot be deleted before it ends, well or badly. */
-async function awaitEnd(jobId: string, inputs: Inputs, context: Context): Promise<string[]> {
-	const desired = listDesiredImages(inputs).length;
+/** A job cannot be stopped; it ends well, with all of its images shown or not, or badly. */
+async function awaitEnd(jobId: string, inputs: Inputs, context: Context) {
 	try {
-		const ended = await waitForJob(jobId, describeWanted(inputs), () => {}, context);
-		return (await findMadeImages(ended, desired, context)).map(({ id }) => id);
+		const ended = await waitForJob(jobId, toJobImages(inputs), () => {}, context);
+		return { images: ended.images, job: ended.images ? undefined : toJob(ended) };
 	} catch (error) {
 		if (!(error instanceof FailedJobError)) throw error;
-		return findJobImages(error.job, desired, context);
+		return { job: error.job };
 	}
 }
 
-/** One by one, the system image last; what could not be removed stays in `making`. */
-async function removeEach(imageSet: ImageSet, context: Context): Promise<void> {
-	for (let image = imageSet.images.at(-1); image; image = imageSet.images.at(-1)) {
-		if (image.status !== "deleted") await removeImage(image.id, context);
-		imageSet.images = imageSet.images.slice(0, -1);
+/** One by one, the system image last. */
+async function removeEach(imageSet: ImageSet, track: Track, context: Context): Promise<void> {
+	track(imageSet);
+	for (const [at, { id, status }] of [...imageSet.images.entries()].reverse()) {
+		if (status !== "deleted") await removeImage(id, context);
+		track({ ...imageSet, images: imageSet.images.slice(0, at) });
 	}
 }
 

@@ -2,10 +2,9 @@ import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownershi
 import { listReplacing } from "../../definition/diff";
 import type { Field } from "../../definition/fields";
 import { cloudImage, type Inputs } from "./definition";
-import { originOf } from "./origin";
-import { hasSystemImage } from "./sources";
-import { MARK_KEY } from "./tag-rules";
 import type { JobImages } from "./poll";
+import { MARK_KEY } from "./rules";
+import { hasSystemImage, originOf } from "./sources";
 
 /** What one of the images that a resource makes is to be. */
 export interface DesiredImage {
@@ -44,26 +43,6 @@ export function listDesiredImages(inputs: Inputs): DesiredImage[] {
 	return [{ name, description, tags, isData: false, origin: originOf(inputs), settings }, ...data];
 }
 
-/**
- * What may have been set when a change was interrupted, some of it by the old inputs and some by the new ones: the next
- * change has to know all of it to take away what is not wanted.
- */
-export function rememberBoth(before: Inputs, after: Inputs): Inputs {
-	const [earlier, later] = [listDesiredImages(before), listDesiredImages(after)].map((all) =>
-		all.filter(({ isData }) => isData),
-	);
-	return {
-		...before,
-		...after,
-		tags: { ...before.tags, ...after.tags },
-		dataImages: after.dataImages?.map((image, at) => ({
-			...image,
-			description: later?.[at]?.description ?? earlier?.[at]?.description,
-			tags: { ...earlier?.[at]?.tags, ...later?.[at]?.tags },
-		})),
-	};
-}
-
 function nameDataImage(name: string | undefined, place: number): string {
 	const suffix = `-${place}`;
 	return `${name}`.slice(0, LONGEST - suffix.length) + suffix;
@@ -75,6 +54,6 @@ export function markerOf(inputs: Inputs, state: MarkState): Record<string, strin
 }
 
 /** By what a list shows whether the images of these inputs are being made. */
-export function describeWanted(inputs: Inputs): JobImages {
+export function toJobImages(inputs: Inputs): JobImages {
 	return { marker: markerOf(inputs, "open")[MARK_KEY] ?? "", desired: listDesiredImages(inputs).length };
 }

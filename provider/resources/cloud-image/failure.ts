@@ -3,15 +3,15 @@ import { collectFailureCodes } from "../../services/ims/job-report";
 import type { CloudImageResponse } from "../../services/ims/images";
 import { type Context, locate, type InitFailedError } from "../../lifecycle/contract";
 import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
-import { removeLeftovers } from "./delete";
-import { findMarkedImages, getImages, mergeIds, orderImages } from "./match-images";
-import { FailedJobError, findJobImages } from "./jobs";
-import { getJob } from "./poll";
-import type { Plan } from "./plan";
-import { ImageNotFoundError, type ImageSet } from "./image-set";
 import type { Inputs } from "./definition";
-import { listDesiredImages, rememberBoth } from "./desired-images";
-import { toId, toOutputs } from "./outputs";
+import { removeLeftovers } from "./delete";
+import { listDesiredImages } from "./desired-images";
+import { idsOf, type ImageSet, mergeIds, orderImages, toId, type Track } from "./image-set";
+import { getImages, getJob } from "./poll";
+import { toOutputs } from "./read-back";
+import { searchImages } from "./recovery/search";
+import type { Plan } from "./update";
+import { FailedJobError, ImageNotFoundError } from "./wait";
 
 /**
  * How work on images ends when it does not end well: what is kept in the state, what is removed, what is said.
@@ -55,36 +55,63 @@ export async function keepOrExplain(
 	return keepPartial(error, { ...describeSubject(observed, inputs), outputs }, context.signal);
 }
 
+/**
+ * What may have been set when a change was interrupted, some of it by the old inputs and some by the new ones: the next
+ * change has to know all of it to take away what is not wanted.
+ */
+function rememberBoth(before: Inputs, after: Inputs): Inputs {
+	const [earlier, later] = [listDesiredImages(before), listDesiredImages(after)].map((all) =>
+		all.filter(({ isData }) => isData),
+	);
+	return {
+		...before,
+		...after,
+		tags: { ...before.tags, ...after.tags },
+		dataImages: after.dataImages?.map((image, at) => ({
+			...image,
+			description: later?.[at]?.description ?? earlier?.[at]?.description,
+			tags: { ...earlier?.[at]?.tags, ...later?.[at]?.tags },
+		})),
+	};
+}
+
 /** One more look, even though the run was interrupted: a real id in the state is worth three seconds. */
-async function findRealImages(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<CloudImageResponse[]> {
+async function findRealImages(
+	{ jobId, images }: ImageSet,
+	inputs: Inputs,
+	context: Context,
+): Promise<readonly CloudImageResponse[]> {
 	const last = { ...context, signal: AbortSignal.timeout(LAST_LOOK), deadline: context.cloud.clock.now() + LAST_LOOK };
 	try {
-		const job = imageSet.jobId === undefined ? undefined : await getJob(imageSet.jobId, last);
-		const named = job ? await findJobImages(job, listDesiredImages(inputs).length, last) : [];
-		const ids = mergeIds(imageSet.images, named).map(({ id }) => id);
-		const observed = ids.length > 0 ? await getImages(ids, last) : await findMarkedImages(inputs, ["open"], last);
+		const job = jobId === undefined ? undefined : await getJob(jobId, last);
+		const named = await searchImages({ inputs, known: images, job, by: ["job"] }, last);
+		const ids = idsOf([...images, ...named.images]);
+		const observed =
+			ids.length > 0 ? await getImages(ids, last) : (await searchImages({ inputs, by: ["tag"] }, last)).images;
 		// What a job names exists, although lists may lag behind; unless it failed.
 		return orderImages(job?.status === "FAIL" ? observed : mergeIds(observed, ids), inputs);
 	} catch {
-		return imageSet.images;
+		return images;
 	}
 }
 
 /** The job failed: its reason word for word, and nothing left behind, or what is left behind kept and named. */
 export async function removeFailed(
 	{ job, message }: FailedJobError,
-	imageSet: ImageSet,
+	given: ImageSet,
 	inputs: Inputs,
 	context: Context,
 ): Promise<Error | InitFailedError> {
 	const advice = collectFailureCodes(job)
 		.map((code) => remedyFailedJob(code, context.cloud.region))
 		.find((text) => text !== undefined);
-	const failure = `The image ${inputs.name} could not be made (job ${imageSet.jobId ?? "unknown"}): ${message}.`;
+	const failure = `The image ${inputs.name} could not be made (job ${given.jobId ?? "unknown"}): ${message}.`;
 	const reason = advice ? `${failure} ${advice}` : failure;
 	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
+	let imageSet = given;
+	const track: Track = (left) => (imageSet = left);
 	try {
-		const removed = await removeLeftovers(imageSet, job, inputs, { ...context, deadline });
+		const removed = await removeLeftovers(given, track, job, inputs, { ...context, deadline });
 		const made = removed.length > 0 ? ` What it had made of it was removed again: ${removed.join(", ")}.` : "";
 		return new Error(`${reason}${made} Nothing was left behind.`);
 	} catch (error) {
@@ -93,7 +120,7 @@ export async function removeFailed(
 			status: "killed",
 			unfinished: "create",
 		};
-		const left = imageSet.images.map(({ id }) => id).join(", ") || "what the job made";
+		const left = idsOf(imageSet.images).join(", ") || "what the job made";
 		const kept = keepPartial(error, { ...describeSubject(imageSet, inputs), outputs }, context.signal);
 		kept.message = `${reason} Left behind, and kept in the state: ${left}. ${kept.message}`;
 		return kept;

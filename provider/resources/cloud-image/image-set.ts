@@ -1,148 +1,123 @@
 import type { CloudImageResponse } from "../../services/ims/images";
-import type { Context, Existing } from "../../lifecycle/contract";
-import type { Stage } from "../../lifecycle/update-plan";
-import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
-import { changingImage } from "../../lifecycle/polling/profiles";
-import { pollUntil } from "../../lifecycle/polling/poll-until";
-import { findMarkedImages, getImages, mergeIds, orderImages } from "./match-images";
-import { FailedJobError, findMadeImages, readJobId, waitForJob } from "./jobs";
+import type { Existing } from "../../lifecycle/contract";
 import type { Inputs, Outputs } from "./definition";
-import { type Ambiguous, findUnmarked } from "./recovery/match-untagged";
-import { describeWanted, listDesiredImages } from "./desired-images";
-import { worstStatus } from "./outputs";
+import { type DesiredImage, listDesiredImages } from "./desired-images";
+import { hasSystemImage } from "./sources";
 
-/** Images while we work on them: always as last seen, so that whoever stops knows what to keep. */
+/** The images of a resource and the job that makes them, as last observed. A value: whoever observes more makes a new one. */
 export interface ImageSet {
-	jobId?: string;
-	images: CloudImageResponse[];
+	readonly jobId?: string;
+
+	/** The system image, then the data images in the order of the request; fewer while they are being made. */
+	readonly images: readonly CloudImageResponse[];
 
 	/** Just made, exactly as asked. */
-	isFresh?: boolean;
+	readonly isFresh?: boolean;
 
-	/** Of the create that has begun them, where it is not this one. */
-	identity?: string;
+	/** Of the create that began them, where it is not this one. */
+	readonly identity?: string;
 }
 
-/** Images are not there any more, although nobody asked us to delete them. */
-export class ImageNotFoundError extends Error {
-	override name = "GoneImageError";
+/** Receives every new image set, so that what is known is kept even if the work is interrupted. */
+export type Track = (imageSet: ImageSet) => void;
 
-	constructor(readonly ids: readonly string[]) {
-		super(`somebody deleted ${ids.join(", ")}`);
-	}
+/** The id of a resource whose image is not known yet: `job:<job id>`. */
+const PREFIX = "job:";
+
+export function readJobId(id: string): string | undefined {
+	return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : undefined;
 }
 
-/** The job has ended, and not all of its images are shown. */
-class HiddenImageError extends Error {
-	override name = "HiddenImageError";
-
-	constructor(found: number, desired: number, ambiguous: readonly Ambiguous[] = []) {
-		super(
-			`the job has ended, and of ${desired} images the service shows ${found}. ` +
-				ambiguous.map(({ image: { id, name }, why }) => `The image ${name} (${id}) was not taken: ${why}. `).join("") +
-				(ambiguous.length > 0 ? "Delete what this resource has made and nobody needs. " : "") +
-				"If that stays so, `pulumi refresh` takes note of it, and the next `pulumi up` makes all of them anew.",
-		);
-	}
+/** The id of the resource. */
+export function toId(inputs: Inputs, { images, jobId }: ImageSet): string {
+	const ids = idsOf(images);
+	const real = hasSystemImage(inputs)
+		? images.find((image) => !isDataImage(image))?.id
+		: ids.length >= listDesiredImages(inputs).length && ids.join(",");
+	return real || (jobId ? PREFIX + jobId : ids.join(","));
 }
 
-/** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
-export async function resume(old: Existing<Inputs, Outputs>, context: Context, get = getImages): Promise<ImageSet> {
-	const jobId = readJobId(old.id) ?? old.outputs.jobId;
-	const known = Array.isArray(old.outputs.imageIds) ? old.outputs.imageIds : [];
-	const ids = known.length > 0 ? known : readJobId(old.id) !== undefined ? [] : old.id.split(",");
-	const observed = await get(ids, context);
-	// What a job names may not be shown yet.
-	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
-	return { jobId, images: ids.map((id) => observed.find((image) => image.id === id) ?? { id, status }) };
+/** The images that a state names, of which nothing but the ids is known. A create that was interrupted may name a job only. */
+export function toImageSet({ id, outputs }: Existing<Inputs, Outputs>): ImageSet {
+	const jobId = readJobId(id);
+	const known = Array.isArray(outputs.imageIds) ? outputs.imageIds : [];
+	const ids = known.length > 0 ? known : jobId !== undefined ? [] : id.split(",");
+	return { jobId: jobId ?? outputs.jobId, images: ids.map((one) => ({ id: one })) };
 }
 
-/** Waits until all images of a resource can be used: for the job that makes them, then for the images themselves. */
-export async function waitUntilUsable(
-	imageSet: ImageSet,
-	stage: Stage,
+export function idsOf(images: readonly { readonly id: string }[]): string[] {
+	return images.map(({ id }) => id);
+}
+
+/** Known images, and those of which only the id is known yet. */
+export function mergeIds(images: readonly CloudImageResponse[], ids: Iterable<string>): CloudImageResponse[] {
+	return [
+		...images,
+		...omitKnown(
+			[...new Set(ids)].map((id) => ({ id })),
+			images,
+		),
+	];
+}
+
+/** Those that are not among the known images. */
+export function omitKnown<Image extends { readonly id: string }>(
+	images: readonly Image[],
+	known: readonly { readonly id: string }[],
+): Image[] {
+	const ids = new Set(idsOf(known));
+	return images.filter(({ id }) => !ids.has(id));
+}
+
+/**
+ * Each image of the request, `undefined` where there is none: told apart by what they were made from, then by their
+ * names, and what is left by its kind.
+ */
+export function matchImages<Image extends CloudImageResponse>(
+	images: readonly Image[],
 	inputs: Inputs,
-	context: Context,
-): Promise<void> {
-	if (stage === "create") await findAll(imageSet, inputs, context);
-	const gone = imageSet.images.filter(({ status }) => status === "deleted");
-	if (gone.length > 0) throw new ImageNotFoundError(gone.map(({ id }) => id));
+): (Image | undefined)[] {
+	const left = new Set(images);
+	const desired = listDesiredImages(inputs);
+	const matched: (Image | undefined)[] = desired.map(() => undefined);
 
-	await waitUntilActive(imageSet, context);
-	if (stage === "create") imageSet.images = orderImages(imageSet.images, inputs);
+	const signs: ((image: Image, want: DesiredImage) => boolean)[] = [
+		(image, { origin }) => origin !== undefined && image.__data_origin === origin,
+		(image, { name }) => image.name === name,
+		() => true,
+	];
+	for (const fits of signs) {
+		for (const [at, want] of desired.entries()) {
+			if (matched[at]) continue;
+			const found = [...left].find((image) => mayBeOfKind(image, want) && fits(image, want));
+			if (!found) continue;
+			matched[at] = found;
+			left.delete(found);
+		}
+	}
+
+	return matched;
 }
 
-/** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
-async function findAll(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<void> {
-	const desired = listDesiredImages(inputs).length;
-	function record(ids: readonly string[]): void {
-		for (const id of ids)
-			if (imageSet.images.every((image) => image.id !== id)) context.cloud.recentlyCreated.record(id);
-		imageSet.images = mergeIds(imageSet.images, ids);
-	}
-
-	if (imageSet.jobId !== undefined) {
-		const ended = await waitForJob(imageSet.jobId, describeWanted(inputs), record, context);
-		const made = await findMadeImages(ended, desired, context);
-		imageSet.images = mergeIds(
-			made,
-			imageSet.images.map(({ id }) => id),
-		);
-	}
-
-	const { clock, readLag } = context.cloud;
-	const end = clock.now() + readLag;
-	function isDone(ambiguous: readonly Ambiguous[]): boolean {
-		if (imageSet.images.length >= desired) return true;
-		if (clock.now() >= end) throw new HiddenImageError(imageSet.images.length, desired, ambiguous);
-		return false;
-	}
-
-	async function get(): Promise<readonly Ambiguous[]> {
-		record((await findMarkedImages(inputs, ["open"], context)).map(({ id }) => id));
-		const { ours, ambiguous } = await findUnmarked(inputs, imageSet.images, context);
-		record(ours.map(({ id }) => id));
-		// Without our mark they are without the user's tags as well.
-		if (ours.length > 0) imageSet.isFresh = false;
-		return ambiguous;
-	}
-
-	if (imageSet.images.length >= desired) return;
-	await pollUntil({ ...context, clock, profile: changingImage, get, isDone });
+/** The kind of an image may not be known yet. */
+function mayBeOfKind(image: CloudImageResponse, { isData }: DesiredImage): boolean {
+	return image.virtual_env_type === undefined || isDataImage(image) === isData;
 }
 
-async function waitUntilActive(imageSet: ImageSet, context: Context): Promise<void> {
-	const { clock, readLag } = context.cloud;
-	const start = clock.now();
-	let shown: string | undefined;
-
-	function isDone(observed: CloudImageResponse[]): boolean {
-		const before = imageSet.images;
-		const gone = before.filter(({ id, status }) => status !== undefined && !observed.some((image) => image.id === id));
-		imageSet.images = mergeIds(
-			observed,
-			before.map(({ id }) => id),
-		).sort(byOrderOf(before));
-		if (gone.length > 0) throw new ImageNotFoundError(gone.map(({ id }) => id));
-
-		const status = worstStatus(imageSet.images);
-		if (status === "killed") throw new FailedJobError({ job_id: imageSet.jobId }, "the image is killed");
-		if (status === "active") return true;
-		if (observed.length < before.length && clock.now() - start >= readLag)
-			throw new HiddenImageError(observed.length, before.length);
-
-		if (status !== shown) context.report(`image is ${status} (${writeDuration(clock.now() - start)})`);
-		shown = status;
-		return false;
-	}
-
-	const ids = imageSet.images.map(({ id }) => id);
-	// What was just looked at need not be looked at again.
-	const first = imageSet.images.every(({ status }) => status !== undefined) ? imageSet.images : undefined;
-	await pollUntil({ ...context, clock, profile: changingImage, first, get: () => getImages(ids, context), isDone });
+/** In the order of the request; whatever else there is comes last. */
+export function orderImages(images: readonly CloudImageResponse[], inputs: Inputs): CloudImageResponse[] {
+	const matched = matchImages(images, inputs).filter((image) => image !== undefined);
+	return [...matched, ...images.filter((image) => !matched.includes(image))];
 }
 
-function byOrderOf(images: readonly CloudImageResponse[]) {
-	const place = new Map(images.map(({ id }, at) => [id, at]));
-	return (one: CloudImageResponse, other: CloudImageResponse) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0);
+export function isDataImage({ virtual_env_type }: CloudImageResponse): boolean {
+	return virtual_env_type === "DataImage";
+}
+
+/** The status of several images is that of the first that has failed, else of the first that is not usable yet. */
+export function worstStatus(images: readonly CloudImageResponse[]): string {
+	if (images.length === 0) return "saving";
+	const other = images.find(({ status }) => status === "killed") ?? images.find(({ status }) => status !== "active");
+	// One of which only the id is known, as the job tells it, is on its way.
+	return other ? (other.status ?? "saving") : "active";
 }

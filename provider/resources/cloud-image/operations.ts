@@ -4,30 +4,31 @@ import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { explainNotDeleted } from "../../lifecycle/create-safety/partial-failure";
 import { planCreate, planUpdate } from "../../lifecycle/update-plan";
-import { takeOver } from "./recovery/adopt";
 import { findUpdates } from "../../definition/diff";
-import { IN_PLACE, type Plan } from "./plan";
-import { startJob, warnOfDuplicates } from "./create";
-import { removeAll } from "./delete";
-import { describeSubject, keepOrExplain, removeFailed } from "./failure";
-import { FailedJobError } from "./jobs";
-import { type ImageSet, resume, waitUntilUsable } from "./image-set";
+import { startJob } from "./create";
 import { cloudImage, type Inputs, type Outputs } from "./definition";
-import { readImages } from "./read";
-import { applySettings, areImagesKnown, markAsDone } from "./update";
+import { removeAll } from "./delete";
 import { markerOf } from "./desired-images";
-import { toId, toOutputs } from "./outputs";
+import { describeSubject, keepOrExplain, removeFailed } from "./failure";
+import { type ImageSet, toId, type Track } from "./image-set";
+import { toOutputs } from "./read-back";
+import { readImages, resume } from "./read";
+import { takeOver } from "./recovery/adopt";
+import { warnOfDuplicates } from "./recovery/report-orphans";
+import { applySettings, areImagesKnown, IN_PLACE, markAsDone, type Plan } from "./update";
+import { FailedJobError, waitUntilUsable } from "./wait";
 
 /** The life of a cloud image, or of the images that one request makes. */
 export const operations: ResourceOperations<Inputs, Outputs> = {
 	async create(given, context) {
 		const isNew = !isAdopting(given, context);
-		const imageSet = await (isNew ? startJob(given, context) : takeOver(given, context));
+		let imageSet = await (isNew ? startJob(given, context) : takeOver(given, context));
+		const track: Track = (observed) => (imageSet = observed);
 		const inputs = rebase(given, imageSet.identity, cloudImage.generate);
 		const work = planCreate(inputs, IN_PLACE);
 		try {
-			await waitUntilUsable(imageSet, "create", inputs, context);
-			await finish(imageSet, inputs, work, context);
+			await waitUntilUsable(imageSet, track, "create", inputs, context);
+			await finish(imageSet, track, inputs, work, context);
 		} catch (error) {
 			if (isNew && error instanceof FailedJobError) throw await removeFailed(error, imageSet, inputs, context);
 			throw await keepOrExplain(error, imageSet, inputs, work, context);
@@ -41,11 +42,12 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 	async update(old, news, context) {
 		const work = planUpdate(old, IN_PLACE, findUpdates(cloudImage, old.inputs, news));
 		const isKnown = ({ images }: ImageSet) => areImagesKnown(images, old, news);
-		const imageSet = await readUntilKnown(() => resume(old, context), isKnown, context);
+		let imageSet = await readUntilKnown(() => resume(old, context), isKnown, context);
+		const track: Track = (observed) => (imageSet = observed);
 		try {
 			// What is there was made by the old inputs.
-			await waitUntilUsable(imageSet, work.stage, old.inputs, context);
-			await applySettings(imageSet, news, work, context);
+			await waitUntilUsable(imageSet, track, work.stage, old.inputs, context);
+			await applySettings(imageSet, track, news, work, context);
 		} catch (error) {
 			throw await keepOrExplain(error, imageSet, news, work, context);
 		}
@@ -54,10 +56,11 @@ export const operations: ResourceOperations<Inputs, Outputs> = {
 	},
 
 	async delete(old, context) {
-		const imageSet = await resume(old, context);
+		let imageSet = await resume(old, context);
+		const track: Track = (left) => (imageSet = left);
 		warnOfUnnamed(old, imageSet, context);
 		try {
-			await removeAll(imageSet, old.inputs, old.outputs.unfinished === "create", context);
+			await removeAll(imageSet, track, old.inputs, old.outputs.unfinished === "create", context);
 		} catch (error) {
 			throw explainNotDeleted(error, { ...describeSubject(imageSet, old.inputs), id: old.id }, context.signal);
 		}
@@ -81,8 +84,8 @@ function warnOfUnnamed({ id, outputs }: Existing<Inputs, Outputs>, { images }: I
 }
 
 /** The last requests of a create. What was taken over may differ in all that can be changed in place. */
-async function finish(imageSet: ImageSet, inputs: Inputs, work: Plan, context: Context): Promise<void> {
-	if (!imageSet.isFresh) return applySettings(imageSet, inputs, work, context);
+async function finish(imageSet: ImageSet, track: Track, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+	if (!imageSet.isFresh) return applySettings(imageSet, track, inputs, work, context);
 	await warnOfDuplicates(imageSet, inputs, context);
 	await markAsDone(imageSet, inputs, context);
 }

@@ -10,7 +10,7 @@ import { ObjectList, type Waiting } from "../../lifecycle/polling/object-list";
 import { BatchReader } from "../../lifecycle/polling/batch-reader";
 import type { Reading } from "../../lifecycle/polling/reading";
 import { BatchPoller } from "../../lifecycle/polling/batch-poller";
-import { MARK_KEY } from "./tag-rules";
+import { MARK_KEY } from "./rules";
 
 /** A job that makes images, as far as anybody has looked. */
 export interface SeenJob {
@@ -41,11 +41,10 @@ const LOOK_FOR_FAILURE = 600;
 
 const IN_THE_MAKING = ["saving", "queued"];
 
+type PollOptions = RequestOptions & { readonly cloud: Services };
+
 /** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
-export function getJob(
-	jobId: string,
-	options: RequestOptions & { readonly cloud: Services },
-): Promise<JobResponse | undefined> {
+export function getJob(jobId: string, options: PollOptions): Promise<JobResponse | undefined> {
 	const { cloud, ...call } = options;
 	async function ask(): Promise<JobResponse | undefined> {
 		try {
@@ -59,12 +58,15 @@ export function getJob(
 }
 
 /** What an image looks like now; `undefined` if it is gone. */
-export function getImage(
-	id: string,
-	options: RequestOptions & { readonly cloud: Services },
-): Promise<CloudImageResponse | undefined> {
+export function getImage(id: string, options: PollOptions): Promise<CloudImageResponse | undefined> {
 	const { cloud, ...call } = options;
 	return readUntilVisible(id, () => cloud.imsImages.findImage(id, call), options);
+}
+
+/** What images look like now; those that are gone are left out. */
+export async function getImages(ids: readonly string[], options: PollOptions): Promise<CloudImageResponse[]> {
+	const images = await Promise.all(ids.map((id) => getImage(id, options)));
+	return images.filter((image) => image !== undefined).filter(({ status }) => status !== "deleted");
 }
 
 /**
@@ -80,7 +82,7 @@ export const watchJobs = perServices(
 					return { job: { value: job, at: cloud.clock.now() } };
 				},
 				list: listOfJobs(cloud),
-				readProgress: ({ job }) => readFraction(job),
+				readProgress: readFraction,
 			},
 			cloud,
 		),
@@ -127,9 +129,15 @@ function listOfTags(cloud: Services): ObjectList<Readonly<Record<string, string>
 	return new ObjectList({ send }, cloud);
 }
 
-function readFraction(job: SeenJob["job"]): Reading<number> | undefined {
-	const percent = job === undefined || job.value === "unknown" ? undefined : readPercent(job.value);
-	return job && percent !== undefined ? { value: percent / 100, at: job.at } : undefined;
+/** The job, as far as the service can tell it. */
+export function toJob({ job }: SeenJob): JobResponse | undefined {
+	return job?.value === "unknown" ? undefined : job?.value;
+}
+
+function readFraction(observed: SeenJob): Reading<number> | undefined {
+	const job = toJob(observed);
+	const percent = job && readPercent(job);
+	return observed.job && percent !== undefined ? { value: percent / 100, at: observed.job.at } : undefined;
 }
 
 function listOwnImages(cloud: Services, limits: RequestOptions): Promise<CloudImageResponse[]> {
@@ -146,7 +154,7 @@ export function tellByList(
 	{ waiting, unit, now }: { readonly waiting: number; readonly unit: number; readonly now: number },
 	listed: readonly CloudImageResponse[],
 ): SeenJob | undefined {
-	const job = observed?.job?.value === "unknown" ? undefined : observed?.job?.value;
+	const job = observed && toJob(observed);
 	const named = job ? collectImageIds(job) : [];
 	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.marker));
 	if (images.length !== about.desired) return undefined;

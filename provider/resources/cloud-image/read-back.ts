@@ -1,9 +1,22 @@
-import { toReadInputs as readBack } from "../../definition/read-back";
+import { toOutputs as composeOutputs, toReadInputs as readBack } from "../../definition/read-back";
+import type { Location } from "../../lifecycle/contract";
 import type { CloudImageResponse } from "../../services/ims/images";
-import { type AnyDataImage, cloudImage, type Inputs } from "./definition";
+import { type AnyDataImage, cloudImage, type Inputs, type Outputs } from "./definition";
 import { type DesiredImage, listDesiredImages } from "./desired-images";
-import { matchImages } from "./match-images";
+import { idsOf, type ImageSet, isDataImage, matchImages, worstStatus } from "./image-set";
 import { dataImage, hasSystemImage } from "./sources";
+
+/** What is written to the state: every input as it was given, and what only the service knows, of one image or of all. */
+export function toOutputs(inputs: Inputs, location: Location, { jobId, images }: ImageSet): Outputs {
+	const first = hasSystemImage(inputs) ? images.find((image) => !isDataImage(image)) : images[0];
+	return composeOutputs(cloudImage, inputs, location, {
+		...first,
+		image_ids: idsOf(images),
+		data_image_ids: idsOf(images.filter(isDataImage)),
+		status: worstStatus(images),
+		job_id: jobId,
+	});
+}
 
 /** An image with its tags. */
 export interface SeenImage {

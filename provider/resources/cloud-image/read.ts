@@ -1,39 +1,40 @@
 import type { CloudImageResponse } from "../../services/ims/images";
 import { type Context, type Existing, locate } from "../../lifecycle/contract";
-import { type SeenImage, toReadInputs } from "./read-back";
-import { findMarkedImages, getImages, orderImages } from "./match-images";
-import { toImportedInputs } from "./import/infer-inputs";
-import { findJobImages } from "./jobs";
-import { type ImageSet, resume } from "./image-set";
 import type { Inputs, Outputs } from "./definition";
-import { hasSystemImage } from "./sources";
-import { MARK_KEY } from "./tag-rules";
+import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet } from "./image-set";
+import { toImportedInputs } from "./import/infer-inputs";
+import { cloudImages, getImages, getJob, readerOfTags } from "./poll";
+import { type SeenImage, toOutputs, toReadInputs } from "./read-back";
 import { warnOfOrphans } from "./recovery/report-orphans";
-import { findUnmarked } from "./recovery/match-untagged";
-import { listDesiredImages } from "./desired-images";
-import { cloudImages, getJob, readerOfTags } from "./poll";
-import { isDataImage, toId, toOutputs } from "./outputs";
+import { searchImages } from "./recovery/search";
+import { MARK_KEY } from "./rules";
+import { hasSystemImage } from "./sources";
 
 type Old = Existing<Inputs, Outputs>;
 
+/** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
+export async function resume(old: Old, context: Context, get: typeof readMany = getImages): Promise<ImageSet> {
+	const { jobId, images } = toImageSet(old);
+	const observed = await get(idsOf(images), context);
+	// What a job names may not be shown yet.
+	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
+	return { jobId, images: images.map((one) => observed.find(({ id }) => id === one.id) ?? { ...one, status }) };
+}
+
 /** What is in the cloud of a resource in the state; `undefined` if nothing is. */
 export async function readImages(old: Old, context: Context) {
-	const imageSet = await resume(old, context, readMany);
-	const { unfinished } = old.outputs;
-	imageSet.images = imageSet.images.filter(({ status }) => status !== undefined && status !== "deleted");
-	const status = unfinished === "create" ? await readJob(imageSet, old.inputs, context) : undefined;
-	if (status !== undefined) return describeProgress(old, imageSet, status, context);
+	const { jobId, images } = await resume(old, context, readMany);
+	const there = { jobId, images: images.filter(({ status }) => status !== undefined && status !== "deleted") };
+	const isPending = old.outputs.unfinished === "create";
+	const { imageSet, status } = isPending ? await readPending(there, old.inputs, context) : { imageSet: there };
+	if (status !== undefined) return describePending(old, imageSet, status, context);
 	if (imageSet.images.length === 0) return undefined;
-	await warnOfOrphans(
-		old.inputs,
-		imageSet.images.map(({ id }) => id),
-		context,
-	);
+	await warnOfOrphans(imageSet, old.inputs, context);
 	return describeImages(old, imageSet, context);
 }
 
 /** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */
-function describeProgress({ id, inputs, outputs }: Old, imageSet: ImageSet, status: string, context: Context) {
+function describePending({ id, inputs, outputs }: Old, imageSet: ImageSet, status: string, context: Context) {
 	const { unfinished } = outputs;
 	return {
 		id: imageSet.images.length > 0 ? toId(inputs, imageSet) : id,
@@ -67,7 +68,7 @@ async function describeImages({ id, inputs: given, outputs: old }: Old, imageSet
 	};
 }
 
-/** As `lookAtImages`, for many resources at once. */
+/** As `getImages`, for many resources at once. */
 async function readMany(ids: readonly string[], context: Context): Promise<CloudImageResponse[]> {
 	const images = await Promise.all(ids.map((id) => cloudImages.read(context.cloud).read(id, context)));
 	return images.filter(({ status }) => status !== "deleted");
@@ -79,22 +80,18 @@ async function readTags(id: string, context: Context): Promise<Readonly<Record<s
 	return marked?.get(id) ?? context.cloud.imsTags.listTags(id, context);
 }
 
-/** How far the job of an interrupted create is; `undefined` if its images are all there is to look at. */
-async function readJob(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const job = imageSet.jobId === undefined ? undefined : await getJob(imageSet.jobId, context);
-	const named = job ? await findJobImages(job, listDesiredImages(inputs).length, context) : [];
-	const known = new Set(imageSet.images.map(({ id }) => id));
-	const more = await getImages(
-		named.filter((id) => !known.has(id)),
-		context,
-	);
-	const found = await orMarked([...imageSet.images, ...more], inputs, context);
-	const { ours } = job?.status === "SUCCESS" ? await findUnmarked(inputs, found, context) : { ours: [] };
-	imageSet.images = orderImages([...found, ...ours], inputs);
-	if (!job || job.status === "SUCCESS") return undefined;
-	return job.status === "FAIL" ? "killed" : "saving";
-}
-
-async function orMarked(found: CloudImageResponse[], inputs: Inputs, context: Context): Promise<CloudImageResponse[]> {
-	return found.length > 0 ? found : findMarkedImages(inputs, ["open"], context);
+/** The images of an interrupted create, and how far its job is: `undefined` if the images are all there is to look at. */
+async function readPending(
+	{ jobId, images: known }: ImageSet,
+	inputs: Inputs,
+	context: Context,
+): Promise<{ imageSet: ImageSet; status?: string }> {
+	const job = jobId === undefined ? undefined : await getJob(jobId, context);
+	const named = await searchImages({ inputs, known, job, by: ["job"] }, context);
+	const shown = [...known, ...(await getImages(idsOf(named.images), context))];
+	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
+	const isEnded = !job || job.status === "SUCCESS";
+	const untagged = job && isEnded ? await searchImages({ inputs, known: found, by: ["untagged"] }, context) : undefined;
+	const imageSet = { jobId, images: orderImages([...found, ...(untagged?.images ?? [])], inputs) };
+	return { imageSet, status: isEnded ? undefined : job.status === "FAIL" ? "killed" : "saving" };
 }

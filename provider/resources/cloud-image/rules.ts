@@ -1,6 +1,27 @@
+import { findTagViolations } from "../../definition/tags";
 import type { Violation } from "../../definition/violation";
 import { type Properties, UNKNOWN } from "../../lifecycle/contract";
-import { findImageTagViolations } from "./tag-rules";
+
+/** The key of the tag by which the provider knows its images again. */
+export const MARK_KEY = "pulumi";
+
+/** The most that any edition of the documents allows, our own included; most regions allow 10. */
+const MOST_TAGS = 20;
+
+/** Refused by every edition of the documents. */
+const FORBIDDEN = /[=*<>\\,|\p{Cc}]/u;
+
+const tagRules = {
+	most: MOST_TAGS - 1,
+	key: (key: string) => /^(?! )[^/]{1,128}$/.test(key) && !key.endsWith(" ") && !FORBIDDEN.test(key),
+	value: (value: string) => value.length <= 255 && value === value.trim() && !FORBIDDEN.test(value),
+	expected: {
+		count: `${MOST_TAGS - 1} tags at most (9 in many regions) beside the provider's own`,
+		key: "1 to 128 characters (36 in many regions), none of = * < > \\ , | /, no space at either end",
+		value: "up to 255 characters (43 in many regions), none of = * < > \\ , |, no space at either end",
+	},
+	reserved: MARK_KEY,
+};
 
 /** What only several inputs together can break. A rule with an unknown part is skipped. */
 export function* findRuleViolations(
@@ -11,9 +32,9 @@ export function* findRuleViolations(
 	if (source === "file") yield* findFileViolations(inputs);
 	if (source !== undefined) yield* findDataImageViolations(inputs, source === "file");
 
-	yield* findImageTagViolations(inputs, ["tags"]);
+	yield* findTagViolations(inputs, ["tags"], tagRules);
 	for (const at of Array.isArray(inputs.dataImages) ? inputs.dataImages.keys() : []) {
-		yield* findImageTagViolations(inputs, ["dataImages", at, "tags"]);
+		yield* findTagViolations(inputs, ["dataImages", at, "tags"], tagRules);
 	}
 
 	const { minRam, maxRam } = inputs;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { listUpdatable } from "../../definition/diff";
 import type { Field } from "../../definition/fields";
 import { findInResponse } from "../../definition/read-back";
 import { nameInResponse } from "../../definition/request";
@@ -7,17 +8,23 @@ import { ApiError } from "../../services/http/errors";
 import type { CloudImageResponse, PatchOperation } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
 import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
-import { IN_PLACE, type Plan } from "./plan";
-import type { ImageSet } from "./image-set";
+import type { UpdatePlan } from "../../lifecycle/update-plan";
 import { cloudImage, type Inputs, type Outputs } from "./definition";
-import { MARK_KEY } from "./tag-rules";
-import { listDesiredImages, markerOf, type DesiredImage, type Setting } from "./desired-images";
+import { type DesiredImage, listDesiredImages, markerOf, type Setting } from "./desired-images";
+import type { ImageSet, Track } from "./image-set";
+import { MARK_KEY } from "./rules";
 
 /** The tags of an image are too many. */
 const TOO_MANY_TAGS = "IMG.0116";
 
+/** What can be changed in place, all of it or a part. */
+export const IN_PLACE = listUpdatable(cloudImage);
+
 /** An input that is changed in place. */
 type Name = (typeof IN_PLACE)[number];
+
+/** Work on images, by the names of the inputs. */
+export type Plan = UpdatePlan<Inputs, Name>;
 
 /** Where an image has what an input says, and what it says there. */
 function findSetting(name: Name, image: CloudImageResponse) {
@@ -38,12 +45,19 @@ function listSettings({ settings }: DesiredImage): Name[] {
  * declaration, and what an interrupted run may have set otherwise. What the inputs as they were set and the new ones do
  * not is set back. The images of a create are marked as done, last.
  */
-export async function applySettings(imageSet: ImageSet, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+export async function applySettings(
+	given: ImageSet,
+	track: Track,
+	inputs: Inputs,
+	work: Plan,
+	context: Context,
+): Promise<void> {
 	const desired = listDesiredImages(inputs);
 	const earlier = listDesiredImages(work.before);
 	const marker = work.stage === "create" ? markerOf(inputs, "done") : {};
+	let { images } = given;
 	// The first image is the one that the resource's id names: its mark is the last request.
-	for (const [at, image] of [...imageSet.images.entries()].reverse()) {
+	for (const [at, image] of [...given.images.entries()].reverse()) {
 		const want = desired[at];
 		if (!want) continue;
 
@@ -52,7 +66,8 @@ export async function applySettings(imageSet: ImageSet, inputs: Inputs, work: Pl
 		const operations = listOperations(image, want, was, isPending);
 		if (operations.length > 0) {
 			work.begin(IN_PLACE);
-			imageSet.images[at] = await context.cloud.imsImages.updateImage(image.id, operations, context);
+			images = images.with(at, await context.cloud.imsImages.updateImage(image.id, operations, context));
+			track({ ...given, images });
 		}
 		await applyTags(image.id, { want, was, marker, isPending: isPending("tags") }, work, context);
 	}

@@ -8,7 +8,7 @@ import { writeMarkdown } from "../../../bench/notice/markdown";
 import { drawTimes } from "../../../bench/notice/random-times";
 import { compare, type Compared, type Scenario, scenarios } from "../../../bench/notice/scenarios";
 import { SimulatedCloud } from "../../../bench/notice/simulated-cloud";
-import { waitForJob } from "../../../provider/resources/cloud-image/jobs";
+import { waitForJob } from "../../../provider/resources/cloud-image/wait";
 import { isFull } from "../../support/full";
 
 /** Simulated time makes these figures exact and equal on every machine. */

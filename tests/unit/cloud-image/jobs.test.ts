@@ -1,6 +1,9 @@
 import type { JobResponse } from "../../../provider/services/ims/jobs";
-import { FailedJobError, findJobImages, readJobId, waitForJob } from "../../../provider/resources/cloud-image/jobs";
+import { readJobId } from "../../../provider/resources/cloud-image/image-set";
+import { searchImages } from "../../../provider/resources/cloud-image/recovery/search";
+import { FailedJobError, waitForJob } from "../../../provider/resources/cloud-image/wait";
 import { FakeIms, refusal } from "./support/fake-ims";
+import { disks } from "./support/sources";
 
 let ims: FakeIms;
 beforeEach(() => {
@@ -124,7 +127,9 @@ test.each<[string, JobResponse, Record<string, JobResponse>, number, string[]]>(
 	["nowhere", {}, {}, 1, []],
 ])("ids of images are found %s", async (_where, job, others, desired, ids) => {
 	for (const [id, other] of Object.entries(others)) ims.jobs.set(id, [other]);
-	expect(await findJobImages(job, desired, ims.context())).toEqual(ids);
+	const inputs = { ...disks, dataImages: Array.from({ length: desired }, () => ({ volumeId: "v" })) };
+	const { matches } = await searchImages({ inputs, by: ["job"], job }, ims.context());
+	expect(matches).toEqual(ids.map((id) => ({ image: { id }, evidence: "job" })));
 });
 
 test.each<[string, string | undefined]>([

@@ -1,5 +1,5 @@
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
-import { recallInputs } from "../../../provider/resources/cloud-image/recovery/resume";
+import { recallInputs } from "../../../provider/resources/cloud-image/import/infer-inputs";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
 
 const file: Inputs = {

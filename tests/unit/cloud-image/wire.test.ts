@@ -1,8 +1,9 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
-import { toId, toOutputs, worstStatus } from "../../../provider/resources/cloud-image/outputs";
-import { toCreateBody } from "../../../provider/resources/cloud-image/request";
+import { toId, worstStatus } from "../../../provider/resources/cloud-image/image-set";
+import { toOutputs } from "../../../provider/resources/cloud-image/read-back";
+import { toCreateBody } from "../../../provider/resources/cloud-image/create";
 import { cluster, disks, file, identity, plain, server, volume } from "./support/sources";
 
 /** The tags of the documented examples, in both of their forms the same, and ours. */

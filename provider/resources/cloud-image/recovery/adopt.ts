@@ -2,13 +2,12 @@ import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { adoptAlone, describeDifference } from "../../../lifecycle/create-safety/adopt";
 import { findReplacing } from "../../../definition/diff";
-import { toReadInputs } from "../read-back";
-import { getImages, matchImages } from "../match-images";
-import { readSource } from "../origin";
-import type { ImageSet } from "../image-set";
 import { cloudImage, type Inputs } from "../definition";
-import { hasSystemImage } from "../sources";
 import { listDesiredImages } from "../desired-images";
+import { type ImageSet, isDataImage, matchImages } from "../image-set";
+import { getImages } from "../poll";
+import { toReadInputs } from "../read-back";
+import { hasSystemImage, readSource } from "../sources";
 
 /** Existing images that the user wants to go on with. */
 export function takeOver(inputs: Inputs, context: Context): Promise<ImageSet> {
@@ -25,8 +24,10 @@ async function lookAndCompare(ids: readonly string[], inputs: Inputs, context: C
 
 	const matched = matchImages(images, inputs).filter((image) => image !== undefined);
 	const reasons = matched.length === images.length ? listDifferences(inputs, matched) : [];
-	if (matched.length !== images.length || matched.length !== listDesiredImages(inputs).length) {
-		reasons.push(`there it is ${describeKinds(images)}, the program makes ${describeWanted(inputs)}`);
+	const desired = listDesiredImages(inputs);
+	if (matched.length !== images.length || matched.length !== desired.length) {
+		const [there, declared] = [images.map(isDataImage), desired.map(({ isData }) => isData)];
+		reasons.push(`there it is ${describeKinds(there)}, the program makes ${describeKinds(declared)}`);
 	}
 
 	if (reasons.length === 0) return { images: matched };
@@ -57,18 +58,10 @@ function readUnchangeable(inputs: Inputs, images: readonly CloudImageResponse[])
 	};
 }
 
-function describeKinds(images: readonly CloudImageResponse[]): string {
-	const data = images.filter((image) => image.virtual_env_type === "DataImage").length;
-	return countKinds(images.length - data, data);
-}
-
-function describeWanted(inputs: Inputs): string {
-	const desired = listDesiredImages(inputs);
-	const data = desired.filter(({ isData }) => isData).length;
-	return countKinds(desired.length - data, data);
-}
-
-function countKinds(system: number, data: number): string {
+/** `1 system image and 2 data images`. */
+function describeKinds(areData: readonly boolean[]): string {
+	const data = areData.filter(Boolean).length;
+	const system = areData.length - data;
 	const parts = [system > 0 && `${system} system image`, data > 0 && `${data} data image${data > 1 ? "s" : ""}`];
 	return parts.filter(Boolean).join(" and ");
 }

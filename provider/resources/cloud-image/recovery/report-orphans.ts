@@ -1,41 +1,61 @@
 import type { Context } from "../../../lifecycle/contract";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
-import { readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
-import { getImages } from "../match-images";
-import { searchMarks } from "./find-by-tag";
-import type { Inputs } from "../definition";
-import { MARK_KEY } from "../tag-rules";
-import { readerOfTags } from "../poll";
+import { explainFinished } from "../../../lifecycle/create-safety/describe-unmanaged";
+import { digestOf, readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
+import { listReplacing } from "../../../definition/diff";
+import { cloudImage, type Inputs } from "../definition";
+import { idsOf, type ImageSet, omitKnown } from "../image-set";
+import { getImages, readerOfTags } from "../poll";
+import { MARK_KEY } from "../rules";
+import { findByMarkers, findMarkers } from "./search";
+
+/**
+ * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
+ * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
+ */
+export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+	const marked = omitKnown(await findMarkers(inputs.identity, context), images);
+	const others = marked.filter(({ id }) => context.intent.findOwner({ id }) === undefined);
+	const digest = digestOf(listReplacing(cloudImage, inputs));
+	// Finished ones of other inputs than now are being replaced; an open one of other inputs is of before an edit.
+	const candidates = others.filter(({ marker }) => marker.isOpen || marker.digest === digest);
+	const existing = new Set(idsOf(await getImages(idsOf(candidates), context)));
+	const duplicates = candidates.filter(({ id }) => existing.has(id));
+	const pending = duplicates.filter(({ marker }) => marker.isOpen);
+	const finished = duplicates.filter(({ marker }) => !marker.isOpen);
+	if (pending.length > 0) {
+		context.warn(
+			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
+				`${idsOf(pending).join(", ")} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
+		);
+	}
+	if (finished.length > 0) context.warn(explainFinished(idsOf(finished).join(", ")));
+}
 
 /**
  * The images, in words, that this machine began to make and whose job it never learnt: their mark is open, whatever the
- * inputs were. `undefined` if there are none but those known.
+ * inputs were. `undefined` if there are none.
  */
-export async function nameTraces(
-	intent: Intent,
-	inputs: Inputs,
-	known: readonly string[],
-	context: Context,
-): Promise<string | undefined> {
+export async function describeOrphans(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const identity = intent.identity ?? inputs.identity;
-	const marked = await searchMarks([tagOwnerOfDigest(identity, intent.digest, "open")], context);
-	const ids = marked.map(({ id }) => id).filter((id) => !known.includes(id));
-	return nameImages(ids, context);
+	const marked = await findByMarkers([tagOwnerOfDigest(identity, intent.digest, "open")], context);
+	return nameImages(idsOf(marked), context);
 }
 
 /**
  * In a refresh: what an interrupted replacement by order has begun, if the run after it did not ask for it again. In a
  * renamed stack only the intent knows its identity.
  */
-export async function warnOfOrphans(inputs: Inputs, known: readonly string[], context: Context): Promise<void> {
-	const given = [inputs.identity, context.intent.readUnnamed()?.identity];
-	const identities = new Set(given.filter((identity) => typeof identity === "string"));
-	const found = await Promise.all([...identities].map((identity) => searchOpen(identity, context)));
-	const open = found.flat().filter(({ id }) => !known.includes(id));
-	const names = await nameImages(
-		open.map(({ id }) => id),
-		context,
-	);
+export async function warnOfOrphans({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+	const identities = new Set([inputs.identity, context.intent.readUnnamed()?.identity]);
+	// Best effort: what cannot be read, or not in time, does not keep a refresh from its work.
+	const marked = [...((await readerOfTags(context.cloud).readAll(undefined, context.deadline)) ?? [])];
+	const open = [...identities]
+		.filter((identity) => typeof identity === "string")
+		.flatMap((identity) =>
+			marked.filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id })),
+		);
+	const names = await nameImages(idsOf(omitKnown(open, images)), context);
 	if (names === undefined) return;
 	context.warn(
 		`An interrupted replacement has made ${names}, which nothing refers to, unless another run is making it just now. ` +
@@ -48,11 +68,3 @@ async function nameImages(ids: readonly string[], context: Context): Promise<str
 	const names = images.map(({ id, name }) => `the image ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
 }
-
-/** A courtesy: what cannot be asked for, or not in time, does not keep a refresh from its work. */
-async function searchOpen(identity: string, context: Context): Promise<readonly { readonly id: string }[]> {
-	const marked = (await readerOfTags(context.cloud).readAll(undefined, context.deadline)) ?? new Map<string, Tags>();
-	return [...marked].filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id }));
-}
-
-type Tags = Readonly<Record<string, string>>;
