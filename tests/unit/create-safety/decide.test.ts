@@ -69,6 +69,8 @@ const finished = (identity: string) => ({ createdAt: now - HOUR, description: de
 const NO_MARKER = "it does not carry the marker of this resource";
 const NO_MARK = "it does not carry the mark of this resource";
 const NOTHING_SHOWS = "nothing shows that this resource registered it";
+const LATE = "it was registered after the last request of this resource";
+const CONCURRENT = 'another resource of this program, "b", makes one there as well';
 const OTHER_INPUTS = "it was begun with other inputs";
 const OTHERS = "an earlier create of this resource made it, and it may be another resource's or another stack's by now";
 const MEANWHILE = "another run has begun it meanwhile";
@@ -97,18 +99,16 @@ describe("an object whose marker says whether its create is finished", () => {
 		["an object without a description", { createdAt: now - HOUR }, NO_MARKER, NO_MARKER],
 		["an object of another resource of the program", { ...pending(own), owner: "other" }, OWNED, OWNED],
 	];
-	const cells = rows.flatMap(([what, candidate, before, after]) => [
-		...(["none", "earlier"] as const).map((when) => [what, WHEN[when], candidate, when, before] as const),
-		...(["lost", "rejected", "exists", "again"] as const).map(
-			(when) => [what, WHEN[when], candidate, when, after] as const,
-		),
-	]);
+	const cells = rows.flatMap(([what, candidate, before, after]) =>
+		ALWAYS.map((when) => {
+			const reason = when === "none" || when === "earlier" ? before : after;
+			const answer = requests[when].result === "exists" || reason === "claim" ? reason : "create";
+			return [what, WHEN[when], answer, candidate, when] as const;
+		}),
+	);
 
-	test.each(cells)("%s, %s", (_what, _when, candidate, when, expected) => {
-		const request = requests[when];
-		const isConflict = request.result === "exists";
-		const action = isConflict ? expected : expected === "claim" ? "claim" : "create";
-		expect(judge(candidate, { proof: byMarker, request })).toBe(action);
+	test.each(cells)("%s, %s: %s", (_what, _when, answer, candidate, when) => {
+		expect(judge(candidate, { proof: byMarker, request: requests[when] })).toBe(answer);
 	});
 
 	test.each(ALWAYS.map((when) => [WHEN[when], when === "none" ? "create" : "claim", when] as const))(
@@ -123,38 +123,31 @@ describe("an object whose marker says whether its create is finished", () => {
 describe("an object whose description cannot be changed", () => {
 	const mine = { createdAt: now - MINUTE / 2, description: "mine" };
 	const marked = finished(own);
+	const different = { ...marked, differences: ["flavor", "storage"] };
+	const late = { ...mine, createdAt: sentAt + 10 * MINUTE + 1 };
+	const old = finished(coordinates);
 
-	test.each<[string, Partial<Candidate>, Proof, string, Partial<Evidence>?]>([
+	const rows: [string, Partial<Candidate>, Proof, string, Partial<Evidence>?][] = [
 		["an object with the marker of this create", marked, byDescription, "claim"],
 		["an object with the marker of another create", finished(other), byDescription, OTHERS],
-		["an object with the marker of version 0.1.0", finished(coordinates), byDescription, OTHERS],
+		["an object with the marker of version 0.1.0", old, byDescription, OTHERS],
 		["an object with a user's description", mine, byDescription, NO_MARK],
 		["an object without a description", { createdAt: now }, byDescription, NO_MARK],
 		["a marked object older than a day", { ...marked, createdAt: now - 25 * HOUR }, byDescription, TOO_OLD],
 		["a marked object of unknown age", { ...marked, createdAt: undefined }, byDescription, NO_AGE],
-		[
-			"a marked object with other inputs",
-			{ ...marked, differences: ["flavor", "storage"] },
-			byDescription,
-			"it differs in flavor, storage",
-		],
+		["a marked object with other inputs", different, byDescription, "it differs in flavor, storage"],
 		["a failed marked object", { ...marked, hasFailed: true }, byDescription, "claim"],
 		["a marked object beside a concurrent creator", marked, byDescription, "claim", { concurrentCreator: "b" }],
 		["a marked object of another resource", { ...marked, owner: "other" }, byDescription, OWNED],
 		["an object with the user's text, created since", mine, byText, "claim"],
-		["an object with the user's text, created before", { ...mine, createdAt: since - 1 }, byText, NOTHING_SHOWS],
+		["an object with the user's text, older than the create", { ...mine, createdAt: since - 1 }, byText, NOTHING_SHOWS],
 		["an object with the user's text, of unknown age", { description: "mine" }, byText, NOTHING_SHOWS],
-		[
-			"an object with the user's text, created long after the last request",
-			{ ...mine, createdAt: sentAt + 10 * MINUTE + 1 },
-			byText,
-			"it was registered after the last request of this resource",
-		],
+		["an object with the user's text, long after the last request", late, byText, LATE],
 		[
 			"an object with the user's text beside a concurrent creator",
 			mine,
 			byText,
-			'another resource of this program, "b", makes one there as well',
+			CONCURRENT,
 			{ concurrentCreator: "b" },
 		],
 		["an object with another text, created since", { ...mine, description: "theirs" }, byText, NO_MARK],
@@ -165,24 +158,21 @@ describe("an object whose description cannot be changed", () => {
 			"it differs in arch",
 		],
 		["an object with the marker of this create, of another text", marked, byText, NOTHING_SHOWS],
-		[
-			"an object with the marker of version 0.1.0, created since",
-			{ ...finished(coordinates), createdAt: now },
-			byCoordinates,
-			"claim",
-		],
-		["an object with the marker of version 0.1.0, created before", finished(coordinates), byCoordinates, NOTHING_SHOWS],
-	])("%s", (_what, candidate, proof, expected, more = {}) => {
-		for (const when of ["exists", "again"] as const)
-			expect(judge(candidate, { proof, ...more, request: requests[when] })).toBe(expected);
-		for (const when of ["earlier", "lost", "rejected"] as const) {
-			const action = judge(candidate, { proof, ...more, request: requests[when] });
-			expect(action).toBe(expected === "claim" ? "claim" : "create");
-		}
+		["an object with the marker of version 0.1.0, created since", { ...old, createdAt: now }, byCoordinates, "claim"],
+		["an object with the marker of version 0.1.0, created before", old, byCoordinates, NOTHING_SHOWS],
+	];
+	const cells = rows.flatMap(([what, candidate, proof, reason, more = {}]) =>
+		ALWAYS.filter((when) => when !== "none").map((when) => {
+			const answer = requests[when].result === "exists" || reason === "claim" ? reason : "create";
+			return [what, WHEN[when], answer, candidate, { proof, ...more, request: requests[when] }] as const;
+		}),
+	);
+
+	test.each(cells)("%s, %s: %s", (_what, _when, answer, candidate, given) => {
+		expect(judge(candidate, given)).toBe(answer);
 	});
 
 	test("an object with the user's text, created long after an intent that knew its object, is claimed", () => {
-		const late = { ...mine, createdAt: sentAt + 11 * MINUTE };
 		expect(judge(late, { proof: byText, request: requests.none, now: now + HOUR })).toBe("claim");
 	});
 });
@@ -193,7 +183,7 @@ describe("an object that an intent of this machine names", () => {
 		["an object that has failed", { hasFailed: true }, "it has failed"],
 		["an object with other inputs", { differences: ["flavor"] }, "it differs in flavor"],
 		["an object of another resource of the program", { owner: "other" }, OWNED],
-	])("%s", (_what, candidate, expected) => {
+	])("%s %j: %s", (_what, candidate, expected) => {
 		expect(judge(candidate, { proof: { by: "intent" } })).toBe(expected);
 		expect(judge(candidate, { proof: { by: "tag" } })).toBe(expected);
 	});
@@ -203,6 +193,7 @@ describe("a search", () => {
 	const claimable = { found: "own", ...pending(own) };
 	const foreign = { found: "foreign", description: "theirs" };
 	const inTheWay = { ...foreign, hasName: true };
+	const owned = { ...inTheWay, found: "owned", owner: "other" };
 
 	type Row = [string, Candidate[], boolean, boolean, Record<When, string>];
 	const all = (answer: string) => Object.fromEntries(ALWAYS.map((when) => [when, answer])) as Record<When, string>;
@@ -228,8 +219,8 @@ describe("a search", () => {
 		["finds an object in the way until it is over", [inTheWay], true, true, { ...create, ...named }],
 		["finds an object that is not in the way", [foreign], false, false, { ...create, ...exists, again: "wait" }],
 		[
-			"finds an object in the way that another resource has, and a free one",
-			[{ ...inTheWay, found: "owned", owner: "other" }, inTheWay],
+			"finds another resource's object in the way, and a free one",
+			[owned, inTheWay],
 			false,
 			false,
 			{ ...create, ...named },
