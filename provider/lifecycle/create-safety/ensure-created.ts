@@ -2,6 +2,7 @@ import { ApiError, ServiceError } from "../../services/http/errors";
 import type { Context } from "../contract";
 import { type Intent, listNames } from "./resource-intent";
 import { hash } from "./intent-log";
+import { type Candidate, decide, type Decision, type Evidence, type LastRequest, type Proof } from "./decide";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./backoff-before-retry";
 
@@ -27,8 +28,8 @@ export interface CreatePlan<Made> {
 	/** The service's error code for a conflict with an existing object. */
 	readonly conflict: string;
 
-	/** The object that an earlier run on this machine created, if it still exists and has the desired inputs. */
-	resumeFromIntent(intent: Intent): Promise<Made | undefined>;
+	/** The object that an earlier run on this machine created, whatever its description is by now, if it still exists. */
+	recall(intent: Intent): Promise<Candidate<Made> | undefined>;
 
 	/**
 	 * Describes the orphaned object of an earlier run on this machine that never learnt its id, if it exists and has other
@@ -46,21 +47,16 @@ export interface CreatePlan<Made> {
 	readonly searchBeforeCreate: boolean;
 
 	/**
-	 * Finds the existing object, ours or an unmanaged one.
-	 *
-	 * @param since when the first attempt to create it began
-	 * @param onlyOurs objects of others need not be searched for
+	 * Whether to search again after a lost response, for as long as reads may lag: where the service would create a second
+	 * object, and `search` itself does not wait.
 	 */
-	find(since: number, onlyOurs?: boolean): Promise<Made | undefined>;
+	readonly retriesSearch: boolean;
 
-	/**
-	 * The same after a request that was sent at `asked`, milliseconds since 1970, and whose response was lost: searches for as
-	 * long as the service may hide the object. `isEarlier`: it was the request of an earlier run.
-	 */
-	await?(asked: number, isEarlier: boolean, since: number): Promise<Made | undefined>;
+	/** How an object shows that this create has made it. */
+	readonly proof: Proof;
 
-	/** Why the found object cannot be claimed; `undefined` if it can. `since`: when the first attempt to create it began. */
-	refuse(found: Made, since: number): string | undefined;
+	/** Finds the objects that an attempt of this create may have made, and if the request conflicts, what is in the way. */
+	search(request: LastRequest): Promise<readonly Candidate<Made>[]>;
 
 	/** For the warning when it is resumed: `the notebook lab (DE-1)`. */
 	describeFound(found: Made): string;
@@ -85,9 +81,18 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 	const { kind, identity, sign, place } = plan;
 	const pending = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
 
-	/** Called right before the claim, as another resource may claim the object during the search. */
-	function refuse(found: Made | undefined): string | undefined {
-		return found && (explainOwner(plan.name(found), context) ?? plan.refuse(found, since));
+	/** Called right before the claim as well, as another resource may claim an object during the search. */
+	function judge(
+		candidates: readonly Candidate<Made>[],
+		request: LastRequest,
+		{ proof = plan.proof, isSearchOver = true }: Partial<Evidence> = {},
+	): Decision<Made> {
+		const owned = candidates.map((one) => ({ ...one, owner: context.intent.findOwner(plan.name(one.found)) }));
+		const isContended = candidates.length > 0 && place !== undefined;
+		const concurrentCreator = isContended ? context.intent.findConcurrentCreator(place) : undefined;
+		const { retriesSearch } = plan;
+		const now = clock.now();
+		return decide(owned, { proof, request, since, now, concurrentCreator, retriesSearch, isSearchOver });
 	}
 
 	/** @param taken the object is of an earlier run, not of a request of this run whose response was lost */
@@ -98,27 +103,33 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		return found;
 	}
 
-	/** @param asked when a request was sent whose response is unknown */
-	function findOurs(asked?: number, isEarlier = false): Promise<Made | undefined> {
-		return asked !== undefined && plan.await ? plan.await(asked, isEarlier, since) : plan.find(since, true);
-	}
-
-	/** The object that the request sent at `asked` conflicts with: an earlier request of ours may have created it. */
-	function findExisting(asked: number, mayBeOurs: boolean): Promise<Made | undefined> {
-		if (!mayBeOurs) return plan.find(since);
-		return plan.await ? plan.await(asked, false, since) : retryLookup(asked, () => plan.find(since), context);
+	/** Searches until there is something to decide. */
+	async function search(request: LastRequest): Promise<readonly Candidate<Made>[]> {
+		let candidates: readonly Candidate<Made>[] = [];
+		const sentAt = request.result === "none" ? clock.now() : request.sentAt;
+		await retryLookup(
+			sentAt,
+			async () => {
+				candidates = await plan.search(request);
+				return judge(candidates, request, { isSearchOver: false }).action === "wait" ? undefined : candidates;
+			},
+			context,
+		);
+		return candidates;
 	}
 
 	if (earlier && !intent) await warnOfOtherInputs(earlier, plan, context);
 	if (intent) {
 		recordCreated(intent, Date.parse(intent.askedAt ?? intent.startedAt), context);
-		const recalled = await plan.resumeFromIntent(intent);
-		if (recalled && explainOwner(plan.name(recalled), context) === undefined) return take(recalled, true);
+		const recalled = await plan.recall(intent);
+		const decision = judge(recalled ? [recalled] : [], { result: "none" }, { proof: { by: "intent" } });
+		if (decision.action === "claim") return take(decision.found, true);
 	}
 
 	if (plan.searchBeforeCreate || intent) {
-		const found = await findOurs(intent && readAsked(intent), true);
-		if (found && refuse(found) === undefined) return take(found, true);
+		const request = readRequest(intent);
+		const decision = judge(await search(request), request);
+		if (decision.action === "claim") return take(decision.found, true);
 	}
 
 	// The search may have used an input that changes in place: the name.
@@ -147,16 +158,20 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
 			const isOver = () => !hasTime || context.signal.aborted || clock.now() >= context.deadline;
-			const found = exists
-				? await findExisting(asked, attempt > 1 || intent !== undefined)
-				: await findOurs(isTurnedAway ? undefined : asked).catch((failure: unknown) => {
-						// An interrupted search proves nothing: the error to report is that of the request.
-						if (isOver()) return undefined;
-						throw failure;
-					});
-			const refusal = refuse(found);
-			if (found && refusal === undefined) return take(found, exists && attempt === 1);
-			if (exists) throw new Error(`${await explainExisting(found, refusal, plan, context)} ${error.summary}`);
+			const request: LastRequest = exists
+				? { result: "exists", sentAt: asked, isRepeated: attempt > 1 || intent !== undefined }
+				: isTurnedAway
+					? { result: "rejected", sentAt: asked }
+					: { result: "lost", sentAt: asked, isOfEarlierRun: false };
+			const candidates = await search(request).catch((failure: unknown) => {
+				// An interrupted search proves nothing: the error to report is that of the request.
+				if (!exists && isOver()) return [];
+				throw failure;
+			});
+			const decision = judge(candidates, request);
+			if (decision.action === "claim") return take(decision.found, exists && attempt === 1);
+			if (exists && decision.action === "conflict")
+				throw new Error(`${await explainExisting(decision, plan)} ${error.summary}`);
 			if (isOver()) throw explainUnclear(error, attempt, plan.sign);
 			if (!isTurnedAway && ++losses === MAX_ATTEMPTS) throw error;
 		}
@@ -168,29 +183,21 @@ function recordCreated(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }
 	for (const name of listNames(made)) if (name !== "") cloud.recentlyCreated.record(name, at);
 }
 
-/** The other resource of the same program that the object belongs to, as the reason of a rejection. */
-function explainOwner(made: Pick<Intent, "id" | "jobId">, { intent }: Context): string | undefined {
-	const owner = intent.findOwner(made);
-	return owner === undefined ? undefined : `it belongs to another resource of this program, "${owner}"`;
-}
-
 async function explainExisting<Made>(
-	found: Made | undefined,
-	refusal: string | undefined,
+	{ candidate, reason }: Extract<Decision<Made>, { action: "conflict" }>,
 	plan: CreatePlan<Made>,
-	context: Context,
 ): Promise<string> {
-	const owner = found && explainOwner(plan.name(found), context);
-	if (!found || owner === undefined) return plan.explainConflict(found, refusal);
+	if (candidate?.owner === undefined) return plan.explainConflict(candidate?.found, reason);
 	return (
-		`There is ${plan.describeFound(found)} already: ${owner}. One object cannot be two resources: declare it once, or ` +
-		"give this one a name or path of its own."
+		`There is ${plan.describeFound(candidate.found)} already: ${reason}. One object cannot be two resources: declare it ` +
+		"once, or give this one a name or path of its own."
 	);
 }
 
-/** When the request of an intent was sent, if its response is unknown. */
-function readAsked({ id, jobId, askedAt }: Intent): number | undefined {
-	return id === undefined && jobId === undefined && askedAt !== undefined ? Date.parse(askedAt) : undefined;
+/** The request of an interrupted run whose response is unknown. */
+function readRequest({ id, jobId, askedAt }: Partial<Intent> = {}): LastRequest {
+	if (id !== undefined || jobId !== undefined || askedAt === undefined) return { result: "none" };
+	return { result: "lost", sentAt: Date.parse(askedAt), isOfEarlierRun: true };
 }
 
 /**

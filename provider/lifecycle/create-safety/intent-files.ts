@@ -1,5 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+	type BigIntStats,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import type { Intent } from "./resource-intent";
 
 /** An intent, and where it is written down. */
@@ -8,18 +18,52 @@ export interface IntentEntry {
 	readonly intent: Intent;
 }
 
-/** A folder may have changed once more within the time that its clock does not tell apart, milliseconds. */
+/** A file as this process knows it. */
+interface KnownFile {
+	/** Tells this version of the file from all others. */
+	readonly version: string;
+
+	/** `undefined` if the file holds no intent. */
+	readonly entry: IntentEntry | undefined;
+
+	/** Whether every later version of the file has another `version`. */
+	readonly isSettled: boolean;
+
+	/** Whether this process has written it. */
+	readonly isOwn: boolean;
+}
+
+/** A folder or file may change once more within the time that its clock does not tell apart, milliseconds. */
 const TICK = 50;
 
+/** How long a listing relies on a file that this process has written itself, milliseconds. */
+const OWN_FILES_TRUSTED = 1000;
+
 /**
- * The files of a folder that hold intents, of all places. They are read again when the folder has changed, which other
- * processes of the run do as well. A folder that cannot be written must not stop anybody from working.
+ * The files of a folder that hold intents, of all places, with an index in memory. A folder that cannot be written must not
+ * stop anybody from working.
+ *
+ * Other processes write to the folder as well, so a listing looks for what has changed: nothing if the folder has the time
+ * of the last listing, else the files with another inode, size or time. Only those are read, so a thousand creates read a
+ * thousand files and not a million.
+ *
+ * - A file is replaced, never written in place. A new version has another inode than the one that it replaces, and the one
+ *   after that may have the first inode again, but is younger than the first look at it: a version that was a tick old then
+ *   is never mistaken for a later one. A younger one is read again.
+ * - A file that this process has written is looked at once a second only: to replace it, another run on this machine has to
+ *   create a resource with the same coordinates in the same place at the same time. `read` looks at once.
  */
 export class IntentFiles {
+	/** By name. */
+	private readonly known = new Map<string, KnownFile>();
+
 	private entries: readonly IntentEntry[] = [];
 
-	/** The folder's time when the entries were read, if nothing can have changed since without another time. */
+	/** The folder's time when the entries were listed, if nothing can have changed since without another time. */
 	private stamp: number | undefined;
+
+	/** When the files of this process were looked at. */
+	private ownCheckedAt = 0;
 
 	constructor(readonly directory: string) {}
 
@@ -34,56 +78,76 @@ export class IntentFiles {
 
 	/** Undefined if there is none, or it cannot be read. */
 	read(file: string): Intent | undefined {
-		try {
-			const intent = JSON.parse(readFileSync(file, "utf8")) as Intent;
-			return typeof intent.kind === "string" && typeof intent.digest === "string" ? intent : undefined;
-		} catch {
-			return undefined;
-		}
+		return this.findEntry(file)?.intent;
 	}
 
 	/** Survives this process: written whole or not at all. */
 	write(file: string, intent: Intent): void {
+		const temporary = `${file}.${process.pid}`;
+		const text = JSON.stringify(intent);
 		attempt(() => {
 			mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-			writeFileSync(`${file}.${process.pid}`, JSON.stringify(intent), { mode: 0o600 });
-			renameSync(`${file}.${process.pid}`, file);
+			writeFileSync(temporary, text, { mode: 0o600 });
+			const version = writeVersion(statSync(temporary, { bigint: true }));
+			renameSync(temporary, file);
+			this.known.set(basename(file), { version, entry: parse(file, text), isSettled: true, isOwn: true });
 		});
 	}
 
 	remove(file: string): void {
-		const isCurrent = this.stamp !== undefined && this.readStamp() === this.stamp;
 		attempt(() => rmSync(file, { force: true }));
-		this.entries = this.entries.filter((entry) => entry.file !== file);
-		if (isCurrent) this.stamp = this.readStamp();
+		this.known.delete(basename(file));
 	}
 
 	private load(stamp: number | undefined): void {
-		const isSettled = stamp !== undefined && Date.now() - stamp > TICK;
+		const now = Date.now();
+		const trustsOwn = now - this.ownCheckedAt < OWN_FILES_TRUSTED;
+		if (!trustsOwn) this.ownCheckedAt = now;
 		attempt(() => {
-			const names = readdirSync(this.directory).filter((name) => name.endsWith(".json"));
-			this.entries = names.flatMap((name) => {
-				const file = join(this.directory, name);
-				const intent = this.read(file);
-				return intent ? [{ file, intent }] : [];
+			this.entries = readdirSync(this.directory).flatMap((name) => {
+				if (!name.endsWith(".json")) return [];
+				const known = trustsOwn ? this.known.get(name) : undefined;
+				return (known?.isOwn ? known.entry : this.findEntry(join(this.directory, name))) ?? [];
 			});
-			this.stamp = isSettled ? stamp : undefined;
+			this.stamp = !trustsOwn && stamp !== undefined && now - stamp > TICK ? stamp : undefined;
 		});
 	}
 
+	/** Reads the file unless this version of it is known. */
+	private findEntry(file: string): IntentEntry | undefined {
+		const name = basename(file);
+		const stats = attempt(() => statSync(file, { bigint: true, throwIfNoEntry: false }));
+		const version = stats && writeVersion(stats);
+		const known = this.known.get(name);
+		if (known?.isSettled && known.version === version) return known.entry;
+		this.known.delete(name);
+		if (!stats || version === undefined) return undefined;
+
+		const isSettled = Date.now() - Number(stats.mtimeMs) > TICK;
+		const entry = attempt(() => parse(file, readFileSync(file, "utf8")));
+		this.known.set(name, { version, entry, isSettled, isOwn: false });
+		return entry;
+	}
+
 	private readStamp(): number | undefined {
-		try {
-			return statSync(this.directory).mtimeMs;
-		} catch {
-			return undefined;
-		}
+		return attempt(() => statSync(this.directory).mtimeMs);
 	}
 }
 
-function attempt(work: () => void): void {
+function writeVersion({ ino, size, mtimeNs }: BigIntStats): string {
+	return `${ino}:${size}:${mtimeNs}`;
+}
+
+function parse(file: string, text: string): IntentEntry | undefined {
+	const intent = JSON.parse(text) as Intent;
+	return typeof intent.kind === "string" && typeof intent.digest === "string" ? { file, intent } : undefined;
+}
+
+function attempt<Result>(work: () => Result): Result | undefined {
 	try {
-		work();
+		return work();
 	} catch {
 		// The log is a hint for later runs; this one does without.
+		return undefined;
 	}
 }

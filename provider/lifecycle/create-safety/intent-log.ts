@@ -141,7 +141,10 @@ export class IntentLog {
 	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
 	forget(id: string): void {
 		for (const { file, intent } of this.load()) {
-			if (isOf(id, intent)) this.files.remove(file);
+			if (!isOf(id, intent)) continue;
+			// Another run may have replaced it since it was listed.
+			const current = this.files.read(file);
+			if (current && isOf(id, current)) this.files.remove(file);
 		}
 	}
 

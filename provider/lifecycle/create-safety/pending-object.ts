@@ -1,7 +1,7 @@
 import { type Generate, haveSameStem, isGenerated, rebase } from "./resource-identity";
 import type { Intent } from "./resource-intent";
 import { digestOf, readDescription } from "./ownership-marker";
-import { isSince, refuseAge } from "./claim-rules";
+import { isSince } from "./claim-rules";
 
 /** An object whose description may be an ownership marker. */
 export interface Described {
@@ -22,28 +22,6 @@ export function readPending({ description }: Described, { identity, replacing }:
 	const isBegun = marker?.isOpen || (marker?.isKept && marker.identity === identity);
 	return isBegun && marker.digest === digestOf(replacing) ? marker.identity : undefined;
 }
-
-/**
- * Why an object is not to be resumed; `undefined` if it is. What this create has asked for carries its own marker. The
- * unfinished marker of another create of these coordinates is what an interrupted run has left, if it is young and was
- * there before this create asked for anything.
- */
-export function rejectPending(
-	found: Described,
-	desired: Desired,
-	{ hasAsked, now }: { readonly hasAsked: boolean; readonly now: number },
-): string | undefined {
-	const marker = readDescription(found.description, desired.identity);
-	if (marker === undefined) return "it does not carry the marker of this resource";
-	if (!marker.isOpen && !(marker.isKept && marker.identity === desired.identity)) return MAY_BE_ANOTHERS;
-	if (readPending(found, desired) === undefined) return "it was begun with other inputs";
-	if (marker.identity === desired.identity) return undefined;
-	return hasAsked ? "another run has begun it meanwhile" : refuseAge(found.createdAt, now);
-}
-
-/** Why what an earlier create of the same coordinates has finished is not taken. */
-export const MAY_BE_ANOTHERS =
-	"an earlier create of this resource made it, and it may be another resource's or another stack's by now";
 
 /**
  * The inputs as the create has them that made an object, if its marker shows that it was one of these coordinates: who

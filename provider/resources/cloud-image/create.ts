@@ -3,6 +3,7 @@ import { toRequest } from "../../definition/request";
 import type { CreateImageBody } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
 import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
+import type { LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { cloudImage, type Inputs } from "./definition";
 import { listDesiredImages, markerOf } from "./desired-images";
@@ -13,32 +14,46 @@ import { MARK_KEY } from "./rules";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
 export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
-	let hasAsked = false;
 	const plan: CreatePlan<ImageSet> = {
 		kind: "CloudImage",
 		identity: inputs.identity,
 		replacing: listReplacing(cloudImage, inputs),
 		send: async () => {
-			hasAsked = true;
 			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
 			return { jobId, images: [], isFresh: true };
 		},
 		name: ({ jobId, images, identity }) => ({ jobId, id: idsOf(images).join(",") || undefined, identity }),
 		conflict: "IMG.0009",
-		resumeFromIntent: (intent) => findOfIntent(intent, inputs, context),
+		recall: async (intent) => {
+			const found = await findOfIntent(intent, inputs, context);
+			return found && { found };
+		},
 		describeOrphan: (intent) => describeOrphans(intent, inputs, context),
 		sign: `the tag ${MARK_KEY}=${markerOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		searchBeforeCreate: true,
-		find: () => (hasAsked ? findComplete(inputs, context) : findOfAnyCreate(inputs, context)),
-		await: async (asked, isEarlier) =>
-			isEarlier ? awaitEarlier(asked, inputs, context) : awaitStarted(asked, inputs, context),
-		// The marker holds the identity and all inputs that replace, and is open only until the create is finished.
-		refuse: () => undefined,
+		// `search` itself waits for the images of a lost request.
+		retriesSearch: false,
+		proof: { by: "tag" },
+		search: async (request) => {
+			const found = await searchPending(request, inputs, context);
+			return found ? [{ found }] : [];
+		},
 		describeFound: ({ images, jobId }) => `the image ${inputs.name} (${idsOf(images).join(", ") || `job ${jobId}`})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return ensureCreated(plan, context);
+}
+
+/**
+ * The marker holds the identity and all inputs that replace, and is open only until the create is finished: what carries it
+ * may be claimed.
+ */
+function searchPending(request: LastRequest, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
+	if (request.result === "none") return findOfAnyCreate(inputs, context);
+	if (request.result === "lost" && request.isOfEarlierRun) return awaitEarlier(request.sentAt, inputs, context);
+	const isUnclear = request.result === "lost" || (request.result === "exists" && request.isRepeated);
+	return isUnclear ? awaitStarted(request.sentAt, inputs, context) : findComplete(inputs, context);
 }
 
 /** The service does not tell who made an image. */

@@ -7,7 +7,7 @@ import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import { hash } from "../../lifecycle/create-safety/intent-log";
 import { isSince } from "../../lifecycle/create-safety/claim-rules";
 import { listRegistered } from "../registered-image/list";
-import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
+import { adoptImage, explainConflict, recallImage, toCandidate } from "../registered-image/claim";
 import { splitPath } from "../registered-image/swr-path";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
@@ -25,15 +25,17 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		send: () => context.cloud.modelartsImages.registerImage(toRequest(customImage, inputs), context),
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
-		resumeFromIntent: async ({ id }) => {
-			const found = await recallImage(id, context);
-			return found && differ(found).length === 0 ? found : undefined;
-		},
+		recall: ({ id }) => recallImage(id, differ, context),
 		describeOrphan: (intent) => traceImage(intent, inputs, context),
 		place,
 		searchBeforeCreate: false,
-		find: async () => preferFree(await listRegistered(inputs.swrPath, inputs.workspaceId, context), context),
-		refuse: (found, since) => refuseImage(found, { ...inputs, differences: differ(found), place }, since, context),
+		// A path has one image: a second request conflicts with that of the first one.
+		retriesSearch: false,
+		proof: { by: "description", identity: inputs.identity, description: inputs.description },
+		search: async () => {
+			const images = await listRegistered(inputs.swrPath, inputs.workspaceId, context);
+			return images.map((found) => toCandidate(found, differ(found)));
+		},
 		describeFound: ({ id }) => `the image ${inputs.swrPath} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs.swrPath, found, refusal),
 	};

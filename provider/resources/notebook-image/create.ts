@@ -5,10 +5,9 @@ import { findFinishedInputs, isOfIntent, toOwnInputs } from "../../lifecycle/cre
 import { isGenerated, rebase } from "../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { hash } from "../../lifecycle/create-safety/intent-log";
-import { retryLookup } from "../../lifecycle/create-safety/retry-lookup";
 import { explainFinished } from "../../lifecycle/create-safety/describe-unmanaged";
 import { listNamed } from "../registered-image/list";
-import { adoptImage, explainConflict, preferFree, recallImage, refuseImage } from "../registered-image/claim";
+import { adoptImage, explainConflict, recallImage, toCandidate } from "../registered-image/claim";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toReadInputs } from "../../definition/read-back";
@@ -32,10 +31,6 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 	const notebook = borrow(inputs, context);
 	const differ = (found: RegisteredImageResponse) =>
 		findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs);
-	const refuse = (found: RegisteredImageResponse, since: number) =>
-		refuseImage(found, { ...inputs, differences: differ(found), place }, since, context);
-	const findOurs = (saved: readonly RegisteredImageResponse[], since: number) =>
-		saved.find((found) => refuse(found, since) === undefined && context.intent.findOwner(found) === undefined);
 	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,
@@ -46,20 +41,13 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 		},
 		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",
-		resumeFromIntent: async ({ id }) => {
-			const found = await recallImage(id, context);
-			return found && differ(found).length === 0 ? found : undefined;
-		},
+		recall: ({ id }) => recallImage(id, differ, context),
 		searchBeforeCreate: false,
 		place,
 		describeOrphan: (intent) => traceImage(intent, inputs, context),
-		find: async (since) => {
-			const saved = await listSaved(inputs, context);
-			return findOurs(saved, since) ?? preferFree(saved, context);
-		},
-		await: (asked, _isEarlier, since) =>
-			retryLookup(asked, async () => findOurs(await listSaved(inputs, context), since), context),
-		refuse,
+		retriesSearch: true,
+		proof: { by: "description", identity: inputs.identity, description: inputs.description },
+		search: async () => (await listSaved(inputs, context)).map((found) => toCandidate(found, differ(found))),
 		describeFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};

@@ -3,16 +3,10 @@ import { ApiError } from "../../services/http/errors";
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
+import { type Candidate, hasAsked, type LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import {
-	type Described,
-	findFinishedInputs,
-	isOfIntent,
-	readPending,
-	rejectPending,
-	toOwnInputs,
-} from "../../lifecycle/create-safety/pending-object";
+import { findFinishedInputs, isOfIntent, readPending, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
 import {
@@ -35,44 +29,38 @@ import { get } from "./poll";
 export async function createInstance(inputs: Inputs, context: Context): Promise<InstanceResponse> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebookInstance, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
-	let hasAsked = false;
 	let before: readonly InstanceResponse[] = [];
 
-	function refuse(found: InstanceResponse): string | undefined {
-		return rejectPending(describeInstance(found), desired, { hasAsked, now: context.cloud.clock.now() });
-	}
+	const isNamed = ({ name }: InstanceResponse) => name === inputs.name;
+	const isMarked = ({ description }: InstanceResponse) => readDescription(description, inputs.identity) !== undefined;
 
-	async function find(_since: number, onlyOurs = false): Promise<InstanceResponse | undefined> {
-		const own = (await listOwn(inputs, context).catch(onlyIfAsked)).filter(({ status }) => status !== "DELETED");
-		if (!hasAsked) before = own;
-		const pending = own.find((found) => refuse(found) === undefined && (hasAsked || !hasFailed(found.status)));
-		return pending ?? (onlyOurs ? undefined : findNamed(own, inputs, context));
-	}
-
-	/** Who may not list can make notebooks all the same: what is only looked for in case does not stop anybody. */
-	function onlyIfAsked(error: unknown): InstanceResponse[] {
-		if (hasAsked || !(error instanceof ApiError) || error.status !== 403) throw error;
-		return [];
+	async function search(request: LastRequest): Promise<Candidate<InstanceResponse>[]> {
+		const isAsked = hasAsked(request);
+		const listed = await listOwn(inputs, context).catch((error: unknown) => noneIfForbidden(error, isAsked));
+		const own = listed.filter(({ status }) => status !== "DELETED");
+		if (!isAsked) before = own;
+		const isHidden = request.result === "exists" && !own.some(isNamed);
+		const others = isHidden ? await listOfOthers(inputs, context) : [];
+		return [...own, ...others]
+			.filter((found) => isNamed(found) || isMarked(found))
+			.map((found) => ({ ...toCandidate(found), hasName: isNamed(found) }));
 	}
 
 	const plan: CreatePlan<InstanceResponse> = {
 		kind: "NotebookInstance",
 		identity: inputs.identity,
 		replacing: desired.replacing,
-		send: () => {
-			hasAsked = true;
-			return context.cloud.demanager.createInstance(
-				toRequest(notebookInstance, { ...inputs, description: marker }),
-				context,
-			);
-		},
+		send: () =>
+			context.cloud.demanager.createInstance(toRequest(notebookInstance, { ...inputs, description: marker }), context),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		resumeFromIntent: (intent) => recallInstance(intent, inputs, context),
+		recall: (intent) => recallInstance(intent, inputs, context),
 		describeOrphan: (intent) => traceInstance(intent, inputs, context),
 		searchBeforeCreate: true,
-		find,
-		refuse,
+		// Names are unique: a second request conflicts with the object of the first one.
+		retriesSearch: false,
+		proof: { by: "pending marker", ...desired },
+		search,
 		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
@@ -104,17 +92,17 @@ function warnOfFinished(
 	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
 }
 
-/** The instance that this machine made, whatever its description is by now; not one that became another. */
-async function recallInstance({ id }: Intent, inputs: Inputs, context: Context): Promise<InstanceResponse | undefined> {
+/** The instance that this machine made. */
+async function recallInstance({ id }: Intent, inputs: Inputs, context: Context) {
 	const found = id === undefined ? undefined : await get(id, context);
-	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
-	return findReplacing(notebookInstance, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+	if (!found || found.status === "DELETED") return undefined;
+	return { ...toCandidate(found), differences: findReplacing(notebookInstance, toReadInputs(inputs, found), inputs) };
 }
 
 /** What this machine made with other inputs when its answer was lost: nobody has given it another description yet. */
 async function traceInstance(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const found = (await listOwn(inputs, context)).filter(
-		(instance) => instance.status !== "DELETED" && isOfIntent(describeInstance(instance), intent),
+		(instance) => instance.status !== "DELETED" && isOfIntent(toCandidate(instance), intent),
 	);
 	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
@@ -141,26 +129,31 @@ function listOwn(inputs: Inputs, context: Context): Promise<InstanceResponse[]> 
 	return question.ask([inputs.workspaceId ?? "0"], context);
 }
 
-/** The instance of that name, ours or somebody else's: names are unique in a workspace. */
-async function findNamed(
-	own: readonly InstanceResponse[],
-	inputs: Inputs,
-	{ cloud, ...context }: Context,
-): Promise<InstanceResponse | undefined> {
-	const hasName = ({ name, status }: InstanceResponse) => name === inputs.name && status !== "DELETED";
-	const mine = own.find(hasName);
-	if (mine) return mine;
-
-	const query = { show_self: false, workspace_id: inputs.workspaceId ?? "0" };
-	const found = (await cloud.demanager.listInstances(query, context)).find(hasName);
-	// Shown only now, as reads lag behind writes: the very one that this create has asked for.
-	if (found && readDescription(found.description, inputs.identity)?.identity === inputs.identity) return found;
-	// What others made is only looked at to name it: no marker of theirs is this user's.
-	return found && { ...found, description: "" };
+/** Who may not list can create notebooks all the same: a search before the first request does not stop anybody. */
+function noneIfForbidden(error: unknown, isAsked: boolean): InstanceResponse[] {
+	if (isAsked || !(error instanceof ApiError) || error.status !== 403) throw error;
+	return [];
 }
 
-function describeInstance(found: InstanceResponse): Described {
-	return { description: found.description, createdAt: readCreation(found) };
+/** The instances of all users in a workspace: one of them may be in the way. */
+async function listOfOthers(
+	{ workspaceId = "0", identity }: Inputs,
+	{ cloud, ...context }: Context,
+): Promise<InstanceResponse[]> {
+	const all = await cloud.demanager.listInstances({ show_self: false, workspace_id: workspaceId }, context);
+	return all
+		.filter(({ status }) => status !== "DELETED")
+		.map((found) => {
+			// Shown only now, as reads lag behind writes: the very one that this create has asked for.
+			const isOwn = readDescription(found.description, identity)?.identity === identity;
+			// What others made is only looked at to name it: no marker of theirs is this user's.
+			return isOwn ? found : { ...found, description: "" };
+		});
+}
+
+function toCandidate(found: InstanceResponse): Candidate<InstanceResponse> {
+	const { description, status } = found;
+	return { found, description, createdAt: readCreation(found), hasFailed: hasFailed(status) };
 }
 
 function readCreation({ creation_timestamp: time }: InstanceResponse): number | undefined {

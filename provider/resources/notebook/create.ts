@@ -2,19 +2,12 @@ import type { CreateNotebookBody, NotebookResponse } from "../../services/modela
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { adopt } from "../../lifecycle/create-safety/adopt";
+import type { Candidate } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { retryLookup } from "../../lifecycle/create-safety/retry-lookup";
-import {
-	type Described,
-	findFinishedInputs,
-	isOfIntent,
-	readPending,
-	rejectPending,
-	toOwnInputs,
-} from "../../lifecycle/create-safety/pending-object";
+import { findFinishedInputs, isOfIntent, readPending, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
 import { rebase } from "../../lifecycle/create-safety/resource-identity";
-import { describePending } from "../../lifecycle/create-safety/ownership-marker";
+import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
 import {
 	adviseOnUnmanaged,
 	explainFinished,
@@ -39,41 +32,39 @@ const { generate } = notebook;
 export function createNotebook(inputs: Inputs, context: Context): Promise<NotebookResponse> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
-	let hasAsked = false;
-
-	function refuse(found: NotebookResponse): string | undefined {
-		return rejectPending(describeNotebook(found), desired, { hasAsked, now: context.cloud.clock.now() });
-	}
-
-	async function findOurs(): Promise<NotebookResponse[]> {
-		const all = await listAll(inputs, context);
-		return all.filter((notebook) => notebook.status !== "DELETED" && refuse(notebook) === undefined);
-	}
-
 	const plan: CreatePlan<NotebookResponse> = {
 		kind: "Notebook",
 		identity: inputs.identity,
 		replacing: desired.replacing,
-		send: () => {
-			hasAsked = true;
-			return context.cloud.notebooks.createNotebook(toCreateBody(inputs, marker), context);
-		},
+		send: () => context.cloud.notebooks.createNotebook(toCreateBody(inputs, marker), context),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		resumeFromIntent: (intent) => recallNotebook(intent, inputs, context),
+		recall: (intent) => recallNotebook(intent, inputs, context),
 		searchBeforeCreate: true,
 		describeOrphan: (intent) => traceNotebook(intent, inputs, context),
-		find: () => findOurs().then((found) => found.find(({ status }) => !hasFailed(status))),
-		await: (asked) => retryLookup(asked, async () => (await findOurs())[0], context),
-		refuse,
+		retriesSearch: true,
+		proof: { by: "pending marker", ...desired },
+		search: async () =>
+			(await listMarked(inputs, context)).map((found) => ({
+				...toCandidate(found),
+				hasName: found.name === inputs.name,
+			})),
 		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return ensureCreated(plan, context);
 }
 
-function describeNotebook({ description, create_at: createdAt }: NotebookResponse): Described {
-	return { description, createdAt };
+/** The notebooks that carry a marker of these coordinates. */
+async function listMarked(inputs: Inputs, context: Context): Promise<NotebookResponse[]> {
+	return (await listAll(inputs, context)).filter(
+		({ description, status }) => status !== "DELETED" && readDescription(description, inputs.identity) !== undefined,
+	);
+}
+
+function toCandidate(found: NotebookResponse): Candidate<NotebookResponse> {
+	const { description, create_at: createdAt, status } = found;
+	return { found, description, createdAt, hasFailed: hasFailed(status) };
 }
 
 /** Names need not be unique, but a service may want them to be: then somebody else's may be in the way as well. */
@@ -91,18 +82,16 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 	);
 }
 
-/** The notebook that this machine made, whatever its description is by now; not one that became another. */
-async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context): Promise<NotebookResponse | undefined> {
+/** The notebook that this machine made. */
+async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context) {
 	const found = id === undefined ? undefined : await get(id, context);
-	if (!found || found.status === "DELETED" || hasFailed(found.status)) return undefined;
-	return findReplacing(notebook, toReadInputs(inputs, found), inputs).length === 0 ? found : undefined;
+	if (!found || found.status === "DELETED") return undefined;
+	return { ...toCandidate(found), differences: findReplacing(notebook, toReadInputs(inputs, found), inputs) };
 }
 
 /** What this machine began to make with other inputs when its answer was lost. */
 async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const pending = (await listAll(inputs, context)).filter(
-		(notebook) => notebook.status !== "DELETED" && isOfIntent(describeNotebook(notebook), intent),
-	);
+	const pending = (await listMarked(inputs, context)).filter((found) => isOfIntent(toCandidate(found), intent));
 	return pending.length > 0 ? pending.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
 }
 

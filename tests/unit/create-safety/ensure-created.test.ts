@@ -47,10 +47,10 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		searchBeforeCreate: false,
 		sign: "the tag pulumi=it",
 		send: () => Promise.reject(answer(++counts.requests, stop)),
-		find: () => {
+		search: () => {
 			counts.polls++;
 			onLook?.(stop);
-			return controller.signal.aborted ? Promise.reject(interruption) : Promise.resolve(undefined);
+			return controller.signal.aborted ? Promise.reject(interruption) : Promise.resolve([]);
 		},
 	} as unknown as CreatePlan<never>;
 	const { message } = await ensureCreated(creation, context).then(

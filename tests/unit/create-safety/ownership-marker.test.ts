@@ -1,9 +1,4 @@
-import {
-	isOfIntent,
-	isUnfinished,
-	readPending,
-	rejectPending,
-} from "../../../provider/lifecycle/create-safety/pending-object";
+import { isOfIntent, isUnfinished, readPending } from "../../../provider/lifecycle/create-safety/pending-object";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
 import {
 	describePending,
@@ -56,58 +51,6 @@ test("two creates of the same coordinates never share a marker", () => {
 const desired = { identity: own, replacing: ["a"] };
 const HOUR = 3_600_000;
 const now = 100 * HOUR;
-const recentlyCreated = { createdAt: now - HOUR };
-
-test.each([
-	["what this create has asked for", { ...recentlyCreated, description: describePending(own, ["a"]) }, true, undefined],
-	["what this create has asked for, of unknown age", { description: describePending(own, ["a"]) }, true, undefined],
-	[
-		"what another create has begun",
-		{ ...recentlyCreated, description: describePending(other, ["a"]) },
-		false,
-		undefined,
-	],
-	[
-		"what another create begins meanwhile",
-		{ ...recentlyCreated, description: describePending(other, ["a"]) },
-		true,
-		/meanwhile/,
-	],
-	["what is of unknown age", { description: describePending(other, ["a"]) }, false, /when it was made/],
-	["what is old", { createdAt: now - 25 * HOUR, description: describePending(other, ["a"]) }, false, /24 hours/],
-	[
-		"what another stack's state resumes",
-		{ ...recentlyCreated, description: describePending(other, ["a"], "kept") },
-		false,
-		/another stack's/,
-	],
-	[
-		"what the state of this create had",
-		{ ...recentlyCreated, description: describePending(own, ["a"], "kept") },
-		false,
-		undefined,
-	],
-	["what has other inputs", { ...recentlyCreated, description: describePending(other, ["b"]) }, false, /other inputs/],
-	[
-		"what another create has finished",
-		{ ...recentlyCreated, description: describeOwner(other) },
-		false,
-		/another stack's/,
-	],
-	[
-		"what this very create has finished",
-		{ ...recentlyCreated, description: describeOwner(own) },
-		false,
-		/another stack's/,
-	],
-	["what is somebody's", { ...recentlyCreated, description: "mine" }, false, /does not carry the marker/],
-	["what has no description", recentlyCreated, false, /does not carry the marker/],
-])("%s is resumed, or refused with a reason", (_what, found, hasAsked, expected) => {
-	const refusal = rejectPending(found, desired, { hasAsked, now });
-	if (expected) expect(refusal).toMatch(expected);
-	else expect(refusal).toBeUndefined();
-});
-
 test("a beginning tells with which identity it is resumed", () => {
 	expect(readPending({ description: describePending(other, ["a"]) }, desired)).toBe(other);
 	expect(readPending({ description: describeOwner(other) }, desired)).toBeUndefined();

@@ -4,7 +4,6 @@ import {
 	parseIdentity,
 } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
-import { refuseAdoption } from "../../../provider/lifecycle/create-safety/claim-rules";
 
 const lab = { project: "shop", stack: "dev", types: ["pulumi-nodejs:dynamic/modelarts:NotebookInstance"], name: "lab" };
 const NAME = { forbidden: /[^A-Za-z0-9_-]/, length: 64 };
@@ -56,18 +55,3 @@ test.each(["a<b>&\"'/c", "x".repeat(2000), "😀".repeat(600)])(
 		expect(marker).toMatch(/ \[[0-9a-f]{12}\]$/);
 	},
 );
-
-const HOUR = 3_600_000;
-const found = { description: "mark", createdAt: 10 * HOUR, differences: [] };
-
-test.each([
-	["ours", found, undefined],
-	["with another description", { ...found, description: "mine" }, /mark/],
-	["older than a day", { ...found, createdAt: 10 * HOUR - 24 * HOUR }, /24 hours/],
-	["of unknown age", { ...found, createdAt: undefined }, /when it was made/],
-	["with another flavor", { ...found, differences: ["flavor", "storage"] }, /flavor, storage/],
-])("what is found in the cloud and is %s is taken or refused with a reason", (_what, candidate, expected) => {
-	const refusal = refuseAdoption(candidate, "mark", 11 * HOUR);
-	if (expected) expect(refusal).toMatch(expected);
-	else expect(refusal).toBeUndefined();
-});
