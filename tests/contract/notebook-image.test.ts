@@ -123,7 +123,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const changes = { startIfStopped: true, timeouts: { create: 0.3 } };
 		const { halfCreated } = await catchError<ProviderError>(save(changes, { status: "STOPPED" }));
 		const [{ id, notebookId }] = [{ id: halfCreated?.id ?? "", notebookId: notebooksOf(at.world)[0]?.id ?? "" }];
-		expect(halfCreated?.reasons[0]).toMatch(/is still (INIT|CREATING)/);
+		expect(halfCreated?.reasons[0]).toMatch(/while (INIT|CREATING)/);
 		at.world.admin.putObjects({ customImages: [{ id, patch: { status: "ACTIVE" } }] });
 		patch(at.world, notebookId, { status: "RUNNING" });
 
