@@ -17,11 +17,14 @@ export async function retryLookup<Found>(
 	{ cloud, signal, deadline, pollInterval }: Context,
 ): Promise<Found | undefined> {
 	const { clock, readLag } = cloud;
+	const end = Math.min(asked + readLag, deadline);
 	let pause = pollInterval;
 	for (let polls = 1; ; polls++) {
+		// A search that began earlier and was answered late says nothing of the end.
+		const isLast = polls >= LOOKS && clock.now() >= end;
 		const found = await get();
-		const left = Math.min(asked + readLag, deadline) - clock.now();
-		if (found !== undefined || signal.aborted || (polls >= LOOKS && left <= 0)) return found;
+		if (found !== undefined || signal.aborted || isLast) return found;
+		const left = end - clock.now();
 		// Interrupted, the run says that it does not know.
 		await clock.sleep(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
 		if (signal.aborted) return undefined;

@@ -6,7 +6,7 @@ const STANDINS: [RegExp, string][] = [
 	[/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "1f6a0c52-3b7d-4e19-9c80-5d2e7a41b6f3"],
 	[/lab-[0-9a-f]{7}\b/g, "lab-3f2a9c1"],
 	[/\(\d+(\.\d+)?( ?)s\)/g, "(5$2s)"],
-	[/(?<=after\s+)\d+ s,/g, "2 s,"],
+	[/(?<=timed out after\s+)\d+ s/g, "2 s"],
 	[/Duration: .*/g, "Duration: 5s"],
 ];
 

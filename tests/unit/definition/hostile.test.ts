@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import { customImage } from "../../../provider/resources/custom-image/handler";
 import { sanitizeProperties } from "../../../provider/pulumi/dynamic/sanitize";
-import { type CheckResult, type DiffResult, type Handler, type Properties, UNKNOWN } from "../../../provider/lifecycle/contract";
+import {
+	type CheckResult,
+	type DiffResult,
+	type Handler,
+	type Properties,
+	UNKNOWN,
+} from "../../../provider/lifecycle/contract";
 import { notebook } from "../../../provider/resources/notebook/handler";
 import { notebookImage } from "../../../provider/resources/notebook-image/handler";
 import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";

@@ -58,17 +58,12 @@ async function waitForBegun(
 		return false;
 	}
 
+	const get = () => findBegun(inputs, context, { mayBe: (image) => isRight(image, context) });
 	try {
-		return await pollUntil({
-			...context,
-			clock,
-			profile: changingImage,
-			deadline,
-			get: () => findBegun(inputs, context, { mayBe: (image) => isRight(image, context) }),
-			isDone,
-		});
+		return await pollUntil({ ...context, clock, profile: changingImage, deadline, get, isDone });
 	} catch (error) {
-		if (error instanceof WaitAbortedError) return [];
-		throw error;
+		if (!(error instanceof WaitAbortedError)) throw error;
+		// A search that began earlier and was answered late says nothing of the end.
+		return context.signal.aborted || clock.now() >= context.deadline ? [] : get();
 	}
 }
