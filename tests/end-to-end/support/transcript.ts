@@ -28,10 +28,10 @@ export function tidyTranscript(terminal: string): string {
 /** A status line with any text: the order of status lines depends on timing as well. */
 const ROW = /^ [ +~-] {2}pulumi/;
 
-/** The part that is the same in every run, on every machine: all but the status lines. */
+/** The part that is the same in every run, on every machine: all but the status lines, and the empty lines among them. */
 export function keepLasting(transcript: string): string {
 	const lines = transcript.split("\n").filter((line) => !ROW.test(line));
-	return orderDiagnostics(lines.join("\n"));
+	return orderDiagnostics(lines.join("\n")).replace(/\n{2,}/g, "\n");
 }
 
 /** The CLI lists resources with diagnostics in any order: the stack, which has the least text, comes last here. */
