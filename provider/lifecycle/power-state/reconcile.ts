@@ -2,15 +2,11 @@ import { ApiError } from "../../services/http/errors";
 import type { Context } from "../contract";
 import { writeDuration } from "../create-safety/partial-failure";
 import type { Settled } from "../polling/batch-poller";
+import type { Tracked } from "../tracked";
 import type { TargetState, Step } from "./transitions";
 
 /** After this an order that changed nothing is given again, in poll intervals. */
 const PATIENCE = 30;
-
-/** An object while we work on it: always as it was last seen, so that whoever stops knows what to keep. */
-export interface Tracked<Seen> {
-	observed: Seen;
-}
 
 /** An order that the service understands. */
 export type PowerCommand = "start" | "stop" | "delete";

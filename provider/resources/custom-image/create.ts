@@ -1,13 +1,12 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
-import { isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
+import { isOfIntent } from "../../lifecycle/create-safety/pending-object";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { rebase } from "../../lifecycle/create-safety/resource-identity";
 import { hash } from "../../lifecycle/create-safety/intent-log";
 import { isSince } from "../../lifecycle/create-safety/claim-rules";
 import { listRegistered } from "../registered-image/list";
-import { adoptImage, explainConflict, recallImage, toCandidate } from "../registered-image/claim";
+import { explainConflict, recallImage, toCandidate } from "../registered-image/claim";
 import { splitPath } from "../registered-image/swr-path";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
@@ -60,12 +59,4 @@ async function traceImage(intent: Intent, inputs: Inputs, context: Context): Pro
 function hashPath(path: string): string {
 	const { namespace, name, tag } = splitPath(path);
 	return hash([namespace, name, tag]);
-}
-
-/** An image that is registered already and that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<RegisteredImageResponse> {
-	const { generate } = customImage;
-	const read = (found: RegisteredImageResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacing(customImage, there, rebase(inputs, there.identity, generate));
-	return adoptImage(inputs, read, differ, context);
 }

@@ -1,7 +1,7 @@
-import { createOperations } from "../../lifecycle/resource-lifecycle";
+import { createOperations } from "../../lifecycle/create-operations";
 import { toOutputs } from "../../definition/read-back";
 import { registeredImage } from "../registered-image/lifecycle";
-import { registerOnce, takeOver } from "./create";
+import { registerOnce } from "./create";
 import { customImage, type Inputs, type Outputs } from "./definition";
 import { toReadInputs } from "./read-back";
 
@@ -10,7 +10,6 @@ export const operations = createOperations(
 	registeredImage<Inputs, Outputs>({
 		definition: customImage,
 		create: async (inputs, context) => ({ observed: await registerOnce(inputs, context) }),
-		adopt: async (inputs, context) => ({ observed: await takeOver(inputs, context) }),
 		pathOf: ({ swrPath }) => swrPath,
 		toReadInputs,
 		toOutputs: (inputs, location, observed) => toOutputs(customImage, inputs, location, observed),

@@ -1,13 +1,14 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
-import { findFinishedInputs, isOfIntent, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
-import { isGenerated, rebase } from "../../lifecycle/create-safety/resource-identity";
+import { findFinishedInputs, isOfIntent } from "../../lifecycle/create-safety/pending-object";
+import { isGenerated } from "../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { hash } from "../../lifecycle/create-safety/intent-log";
 import { explainFinished } from "../../lifecycle/create-safety/describe-unmanaged";
 import { listNamed } from "../registered-image/list";
-import { adoptImage, explainConflict, recallImage, toCandidate } from "../registered-image/claim";
+import type { Tracked } from "../registered-image/wait";
+import { explainConflict, recallImage, toCandidate } from "../registered-image/claim";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toReadInputs } from "../../definition/read-back";
@@ -17,9 +18,7 @@ import { type Inputs, notebookImage, pathOf } from "./definition";
 const { generate } = notebookImage;
 
 /** An image that is being made, and what has to be undone when it is. */
-export interface SavedImage {
-	observed: RegisteredImageResponse;
-
+export interface SavedImage extends Tracked {
 	/** The notebook was started for it. */
 	stopNotebook?: boolean;
 }
@@ -104,12 +103,4 @@ async function describeDoubles(id: string, inputs: Inputs, context: Context): Pr
 	);
 	if (others.length === 0) return undefined;
 	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));
-}
-
-/** An image that is there already and that the user wants to go on with. */
-export async function takeOver(inputs: Inputs, context: Context): Promise<SavedImage> {
-	const read = (found: RegisteredImageResponse) =>
-		toReadInputs(notebookImage, toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacing(notebookImage, there, rebase(inputs, there.identity, generate));
-	return { observed: await adoptImage(inputs, read, differ, context) };
 }

@@ -1,16 +1,16 @@
-import { createOperations, type ResourceLifecycle } from "../../lifecycle/resource-lifecycle";
+import { createOperations } from "../../lifecycle/create-operations";
+import type { ResourceLifecycle } from "../../lifecycle/resource-lifecycle";
 import { toOutputs, toReadInputs } from "../../definition/read-back";
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import { registeredImage } from "../registered-image/lifecycle";
 import { waitUntilActive } from "../registered-image/wait";
 import { keepRunning, stopAgain, tryToStop } from "./borrowed-notebook";
-import { type SavedImage, saveOnce, takeOver, warnOfDuplicates } from "./create";
+import { type SavedImage, saveOnce, warnOfDuplicates } from "./create";
 import { type Inputs, notebookImage, type Outputs, pathOf } from "./definition";
 
 const image = registeredImage<Inputs, Outputs, SavedImage>({
 	definition: notebookImage,
 	create: saveOnce,
-	adopt: takeOver,
 	pathOf,
 	toReadInputs: (inputs, observed) => toReadInputs(notebookImage, inputs, observed),
 	toOutputs: (inputs, location, observed) => toOutputs(notebookImage, inputs, location, observed),
@@ -40,11 +40,11 @@ const lifecycle: ResourceLifecycle<Inputs, Outputs, RegisteredImageResponse, Sav
 		stopNotebook: stopNotebook || undefined,
 	}),
 
-	discard: image.discard && {
+	discard: {
 		...image.discard,
 		async remove(saved, inputs, context) {
 			if (saved.stopNotebook) await tryToStop(inputs, context);
-			await image.discard?.remove(saved, inputs, context);
+			await image.discard.remove(saved, inputs, context);
 		},
 	},
 };

@@ -2,12 +2,10 @@ import type { InstanceResponse } from "../../services/modelarts/instances";
 import { ApiError } from "../../services/http/errors";
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
-import { adopt } from "../../lifecycle/create-safety/adopt";
 import { type Candidate, hasAsked, type LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { findFinishedInputs, isOfIntent, readPending, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
-import { rebase } from "../../lifecycle/create-safety/resource-identity";
+import { findFinishedInputs, isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
 import {
 	adviseOnUnmanaged,
@@ -106,15 +104,6 @@ async function traceInstance(intent: Intent, inputs: Inputs, context: Context): 
 	);
 	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
 	return names.length > 0 ? names.join(", ") : undefined;
-}
-
-/** An existing instance that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<InstanceResponse> {
-	const { adopt: id = "" } = inputs;
-	const { generate } = notebookInstance;
-	const read = (found: InstanceResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacing(notebookInstance, there, rebase(inputs, there.identity, generate));
-	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** The user's own instances in some workspaces. */

@@ -1,9 +1,8 @@
-import { createOperations } from "../../lifecycle/resource-lifecycle";
-import { listUpdatable } from "../../definition/diff";
+import { createOperations } from "../../lifecycle/create-operations";
 import { listUnread } from "../../definition/read-back";
 import type { InstanceResponse } from "../../services/modelarts/instances";
 import { remedyFailedJob } from "../../services/http/remediation";
-import { createInstance, takeOver } from "./create";
+import { createInstance } from "./create";
 import { type Inputs, notebookInstance, type Outputs } from "./definition";
 import { get, instances } from "./poll";
 import { isKnown, toOutputs, toReadInputs } from "./read-back";
@@ -12,14 +11,14 @@ import { complete, driveTo, readFailureCode, type Tracked } from "./reconcile";
 /** The operations of a notebook instance. */
 export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tracked>({
 	definition: notebookInstance,
-	updatable: listUpdatable(notebookInstance),
+	noun: "notebook",
 	create: async (inputs, context) => ({ observed: await createInstance(inputs, context) }),
-	adopt: async (inputs, context) => ({ observed: await takeOver(inputs, context) }),
 	get: (id, context) => get(id, context),
 	look: (old, context) => instances.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
 	track: (observed) => ({ observed }),
 	isKnown,
 	converge: complete,
+	toReadInputs,
 	toOutputs,
 	nameObject: (_notebook, { name }) => `Notebook ${name}`,
 	advise: (observed, { cloud }) => remedyFailedJob(readFailureCode(observed) ?? "", cloud.region),

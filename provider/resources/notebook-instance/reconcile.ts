@@ -2,6 +2,7 @@ import { type InstanceResponse, isNotFound } from "../../services/modelarts/inst
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
+import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
 import { hasFailed, isAtRest, nextStep } from "./power-state";
@@ -38,7 +39,7 @@ export function readFailureCode({ spec, error_code: code }: InstanceResponse): s
 }
 
 /** An instance while we work on it. */
-export type Tracked = power.Tracked<InstanceResponse>;
+export type Tracked = TrackedObject<InstanceResponse>;
 
 /** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
 export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {

@@ -4,7 +4,7 @@ import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
 import { type AutoStop, toAutoStopBody } from "./auto-stop";
 import type { Inputs } from "./definition";
 import { toReadInputs } from "./read-back";
-import type { Tracked as TrackedObject } from "../../lifecycle/power-state/reconcile";
+import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import { type Plan, UPDATABLE } from "./plan";
 
 /**

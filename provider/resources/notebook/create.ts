@@ -1,12 +1,10 @@
 import type { CreateNotebookBody, NotebookResponse } from "../../services/modelarts/notebooks";
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
-import { adopt } from "../../lifecycle/create-safety/adopt";
 import type { Candidate } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { findFinishedInputs, isOfIntent, readPending, toOwnInputs } from "../../lifecycle/create-safety/pending-object";
-import { rebase } from "../../lifecycle/create-safety/resource-identity";
+import { findFinishedInputs, isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
 import {
 	adviseOnUnmanaged,
@@ -93,14 +91,6 @@ async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context) 
 async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
 	const pending = (await listMarked(inputs, context)).filter((found) => isOfIntent(toCandidate(found), intent));
 	return pending.length > 0 ? pending.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
-}
-
-/** An existing notebook that the user wants to go on with. */
-export function takeOver(inputs: Inputs, context: Context): Promise<NotebookResponse> {
-	const { adopt: id = "" } = inputs;
-	const read = (found: NotebookResponse) => toReadInputs(toOwnInputs(inputs, found, generate), found);
-	const differ = (there: Inputs) => findReplacing(notebook, there, rebase(inputs, there.identity, generate));
-	return adopt({ what: "notebook", id, desired: inputs, get: () => get(id, context), read, differ }, context);
 }
 
 /** All notebooks of some workspaces. */

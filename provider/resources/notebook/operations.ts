@@ -1,11 +1,10 @@
-import { createOperations } from "../../lifecycle/resource-lifecycle";
+import { createOperations } from "../../lifecycle/create-operations";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { complete } from "./converge";
-import { createNotebook, takeOver, warnOfDuplicates } from "./create";
+import { createNotebook, warnOfDuplicates } from "./create";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { listMounts } from "./mount-list";
 import { toPartialOutputs } from "./partial-outputs";
-import { UPDATABLE } from "./plan";
 import { get, notebooks } from "./poll";
 import { isAtRest } from "./power-state";
 import { isKnown, listUnread, toOutputs, toReadInputs } from "./read-back";
@@ -14,15 +13,15 @@ import { driveTo, type Tracked } from "./reconcile";
 /** The operations of a notebook. */
 export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tracked>({
 	definition: notebook,
-	updatable: UPDATABLE,
+	noun: "notebook",
 	create: async (inputs, context) => ({ observed: await createNotebook(inputs, context) }),
-	adopt: async (inputs, context) => ({ observed: await takeOver(inputs, context) }),
 	get: (id, context) => get(id, context),
 	look: (old, context) => notebooks.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
 	track: (observed, outputs) => ({ observed, restart: outputs?.restart }),
 	isKnown,
 	converge: complete,
 	warnOfDuplicates: ({ observed }, inputs, since, context) => warnOfDuplicates(observed, since, inputs, context),
+	toReadInputs,
 	toOutputs,
 	toPartialOutputs,
 	describePartial: ({ restart }) =>

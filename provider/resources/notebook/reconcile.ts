@@ -2,6 +2,7 @@ import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../.
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
+import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
 import { nextStep } from "./power-state";
@@ -18,7 +19,7 @@ const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 635
 const STEPS = ["storage", "compute", "network", "initialisation"];
 
 /** A notebook while we work on it. */
-export interface Tracked extends power.Tracked<NotebookResponse> {
+export interface Tracked extends TrackedObject<NotebookResponse> {
 	/** We have stopped it for a change, and it is to run again. */
 	restart?: boolean;
 

@@ -1,6 +1,5 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
-import { adopt } from "../../lifecycle/create-safety/adopt";
 import type { Candidate } from "../../lifecycle/create-safety/decide";
 import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
 import { get } from "./poll";
@@ -27,17 +26,6 @@ export async function recallImage(
 ): Promise<Candidate<RegisteredImageResponse> | undefined> {
 	const found = id === undefined ? undefined : await get(id, context);
 	return found && found.status !== "DELETED" ? toCandidate(found, differ(found)) : undefined;
-}
-
-/** An image that the user wants to go on with. */
-export function adoptImage<Inputs extends { readonly adopt?: string }>(
-	desired: Inputs,
-	read: (found: RegisteredImageResponse) => Inputs,
-	differ: (there: Inputs) => readonly (keyof Inputs & string)[],
-	context: Context,
-): Promise<RegisteredImageResponse> {
-	const { adopt: id = "" } = desired;
-	return adopt({ what: "registered image", id, desired, get: () => get(id, context), read, differ }, context);
 }
 
 /** The service does not tell who registered it. */

@@ -23,12 +23,11 @@ interface OwnFunctions<
 	Inputs extends ImageInputs,
 	Outputs extends Inputs & HiddenOutputs,
 	Image extends Tracked,
-> extends Pick<Lifecycle<Inputs, Outputs, Image>, "create" | "adopt" | "toOutputs"> {
+> extends Pick<Lifecycle<Inputs, Outputs, Image>, "create" | "toReadInputs" | "toOutputs"> {
 	readonly definition: Definition;
 
 	/** `namespace/name:tag`. */
 	pathOf(inputs: Inputs, observed: RegisteredImageResponse): string;
-	toReadInputs(inputs: Inputs, observed: RegisteredImageResponse): Inputs;
 }
 
 /** The lifecycle of a registered image. Nothing of one can be changed: an update resumes an interrupted create. */
@@ -36,7 +35,9 @@ export function registeredImage<
 	Inputs extends ImageInputs,
 	Outputs extends Inputs & HiddenOutputs,
 	Image extends Tracked = Tracked,
->(own: OwnFunctions<Inputs, Outputs, Image>): Lifecycle<Inputs, Outputs, Image> {
+>(
+	own: OwnFunctions<Inputs, Outputs, Image>,
+): Lifecycle<Inputs, Outputs, Image> & Required<Pick<Lifecycle<Inputs, Outputs, Image>, "discard">> {
 	const removalOf = ({ observed }: Image, inputs: Inputs) => ({
 		path: own.pathOf(inputs, observed),
 		workspaceId: inputs.workspaceId,
@@ -44,7 +45,7 @@ export function registeredImage<
 	});
 	return {
 		...own,
-		updatable: [],
+		noun: "registered image",
 		get: (id, context) => get(id, context),
 		look: (old, context) => images.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
 		track: (observed) => ({ observed }) as Image,

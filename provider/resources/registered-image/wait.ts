@@ -3,15 +3,14 @@ import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { changingImage, makingImage, type PollingProfile } from "../../lifecycle/polling/profiles";
+import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import { images } from "./poll";
 
 /** Where an image is looked for. */
 type Place = { readonly workspaceId?: string };
 
-/** A registered image while we work on it: always as it was last seen. */
-export interface Tracked {
-	observed: RegisteredImageResponse;
-}
+/** A registered image during an operation. */
+export type Tracked = TrackedObject<RegisteredImageResponse>;
 
 /** The image cannot become usable. */
 function fail({ status, status_message: reason }: RegisteredImageResponse): ObjectFailedError {

@@ -1,5 +1,6 @@
 import type { Context } from "../../../provider/lifecycle/contract";
-import { reconcile, type Tracked } from "../../../provider/lifecycle/power-state/reconcile";
+import { reconcile } from "../../../provider/lifecycle/power-state/reconcile";
+import type { Tracked } from "../../../provider/lifecycle/tracked";
 import type { Step } from "../../../provider/lifecycle/power-state/transitions";
 import type { Settled } from "../../../provider/lifecycle/polling/batch-poller";
 import { createFakeClock } from "../rate-limit/fake-clock";

@@ -1,0 +1,152 @@
+import { findDue, findReplacing, listReplacing, listUpdatable } from "../definition/diff";
+import { type Context, type HiddenOutputs, locate, type Properties, type ResourceOperations } from "./contract";
+import { adopt } from "./create-safety/adopt";
+import { isAdopting } from "./create-safety/adopted-objects";
+import { cleanUpFailed } from "./create-safety/cleanup-failed";
+import { describePending } from "./create-safety/ownership-marker";
+import { explainAdopted, explainKept, isAdoptedElsewhere } from "./create-safety/ownership-transfer";
+import { explainNotDeleted, explainNotFound, keepPartial } from "./create-safety/partial-failure";
+import { isUnfinished, toOwnInputs } from "./create-safety/pending-object";
+import { rebase } from "./create-safety/resource-identity";
+import { ObjectFailedError, ObjectNotFoundError } from "./object-errors";
+import { readUntilKnown } from "./stale-reads/read-until-known";
+import { keepMarked, keepUnread, planCreate, planUpdate, type UpdatePlan } from "./update-plan";
+import type { CommonInputs, NameOf, ObservedObject, ResourceLifecycle } from "./resource-lifecycle";
+import type { Tracked } from "./tracked";
+
+/** The operations of a kind: each verb's course, which is the same for all. */
+export function createOperations<
+	Inputs extends CommonInputs,
+	Outputs extends Inputs & HiddenOutputs,
+	Observed extends ObservedObject,
+	Object extends Tracked<Observed>,
+>(kind: ResourceLifecycle<Inputs, Outputs, Observed, Object>): ResourceOperations<Inputs, Outputs> {
+	type Plan = UpdatePlan<Inputs, NameOf<Inputs>>;
+	const { definition } = kind;
+	const { generate } = definition;
+	const updatable = listUpdatable(definition) as NameOf<Inputs>[];
+
+	function describeSubject(object: Object, inputs: Inputs) {
+		const { id, status = "of unknown status" } = object.observed;
+		return { id, title: kind.nameObject(object, inputs), status };
+	}
+
+	/** The object that the input `adopt` names, unless it differs from the inputs in what cannot be changed. */
+	async function adoptObject(desired: Inputs, context: Context): Promise<Object> {
+		const { adopt: id = "" } = desired;
+		const observed = await adopt(
+			{
+				what: kind.noun,
+				id,
+				desired,
+				get: () => kind.get(id, context),
+				read: (found) => kind.toReadInputs(toOwnInputs(desired, found, generate), found),
+				differ: (there) =>
+					findReplacing(definition, there, rebase(desired, there.identity, generate)) as NameOf<Inputs>[],
+			},
+			context,
+		);
+		return kind.track(observed);
+	}
+
+	/** The object is kept in the state, and the next `up` resumes the operation; or it is gone, and the error says that. */
+	function keepOrExplain(error: unknown, object: Object, inputs: Inputs, plan: Plan, context: Context): Error {
+		const subject = describeSubject(object, inputs);
+		if (error instanceof ObjectNotFoundError) return explainNotFound(subject);
+
+		const location = locate(inputs, context.cloud);
+		// Once anything was sent, any of it may be there; what was not sent still differs the next time.
+		const known =
+			kind.toPartialOutputs?.(object, inputs, plan, location) ??
+			kind.toOutputs(plan.hasBegun ? inputs : plan.before, location, object.observed);
+		const kept = keepPartial(
+			error,
+			{ ...subject, outputs: { ...(known as Properties), ...plan.describeUnfinished() } },
+			context.signal,
+		);
+		kept.message += kind.describePartial?.(object) ?? "";
+		return kept;
+	}
+
+	/** Removes what failed for good. */
+	function removeFailed(failure: ObjectFailedError, object: Object, inputs: Inputs, context: Context): Promise<Error> {
+		const { id, title } = describeSubject(object, inputs);
+		const advice = kind.advise?.(object.observed, context);
+		// The state shows how it failed, and not how far its removal came.
+		const failed = { ...object };
+		return cleanUpFailed(
+			{
+				reason: [`${title} (${id}) ${failure.message}.`, advice].filter(Boolean).join(" "),
+				removed: kind.discard?.message ?? "It was removed again.",
+				remove: (longer) => (kind.discard ?? kind).remove(object, inputs, longer),
+				keep: (error) => keepOrExplain(error, failed, inputs, planCreate(inputs, updatable), context),
+			},
+			context,
+		);
+	}
+
+	return {
+		async create(given, context) {
+			const isNew = !isAdopting(given, context);
+			const object = await (isNew ? kind.create(given, context) : adoptObject(given, context));
+			const since = context.cloud.clock.now();
+			const inputs = toOwnInputs(given, object.observed, generate);
+			const plan = planCreate(inputs, updatable);
+			try {
+				await kind.converge(object, inputs, plan, context);
+				if (isNew) await kind.warnOfDuplicates?.(object, inputs, since, context);
+			} catch (error) {
+				if (isNew && error instanceof ObjectFailedError) throw await removeFailed(error, object, inputs, context);
+				throw keepOrExplain(error, object, inputs, plan, context);
+			}
+
+			const { observed } = object;
+			return { id: observed.id, outputs: kind.toOutputs(inputs, locate(inputs, context.cloud), observed) };
+		},
+
+		async read(old, context) {
+			const observed = await kind.look(old, context);
+			if (observed.status === "DELETED") return undefined;
+			if (kind.mark && isAdoptedElsewhere(observed, old.inputs)) context.warn(explainAdopted(observed));
+
+			const { inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
+			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.cloud), observed, old.outputs);
+			const { unfinished, unfinishedInputs } = old.outputs;
+			const usual = isSettled ? keepUnread(old.outputs, unread) : { unfinished, unfinishedInputs };
+			const left = kind.mark && isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
+			return { inputs, outputs: { ...outputs, ...left, ...more } };
+		},
+
+		async update(old, news, context) {
+			const observed = await readUntilKnown(
+				() => kind.get(old.id, context),
+				(observed) => kind.isKnown?.(observed, old, news) ?? true,
+				context,
+			);
+			const object = kind.track(observed, old.outputs);
+			const plan = planUpdate(old, updatable, findDue(definition, old, news) as NameOf<Inputs>[]);
+			try {
+				await kind.converge(object, news, plan, context);
+			} catch (error) {
+				throw keepOrExplain(error, object, news, plan, context);
+			}
+
+			return kind.toOutputs(news, locate(news, context.cloud), object.observed, old.outputs);
+		},
+
+		async delete(old, context) {
+			const object = kind.track(await kind.get(old.id, context));
+			const { observed } = object;
+			if (kind.mark && isAdoptedElsewhere(observed, old.inputs)) return context.warn(explainKept(observed));
+			try {
+				await kind.remove(object, old.inputs, context);
+			} catch (error) {
+				throw explainNotDeleted(error, describeSubject(object, old.inputs), context.signal);
+			}
+		},
+
+		async keep({ id, inputs }, context) {
+			await kind.mark?.(id, describePending(inputs.identity, listReplacing(definition, inputs), "kept"), context);
+		},
+	};
+}
