@@ -77,9 +77,15 @@ export function createOperations<
 		return cleanUpFailed(
 			{
 				reason: [`${title} (${id}) ${failure.message}.`, advice].filter(Boolean).join(" "),
-				removed: kind.discard?.message ?? "It was removed again.",
-				remove: (longer) => (kind.discard ?? kind).remove(object, inputs, longer),
-				keep: (error) => keepOrExplain(error, failed, inputs, planCreate(inputs, updatable), context),
+				async remove(longer) {
+					await (kind.discard ?? kind).remove(object, inputs, longer);
+					return kind.discard?.message ?? "It was removed again.";
+				},
+				keep(error) {
+					const kept = keepOrExplain(error, failed, inputs, planCreate(inputs, updatable), context);
+					kept.message = `Removing it failed as well: ${kept.message}`;
+					return kept;
+				},
 			},
 			context,
 		);

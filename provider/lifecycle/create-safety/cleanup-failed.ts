@@ -8,25 +8,22 @@ export interface Failure {
 	/** What failed and why, as a whole sentence. */
 	readonly reason: string;
 
-	/** What is said when it is gone: `It was removed again.` */
-	readonly removed: string;
+	/** Removes it, and says what is gone: `It was removed again.` */
+	remove(context: Context): Promise<string>;
 
-	remove(context: Context): Promise<void>;
-
-	/** Keeps it in the state, as removing it failed as well. */
+	/** Keeps in the state what could not be removed, in words that follow the reason. */
 	keep(error: unknown): Error;
 }
 
 /** What failed for good is removed again, after its reasons were read, so that nothing is left behind to be paid. */
 export async function cleanUpFailed(failure: Failure, context: Context): Promise<Error> {
-	const { reason, removed } = failure;
+	const { reason } = failure;
 	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
-		await failure.remove({ ...context, deadline });
-		return new Error(`${reason} ${removed}`);
+		return new Error(`${reason} ${await failure.remove({ ...context, deadline })}`);
 	} catch (error) {
 		const kept = failure.keep(error);
-		kept.message = `${reason} Removing it failed as well: ${kept.message}`;
+		kept.message = `${reason} ${kept.message}`;
 		return kept;
 	}
 }

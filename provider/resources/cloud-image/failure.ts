@@ -1,7 +1,8 @@
 import { remedyFailedJob } from "../../services/http/remediation";
 import { collectFailureCodes } from "../../services/ims/job-report";
 import type { CloudImageResponse } from "../../services/ims/images";
-import { type Context, locate, type InitFailedError } from "../../lifecycle/contract";
+import { type Context, locate } from "../../lifecycle/contract";
+import { cleanUpFailed } from "../../lifecycle/create-safety/cleanup-failed";
 import { explainNotFound, keepPartial } from "../../lifecycle/create-safety/partial-failure";
 import type { Inputs } from "./definition";
 import { removeLeftovers } from "./delete";
@@ -19,9 +20,6 @@ import { FailedJobError, ImageNotFoundError } from "./wait";
 
 /** After an interruption there is this much time to find the real id of the image, milliseconds. */
 const LAST_LOOK = 3000;
-
-/** What failed for good gets this much time to be removed, in poll intervals: two minutes at 1 s. */
-const TIME_TO_REMOVE = 120;
 
 /** The images as messages name them. */
 export function describeSubject(imageSet: ImageSet, inputs: Inputs) {
@@ -96,33 +94,38 @@ async function findRealImages(
 }
 
 /** The job failed: its reason word for word, and nothing left behind, or what is left behind kept and named. */
-export async function removeFailed(
+export function removeFailed(
 	{ job, message }: FailedJobError,
 	given: ImageSet,
 	inputs: Inputs,
 	context: Context,
-): Promise<Error | InitFailedError> {
+): Promise<Error> {
 	const advice = collectFailureCodes(job)
 		.map((code) => remedyFailedJob(code, context.cloud.region))
 		.find((text) => text !== undefined);
 	const failure = `The image ${inputs.name} could not be made (job ${given.jobId ?? "unknown"}): ${message}.`;
-	const reason = advice ? `${failure} ${advice}` : failure;
-	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	let imageSet = given;
 	const track: Track = (left) => (imageSet = left);
-	try {
-		const removed = await removeLeftovers(given, track, job, inputs, { ...context, deadline });
-		const made = removed.length > 0 ? ` What it had made of it was removed again: ${removed.join(", ")}.` : "";
-		return new Error(`${reason}${made} Nothing was left behind.`);
-	} catch (error) {
-		const outputs = {
-			...toOutputs(inputs, locate(inputs, context.cloud), imageSet),
-			status: "killed",
-			unfinished: "create",
-		};
-		const left = idsOf(imageSet.images).join(", ") || "what the job made";
-		const kept = keepPartial(error, { ...describeSubject(imageSet, inputs), outputs }, context.signal);
-		kept.message = `${reason} Left behind, and kept in the state: ${left}. ${kept.message}`;
-		return kept;
-	}
+	return cleanUpFailed(
+		{
+			reason: advice ? `${failure} ${advice}` : failure,
+			async remove(longer) {
+				const removed = await removeLeftovers(given, track, job, inputs, longer);
+				const made = removed.length > 0 ? `What it had made of it was removed again: ${removed.join(", ")}. ` : "";
+				return `${made}Nothing was left behind.`;
+			},
+			keep(error) {
+				const outputs = {
+					...toOutputs(inputs, locate(inputs, context.cloud), imageSet),
+					status: "killed",
+					unfinished: "create",
+				};
+				const left = idsOf(imageSet.images).join(", ") || "what the job made";
+				const kept = keepPartial(error, { ...describeSubject(imageSet, inputs), outputs }, context.signal);
+				kept.message = `Left behind, and kept in the state: ${left}. ${kept.message}`;
+				return kept;
+			},
+		},
+		context,
+	);
 }
