@@ -60,7 +60,7 @@ describe("the next `up`", () => {
 
 	test("finds the notebook of the killed run and resumes it", async () => {
 		expect(outcome.code).toBe(0);
-		expect(outcome.terminal).toContain(`(${id}), which an earlier attempt of this resource made`);
+		expect(outcome.terminal).toContain(`(${id}), which an earlier attempt of this resource created`);
 		expect(notebooksIn(cloud)).toMatchObject([{ id, status: "RUNNING" }]);
 		expect((await stack.theNotebook()).id).toBe(id);
 	});
