@@ -1,3 +1,6 @@
+/** As in tests/support/full.ts. */
+const isFull = process.env.FAULTS === "full";
+
 /** What all lanes have in common. */
 const shared = {
 	rootDir: __dirname,
@@ -26,6 +29,7 @@ const lane = (displayName, timeLimit) => ({
 	...shared,
 	displayName,
 	testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
+	testPathIgnorePatterns: isFull ? [] : ["\\.full\\.test\\.ts$"],
 	testEnvironmentOptions: { timeLimit },
 });
 

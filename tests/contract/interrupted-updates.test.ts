@@ -3,6 +3,7 @@ import { declareFirst, type InPlace, type InPlaceKind, inPlaceKinds } from "../s
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
+import { isFull } from "../support/full";
 
 /**
  * An update whose request was rejected, or had an effect despite an error response; then another edit, or none, and the
@@ -74,7 +75,7 @@ const cases = [
 	["done, despite an error response,", true, "the edit taken back", false],
 	["done, despite an error response,", true, "another edit", false],
 	["done, despite an error response,", true, "the edit taken back", true],
-	...(process.env.FAULTS === "full"
+	...(isFull
 		? ([
 				["refused", false, "no other edit", true],
 				["refused", false, "the edit taken back", false],

@@ -8,6 +8,7 @@ import { newNotebooksIn } from "./support/notebooks";
 import { killProcess } from "./support/processes";
 import { openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
+import { whenFull } from "../support/full";
 
 /** One resource of each kind that creates an object of its own, one of them under a component. */
 const program = `
@@ -144,41 +145,43 @@ describe("a run that was killed during the create of one resource of each kind",
 	}, 90_000);
 });
 
-describe("a killed run that will not be resumed", () => {
-	beforeAll(async () => {
-		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
-		stack = await openStack({ program, env: environmentOf(cloud) });
-		await killUp();
-	}, 90_000);
+whenFull(() => {
+	describe("a killed run that will not be resumed", () => {
+		beforeAll(async () => {
+			cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+			stack = await openStack({ program, env: environmentOf(cloud) });
+			await killUp();
+		}, 90_000);
 
-	test("keeps its young orphans with `--delete`, as a run may still be in progress", async () => {
-		const { code, stderr, json } = await runOrphans("--delete", "--yes");
-		const left = "Skipped, as too young (--older-than): 4.\n";
-		expect({ code, stderr, orphans: json.orphans }).toEqual({ code: 0, stderr: left, orphans: [] });
-		expect(idsInCloud()).toHaveLength(4);
-	}, 60_000);
+		test("keeps its young orphans with `--delete`, as a run may still be in progress", async () => {
+			const { code, stderr, json } = await runOrphans("--delete", "--yes");
+			const left = "Skipped, as too young (--older-than): 4.\n";
+			expect({ code, stderr, orphans: json.orphans }).toEqual({ code: 0, stderr: left, orphans: [] });
+			expect(idsInCloud()).toHaveLength(4);
+		}, 60_000);
 
-	test("has its orphans found by the intents on this machine, without its state", async () => {
-		const state = JSON.parse(await stack.exportText());
-		delete state.deployment.pending_operations;
-		const file = join(stack.directory, "forgotten.json");
-		writeFileSync(file, JSON.stringify(state));
-		expect((await stack.run("stack", "import", "--stack", "dev", "--file", file)).code).toBe(0);
-		const { json } = await runOrphans();
-		expect(json.orphans.map(({ certain, reason }) => [certain, reason])).toEqual(
-			all.map(() => [true, "an interrupted run on this machine created it for this stack"]),
-		);
-	}, 60_000);
+		test("has its orphans found by the intents on this machine, without its state", async () => {
+			const state = JSON.parse(await stack.exportText());
+			delete state.deployment.pending_operations;
+			const file = join(stack.directory, "forgotten.json");
+			writeFileSync(file, JSON.stringify(state));
+			expect((await stack.run("stack", "import", "--stack", "dev", "--file", file)).code).toBe(0);
+			const { json } = await runOrphans();
+			expect(json.orphans.map(({ certain, reason }) => [certain, reason])).toEqual(
+				all.map(() => [true, "an interrupted run on this machine created it for this stack"]),
+			);
+		}, 60_000);
 
-	test("has all its orphans deleted by `--delete --yes`", async () => {
-		const { code, json } = await runOrphans("--delete", "--yes", "--older-than", "0s");
-		expect({ code, failures: json.failures, deleted: json.deleted.length }).toEqual({
-			code: 0,
-			failures: [],
-			deleted: 4,
-		});
-		expect(idsInCloud()).toEqual([]);
-	}, 60_000);
+		test("has all its orphans deleted by `--delete --yes`", async () => {
+			const { code, json } = await runOrphans("--delete", "--yes", "--older-than", "0s");
+			expect({ code, failures: json.failures, deleted: json.deleted.length }).toEqual({
+				code: 0,
+				failures: [],
+				deleted: 4,
+			});
+			expect(idsInCloud()).toEqual([]);
+		}, 60_000);
+	});
 });
 
 describe("objects whose resources were removed from the state", () => {
@@ -233,12 +236,14 @@ describe("objects whose resources were removed from the state", () => {
 		expect(stdout).toContain("1 object has an ownership marker of an unknown owner");
 	}, 60_000);
 
-	test("are found without a CLI with an export in a file, and the omitted searches are reported", async () => {
-		const args = ["orphans", "--json", "--stack", "dev", "--state", exported, "--no-config"];
-		const { code, stdout, stderr } = await stack.runHelper(args, { PATH: "/nowhere" });
-		expect({ code, kinds: summarise(JSON.parse(stdout)) }).toEqual({ code: 4, kinds: found });
-		expect(stderr).toMatch(/^Not searched: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
-	}, 60_000);
+	whenFull(() => {
+		test("are found without a CLI with an export in a file, and the omitted searches are reported", async () => {
+			const args = ["orphans", "--json", "--stack", "dev", "--state", exported, "--no-config"];
+			const { code, stdout, stderr } = await stack.runHelper(args, { PATH: "/nowhere" });
+			expect({ code, kinds: summarise(JSON.parse(stdout)) }).toEqual({ code: 4, kinds: found });
+			expect(stderr).toMatch(/^Not searched: the states of other stacks.*: the Pulumi CLI is not on the PATH\.\n$/);
+		}, 60_000);
+	});
 
 	test("are reported with exit code 1 if a search failed", async () => {
 		cloud.admin.changeSettings({ deniedOperations: ["listImage"] });
@@ -251,25 +256,27 @@ describe("objects whose resources were removed from the state", () => {
 		expect(json.gaps).toEqual([expect.stringMatching(/403/)]);
 	}, 60_000);
 
-	test("are imported by their ids with `--import-file`, and the next preview shows no changes", async () => {
-		const importFile = join(stack.directory, "orphans.json");
-		const without = await runOrphans("--import-file", importFile);
-		expect(without).toMatchObject({
-			code: 4,
-			stderr: "Not written, as they may be another stack's (--id <id> includes them): 5.\n",
-		});
-		// 4: the saved image remains.
-		expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
-			code: 4,
-			stderr: "",
-		});
-		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
-		const { terminal, code } = await stack.start(["import", "--file", importFile], { args }).outcome;
-		expect({ code, terminal }).toMatchObject({ code: 0 });
-		stack.write(program);
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-		expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
-	}, 90_000);
+	whenFull(() => {
+		test("are imported by their ids with `--import-file`, and the next preview shows no changes", async () => {
+			const importFile = join(stack.directory, "orphans.json");
+			const without = await runOrphans("--import-file", importFile);
+			expect(without).toMatchObject({
+				code: 4,
+				stderr: "Not written, as they may be another stack's (--id <id> includes them): 5.\n",
+			});
+			// 4: the saved image remains.
+			expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
+				code: 4,
+				stderr: "",
+			});
+			const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
+			const { terminal, code } = await stack.start(["import", "--file", importFile], { args }).outcome;
+			expect({ code, terminal }).toMatchObject({ code: 0 });
+			stack.write(program);
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+			expect((await stack.run("stack", "import", "--stack", "dev", "--file", exported)).code).toBe(0);
+		}, 90_000);
+	});
 
 	test("are not deleted by `--delete` without an id, which asks no question", async () => {
 		const { code, stderr, json } = await runOrphans("--delete", "--older-than", "0s");

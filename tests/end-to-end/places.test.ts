@@ -2,42 +2,45 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, notebooksIn, openCloud } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 const home = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const abroad = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
-describe("`region` and `projectId` of a resource", () => {
-	let cloud: Simulator;
-	let stack: Stack;
+whenFull(() => {
+	describe("`region` and `projectId` of a resource", () => {
+		let cloud: Simulator;
+		let stack: Stack;
 
-	beforeAll(async () => {
-		cloud = await openCloud({ region: ["cn-north-4", "cn-east-3"], projectId: [home, abroad] });
-		const program =
-			declareNotebook("first") +
-			declareNotebook("second", { region: "cn-east-3", projectId: abroad }) +
-			declareNotebook("third", { region: "cn-east-3" });
-		stack = await openStack({ program, env: environmentOf(cloud) });
-		await stack.up();
-	}, 60_000);
+		beforeAll(async () => {
+			cloud = await openCloud({ region: ["cn-north-4", "cn-east-3"], projectId: [home, abroad] });
+			const program =
+				declareNotebook("first") +
+				declareNotebook("second", { region: "cn-east-3", projectId: abroad }) +
+				declareNotebook("third", { region: "cn-east-3" });
+			stack = await openStack({ program, env: environmentOf(cloud) });
+			await stack.up();
+		}, 60_000);
 
-	function projectOf(name: string): string | undefined {
-		return notebooksIn(cloud).find((notebook) => notebook.name.startsWith(name))?.project_id;
-	}
+		function projectOf(name: string): string | undefined {
+			return notebooksIn(cloud).find((notebook) => notebook.name.startsWith(name))?.project_id;
+		}
 
-	test("determine where a notebook is created; others are created at the location of the settings", () => {
-		expect([projectOf("first"), projectOf("second")]).toEqual([home, abroad]);
+		test("determine where a notebook is created; others are created at the location of the settings", () => {
+			expect([projectOf("first"), projectOf("second")]).toEqual([home, abroad]);
+		});
+
+		test("default to the region's own project if only the region is set", () => {
+			expect(projectOf("third")).toBe(abroad);
+		});
+
+		test("are in the state: notebooks stay there with other settings", async () => {
+			const env = { HW_REGION_NAME: "cn-east-3", HW_PROJECT_ID: abroad };
+			expect(await stack.preview({ env })).toMatchObject({ code: 0, steps: [] });
+			expect(await stack.destroy({ env })).toMatchObject({ code: 0 });
+			expect(notebooksIn(cloud)).toEqual([]);
+		}, 60_000);
 	});
-
-	test("default to the region's own project if only the region is set", () => {
-		expect(projectOf("third")).toBe(abroad);
-	});
-
-	test("are in the state: notebooks stay there with other settings", async () => {
-		const env = { HW_REGION_NAME: "cn-east-3", HW_PROJECT_ID: abroad };
-		expect(await stack.preview({ env })).toMatchObject({ code: 0, steps: [] });
-		expect(await stack.destroy({ env })).toMatchObject({ code: 0 });
-		expect(notebooksIn(cloud)).toEqual([]);
-	}, 60_000);
 });
 
 describe("explicit providers in one program", () => {

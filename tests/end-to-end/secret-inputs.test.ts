@@ -2,6 +2,7 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, openCloud } from "./support/cloud";
 import { newNotebooksIn, tamperWithNotebook } from "./support/notebooks";
 import { openStack, type Outcome, type Stack, type StoredResource } from "./support/stack";
+import { whenFull } from "../support/full";
 
 /** Secret inputs of a program: outputs derived from them are secret as well, in the state and in every message. */
 const TIME = 120_000;
@@ -92,64 +93,66 @@ describe("secret inputs of every kind", () => {
 	);
 });
 
-test(
-	"inputs that become secret later are updated, and then not in clear text any more",
-	async () => {
-		const { stack } = await open("(text) => text");
-		expect(await stack.up()).toMatchObject({ code: 0 });
-		expect(marksIn(await stack.exportText()).length).toBeGreaterThan(9);
+whenFull(() => {
+	test(
+		"inputs that become secret later are updated, and then not in clear text any more",
+		async () => {
+			const { stack } = await open("(text) => text");
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			expect(marksIn(await stack.exportText()).length).toBeGreaterThan(9);
 
-		stack.write(program("pulumi.secret"));
-		const outcome = await stack.up();
-		expect(outcome.code).toBe(0);
-		expect(outcome.steps.every((step) => step.startsWith("update "))).toBe(true);
-		expect(marksIn(await stack.exportText())).toEqual([]);
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-	},
-	TIME,
-);
+			stack.write(program("pulumi.secret"));
+			const outcome = await stack.up();
+			expect(outcome.code).toBe(0);
+			expect(outcome.steps.every((step) => step.startsWith("update "))).toBe(true);
+			expect(marksIn(await stack.exportText())).toEqual([]);
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
 
-test(
-	"an input that a transformation of the stack makes secret is one, with the outputs derived from it",
-	async () => {
-		const cloud = await openCloud();
-		const stack = await openStack({
-			program: `
-			const { Notebook } = require("pulumi-modelarts");
-			pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-				type.includes("modelarts") ? { props: { ...props, imageId: pulumi.secret(props.imageId) }, opts } : undefined);
-			new Notebook("lab", { flavor: "modelarts.vm.cpu.2u", imageId: "${IMAGE}", volume: { category: "EVS" } });`,
-			env: environmentOf(cloud),
-		});
-		expect(await stack.up()).toMatchObject({ code: 0 });
-		expect(marksIn(await stack.exportText())).toEqual([]);
-	},
-	TIME,
-);
+	test(
+		"an input that a transformation of the stack makes secret is one, with the outputs derived from it",
+		async () => {
+			const cloud = await openCloud();
+			const stack = await openStack({
+				program: `
+				const { Notebook } = require("pulumi-modelarts");
+				pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+					type.includes("modelarts") ? { props: { ...props, imageId: pulumi.secret(props.imageId) }, opts } : undefined);
+				new Notebook("lab", { flavor: "modelarts.vm.cpu.2u", imageId: "${IMAGE}", volume: { category: "EVS" } });`,
+				env: environmentOf(cloud),
+			});
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			expect(marksIn(await stack.exportText())).toEqual([]);
+		},
+		TIME,
+	);
 
-test(
-	"default tags of an explicit provider are as secret as the program says",
-	async () => {
-		const cloud = await openCloud();
-		const stack = await openStack({
-			program: `
-			const { CloudImage } = require("pulumi-modelarts");
-			const own = (name, defaultTags) => new Provider(name, { defaultTags });
-			const image = { instanceId: "i", tags: { team: "vision" } };
-			new CloudImage("whole", image, { provider: own("whole", pulumi.secret({ owner: "secret01" })) });
-			new CloudImage("part", image, { provider: own("part", { owner: pulumi.secret("secret02"), cost: "shown" }) });
-			new CloudImage("none", image, { provider: own("none", { owner: "shown" }) });`,
-			env: environmentOf(cloud),
-		});
-		const outcome = await stack.up();
-		expect(outcome).toMatchObject({ code: 0 });
-		const text = await stack.exportText();
-		expect(marksIn(text + outcome.stdout)).toEqual([]);
-		expect(text).toContain("shown");
-		expect(marksIn(JSON.stringify(cloud.admin.state()))).toEqual(["secret01", "secret02"]);
-	},
-	TIME,
-);
+	test(
+		"default tags of an explicit provider are as secret as the program says",
+		async () => {
+			const cloud = await openCloud();
+			const stack = await openStack({
+				program: `
+				const { CloudImage } = require("pulumi-modelarts");
+				const own = (name, defaultTags) => new Provider(name, { defaultTags });
+				const image = { instanceId: "i", tags: { team: "vision" } };
+				new CloudImage("whole", image, { provider: own("whole", pulumi.secret({ owner: "secret01" })) });
+				new CloudImage("part", image, { provider: own("part", { owner: pulumi.secret("secret02"), cost: "shown" }) });
+				new CloudImage("none", image, { provider: own("none", { owner: "shown" }) });`,
+				env: environmentOf(cloud),
+			});
+			const outcome = await stack.up();
+			expect(outcome).toMatchObject({ code: 0 });
+			const text = await stack.exportText();
+			expect(marksIn(text + outcome.stdout)).toEqual([]);
+			expect(text).toContain("shown");
+			expect(marksIn(JSON.stringify(cloud.admin.state()))).toEqual(["secret01", "secret02"]);
+		},
+		TIME,
+	);
+});
 
 test(
 	"a secret in a rejected input is not shown, whatever the error",
@@ -217,23 +220,25 @@ describe("a rejected update", () => {
 	);
 });
 
-test(
-	"a secret input that the program omits stays secret while it is kept",
-	async () => {
-		const cloud = await openCloud();
-		const declare = (inputs: string, capacity = "") => `
-			const { Notebook } = require("pulumi-modelarts");
-			new Notebook("lab", { ${FLAVOR}, imageId: "${IMAGE}", volume: { category: "EVS" ${capacity} }, ${inputs} });`;
-		const first = declare(`name: pulumi.secret("secret31name")`, ", capacity: pulumi.secret(17)");
-		const stack = await openStack({ program: first, env: environmentOf(cloud) });
-		expect(await stack.up()).toMatchObject({ code: 0 });
-		stack.write(declare(`description: "new"`));
-		const outcome = await stack.up();
-		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
-		const text = await stack.exportText();
-		expect(text + outcome.stdout).not.toMatch(/secret31|"capacity": 17/);
-		expect(newNotebooksIn(cloud)).toEqual([expect.objectContaining({ name: "secret31name" })]);
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-	},
-	TIME,
-);
+whenFull(() => {
+	test(
+		"a secret input that the program omits stays secret while it is kept",
+		async () => {
+			const cloud = await openCloud();
+			const declare = (inputs: string, capacity = "") => `
+				const { Notebook } = require("pulumi-modelarts");
+				new Notebook("lab", { ${FLAVOR}, imageId: "${IMAGE}", volume: { category: "EVS" ${capacity} }, ${inputs} });`;
+			const first = declare(`name: pulumi.secret("secret31name")`, ", capacity: pulumi.secret(17)");
+			const stack = await openStack({ program: first, env: environmentOf(cloud) });
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			stack.write(declare(`description: "new"`));
+			const outcome = await stack.up();
+			expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
+			const text = await stack.exportText();
+			expect(text + outcome.stdout).not.toMatch(/secret31|"capacity": 17/);
+			expect(newNotebooksIn(cloud)).toEqual([expect.objectContaining({ name: "secret31name" })]);
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+});

@@ -5,6 +5,7 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -89,17 +90,19 @@ test.each(invalidSettings)(
 );
 
 // The same sentences have the same source: three of them are enough for `up`.
-test.each(invalidSettings.filter(([what]) => /secret key|missing keys|without a server/.test(what)))(
-	"%s fails `up` in the same way, within seconds, and nothing is created",
-	async (_what, invalidate, setting) => {
-		const outcome = await stack.up({ env: await invalidate() });
-		expect(outcome.code).not.toBe(0);
-		expect(outcome.seconds).toBeLessThan(15);
-		expect(outcome.diagnostics).toMatch(setting);
-		expect(notebooksIn(cloud)).toHaveLength(1);
-	},
-	60_000,
-);
+whenFull(() => {
+	test.each(invalidSettings.filter(([what]) => /secret key|missing keys|without a server/.test(what)))(
+		"%s fails `up` in the same way, within seconds, and nothing is created",
+		async (_what, invalidate, setting) => {
+			const outcome = await stack.up({ env: await invalidate() });
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.seconds).toBeLessThan(15);
+			expect(outcome.diagnostics).toMatch(setting);
+			expect(notebooksIn(cloud)).toHaveLength(1);
+		},
+		60_000,
+	);
+});
 
 describe("a wrong project", () => {
 	const env = { HW_PROJECT_ID: elsewhere };

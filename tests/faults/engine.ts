@@ -43,7 +43,7 @@ export interface Run {
 
 /**
  * Pulumi's engine with its state file, for programs of independent resources. Written after pkg/resource/deploy
- * (step.go, step_generator.go) of the CLI 3.259; engine.test.ts compares it with the real one.
+ * (step.go, step_generator.go) of the CLI 3.259; engine.full.test.ts compares it with the real one.
  *
  * - `up`: check with the old inputs; diff with the old outputs; a resource that differs or has init errors is updated,
  * or replaced.

@@ -6,7 +6,7 @@ import { ModelWorld, type StackName } from "./support/model-world";
 import { isFull } from "../support/full";
 
 /** The full mode has as many runs as fit into {@link TIME}, its maximum, on two busy cores. */
-const RUNS = Number(process.env.MODEL_RUNS ?? (isFull ? 600 : 40));
+const RUNS = Number(process.env.MODEL_RUNS ?? (isFull ? 600 : 15));
 
 /** Milliseconds, in proportion to the number of runs. */
 const TIME = Math.max(600_000, RUNS * 1500);

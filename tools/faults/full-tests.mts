@@ -1,13 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KillCount } from "../../tests/faults/support/kill-counts.ts";
+import { root } from "../build/root.mts";
 import { findPulumi } from "../pulumi-cli/find-pulumi.mts";
 import { runJest } from "../tests/jest.mts";
 
-/** Tests whose full mode is longer than the one in `npm test`, and those that kill, whose resources are counted. */
-const FILES =
-	"tests/(faults/(kill-create|kill-change|kill-hidden|interruptions|random-programs|cli-sample)|contract/(malformed-state|changed-again|interrupted-updates|bench/notice))";
+/** Files that have more in their full form than in `npm test`, or are run in it alone; and those of the lane `faults`. */
+function listFiles(): string[] {
+	const tests = join(root, "tests");
+	const files = readdirSync(tests, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".test.ts"));
+	return files.filter(
+		(file) =>
+			/^faults\b|\.full\.test\.ts$/.test(file) || readFileSync(join(tests, file), "utf8").includes('support/full"'),
+	);
+}
 
 /** Runs them, prints the results of kills, and returns whether all succeeded. */
 export async function runFullTests(): Promise<boolean> {
@@ -15,7 +22,11 @@ export async function runFullTests(): Promise<boolean> {
 	const counts = join(directory, "counts");
 	try {
 		const cli = await findPulumi();
-		const { passed, failed } = await runJest([FILES], { cli, env: { FAULTS: "full", FAULTS_COUNTS: counts } });
+		const files = listFiles().map((file) => join("tests", file));
+		const { passed, failed } = await runJest(["--runTestsByPath", ...files], {
+			cli,
+			env: { FAULTS: "full", FAULTS_COUNTS: counts },
+		});
 		process.stdout.write(`\n${writeKills(counts)}\n${passed} tests in full form passed, ${failed} failed\n`);
 		return failed === 0 && passed > 0;
 	} finally {

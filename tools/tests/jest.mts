@@ -39,7 +39,13 @@ export async function runJest(args: string[], { cli, env = {} }: JestOptions = {
 	const command = [join(root, "node_modules", "jest", "bin", "jest.js"), "--json", "--outputFile", summary, ...args];
 	const programs = linkAllowedPrograms(process.env.PATH);
 	try {
-		const bare = { ...process.env, ...env, PATH: programs.folder };
+		const bare = {
+			...process.env,
+			// Hundreds of Node processes load the same SDK: a third of the time of a program is its compilation.
+			NODE_COMPILE_CACHE: join(directory, "compiled"),
+			...env,
+			PATH: programs.folder,
+		};
 		const all = cli
 			? { ...cliEnvironment(linkCli(cli, programs), bare), PULUMI_MODELARTS_CLI_READY: "1" }
 			: { ...bare, PATH: [join(root, "node_modules", ".bin"), programs.folder].join(delimiter) };

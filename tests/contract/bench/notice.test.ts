@@ -9,7 +9,7 @@ import { drawTimes } from "../../../bench/notice/random-times";
 import { compare, type Compared, type Scenario, scenarios } from "../../../bench/notice/scenarios";
 import { SimulatedCloud } from "../../../bench/notice/simulated-cloud";
 import { waitForJob } from "../../../provider/resources/cloud-image/wait";
-import { isFull } from "../../support/full";
+import { whenFull } from "../../support/full";
 
 /** Simulated time makes these figures exact and equal on every machine. */
 
@@ -23,9 +23,6 @@ const BEYOND_REACH: Record<string, object> = {
 
 const withGoals = scenarios.filter(({ goals }) => goals !== undefined);
 
-/** All kinds, or one kind. */
-const chosen = withGoals.filter(({ kind }, at) => isFull || withGoals.findIndex((other) => other.kind === kind) === at);
-
 const done = new Map<Scenario, Compared>();
 
 async function compareOnce(scenario: Scenario): Promise<Compared> {
@@ -33,16 +30,6 @@ async function compareOnce(scenario: Scenario): Promise<Compared> {
 	done.set(scenario, compared);
 	return compared;
 }
-
-test.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
-	"the end of %s is detected with the promised delay and number of polls",
-	async (name, scenario) => {
-		const { mean = Infinity, ratio = Infinity } = { ...scenario.goals, ...BEYOND_REACH[name] };
-		const compared = await compareOnce(scenario);
-		expect(compared.mean).toBeLessThanOrEqual(mean);
-		expect(compared.ratio).toBeLessThanOrEqual(ratio);
-	},
-);
 
 const notebookKinds = [["NotebookInstance"], ["Notebook"]] as const;
 
@@ -86,36 +73,6 @@ test("a rejection with Retry-After costs the requested delay, and no request is 
 	await simulated.close();
 });
 
-// Takes as long as all other tests of this file.
-if (isFull) {
-	test("a thousand waiters in one process detect their ends within two seconds", async () => {
-		// Of the two kinds, the one with the shorter pages.
-		const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
-		expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
-		expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
-	});
-}
-
-/** Kinds whose batch detects the end of all, and how the service reports their progress. */
-const crowds: [KindName, SettingsChange][] = [
-	["CloudImage", { jobPercent: "linear" }],
-	["CloudImage", { jobPercent: "absent" }],
-	["NotebookImage", {}],
-	["Notebook", {}],
-	["NotebookInstance", {}],
-];
-
-test.each(crowds)(
-	"the last of 20 batched waiters of %s with %j detects its end as soon as the others",
-	async (kind, settings) => {
-		for (const gap of [500, 1900, 5000]) {
-			const times = drawTimes(18, [60_000, 170_000], gap);
-			const { delays } = await measureNotice(kind, [...times, 180_000 - gap, 180_000], settings);
-			expect(delays.at(-1)).toBeLessThanOrEqual(3400);
-		}
-	},
-);
-
 test("a job that began long before the wait takes as many polls as a new one in the same time", async () => {
 	async function countLooks(before: number, wait: number): Promise<number> {
 		const simulated = await SimulatedCloud.open({ durations: { createImage: before + wait } });
@@ -131,18 +88,57 @@ test("a job that began long before the wait takes as many polls as a new one in 
 	expect(await countLooks(500_000, 100_000)).toBeLessThanOrEqual(await countLooks(0, 100_000));
 });
 
+/** Kinds whose batch detects the end of all, and how the service reports their progress. */
+const crowds: [KindName, SettingsChange][] = [
+	["CloudImage", { jobPercent: "linear" }],
+	["CloudImage", { jobPercent: "absent" }],
+	["NotebookImage", {}],
+	["Notebook", {}],
+	["NotebookInstance", {}],
+];
+
 /** Cells without the padding of the formatter. */
 function readTable(markdown: string): string[][] {
 	const lines = markdown.split("\n").filter((line) => line.startsWith("|"));
 	return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-test("the guide's table of detection delays equals the simulated figures", async () => {
-	for (const scenario of isFull ? scenarios : chosen) await compareOnce(scenario);
-	const page = readFileSync(join(__dirname, "../../../docs/guides/performance.md"), "utf8");
-	const section = page.split("## Detection delay\n")[1]?.split("\n## ")[0] ?? "";
-	const expected = readTable(writeMarkdown(done));
-	const shown = readTable(section);
-	if (isFull) expect(shown.slice(0, expected.length)).toEqual(expected);
-	else expect(shown).toEqual(expect.arrayContaining(expected));
+// Minutes of processor time.
+whenFull(() => {
+	test.each(withGoals.map((scenario) => [scenario.name, scenario] as const))(
+		"the end of %s is detected with the promised delay and number of polls",
+		async (name, scenario) => {
+			const { mean = Infinity, ratio = Infinity } = { ...scenario.goals, ...BEYOND_REACH[name] };
+			const compared = await compareOnce(scenario);
+			expect(compared.mean).toBeLessThanOrEqual(mean);
+			expect(compared.ratio).toBeLessThanOrEqual(ratio);
+		},
+	);
+
+	test("a thousand waiters in one process detect their ends within two seconds", async () => {
+		// Of the two kinds, the one with the shorter pages.
+		const noticed = await measureNotice("Notebook", drawTimes(1000, [60_000, 180_000], 1));
+		expect(meanDelay(noticed)).toBeLessThanOrEqual(2);
+		expect(longestDelay(noticed)).toBeLessThanOrEqual(4);
+	});
+
+	test.each(crowds)(
+		"the last of 20 batched waiters of %s with %j detects its end as soon as the others",
+		async (kind, settings) => {
+			for (const gap of [500, 1900, 5000]) {
+				const times = drawTimes(18, [60_000, 170_000], gap);
+				const { delays } = await measureNotice(kind, [...times, 180_000 - gap, 180_000], settings);
+				expect(delays.at(-1)).toBeLessThanOrEqual(3400);
+			}
+		},
+	);
+
+	test("the guide's table of detection delays equals the simulated figures", async () => {
+		for (const scenario of scenarios) await compareOnce(scenario);
+		const page = readFileSync(join(__dirname, "../../../docs/guides/performance.md"), "utf8");
+		const section = page.split("## Detection delay\n")[1]?.split("\n## ")[0] ?? "";
+		const expected = readTable(writeMarkdown(done));
+		const shown = readTable(section);
+		expect(shown.slice(0, expected.length)).toEqual(expected);
+	});
 });

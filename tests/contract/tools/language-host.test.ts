@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startProgram } from "../../support/programs";
+import { WITHOUT_TYPE_CHECK } from "../../end-to-end/support/example";
 import { until } from "../../end-to-end/support/until";
 import { root, run } from "./fake-machine";
 
@@ -40,6 +41,7 @@ withCli("a TypeScript program", () => {
 			PULUMI_BACKEND_URL: `file://${join(project, "state")}`,
 			PULUMI_HOME: join(project, "home"),
 			PULUMI_CONFIG_PASSPHRASE: "test",
+			...WITHOUT_TYPE_CHECK,
 		};
 		write("Pulumi.yaml", "name: proof\nruntime: nodejs\n");
 		write("package.json", '{ "main": "index.ts", "dependencies": { "@pulumi/pulumi": "*" } }');
@@ -102,10 +104,12 @@ withCli("a TypeScript program", () => {
 	});
 
 	test.each([
-		["a type error", 'export const n: number = "text";', ["TSError", "TS2322"]],
-		["a thrown error", 'throw new Error("boom");', ["Error: boom", "unhandled exception"]],
-		["an exit code", "process.exit(3);", ["Program exited with non-zero exit code: 3"]],
-	])("shows %s, once", async (_what, text, expected) => {
+		["a type error", 'export const n: number = "text";', ["TSError", "TS2322"], {}],
+		["a thrown error", 'throw new Error("boom");', ["Error: boom", "unhandled exception"], WITHOUT_TYPE_CHECK],
+		["an exit code", "process.exit(3);", ["Program exited with non-zero exit code: 3"], WITHOUT_TYPE_CHECK],
+	])("shows %s, once", async (_what, text, expected, check) => {
+		for (const name of Object.keys(WITHOUT_TYPE_CHECK)) delete env[name];
+		Object.assign(env, check);
 		write("index.ts", text);
 		const { code, stdout, stderr } = await pulumi("preview");
 		expect(code).not.toBe(0);
