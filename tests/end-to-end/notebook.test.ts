@@ -23,12 +23,13 @@ const first = {
 };
 const TIME = 90_000;
 
-beforeAll(async () => {
+/** A journey begins with a notebook of its own. */
+async function begin(inputs: object): Promise<void> {
 	cloud = await openCloud({ settings: { durations: { createNotebook: 1500 } } });
-	stack = await openStack({ program: declareNewLab(first), env: environmentOf(cloud) });
+	stack = await openStack({ program: declareNewLab(inputs), env: environmentOf(cloud) });
 	outcome = await stack.up();
 	id = theNewNotebookIn(cloud).id;
-}, TIME);
+}
 
 async function change(inputs: object, more = ""): Promise<Outcome> {
 	cloud.admin.clearRequests();
@@ -36,7 +37,9 @@ async function change(inputs: object, more = ""): Promise<Outcome> {
 	return stack.up();
 }
 
-describe("`pulumi up`", () => {
+describe("`pulumi up` of a notebook", () => {
+	beforeAll(() => begin(first), TIME);
+
 	test(
 		"creates the notebook and waits until it runs",
 		async () => {
@@ -62,86 +65,94 @@ describe("`pulumi up`", () => {
 		},
 		TIME,
 	);
-});
-
-test(
-	"changes a running notebook in place",
-	async () => {
-		const changes = { name: "renamed", description: "for the course", tags: { team: "audio" }, mounts: [] };
-		expect(await change(changes)).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect(changesTo(cloud)).toEqual(["updateNotebook", "createNotebookTags", "detachDynamicStorage"]);
-		expect(theNewNotebookIn(cloud)).toMatchObject({ id, name: "renamed", status: "RUNNING" });
-	},
-	TIME,
-);
-
-test(
-	"changes the flavor of a running notebook with one stop and one start, without a replacement",
-	async () => {
-		outcome = await change({ flavor: "modelarts.vm.cpu.8u" });
-		expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.8u", status: "RUNNING" });
-		const power = changesTo(cloud).filter((operation) => /^(start|stop)Notebook$/.test(operation));
-		expect(power).toEqual(["stopNotebook", "startNotebook"]);
-	},
-	TIME,
-);
-
-test(
-	"leaves a stopped notebook stopped with another flavor",
-	async () => {
-		tamperWithNotebook(cloud, id, { status: "STOPPED" });
-		expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect(changesTo(cloud)).toEqual(["updateNotebook"]);
-		expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.2u", status: "STOPPED" });
-	},
-	TIME,
-);
-
-test(
-	"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
-	async () => {
-		await stack.refresh();
-		expect(await stack.preview()).toMatchObject({ steps: [] });
-		expect(await change({ desiredState: "RUNNING" })).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect(changesTo(cloud)).toEqual(["startNotebook"]);
-	},
-	TIME,
-);
-
-test(
-	"rejects a smaller volume in the preview, with the reason, and sends nothing",
-	async () => {
-		await change({ desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } });
-		cloud.admin.clearRequests();
-		stack.write(declareNewLab({ ...first, volume: { category: "EVS", capacity: 6 } }));
-		outcome = await stack.preview();
-		expect(outcome.code).not.toBe(0);
-		expect(outcome.terminal).toMatch(/volume\.capacity: expected 10 \(GB\) or more, got 6: .* grow, not shrink/);
-		expect(cloud.admin.requests()).toEqual([]);
-	},
-	TIME,
-);
-
-test(
-	"returns the token only if the program asks for it, as a secret",
-	async () => {
-		const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
-		expect(await stack.outputs()).not.toHaveProperty("token");
-		expect(await change({ ...kept, exposeToken: true })).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect((await stack.outputs()).token).toBe("[secret]");
-		const { outputs } = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook")) ?? {};
-		expect(outputs?.token).toHaveProperty("ciphertext");
-		await change(kept);
-	},
-	TIME,
-);
-
-describe("an image saved from a notebook", () => {
-	const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
 
 	test(
-		"is created, and waited for",
+		"changes a running notebook in place",
+		async () => {
+			const changes = { name: "renamed", description: "for the course", tags: { team: "audio" }, mounts: [] };
+			expect(await change(changes)).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(changesTo(cloud)).toEqual(["updateNotebook", "createNotebookTags", "detachDynamicStorage"]);
+			expect(theNewNotebookIn(cloud)).toMatchObject({ id, name: "renamed", status: "RUNNING" });
+		},
+		TIME,
+	);
+
+	test(
+		"changes the flavor of a running notebook with one stop and one start, without a replacement",
+		async () => {
+			outcome = await change({ flavor: "modelarts.vm.cpu.8u" });
+			expect(outcome).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.8u", status: "RUNNING" });
+			const power = changesTo(cloud).filter((operation) => /^(start|stop)Notebook$/.test(operation));
+			expect(power).toEqual(["stopNotebook", "startNotebook"]);
+		},
+		TIME,
+	);
+
+	test(
+		"leaves a stopped notebook stopped with another flavor",
+		async () => {
+			tamperWithNotebook(cloud, id, { status: "STOPPED" });
+			expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(changesTo(cloud)).toEqual(["updateNotebook"]);
+			expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.2u", status: "STOPPED" });
+		},
+		TIME,
+	);
+
+	test(
+		"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
+		async () => {
+			await stack.refresh();
+			expect(await stack.preview()).toMatchObject({ steps: [] });
+			expect(await change({ desiredState: "RUNNING" })).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(changesTo(cloud)).toEqual(["startNotebook"]);
+		},
+		TIME,
+	);
+
+	test(
+		"is followed by a `pulumi destroy` that leaves nothing",
+		async () => {
+			expect(await stack.destroy()).toMatchObject({ code: 0 });
+			expect([...newNotebooksIn(cloud), ...registeredIn(cloud)]).toEqual([]);
+		},
+		TIME,
+	);
+});
+
+describe("`pulumi up` of a notebook with a disk", () => {
+	const kept = { desiredState: "RUNNING", volume: { category: "EVS", capacity: 10 } };
+	beforeAll(() => begin({ ...first, ...kept }), TIME);
+
+	test(
+		"rejects a smaller volume in the preview, with the reason, and sends nothing",
+		async () => {
+			cloud.admin.clearRequests();
+			stack.write(declareNewLab({ ...first, volume: { category: "EVS", capacity: 6 } }));
+			outcome = await stack.preview();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toMatch(/volume\.capacity: expected 10 \(GB\) or more, got 6: .* grow, not shrink/);
+			expect(cloud.admin.requests()).toEqual([]);
+		},
+		TIME,
+	);
+
+	test(
+		"returns the token only if the program asks for it, as a secret",
+		async () => {
+			expect(await stack.outputs()).not.toHaveProperty("token");
+			expect(await change({ ...kept, exposeToken: true })).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect((await stack.outputs()).token).toBe("[secret]");
+			const { outputs } = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook")) ?? {};
+			expect(outputs?.token).toHaveProperty("ciphertext");
+			await change(kept);
+		},
+		TIME,
+	);
+
+	test(
+		"saves it as an image, and waits for that",
 		async () => {
 			expect(await change(kept, declareSnapshot({}))).toMatchObject({ code: 0, steps: ["create snapshot"] });
 			const [image] = registeredIn(cloud);
@@ -152,7 +163,7 @@ describe("an image saved from a notebook", () => {
 	);
 
 	test(
-		"is created before the old one is deleted under another tag, and after it under the same tag",
+		"saves a new image before the old one is deleted under another tag, and after it under the same tag",
 		async () => {
 			outcome = await change(kept, declareSnapshot({ tag: "2.0" }));
 			expect(outcome.steps).toEqual(["create-replacement snapshot", "replace snapshot", "delete-replaced snapshot"]);
@@ -162,27 +173,28 @@ describe("an image saved from a notebook", () => {
 		},
 		TIME,
 	);
-});
 
-test(
-	"a change of an immutable input creates the new notebook first, with a warning of the disk",
-	async () => {
-		outcome = await change({ poolId: "pool-1", volume: { category: "EVS", capacity: 10 } });
-		expect(outcome).toMatchObject({ code: 0 });
-		expect(outcome.steps.filter((step) => step.endsWith(" lab"))).toEqual([
-			"create-replacement lab",
-			"replace lab",
-			"delete-replaced lab",
-		]);
-		expect(outcome.terminal).toMatch(/deletes its EVS disk \(10 GB\)/);
-		expect(theNewNotebookIn(cloud).id).not.toBe(id);
-	},
-	TIME,
-);
+	test(
+		"creates the new notebook first after a change of an immutable input, with a warning of the disk",
+		async () => {
+			outcome = await change({ poolId: "pool-1", volume: { category: "EVS", capacity: 10 } });
+			expect(outcome).toMatchObject({ code: 0 });
+			expect(outcome.steps.filter((step) => step.endsWith(" lab"))).toEqual([
+				"create-replacement lab",
+				"replace lab",
+				"delete-replaced lab",
+			]);
+			expect(outcome.terminal).toMatch(/deletes its EVS disk \(10 GB\)/);
+			expect(theNewNotebookIn(cloud).id).not.toBe(id);
+		},
+		TIME,
+	);
+});
 
 test(
 	"an interrupted create is kept by Ctrl-C, and the next `up` resumes it",
 	async () => {
+		await begin(first);
 		cloud.admin.changeSettings({ durations: { createNotebook: 60_000 } });
 		const other = {
 			flavor: "modelarts.vm.cpu.2u",
@@ -204,15 +216,6 @@ test(
 		expect(newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name))).toMatchObject([
 			{ id: second?.id, description: expect.stringMatching(/\[\w{12}\]$/) },
 		]);
-	},
-	TIME,
-);
-
-test(
-	"`pulumi destroy` leaves nothing",
-	async () => {
-		expect(await stack.destroy()).toMatchObject({ code: 0 });
-		expect([...newNotebooksIn(cloud), ...registeredIn(cloud)]).toEqual([]);
 	},
 	TIME,
 );
