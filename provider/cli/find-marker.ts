@@ -1,7 +1,7 @@
 import { composeIdentity, parseIdentity } from "../lifecycle/create-safety/resource-identity";
 import { beginningOfTags, type Marker, readDescription, readTag } from "../lifecycle/create-safety/ownership-marker";
 import type { CloudObject } from "./inventory";
-import { kinds } from "./kinds";
+import { kinds } from "../resources";
 import { type Declared, listPossible, type Owner, ownerIn, type StackName, textOf } from "./match-owner";
 
 /** The contents of an object's ownership marker. */

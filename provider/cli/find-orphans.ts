@@ -6,7 +6,7 @@ import { type CloudObject, listObjects, takePart } from "./inventory";
 import { findMarker, hasMarker } from "./find-marker";
 import { findHolders, type Holders } from "./find-holders";
 import { type Evidence, classifyOrphan } from "./classify-orphan";
-import { findKind, type Kind, kinds, maxTimeout } from "./kinds";
+import { findKind, type Kind, type KindName, kinds } from "../resources";
 import type { Backend } from "./other-stacks";
 import { type Declared, listDeclared, formatStackName, type Owner, type StackName } from "./match-owner";
 import { readSealed } from "./sealed-secrets";
@@ -127,6 +127,9 @@ export async function findOrphans(
 	};
 }
 
+/** The maximum default timeout of all operations, seconds. */
+const maxTimeout = Math.max(...Object.values(kinds).flatMap(({ definition }) => Object.values(definition.timeouts)));
+
 /** Maximum duration of a run of the stack, milliseconds. */
 export function findMaxRunTime(resources: readonly Pick<StoredResource, "timeouts">[]): number {
 	return Math.max(maxTimeout, ...resources.flatMap(({ timeouts }) => timeouts)) * 1000 + RUN_TIME_MARGIN;
@@ -154,7 +157,7 @@ function classifyObject(
 	if (!marked) return holder.stack === undefined ? { unidentified: object } : {};
 
 	const { owner, isPending } = marked;
-	const kind = findKind(owner?.token ?? "") ?? kinds[object.kinds[0] as keyof typeof kinds];
+	const kind = findKind(owner?.token ?? "") ?? kinds[object.kinds[0] as KindName];
 	const named = formatStackName(marked.stack);
 	const ownership = classifyOrphan({
 		...known,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Context, Properties } from "../lifecycle/contract";
 import { declareInputs, toPlain } from "./declare-inputs";
-import type { Kind } from "./kinds";
+import type { Kind } from "../resources";
 import type { Owner } from "./match-owner";
 import { UsageError } from "./exit-codes";
 import { omitSecrets, readSealed, seal } from "./sealed-secrets";

@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes, UsageError } from "./exit-codes";
 import { readMarker } from "./find-marker";
 import { type Import, readImport, formatImportFile } from "./import-entry";
 import { explainImport, importCommand } from "./import-steps";
-import { type Kind, kindNames, kinds } from "./kinds";
+import { type Kind, kindNames, kinds } from "../resources";
 import { readMarkerText } from "./read-markers";
 import { formatProgram } from "./program-text";
 import { findStackName, openServices, type StackOptions } from "./read-state";

@@ -7,7 +7,7 @@ import type { NotebookResponse } from "../services/modelarts/notebooks";
 import { describeCost } from "./cost-hint";
 import { groupBy } from "./group-by";
 import { classifyFailure } from "./classify-failure";
-import type { KindName } from "./kinds";
+import type { KindName } from "../resources";
 
 /** An object in the cloud, with the texts that may hold an ownership marker. */
 export interface CloudObject {

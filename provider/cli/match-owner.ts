@@ -1,7 +1,7 @@
 import { composeIdentity, parseIdentity } from "../lifecycle/create-safety/resource-identity";
 import { beginningOfTags, describeOwner } from "../lifecycle/create-safety/ownership-marker";
 import { groupBy } from "./group-by";
-import { findKind, kinds } from "./kinds";
+import { findKind, kinds } from "../resources";
 import { listIdentities, parseUrn, type StackState, type StoredResource } from "./stack-state";
 
 /** The resource of a program that an ownership marker belongs to. */

@@ -3,7 +3,7 @@ import { get as getInstance } from "../resources/notebook-instance/poll";
 import { get as getNotebook } from "../resources/notebook/poll";
 import { get as getImage } from "../resources/registered-image/poll";
 import type { CloudObject } from "./inventory";
-import type { KindName } from "./kinds";
+import type { KindName } from "../resources";
 
 /**
  * Why an object must not be deleted: since it was listed, another run may have completed or claimed it, which changes its

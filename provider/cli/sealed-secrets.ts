@@ -1,7 +1,7 @@
 import { cutAtList, splitSteps } from "../secrets/path";
 import { findEnvelopes, isEnvelope, markPaths, markSecrets, readSecrets } from "../secrets/secrets";
 import type { Properties } from "../lifecycle/contract";
-import type { Kind } from "./kinds";
+import type { Kind } from "../resources";
 import type { Owner } from "./match-owner";
 
 /**

@@ -82,6 +82,9 @@ export interface Definition {
 		replaces: readonly string[],
 	) => Pick<DiffResult, "deleteBeforeReplace" | "warnings" | "losses">;
 
+	/** Why an object that exists already cannot be imported; absent where it can. */
+	readonly cannotImport?: string;
+
 	/** Outputs that say what inputs say, in the service's words, by their paths: they are secret where those are. */
 	readonly derivedFrom?: Readonly<Record<string, readonly string[]>>;
 

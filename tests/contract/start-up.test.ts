@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { KindName } from "../../provider/resources";
+import { toFolder } from "../../tools/docs/kinds";
 import { kinds } from "../support/every-kind";
 import { make } from "../support/notebook";
 import type { ProviderProcess } from "../support/provider-process";
+import type { Json } from "../support/structs";
 import { openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
@@ -38,13 +41,13 @@ async function startNoting(world: World): Promise<{ provider: ProviderProcess; l
 }
 
 /** The inputs of each kind, and its further outputs in the state. */
-const previews = [
-	["NotebookInstance", "notebook-instance", kinds.NotebookInstance.declare("lab"), { status: "RUNNING" }],
-	["Notebook", "notebook", kinds.Notebook.declare("lab"), { status: "RUNNING" }],
-	["NotebookImage", "notebook-image", notebookImage, { status: "ACTIVE", swrPath: "swr/vision/saved:1" }],
-	["CustomImage", "custom-image", kinds.CustomImage.declare("lab"), { status: "ACTIVE" }],
-	["CloudImage", "cloud-image", kinds.CloudImage.declare("lab"), { status: "active", imageId: "i", imageIds: ["i"] }],
-] as const;
+const previews: Record<KindName, readonly [inputs: Json, known: Json]> = {
+	NotebookInstance: [kinds.NotebookInstance.declare("lab"), { status: "RUNNING" }],
+	Notebook: [kinds.Notebook.declare("lab"), { status: "RUNNING" }],
+	NotebookImage: [notebookImage, { status: "ACTIVE", swrPath: "swr/vision/saved:1" }],
+	CustomImage: [kinds.CustomImage.declare("lab"), { status: "ACTIVE" }],
+	CloudImage: [kinds.CloudImage.declare("lab"), { status: "active", imageId: "i", imageIds: ["i"] }],
+};
 
 const never = ["lifecycle/polling", "services/rate-limit"];
 const place = { region: "cn-north-4", projectId: "p", inherited: ["region", "projectId"] };
@@ -52,7 +55,8 @@ const place = { region: "cn-north-4", projectId: "p", inherited: ["region", "pro
 /** Kinds with tags read `defaultTags` from the configuration, which is in `services`. */
 const untagged = ["NotebookInstance", "NotebookImage", "CustomImage"];
 
-describe.each(previews)("of a %s", (kind, room, given, known) => {
+describe.each(Object.entries(previews))("of a %s", (kind, [given, known]) => {
+	const room = toFolder(kind);
 	const about = { urn: `urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:${kind}::lab` };
 
 	const services = untagged.includes(kind) ? ["services", "services/config", "services/http"] : [];

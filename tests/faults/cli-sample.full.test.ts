@@ -1,10 +1,11 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
+import type { KindName } from "../../provider/resources";
 import { environmentOf, openCloud } from "../end-to-end/support/cloud";
 import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
 import { until } from "../end-to-end/support/until";
 import { isFull } from "../support/full";
 import { type Fault, faults, REQUEST_TIMEOUT, type Target } from "./matrix/faults";
-import { type Kind, kinds, type Store, stores, type Version } from "./matrix/kinds";
+import { classOf, type Kind, kinds, type Store, stores, type Version } from "./matrix/kinds";
 import { namePattern } from "./support/kill-objects";
 import { idsIn } from "./support/kill-stack";
 
@@ -12,7 +13,7 @@ import { idsIn } from "./support/kill-stack";
 const COPIES = 3;
 
 /** Requests to break: those that create something, of each resource its own. */
-const CREATING: Readonly<Record<string, string>> = {
+const CREATING: Readonly<Record<KindName, string>> = {
 	NotebookInstance: "createInstance",
 	Notebook: "createNotebook",
 	NotebookImage: "createNotebookImage",
@@ -177,7 +178,7 @@ async function upTwiceAtMost(): Promise<Order[]> {
 test("creates survive every transient fault: each affects one request of one of all kinds", async () => {
 	write("first");
 	breakEach(
-		({ name }) => CREATING[/^\w+/.exec(name)?.[0] ?? ""] ?? "",
+		(kind) => CREATING[classOf(kind)],
 		(name) => ({ body: namePattern({ name }) }),
 	);
 	breakSome(LOOKING);

@@ -1,4 +1,5 @@
 import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
+import { type KindName as Registered, kinds as registry } from "../../provider/resources";
 import { cloudImage, cloudImagesOf, customImage, customImagesOf } from "./images";
 import { notebook as instance } from "./notebook";
 import { notebook, notebooksOf } from "./notebooks";
@@ -8,7 +9,6 @@ import type { World } from "./world";
 
 /** The properties of a kind for tests that run over all kinds. */
 interface Kind {
-	readonly type: string;
 	/** Inputs of one with this name. */
 	readonly declare: (name: string) => Json;
 	readonly existing: (world: World) => Json[];
@@ -19,10 +19,9 @@ interface Kind {
 	readonly show: string;
 }
 
-/** The kinds that create an object by themselves. */
+/** The kinds that create an object by themselves: all but one that is saved of another. */
 export const kinds = {
 	NotebookInstance: {
-		type: "modelarts:NotebookInstance",
 		declare: (name) => instance({ name }),
 		existing: (world) => world.instances(),
 		remove: (world, id) => world.remove(id),
@@ -30,7 +29,6 @@ export const kinds = {
 		show: "getInstance",
 	},
 	Notebook: {
-		type: "modelarts:Notebook",
 		declare: (name) => notebook({ name }),
 		existing: notebooksOf,
 		remove: ({ admin }, id) => void admin.putObjects({ notebooks: [{ id, remove: true }] }),
@@ -38,7 +36,6 @@ export const kinds = {
 		show: "showNotebook",
 	},
 	CustomImage: {
-		type: "modelarts:CustomImage",
 		declare: (name) => customImage({ swrPath: `swr.cn-north-4.myhuaweicloud.com/vision/${name}:1` }),
 		existing: customImagesOf,
 		remove: ({ admin }, id) => void admin.putObjects({ customImages: [{ id, remove: true }] }),
@@ -46,21 +43,20 @@ export const kinds = {
 		show: "showImage",
 	},
 	CloudImage: {
-		type: "ims:CloudImage",
 		declare: (name) => cloudImage({ name }),
 		existing: cloudImagesOf,
 		remove: ({ admin }, id) => void admin.putObjects({ cloudImages: [{ id, remove: true }] }),
 		list: "listImages",
 		show: "listImages",
 	},
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<KindName, Kind>;
 
-export type KindName = keyof typeof kinds;
+export type KindName = Exclude<Registered, "NotebookImage">;
 export const kindNames = Object.keys(kinds) as KindName[];
 
 /** For calls about one of them. */
 export function aboutA(kind: KindName) {
-	return { urn: `urn:pulumi:test::contract::pulumi-nodejs:dynamic/${kinds[kind].type}::lab` };
+	return { urn: `urn:pulumi:test::contract::${registry[kind].token}::lab` };
 }
 
 /** Checks and creates one with an identity of its own, as the first `up` does. */

@@ -16,9 +16,9 @@ export interface DocumentedProperty {
 	readonly text: string;
 	/** Its `@default`. */
 	readonly standard?: string;
-	/** What it accepts, in the words of validation; of kinds with a definition. */
-	readonly expected?: string;
-	/** The source that has it, or the interface that declares it; empty where it does not depend on the source. */
+	/** What it accepts, in the words of validation. */
+	readonly expected: string;
+	/** The source that has it; empty where it does not depend on the source. */
 	readonly owner: string;
 	/** What is said above that. */
 	readonly ownerText: string;
@@ -39,43 +39,24 @@ let program: ts.Program | undefined;
 export function readProperties(kind: Kind, kinds: readonly Kind[]): DocumentedKind {
 	const pathOf = ({ folder }: Kind, file: string) => join(resources, folder, file);
 	program ??= ts.createProgram(
-		kinds.flatMap((one) => [
-			pathOf(one, one.definition ? "definition.ts" : "properties.ts"),
-			pathOf(one, "resource.ts"),
-		]),
+		kinds.flatMap((one) => [pathOf(one, "definition.ts"), pathOf(one, "resource.ts")]),
 		{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },
 	);
 	const checker = program.getTypeChecker();
 	const find = (file: string, name: string) => findExport(checker, program?.getSourceFile(pathOf(kind, file)), name);
+	const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find("definition.ts", `${kind.name}${suffix}`));
 
-	const { definition } = kind;
-	if (definition) {
-		const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find("definition.ts", `${kind.name}${suffix}`));
-		const { inputs, outputs } = definition;
-		const symbol = find("resource.ts", kind.name);
-		const example = symbol.getJsDocTags(checker).find(({ name }) => name === "example");
-		return {
-			text: textOfClass(symbol),
-			example: ts.displayPartsToString(example?.text).trim(),
-			inputs: definition.sources
-				? readSources(checker, typeOf("Inputs"), definition, find("definition.ts", toVariable(kind.name)))
-				: readFields(checker, typeOf("Inputs"), inputs),
-			outputs: readFields(checker, typeOf("Outputs"), outputs),
-		};
-	}
-
-	const inputs = listProperties(checker, checker.getDeclaredTypeOfSymbol(find("properties.ts", `${kind.name}Inputs`)));
-	const all = listProperties(checker, checker.getDeclaredTypeOfSymbol(find("properties.ts", `${kind.name}Outputs`)));
-	const given = new Set(inputs.map(({ path }) => path.split(/[.[]/)[0]));
-	// What is an input as well is told again only where the output has something to say of its own.
-	const outputs = all.filter(({ path, owner, text }) => {
-		const isInput = given.has(path.split(/[.[]/)[0]);
-		return !isInput || (owner === `${kind.name}Outputs` && text !== "" && !path.includes("."));
-	});
-
+	const { inputs, outputs, sources } = kind.definition;
 	const symbol = find("resource.ts", kind.name);
 	const example = symbol.getJsDocTags(checker).find(({ name }) => name === "example");
-	return { text: textOfClass(symbol), example: ts.displayPartsToString(example?.text).trim(), inputs, outputs };
+	return {
+		text: textOfClass(symbol),
+		example: ts.displayPartsToString(example?.text).trim(),
+		inputs: sources
+			? readSources(checker, typeOf("Inputs"), kind.definition, find("definition.ts", toVariable(kind.name)))
+			: readFields(checker, typeOf("Inputs"), inputs),
+		outputs: readFields(checker, typeOf("Outputs"), outputs),
+	};
 }
 
 function findExport(checker: ts.TypeChecker, file: ts.SourceFile | undefined, name: string): ts.Symbol {
@@ -83,57 +64,6 @@ function findExport(checker: ts.TypeChecker, file: ts.SourceFile | undefined, na
 	const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
 	if (!found) throw new Error(`${file?.fileName ?? "A file that is not there"} does not export ${name}.`);
 	return found;
-}
-
-/** Properties of a type at any depth; of a union those of all its members. */
-function listProperties(checker: ts.TypeChecker, type: ts.Type, prefix = ""): DocumentedProperty[] {
-	const members = type.isUnion() ? type.types : [type];
-	const declarations = new Set<ts.PropertySignature>();
-	for (const symbol of members.flatMap((member) => checker.getPropertiesOfType(member))) {
-		// The same name may be declared several times: `osVersion` is another thing for a volume than for a file.
-		for (const one of symbol.declarations ?? []) if (ts.isPropertySignature(one)) declarations.add(one);
-	}
-	return [...declarations].flatMap((declaration) => describe(checker, declaration, prefix));
-}
-
-function describe(checker: ts.TypeChecker, declaration: ts.PropertySignature, prefix: string): DocumentedProperty[] {
-	const symbol = checker.getSymbolAtLocation(declaration.name);
-	if (!symbol || !declaration.type) return [];
-	const owner = ts.isInterfaceDeclaration(declaration.parent) ? declaration.parent.name : undefined;
-	const ownerSymbol = owner && checker.getSymbolAtLocation(owner);
-	const standard = symbol.getJsDocTags(checker).find(({ name }) => name === "default");
-
-	const whole = checker.getNonNullableType(checker.getTypeFromTypeNode(declaration.type));
-	const item = checker.isArrayType(whole) ? checker.getTypeArguments(whole as ts.TypeReference)[0] : undefined;
-	const path = `${prefix}${symbol.name}${item ? "[]" : ""}`;
-	const parts = isOurs(item ?? whole) ? listProperties(checker, item ?? whole, `${path}.`) : [];
-	const text = declaration.type.getText().replace(/\s+/g, " ");
-	return [
-		{
-			path: `${prefix}${symbol.name}`,
-			type: parts.length === 0 ? text : item ? "list of objects" : "object",
-			optional: declaration.questionToken !== undefined,
-			text: textOf(symbol, checker),
-			...(standard && { standard: ts.displayPartsToString(standard.text).trim() }),
-			owner: owner?.text ?? "",
-			ownerText: ownerSymbol ? textOf(ownerSymbol, checker) : "",
-		},
-		...parts,
-	];
-}
-
-/** Whether a type is one of provider/ with properties of its own, rather than a text, a map or something of a library. */
-function isOurs(type: ts.Type): boolean {
-	const members = type.isUnion() ? type.types : [type];
-	return members.every((member) =>
-		Boolean(
-			member.symbol?.declarations?.some(
-				(one) =>
-					(ts.isInterfaceDeclaration(one) || ts.isTypeLiteralNode(one)) &&
-					one.getSourceFile().fileName.includes("/provider/"),
-			),
-		),
-	);
 }
 
 function toVariable(kind: string): string {

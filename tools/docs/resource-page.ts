@@ -1,4 +1,3 @@
-import { findExpectation } from "./expectations";
 import type { Kind } from "./kinds";
 import type { Mapping } from "./mapping";
 import type { DocumentedKind, DocumentedProperty } from "./properties";
@@ -21,9 +20,9 @@ export function writeResourcePage(kind: Kind, documented: DocumentedKind, mappin
 	].join("\n\n");
 }
 
-function writeFacts({ type, timeouts }: Kind): string {
+function writeFacts({ type, definition }: Kind): string {
 	const minutes = (seconds: number) => `${seconds / 60} min`;
-	const { create, update, delete: remove, read } = timeouts;
+	const { create, update, delete: remove, read } = definition.timeouts;
 	return [
 		`- Type token: \`pulumi-nodejs:dynamic/${type}\``,
 		`- Timeouts (option \`customTimeouts\`): create ${minutes(create)}, update ${minutes(update)}, delete ${minutes(remove)}, read ${minutes(read)}`,
@@ -63,14 +62,14 @@ function formatTable(kind: Kind, group: readonly DocumentedProperty[], mappings:
 }
 
 function writeInput(kind: Kind, property: DocumentedProperty, mappings: readonly Mapping[]): string {
-	const expected = kind.definition ? property.expected : findExpectation(kind, property);
+	const { expected } = property;
 	const facts = [
 		code(property.type),
 		property.optional ? "optional" : "required",
 		...(property.standard === undefined ? [] : [`default: ${showDefault(property.standard)}`]),
 		`a change: ${tellChange(kind, property, mappings)}`,
 	];
-	const isNews = expected && !isInType(expected, property) && !property.text.includes(expected);
+	const isNews = !isInType(expected, property) && !property.text.includes(expected);
 	return [`**${code(property.path)}**: ${facts.join("; ")}`, property.text, isNews && `Checked: ${expected}.`]
 		.filter(Boolean)
 		.join("\n\n");

@@ -123,6 +123,10 @@ export const notebookImage = defineResource({
 		...reportedOutputs,
 	},
 
+	cannotImport:
+		"The service does not return which notebook an image was saved from, so it cannot be imported as a " +
+		"NotebookImage: import it as a CustomImage.",
+
 	derivedFrom: { swrPath: ["namespace", "name", "tag"] },
 
 	generate: (identity) => ({ name: nameBy(identity), description: describeOwner(identity) }),

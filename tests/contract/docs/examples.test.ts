@@ -2,11 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
-import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { customImage } from "../../../provider/resources/custom-image/handler";
-import { notebook } from "../../../provider/resources/notebook/handler";
-import { notebookImage } from "../../../provider/resources/notebook-image/handler";
-import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { type KindName, kindNames, kinds } from "../../../provider/resources";
+import { toFolder } from "../../../tools/docs/kinds";
 
 const repository = resolve(__dirname, "../../..");
 
@@ -28,20 +25,10 @@ const examples = [
 	),
 ].filter(({ code }) => code.includes('from "pulumi-modelarts"'));
 
-const handlers = {
-	NotebookInstance: notebookInstance,
-	Notebook: notebook,
-	NotebookImage: notebookImage,
-	CustomImage: customImage,
-	CloudImage: cloudImage,
-};
-
 test("the first page and every class have examples", () => {
 	const places = examples.map(({ place }) => place.replace(/:\d+$/, ""));
 	expect(places).toEqual(expect.arrayContaining(["README.md", "provider/pulumi/program/provider.ts"]));
-	for (const kind of ["notebook-instance", "notebook", "notebook-image", "custom-image", "cloud-image"]) {
-		expect(places).toContain(`provider/resources/${kind}/resource.ts`);
-	}
+	for (const kind of kindNames) expect(places).toContain(`provider/resources/${toFolder(kind)}/resource.ts`);
 });
 
 test("every example compiles", () => {
@@ -54,11 +41,11 @@ test.each(examples.map(({ place, code }) => [place, code]))(
 		const resources = await run(code);
 		expect(resources.length).toBeGreaterThan(0);
 		for (const { type, inputs } of resources) {
-			const kind = type.split(":").pop() as keyof typeof handlers;
+			const kind = type.split(":").pop() as KindName;
 			const { __provider, ...news } = inputs as Record<string, unknown>;
 			expect(__provider).toBe(`exports.handler=()=>require("pulumi-modelarts/${kind}")`);
 			expect(
-				handlers[kind].check(undefined, JSON.parse(JSON.stringify(news)), { readDefaults: () => ({}) })
+				kinds[kind].handler.check(undefined, JSON.parse(JSON.stringify(news)), { readDefaults: () => ({}) })
 					.validationErrors,
 			).toEqual([]);
 		}

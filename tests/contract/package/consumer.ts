@@ -1,25 +1,22 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { kindNames } from "../../../provider/resources";
 import { root } from "../../end-to-end/support/cli";
 import { startProgram } from "../../support/programs";
 
 export const MANAGERS = ["npm", "pnpm"] as const;
 export type Manager = (typeof MANAGERS)[number];
 
-const KINDS = "[CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider]";
+/** What the package exports. */
+export const CLASSES = [...kindNames, "Provider"].sort();
+const KINDS = `[${CLASSES.join(", ")}]`;
+const NAMED = `{ ${CLASSES.join(", ")} }`;
 
 /** A program in TypeScript or as an ES module; every input must be in the types. */
 const IMPORTS = `
 	import * as pulumi from "@pulumi/pulumi";
-	import {
-		CloudImage,
-		CustomImage,
-		Notebook,
-		NotebookImage,
-		NotebookInstance,
-		Provider,
-		type NotebookInstanceArgs,
-	} from "pulumi-modelarts";
+	import ${NAMED} from "pulumi-modelarts";
+	import type { NotebookInstanceArgs } from "pulumi-modelarts";
 	const args: NotebookInstanceArgs = {
 		profileId: "Multi-Engine 1.0 (python3)-cpu",
 		flavor: "modelarts.vm.cpu.2u",
@@ -53,11 +50,11 @@ const JAVASCRIPT = `
 /** One program four times: in both languages, in both kinds of modules. */
 const PROGRAMS = {
 	"javascript-commonjs.cjs": `
-		const { CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider } = require("pulumi-modelarts");
+		const ${NAMED} = require("pulumi-modelarts");
 		${JAVASCRIPT}
 		module.exports = { id: lab.id, status: lab.status, kinds };`,
 	"javascript-esm.mjs": `
-		import { CloudImage, CustomImage, Notebook, NotebookImage, NotebookInstance, Provider } from "pulumi-modelarts";
+		import ${NAMED} from "pulumi-modelarts";
 		${JAVASCRIPT}
 		export { kinds };
 		export const id = lab.id;

@@ -6,7 +6,7 @@ import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "../../end-
 import { registeredIn } from "../../end-to-end/support/images";
 import { newNotebooksIn } from "../../end-to-end/support/notebooks";
 import { openStack } from "../../end-to-end/support/stack";
-import { choosePulumiProgram, compile, install, MAINS, MANAGERS, runIn, writeConsumer } from "./consumer";
+import { choosePulumiProgram, CLASSES, compile, install, MAINS, MANAGERS, runIn, writeConsumer } from "./consumer";
 
 let directory: string;
 
@@ -41,7 +41,7 @@ test.each(MANAGERS)(
 			})();`;
 		const expected = {
 			id: "pulumi-nodejs:dynamic/modelarts:NotebookInstance",
-			kinds: ["CloudImage", "CustomImage", "Notebook", "NotebookImage", "NotebookInstance", "Provider"],
+			kinds: CLASSES,
 		};
 		expect(JSON.parse(await runIn(join(directory, manager), [process.execPath, "--eval", load]))).toEqual(
 			Object.fromEntries(MAINS.map((main) => [main, expected])),

@@ -1,3 +1,4 @@
+import { type KindName, kindNames, kinds as registered } from "../../../provider/resources";
 import type { Json } from "../../support/structs";
 import type { Declared } from "../engine";
 import { providerText } from "./provider-runs";
@@ -113,17 +114,23 @@ export const kinds: readonly Kind[] = [
 	),
 ];
 
+/** What the name of a case begins with. */
+export function classOf({ name }: Pick<Kind, "name">): KindName {
+	const first = kindNames.find((kind) => name.split(" ")[0] === kind);
+	if (!first) throw new Error(`${name} begins with no kind.`);
+	return first;
+}
+
 export type Version = "first" | "changed" | "replaced";
 
 /** The only resource of a program. */
 export function declare(kind: Kind, version: Version, timeouts?: Json): Declared {
-	const type = /^\w+/.exec(kind.name)?.[0] ?? "";
-	const module = type === "CloudImage" ? "ims" : "modelarts";
+	const { name, token } = registered[classOf(kind)];
 	return {
-		urn: `urn:pulumi:test::faults::pulumi-nodejs:dynamic/${module}:${type}::lab`,
+		urn: `urn:pulumi:test::faults::${token}::lab`,
 		deleteFirst: kind.deleteFirst,
 		inputs: {
-			__provider: providerText(`pulumi-modelarts/${type}`),
+			__provider: providerText(`pulumi-modelarts/${name}`),
 			identity: "faults:test:lab#0123456789abcdef0123-0123456",
 			...kind[version],
 			...(timeouts && { timeouts }),

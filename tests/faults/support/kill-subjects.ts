@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { KindName } from "../../../provider/resources";
 import { isFull } from "../../support/full";
 
 /** The time of a kill, as seen from one resource: at which of its requests, and on which side of its effect. */
@@ -14,7 +15,7 @@ export interface Point {
 export interface Kind {
 	/** Part of the logical names. */
 	readonly name: string;
-	readonly className: "NotebookInstance" | "Notebook" | "NotebookImage" | "CustomImage" | "CloudImage";
+	readonly className: KindName;
 	/** Number of cloud objects of one resource. */
 	readonly objects: number;
 	/** Whether its path is the user's: a second one of that path is rejected. */

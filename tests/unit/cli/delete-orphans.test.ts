@@ -1,7 +1,7 @@
 import type { Services } from "../../../provider/services/services";
 import { deleteOrphans, describeDeletion } from "../../../provider/cli/delete-orphans";
 import type { Orphan } from "../../../provider/cli/find-orphans";
-import { type KindName, kinds } from "../../../provider/cli/kinds";
+import { type KindName, kindNames, kinds } from "../../../provider/resources";
 
 const LISTED = "Managed by Pulumi: course:dev:lab [0123456789ab.01234567.open]";
 const MARKS: Record<string, string> = {
@@ -56,14 +56,11 @@ beforeEach(() => {
 	removed.length = 0;
 });
 
-test.each<KindName>(["NotebookInstance", "Notebook", "CustomImage", "NotebookImage", "CloudImage"])(
-	"a %s with an unchanged marker is deleted",
-	async (kind) => {
-		const orphan = orphanOf(kind, cloudWith(LISTED));
-		expect(await deleteOrphans([orphan], output)).toEqual({ deleted: [orphan.object.id], failures: [] });
-		expect(removed).toEqual([orphan.object.id]);
-	},
-);
+test.each(kindNames)("a %s with an unchanged marker is deleted", async (kind) => {
+	const orphan = orphanOf(kind, cloudWith(LISTED));
+	expect(await deleteOrphans([orphan], output)).toEqual({ deleted: [orphan.object.id], failures: [] });
+	expect(removed).toEqual([orphan.object.id]);
+});
 
 test.each<[KindName, string, Services]>([
 	["NotebookInstance", "is finished by now", cloudWith("Managed by Pulumi: course:dev:lab [0123456789ab]")],

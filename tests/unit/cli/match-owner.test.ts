@@ -1,5 +1,5 @@
 import { findMarker } from "../../../provider/cli/find-marker";
-import { type KindName, kinds } from "../../../provider/cli/kinds";
+import { type KindName, kinds } from "../../../provider/resources";
 import { listDeclared } from "../../../provider/cli/match-owner";
 import { listIdentities, listIds, parseState, parseUrn } from "../../../provider/cli/stack-state";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";

@@ -1,4 +1,4 @@
-import { kinds } from "../../../provider/cli/kinds";
+import { kinds } from "../../../provider/resources";
 import { displayName, omitSecrets, readSealed, seal } from "../../../provider/cli/sealed-secrets";
 import type { Owner } from "../../../provider/cli/match-owner";
 import type { Properties } from "../../../provider/lifecycle/contract";

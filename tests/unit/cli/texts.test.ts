@@ -1,8 +1,8 @@
 import { describeCost } from "../../../provider/cli/cost-hint";
-import { declareNotebook } from "../../../provider/cli/declare-inputs";
+import { declareNotebook } from "../../../provider/resources/notebook/import";
 import { parseAge } from "../../../provider/cli/duration";
 import { parseTarget } from "../../../provider/cli/import-file";
-import { kinds } from "../../../provider/cli/kinds";
+import { kinds } from "../../../provider/resources";
 import { nameVariable, formatProgram } from "../../../provider/cli/program-text";
 import { readProjectName } from "../../../provider/cli/project";
 import { parseConfig } from "../../../provider/cli/stack-config";

@@ -1,12 +1,6 @@
-import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { customImage } from "../../../provider/resources/custom-image/handler";
 import type { Properties } from "../../../provider/lifecycle/contract";
-import { notebook } from "../../../provider/resources/notebook/handler";
-import { notebookImage } from "../../../provider/resources/notebook-image/handler";
-import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { kinds } from "../../../provider/resources";
 import { composeIdentity } from "../../../provider/lifecycle/create-safety/resource-identity";
-
-const kinds = { notebookInstance, notebook, customImage, notebookImage, cloudImage };
 
 /** What Pulumi allows as a logical name, and people write. */
 const names = [
@@ -29,7 +23,9 @@ const names = [
 	"a".repeat(300),
 ];
 
-const cases = Object.entries(kinds).flatMap(([kind, handler]) => names.map((name) => [kind, name, handler] as const));
+const cases = Object.entries(kinds).flatMap(([kind, { handler }]) =>
+	names.map((name) => [kind, name, handler] as const),
+);
 
 test.each(cases)("%s: what is made of the logical name %j breaks no rule", (_kind, name, handler) => {
 	const identity = composeIdentity({ project: "shop", stack: "dev", types: ["t"], name });

@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listReplacing } from "../../../provider/definition/diff";
-import type { Definition } from "../../../provider/definition/definition";
 import { digestOf } from "../../../provider/lifecycle/create-safety/ownership-marker";
-import { cloudImage } from "../../../provider/resources/cloud-image/definition";
-import { customImage } from "../../../provider/resources/custom-image/definition";
-import { notebook } from "../../../provider/resources/notebook/definition";
-import { notebookImage } from "../../../provider/resources/notebook-image/definition";
-import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
+import { kinds } from "../../../provider/resources";
 
 /** What the code before the definitions gave, for objects that carry it in the cloud. */
 const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerprints-0.1.0.json"), "utf8")) as Record<
@@ -15,10 +10,8 @@ const before = JSON.parse(readFileSync(join(__dirname, "../../fixtures/fingerpri
 	{ title: string; inputs: object; fingerprint: string }[]
 >;
 
-const definitions: Definition[] = [cloudImage, customImage, notebookImage, notebook, notebookInstance];
-
 test.each(
-	definitions.flatMap((definition) =>
+	Object.values(kinds).flatMap(({ definition }) =>
 		(before[definition.name] ?? []).map(({ title, inputs, fingerprint }) => {
 			const name = `${definition.name}, ${title}`;
 			return [name, definition, inputs, fingerprint] as const;

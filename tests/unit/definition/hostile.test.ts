@@ -1,6 +1,4 @@
 import fc from "fast-check";
-import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { customImage } from "../../../provider/resources/custom-image/handler";
 import { sanitizeProperties } from "../../../provider/pulumi/dynamic/sanitize";
 import {
 	type CheckResult,
@@ -9,9 +7,7 @@ import {
 	type Properties,
 	UNKNOWN,
 } from "../../../provider/lifecycle/contract";
-import { notebook } from "../../../provider/resources/notebook/handler";
-import { notebookImage } from "../../../provider/resources/notebook-image/handler";
-import { notebookInstance } from "../../../provider/resources/notebook-instance/handler";
+import { type KindName, kinds } from "../../../provider/resources";
 import { expectQuick } from "../../support/effort";
 
 /** Of each kind 3,334 inputs, half of them wrong in a few places, half of them wrong altogether. */
@@ -20,36 +16,30 @@ const RUNS = 1_667;
 /** Longest answer of one call, milliseconds; most take less than one. A busy machine takes its time. */
 const PATIENCE = 2_000;
 
-type AnyHandler = Handler<object & Properties, object & Properties>;
+type AnyHandler = Handler<Properties, Properties>;
 
 const storage = { type: "evs", location: { volumeSize: 5 } };
-const good: [AnyHandler, Properties][] = [
-	[notebookInstance as never, { profileId: "p", flavor: "modelarts.vm.cpu.2u", storage, annotations: { a: "b" } }],
-	[
-		notebook as never,
-		{
-			flavor: "modelarts.vm.cpu.2u",
-			imageId: "i",
-			volume: { category: "EVS", capacity: 5 },
-			endpoints: [{ service: "SSH", keyPairNames: ["k"] }],
-			lease: { duration: 3_600_000 },
-			tags: { a: "b" },
-			mounts: [{ storagePath: "obs://a/", mountDirectory: "/data/a/" }],
-		},
-	],
-	[notebookImage as never, { notebookId: "n", namespace: "vision", tag: "1.0" }],
-	[customImage as never, { swrPath: "swr.cn-north-4.myhuaweicloud.com/a/b:1", services: ["SSH"] }],
-	[
-		cloudImage as never,
-		{
-			name: "a",
-			imageUrl: "bucket:a.qcow2",
-			minDisk: 40,
-			tags: { a: "b" },
-			dataImages: [{ imageUrl: "bucket:b.raw" }],
-		},
-	],
-];
+const good: Record<KindName, Properties> = {
+	NotebookInstance: { profileId: "p", flavor: "modelarts.vm.cpu.2u", storage, annotations: { a: "b" } },
+	Notebook: {
+		flavor: "modelarts.vm.cpu.2u",
+		imageId: "i",
+		volume: { category: "EVS", capacity: 5 },
+		endpoints: [{ service: "SSH", keyPairNames: ["k"] }],
+		lease: { duration: 3_600_000 },
+		tags: { a: "b" },
+		mounts: [{ storagePath: "obs://a/", mountDirectory: "/data/a/" }],
+	},
+	NotebookImage: { notebookId: "n", namespace: "vision", tag: "1.0" },
+	CustomImage: { swrPath: "swr.cn-north-4.myhuaweicloud.com/a/b:1", services: ["SSH"] },
+	CloudImage: {
+		name: "a",
+		imageUrl: "bucket:a.qcow2",
+		minDisk: 40,
+		tags: { a: "b" },
+		dataImages: [{ imageUrl: "bucket:b.raw" }],
+	},
+};
 
 const HOSTILE_NAMES = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "", ".", "a.b", "[0]"];
 
@@ -146,7 +136,7 @@ function exercise(handler: AnyHandler, old: Properties, olds: Properties | undef
 	if (excesses.length > 0) expect(excesses).toEqual([]);
 }
 
-describe.each(good.map(([handler, inputs]) => [handler.kind, handler, inputs] as const))(
+describe.each(Object.entries(good).map(([kind, inputs]) => [kind, kinds[kind as KindName].handler, inputs] as const))(
 	"%s",
 	(_kind, handler, inputs) => {
 		const { inputs: checked } = handler.check(undefined, inputs, { readDefaults: () => ({}) });

@@ -1,10 +1,5 @@
-import { cloudImage } from "../../../provider/resources/cloud-image/definition";
-import { customImage } from "../../../provider/resources/custom-image/definition";
+import { type KindName, kindNames, kinds } from "../../../provider/resources";
 import { listPolicies } from "../../../tools/docs/kinds";
-import { listInputNames } from "../../../provider/definition/definition";
-import { notebook } from "../../../provider/resources/notebook/definition";
-import { notebookImage } from "../../../provider/resources/notebook-image/definition";
-import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
 import { documented } from "./documented-fields";
 import { readCode, readMappingPage, readPropertyNames, type Row } from "./mapping-page";
 
@@ -32,7 +27,7 @@ const between = "From NotebookInstance to Notebook";
 const fields = rows.filter(({ section }) => section !== ours && section !== between);
 
 test("every property that the page takes from one kind of notebook to the other exists there", () => {
-	const [before, after] = ["notebook-instance", "notebook"].map(readPropertyNames);
+	const [before, after] = (["NotebookInstance", "Notebook"] as const).map(readPropertyNames);
 	const pairs = rows.filter(({ section, cells }) => section === between && cells[0] !== "`NotebookInstance`");
 	const named = (cell = "") => readCode(cell).flatMap((code) => code.match(/\b[a-z]\w*(?=\W*)/g) ?? []);
 	const values = ["evs", "obs", "obsfs", "type", "path", "id"];
@@ -51,45 +46,18 @@ test("every field says what a change of it does, or why it is not offered", () =
 	).toEqual([]);
 });
 
-const kinds = {
-	NotebookInstance: {
-		folder: "notebook-instance",
-		inputs: listInputNames(notebookInstance),
-		changes: listPolicies(notebookInstance),
-		sections: ["Update a development environment instance", "Create a development environment instance"],
-	},
-	Notebook: {
-		folder: "notebook",
-		inputs: listInputNames(notebook),
-		changes: listPolicies(notebook),
-		sections: ["Create a notebook"],
-	},
-	NotebookImage: {
-		folder: "notebook-image",
-		inputs: listInputNames(notebookImage),
-		changes: listPolicies(notebookImage),
-		sections: ["Save a notebook as an image"],
-	},
-	CloudImage: {
-		folder: "cloud-image",
-		inputs: listInputNames(cloudImage),
-		changes: listPolicies(cloudImage),
-		sections: ["Create an image"],
-	},
-	CustomImage: {
-		folder: "custom-image",
-		inputs: listInputNames(customImage),
-		changes: listPolicies(customImage),
-		sections: ["Register a custom image"],
-	},
-} as const;
-
-type Kind = keyof typeof kinds;
-const kindNames = Object.keys(kinds) as Kind[];
+/** The sections about the inputs of each kind. */
+const sections: Record<KindName, readonly string[]> = {
+	NotebookInstance: ["Update a development environment instance", "Create a development environment instance"],
+	Notebook: ["Create a notebook"],
+	NotebookImage: ["Save a notebook as an image"],
+	CloudImage: ["Create an image"],
+	CustomImage: ["Register a custom image"],
+};
 
 /** The rows about one kind: its sections, and what of ours it has. */
-function rowsOf(kind: Kind): Row[] {
-	const own: readonly string[] = kinds[kind].sections;
+function rowsOf(kind: KindName): Row[] {
+	const own = sections[kind];
 	return rows.filter(({ section, cells }) =>
 		section === ours ? /^all/.test(cells[1] ?? "") || readCode(cells[1]).includes(kind) : own.includes(section),
 	);
@@ -98,7 +66,7 @@ function rowsOf(kind: Kind): Row[] {
 /** Where a row names properties: the second cell, among ours the first. */
 const propertiesIn = ({ section, cells }: Row) => readCode(section === ours ? cells[0] : cells[1]);
 
-test.each(kindNames.flatMap((kind) => kinds[kind].inputs.map((name) => [kind, name] as const)))(
+test.each(kindNames.flatMap((kind) => kinds[kind].handler.inputNames.map((name) => [kind, name] as const)))(
 	"%s's input %s is on the page",
 	(kind, name) => {
 		expect(rowsOf(kind).flatMap(propertiesIn)).toContain(name);
@@ -106,7 +74,7 @@ test.each(kindNames.flatMap((kind) => kinds[kind].inputs.map((name) => [kind, na
 );
 
 test.each(kindNames.map((kind) => [kind]))("every property of %s on the page exists", (kind) => {
-	const known = readPropertyNames(kinds[kind].folder);
+	const known = readPropertyNames(kind);
 	const named = rowsOf(kind).flatMap(propertiesIn);
 	const steps = named.flatMap((path) => path.replaceAll("[]", "").split("."));
 	expect(steps.filter((name) => !known.has(name))).toEqual([]);
@@ -120,7 +88,7 @@ const words: Record<string, RegExp> = {
 };
 
 test.each(kindNames.map((kind) => [kind]))("what a change of %s's inputs does is what the page says", (kind) => {
-	const changes: Record<string, string> = kinds[kind].changes;
+	const changes = listPolicies(kinds[kind].definition);
 	const requests = rowsOf(kind).filter(({ section, part }) => section === ours || part === "Request");
 	for (const row of requests) {
 		for (const name of propertiesIn(row)) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fields } from "../../../provider/definition/fields";
-import { findKinds } from "../../../tools/docs/kinds";
+import { type KindName, kinds } from "../../../provider/resources";
 
 const repository = join(__dirname, "../../..");
 
@@ -35,13 +35,9 @@ export function readCode(cell = ""): string[] {
 }
 
 /** Every name that the properties of a kind have, at any depth. */
-export function readPropertyNames(folder: string): Set<string> {
-	const definition = findKinds().find((kind) => kind.folder === folder)?.definition;
-	if (definition) return new Set(["id", ...listNames(definition.inputs), ...listNames(definition.outputs), ...HIDDEN]);
-	const files = [`provider/resources/${folder}/properties.ts`, "provider/lifecycle/contract.ts"];
-	const text = files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
-	const code = text.replace(/\/\*[^]*?\*\//g, "");
-	return new Set(["id", ...[...code.matchAll(/\b(\w+)\??:/g)].map(([, name = ""]) => name)]);
+export function readPropertyNames(kind: KindName): Set<string> {
+	const { inputs, outputs } = kinds[kind].definition;
+	return new Set(["id", ...listNames(inputs), ...listNames(outputs), ...HIDDEN]);
 }
 
 /** What the state has of every kind. */

@@ -1,5 +1,5 @@
-import type { Kind } from "./kinds";
-import type { DocumentedProperty } from "./properties";
+import type { Kind } from "../../../tools/docs/kinds";
+import type { DocumentedProperty } from "../../../tools/docs/properties";
 
 /** No text, no whole number, no list, no object, no true or false: every input refuses it, and says what it wants. */
 const REFUSED = 0.5;
