@@ -6,7 +6,7 @@ import type * as Pages from "./docs/pages.ts";
 import { loadTypeScript } from "./faults/load-typescript.mts";
 
 /**
- * `npm run docs`: writes the pages and parts of pages in docs/ that are generated from the code. With `-- --check` it
+ * `npm run docs`: writes the package schema, and the pages and parts of pages in docs/ that are generated from the code. With `-- --check` it
  * writes nothing, names those that are not up to date, and fails if there are any.
  */
 const check = process.argv.includes("--check");

@@ -1,20 +1,21 @@
 import { join } from "node:path";
 import type { Definition } from "../../provider/definition/definition";
 import type { Properties, ValidationError } from "../../provider/lifecycle/contract";
-import { kinds, type Kind as Registered } from "../../provider/resources";
+import { type Kind as Registered, type KindName, kinds } from "../../provider/resources";
 
 export const repository = join(__dirname, "..", "..");
-export const resources = join(repository, "provider", "resources");
 
 /** A kind of resource as its pages need it. */
 export interface Kind {
 	/** `NotebookInstance`. */
-	readonly name: string;
+	readonly name: KindName;
 	/** `notebook-instance`. */
 	readonly folder: string;
 	/** `modelarts:NotebookInstance`. */
 	readonly type: string;
 	readonly definition: Definition;
+	/** The files with the definition and its types, and with the class. */
+	readonly files: { readonly definition: string; readonly class: string };
 	/** What a change of each input costs. */
 	readonly changes: Readonly<Record<string, string>>;
 	/** The validation errors of inputs of a new object. */
@@ -29,12 +30,15 @@ export function findKinds(): Kind[] {
 }
 
 function describeKind({ name, definition, handler }: Registered): Kind {
+	const folder = toFolder(name);
+	const fileOf = (file: string) => join(repository, "provider", "resources", folder, file);
 	const hidden = { identity: "docs:docs:name:0123456789abcdef0123" };
 	return {
 		name,
-		folder: toFolder(name),
+		folder,
 		type: `${definition.module}:${name}`,
 		definition,
+		files: { definition: fileOf("definition.ts"), class: fileOf("resource.ts") },
 		changes: listPolicies(definition),
 		check: (inputs) =>
 			handler.check(undefined, { ...hidden, ...inputs }, { readDefaults: () => ({ tags: {} }) }).validationErrors,

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
+import { type Manifest, writePackageSchema } from "../schema/package-schema";
 import { findKinds, repository } from "./kinds";
 import { readMappings } from "./mapping";
 import { readProperties } from "./properties";
 import { writeResourcePage } from "./resource-page";
-import { writeSettingTable } from "./setting-table";
+import { writeSettingTable } from "./settings";
 
 /** Every page that is made from the code, or partly so: where it is, and what has to be in it, not yet formatted. */
 export function makePages(): [path: string, text: string][] {
@@ -16,7 +17,12 @@ export function makePages(): [path: string, text: string][] {
 		writeResourcePage(kind, readProperties(kind, kinds), mappings),
 	]);
 	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
+	pages.push(["schema.json", writePackageSchema(readManifest())]);
 	return pages;
+}
+
+function readManifest(): Manifest {
+	return JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as Manifest;
 }
 
 /** Pages that are written by hand except for what is between two comments, `<!-- made: codes -->` and `<!-- end -->`. */

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import ts from "typescript";
 import type { Definition } from "../../provider/definition/definition";
 import { describeExpected } from "../../provider/definition/field-violations";
 import type { Field, Fields } from "../../provider/definition/fields";
-import { type Kind, resources } from "./kinds";
+import type { Kind } from "./kinds";
 
 /** A property as it is declared and documented. */
 export interface DocumentedProperty {
@@ -35,25 +34,26 @@ export interface DocumentedKind {
 
 let program: ts.Program | undefined;
 
-/** Reads what the types of a kind say of themselves. */
-export function readProperties(kind: Kind, kinds: readonly Kind[]): DocumentedKind {
-	const pathOf = ({ folder }: Kind, file: string) => join(resources, folder, file);
-	program ??= ts.createProgram(
-		kinds.flatMap((one) => [pathOf(one, "definition.ts"), pathOf(one, "resource.ts")]),
-		{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },
-	);
+/** Reads what the types of a kind say of themselves. The files of all kinds are read together, as that takes most time. */
+export function readProperties({ name, definition, files }: Kind, kinds: readonly Kind[]): DocumentedKind {
+	if (!program?.getSourceFile(files.definition)) {
+		program = ts.createProgram(
+			kinds.flatMap((kind) => [kind.files.definition, kind.files.class]),
+			{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },
+		);
+	}
 	const checker = program.getTypeChecker();
-	const find = (file: string, name: string) => findExport(checker, program?.getSourceFile(pathOf(kind, file)), name);
-	const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find("definition.ts", `${kind.name}${suffix}`));
+	const find = (file: string, exported: string) => findExport(checker, program?.getSourceFile(file), exported);
+	const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find(files.definition, `${name}${suffix}`));
 
-	const { inputs, outputs, sources } = kind.definition;
-	const symbol = find("resource.ts", kind.name);
+	const { inputs, outputs, sources } = definition;
+	const symbol = find(files.class, name);
 	const example = symbol.getJsDocTags(checker).find(({ name }) => name === "example");
 	return {
 		text: textOfClass(symbol),
 		example: ts.displayPartsToString(example?.text).trim(),
 		inputs: sources
-			? readSources(checker, typeOf("Inputs"), kind.definition, find("definition.ts", toVariable(kind.name)))
+			? readSources(checker, typeOf("Inputs"), definition, find(files.definition, toVariable(name)))
 			: readFields(checker, typeOf("Inputs"), inputs),
 		outputs: readFields(checker, typeOf("Outputs"), outputs),
 	};

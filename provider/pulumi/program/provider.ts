@@ -103,7 +103,7 @@ export interface ProviderArgs {
 }
 
 /** Always encrypted in the state, whether or not the program marks them as secret. */
-const SECRETS = ["secretKey", "securityToken", "authToken", "password"];
+export const SECRETS = ["secretKey", "securityToken", "authToken", "password"];
 
 /**
  * A provider with settings of its own: another region, project or account in the same program.
