@@ -16,8 +16,9 @@ export type {
 export { CustomImage, type CustomImageArgs } from "./resources/custom-image/resource";
 export type { CustomImageInputs, CustomImageOutputs } from "./resources/custom-image/definition";
 export { Notebook, type NotebookArgs } from "./resources/notebook/resource";
-export type { Hook, Hooks, NotebookInputs, NotebookOutputs } from "./resources/notebook/definition";
+export type { NotebookInputs, NotebookOutputs } from "./resources/notebook/definition";
 export type { Endpoint } from "./resources/notebook/endpoint-list";
+export type { Hook, Hooks } from "./resources/notebook/hooks";
 export type { Lease } from "./resources/notebook/lease";
 export type { NotebookMount } from "./resources/notebook/mount-list";
 export type { Volume } from "./resources/notebook/volume";

@@ -7,48 +7,24 @@ import {
 	type OutputsOf,
 	type StateOf,
 } from "../../definition/definition";
-import { any, asGiven, boolean, object, oneOf, map, string, toUpper, type TypesOf } from "../../definition/fields";
-import { toTime } from "../../definition/read-back";
+import { boolean, map, oneOf, string, toUpper } from "../../definition/fields";
 import { readTags, withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
-import type { EndpointBody, NotebookResponse } from "../../services/modelarts/notebooks";
-import { endpointList, nameService } from "./endpoint-list";
-import { lease, readLeaseEnd } from "./lease";
+import type { NotebookResponse } from "../../services/modelarts/notebooks";
+import { endpointList } from "./endpoint-list";
+import { hooks } from "./hooks";
+import { lease } from "./lease";
 import { mountList } from "./mount-list";
+import { reportedOutputs } from "./outputs";
 import { hasDrifted, repairs, type Status } from "./power-state";
 import { findViolations } from "./rules";
 import { explainShrinking, volume, warnOfLoss } from "./volume";
 
 const HALF_HOUR = 1800;
-
-/** What is run in the notebook's container. */
-const hookFields = {
-	/** A command, or the path of a script in the notebook. */
-	script: string(),
-
-	/** `COMMAND`: `script` is a command; `SCRIPT`: it is the path of a script. */
-	type: oneOf(["COMMAND", "SCRIPT"]),
-};
-
-const containerHookFields = {
-	/** Before it starts. */
-	preStart: object(hookFields, { optional: true }),
-
-	/** Once it has started. */
-	postStart: object(hookFields, { optional: true }),
-};
-
-const hookGroups = {
-	/** Those of its container. */
-	containerHooks: object(containerHookFields),
-};
-
-export type Hook = TypesOf<typeof hookFields>;
-export type Hooks = TypesOf<typeof hookGroups>;
 
 const inputs = {
 	/**
@@ -131,7 +107,7 @@ const inputs = {
 	}),
 
 	/** Cannot be read back, so drift is not detected. */
-	hooks: object(hookGroups, { optional: true, response: false, normalize: asGiven }),
+	hooks,
 
 	/**
 	 * Up to 20; keys of up to 128 characters, values of up to 255. Huawei Cloud only. Changed in place; tags that the
@@ -177,9 +153,6 @@ const inputs = {
 	adopt: string({ optional: true, onChange: "ignore", request: false, expected: "the id of an existing notebook" }),
 };
 
-const orUndefined = (text: string | null | undefined) => text || undefined;
-const text = string({ optional: true });
-
 /**
  * A notebook of the current API (API page: "Creating a Notebook Instance", `POST /v1/{project_id}/notebooks`). Names are
  * the API's in camelCase.
@@ -194,56 +167,7 @@ export const notebook = defineResource({
 	outputs: {
 		...locationOutputs,
 
-		/** The service's word for what the notebook is doing: `RUNNING`, `STOPPED` and a dozen others. */
-		status: string({ fromResponse: (status: string | undefined) => status ?? "UNKNOWN" }),
-
-		/** Address of its page. */
-		url: string({ optional: true, fromResponse: orUndefined }),
-
-		/** Address for SSH, if `endpoints` ask for it; while it runs. */
-		sshUri: string({
-			optional: true,
-			response: "endpoints",
-			fromResponse: (all: EndpointBody[] | undefined) =>
-				all?.find((endpoint) => nameService(endpoint) === "SSH")?.uri || undefined,
-		}),
-
-		/** The image that it runs in. */
-		image: object({ id: text, name: text, swrPath: text, type: text }, { optional: true }),
-
-		/** Name of the dedicated pool. */
-		poolName: string({ optional: true, response: "pool.name", fromResponse: orUndefined }),
-
-		/** `volume` as the service has it. */
-		actualVolume: object(
-			{
-				category: text,
-				ownership: text,
-				/** GB */
-				capacity: any<number>(),
-				mountPath: text,
-				/** Of a disk: `RESIZING` while it grows. */
-				status: text,
-				uri: text,
-				id: text,
-			},
-			{ optional: true, response: "volume" },
-		),
-
-		/** When it is stopped by itself, ISO 8601, UTC; not of one that never is. */
-		leaseEndsAt: string({ optional: true, response: "", fromResponse: readLeaseEnd }),
-
-		/** Why the last creation or start failed. */
-		failReason: string({ optional: true, fromResponse: orUndefined }),
-
-		/** ISO 8601, UTC. */
-		createdAt: string({ optional: true, response: "create_at", fromResponse: toTime }),
-
-		/** ISO 8601, UTC. */
-		updatedAt: string({ optional: true, response: "update_at", fromResponse: toTime }),
-
-		/** Opens the notebook, for whoever has it; a secret, and only with `exposeToken`. Another one after each start. */
-		token: string({ optional: true }),
+		...reportedOutputs,
 	},
 
 	derivedFrom: {
