@@ -21,6 +21,9 @@ export interface FieldOptions {
 	 */
 	readonly onChange?: ChangePolicy | ((inputs: Others) => ChangePolicy);
 
+	/** It can only be changed while the object is stopped. */
+	readonly changedWhenStopped?: boolean;
+
 	/** What the service assumes where nothing is sent. It is never sent, and never a default of an SDK. */
 	readonly serviceDefault?: unknown;
 

@@ -18,7 +18,7 @@ import { driveTo, fail, waitUntilStable, type Tracked } from "./reconcile";
 
 /**
  * From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. One that runs is
- * stopped at most once, and only for another flavor, image or ways in, or because the program wants it stopped.
+ * stopped at most once, and only for what changes while it is stopped, or because the program wants it stopped.
  */
 export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
 	await waitUntilStable(notebook, context);

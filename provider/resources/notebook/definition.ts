@@ -59,6 +59,7 @@ const inputs = {
 	 */
 	flavor: string({
 		onChange: "update",
+		changedWhenStopped: true,
 		expected: 'a flavor such as "modelarts.vm.cpu.2u", "modelarts.vm.cpu.8u"',
 		drift: "default",
 	}),
@@ -67,7 +68,13 @@ const inputs = {
 	 * Id of the image that it runs in: one of the service's, a `CustomImage` or a `NotebookImage`. Changed in place, while
 	 * the notebook is stopped: one that runs is stopped for it and started again.
 	 */
-	imageId: string({ onChange: "update", expected: "the id of an image", response: "image.id", drift: "default" }),
+	imageId: string({
+		onChange: "update",
+		changedWhenStopped: true,
+		expected: "the id of an image",
+		response: "image.id",
+		drift: "default",
+	}),
 
 	/** Its capacity grows in place; any other change replaces the notebook, and an EVS disk with it. */
 	volume,

@@ -28,6 +28,7 @@ export type Endpoint = TypesOf<typeof fields>;
 export const endpointList = list(object(fields), {
 	optional: true,
 	onChange: "update",
+	changedWhenStopped: true,
 	expected: "a list of endpoints",
 	serviceDefault: [],
 	normalize: normalizeEndpoints,

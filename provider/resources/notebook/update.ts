@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Field, Fields } from "../../definition/fields";
+import { nameInRequest, toRequest } from "../../definition/request";
 import { compareTags } from "../../definition/tags";
 import type { NotebookResponse, UpdateNotebookBody } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
-import { type Inputs, toTagMap } from "./definition";
-import { toEndpointBodies } from "./endpoint-list";
+import { type Inputs, notebook as definition, toTagMap } from "./definition";
 import { type Lease, normalizeLease, toNewLease } from "./lease";
-import type { InputName, Plan } from "./plan";
+import { type InputName, type Plan, UPDATABLE } from "./plan";
 import { toReadInputs } from "./read-back";
 import { planEndpoints } from "./endpoints";
 import type { Tracked } from "./reconcile";
@@ -15,15 +16,13 @@ import { get } from "./poll";
 /** What the service takes where nobody says: an hour. */
 const USUAL_LEASE: Lease = { duration: 3_600_000, type: "timing" };
 
+const fields: Fields = definition.inputs;
+
 /** The input that each part of an update's body is of. */
-const INPUT_OF: Record<keyof UpdateNotebookBody, InputName> = {
-	name: "name",
-	description: "description",
-	flavor: "flavor",
-	image_id: "imageId",
-	endpoints: "endpoints",
-	storage_new_size: "volume",
-};
+const INPUT_OF = new Map<string | undefined, InputName>([
+	...UPDATABLE.map((name) => [nameInRequest(name, fields[name] as Field), name] as const),
+	["storage_new_size", "volume"],
+]);
 
 /** Whether there is nothing in an update. */
 export function isEmpty(body: UpdateNotebookBody): boolean {
@@ -33,8 +32,8 @@ export function isEmpty(body: UpdateNotebookBody): boolean {
 /** Sends an update if there is anything in it. */
 export async function send(notebook: Tracked, body: UpdateNotebookBody, work: Plan, context: Context): Promise<void> {
 	if (isEmpty(body)) return;
-	const parts = (Object.keys(body) as (keyof UpdateNotebookBody)[]).filter((part) => body[part] !== undefined);
-	work.begin(parts.map((part) => INPUT_OF[part]));
+	const parts = Object.entries(body).flatMap(([part, value]) => (value === undefined ? [] : part));
+	work.begin(parts.flatMap((part) => INPUT_OF.get(part) ?? []));
 	const answer = await context.cloud.notebooks.updateNotebook(notebook.observed.id, body, context);
 	notebook.observed = { ...notebook.observed, ...answer };
 }
@@ -80,11 +79,12 @@ function findNewSize(found: number | undefined, { volume }: Inputs, work: Plan):
 export function findStoppedChanges({ observed }: Tracked, inputs: Inputs, work: Plan): UpdateNotebookBody {
 	const there = toReadInputs(inputs, observed);
 	const endpoints = work.isDue("endpoints") ? planEndpoints(observed.endpoints, inputs, work) : undefined;
-	return {
-		flavor: work.isDue("flavor") && there.flavor !== inputs.flavor ? inputs.flavor : undefined,
-		image_id: work.isDue("imageId") && there.imageId !== inputs.imageId ? inputs.imageId : undefined,
-		endpoints: endpoints && toEndpointBodies(endpoints),
-	};
+	const differs = (name: InputName) => work.isDue(name) && there[name] !== inputs[name];
+	const changed = UPDATABLE.filter(
+		(name) => fields[name]?.changedWhenStopped && (name === "endpoints" || differs(name)),
+	);
+	const sent = Object.fromEntries(changed.map((name) => [name, fields[name] as Field]));
+	return toRequest({ inputs: sent }, { ...inputs, endpoints });
 }
 
 /** The lease that a running notebook has, whoever gave it, as the program would declare it. */

@@ -1,6 +1,9 @@
 import type { SeenImage } from "../read-back";
 import { listReplacing } from "../../../definition/diff";
+import type { Field } from "../../../definition/fields";
+import { findInResponse } from "../../../definition/read-back";
 import { tagOwner } from "../../../lifecycle/create-safety/ownership-marker";
+import type { CloudImageResponse } from "../../../services/ims/images";
 import { type AnyDataImage, cloudImage, type Inputs } from "../definition";
 import { isDataImage } from "../image-set";
 import { MARK_KEY } from "../rules";
@@ -21,11 +24,9 @@ function readSystemImage({ image, tags }: SeenImage): Omit<Inputs, "identity"> {
 	const isFile = source?.imageUrl !== undefined;
 	return {
 		...source,
+		...readCommon(image),
 		name: image.name ?? "",
-		description: image.__description || undefined,
 		tags: withoutMark(tags),
-		minRam: Number(image.min_ram ?? 0) || undefined,
-		maxRam: Number(image.max_ram ?? 0) || undefined,
 		enterpriseProjectId: image.enterprise_project_id,
 		minDisk: isFile ? image.min_disk : undefined,
 		osVersion: source?.instanceId === undefined ? image.__os_version : undefined,
@@ -34,6 +35,18 @@ function readSystemImage({ image, tags }: SeenImage): Omit<Inputs, "identity"> {
 		hwFirmwareType: isFile && image.hw_firmware_type === "uefi" ? "uefi" : undefined,
 		cmkId: isFile ? image.__system__cmkid : undefined,
 	};
+}
+
+/** What the service reports of images of every source, unless it is what it assumes anyway. */
+function readCommon(image: CloudImageResponse): Partial<Inputs> {
+	const { inputs, sources } = cloudImage;
+	const ofSources = new Set(Object.values(sources).flatMap(({ fields }) => Object.keys(fields)));
+	const read = Object.entries<Field>(inputs).flatMap(([name, field]) => {
+		if (ofSources.has(name)) return [];
+		const found = findInResponse(name, field, image);
+		return found === undefined || found === field.serviceDefault ? [] : [[name, found] as const];
+	});
+	return Object.fromEntries(read);
 }
 
 function readDataImage({ image, tags }: SeenImage): AnyDataImage {
