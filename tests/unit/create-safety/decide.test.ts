@@ -1,49 +1,26 @@
+import { type Candidate, decide, type Evidence, type Proof } from "../../../provider/lifecycle/create-safety/decide";
 import {
-	type Candidate,
-	decide,
-	type Evidence,
-	type LastRequest,
-	type Proof,
-} from "../../../provider/lifecycle/create-safety/decide";
-import { describeOwner, describePending } from "../../../provider/lifecycle/create-safety/ownership-marker";
-import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
-
-const coordinates = composeIdentity({ project: "shop", stack: "dev", types: ["kind"], name: "lab" });
-const [own, other] = [withIncarnation(coordinates, "1111111"), withIncarnation(coordinates, "2222222")];
-const elsewhere = composeIdentity({ project: "shop", stack: "prod", types: ["kind"], name: "lab" });
-
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-const now = 100 * HOUR;
-const sentAt = now - MINUTE;
-const since = sentAt;
-
-const byMarker: Proof = { by: "pending marker", identity: own, replacing: ["a"] };
-const byDescription: Proof = { by: "description", identity: own, description: describeOwner(own) };
-const byText: Proof = { by: "description", identity: own, description: "mine" };
-const byCoordinates: Proof = { by: "description", identity: coordinates, description: describeOwner(coordinates) };
-
-const requests = {
-	none: { result: "none" },
-	earlier: { result: "lost", sentAt, isOfEarlierRun: true },
-	lost: { result: "lost", sentAt, isOfEarlierRun: false },
-	rejected: { result: "rejected", sentAt },
-	exists: { result: "exists", sentAt, isRepeated: false },
-	again: { result: "exists", sentAt, isRepeated: true },
-} as const satisfies Record<string, LastRequest>;
-
-const WHEN = {
-	none: "before the first request",
-	earlier: "after an interrupted run whose response was lost",
-	lost: "after a lost response",
-	rejected: "after a rejection",
-	exists: "after a conflict of the first request",
-	again: "after a conflict of a repeated request",
-} as const;
-type When = keyof typeof WHEN;
-const ALWAYS = Object.keys(WHEN) as When[];
-
-const evidence: Omit<Evidence, "proof" | "request"> = { since, now, retriesSearch: false, isSearchOver: true };
+	ALWAYS,
+	byCoordinates,
+	byDescription,
+	byMarker,
+	byText,
+	coordinates,
+	elsewhere,
+	evidence,
+	finished,
+	HOUR,
+	kept,
+	MINUTE,
+	now,
+	other,
+	own,
+	pending,
+	requests,
+	sentAt,
+	since,
+	WHEN,
+} from "./support/evidence";
 
 /** The reason why a candidate with the name of the create is not claimed; `claim` if it is. */
 function judge(candidate: Partial<Candidate>, given: Partial<Evidence> & Pick<Evidence, "proof">): string {
@@ -55,16 +32,6 @@ function judge(candidate: Partial<Candidate>, given: Partial<Evidence> & Pick<Ev
 	if (decision.action === "conflict") return decision.reason ?? "";
 	return decision.action;
 }
-
-const pending = (identity: string, replacing = ["a"]) => ({
-	createdAt: now - HOUR,
-	description: describePending(identity, replacing),
-});
-const kept = (identity: string) => ({
-	createdAt: now - HOUR,
-	description: describePending(identity, ["a"], "kept"),
-});
-const finished = (identity: string) => ({ createdAt: now - HOUR, description: describeOwner(identity) });
 
 const NO_MARKER = "it does not carry the marker of this resource";
 const NO_MARK = "it does not carry the mark of this resource";
@@ -186,70 +153,5 @@ describe("an object that an intent of this machine names", () => {
 	])("%s %j: %s", (_what, candidate, expected) => {
 		expect(judge(candidate, { proof: { by: "intent" } })).toBe(expected);
 		expect(judge(candidate, { proof: { by: "tag" } })).toBe(expected);
-	});
-});
-
-describe("a search", () => {
-	const claimable = { found: "own", ...pending(own) };
-	const foreign = { found: "foreign", description: "theirs" };
-	const inTheWay = { ...foreign, hasName: true };
-	const owned = { ...inTheWay, found: "owned", owner: "other" };
-
-	type Row = [string, Candidate[], boolean, boolean, Record<When, string>];
-	const all = (answer: string) => Object.fromEntries(ALWAYS.map((when) => [when, answer])) as Record<When, string>;
-	const create = all("create");
-	const exists = { exists: "conflict", again: "conflict" };
-	const wait = { earlier: "wait", lost: "wait", again: "wait" };
-	const named = { exists: "conflict with foreign", again: "conflict with foreign" };
-	const rows: Row[] = [
-		["finds nothing, and a second request would conflict", [], false, false, { ...create, ...exists, again: "wait" }],
-		["finds nothing until it is over, and a second request would conflict", [], false, true, { ...create, ...exists }],
-		[
-			"finds nothing, and a second request would make a second object",
-			[],
-			true,
-			false,
-			{ ...create, ...exists, ...wait },
-		],
-		["finds nothing until it is over", [], true, true, { ...create, ...exists }],
-		["finds an object of this create", [claimable], true, false, all("claim own")],
-		["finds an object of this create after one in the way", [inTheWay, claimable], false, false, all("claim own")],
-		["finds an object in the way", [inTheWay], false, false, { ...create, ...named }],
-		["finds an object in the way, and waits for its own", [inTheWay], true, false, { ...create, ...named, ...wait }],
-		["finds an object in the way until it is over", [inTheWay], true, true, { ...create, ...named }],
-		["finds an object that is not in the way", [foreign], false, false, { ...create, ...exists, again: "wait" }],
-		[
-			"finds another resource's object in the way, and a free one",
-			[owned, inTheWay],
-			false,
-			false,
-			{ ...create, ...named },
-		],
-		[
-			"finds two objects of this create, of which another resource has the first",
-			[{ ...claimable, found: "owned", owner: "other" }, claimable],
-			true,
-			false,
-			all("claim own"),
-		],
-	];
-	const cells = rows.flatMap(([what, candidates, retriesSearch, isSearchOver, answers]) =>
-		ALWAYS.map((when) => ({
-			what,
-			candidates,
-			retriesSearch,
-			isSearchOver,
-			when,
-			where: WHEN[when],
-			answer: answers[when],
-		})),
-	);
-
-	test.each(cells)("$what, $where: $answer", ({ candidates, retriesSearch, isSearchOver, when, answer }) => {
-		const request = requests[when];
-		const decision = decide(candidates, { ...evidence, proof: byMarker, request, retriesSearch, isSearchOver });
-		const found = decision.action === "claim" && ` ${String(decision.found)}`;
-		const way = decision.action === "conflict" && decision.candidate && ` with ${String(decision.candidate.found)}`;
-		expect(`${decision.action}${found || way || ""}`).toBe(answer);
 	});
 });
