@@ -18,6 +18,7 @@ export default tseslint.config(
 				{
 					allow: [
 						"^\\./(operations|validation|os-versions|file-warnings)$",
+						"^\\./resources/[a-z-]+/inventory$",
 						"/services/(service-registry|config/(endpoints|configuration))$",
 					],
 				},

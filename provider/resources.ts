@@ -1,29 +1,47 @@
 import type { Definition } from "./definition/definition";
-import type { Context, Handler, Properties } from "./lifecycle/contract";
+import type { Handler, Properties } from "./lifecycle/contract";
+import type { ObjectInventory } from "./lifecycle/inventory";
 import { cloudImage } from "./resources/cloud-image/definition";
 import { cloudImage as cloudImageHandler } from "./resources/cloud-image/handler";
-import { recallInputs } from "./resources/cloud-image/import/infer-inputs";
+import type * as CloudImages from "./resources/cloud-image/inventory";
 import { customImage } from "./resources/custom-image/definition";
 import { customImage as customImageHandler } from "./resources/custom-image/handler";
 import { notebook } from "./resources/notebook/definition";
 import { notebook as notebookHandler } from "./resources/notebook/handler";
-import { declareUnread as declareUnreadOfNotebook } from "./resources/notebook/import";
+import type * as Notebooks from "./resources/notebook/inventory";
 import { notebookImage } from "./resources/notebook-image/definition";
 import { notebookImage as notebookImageHandler } from "./resources/notebook-image/handler";
 import { notebookInstance } from "./resources/notebook-instance/definition";
 import { notebookInstance as notebookInstanceHandler } from "./resources/notebook-instance/handler";
-import { declareUnread as declareUnreadOfInstance } from "./resources/notebook-instance/import";
+import type * as NotebookInstances from "./resources/notebook-instance/inventory";
+import type * as RegisteredImages from "./resources/registered-image/inventory";
+
+const loadRegisteredImages = () =>
+	(require("./resources/registered-image/inventory") as typeof RegisteredImages).inventory;
 
 /**
  * The registry: the one list of all kinds of resource, for whatever works on every kind (the command, the package schema,
- * the reference pages, tests). A program, and a provider process, load only the kinds that they use.
+ * the reference pages, tests). A program, and a provider process, load only the kinds that they use. What only the commands
+ * need is loaded by them.
  */
 export const kinds = {
-	NotebookInstance: describe(notebookInstance, notebookInstanceHandler, { declareUnread: declareUnreadOfInstance }),
-	Notebook: describe(notebook, notebookHandler, { declareUnread: declareUnreadOfNotebook }),
-	CustomImage: describe(customImage, customImageHandler),
-	NotebookImage: describe(notebookImage, notebookImageHandler),
-	CloudImage: describe(cloudImage, cloudImageHandler, { recallInputs }),
+	NotebookInstance: describe(
+		notebookInstance,
+		notebookInstanceHandler,
+		() => (require("./resources/notebook-instance/inventory") as typeof NotebookInstances).inventory,
+	),
+	Notebook: describe(
+		notebook,
+		notebookHandler,
+		() => (require("./resources/notebook/inventory") as typeof Notebooks).inventory,
+	),
+	CustomImage: describe(customImage, customImageHandler, loadRegisteredImages),
+	NotebookImage: describe(notebookImage, notebookImageHandler, loadRegisteredImages),
+	CloudImage: describe(
+		cloudImage,
+		cloudImageHandler,
+		() => (require("./resources/cloud-image/inventory") as typeof CloudImages).inventory,
+	),
 } as const satisfies { readonly [Name in string]: Kind<Name> };
 
 /** The classes: `NotebookInstance`. */
@@ -31,17 +49,8 @@ export type KindName = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds) as KindName[];
 
-/** What an import of an object that no program has declared needs besides a read. */
-interface Importing {
-	/** Those inputs of an object that a read compares only where they are declared. */
-	readonly declareUnread?: (id: string, context: Context) => Promise<Properties>;
-
-	/** The inputs that an ownership marker was made of, of those that were read. */
-	readonly recallInputs?: (read: Properties, marker: string) => Properties;
-}
-
 /** A kind of resource. */
-export interface Kind<Name extends string = KindName> extends Importing {
+export interface Kind<Name extends string = KindName> {
 	/** The class: `NotebookInstance`. */
 	readonly name: Name;
 
@@ -53,6 +62,9 @@ export interface Kind<Name extends string = KindName> extends Importing {
 
 	readonly definition: Definition;
 	readonly handler: Handler<Properties, Properties>;
+
+	/** Kinds that the service does not tell apart have the same one. */
+	readonly loadInventory: () => ObjectInventory;
 }
 
 export function findKind(token: string): Kind | undefined {
@@ -60,20 +72,18 @@ export function findKind(token: string): Kind | undefined {
 }
 
 // Each kind has its own types of inputs and outputs; whoever works on every kind has JSON from states and services.
-function describe<Name extends string, Inputs extends object, Outputs extends Inputs, Recalled>(
+function describe<Name extends string, Inputs extends object, Outputs extends Inputs>(
 	definition: Definition & { readonly name: Name },
 	handler: Handler<Inputs, Outputs>,
-	importing: Omit<Importing, "recallInputs"> & {
-		readonly recallInputs?: (read: Recalled, marker: string) => Recalled;
-	} = {},
+	loadInventory: () => ObjectInventory,
 ): Kind<Name> {
 	const { name, module } = definition;
 	return {
-		...(importing as unknown as Importing),
 		name,
 		token: `pulumi-nodejs:dynamic/${module}:${name}`,
 		provider: `exports.handler=()=>require("pulumi-modelarts/${name}")`,
 		definition,
 		handler: handler as unknown as Handler<Properties, Properties>,
+		loadInventory,
 	};
 }

@@ -1,21 +1,17 @@
-/** The properties of an object that are billed. */
-export interface BilledObject {
-	/** The machine: `modelarts.vm.cpu.2u`. */
-	readonly flavor?: string;
-	readonly status?: string;
-
-	/** Of its own disk, gigabytes. */
-	readonly diskSize?: number;
-
-	/** Size of its storage, bytes. */
-	readonly storedBytes?: number;
-}
+import type { Billed } from "../lifecycle/inventory";
 
 /** In these statuses no machine is billed. */
 const UNBILLED_STATUSES = ["STOPPED", "CREATE_FAILED", "ERROR", "FROZEN", "DELETED"];
 
 /** Describes what is billed until the object is deleted; without prices, as these depend on the account. */
-export function describeCost({ flavor, status = "", diskSize, storedBytes }: BilledObject): string {
+export function describeCost(billed: Billed & { readonly status?: string }): string {
+	const { keptIn } = billed;
+	return (
+		describeParts(billed) + (keptIn === undefined ? "" : ` in ${keptIn}, which stays when the registration is deleted`)
+	);
+}
+
+function describeParts({ flavor, status = "", diskSize, storedBytes }: Billed & { readonly status?: string }): string {
 	const disk = diskSize === undefined ? undefined : `a disk of ${diskSize} GB`;
 	const machine = flavor === undefined || UNBILLED_STATUSES.includes(status) ? undefined : `a machine (${flavor})`;
 	const stored = storedBytes === undefined ? undefined : `${formatSize(storedBytes)} of storage`;

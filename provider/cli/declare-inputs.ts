@@ -12,12 +12,13 @@ export async function declareInputs(
 ): Promise<Properties> {
 	const { cannotImport } = kind.definition;
 	if (cannotImport !== undefined) throw new UsageError(cannotImport);
-	const unread = toPlain((await kind.declareUnread?.(id, context)) ?? {});
+	const inventory = kind.loadInventory();
+	const unread = toPlain((await inventory.declareUnread?.(id, context)) ?? {});
 	const read = await kind.handler.read({ id, inputs: { ...unread, identity }, outputs: {} }, context);
 	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
 	const inputs = dropInvalid(kind, toPlain(read.inputs));
-	if (marker === undefined || !kind.recallInputs) return inputs;
-	return toPlain(kind.recallInputs({ ...inputs, identity }, marker));
+	if (marker === undefined || !inventory.recallInputs) return inputs;
+	return toPlain(inventory.recallInputs({ ...inputs, identity }, marker));
 }
 
 /** Omits values of the response that no request can have (services that the cloud adds): omitted inputs are not compared. */

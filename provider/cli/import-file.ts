@@ -10,7 +10,6 @@ import { readMarker } from "./find-marker";
 import { type Import, readImport, formatImportFile } from "./import-entry";
 import { explainImport, importCommand } from "./import-steps";
 import { type Kind, kindNames, kinds } from "../resources";
-import { readMarkerText } from "./read-markers";
 import { formatProgram } from "./program-text";
 import { findStackName, openServices, type StackOptions } from "./read-state";
 import type { Output } from "./terminal";
@@ -91,8 +90,9 @@ async function readOwnMarker(
 	context: Context,
 ): Promise<string | undefined> {
 	const [first = ""] = id.split(",");
-	const marker = await readMarkerText(kind.name, first, context);
-	return readMarker(kind.name === "CloudImage" ? { tag: marker } : { description: marker }, coordinates)?.identity;
+	const inventory = kind.loadInventory();
+	const marker = await inventory.readMarker(first, context);
+	return readMarker({ [inventory.markerIn]: marker }, coordinates)?.identity;
 }
 
 /** The object's own name; of an image in SWR the name part of its path. */

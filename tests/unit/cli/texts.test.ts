@@ -1,5 +1,5 @@
 import { describeCost } from "../../../provider/cli/cost-hint";
-import { declareNotebook } from "../../../provider/resources/notebook/import";
+import { declareNotebook } from "../../../provider/resources/notebook/inventory";
 import { parseAge } from "../../../provider/cli/duration";
 import { parseTarget } from "../../../provider/cli/import-file";
 import { kinds } from "../../../provider/resources";

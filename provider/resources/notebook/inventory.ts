@@ -1,11 +1,27 @@
-import type { Context, Properties } from "../../lifecycle/contract";
+import type { Properties } from "../../lifecycle/contract";
+import { isThere, listDescribed, type ObjectInventory, readDescriptionOf } from "../../lifecycle/inventory";
 import type { EndpointBody, HookBody, NotebookResponse } from "../../services/modelarts/notebooks";
-import { nameService } from "./endpoint-list";
 import { toTagMap } from "./definition";
+import { nameService } from "./endpoint-list";
+import { get } from "./poll";
 
-/** The inputs of an existing notebook that a read compares only where they are declared. */
-export async function declareUnread(id: string, context: Context): Promise<Properties> {
-	return declareNotebook(await context.cloud.notebooks.showNotebook(id, context));
+export const inventory: ObjectInventory = {
+	markerIn: "description",
+	isByWorkspace: true,
+
+	async list(cloud, workspace_id) {
+		const found = await cloud.notebooks.listNotebooks({ workspace_id });
+		return found.filter(isThere).map((notebook) => listDescribed(notebook, describe(notebook)));
+	},
+
+	readMarker: async (id, context) => readDescriptionOf(await get(id, context)),
+
+	declareUnread: async (id, context) => declareNotebook(await context.cloud.notebooks.showNotebook(id, context)),
+};
+
+function describe({ flavor, volume, create_at: createdAt }: NotebookResponse) {
+	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
+	return { createdAt, billed: { flavor, diskSize } };
 }
 
 /** Declares an existing notebook: every input that differs from the default. */
