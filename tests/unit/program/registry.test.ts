@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as modelarts from "../../../provider";
 import { kindNames } from "../../../provider/resources";
+import { classOf, kinds as matrix } from "../../faults/matrix/kinds";
+import { kinds as killed } from "../../faults/support/kill-subjects";
 import { toFolder } from "../../../tools/docs/kinds";
 
 const repository = join(__dirname, "../../..");
@@ -29,4 +31,9 @@ test.each(kindNames)("%s has an entry file, a row of the README and a section of
 	expect(read(`provider/pulumi/dynamic/entry/${toFolder(name)}.ts`)).toContain(`resources/${toFolder(name)}/handler`);
 	expect(read("README.md")).toContain(`| [\`${name}\`](docs/reference/resources/${toFolder(name)}.md)`);
 	expect(read("docs/guides/resources.md")).toContain(`## ${name}\n`);
+});
+
+test("the fault matrix and the kill table have every kind", () => {
+	expect(new Set(matrix.map(classOf))).toEqual(new Set(kindNames));
+	expect(new Set(killed.map(({ className }) => className))).toEqual(new Set(kindNames));
 });
