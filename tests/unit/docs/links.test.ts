@@ -66,7 +66,9 @@ test("every test that a page names in brackets exists", () => {
 		),
 	);
 	const exists = (name: string) =>
-		existsSync(join(repository, name.includes("/") ? "" : "tests/faults", `${name}.test.ts`));
+		[".test.ts", ".full.test.ts"].some((ending) =>
+			existsSync(join(repository, name.includes("/") ? "" : "tests/faults", `${name}${ending}`)),
+		);
 	expect(named.length).toBeGreaterThan(30);
 	expect(named.filter(({ name }) => !exists(name))).toEqual([]);
 });
