@@ -11,13 +11,13 @@ export function describeCost(billed: Billed & { readonly status?: string }): str
 	);
 }
 
-function describeParts({ flavor, status = "", diskSize, storedBytes }: Billed & { readonly status?: string }): string {
+function describeParts({ machine, status = "", diskSize, storedBytes }: Billed & { readonly status?: string }): string {
 	const disk = diskSize === undefined ? undefined : `a disk of ${diskSize} GB`;
-	const machine = flavor === undefined || UNBILLED_STATUSES.includes(status) ? undefined : `a machine (${flavor})`;
+	const running = machine === undefined || UNBILLED_STATUSES.includes(status) ? undefined : `a machine (${machine})`;
 	const stored = storedBytes === undefined ? undefined : `${formatSize(storedBytes)} of storage`;
-	const parts = [machine, disk, stored].filter((part) => part !== undefined);
+	const parts = [running, disk, stored].filter((part) => part !== undefined);
 	if (parts.length > 0) return `billed: ${parts.join(" and ")}`;
-	return flavor === undefined ? "billed: its storage" : "stopped: no machine is billed";
+	return machine === undefined ? "billed: its storage" : "stopped: no machine is billed";
 }
 
 function formatSize(bytes: number): string {

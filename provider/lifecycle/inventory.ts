@@ -25,8 +25,8 @@ export interface ListedObject {
 
 /** What is billed of an object until it is deleted. */
 export interface Billed {
-	/** The machine: `modelarts.vm.cpu.2u`. */
-	readonly flavor?: string;
+	/** Its size: `modelarts.vm.cpu.2u`. */
+	readonly machine?: string;
 
 	/** Of its own disk, gigabytes. */
 	readonly diskSize?: number;

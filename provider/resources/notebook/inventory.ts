@@ -21,7 +21,7 @@ export const inventory: ObjectInventory = {
 
 function describe({ flavor, volume, create_at: createdAt }: NotebookResponse) {
 	const diskSize = volume?.ownership?.toUpperCase() === "DEDICATED" ? undefined : volume?.capacity;
-	return { createdAt, billed: { flavor, diskSize } };
+	return { createdAt, billed: { machine: flavor, diskSize } };
 }
 
 /** Declares an existing notebook: every input that differs from the default. */

@@ -9,10 +9,10 @@ import { parseConfig } from "../../../provider/cli/stack-config";
 import { wrapText, formatAge } from "../../../provider/cli/terminal";
 
 test.each([
-	[{ flavor: "cpu.2u", status: "RUNNING", diskSize: 5 }, "billed: a machine (cpu.2u) and a disk of 5 GB"],
-	[{ flavor: "cpu.2u", status: "STOPPED", diskSize: 5 }, "billed: a disk of 5 GB"],
-	[{ flavor: "cpu.2u", status: "STOPPED" }, "stopped: no machine is billed"],
-	[{ flavor: "cpu.2u", status: "AN_ODD_WORD" }, "billed: a machine (cpu.2u)"],
+	[{ machine: "cpu.2u", status: "RUNNING", diskSize: 5 }, "billed: a machine (cpu.2u) and a disk of 5 GB"],
+	[{ machine: "cpu.2u", status: "STOPPED", diskSize: 5 }, "billed: a disk of 5 GB"],
+	[{ machine: "cpu.2u", status: "STOPPED" }, "stopped: no machine is billed"],
+	[{ machine: "cpu.2u", status: "AN_ODD_WORD" }, "billed: a machine (cpu.2u)"],
 	[{ storedBytes: 3_376_133_259 }, "billed: 3.4 GB of storage"],
 	[{ storedBytes: 1000 }, "billed: 1 MB of storage"],
 	[{}, "billed: its storage"],
