@@ -27,13 +27,14 @@ export function createOperations<
 	const updatable = listUpdatable(definition) as NameOf<Inputs>[];
 
 	function describeSubject(object: Object, inputs: Inputs) {
-		const { id, status = "of unknown status" } = object.observed;
-		return { id, title: kind.nameObject(object, inputs), status };
+		const { id, title, status = "of unknown status" } = kind.describe(object, inputs);
+		return { id, title, status };
 	}
 
 	/** The object that the input `adopt` names, unless it differs from the inputs in what cannot be changed. */
 	async function adoptObject(desired: Inputs, context: Context): Promise<Object> {
-		const { adopt: id = "" } = desired;
+		const ids = (desired.adopt ?? "").split(",").map((one) => one.trim());
+		const id = ids.join(",");
 		const observed = await adopt(
 			{
 				what: kind.noun,
@@ -43,6 +44,7 @@ export function createOperations<
 				read: (found) => kind.toReadInputs(toOwnInputs(desired, found, generate), found),
 				differ: (there) =>
 					findReplacing(definition, there, rebase(desired, there.identity, generate)) as NameOf<Inputs>[],
+				explainMismatch: (found) => kind.explainMismatch?.(found, desired) ?? [],
 			},
 			context,
 		);
@@ -52,7 +54,7 @@ export function createOperations<
 	/** The object is kept in the state, and the next `up` resumes the operation; or it is gone, and the error says that. */
 	function keepOrExplain(error: unknown, object: Object, inputs: Inputs, plan: Plan, context: Context): Error {
 		const subject = describeSubject(object, inputs);
-		if (error instanceof ObjectNotFoundError) return explainNotFound(subject);
+		if (error instanceof ObjectNotFoundError) return explainNotFound({ ...subject, id: error.id ?? subject.id });
 
 		const location = locate(inputs, context.cloud);
 		// Once anything was sent, any of it may be there; what was not sent still differs the next time.
@@ -68,22 +70,38 @@ export function createOperations<
 		return kept;
 	}
 
+	/** What is kept of an operation that ended before its end, or what became of the object. */
+	async function endPartly(
+		error: unknown,
+		object: Object,
+		inputs: Inputs,
+		plan: Plan,
+		context: Context,
+	): Promise<Error> {
+		await kind.readPartial?.(object, inputs, plan, context);
+		return keepOrExplain(error, object, inputs, plan, context);
+	}
+
 	/** Removes what failed for good. */
 	function removeFailed(failure: ObjectFailedError, object: Object, inputs: Inputs, context: Context): Promise<Error> {
 		const { id, title } = describeSubject(object, inputs);
-		const advice = kind.advise?.(object.observed, context);
+		const reason = kind.explainFailure?.(failure, object, inputs) ?? `${title} (${id}) ${failure.message}.`;
+		const advice = kind.advise?.(object, context);
 		// The state shows how it failed, and not how far its removal came.
 		const failed = { ...object };
 		return cleanUpFailed(
 			{
-				reason: [`${title} (${id}) ${failure.message}.`, advice].filter(Boolean).join(" "),
+				reason: [reason, advice].filter(Boolean).join(" "),
 				async remove(longer) {
-					await (kind.discard ?? kind).remove(object, inputs, longer);
-					return kind.discard?.message ?? "It was removed again.";
+					if (kind.discard) return kind.discard(object, inputs, longer);
+					await kind.remove(object, inputs, longer);
+					return "It was removed again.";
 				},
 				keep(error) {
-					const kept = keepOrExplain(error, failed, inputs, planCreate(inputs, updatable), context);
-					kept.message = `Removing it failed as well: ${kept.message}`;
+					const rest = kind.describeRest?.(object);
+					const left = rest === undefined ? failed : object;
+					const kept = keepOrExplain(error, left, inputs, planCreate(inputs, updatable), context);
+					kept.message = `${rest ?? "Removing it failed as well:"} ${kept.message}`;
 					return kept;
 				},
 			},
@@ -103,29 +121,30 @@ export function createOperations<
 				if (isNew) await kind.warnOfDuplicates?.(object, inputs, since, context);
 			} catch (error) {
 				if (isNew && error instanceof ObjectFailedError) throw await removeFailed(error, object, inputs, context);
-				throw keepOrExplain(error, object, inputs, plan, context);
+				throw await endPartly(error, object, inputs, plan, context);
 			}
 
-			const { observed } = object;
-			return { id: observed.id, outputs: kind.toOutputs(inputs, locate(inputs, context.cloud), observed) };
+			const { id } = kind.describe(object, inputs);
+			return { id, outputs: kind.toOutputs(inputs, locate(inputs, context.cloud), object.observed) };
 		},
 
 		async read(old, context) {
 			const observed = await kind.look(old, context);
 			if (observed.status === "DELETED") return undefined;
-			if (kind.mark && isAdoptedElsewhere(observed, old.inputs)) context.warn(explainAdopted(observed));
+			if (kind.mark && isAdoptedElsewhere(observed, old.inputs))
+				context.warn(explainAdopted({ ...observed, id: old.id }));
 
-			const { inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
+			const { id, inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
 			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.cloud), observed, old.outputs);
 			const { unfinished, unfinishedInputs } = old.outputs;
 			const usual = isSettled ? keepUnread(old.outputs, unread) : { unfinished, unfinishedInputs };
 			const left = kind.mark && isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
-			return { inputs, outputs: { ...outputs, ...left, ...more } };
+			return { id, inputs, outputs: { ...outputs, ...left, ...more } };
 		},
 
 		async update(old, news, context) {
 			const observed = await readUntilKnown(
-				() => kind.get(old.id, context),
+				() => kind.get(old.id, context, old.outputs),
 				(observed) => kind.isKnown?.(observed, old, news) ?? true,
 				context,
 			);
@@ -134,24 +153,27 @@ export function createOperations<
 			try {
 				await kind.converge(object, news, plan, context);
 			} catch (error) {
-				throw keepOrExplain(error, object, news, plan, context);
+				throw await endPartly(error, object, news, plan, context);
 			}
 
 			return kind.toOutputs(news, locate(news, context.cloud), object.observed, old.outputs);
 		},
 
 		async delete(old, context) {
-			const object = kind.track(await kind.get(old.id, context));
+			const { id, inputs, outputs } = old;
+			const object = kind.track(await kind.get(id, context, outputs), outputs);
 			const { observed } = object;
-			if (kind.mark && isAdoptedElsewhere(observed, old.inputs)) return context.warn(explainKept(observed));
+			if (kind.mark && isAdoptedElsewhere(observed, inputs)) return context.warn(explainKept({ ...observed, id }));
 			try {
-				await kind.remove(object, old.inputs, context);
+				await kind.remove(object, inputs, context);
 			} catch (error) {
-				throw explainNotDeleted(error, describeSubject(object, old.inputs), context.signal);
+				throw explainNotDeleted(error, { ...describeSubject(object, inputs), id }, context.signal);
 			}
 		},
 
-		async keep({ id, inputs }, context) {
+		async keep(old, context) {
+			const { id, inputs } = old;
+			await kind.keep?.(old, context);
 			await kind.mark?.(id, describePending(inputs.identity, listReplacing(definition, inputs), "kept"), context);
 		},
 	};

@@ -7,7 +7,11 @@ export class ObjectFailedError extends Error {
 export class ObjectNotFoundError extends Error {
 	override name = "ObjectNotFoundError";
 
-	constructor(message = "The object does not exist any more.") {
+	constructor(
+		message = "The object does not exist any more.",
+		/** Where it is not the id of the resource: of several objects. */
+		readonly id?: string,
+	) {
 		super(message);
 	}
 }

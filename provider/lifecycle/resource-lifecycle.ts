@@ -1,14 +1,28 @@
 import type { Definition } from "../definition/definition";
 import type { Context, Existing, HiddenInputs, HiddenOutputs, Location, Properties } from "./contract";
+import type { ObjectFailedError } from "./object-errors";
 import type { Tracked } from "./tracked";
 import type { UpdatePlan } from "./update-plan";
 
-/** What every service says of an object. */
+/** What every service says of an object. Several images that one request makes are one object as well. */
 export interface ObservedObject {
-	readonly id: string;
 	/** `DELETED` once the object is gone. */
 	readonly status?: string;
 	readonly description?: string;
+
+	/** Of the create that began it, where that is another one and no description says so. */
+	readonly identity?: string;
+}
+
+/** How the state and messages name an object. */
+export interface ObjectNames {
+	readonly id: string;
+
+	/** `Notebook lab-1a2b3c4`. */
+	readonly title: string;
+
+	/** @default of unknown status */
+	readonly status?: string;
 }
 
 /** Inputs of every kind. */
@@ -31,6 +45,9 @@ export interface ReadBack<Inputs, Outputs> {
 	/** Inputs that can be changed in place and that the response does not show. */
 	readonly unread: readonly string[];
 
+	/** Where it is not that of the state any more. */
+	readonly id?: string;
+
 	/** Outputs that the next update needs. */
 	readonly more?: Partial<Outputs>;
 }
@@ -50,8 +67,12 @@ export interface ResourceLifecycle<
 	/** How messages name such an object: `registered image`. */
 	readonly noun: string;
 
-	/** Reads one object. */
-	get(id: string, context: Context): Promise<Observed>;
+	/**
+	 * Reads one object.
+	 *
+	 * @param outputs of the state; none of an object that is to be adopted
+	 */
+	get(id: string, context: Context, outputs?: Outputs): Promise<Observed>;
 
 	/** Reads one of many objects: a refresh shares lists. */
 	look(old: Existing<Inputs, Outputs>, context: Context): Promise<Observed>;
@@ -68,8 +89,11 @@ export interface ResourceLifecycle<
 	/** Warns of other objects that an interrupted create may have left; `since` is when this create had its object. */
 	warnOfDuplicates?(object: Object, inputs: Inputs, since: number, context: Context): Promise<void>;
 
-	/** The inputs as a response shows them, given those that it does not show. */
+	/** The inputs as a response shows them, given those that it does not show: what is compared before it is adopted. */
 	toReadInputs(inputs: Inputs, observed: Observed): Inputs;
+
+	/** Why an object cannot be adopted, apart from what its inputs show. */
+	explainMismatch?(observed: Observed, inputs: Inputs): readonly string[];
 
 	/** What a refresh finds. */
 	readBack(observed: Observed, old: Existing<Inputs, Outputs>, context: Context): Promise<ReadBack<Inputs, Outputs>>;
@@ -77,7 +101,15 @@ export interface ResourceLifecycle<
 	/** What is written to the state. */
 	toOutputs(inputs: Inputs, location: Location, observed: Observed, before?: Outputs): Outputs;
 
-	/** The same of an object whose operation did not complete; by default as declared once anything was sent, else as before. */
+	/** Reads once more what there is of an object whose operation did not complete. There is little time. */
+	readPartial?(
+		object: Object,
+		inputs: Inputs,
+		plan: UpdatePlan<Inputs, NameOf<Inputs>>,
+		context: Context,
+	): Promise<void>;
+
+	/** What is written to the state of such an object; by default as declared once anything was sent, else as before. */
 	toPartialOutputs?(
 		object: Object,
 		inputs: Inputs,
@@ -88,21 +120,27 @@ export interface ResourceLifecycle<
 	/** What else a message says of such an object. */
 	describePartial?(object: Object): string;
 
-	/** `Notebook lab-1a2b3c4`: how messages name the object. */
-	nameObject(object: Object, inputs: Inputs): string;
+	/** How the state and messages name it. */
+	describe(object: Object, inputs: Inputs): ObjectNames;
+
+	/** What failed and why; by default names of the object and the failure's message. */
+	explainFailure?(failure: ObjectFailedError, object: Object, inputs: Inputs): string;
 
 	/** What to do about the reason of a failure. */
-	advise?(observed: Observed, context: Context): string | undefined;
+	advise?(object: Object, context: Context): string | undefined;
 
 	/** Deletes the object and waits until it is gone. */
 	remove(object: Object, inputs: Inputs, context: Context): Promise<void>;
 
-	/** Deletes what a failed create has left, if that is not the same as a deletion, and says so. */
-	readonly discard?: {
-		readonly message: string;
-		remove(object: Object, inputs: Inputs, context: Context): Promise<void>;
-	};
+	/** Deletes what a failed create has left, and says what is gone; by default a deletion. */
+	discard?(object: Object, inputs: Inputs, context: Context): Promise<string>;
+
+	/** Of several objects: which of them could not be deleted. Those alone are kept in the state. */
+	describeRest?(object: Object): string;
 
 	/** Sets the description, which is the ownership marker. Kinds whose descriptions cannot be changed have none of this. */
 	mark?(id: string, description: string, context: Context): Promise<unknown>;
+
+	/** Sets the ownership marker of an interrupted create that is in the state, where it is no description. */
+	keep?(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;
 }

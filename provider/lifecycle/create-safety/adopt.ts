@@ -8,7 +8,10 @@ import { describePendingCreate } from "./intent-log";
 export interface Adoption<Found, Inputs> {
 	/** What it is, for messages: `notebook`. */
 	readonly what: string;
+
+	/** Several are joined by commas. */
 	readonly id: string;
+
 	readonly desired: Inputs;
 
 	/** One that is gone has the status `DELETED`. */
@@ -19,21 +22,22 @@ export interface Adoption<Found, Inputs> {
 
 	/** Names of the inputs that differ and cannot be changed. */
 	differ(there: Inputs): readonly (keyof Inputs & string)[];
+
+	/** What else is in the way. */
+	explainMismatch(found: Found): readonly string[];
 }
 
 /**
- * Makes sure that one object becomes one resource only: whoever comes second is refused, and no older resource deletes
- * it in this run.
+ * Adopts an object, for one resource only: whoever comes second is refused, and no older resource deletes it in this run.
  *
- * @param id several are separated by commas
- * @throws if another resource of this run has it
+ * @throws if another resource of this run has it, if it is not there, or if it is not what the program describes, in words
+ * that say what is
  */
-export async function adoptAlone<Found>(
-	what: string,
-	id: string,
+export async function adopt<Found extends { readonly status?: string }, Inputs>(
+	adoption: Adoption<Found, Inputs>,
 	context: Context,
-	work: () => Promise<Found>,
 ): Promise<Found> {
+	const { what, id } = adoption;
 	const { intent, cloud } = context;
 	const user = intent.findOwner({ id });
 	if (user !== undefined) {
@@ -48,7 +52,7 @@ export async function adoptAlone<Found>(
 	const startedAt = new Date(cloud.clock.now()).toISOString();
 	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
 	try {
-		const adopted = await work();
+		const adopted = await lookAndCompare(adoption, context);
 		const pending = before && before.id !== id ? describePendingCreate(before) : undefined;
 		if (pending !== undefined)
 			context.warn(`An interrupted run has begun ${pending} for this resource; it is left alone.`);
@@ -58,18 +62,6 @@ export async function adoptAlone<Found>(
 		if (before) intent.write(before);
 		throw error;
 	}
-}
-
-/**
- * Takes over what is there, for one resource only.
- *
- * @throws if it is not there, or not what the program describes, in words that say what is
- */
-export function adopt<Found extends { readonly status?: string }, Inputs>(
-	adoption: Adoption<Found, Inputs>,
-	context: Context,
-): Promise<Found> {
-	return adoptAlone(adoption.what, adoption.id, context, () => lookAndCompare(adoption, context));
 }
 
 async function lookAndCompare<Found extends { readonly status?: string }, Inputs>(
@@ -84,8 +76,11 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 
 	const there = adoption.read(found);
 	const differences = adoption.differ(there);
-	if (differences.length === 0) return found;
-	const reasons = differences.flatMap((name) => describeDifference(name, there[name], desired[name]));
+	const reasons = [
+		...differences.flatMap((name) => describeDifference(name, there[name], desired[name])),
+		...adoption.explainMismatch(found),
+	];
+	if (reasons.length === 0) return found;
 	throw new Error(
 		`The ${what} ${id} cannot be adopted, as it differs in what cannot be changed: ${reasons.join("; ")}. ` +
 			"Write into the program what is there, as the console shows it.",
@@ -93,7 +88,7 @@ async function lookAndCompare<Found extends { readonly status?: string }, Inputs
 }
 
 /** How an input differs, part by part: what it is here and there, but no text that may be a secret. */
-export function describeDifference(path: string, there: unknown, desired: unknown): string[] {
+function describeDifference(path: string, there: unknown, desired: unknown): string[] {
 	if (isParted(there) && isParted(desired)) {
 		const names = [...new Set([...Object.keys(there), ...Object.keys(desired)])];
 		const different = names.filter((name) => !isDeepStrictEqual(there[name], desired[name]));

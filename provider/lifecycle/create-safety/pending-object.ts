@@ -24,15 +24,15 @@ export function readPending({ description }: Described, { identity, replacing }:
 }
 
 /**
- * The inputs as the create has them that made an object, if its marker shows that it was one of these coordinates: who
+ * The inputs as the create has them that made an object, if that or its marker shows that it was one of these coordinates: who
  * resumes it, or adopts it as the user says, goes on with its identity, and with the names that were made from it.
  */
 export function toOwnInputs<Inputs extends { readonly identity: string }>(
 	inputs: Inputs,
-	{ description }: Described,
+	{ description, identity }: Described & { readonly identity?: string },
 	generate: Generate,
 ): Inputs {
-	return rebase(inputs, readDescription(description, inputs.identity)?.identity, generate);
+	return rebase(inputs, identity ?? readDescription(description, inputs.identity)?.identity, generate);
 }
 
 /** Whether the create of an object is not finished: its description is still the marker that says so. */

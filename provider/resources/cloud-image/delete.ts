@@ -6,56 +6,55 @@ import { changingImage } from "../../lifecycle/polling/profiles";
 import type { Settled } from "../../lifecycle/polling/batch-poller";
 import type { Inputs } from "./definition";
 import { toJobImages } from "./desired-images";
-import { idsOf, type ImageSet, mergeIds, type Track } from "./image-set";
+import { idsOf, mergeIds, observe, type TrackedImages } from "./image-set";
 import { cloudImages, getImages, toJob } from "./poll";
 import { searchImages } from "./recovery/search";
 import { FailedJobError, waitForJob } from "./wait";
 
-/**
- * Removes all images of a resource, also those that a job is still making, and waits until they are gone.
- *
- * @param track receives what is left
- */
-export async function removeAll(
-	imageSet: ImageSet,
-	track: Track,
-	inputs: Inputs,
-	isUnfinished: boolean,
-	context: Context,
-): Promise<void> {
-	await removeEach(isUnfinished ? await addPending(imageSet, inputs, context) : imageSet, track, context);
+/** Removes all images of a resource, also those that a job is still making, and waits until they are gone. */
+export async function remove(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
+	warnOfUnnamed(tracked, context);
+	if (tracked.outputs?.unfinished === "create") await addPending(tracked, inputs, context);
+	await removeEach(tracked, context);
 }
 
-/** Removes what a failed job left behind, and gives the ids of it. */
-export async function removeLeftovers(
-	imageSet: ImageSet,
-	track: Track,
-	job: JobResponse,
-	inputs: Inputs,
-	context: Context,
-): Promise<string[]> {
-	const all = await addMade(imageSet, job, inputs, context);
-	const left = { ...imageSet, images: await getImages(idsOf(all.images), context) };
-	await removeEach(left, track, context);
-	return idsOf(left.images);
+/** Removes what a failed job left behind, and says what it was. */
+export async function discard(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<string> {
+	const all = await findMade(tracked.observed.images, tracked.failedJob, inputs, context);
+	const images = await getImages(idsOf(all), context);
+	observe(tracked, { images });
+	await removeEach(tracked, context);
+	const made = images.length > 0 ? `What it had made of it was removed again: ${idsOf(images).join(", ")}. ` : "";
+	return `${made}Nothing was left behind.`;
 }
 
-/** With the images of a create that is not finished, once its job has ended: earlier they cannot be deleted. */
-async function addPending(imageSet: ImageSet, inputs: Inputs, context: Context): Promise<ImageSet> {
-	const { job, images = [] } = imageSet.jobId === undefined ? {} : await awaitEnd(imageSet.jobId, inputs, context);
-	return addMade({ ...imageSet, images: mergeIds(imageSet.images, idsOf(images)) }, job, inputs, context);
+/** Of a state edited by hand: what it does not name cannot be told from what has taken its place by the same inputs. */
+function warnOfUnnamed({ observed: { images }, outputs }: TrackedImages, context: Context): void {
+	const [image, ...others] = images;
+	const isNamed = Array.isArray(outputs?.imageIds) || outputs?.unfinished === "create" || others.length > 0;
+	if (isNamed || !image) return;
+	context.warn(
+		`The state does not list the images of this resource (\`imageIds\`), so only ${image.id} is deleted. If data images were ` +
+			"made with it, they are left: delete them by hand. `pulumi-modelarts orphans` names them.",
+	);
+}
+
+/** Adds the images of a create that is not finished, once its job has ended: earlier they cannot be deleted. */
+async function addPending(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
+	const { jobId, images: known } = tracked.observed;
+	const { job, images = [] } = jobId === undefined ? {} : await awaitEnd(jobId, inputs, context);
+	observe(tracked, { images: await findMade(mergeIds(known, idsOf(images)), job, inputs, context) });
 }
 
 /** With what the job and our mark show, and the data images that the service has dropped the mark from. */
-async function addMade(
-	imageSet: ImageSet,
+async function findMade(
+	known: readonly CloudImageResponse[],
 	job: JobResponse | undefined,
 	inputs: Inputs,
 	context: Context,
-): Promise<ImageSet> {
-	const known = imageSet.images;
+): Promise<readonly CloudImageResponse[]> {
 	const found = await searchImages({ inputs, known, job, by: ["job", "tag", "untagged"] }, context);
-	return { ...imageSet, images: mergeIds(known, idsOf(found.images)) };
+	return mergeIds(known, idsOf(found.images));
 }
 
 /** A job cannot be stopped; it ends well, with all of its images shown or not, or badly. */
@@ -70,11 +69,11 @@ async function awaitEnd(jobId: string, inputs: Inputs, context: Context) {
 }
 
 /** One by one, the system image last. */
-async function removeEach(imageSet: ImageSet, track: Track, context: Context): Promise<void> {
-	track(imageSet);
-	for (const [at, { id, status }] of [...imageSet.images.entries()].reverse()) {
+async function removeEach(tracked: TrackedImages, context: Context): Promise<void> {
+	const { images } = tracked.observed;
+	for (const [at, { id, status }] of [...images.entries()].reverse()) {
 		if (status !== "deleted") await removeImage(id, context);
-		track({ ...imageSet, images: imageSet.images.slice(0, at) });
+		observe(tracked, { images: images.slice(0, at) });
 	}
 }
 

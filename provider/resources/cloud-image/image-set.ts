@@ -1,5 +1,7 @@
 import type { CloudImageResponse } from "../../services/ims/images";
+import type { JobResponse } from "../../services/ims/jobs";
 import type { Existing } from "../../lifecycle/contract";
+import type { Tracked } from "../../lifecycle/tracked";
 import type { Inputs, Outputs } from "./definition";
 import { type DesiredImage, listDesiredImages } from "./desired-images";
 import { hasSystemImage } from "./sources";
@@ -16,10 +18,24 @@ export interface ImageSet {
 
 	/** Of the create that began them, where it is not this one. */
 	readonly identity?: string;
+
+	/** Of the whole, where its images do not say it: how its job stands, or that nothing is there (`DELETED`). */
+	readonly status?: string;
 }
 
-/** Receives every new image set, so that what is known is kept even if the work is interrupted. */
-export type Track = (imageSet: ImageSet) => void;
+/** An image set during an operation. */
+export interface TrackedImages extends Tracked<ImageSet> {
+	/** Of the state, if it is in one. */
+	readonly outputs?: Outputs;
+
+	/** The job that makes them, once it has failed. */
+	failedJob?: JobResponse;
+}
+
+/** What is observed takes the place of what was: it is kept even if the operation is interrupted. */
+export function observe(tracked: TrackedImages, change: Partial<ImageSet>): void {
+	tracked.observed = { ...tracked.observed, ...change };
+}
 
 /** The id of a resource whose image is not known yet: `job:<job id>`. */
 const PREFIX = "job:";
@@ -38,7 +54,7 @@ export function toId(inputs: Inputs, { images, jobId }: ImageSet): string {
 }
 
 /** The images that a state names, of which nothing but the ids is known. A create that was interrupted may name a job only. */
-export function toImageSet({ id, outputs }: Existing<Inputs, Outputs>): ImageSet {
+export function toImageSet({ id, outputs }: Pick<Existing<Inputs, Outputs>, "id" | "outputs">): ImageSet {
 	const jobId = readJobId(id);
 	const known = Array.isArray(outputs.imageIds) ? outputs.imageIds : [];
 	const ids = known.length > 0 ? known : jobId !== undefined ? [] : id.split(",");

@@ -7,13 +7,13 @@ import { idsOf, type ImageSet, isDataImage, matchImages, worstStatus } from "./i
 import { dataImage, hasSystemImage } from "./sources";
 
 /** What is written to the state: every input as it was given, and what only the service knows, of one image or of all. */
-export function toOutputs(inputs: Inputs, location: Location, { jobId, images }: ImageSet): Outputs {
+export function toOutputs(inputs: Inputs, location: Location, { jobId, images, status }: ImageSet): Outputs {
 	const first = hasSystemImage(inputs) ? images.find((image) => !isDataImage(image)) : images[0];
 	return composeOutputs(cloudImage, inputs, location, {
 		...first,
 		image_ids: idsOf(images),
 		data_image_ids: idsOf(images.filter(isDataImage)),
-		status: worstStatus(images),
+		status: status ?? worstStatus(images),
 		job_id: jobId,
 	});
 }

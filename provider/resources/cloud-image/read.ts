@@ -1,10 +1,11 @@
 import type { CloudImageResponse } from "../../services/ims/images";
-import { type Context, type Existing, locate } from "../../lifecycle/contract";
+import type { Context, Existing } from "../../lifecycle/contract";
+import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
-import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet } from "./image-set";
+import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet, worstStatus } from "./image-set";
 import { toImportedInputs } from "./import/infer-inputs";
 import { cloudImages, getImages, getJob, readerOfTags } from "./poll";
-import { type SeenImage, toOutputs, toReadInputs } from "./read-back";
+import { type SeenImage, toReadInputs } from "./read-back";
 import { warnOfOrphans } from "./recovery/report-orphans";
 import { searchImages } from "./recovery/search";
 import { MARK_KEY } from "./rules";
@@ -13,58 +14,53 @@ import { hasSystemImage } from "./sources";
 type Old = Existing<Inputs, Outputs>;
 
 /** The images of a resource in the state, those that are gone as `deleted`. One that was interrupted names a job. */
-export async function resume(old: Old, context: Context, get: typeof readMany = getImages): Promise<ImageSet> {
-	const { jobId, images } = toImageSet(old);
+export async function resume(
+	{ id, outputs }: Pick<Old, "id" | "outputs">,
+	context: Context,
+	get: typeof readMany = getImages,
+): Promise<ImageSet> {
+	const { jobId, images } = toImageSet({ id, outputs });
 	const observed = await get(idsOf(images), context);
 	// What a job names may not be shown yet.
-	const status = old.outputs.unfinished === "create" ? undefined : "deleted";
+	const status = outputs.unfinished === "create" ? undefined : "deleted";
 	return { jobId, images: images.map((one) => observed.find(({ id }) => id === one.id) ?? { ...one, status }) };
 }
 
-/** What is in the cloud of a resource in the state; `undefined` if nothing is. */
-export async function readImages(old: Old, context: Context) {
+/** What is in the cloud of a resource in the state, for many resources at once. */
+export async function look(old: Old, context: Context): Promise<ImageSet> {
 	const { jobId, images } = await resume(old, context, readMany);
 	const there = { jobId, images: images.filter(({ status }) => status !== undefined && status !== "deleted") };
 	const isPending = old.outputs.unfinished === "create";
-	const { imageSet, status } = isPending ? await readPending(there, old.inputs, context) : { imageSet: there };
-	if (status !== undefined) return describePending(old, imageSet, status, context);
-	if (imageSet.images.length === 0) return undefined;
-	await warnOfOrphans(imageSet, old.inputs, context);
-	return describeImages(old, imageSet, context);
+	const found: ImageSet = isPending ? await readPending(there, old.inputs, context) : there;
+	return found.images.length > 0 || found.status !== undefined ? found : { ...found, status: "DELETED" };
 }
 
-/** A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's. */
-function describePending({ id, inputs, outputs }: Old, imageSet: ImageSet, status: string, context: Context) {
-	const { unfinished } = outputs;
-	return {
-		id: imageSet.images.length > 0 ? toId(inputs, imageSet) : id,
-		inputs,
-		outputs: { ...toOutputs(inputs, locate(inputs, context.cloud), imageSet), status, unfinished },
-	};
-}
+/** What a refresh finds of these images. */
+export async function readBack(
+	imageSet: ImageSet,
+	{ id, inputs: given }: Old,
+	context: Context,
+): Promise<ReadBack<Inputs, Outputs>> {
+	const { images, status } = imageSet;
+	// A create that was interrupted goes on: the inputs are what they were. A real id takes the place of the job's.
+	if (status !== undefined)
+		return { id: images.length > 0 ? toId(given, imageSet) : id, inputs: given, isSettled: false, unread: [] };
 
-async function describeImages({ id, inputs: given, outputs: old }: Old, imageSet: ImageSet, context: Context) {
+	await warnOfOrphans(imageSet, given, context);
 	const observed: SeenImage[] = await Promise.all(
-		imageSet.images.map(async (image) => ({ image, tags: await readTags(image.id, context) })),
+		images.map(async (image) => ({ image, tags: await readTags(image.id, context) })),
 	);
 	// Without a name nothing was declared: an import.
 	const declared = given.name === undefined ? toImportedInputs(given, observed) : given;
 	// Data images without their system image are no use, but they are there: replaced they are removed as well.
-	const isBroken = hasSystemImage(declared) && imageSet.images.every(isDataImage);
+	const isBroken = hasSystemImage(declared) && images.every(isDataImage);
 	const isOpen = observed.some(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
-	const inputs = toReadInputs(declared, observed);
-	// The engine compares the next program with the outputs: they hold what was read.
-	const outputs = toOutputs(inputs, locate(given, context.cloud), imageSet);
-	const isUnfinished = isOpen || outputs.status !== "active";
-	const { unfinished, unfinishedInputs } = old;
 	return {
 		id: isBroken ? id : toId(declared, imageSet),
-		inputs,
-		outputs: {
-			...outputs,
-			status: isBroken ? "deleted" : outputs.status,
-			...(isUnfinished && { unfinished, unfinishedInputs }),
-		},
+		inputs: toReadInputs(declared, observed),
+		isSettled: !isOpen && worstStatus(images) === "active",
+		unread: [],
+		more: isBroken ? { status: "deleted" } : undefined,
 	};
 }
 
@@ -80,18 +76,17 @@ async function readTags(id: string, context: Context): Promise<Readonly<Record<s
 	return marked?.get(id) ?? context.cloud.imsTags.listTags(id, context);
 }
 
-/** The images of an interrupted create, and how far its job is: `undefined` if the images are all there is to look at. */
-async function readPending(
-	{ jobId, images: known }: ImageSet,
-	inputs: Inputs,
-	context: Context,
-): Promise<{ imageSet: ImageSet; status?: string }> {
+/** The images of an interrupted create, and how far its job is: no status if the images are all there is to look at. */
+async function readPending({ jobId, images: known }: ImageSet, inputs: Inputs, context: Context): Promise<ImageSet> {
 	const job = jobId === undefined ? undefined : await getJob(jobId, context);
 	const named = await searchImages({ inputs, known, job, by: ["job"] }, context);
 	const shown = [...known, ...(await getImages(idsOf(named.images), context))];
 	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
 	const isEnded = !job || job.status === "SUCCESS";
 	const untagged = job && isEnded ? await searchImages({ inputs, known: found, by: ["untagged"] }, context) : undefined;
-	const imageSet = { jobId, images: orderImages([...found, ...(untagged?.images ?? [])], inputs) };
-	return { imageSet, status: isEnded ? undefined : job.status === "FAIL" ? "killed" : "saving" };
+	return {
+		jobId,
+		images: orderImages([...found, ...(untagged?.images ?? [])], inputs),
+		status: isEnded ? undefined : job.status === "FAIL" ? "killed" : "saving",
+	};
 }

@@ -11,7 +11,7 @@ import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-unti
 import type { UpdatePlan } from "../../lifecycle/update-plan";
 import { cloudImage, type Inputs, type Outputs } from "./definition";
 import { type DesiredImage, listDesiredImages, markerOf, type Setting } from "./desired-images";
-import type { ImageSet, Track } from "./image-set";
+import { type ImageSet, observe, type TrackedImages } from "./image-set";
 import { MARK_KEY } from "./rules";
 
 /** The tags of an image are too many. */
@@ -46,8 +46,7 @@ function listSettings({ settings }: DesiredImage): Name[] {
  * not is set back. The images of a create are marked as done, last.
  */
 export async function applySettings(
-	given: ImageSet,
-	track: Track,
+	tracked: TrackedImages,
 	inputs: Inputs,
 	work: Plan,
 	context: Context,
@@ -55,9 +54,9 @@ export async function applySettings(
 	const desired = listDesiredImages(inputs);
 	const earlier = listDesiredImages(work.before);
 	const marker = work.stage === "create" ? markerOf(inputs, "done") : {};
-	let { images } = given;
+	const { images } = tracked.observed;
 	// The first image is the one that the resource's id names: its mark is the last request.
-	for (const [at, image] of [...given.images.entries()].reverse()) {
+	for (const [at, image] of [...images.entries()].reverse()) {
 		const want = desired[at];
 		if (!want) continue;
 
@@ -66,8 +65,8 @@ export async function applySettings(
 		const operations = listOperations(image, want, was, isPending);
 		if (operations.length > 0) {
 			work.begin(IN_PLACE);
-			images = images.with(at, await context.cloud.imsImages.updateImage(image.id, operations, context));
-			track({ ...given, images });
+			const changed = await context.cloud.imsImages.updateImage(image.id, operations, context);
+			observe(tracked, { images: tracked.observed.images.with(at, changed) });
 		}
 		await applyTags(image.id, { want, was, marker, isPending: isPending("tags") }, work, context);
 	}

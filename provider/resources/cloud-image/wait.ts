@@ -2,18 +2,19 @@ import type { CloudImageResponse } from "../../services/ims/images";
 import { collectImageIds, explainJobFailure, readPercent } from "../../services/ims/job-report";
 import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
+import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import type { Stage } from "../../lifecycle/update-plan";
 import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
 import { changingImage, makingImage } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
 import { toJobImages } from "./desired-images";
-import { idsOf, type ImageSet, mergeIds, omitKnown, orderImages, type Track, worstStatus } from "./image-set";
+import { idsOf, mergeIds, observe, orderImages, type TrackedImages, worstStatus } from "./image-set";
 import { getImages, type JobImages, type SeenJob, toJob, watchJobs } from "./poll";
 import { type Ambiguous, searchImages } from "./recovery/search";
 
 /** The job ended badly; what it left behind has to be removed. */
-export class FailedJobError extends Error {
+export class FailedJobError extends ObjectFailedError {
 	override name = "FailedJobError";
 
 	constructor(
@@ -21,15 +22,6 @@ export class FailedJobError extends Error {
 		message = explainJobFailure(job),
 	) {
 		super(message);
-	}
-}
-
-/** Images are not there any more, although nobody asked us to delete them. */
-export class ImageNotFoundError extends Error {
-	override name = "GoneImageError";
-
-	constructor(readonly ids: readonly string[]) {
-		super(`somebody deleted ${ids.join(", ")}`);
 	}
 }
 
@@ -47,67 +39,65 @@ class HiddenImageError extends Error {
 	}
 }
 
-/**
- * Waits until all images of a resource can be used: for the job that makes them, then for the images themselves.
- *
- * @param track receives what is seen meanwhile, in the end the images in the order of the request
- */
+/** Waits until all images of a resource can be used: for the job that makes them, then for the images themselves. */
 export async function waitUntilUsable(
-	given: ImageSet,
-	track: Track,
+	tracked: TrackedImages,
 	stage: Stage,
 	inputs: Inputs,
 	context: Context,
 ): Promise<void> {
-	const found = stage === "create" ? await findAll(given, track, inputs, context) : given;
-	const gone = found.images.filter(({ status }) => status === "deleted");
-	if (gone.length > 0) throw new ImageNotFoundError(idsOf(gone));
+	if (stage === "create") await findAll(tracked, inputs, context);
+	refuseGone(tracked, stage);
+	await waitUntilActive(tracked, stage, context);
+	if (stage === "create") observe(tracked, { images: orderImages(tracked.observed.images, inputs) });
+}
 
-	const usable = await waitUntilActive(found, track, context);
-	if (stage === "create") track({ ...usable, images: orderImages(usable.images, inputs) });
+/** Somebody deleted images, although nobody asked this run to do so. What is left of a create is kept. */
+function refuseGone({ observed: { images } }: TrackedImages, stage: Stage): void {
+	const gone = images.filter(({ status }) => status === "deleted");
+	if (gone.length === 0) return;
+	const ids = idsOf(gone).join(", ");
+	const message = `somebody deleted ${ids}`;
+	throw stage === "create" && gone.length < images.length ? new Error(message) : new ObjectNotFoundError(message, ids);
 }
 
 /** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
-async function findAll(given: ImageSet, track: Track, inputs: Inputs, context: Context): Promise<ImageSet> {
+async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
 	const { clock, readLag, recentlyCreated } = context.cloud;
+	const { jobId } = tracked.observed;
 	const about = toJobImages(inputs);
 	const { desired } = about;
-	let imageSet = given;
-	function change(next: ImageSet): void {
-		imageSet = next;
-		track(next);
-	}
+	const count = () => tracked.observed.images.length;
 
 	function record(ids: readonly string[]): void {
-		const images = mergeIds(imageSet.images, ids);
-		for (const { id } of images.slice(imageSet.images.length)) recentlyCreated.record(id);
-		change({ ...imageSet, images });
+		const images = mergeIds(tracked.observed.images, ids);
+		for (const { id } of images.slice(count())) recentlyCreated.record(id);
+		observe(tracked, { images });
 	}
 
-	if (imageSet.jobId !== undefined) {
-		const ended = await waitForJob(imageSet.jobId, about, record, context);
+	if (jobId !== undefined) {
+		const ended = await waitForJob(jobId, about, record, context);
 		const made = ended.images ?? (await searchImages({ inputs, by: ["job"], job: toJob(ended) }, context)).images;
-		change({ ...imageSet, images: mergeIds(made, idsOf(imageSet.images)) });
+		observe(tracked, { images: mergeIds(made, idsOf(tracked.observed.images)) });
 	}
 
 	const end = clock.now() + readLag;
 	function isDone(ambiguous: readonly Ambiguous[]): boolean {
-		if (imageSet.images.length >= desired) return true;
-		if (clock.now() >= end) throw new HiddenImageError(imageSet.images.length, desired, ambiguous);
+		if (count() >= desired) return true;
+		if (clock.now() >= end) throw new HiddenImageError(count(), desired, ambiguous);
 		return false;
 	}
 
 	async function get(): Promise<readonly Ambiguous[]> {
-		const known = imageSet.images;
+		const known = tracked.observed.images;
 		const { images, matches, ambiguous } = await searchImages({ inputs, known, by: ["tag", "untagged"] }, context);
 		record(idsOf(images));
 		// Without our mark they are without the user's tags as well.
-		if (matches.some(({ evidence }) => evidence === "untagged")) change({ ...imageSet, isFresh: false });
+		if (matches.some(({ evidence }) => evidence === "untagged")) observe(tracked, { isFresh: false });
 		return ambiguous;
 	}
 
-	if (imageSet.images.length < desired) await pollUntil({ ...context, clock, profile: changingImage, get, isDone });
-	return imageSet;
+	if (count() < desired) await pollUntil({ ...context, clock, profile: changingImage, get, isDone });
 }
 
 /**
@@ -164,23 +154,24 @@ function describeProgress(job: JobResponse): string {
 		.join(" ");
 }
 
-async function waitUntilActive(given: ImageSet, track: Track, context: Context): Promise<ImageSet> {
+async function waitUntilActive(tracked: TrackedImages, stage: Stage, context: Context): Promise<void> {
 	const { clock, readLag } = context.cloud;
 	const start = clock.now();
-	const ids = idsOf(given.images);
-	let imageSet = given;
+	const { images: given, jobId } = tracked.observed;
+	const ids = idsOf(given);
 	let shown: string | undefined;
 
 	function isDone(observed: readonly CloudImageResponse[]): boolean {
-		const before = imageSet.images;
-		const images = before.map((image) => observed.find(({ id }) => id === image.id) ?? { id: image.id });
-		imageSet = { ...imageSet, images };
-		track(imageSet);
-		const gone = omitKnown(before, observed).filter(({ status }) => status !== undefined);
-		if (gone.length > 0) throw new ImageNotFoundError(idsOf(gone));
+		const before = tracked.observed.images;
+		// What was shown before and is not any more is gone.
+		const images = before.map(
+			({ id, status }) => observed.find((one) => one.id === id) ?? { id, status: status && "deleted" },
+		);
+		observe(tracked, { images });
+		refuseGone(tracked, stage);
 
 		const status = worstStatus(images);
-		if (status === "killed") throw new FailedJobError({ job_id: imageSet.jobId }, "the image is killed");
+		if (status === "killed") throw new FailedJobError({ job_id: jobId }, "the image is killed");
 		if (status === "active") return true;
 		if (observed.length < before.length && clock.now() - start >= readLag)
 			throw new HiddenImageError(observed.length, before.length);
@@ -191,7 +182,6 @@ async function waitUntilActive(given: ImageSet, track: Track, context: Context):
 	}
 
 	// What was just looked at need not be looked at again.
-	const first = given.images.every(({ status }) => status !== undefined) ? given.images : undefined;
+	const first = given.every(({ status }) => status !== undefined) ? given : undefined;
 	await pollUntil({ ...context, clock, profile: changingImage, first, get: () => getImages(ids, context), isDone });
-	return imageSet;
 }

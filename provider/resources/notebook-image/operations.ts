@@ -40,12 +40,9 @@ const lifecycle: ResourceLifecycle<Inputs, Outputs, RegisteredImageResponse, Sav
 		stopNotebook: stopNotebook || undefined,
 	}),
 
-	discard: {
-		...image.discard,
-		async remove(saved, inputs, context) {
-			if (saved.stopNotebook) await tryToStop(inputs, context);
-			await image.discard.remove(saved, inputs, context);
-		},
+	async discard(saved, inputs, context) {
+		if (saved.stopNotebook) await tryToStop(inputs, context);
+		return image.discard(saved, inputs, context);
 	},
 };
 

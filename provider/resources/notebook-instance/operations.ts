@@ -20,8 +20,8 @@ export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tr
 	converge: complete,
 	toReadInputs,
 	toOutputs,
-	nameObject: (_notebook, { name }) => `Notebook ${name}`,
-	advise: (observed, { cloud }) => remedyFailedJob(readFailureCode(observed) ?? "", cloud.region),
+	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
+	advise: ({ observed }, { cloud }) => remedyFailedJob(readFailureCode(observed) ?? "", cloud.region),
 	remove: (notebook, { workspaceId }, context) => driveTo(notebook, "gone", workspaceId, context),
 	mark: (id, description, context) => context.cloud.demanager.updateInstance(id, { description }, context),
 

@@ -26,7 +26,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 	toPartialOutputs,
 	describePartial: ({ restart }) =>
 		restart ? " It was running and was stopped for the change; the next `pulumi up` starts it again." : "",
-	nameObject: (_notebook, { name }) => `Notebook ${name}`,
+	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
 	remove: (tracked, inputs, context) => driveTo(tracked, "gone", inputs, context),
 	mark: (id, description, context) => context.cloud.notebooks.updateNotebook(id, { description }, context),
 

@@ -50,11 +50,12 @@ export function registeredImage<
 		look: (old, context) => images.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
 		track: (observed) => ({ observed }) as Image,
 		converge: (image, inputs, _plan, context) => waitUntilActive(image, inputs, context),
-		nameObject: ({ observed }, inputs) => `Image ${own.pathOf(inputs, observed)}`,
+		describe: ({ observed }, inputs) => ({ ...observed, title: `Image ${own.pathOf(inputs, observed)}` }),
 		remove: (image, inputs, context) => remove(image, removalOf(image, inputs), context),
-		discard: {
-			message: "The registration was removed again; what is in SWR was not touched.",
-			remove: (image, inputs, context) => remove(image, { ...removalOf(image, inputs), purgeOnDelete: false }, context),
+
+		async discard(image, inputs, context) {
+			await remove(image, { ...removalOf(image, inputs), purgeOnDelete: false }, context);
+			return "The registration was removed again; what is in SWR was not touched.";
 		},
 
 		async readBack(observed, { inputs }) {
