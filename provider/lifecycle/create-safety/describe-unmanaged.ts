@@ -20,11 +20,23 @@ export function adviseOnUnmanaged(unmanaged: Pick<UnmanagedObject, "id"> | undef
 	return unmanaged ? `, or take it over with \`adopt: "${unmanaged.id}"\`.` : ".";
 }
 
-/** Of what carries the finished marker of an earlier create of the same coordinates: it is named, never taken. */
-export function explainFinished(names: string): string {
-	return (
-		`${names} carries a marker of an earlier create of this resource, and is finished. If this run replaces it, or it ` +
-		"is another resource's or another stack's by now, all is well. Otherwise an interrupted run on another machine has " +
-		"left it behind: adopt it (`adopt`), or delete it if nobody needs it."
-	);
+/** Something that keeps an object from being created. */
+export interface Obstacle {
+	/** `A notebook named lab exists already`. */
+	readonly fact: string;
+
+	/** As far as they can be seen. */
+	readonly unmanaged: readonly UnmanagedObject[];
+
+	/** Why it was not touched. */
+	readonly reason: string;
+
+	/** What to do, up to the last way out: that is to adopt it. */
+	readonly solutions: string;
+}
+
+/** Why an object was not created, and the ways out. */
+export function explainObstacle({ fact, unmanaged, reason, solutions }: Obstacle): string {
+	const which = unmanaged.length > 0 ? ` (${unmanaged.map(describeUnmanaged).join("; ")})` : "";
+	return `${fact}${which} and was not touched: ${reason}. ${solutions}${adviseOnUnmanaged(unmanaged[0])}`;
 }

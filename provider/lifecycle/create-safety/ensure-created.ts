@@ -5,6 +5,7 @@ import { hash } from "./intent-log";
 import { type Candidate, decide, type Decision, type Evidence, type LastRequest, type Proof } from "./decide";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./backoff-before-retry";
+import { warnOfOtherInputs, warnOfUnresumed } from "./warn-of-orphans";
 
 /** A POST whose response was lost is sent at most this often, each time after a search for its object. */
 const MAX_ATTEMPTS = 3;
@@ -32,15 +33,15 @@ export interface CreatePlan<Made> {
 	recall(intent: Intent): Promise<Candidate<Made> | undefined>;
 
 	/**
-	 * Describes the orphaned object of an earlier run on this machine that never learnt its id, if it exists and has other
-	 * inputs than the desired ones: it is reported, never resumed.
+	 * Names the orphaned objects of an earlier run on this machine that never learnt their ids, if they exist and have other
+	 * inputs than the desired ones: they are reported, never resumed.
 	 */
-	describeOrphan(intent: Intent): Promise<string | undefined>;
+	readonly findOrphans: (intent: Intent) => Promise<readonly string[]>;
 
 	/** A lookup hint for a service that may not show the object for a while: `the tag pulumi=…`. */
 	readonly sign?: string;
 
-	/** A hash of an input by which `describeOrphan` recognizes the object. */
+	/** A hash of an input by which `findOrphans` recognizes the object. */
 	readonly place?: string;
 
 	/** Whether to search for pending objects of other machines before the first request: where names are not unique. */
@@ -214,33 +215,5 @@ function explainUnclear({ message }: Error, requests: number, sign: string | und
 	return new Error(
 		`${message} The result of this request is unknown: until this run ended, no matching object was found${hint}, and ` +
 			`${sent}. The next \`pulumi up\` searches again first, and resumes the object if it finds one.`,
-	);
-}
-
-/** The program was edited before the next run: the pending create has other inputs than the desired ones. */
-async function warnOfOtherInputs<Made>(earlier: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
-	const { id, jobId, sign } = earlier;
-	const job = jobId === undefined ? undefined : `the object of job ${jobId}`;
-	const orphan = id ?? job ?? (await plan.describeOrphan(earlier));
-	if (orphan !== undefined) {
-		context.warn(
-			`An interrupted run created ${orphan} for this resource, with other inputs than it has now. ` +
-				"It was not resumed: delete it if it still exists and nobody needs it.",
-		);
-	} else if (sign !== undefined) {
-		context.warn(
-			"An interrupted run may have begun to create an object for this resource, with other inputs than it has now, which " +
-				`the service does not show. Search for ${sign}, later as well, and delete the object if nobody needs it.`,
-		);
-	}
-}
-
-/** The pending object is not found by its present name, or only a part of it exists. */
-async function warnOfUnresumed<Made>(intent: Intent, plan: CreatePlan<Made>, context: Context): Promise<void> {
-	if (intent.id !== undefined || intent.jobId !== undefined) return;
-	const orphan = await plan.describeOrphan(intent);
-	if (orphan === undefined) return;
-	context.warn(
-		`An interrupted run created ${orphan} for this resource, and this run cannot resume it: delete it if nobody needs it.`,
 	);
 }

@@ -50,7 +50,7 @@ export function isOfIntent(found: Described, { identity, startedAt }: Intent): b
 }
 
 /** What a create goes by, where the program need not write it itself. */
-interface Named {
+export interface Named {
 	readonly identity: string;
 	readonly name: string;
 	readonly description?: string;

@@ -7,17 +7,20 @@ const LOOKS = 3;
 const GROWTH = 1.5;
 
 /**
- * After an answer that was lost: what it has begun may take a moment to be seen, as long as reads lag behind writes.
+ * After an answer that was lost: what it has begun may take a moment to be seen, so it is searched for until that is over,
+ * and once after it.
  *
  * @param asked when the request was sent, milliseconds since 1970
+ * @param window how long what it has begun may not be seen, milliseconds; default: as long as reads lag behind writes
  */
 export async function retryLookup<Found>(
 	asked: number,
 	get: () => Promise<Found | undefined>,
 	{ cloud, signal, deadline, pollInterval }: Context,
+	window = cloud.readLag,
 ): Promise<Found | undefined> {
-	const { clock, readLag } = cloud;
-	const end = Math.min(asked + readLag, deadline);
+	const { clock } = cloud;
+	const end = Math.min(asked + window, deadline);
 	let pause = pollInterval;
 	for (let polls = 1; ; polls++) {
 		// A search that began earlier and was answered late says nothing of the end.

@@ -2,14 +2,14 @@ import { listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
 import type { CreateImageBody } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
-import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
+import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
 import type { LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { cloudImage, type Inputs } from "./definition";
 import { listDesiredImages, markerOf } from "./desired-images";
 import { idsOf, type ImageSet } from "./image-set";
 import { awaitEarlier, awaitStarted, findComplete, findOfAnyCreate, findOfIntent } from "./recovery/find-pending";
-import { describeOrphans } from "./recovery/report-orphans";
+import { findOrphans } from "./recovery/report-orphans";
 import { MARK_KEY } from "./rules";
 
 /** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
@@ -28,7 +28,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 			const found = await findOfIntent(intent, inputs, context);
 			return found && { found };
 		},
-		describeOrphan: (intent) => describeOrphans(intent, inputs, context),
+		findOrphans: (intent) => findOrphans(intent, inputs, context),
 		sign: `the tag ${MARK_KEY}=${markerOf(inputs, "open")[MARK_KEY]}`,
 		// Names are not unique: only the mark tells whether another machine has begun.
 		searchBeforeCreate: true,
@@ -63,12 +63,14 @@ async function explainConflict(inputs: Inputs, context: Context): Promise<string
 	const listed = await context.cloud.imsImages.listImages(query, context).catch(() => []);
 	const named = listed.filter(({ name, status }) => name === inputs.name && status !== "deleted");
 	const unmanaged = named.map(({ id, created_at: time = "" }) => ({ id, createdAt: Date.parse(time) }));
-	const which = unmanaged.length > 0 ? ` (${unmanaged.map(describeUnmanaged).join("; ")})` : "";
-	return (
-		`An image named ${inputs.name} exists already${which} and was not touched: it does not carry the mark of this ` +
-		"resource. Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`; " +
-		`delete that image${adviseOnUnmanaged(unmanaged[0])}`
-	);
+	return explainObstacle({
+		fact: `An image named ${inputs.name} exists already`,
+		unmanaged,
+		reason: "it does not carry the mark of this resource",
+		solutions:
+			"Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`; " +
+			"delete that image",
+	});
 }
 
 /**

@@ -3,12 +3,13 @@ import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findFinishedInputs, isOfIntent } from "../../lifecycle/create-safety/pending-object";
 import { isGenerated } from "../../lifecycle/create-safety/resource-identity";
-import type { Intent } from "../../lifecycle/create-safety/resource-intent";
 import { hash } from "../../lifecycle/create-safety/intent-log";
-import { explainFinished } from "../../lifecycle/create-safety/describe-unmanaged";
-import { listNamed } from "../registered-image/list";
+import { recallObject } from "../../lifecycle/create-safety/recall-object";
+import { reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
+import { listDedicated, listNamed } from "../registered-image/list";
 import type { Tracked } from "../registered-image/wait";
-import { explainConflict, recallImage, toCandidate } from "../registered-image/claim";
+import { explainConflict, toCandidate } from "../registered-image/claim";
+import { get } from "../registered-image/poll";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toReadInputs } from "../../definition/read-back";
@@ -28,8 +29,8 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 	const path = pathOf(inputs);
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
-	const differ = (found: RegisteredImageResponse) =>
-		findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs);
+	const compare = (found: RegisteredImageResponse) =>
+		toCandidate(found, findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs));
 	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,
@@ -40,13 +41,16 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 		},
 		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",
-		recall: ({ id }) => recallImage(id, differ, context),
+		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
 		searchBeforeCreate: false,
 		place,
-		describeOrphan: (intent) => traceImage(intent, inputs, context),
+		findOrphans: async (intent) =>
+			(await listDedicated({}, inputs.workspaceId, context))
+				.filter((found) => isOfIntent(toCandidate(found), intent))
+				.map((found) => `the image ${pathOf(inputs, found)} (${found.id})`),
 		retriesSearch: true,
 		proof: { by: "description", identity: inputs.identity, description: inputs.description },
-		search: async () => (await listSaved(inputs, context)).map((found) => toCandidate(found, differ(found))),
+		search: async () => (await listSaved(inputs, context)).map(compare),
 		describeFound: ({ id }) => `the image ${path} (${id})`,
 		explainConflict: (found, refusal) => explainConflict(path, found, refusal),
 	};
@@ -65,42 +69,29 @@ async function listSaved(inputs: Inputs, context: Context): Promise<RegisteredIm
 	return tagged.sort((one, other) => (other.create_at ?? 0) - (one.create_at ?? 0));
 }
 
-/** What this machine saved with other inputs when its answer was lost. */
-async function traceImage(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const query = { type: "DEDICATED", workspace_id: inputs.workspaceId ?? "0" } as const;
-	const found = (await context.cloud.modelartsImages.listImages(query, context)).filter(
-		({ description, status, create_at: createdAt }) =>
-			status !== "DELETED" && isOfIntent({ description, createdAt }, intent),
-	);
-	return found.length > 0
-		? found.map((image) => `the image ${pathOf(inputs, image)} (${image.id})`).join(", ")
-		: undefined;
-}
-
 /**
  * Where the path is not the user's nothing keeps a second image from being saved, and what another machine had saved
  * before it was killed cannot be told from an image that is just being replaced: it is named.
  */
 export async function warnOfDuplicates({ observed }: SavedImage, inputs: Inputs, context: Context): Promise<void> {
 	if (inputs.tag !== undefined && !isGenerated(inputs, "name", generate)) return;
-	const text = await describeDoubles(observed.id, inputs, context).catch(
+	try {
+		const finished = await findFinished(observed.id, inputs, context);
+		reportDuplicates({ of: `the image ${pathOf(inputs, observed)}`, finished }, context);
+	} catch (error) {
 		// The image is there; its create must not fail for a look at others.
-		(error: Error) =>
-			`Whether an interrupted run has left another image of this resource is not known: ${error.message}`,
-	);
-	if (text !== undefined) context.warn(text);
+		const { message } = error as Error;
+		context.warn(`Whether an interrupted run has left another image of this resource is not known: ${message}`);
+	}
 }
 
-async function describeDoubles(id: string, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const { namespace, workspaceId = "0" } = inputs;
-	const query = { namespace, type: "DEDICATED", workspace_id: workspaceId } as const;
-	const others = (await context.cloud.modelartsImages.listImages(query, context)).filter(
+async function findFinished(id: string, inputs: Inputs, context: Context): Promise<string[]> {
+	const { namespace, workspaceId } = inputs;
+	const others = (await listDedicated({ namespace }, workspaceId, context)).filter(
 		(found) =>
 			found.id !== id &&
-			found.status !== "DELETED" &&
 			findFinishedInputs(found, inputs, generate) !== undefined &&
 			context.intent.findOwner(found) === undefined,
 	);
-	if (others.length === 0) return undefined;
-	return explainFinished(others.map((image) => `${pathOf(inputs, image)} (${image.id})`).join(", "));
+	return others.map((image) => `${pathOf(inputs, image)} (${image.id})`);
 }

@@ -4,14 +4,11 @@ import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import { type Candidate, hasAsked, type LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
-import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { findFinishedInputs, isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
+import { isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
-import {
-	adviseOnUnmanaged,
-	explainFinished,
-	describeUnmanaged,
-} from "../../lifecycle/create-safety/describe-unmanaged";
+import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
+import { recallObject } from "../../lifecycle/create-safety/recall-object";
+import { isFinished, reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
@@ -32,10 +29,14 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	const isNamed = ({ name }: InstanceResponse) => name === inputs.name;
 	const isMarked = ({ description }: InstanceResponse) => readDescription(description, inputs.identity) !== undefined;
 
+	const compare = (found: InstanceResponse) => ({
+		...toCandidate(found),
+		differences: findReplacing(notebookInstance, toReadInputs(inputs, found), inputs),
+	});
+
 	async function search(request: LastRequest): Promise<Candidate<InstanceResponse>[]> {
 		const isAsked = hasAsked(request);
-		const listed = await listOwn(inputs, context).catch((error: unknown) => noneIfForbidden(error, isAsked));
-		const own = listed.filter(({ status }) => status !== "DELETED");
+		const own = await listOwn(inputs, context).catch((error: unknown) => noneIfForbidden(error, isAsked));
 		if (!isAsked) before = own;
 		const isHidden = request.result === "exists" && !own.some(isNamed);
 		const others = isHidden ? await listOfOthers(inputs, context) : [];
@@ -52,14 +53,15 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 			context.cloud.demanager.createInstance(toRequest(notebookInstance, { ...inputs, description: marker }), context),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		recall: (intent) => recallInstance(intent, inputs, context),
-		describeOrphan: (intent) => traceInstance(intent, inputs, context),
+		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
+		findOrphans: async (intent) =>
+			(await listOwn(inputs, context)).filter((found) => isOfIntent(toCandidate(found), intent)).map(describeFound),
 		searchBeforeCreate: true,
 		// Names are unique: a second request conflicts with the object of the first one.
 		retriesSearch: false,
 		proof: { by: "pending marker", ...desired },
 		search,
-		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		describeFound,
 		explainConflict: (found, refusal) => explainConflict(inputs, found, refusal),
 	};
 	try {
@@ -71,12 +73,6 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 	}
 }
 
-/** What is finished and looks as if an earlier create of this resource had made it. */
-function isFinished(found: InstanceResponse, inputs: Inputs): boolean {
-	const own = findFinishedInputs(found, inputs, notebookInstance.generate);
-	return own !== undefined && findReplacing(notebookInstance, toReadInputs(own, found), own).length === 0;
-}
-
 /** What another machine had finished before it was killed cannot be told from what has another place by now: it is named. */
 function warnOfFinished(
 	before: readonly InstanceResponse[],
@@ -84,26 +80,9 @@ function warnOfFinished(
 	inputs: Inputs,
 	context: Context,
 ): void {
-	const finished = before.filter(
-		(found) => found.id !== made.id && isFinished(found, inputs) && context.intent.findOwner(found) === undefined,
-	);
-	if (finished.length > 0) context.warn(explainFinished(finished.map(({ id }) => id).join(", ")));
-}
-
-/** The instance that this machine made. */
-async function recallInstance({ id }: Intent, inputs: Inputs, context: Context) {
-	const found = id === undefined ? undefined : await get(id, context);
-	if (!found || found.status === "DELETED") return undefined;
-	return { ...toCandidate(found), differences: findReplacing(notebookInstance, toReadInputs(inputs, found), inputs) };
-}
-
-/** What this machine made with other inputs when its answer was lost: nobody has given it another description yet. */
-async function traceInstance(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const found = (await listOwn(inputs, context)).filter(
-		(instance) => instance.status !== "DELETED" && isOfIntent(toCandidate(instance), intent),
-	);
-	const names = found.map(({ id, name }) => `the notebook ${name} (${id})`);
-	return names.length > 0 ? names.join(", ") : undefined;
+	const others = before.filter(({ id }) => id !== made.id);
+	const finished = others.filter((found) => isFinished(found, inputs, notebookInstance, toReadInputs, context));
+	reportDuplicates({ of: `the notebook ${inputs.name}`, finished: finished.map(({ id }) => id) }, context);
 }
 
 /** The user's own instances in some workspaces. */
@@ -114,8 +93,9 @@ const question = new BatchedQuery<string, InstanceResponse[], Services>(async (c
 	return (await Promise.all(lists)).flat();
 });
 
-function listOwn(inputs: Inputs, context: Context): Promise<InstanceResponse[]> {
-	return question.ask([inputs.workspaceId ?? "0"], context);
+async function listOwn(inputs: Inputs, context: Context): Promise<InstanceResponse[]> {
+	const listed = await question.ask([inputs.workspaceId ?? "0"], context);
+	return listed.filter(({ status }) => status !== "DELETED");
 }
 
 /** Who may not list can create notebooks all the same: a search before the first request does not stop anybody. */
@@ -153,14 +133,18 @@ function readCreation({ creation_timestamp: time }: InstanceResponse): number | 
 function explainConflict(
 	{ name }: Inputs,
 	found: InstanceResponse | undefined,
-	refusal = "it cannot be seen by this user",
+	reason = "it cannot be seen by this user",
 ): string {
-	const unmanaged = found && { id: found.id, createdAt: readCreation(found), creator: found.user?.name };
-	const which = unmanaged ? ` (${describeUnmanaged(unmanaged)})` : "";
-	return (
-		`A notebook named ${name} exists already${which} and was not touched: ${refusal}. ` +
-		`Choose another \`name\`, delete that notebook${adviseOnUnmanaged(unmanaged)}`
-	);
+	return explainObstacle({
+		fact: `A notebook named ${name} exists already`,
+		unmanaged: found ? [{ id: found.id, createdAt: readCreation(found), creator: found.user?.name }] : [],
+		reason,
+		solutions: "Choose another `name`, delete that notebook",
+	});
+}
+
+function describeFound({ id, name }: InstanceResponse): string {
+	return `the notebook ${name} (${id})`;
 }
 
 /** A flavor or profile that the region does not have: name some that others have. */

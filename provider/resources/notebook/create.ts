@@ -3,14 +3,11 @@ import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
 import type { Candidate } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
-import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { findFinishedInputs, isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
+import { isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
-import {
-	adviseOnUnmanaged,
-	explainFinished,
-	describeUnmanaged,
-} from "../../lifecycle/create-safety/describe-unmanaged";
+import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
+import { recallObject } from "../../lifecycle/create-safety/recall-object";
+import { isFinished, reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
@@ -20,8 +17,6 @@ import { toReadInputs } from "./read-back";
 import { hasFailed } from "./power-state";
 import { get, notebooks } from "./poll";
 
-const { generate } = notebook;
-
 /**
  * Makes the notebook, exactly once. Names are not unique: until the create is finished its description is a marker that
  * holds the identity and all inputs that replace, and whatever carries it is a beginning of this resource. The list holds
@@ -30,6 +25,10 @@ const { generate } = notebook;
 export function createNotebook(inputs: Inputs, context: Context): Promise<NotebookResponse> {
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const marker = describePending(desired.identity, desired.replacing);
+	const compare = (found: NotebookResponse) => ({
+		...toCandidate(found),
+		differences: findReplacing(notebook, toReadInputs(inputs, found), inputs),
+	});
 	const plan: CreatePlan<NotebookResponse> = {
 		kind: "Notebook",
 		identity: inputs.identity,
@@ -37,9 +36,10 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		send: () => context.cloud.notebooks.createNotebook(toCreateBody(inputs, marker), context),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
-		recall: (intent) => recallNotebook(intent, inputs, context),
+		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
 		searchBeforeCreate: true,
-		describeOrphan: (intent) => traceNotebook(intent, inputs, context),
+		findOrphans: async (intent) =>
+			(await listMarked(inputs, context)).filter((found) => isOfIntent(toCandidate(found), intent)).map(describeFound),
 		retriesSearch: true,
 		proof: { by: "pending marker", ...desired },
 		search: async () =>
@@ -47,7 +47,7 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 				...toCandidate(found),
 				hasName: found.name === inputs.name,
 			})),
-		describeFound: ({ id, name }) => `the notebook ${name} (${id})`,
+		describeFound,
 		explainConflict: () => explainConflict(inputs, context),
 	};
 	return ensureCreated(plan, context);
@@ -72,25 +72,16 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 		.listAllNotebooks({ name, workspace_id: workspaceId }, context)
 		.catch(() => []);
 	const found = listed.find((one) => one.name === name && one.status !== "DELETED");
-	const unmanaged = found && { id: found.id, createdAt: found.create_at, creator: found.user?.name };
-	const which = unmanaged ? ` (${describeUnmanaged(unmanaged)})` : "";
-	return (
-		`A notebook named ${name} exists already${which} and was not touched: it does not carry the mark of this resource. ` +
-		`Choose another \`name\`, delete that notebook${adviseOnUnmanaged(unmanaged)}`
-	);
+	return explainObstacle({
+		fact: `A notebook named ${name} exists already`,
+		unmanaged: found ? [{ id: found.id, createdAt: found.create_at, creator: found.user?.name }] : [],
+		reason: "it does not carry the mark of this resource",
+		solutions: "Choose another `name`, delete that notebook",
+	});
 }
 
-/** The notebook that this machine made. */
-async function recallNotebook({ id }: Intent, inputs: Inputs, context: Context) {
-	const found = id === undefined ? undefined : await get(id, context);
-	if (!found || found.status === "DELETED") return undefined;
-	return { ...toCandidate(found), differences: findReplacing(notebook, toReadInputs(inputs, found), inputs) };
-}
-
-/** What this machine began to make with other inputs when its answer was lost. */
-async function traceNotebook(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
-	const pending = (await listMarked(inputs, context)).filter((found) => isOfIntent(toCandidate(found), intent));
-	return pending.length > 0 ? pending.map(({ id, name }) => `the notebook ${name} (${id})`).join(", ") : undefined;
+function describeFound({ id, name }: NotebookResponse): string {
+	return `the notebook ${name} (${id})`;
 }
 
 /** All notebooks of some workspaces. */
@@ -106,12 +97,6 @@ function listAll(inputs: Inputs, context: Context): Promise<NotebookResponse[]> 
 /** The description is the marker until the notebook runs. */
 export function toCreateBody(inputs: Inputs, description: string): CreateNotebookBody {
 	return { ...toRequest<CreateNotebookBody>(notebook, { ...inputs, description }), ...toLeaseOfBody(inputs.lease) };
-}
-
-/** What is finished and looks as if an earlier create of this resource had made it. */
-function isFinished(found: NotebookResponse, inputs: Inputs): boolean {
-	const own = findFinishedInputs(found, inputs, generate);
-	return own !== undefined && findReplacing(notebook, toReadInputs(own, found), own).length === 0;
 }
 
 /**
@@ -131,20 +116,10 @@ export async function warnOfDuplicates(
 	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
-	const others = all.filter((notebook) => notebook.id !== id && notebook.status !== "DELETED");
-	const pending = others.filter((notebook) => readPending(notebook, desired));
-	const finished = others.filter(
-		(notebook) => isFinished(notebook, inputs) && context.intent.findOwner(notebook) === undefined,
-	);
-	if (pending.length > 0) {
-		context.warn(
-			`Another run is making the notebook ${inputs.name} as well, or was interrupted: ${listIds(pending)} carries an ` +
-				"unfinished marker of this resource. Delete it if nobody needs it.",
-		);
-	}
-	if (finished.length > 0) context.warn(explainFinished(listIds(finished)));
-}
-
-function listIds(notebooks: readonly NotebookResponse[]): string {
-	return notebooks.map(({ id }) => id).join(", ");
+	const others = all.filter((found) => found.id !== id && found.status !== "DELETED");
+	const pending = others.filter((found) => readPending(found, desired));
+	const finished = others.filter((found) => isFinished(found, inputs, notebook, toReadInputs, context));
+	const idsOf = (notebooks: readonly NotebookResponse[]) => notebooks.map(({ id }) => id);
+	const of = `the notebook ${inputs.name}`;
+	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
 }

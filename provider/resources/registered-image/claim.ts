@@ -1,8 +1,6 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
-import type { Context } from "../../lifecycle/contract";
 import type { Candidate } from "../../lifecycle/create-safety/decide";
 import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
-import { get } from "./poll";
 
 /**
  * An image that an attempt of a create may have registered.
@@ -11,21 +9,11 @@ import { get } from "./poll";
  */
 export function toCandidate(
 	found: RegisteredImageResponse,
-	differences: readonly string[],
+	differences: readonly string[] = [],
 ): Candidate<RegisteredImageResponse> {
 	const { description, create_at: createdAt, status = "" } = found;
 	const hasFailed = ["CREATE_FAILED", "ERROR"].includes(status);
 	return { found, description, createdAt, hasName: true, hasFailed, differences };
-}
-
-/** The image that this machine made, if it is still there. */
-export async function recallImage(
-	id: string | undefined,
-	differ: (found: RegisteredImageResponse) => readonly string[],
-	context: Context,
-): Promise<Candidate<RegisteredImageResponse> | undefined> {
-	const found = id === undefined ? undefined : await get(id, context);
-	return found && found.status !== "DELETED" ? toCandidate(found, differ(found)) : undefined;
 }
 
 /** The service does not tell who registered it. */

@@ -20,7 +20,22 @@ export async function listNamed(
 ): Promise<RegisteredImageResponse[]> {
 	// The list takes simple names only; what is under a folder is looked for in the whole organisation.
 	const exact = /^[a-z0-9._-]{1,512}$/.test(name) ? { name, name_fuzzy_match: false } : {};
-	const query = { ...exact, namespace, type: "DEDICATED", workspace_id: workspaceId ?? "0" } as const;
-	const images = await context.cloud.modelartsImages.listImages(query, context);
+	return listDedicated({ ...exact, namespace }, workspaceId, context);
+}
+
+/** All images of users in a workspace, as far as the query asks for them. */
+export async function listDedicated(
+	query: Query,
+	workspaceId: string | undefined,
+	context: Context,
+): Promise<RegisteredImageResponse[]> {
+	const whole = { ...query, type: "DEDICATED", workspace_id: workspaceId ?? "0" } as const;
+	const images = await context.cloud.modelartsImages.listImages(whole, context);
 	return images.filter(({ status }) => status !== "DELETED");
+}
+
+interface Query {
+	readonly namespace?: string;
+	readonly name?: string;
+	readonly name_fuzzy_match?: boolean;
 }

@@ -6,9 +6,7 @@ import { digestOf } from "../../../lifecycle/create-safety/ownership-marker";
 import { writeDuration } from "../../../lifecycle/create-safety/partial-failure";
 import { rebase } from "../../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
-import { changingImage } from "../../../lifecycle/polling/profiles";
-import { pollUntil } from "../../../lifecycle/polling/poll-until";
-import { WaitAbortedError } from "../../../lifecycle/polling/wait-aborted-error";
+import { retryLookup } from "../../../lifecycle/create-safety/retry-lookup";
 import { cloudImage, type Inputs } from "../definition";
 import { type ImageSet, matchImages, orderImages } from "../image-set";
 import { getImages, getJob } from "../poll";
@@ -19,7 +17,7 @@ import { findMarkers, searchImages } from "./search";
  * than reads may lag. Images are usually listed as soon as their job has begun, but no document says so, and no list of
  * jobs is documented.
  */
-const WORK = 60;
+const WINDOW = 60;
 
 /** A wait shorter than this is not worth a word, in poll intervals. */
 const MOMENT = 10;
@@ -50,7 +48,7 @@ export async function findOfIntent(
 	if (id === undefined) return undefined;
 
 	const named = (await getImages(id.split(","), context)).filter(({ status }) => status !== "killed");
-	return named.length > 0 ? toSet(await findBegun(inputs, context, () => true, named), inputs) : undefined;
+	return named.length > 0 ? toSet(await findPending(inputs, context, () => true, named), inputs) : undefined;
 }
 
 /**
@@ -58,7 +56,7 @@ export async function findOfIntent(
  * no beginning: a job that failed has left them behind.
  */
 export async function findComplete(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
-	const pending = await findBegun(inputs, context, isYoung);
+	const pending = await findPending(inputs, context, isYoung);
 	const known = pending.filter(({ status }) => status !== "killed");
 	const untagged = await searchImages({ inputs, known, by: ["untagged"] }, context);
 	const matched = matchImages([...known, ...untagged.images], inputs);
@@ -67,14 +65,14 @@ export async function findComplete(inputs: Inputs, context: Context): Promise<Im
 
 /** After an answer that was lost: what it has begun may take a moment to be seen, or a while. */
 export async function awaitStarted(asked: number, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
-	return toSet(await awaitBegun(asked, inputs, context, mayBeYoung), inputs);
+	return toSet(await awaitPending(asked, inputs, context, mayBeYoung), inputs);
 }
 
 /** The same of a run that was killed. Images that a job has left behind as it failed are no beginning. */
 export async function awaitEarlier(asked: number, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const found = await findComplete(inputs, context);
 	if (found) return found;
-	const images = await awaitBegun(asked, inputs, context, isYoung);
+	const images = await awaitPending(asked, inputs, context, isYoung);
 	return images.some(({ status }) => status === "killed") ? undefined : toSet(images, inputs);
 }
 
@@ -83,36 +81,30 @@ function toSet(images: readonly CloudImageResponse[], inputs: Inputs): ImageSet 
 }
 
 /** Images of this resource, as soon as there are any; none if none show for a while. */
-async function awaitBegun(
+async function awaitPending(
 	asked: number,
 	inputs: Inputs,
 	context: Context,
 	accepts: typeof isYoung,
 ): Promise<CloudImageResponse[]> {
-	const { clock, readLag } = context.cloud;
+	const { pollInterval, cloud } = context;
+	const { clock, readLag } = cloud;
 	const start = clock.now();
-	const deadline = Math.min(context.deadline, asked + Math.max(WORK * context.pollInterval, readLag));
+	const window = Math.max(WINDOW * pollInterval, readLag);
 	let isTold = false;
 
-	function isDone(images: CloudImageResponse[]): boolean {
-		if (images.length > 0) return true;
-		if (!isTold && clock.now() - start > MOMENT * context.pollInterval) {
-			context.report(
-				`an answer was lost: looking for what it may have made, for ${writeDuration(deadline - start)} at most`,
-			);
+	async function find(): Promise<CloudImageResponse[] | undefined> {
+		const images = await findPending(inputs, context, accepts);
+		if (images.length > 0) return images;
+		if (!isTold && clock.now() - start > MOMENT * pollInterval) {
+			const left = writeDuration(Math.min(context.deadline, asked + window) - start);
+			context.report(`an answer was lost: looking for what it may have made, for ${left} at most`);
 			isTold = true;
 		}
-		return false;
+		return undefined;
 	}
 
-	const get = () => findBegun(inputs, context, accepts);
-	try {
-		return await pollUntil({ ...context, clock, profile: changingImage, deadline, get, isDone });
-	} catch (error) {
-		if (!(error instanceof WaitAbortedError)) throw error;
-		// A search that began earlier and was answered late says nothing of the end.
-		return context.signal.aborted || clock.now() >= context.deadline ? [] : get();
-	}
+	return (await retryLookup(asked, find, context, window)) ?? [];
 }
 
 /**
@@ -123,7 +115,7 @@ async function awaitBegun(
  *
  * @param accepts which of those whose marker is pending; what our intent names is ours whatever its age
  */
-async function findBegun(
+async function findPending(
 	inputs: Inputs,
 	context: Context,
 	accepts: typeof isYoung,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../lifecycle/contract";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
-import { explainFinished } from "../../../lifecycle/create-safety/describe-unmanaged";
+import { reportDuplicates } from "../../../lifecycle/create-safety/report-duplicates";
 import { digestOf, readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
 import { listReplacing } from "../../../definition/diff";
 import { cloudImage, type Inputs } from "../definition";
@@ -23,20 +23,12 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	const duplicates = candidates.filter(({ id }) => existing.has(id));
 	const pending = duplicates.filter(({ marker }) => marker.isOpen);
 	const finished = duplicates.filter(({ marker }) => !marker.isOpen);
-	if (pending.length > 0) {
-		context.warn(
-			`Another run is making the image ${inputs.name} as well, or was interrupted: ` +
-				`${idsOf(pending).join(", ")} carries an unfinished marker of this resource. Delete it if nobody needs it.`,
-		);
-	}
-	if (finished.length > 0) context.warn(explainFinished(idsOf(finished).join(", ")));
+	const of = `the image ${inputs.name}`;
+	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
 }
 
-/**
- * The images, in words, that this machine began to make and whose job it never learnt: their mark is open, whatever the
- * inputs were. `undefined` if there are none.
- */
-export async function describeOrphans(intent: Intent, inputs: Inputs, context: Context): Promise<string | undefined> {
+/** Names the images that this machine began to make and whose job it never learnt: their mark is open, whatever the inputs. */
+export async function findOrphans(intent: Intent, inputs: Inputs, context: Context): Promise<string[]> {
 	const identity = intent.identity ?? inputs.identity;
 	const marked = await findByMarkers([tagOwnerOfDigest(identity, intent.digest, "open")], context);
 	return nameImages(idsOf(marked), context);
@@ -56,15 +48,14 @@ export async function warnOfOrphans({ images }: ImageSet, inputs: Inputs, contex
 			marked.filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id })),
 		);
 	const names = await nameImages(idsOf(omitKnown(open, images)), context);
-	if (names === undefined) return;
+	if (names.length === 0) return;
 	context.warn(
-		`An interrupted replacement has made ${names}, which nothing refers to, unless another run is making it just now. ` +
+		`An interrupted replacement has made ${names.join(", ")}, which nothing refers to, unless another run is making it just now. ` +
 			"Replace the resource again to go on with that, or delete it.",
 	);
 }
 
-async function nameImages(ids: readonly string[], context: Context): Promise<string | undefined> {
+async function nameImages(ids: readonly string[], context: Context): Promise<string[]> {
 	const images = await getImages(ids, context);
-	const names = images.map(({ id, name }) => `the image ${name} (${id})`);
-	return names.length > 0 ? names.join(", ") : undefined;
+	return images.map(({ id, name }) => `the image ${name} (${id})`);
 }
