@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Context } from "../contract";
+import type { Context, Existing, HiddenOutputs } from "../contract";
+import { isUnfinished } from "../create-safety/pending-object";
 
 /** How much longer each pause is than the one before: the first is a poll interval. */
 const GROWTH = 1.5;
@@ -45,6 +46,15 @@ export function readUntilKnown<Seen>(
 /** Whether nobody knows what is there: an interrupted update may have changed it. Then no look is like what is known. */
 export function isInDoubt({ unfinished }: { readonly unfinished?: unknown }): boolean {
 	return unfinished === "update";
+}
+
+/** Whether an object is shown in the status that the state has, and its create is complete as far as nobody interrupted it. */
+export function isStatusKnown(
+	observed: { readonly status?: string; readonly description?: string },
+	{ inputs, outputs }: Existing<object, Pick<HiddenOutputs, "unfinished"> & { readonly status?: string }>,
+): boolean {
+	if (isInDoubt(outputs) || isUnfinished(observed, inputs)) return false;
+	return outputs.unfinished !== undefined || observed.status === outputs.status;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { listUnread, toOutputs as readOutputs, toReadInputs as readInputs } from "../../definition/read-back";
 import type { Existing, Location } from "../../lifecycle/contract";
-import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
-import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
+import { isAsKnown, isStatusKnown } from "../../lifecycle/stale-reads/read-until-known";
 import type { InstanceResponse } from "../../services/modelarts/instances";
 import { type Inputs, notebookInstance, type Outputs } from "./definition";
 import { UPDATABLE } from "./plan";
@@ -26,8 +25,7 @@ export function toOutputs(
 
 /** Whether a response shows an instance as the state has it, and nothing yet of what is to be changed. */
 export function isKnown(observed: InstanceResponse, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
-	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
-	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
+	if (!isStatusKnown(observed, old)) return false;
 	const unread = listUnread(notebookInstance, observed);
 	const shown = UPDATABLE.filter((name) => !unread.includes(name));
 	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, observed));

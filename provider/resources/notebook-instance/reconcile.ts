@@ -1,4 +1,5 @@
 import { type InstanceResponse, isNotFound } from "../../services/modelarts/instances";
+import { RETRYABLE_CONFLICTS } from "../../services/modelarts/retryable-conflicts";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
@@ -13,11 +14,6 @@ import { type Plan, UPDATABLE } from "./plan";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
-
-/** The service's word for "you are too early or too late": look again instead of failing. */
-const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map(
-	(code) => `ModelArts.${code}`,
-);
 
 /** The instance cannot come to where it should be. */
 function fail(instance: InstanceResponse, target: TargetState = "running"): ObjectFailedError {

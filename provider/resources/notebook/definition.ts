@@ -20,7 +20,7 @@ import { hooks } from "./hooks";
 import { lease } from "./lease";
 import { mountList } from "./mount-list";
 import { reportedOutputs } from "./outputs";
-import { hasDrifted, repairs, type Status } from "./power-state";
+import { hasDrifted, isFailedCreate } from "./power-state";
 import { findViolations } from "./rules";
 import { explainShrinking, volume, warnOfLoss } from "./volume";
 
@@ -205,8 +205,8 @@ export const notebook = defineResource({
 	},
 
 	outsideFingerprint: ["region", "projectId"],
-	isFailed: (outputs) => repairs(outputs as unknown as Status),
-	hasDrifted: (outputs, news) => hasDrifted(outputs as unknown as Status, news),
+	isFailed: isFailedCreate,
+	hasDrifted,
 	describeReplacement: (old, news) => ({
 		losses: warnOfLoss(old),
 		...(isOnlyOne(news) && { deleteBeforeReplace: true }),

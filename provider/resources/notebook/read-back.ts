@@ -1,14 +1,13 @@
 import { toOutputs as readOutputs, toReadInputs as readInputs } from "../../definition/read-back";
 import type { Existing, Location } from "../../lifecycle/contract";
-import { isUnfinished } from "../../lifecycle/create-safety/pending-object";
-import { isAsKnown, isInDoubt } from "../../lifecycle/stale-reads/read-until-known";
+import { isAsKnown, isStatusKnown } from "../../lifecycle/stale-reads/read-until-known";
 import type { MountResponse } from "../../services/modelarts/notebook-mounts";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { readLease } from "./lease";
 import { readMounts } from "./mount-list";
 import { UPDATABLE } from "./plan";
-import { isAtRest } from "./power-state";
+import { readDesiredState } from "./power-state";
 
 /**
  * The inputs as they are in the cloud now. Beside what the definition says of each field: a lease and mounts are of a run,
@@ -20,7 +19,7 @@ export function toReadInputs(inputs: Inputs, observed: NotebookResponse, mounts?
 		...readInputs(notebook, inputs, observed),
 		lease: isRunning ? readLease(inputs.lease, observed.lease) : inputs.lease,
 		mounts: isRunning && mounts ? readMounts(inputs.mounts, mounts) : inputs.mounts,
-		desiredState: readState(inputs.desiredState, observed.status),
+		desiredState: readDesiredState(inputs.desiredState, observed.status),
 	};
 }
 
@@ -47,16 +46,8 @@ export function listUnread(
 
 /** Whether a response shows a notebook as the state has it, and nothing yet of what is to be changed; mounts it never shows. */
 export function isKnown(observed: NotebookResponse, old: Existing<Inputs, Outputs>, news: Inputs): boolean {
-	if (isInDoubt(old.outputs) || isUnfinished(observed, old.inputs)) return false;
-	if (old.outputs.unfinished === undefined && observed.status !== old.outputs.status) return false;
+	if (!isStatusKnown(observed, old)) return false;
 	const hidden = [...listUnread(observed), "exposeToken"];
 	const shown = UPDATABLE.filter((name) => !hidden.includes(name));
 	return isAsKnown(old.inputs, news, shown, (inputs) => toReadInputs(inputs, observed));
-}
-
-/** Only a state that the user asked to be kept can drift. */
-function readState(declared: Inputs["desiredState"], status: string | undefined): Inputs["desiredState"] {
-	if (declared === undefined || !isAtRest(status)) return declared;
-	if (status === "RUNNING") return "RUNNING";
-	return status === "STOPPED" || status === "START_FAILED" || status === "FROZEN" ? "STOPPED" : declared;
 }

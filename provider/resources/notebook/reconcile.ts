@@ -1,4 +1,5 @@
 import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
+import { RETRYABLE_CONFLICTS } from "../../services/modelarts/retryable-conflicts";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
@@ -9,11 +10,6 @@ import { nextStep } from "./power-state";
 import type { Inputs } from "./definition";
 import { type Lease, toNewLease } from "./lease";
 import * as watching from "./poll";
-
-/** The service's word for "you are too early or too late": look again instead of failing. */
-const RETRYABLE_CONFLICTS = [6304, 6305, 6306, 6307, 6308, 6327, 6333, 6355, 6357, 6360].map(
-	(code) => `ModelArts.${code}`,
-);
 
 /** The four steps of a creation or a start. */
 const STEPS = ["storage", "compute", "network", "initialisation"];
