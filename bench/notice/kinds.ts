@@ -52,11 +52,11 @@ export const kinds = {
 		begins: "createNotebookImage",
 		looks: ["showImage", "listImage"],
 		/** A notebook for each, as a notebook cannot be saved twice at the same time. */
-		async prepare(count, { cloud, simulator }) {
+		async prepare(count, { services, simulator }) {
 			simulator.admin.changeSettings({ durations: { createNotebook: 0 } });
 			const body = { flavor, image_id: BUILT_IN_IMAGE, volume: { category: "EVS", ownership: "MANAGED", capacity: 5 } };
 			const names = Array.from({ length: count }, (_none, at) => `lab-${at}`);
-			const made = await Promise.all(names.map((name) => cloud.notebooks.createNotebook({ name, ...body })));
+			const made = await Promise.all(names.map((name) => services.notebooks.createNotebook({ name, ...body })));
 			return made.map(({ id }) => id);
 		},
 		make(at, simulated, notebookIds = []) {

@@ -21,7 +21,7 @@ export class SimulatedCloud {
 	private constructor(
 		readonly clock: ManualClock,
 		readonly simulator: Simulator,
-		readonly cloud: Services,
+		readonly services: Services,
 	) {}
 
 	/** @param sendAlone sends sequential requests */
@@ -53,10 +53,10 @@ export class SimulatedCloud {
 			random: drawNumbers(1),
 			send,
 		});
-		const cloud = await clouds.for({});
-		const simulated = new SimulatedCloud(clock, simulator, cloud);
+		const services = await clouds.for({});
+		const simulated = new SimulatedCloud(clock, simulator, services);
 		// Modules that are loaded on first use are loaded now.
-		await cloud.imsImages.listImages({});
+		await services.imsImages.listImages({});
 		simulated.rest();
 		return simulated;
 	}
@@ -70,14 +70,14 @@ export class SimulatedCloud {
 	/** The context of a handler; nobody interrupts it. */
 	context(): Context {
 		return {
-			cloud: this.cloud,
+			services: this.services,
 			session: { readDefaults: () => ({}) },
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 3_600_000,
-			pollInterval: this.cloud.pollInterval,
+			pollInterval: this.services.pollInterval,
 			staleUntil: 0,
 			intent: noIntent,
-			report: () => {},
+			progress: () => {},
 			warn: () => {},
 		};
 	}

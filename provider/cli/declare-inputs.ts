@@ -15,7 +15,7 @@ export async function declareInputs(
 	const inventory = kind.loadInventory();
 	const unread = toPlain((await inventory.declareUnread?.(id, context)) ?? {});
 	const read = await kind.handler.read({ id, inputs: { ...unread, identity }, outputs: {} }, context);
-	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
+	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.services.region}.`);
 	const inputs = dropInvalid(kind, toPlain(read.inputs));
 	if (marker === undefined || !inventory.recallInputs) return inputs;
 	return toPlain(inventory.recallInputs({ ...inputs, identity }, marker));

@@ -43,10 +43,10 @@ export async function deleteOrphans(orphans: readonly Orphan[], output: Output):
 
 /** Deletes an orphan; returns the reason if it cannot. */
 async function deleteOrphan(orphan: Orphan, output: Output): Promise<string | undefined> {
-	const { kind, object, owner, cloud } = orphan;
+	const { kind, object, owner, services } = orphan;
 	const { id, name, description } = object;
 	const inputs = { identity: owner?.identity ?? "", name, swrPath: name, description };
-	const context = openContext(cloud, kind.handler.timeouts.delete, output);
+	const context = openContext(services, kind.handler.timeouts.delete, output);
 	try {
 		const changed = await findChangedMarker(object, context);
 		if (changed !== undefined) return changed;

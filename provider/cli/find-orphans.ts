@@ -20,7 +20,7 @@ export interface Orphan {
 	/** The logical name in the marker. */
 	readonly name: string;
 	readonly owner?: Owner;
-	readonly cloud: Services;
+	readonly services: Services;
 
 	/** Region and project as inputs, where they differ from the settings. */
 	readonly otherLocation: { readonly region?: string; readonly projectId?: string };
@@ -93,11 +93,11 @@ export async function findOrphans(
 	const found: Found[] = [];
 	const gaps = [...backend.gaps];
 	for (const location of listLocations(ours, ownServices)) {
-		const cloud = await registry.for(location);
-		const otherLocation = cloud === ownServices ? {} : { region: cloud.region, projectId: cloud.projectId };
-		const inventory = await listObjects(cloud, workspaces);
+		const services = await registry.for(location);
+		const otherLocation = services === ownServices ? {} : { region: services.region, projectId: services.projectId };
+		const inventory = await listObjects(services, workspaces);
 		gaps.push(...inventory.gaps);
-		const pendingHere = listPendingHere(stack, cloud);
+		const pendingHere = listPendingHere(stack, services);
 		const declared = listDeclared(state, stack, { names, pendingHere, others });
 		const known = {
 			...options,
@@ -111,7 +111,7 @@ export async function findOrphans(
 			const left = object.id.split(",").filter((id) => !stored.has(id));
 			if (left.length === 0 || !hasMarker(object)) continue;
 			for (const part of holders.split(takePart(object, left))) {
-				found.push(classifyObject(part, object, known, { cloud, otherLocation }));
+				found.push(classifyObject(part, object, known, { services, otherLocation }));
 			}
 		}
 	}
@@ -150,7 +150,7 @@ function classifyObject(
 	object: CloudObject,
 	whole: CloudObject,
 	{ holders, declared, stack, now, ...known }: SearchContext,
-	location: Pick<Orphan, "cloud" | "otherLocation">,
+	location: Pick<Orphan, "services" | "otherLocation">,
 ): Found {
 	const marked = findMarker(object, declared);
 	const holder = holders.find(object.id, marked?.owner?.identity);

@@ -39,7 +39,7 @@ export function reportSearch({ orphans, held, unidentified, gaps }: Search, now:
 }
 
 function reportOrphan(orphan: Orphan, now: number): OrphanReport {
-	const { object, kind, name, cloud, isCertain, reason, obstacle } = orphan;
+	const { object, kind, name, services, isCertain, reason, obstacle } = orphan;
 	const { id, status, createdAt, cost } = object;
 	return {
 		kind: kind.name,
@@ -47,8 +47,8 @@ function reportOrphan(orphan: Orphan, now: number): OrphanReport {
 		name: displayName(orphan),
 		logicalName: name,
 		status,
-		region: cloud.region,
-		projectId: cloud.projectId,
+		region: services.region,
+		projectId: services.projectId,
 		...(createdAt !== undefined && {
 			createdAt: new Date(createdAt).toISOString(),
 			ageSeconds: Math.max(0, Math.round((now - createdAt) / 1000)),

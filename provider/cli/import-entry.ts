@@ -57,7 +57,7 @@ export async function readImport(
 	const checked = kind.handler.check({ identity }, { ...given, identity }, { readDefaults: () => ({}) }).inputs;
 	const outputs = isPending ? { unfinished: "create" } : {};
 	const read = await kind.handler.read({ id, inputs: checked, outputs }, context);
-	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.cloud.region}.`);
+	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.services.region}.`);
 
 	const inputs = toPlain(read.inputs);
 	return {

@@ -55,12 +55,12 @@ export async function runImportFile(
 	const registry = await openServices(options, output);
 	const { region, projectId } = options;
 	const otherLocation = { ...(region && { region }), ...(projectId && { projectId }) };
-	const cloud = await registry.for(otherLocation);
+	const services = await registry.for(otherLocation);
 
 	const imports: Import[] = [];
 	const usedNames = new Set<string>();
 	for (const { kind, id, name } of targets) {
-		const context = openContext(cloud, kind.handler.timeouts.read, output);
+		const context = openContext(services, kind.handler.timeouts.read, output);
 		const logical = name ?? (await nameAfter(kind, id, context));
 		const key = `${kind.name} ${logical}`;
 		if (usedNames.has(key))

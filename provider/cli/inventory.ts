@@ -21,12 +21,12 @@ export interface Inventory {
 }
 
 /** Lists all objects of one location and these workspaces that may have a marker. An API that is not available has none. */
-export async function listObjects(cloud: Services, workspaces: readonly string[]): Promise<Inventory> {
+export async function listObjects(services: Services, workspaces: readonly string[]): Promise<Inventory> {
 	const objects: CloudObject[] = [];
 	const gaps: string[] = [];
 	async function collect(inventory: ObjectInventory, workspace?: string): Promise<void> {
 		try {
-			const found = await inventory.list(cloud, workspace);
+			const found = await inventory.list(services, workspace);
 			objects.push(...found.map((object) => describeObject(inventory, object)));
 		} catch (error) {
 			if (error instanceof ApiError && classifyFailure(error).isNotServed) return;

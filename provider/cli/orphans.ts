@@ -107,9 +107,9 @@ async function runAction(
 
 async function readImports(orphans: readonly Orphan[], output: Output): Promise<Import[]> {
 	const imports: Import[] = [];
-	for (const { kind, object, owner, obstacle, cloud, otherLocation } of orphans) {
+	for (const { kind, object, owner, obstacle, services, otherLocation } of orphans) {
 		if (!owner || obstacle !== undefined) continue;
-		const context = openContext(cloud, kind.handler.timeouts.read, output);
+		const context = openContext(services, kind.handler.timeouts.read, output);
 		imports.push(
 			await readImport(kind, object.id, owner, { otherLocation, marker: object.tag, isPending: true }, context),
 		);

@@ -8,10 +8,10 @@ import { type PendingCreate, formatStackName, type StackName } from "./match-own
 import { parseUrn } from "./stack-state";
 
 /** Lists the pending creates of a stack that this machine began in one location. */
-export function listPendingHere(stack: StackName, cloud: Services): PendingCreate[] {
+export function listPendingHere(stack: StackName, services: Services): PendingCreate[] {
 	const directory = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents");
 	const intents = new IntentFiles(directory).list().map(({ intent }) => intent);
-	return selectPending(intents, stack, cloud);
+	return selectPending(intents, stack, services);
 }
 
 /**

@@ -26,7 +26,7 @@ const CHECK_PROJECT = "check huaweicloud:projectId (HW_PROJECT_ID) and huaweiclo
 
 /** The service checks of `doctor`, in their order; all are read-only. */
 export function listServiceChecks(account: Account, { region, projectId }: Location): ServiceCheck[] {
-	const cloud = createServices(account, region, projectId);
+	const services = createServices(account, region, projectId);
 	return [
 		{
 			check: "iam",
@@ -46,7 +46,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			check: "demanager",
 			service: "modelarts",
 			async run(options) {
-				const found = await cloud.demanager.listInstances({}, options);
+				const found = await services.demanager.listInstances({}, options);
 				return `available, for NotebookInstance; ${count(found, "instance")}`;
 			},
 		},
@@ -54,7 +54,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			check: "notebooks",
 			service: "modelarts",
 			async run(options) {
-				const found = await cloud.notebooks.listNotebooks({}, options);
+				const found = await services.notebooks.listNotebooks({}, options);
 				return `available, for Notebook; ${count(found, "notebook")}`;
 			},
 		},
@@ -62,7 +62,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			check: "images",
 			service: "modelarts",
 			async run(options) {
-				const found = await cloud.modelartsImages.listImages({}, options);
+				const found = await services.modelartsImages.listImages({}, options);
 				return `available, for CustomImage and NotebookImage; ${count(found, "registered image")}`;
 			},
 		},
@@ -70,7 +70,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			check: "ims",
 			service: "ims",
 			async run(options) {
-				const found = await cloud.imsImages.listImages({ owner: projectId, __imagetype: "private" }, options);
+				const found = await services.imsImages.listImages({ owner: projectId, __imagetype: "private" }, options);
 				return `available, for CloudImage; ${count(found, "private image")}`;
 			},
 		},
@@ -79,7 +79,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			service: "ims",
 			isOptional: true,
 			async run(options) {
-				const { used, quota } = await cloud.imsQuota.showImageQuota(options);
+				const { used, quota } = await services.imsQuota.showImageQuota(options);
 				return `${used} of ${quota} private images used`;
 			},
 		},
@@ -88,7 +88,7 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			service: "modelarts",
 			isOptional: true,
 			async run(options) {
-				const found = await cloud.workspaces.listWorkspaces(options);
+				const found = await services.workspaces.listWorkspaces(options);
 				return (
 					found.map(({ id, name, status }) => `${name} (${id}, ${status})`).join(", ") ||
 					"only the default workspace, 0"

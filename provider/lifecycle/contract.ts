@@ -71,7 +71,7 @@ export interface Existing<Inputs, Outputs> {
 /** What a handler may use while it works on one object. */
 export interface Context {
 	/** The services, in the region and project of this object. */
-	readonly cloud: Services;
+	readonly services: Services;
 
 	/** What this process remembers of the program's resources. */
 	readonly session: Session;
@@ -92,7 +92,7 @@ export interface Context {
 	readonly intent: ResourceIntent;
 
 	/** Show what is going on in the resource's row. */
-	report(status: string): void;
+	progress(status: string): void;
 
 	/** A lasting warning on the resource. */
 	warn(message: string): void;

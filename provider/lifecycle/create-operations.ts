@@ -56,7 +56,7 @@ export function createOperations<
 		const subject = describeSubject(object, inputs);
 		if (error instanceof ObjectNotFoundError) return explainNotFound({ ...subject, id: error.id ?? subject.id });
 
-		const location = locate(inputs, context.cloud);
+		const location = locate(inputs, context.services);
 		// Once anything was sent, any of it may be there; what was not sent still differs the next time.
 		const known =
 			kind.toPartialOutputs?.(object, inputs, plan, location) ??
@@ -113,7 +113,7 @@ export function createOperations<
 		async create(given, context) {
 			const isNew = !isAdopting(given, context);
 			const object = await (isNew ? kind.create(given, context) : adoptObject(given, context));
-			const since = context.cloud.clock.now();
+			const since = context.services.clock.now();
 			const inputs = toOwnInputs(given, object.observed, generate);
 			const plan = planCreate(inputs, updatable);
 			try {
@@ -125,7 +125,7 @@ export function createOperations<
 			}
 
 			const { id } = kind.describe(object, inputs);
-			return { id, outputs: kind.toOutputs(inputs, locate(inputs, context.cloud), object.observed) };
+			return { id, outputs: kind.toOutputs(inputs, locate(inputs, context.services), object.observed) };
 		},
 
 		async read(old, context) {
@@ -135,7 +135,7 @@ export function createOperations<
 				context.warn(explainAdopted({ ...observed, id: old.id }));
 
 			const { id, inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
-			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.cloud), observed, old.outputs);
+			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.services), observed, old.outputs);
 			const { unfinished, unfinishedInputs } = old.outputs;
 			const usual = isSettled ? keepUnread(old.outputs, unread) : { unfinished, unfinishedInputs };
 			const left = kind.mark && isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
@@ -156,7 +156,7 @@ export function createOperations<
 				throw await endPartly(error, object, news, plan, context);
 			}
 
-			return kind.toOutputs(news, locate(news, context.cloud), object.observed, old.outputs);
+			return kind.toOutputs(news, locate(news, context.services), object.observed, old.outputs);
 		},
 
 		async delete(old, context) {

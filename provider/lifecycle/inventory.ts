@@ -47,7 +47,7 @@ export interface ObjectInventory {
 	readonly isByWorkspace: boolean;
 
 	/** Lists the objects of a location, or of one workspace there, that may have a marker. */
-	list(cloud: Services, workspaceId: string | undefined): Promise<ListedObject[]>;
+	list(services: Services, workspaceId: string | undefined): Promise<ListedObject[]>;
 
 	/** Reads the text that may hold a marker; `undefined` if there is no object. */
 	readMarker(id: string, context: Context): Promise<string | undefined>;

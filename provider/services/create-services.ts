@@ -12,7 +12,6 @@ import { createNotebookMounts } from "./modelarts/notebook-mounts";
 import { createNotebookTags } from "./modelarts/notebook-tags";
 import { createNotebooks } from "./modelarts/notebooks";
 import { createWorkspaces } from "./modelarts/workspaces";
-import { pollsPerSecond } from "./rate-limit/rate-limiter";
 import { RecentlyCreated } from "./recently-created";
 import type { Services } from "./services";
 
@@ -29,7 +28,6 @@ export function createServices(account: Account, region: string, projectId: stri
 		clock,
 		readLag: configuration.readLag,
 		recentlyCreated: new RecentlyCreated(configuration.readLag, clock),
-		pollsPerSecond: pollsPerSecond(configuration.requestsPerSecond),
 	};
 	return defineLazy(values, {
 		demanager: () => createDemanager(modelarts(), projectId),

@@ -12,7 +12,7 @@ interface Lookup<T> {
 export async function readOrDeleted<T>(
 	id: string,
 	{ get, isNotFound }: Lookup<T>,
-	options: RequestOptions & { readonly cloud: Services },
+	options: RequestOptions & { readonly services: Services },
 ): Promise<T | { readonly id: string; readonly status: "DELETED" }> {
 	const found = await readUntilVisible(
 		id,

@@ -23,13 +23,13 @@ export async function readUntilVisible<T>(
 	id: string,
 	get: () => Promise<T | undefined>,
 	{
-		cloud,
+		services,
 		signal,
 		deadline = Infinity,
-	}: RequestOptions & { readonly cloud: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
+	}: RequestOptions & { readonly services: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
 ): Promise<T | undefined> {
-	const { clock, recentlyCreated } = cloud;
-	for (let usual = cloud.pollInterval; ; usual = Math.min(usual * GROWTH, MAX_INTERVAL)) {
+	const { clock, recentlyCreated } = services;
+	for (let usual = services.pollInterval; ; usual = Math.min(usual * GROWTH, MAX_INTERVAL)) {
 		const found = await get();
 		const left = found === undefined ? recentlyCreated.timeLeft(id) : 0;
 		if (left === 0) return found;

@@ -31,9 +31,6 @@ export interface Services {
 	/** Objects that were created a short while ago, and may not be shown yet. */
 	readonly recentlyCreated: RecentlyCreated;
 
-	/** How many polls a second the rate limit allows. */
-	readonly pollsPerSecond: number;
-
 	/** ModelArts notebook instances ("development environment"). */
 	readonly demanager: Demanager;
 

@@ -54,7 +54,7 @@ interface Field {
 }
 
 function describe(
-	cloud: Services,
+	services: Services,
 	name: string,
 	values: Three,
 	theirs: unknown,
@@ -66,9 +66,9 @@ function describe(
 		values: values.map((value) => ({ [name]: value })) as unknown as InPlace["values"],
 		shown: values,
 		theirs,
-		show: (world) => show(cloud.find(world) as never),
-		set: (world, shown) => cloud.patch(world, cloud.find(world).id, toPatch(shown as never)),
-		operation: cloud.operation,
+		show: (world) => show(services.find(world) as never),
+		set: (world, shown) => services.patch(world, services.find(world).id, toPatch(shown as never)),
+		operation: services.operation,
 		...more,
 	};
 }

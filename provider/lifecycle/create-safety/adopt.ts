@@ -38,7 +38,7 @@ export async function adopt<Found extends { readonly status?: string }, Inputs>(
 	context: Context,
 ): Promise<Found> {
 	const { what, id } = adoption;
-	const { intent, cloud } = context;
+	const { intent, services } = context;
 	const user = intent.findOwner({ id });
 	if (user !== undefined) {
 		throw new Error(
@@ -49,7 +49,7 @@ export async function adopt<Found extends { readonly status?: string }, Inputs>(
 
 	// Of a create that was interrupted: should this come to nothing, the next run needs it.
 	const before = intent.read();
-	const startedAt = new Date(cloud.clock.now()).toISOString();
+	const startedAt = new Date(services.clock.now()).toISOString();
 	intent.write({ kind: what, startedAt, digest: "", id, taken: true, adopted: true });
 	try {
 		const adopted = await lookAndCompare(adoption, context);
@@ -66,7 +66,7 @@ export async function adopt<Found extends { readonly status?: string }, Inputs>(
 
 async function lookAndCompare<Found extends { readonly status?: string }, Inputs>(
 	adoption: Adoption<Found, Inputs>,
-	{ cloud: { region, projectId } }: Context,
+	{ services: { region, projectId } }: Context,
 ): Promise<Found> {
 	const { what, id, desired } = adoption;
 	const found = await adoption.get();

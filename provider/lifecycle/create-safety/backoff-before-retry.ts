@@ -9,11 +9,11 @@ import type { Context } from "../contract";
 export async function pauseToRepeat(
 	error: ServiceError,
 	attempt: number,
-	{ cloud, deadline, signal, pollInterval }: Context,
+	{ services, deadline, signal, pollInterval }: Context,
 ): Promise<boolean> {
 	const backoff = { firstDelay: Math.min(1000, pollInterval) };
 	try {
-		return await sleepBeforeRetry(error, attempt, { clock: cloud.clock, deadline, signal, backoff });
+		return await sleepBeforeRetry(error, attempt, { clock: services.clock, deadline, signal, backoff });
 	} catch (failure) {
 		if (signal.aborted) return false;
 		throw failure;

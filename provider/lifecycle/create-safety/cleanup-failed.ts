@@ -18,7 +18,7 @@ export interface Failure {
 /** What failed for good is removed again, after its reasons were read, so that nothing is left behind to be paid. */
 export async function cleanUpFailed(failure: Failure, context: Context): Promise<Error> {
 	const { reason } = failure;
-	const deadline = Math.max(context.deadline, context.cloud.clock.now() + TIME_TO_REMOVE * context.pollInterval);
+	const deadline = Math.max(context.deadline, context.services.clock.now() + TIME_TO_REMOVE * context.pollInterval);
 	try {
 		return new Error(`${reason} ${await failure.remove({ ...context, deadline })}`);
 	} catch (error) {

@@ -73,7 +73,7 @@ export interface CreatePlan<Made> {
  * - A request whose response was lost may have created the object. So it is repeated only after a search found none.
  */
 export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Context): Promise<Made> {
-	const { clock } = context.cloud;
+	const { clock } = context.services;
 	const digest = hash(plan.replacing);
 	const earlier = context.intent.read();
 	const intent = earlier?.digest === digest ? earlier : undefined;
@@ -180,8 +180,8 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 }
 
 /** Records the object as recently created: reads may not show it yet. */
-function recordCreated(made: Pick<Intent, "id" | "jobId">, at: number, { cloud }: Context): void {
-	for (const name of listNames(made)) if (name !== "") cloud.recentlyCreated.record(name, at);
+function recordCreated(made: Pick<Intent, "id" | "jobId">, at: number, { services }: Context): void {
+	for (const name of listNames(made)) if (name !== "") services.recentlyCreated.record(name, at);
 }
 
 async function explainExisting<Made>(

@@ -16,10 +16,10 @@ const GROWTH = 1.5;
 export async function retryLookup<Found>(
 	asked: number,
 	get: () => Promise<Found | undefined>,
-	{ cloud, signal, deadline, pollInterval }: Context,
-	window = cloud.readLag,
+	{ services, signal, deadline, pollInterval }: Context,
+	window = services.readLag,
 ): Promise<Found | undefined> {
-	const { clock } = cloud;
+	const { clock } = services;
 	const end = Math.min(asked + window, deadline);
 	let pause = pollInterval;
 	for (let polls = 1; ; polls++) {

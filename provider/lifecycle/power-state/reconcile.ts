@@ -65,7 +65,7 @@ export async function reconcile<Seen extends { readonly status?: string }>(
 		hasWaited = true;
 		if (step === "done") return true;
 		if (step === "wait") return false;
-		const { clock, readLag } = context.cloud;
+		const { clock, readLag } = context.services;
 		const now = clock.now();
 		// What is shown as it was before the order may be from before it.
 		const hasFailed = last && control.failedCommands[observed.status ?? ""] === last.command;
@@ -99,7 +99,7 @@ function showChanges<Seen extends { readonly status?: string }>(
 	control: PowerControl<Seen>,
 	context: Context,
 ): (observed: Seen) => void {
-	const { clock } = context.cloud;
+	const { clock } = context.services;
 	const start = clock.now();
 	let shown: string | undefined;
 	let since = start;
@@ -109,7 +109,7 @@ function showChanges<Seen extends { readonly status?: string }>(
 		if (text !== shown) {
 			shown = text;
 			since = clock.now();
-			context.report(`${text} (${writeDuration(since - start)})`);
+			context.progress(`${text} (${writeDuration(since - start)})`);
 		}
 		control.watch?.(observed, since);
 	};

@@ -13,7 +13,7 @@ const GROWTH = 1.5;
 export async function readUntil<Seen>(
 	get: () => Promise<Seen>,
 	endOf: (observed: Seen) => number,
-	{ cloud: { clock }, signal, deadline, pollInterval }: Context,
+	{ services: { clock }, signal, deadline, pollInterval }: Context,
 ): Promise<Seen> {
 	for (let usual = pollInterval; ; usual *= GROWTH) {
 		const observed = await get();
@@ -36,8 +36,8 @@ export function readUntilKnown<Seen>(
 ): Promise<Seen> {
 	function endOf(observed: Seen): number {
 		if (isKnown(observed)) return 0;
-		if (context.staleUntil > context.cloud.clock.now())
-			context.report("waiting until the service shows the last change for sure");
+		if (context.staleUntil > context.services.clock.now())
+			context.progress("waiting until the service shows the last change for sure");
 		return context.staleUntil;
 	}
 	return readUntil(get, endOf, context);

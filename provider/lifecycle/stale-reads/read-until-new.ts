@@ -16,7 +16,7 @@ export async function readUntilNew<T>(
 	isNew: (observed: T) => boolean,
 	context: Context,
 ): Promise<T> {
-	const { clock, readLag } = context.cloud;
+	const { clock, readLag } = context.services;
 	let last = first;
 	const isDone = (observed: T) => {
 		last = observed;

@@ -32,7 +32,7 @@ export function readFresh<Read extends { readonly inputs: object; readonly outpu
 	read: () => Promise<Read | undefined>,
 	context: Context,
 ): Promise<Read | undefined> {
-	const { clock, readLag } = context.cloud;
+	const { clock, readLag } = context.services;
 	const known: Properties = { ...outputs };
 	const end = clock.now() + readLag;
 

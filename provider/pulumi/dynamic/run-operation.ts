@@ -63,15 +63,15 @@ export async function openContext<Inputs extends object, Outputs extends Inputs>
 	const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 	const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
 	const location = { region: nonEmptyString(from.region), projectId: nonEmptyString(from.projectId) };
-	const cloud = await openServiceRegistry().for(location, limits);
+	const services = await openServiceRegistry().for(location, limits);
 	return {
 		...limits,
-		cloud,
+		services,
 		session,
-		pollInterval: cloud.pollInterval,
-		staleUntil: findStaleUntil(from, cloud),
-		intent: intentsAt(cloud).slot(nonEmptyString(from.identity) ?? "", urn),
-		report: (status) => showStatus(urn, hideSecrets(status, secrets)),
+		pollInterval: services.pollInterval,
+		staleUntil: findStaleUntil(from, services),
+		intent: intentsAt(services).slot(nonEmptyString(from.identity) ?? "", urn),
+		progress: (status) => showStatus(urn, hideSecrets(status, secrets)),
 		warn: (message) => showWarning(urn, hideSecrets(message, secrets)),
 	};
 }

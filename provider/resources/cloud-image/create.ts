@@ -19,7 +19,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 		identity: inputs.identity,
 		replacing: listReplacing(cloudImage, inputs),
 		send: async () => {
-			const jobId = await context.cloud.imsImages.createImage(toCreateBody(inputs), context);
+			const jobId = await context.services.imsImages.createImage(toCreateBody(inputs), context);
 			return { jobId, images: [], isFresh: true };
 		},
 		name: ({ jobId, images, identity }) => ({ jobId, id: idsOf(images).join(",") || undefined, identity }),
@@ -58,9 +58,9 @@ function searchPending(request: LastRequest, inputs: Inputs, context: Context): 
 
 /** The service does not tell who made an image. */
 async function explainConflict(inputs: Inputs, context: Context): Promise<string> {
-	const query = { name: inputs.name, owner: context.cloud.projectId };
+	const query = { name: inputs.name, owner: context.services.projectId };
 	// What cannot be seen cannot be named; that is no reason to hide the conflict.
-	const listed = await context.cloud.imsImages.listImages(query, context).catch(() => []);
+	const listed = await context.services.imsImages.listImages(query, context).catch(() => []);
 	const named = listed.filter(({ name, status }) => name === inputs.name && status !== "deleted");
 	const unmanaged = named.map(({ id, created_at: time = "" }) => ({ id, createdAt: Date.parse(time) }));
 	return explainObstacle({

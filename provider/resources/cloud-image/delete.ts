@@ -83,18 +83,18 @@ async function removeImage(id: string, context: Context): Promise<void> {
 		if (status === "deleted") return true;
 		if (isOrdered) return false;
 		isOrdered = await orderRemoval(id, context);
-		if (!isOrdered) context.report(`${id} is still being made`);
+		if (!isOrdered) context.progress(`${id} is still being made`);
 		return isOrdered && "acted";
 	}
 
 	const wait = { ...context, first: { id }, profile: changingImage, isDone };
-	await cloudImages.watch(context.cloud).wait(id, wait, undefined);
+	await cloudImages.watch(context.services).wait(id, wait, undefined);
 }
 
 /** True if the service took the order, false if it was too early for it. */
 async function orderRemoval(id: string, context: Context): Promise<boolean> {
 	try {
-		const { imsImages, recentlyCreated } = context.cloud;
+		const { imsImages, recentlyCreated } = context.services;
 		await recentlyCreated.delete(id, () => imsImages.deleteImage(id, context));
 		return true;
 	} catch (error) {

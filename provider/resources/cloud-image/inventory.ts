@@ -12,21 +12,21 @@ export const inventory: ObjectInventory = {
 	list: listTaggedImages,
 
 	async readMarker(id, context) {
-		if (!(await context.cloud.imsImages.findImage(id, context))) return undefined;
-		return (await context.cloud.imsTags.listTags(id, context))[MARK_KEY] ?? "";
+		if (!(await context.services.imsImages.findImage(id, context))) return undefined;
+		return (await context.services.imsTags.listTags(id, context))[MARK_KEY] ?? "";
 	},
 
 	recallInputs: (read, marker) => ({ ...recallInputs(read as unknown as Inputs, marker) }),
 };
 
 /** Lists images with our tag; the images of one request are one object. */
-async function listTaggedImages(cloud: Services): Promise<ListedObject[]> {
-	const tagged = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined);
+async function listTaggedImages(services: Services): Promise<ListedObject[]> {
+	const tagged = await services.imsTags.findImagesByTag(MARK_KEY, undefined);
 	const images: TaggedImage[] = [];
 	for (const { id, tags } of tagged) {
 		const tag = tags[MARK_KEY] ?? "";
 		const image = /^[0-9a-f]{20}\.[0-9a-f]{8}\.(open|done)$/.test(tag)
-			? await cloud.imsImages.findImage(id)
+			? await services.imsImages.findImage(id)
 			: undefined;
 		if (image && image.status !== "deleted") images.push({ image, tag });
 	}

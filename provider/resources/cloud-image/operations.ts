@@ -42,9 +42,9 @@ export const operations = createOperations<Inputs, Outputs, ImageSet, TrackedIma
 	explainFailure: ({ message }, { observed: { jobId = "unknown" } }, { name }) =>
 		`The image ${name} could not be made (job ${jobId}): ${message}.`,
 
-	advise({ failedJob }, { cloud }) {
+	advise({ failedJob }, { services }) {
 		const codes = failedJob ? collectFailureCodes(failedJob) : [];
-		return codes.map((code) => remedyFailedJob(code, cloud.region)).find((text) => text !== undefined);
+		return codes.map((code) => remedyFailedJob(code, services.region)).find((text) => text !== undefined);
 	},
 
 	describeRest: ({ observed: { images } }) =>
@@ -54,5 +54,5 @@ export const operations = createOperations<Inputs, Outputs, ImageSet, TrackedIma
 async function keep({ inputs, outputs: { imageIds } }: Existing<Inputs, Outputs>, context: Context): Promise<void> {
 	const ids = Array.isArray(imageIds) ? imageIds : [];
 	// All come to their end before the answer: none may arrive after what the next run writes.
-	await Promise.allSettled(ids.map((id) => context.cloud.imsTags.addTags(id, markerOf(inputs, "kept"), context)));
+	await Promise.allSettled(ids.map((id) => context.services.imsTags.addTags(id, markerOf(inputs, "kept"), context)));
 }

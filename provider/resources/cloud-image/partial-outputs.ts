@@ -26,7 +26,7 @@ export async function readPartial(
 
 async function findRealImages({ observed: { jobId, images } }: TrackedImages, inputs: Inputs, context: Context) {
 	const signal = AbortSignal.timeout(TIME_TO_READ);
-	const limited = { ...context, signal, deadline: context.cloud.clock.now() + TIME_TO_READ };
+	const limited = { ...context, signal, deadline: context.services.clock.now() + TIME_TO_READ };
 	const job = jobId === undefined ? undefined : await getJob(jobId, limited);
 	const named = await searchImages({ inputs, known: images, job, by: ["job"] }, limited);
 	const ids = idsOf([...images, ...named.images]);

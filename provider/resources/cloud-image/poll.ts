@@ -41,14 +41,14 @@ const LOOK_FOR_FAILURE = 600;
 
 const IN_THE_MAKING = ["saving", "queued"];
 
-type PollOptions = RequestOptions & { readonly cloud: Services };
+type PollOptions = RequestOptions & { readonly services: Services };
 
 /** What a job looks like now; `undefined` if the service cannot tell: no document says how long it remembers. */
 export function getJob(jobId: string, options: PollOptions): Promise<JobResponse | undefined> {
-	const { cloud, ...call } = options;
+	const { services, ...call } = options;
 	async function ask(): Promise<JobResponse | undefined> {
 		try {
-			return await cloud.imsJobs.showJob(jobId, call);
+			return await services.imsJobs.showJob(jobId, call);
 		} catch (error) {
 			if (isJobNotFound(error)) return undefined;
 			throw error;
@@ -59,8 +59,8 @@ export function getJob(jobId: string, options: PollOptions): Promise<JobResponse
 
 /** What an image looks like now; `undefined` if it is gone. */
 export function getImage(id: string, options: PollOptions): Promise<CloudImageResponse | undefined> {
-	const { cloud, ...call } = options;
-	return readUntilVisible(id, () => cloud.imsImages.findImage(id, call), options);
+	const { services, ...call } = options;
+	return readUntilVisible(id, () => services.imsImages.findImage(id, call), options);
 }
 
 /** What images look like now; those that are gone are left out. */
@@ -74,59 +74,60 @@ export async function getImages(ids: readonly string[], options: PollOptions): P
  * when the list cannot tell, and seldom besides, for its percent.
  */
 export const watchJobs = perServices(
-	(cloud: Services) =>
+	(services: Services) =>
 		new BatchPoller<SeenJob, JobImages>(
 			{
 				async one(id, limits) {
-					const job = (await getJob(id, { ...limits, cloud })) ?? "unknown";
-					return { job: { value: job, at: cloud.clock.now() } };
+					const job = (await getJob(id, { ...limits, services })) ?? "unknown";
+					return { job: { value: job, at: services.clock.now() } };
 				},
-				list: listOfJobs(cloud),
+				list: listOfJobs(services),
 				readProgress: readFraction,
 			},
-			cloud,
+			services,
 		),
 );
 
 /** What the list of all images shows of jobs. */
-function listOfJobs(cloud: Services): ObjectList<SeenJob, JobImages> {
+function listOfJobs(services: Services): ObjectList<SeenJob, JobImages> {
 	async function send(limits: RequestOptions, waiting: readonly Waiting<SeenJob, JobImages>[]) {
-		const listed = await listOwnImages(cloud, limits);
-		const batch = { waiting: waiting.length, unit: cloud.pollInterval, now: cloud.clock.now() };
+		const listed = await listOwnImages(services, limits);
+		const batch = { waiting: waiting.length, unit: services.pollInterval, now: services.clock.now() };
 		const shown = waiting.flatMap((one): [string, SeenJob][] => {
 			const observed = tellByList(one, batch, listed);
 			return observed ? [[one.id, observed]] : [];
 		});
 		return { observed: new Map(shown), requests: countPages(listed) };
 	}
-	return new ObjectList({ send }, cloud);
+	return new ObjectList({ send }, services);
 }
 
 /** Whoever waits for an image to change or to go, or reads one; one that is gone is `deleted`. */
 export const cloudImages = createListSource({
-	one: async (cloud: Services, id, limits) => (await getImage(id, { ...limits, cloud })) ?? { id, status: "deleted" },
-	all: (cloud, _workspaceId, limits) => listOwnImages(cloud, limits),
+	one: async (services: Services, id, limits) =>
+		(await getImage(id, { ...limits, services })) ?? { id, status: "deleted" },
+	all: (services, _workspaceId, limits) => listOwnImages(services, limits),
 	pageSize: () => PAGE_SIZE,
 });
 
 /** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
 export const readerOfTags = perServices(
-	(cloud: Services) =>
+	(services: Services) =>
 		new BatchReader<Readonly<Record<string, string>>>(
 			{
-				one: (id, limits) => cloud.imsTags.listTags(id, limits),
-				list: listOfTags(cloud),
+				one: (id, limits) => services.imsTags.listTags(id, limits),
+				list: listOfTags(services),
 			},
-			cloud,
+			services,
 		),
 );
 
-function listOfTags(cloud: Services): ObjectList<Readonly<Record<string, string>>> {
+function listOfTags(services: Services): ObjectList<Readonly<Record<string, string>>> {
 	async function send(limits: RequestOptions) {
-		const marked = await cloud.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+		const marked = await services.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
 		return { observed: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
 	}
-	return new ObjectList({ send }, cloud);
+	return new ObjectList({ send }, services);
 }
 
 /** The job, as far as the service can tell it. */
@@ -140,8 +141,8 @@ function readFraction(observed: SeenJob): Reading<number> | undefined {
 	return observed.job && percent !== undefined ? { value: percent / 100, at: observed.job.at } : undefined;
 }
 
-function listOwnImages(cloud: Services, limits: RequestOptions): Promise<CloudImageResponse[]> {
-	return cloud.imsImages.listImages({ __imagetype: "private" }, limits);
+function listOwnImages(services: Services, limits: RequestOptions): Promise<CloudImageResponse[]> {
+	return services.imsImages.listImages({ __imagetype: "private" }, limits);
 }
 
 function countPages(images: readonly unknown[]): number {

@@ -66,14 +66,14 @@ export async function readBack(
 
 /** As `getImages`, for many resources at once. */
 async function readMany(ids: readonly string[], context: Context): Promise<CloudImageResponse[]> {
-	const images = await Promise.all(ids.map((id) => cloudImages.read(context.cloud).read(id, context)));
+	const images = await Promise.all(ids.map((id) => cloudImages.read(context.services).read(id, context)));
 	return images.filter(({ status }) => status !== "deleted");
 }
 
 /** They were all shown when traces were looked for. */
 async function readTags(id: string, context: Context): Promise<Readonly<Record<string, string>>> {
-	const marked = await readerOfTags(context.cloud).readAll(undefined, context.deadline);
-	return marked?.get(id) ?? context.cloud.imsTags.listTags(id, context);
+	const marked = await readerOfTags(context.services).readAll(undefined, context.deadline);
+	return marked?.get(id) ?? context.services.imsTags.listTags(id, context);
 }
 
 /** The images of an interrupted create, and how far its job is: no status if the images are all there is to look at. */

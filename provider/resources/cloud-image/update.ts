@@ -65,7 +65,7 @@ export async function applySettings(
 		const operations = listOperations(image, want, was, isPending);
 		if (operations.length > 0) {
 			work.begin(IN_PLACE);
-			const changed = await context.cloud.imsImages.updateImage(image.id, operations, context);
+			const changed = await context.services.imsImages.updateImage(image.id, operations, context);
 			observe(tracked, { images: tracked.observed.images.with(at, changed) });
 		}
 		await applyTags(image.id, { want, was, marker, isPending: isPending("tags") }, work, context);
@@ -75,7 +75,7 @@ export async function applySettings(
 /** Marks fresh images as done; nothing else has to be said of what was just made as asked. */
 export async function markAsDone({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
 	for (const { id } of [...images].reverse())
-		await context.cloud.imsTags.addTags(id, markerOf(inputs, "done"), context);
+		await context.services.imsTags.addTags(id, markerOf(inputs, "done"), context);
 }
 
 /**
@@ -138,7 +138,7 @@ async function applyTags(id: string, change: TagChange, work: Plan, context: Con
 	const isDue = isPending || !isDeepStrictEqual(want.tags, was.tags) || Object.keys(marker).length > 0;
 	if (!isDue) return;
 
-	const { imsTags } = context.cloud;
+	const { imsTags } = context.services;
 	const there = await readUntilKnown(
 		() => imsTags.listTags(id, context),
 		(observed) => areTagsKnown(was.tags, want.tags, observed),

@@ -63,7 +63,7 @@ function refuseGone({ observed: { images } }: TrackedImages, stage: Stage): void
 
 /** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
 async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
-	const { clock, readLag, recentlyCreated } = context.cloud;
+	const { clock, readLag, recentlyCreated } = context.services;
 	const { jobId } = tracked.observed;
 	const about = toJobImages(inputs);
 	const { desired } = about;
@@ -113,7 +113,7 @@ export async function waitForJob(
 	record: (imageIds: readonly string[]) => void,
 	context: Context,
 ): Promise<SeenJob> {
-	const { clock } = context.cloud;
+	const { clock } = context.services;
 	const start = clock.now();
 	let shown: string | undefined;
 
@@ -132,12 +132,12 @@ export async function waitForJob(
 	}
 
 	function show(progress: string, stage: string): true {
-		if (stage !== shown) context.report(`${progress} (${writeDuration(clock.now() - start)})`);
+		if (stage !== shown) context.progress(`${progress} (${writeDuration(clock.now() - start)})`);
 		shown = stage;
 		return true;
 	}
 
-	return watchJobs(context.cloud).wait(jobId, { ...context, profile: makingImage, isDone }, images);
+	return watchJobs(context.services).wait(jobId, { ...context, profile: makingImage, isDone }, images);
 }
 
 /** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
@@ -155,7 +155,7 @@ function describeProgress(job: JobResponse): string {
 }
 
 async function waitUntilActive(tracked: TrackedImages, stage: Stage, context: Context): Promise<void> {
-	const { clock, readLag } = context.cloud;
+	const { clock, readLag } = context.services;
 	const start = clock.now();
 	const { images: given, jobId } = tracked.observed;
 	const ids = idsOf(given);
@@ -176,7 +176,7 @@ async function waitUntilActive(tracked: TrackedImages, stage: Stage, context: Co
 		if (observed.length < before.length && clock.now() - start >= readLag)
 			throw new HiddenImageError(observed.length, before.length);
 
-		if (status !== shown) context.report(`image is ${status} (${writeDuration(clock.now() - start)})`);
+		if (status !== shown) context.progress(`image is ${status} (${writeDuration(clock.now() - start)})`);
 		shown = status;
 		return false;
 	}

@@ -24,7 +24,7 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		kind: "CustomImage",
 		identity: inputs.identity,
 		replacing: listReplacing(customImage, inputs),
-		send: () => context.cloud.modelartsImages.registerImage(toRequest(customImage, inputs), context),
+		send: () => context.services.modelartsImages.registerImage(toRequest(customImage, inputs), context),
 		name: ({ id }) => ({ id }),
 		conflict: "ModelArts.6737",
 		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),

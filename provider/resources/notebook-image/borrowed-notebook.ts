@@ -34,7 +34,7 @@ export async function makeRunning(borrowed: Borrowed, inputs: Inputs, context: C
 	if (borrowed.isStarted) noteStarted(id, context);
 	const notebook: Tracked = { observed: await get(id, context) };
 	if (notebook.observed.status === "DELETED") {
-		const { region, projectId } = context.cloud;
+		const { region, projectId } = context.services;
 		throw new Error(`There is no notebook ${id} to save as an image in region ${region}, project ${projectId}.`);
 	}
 
@@ -59,10 +59,10 @@ const savers = perServices<Services, Set<string>>(() => new Set());
 /** While it lasts, no other resource of this run stops the notebook. */
 export async function keepRunning<T>(
 	{ notebookId, identity }: Inputs,
-	{ cloud }: Context,
+	{ services }: Context,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const all = savers(cloud, notebookId);
+	const all = savers(services, notebookId);
 	all.add(identity);
 	try {
 		return await work();
@@ -72,16 +72,16 @@ export async function keepRunning<T>(
 }
 
 async function waitForSavers(id: string, context: Context): Promise<void> {
-	const { cloud } = context;
-	const get = () => Promise.resolve(savers(cloud, id).size);
+	const { services } = context;
+	const get = () => Promise.resolve(savers(services, id).size);
 	const isDone = (saving: number) => saving === 0;
-	const first = savers(cloud, id).size;
-	await pollUntil({ ...context, clock: cloud.clock, profile: changingNotebook, first, get, isDone });
+	const first = savers(services, id).size;
+	await pollUntil({ ...context, clock: services.clock, profile: changingNotebook, first, get, isDone });
 }
 
 /** The notebook was found stopped, and is so again: as soon as no other resource of this run saves it. */
 export async function stopAgain({ notebookId: id, identity }: Inputs, context: Context): Promise<void> {
-	savers(context.cloud, id).delete(identity);
+	savers(context.services, id).delete(identity);
 	await waitForSavers(id, context);
 	const notebook: Tracked = { observed: await get(id, context) };
 	if (notebook.observed.status !== "DELETED") await driveTo(notebook, "stopped", {}, context);

@@ -37,7 +37,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 		replacing: listReplacing(notebookImage, inputs),
 		send: async () => {
 			await makeRunning(notebook, inputs, context);
-			return context.cloud.notebooks.saveNotebook(inputs.notebookId, toRequest(notebookImage, inputs), context);
+			return context.services.notebooks.saveNotebook(inputs.notebookId, toRequest(notebookImage, inputs), context);
 		},
 		name: ({ id }) => ({ id, startedNotebook: notebook.isStarted ? notebook.id : undefined }),
 		conflict: "ModelArts.6737",

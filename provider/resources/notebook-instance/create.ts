@@ -50,7 +50,10 @@ export async function createInstance(inputs: Inputs, context: Context): Promise<
 		identity: inputs.identity,
 		replacing: desired.replacing,
 		send: () =>
-			context.cloud.demanager.createInstance(toRequest(notebookInstance, { ...inputs, description: marker }), context),
+			context.services.demanager.createInstance(
+				toRequest(notebookInstance, { ...inputs, description: marker }),
+				context,
+			),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
@@ -86,9 +89,9 @@ function warnOfFinished(
 }
 
 /** The user's own instances in some workspaces. */
-const question = new BatchedQuery<string, InstanceResponse[], Services>(async (cloud, workspaces, deadline) => {
+const question = new BatchedQuery<string, InstanceResponse[], Services>(async (services, workspaces, deadline) => {
 	const lists = workspaces.map((id) =>
-		cloud.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
+		services.demanager.listInstances({ show_self: true, workspace_id: id }, { deadline }),
 	);
 	return (await Promise.all(lists)).flat();
 });
@@ -107,9 +110,9 @@ function noneIfForbidden(error: unknown, isAsked: boolean): InstanceResponse[] {
 /** The instances of all users in a workspace: one of them may be in the way. */
 async function listOfOthers(
 	{ workspaceId = "0", identity }: Inputs,
-	{ cloud, ...context }: Context,
+	{ services, ...context }: Context,
 ): Promise<InstanceResponse[]> {
-	const all = await cloud.demanager.listInstances({ show_self: false, workspace_id: workspaceId }, context);
+	const all = await services.demanager.listInstances({ show_self: false, workspace_id: workspaceId }, context);
 	return all
 		.filter(({ status }) => status !== "DELETED")
 		.map((found) => {

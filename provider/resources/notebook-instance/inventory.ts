@@ -6,15 +6,15 @@ export const inventory: ObjectInventory = {
 	markerIn: "description",
 	isByWorkspace: true,
 
-	async list(cloud, workspace_id) {
-		const found = await cloud.demanager.listInstances({ workspace_id, show_self: false });
+	async list(services, workspace_id) {
+		const found = await services.demanager.listInstances({ workspace_id, show_self: false });
 		return found.filter(isThere).map((instance) => listDescribed(instance, describe(instance)));
 	},
 
 	readMarker: async (id, context) => readDescriptionOf(await get(id, context)),
 
 	async declareUnread(id, context) {
-		const { profile, pool } = await context.cloud.demanager.getInstance(id, context);
+		const { profile, pool } = await context.services.demanager.getInstance(id, context);
 		return {
 			profileId: profile?.id ?? profile?.name,
 			pool: pool?.id ? { id: pool.id, type: pool.type, name: pool.name } : undefined,

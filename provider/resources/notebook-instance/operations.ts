@@ -14,16 +14,16 @@ export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tr
 	noun: "notebook",
 	create: async (inputs, context) => ({ observed: await createInstance(inputs, context) }),
 	get: (id, context) => get(id, context),
-	look: (old, context) => instances.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
+	look: (old, context) => instances.read(context.services, old.inputs.workspaceId).read(old.id, context),
 	track: (observed) => ({ observed }),
 	isKnown,
 	converge: complete,
 	toReadInputs,
 	toOutputs,
 	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
-	advise: ({ observed }, { cloud }) => remedyFailedJob(readFailureCode(observed) ?? "", cloud.region),
+	advise: ({ observed }, { services }) => remedyFailedJob(readFailureCode(observed) ?? "", services.region),
 	remove: (notebook, { workspaceId }, context) => driveTo(notebook, "gone", workspaceId, context),
-	mark: (id, description, context) => context.cloud.demanager.updateInstance(id, { description }, context),
+	mark: (id, description, context) => context.services.demanager.updateInstance(id, { description }, context),
 
 	async readBack(observed, { inputs }) {
 		const isSettled = observed.status === "RUNNING" || observed.status === "STOPPED";

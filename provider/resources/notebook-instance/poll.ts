@@ -5,14 +5,14 @@ import { readOrDeleted } from "../../services/read-or-deleted";
 import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at an instance; one that is gone is `DELETED`. */
-export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<InstanceResponse> {
-	const { cloud, ...call } = options;
-	return readOrDeleted(id, { get: () => cloud.demanager.getInstance(id, call), isNotFound }, options);
+export function get(id: string, options: RequestOptions & { readonly services: Services }): Promise<InstanceResponse> {
+	const { services, ...call } = options;
+	return readOrDeleted(id, { get: () => services.demanager.getInstance(id, call), isNotFound }, options);
 }
 
 /** Whoever waits for an instance, or reads one. */
 export const instances = createListSource({
-	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
+	one: (services: Services, id, limits) => get(id, { ...limits, services }),
 	mine: ({ demanager }, workspaceId, limits) =>
 		demanager.listInstances({ show_self: true, workspace_id: workspaceId }, limits),
 	all: ({ demanager }, workspaceId, limits) =>

@@ -91,19 +91,19 @@ function reconcile(
 			fail,
 			lose: () => new ObjectNotFoundError(),
 			wait: (isDone) =>
-				instances.watch(context.cloud, workspaceId).wait(id, { ...context, first, profile, isDone }, undefined),
+				instances.watch(context.services, workspaceId).wait(id, { ...context, first, profile, isDone }, undefined),
 		},
 		context,
 	);
 }
 
 /** A fault may heal by itself, but not for ever. */
-function endLongFault(observed: InstanceResponse, since: number, { cloud, pollInterval }: Context): void {
-	if (observed.status === "UNAVAILABLE" && cloud.clock.now() - since > GRACE * pollInterval) throw fail(observed);
+function endLongFault(observed: InstanceResponse, since: number, { services, pollInterval }: Context): void {
+	if (observed.status === "UNAVAILABLE" && services.clock.now() - since > GRACE * pollInterval) throw fail(observed);
 }
 
 async function send(command: power.PowerCommand, id: string, context: Context): Promise<void> {
-	const { demanager, recentlyCreated } = context.cloud;
+	const { demanager, recentlyCreated } = context.services;
 	if (command === "delete") await recentlyCreated.delete(id, () => demanager.deleteInstance(id, context), isNotFound);
 	else await demanager.changeInstanceStatus(id, command, context);
 }

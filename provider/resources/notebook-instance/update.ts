@@ -28,7 +28,7 @@ export async function applySettings(
 	const there = isUnfinished(observed, inputs) ? undefined : observed.description;
 	const description = isDescribed ? (there ?? work.before.description) : inputs.description;
 	const spec = autoStop && { auto_stop: autoStop };
-	notebook.observed = await context.cloud.demanager.updateInstance(observed.id, { description, spec }, context);
+	notebook.observed = await context.services.demanager.updateInstance(observed.id, { description, spec }, context);
 }
 
 /** What of auto-stop differs by declaration is as declared, the rest as it is there; nothing if it is so already. */

@@ -33,7 +33,7 @@ export function createNotebook(inputs: Inputs, context: Context): Promise<Notebo
 		kind: "Notebook",
 		identity: inputs.identity,
 		replacing: desired.replacing,
-		send: () => context.cloud.notebooks.createNotebook(toCreateBody(inputs, marker), context),
+		send: () => context.services.notebooks.createNotebook(toCreateBody(inputs, marker), context),
 		name: (found) => ({ id: found.id, identity: readPending(found, desired) }),
 		conflict: "ModelArts.6301",
 		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
@@ -68,7 +68,7 @@ function toCandidate(found: NotebookResponse): Candidate<NotebookResponse> {
 /** Names need not be unique, but a service may want them to be: then somebody else's may be in the way as well. */
 async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Context): Promise<string> {
 	// What cannot be seen cannot be named; that is no reason to hide the conflict.
-	const listed = await context.cloud.notebooks
+	const listed = await context.services.notebooks
 		.listAllNotebooks({ name, workspace_id: workspaceId }, context)
 		.catch(() => []);
 	const found = listed.find((one) => one.name === name && one.status !== "DELETED");
@@ -85,8 +85,8 @@ function describeFound({ id, name }: NotebookResponse): string {
 }
 
 /** All notebooks of some workspaces. */
-const question = new BatchedQuery<string, NotebookResponse[], Services>(async (cloud, workspaces, deadline) => {
-	const lists = workspaces.map((id) => cloud.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
+const question = new BatchedQuery<string, NotebookResponse[], Services>(async (services, workspaces, deadline) => {
+	const lists = workspaces.map((id) => services.notebooks.listNotebooks({ workspace_id: id }, { deadline }));
 	return (await Promise.all(lists)).flat();
 });
 
@@ -113,7 +113,7 @@ export async function warnOfDuplicates(
 	inputs: Inputs,
 	context: Context,
 ): Promise<void> {
-	const recent = await notebooks.read(context.cloud, inputs.workspaceId).readAll(madeAt);
+	const recent = await notebooks.read(context.services, inputs.workspaceId).readAll(madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const others = all.filter((found) => found.id !== id && found.status !== "DELETED");

@@ -9,14 +9,14 @@ export const inventory: ObjectInventory = {
 	markerIn: "description",
 	isByWorkspace: true,
 
-	async list(cloud, workspace_id) {
-		const found = await cloud.notebooks.listNotebooks({ workspace_id });
+	async list(services, workspace_id) {
+		const found = await services.notebooks.listNotebooks({ workspace_id });
 		return found.filter(isThere).map((notebook) => listDescribed(notebook, describe(notebook)));
 	},
 
 	readMarker: async (id, context) => readDescriptionOf(await get(id, context)),
 
-	declareUnread: async (id, context) => declareNotebook(await context.cloud.notebooks.showNotebook(id, context)),
+	declareUnread: async (id, context) => declareNotebook(await context.services.notebooks.showNotebook(id, context)),
 };
 
 function describe({ flavor, volume, create_at: createdAt }: NotebookResponse) {

@@ -136,7 +136,7 @@ function findMissing(there: readonly MountResponse[], desired: readonly Notebook
 async function mountOnce(id: string, mount: NotebookMount, context: Context): Promise<void> {
 	const { mountDirectory, storagePath } = mount;
 	const body = { category: CATEGORY, mount_path: endWithSlash(mountDirectory), uri: endWithSlash(storagePath) };
-	const { notebookMounts } = context.cloud;
+	const { notebookMounts } = context.services;
 	let losses = 0;
 	for (let attempt = 1; ; attempt++) {
 		try {
@@ -157,17 +157,17 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 
 /** One that is gone by now is what was wanted. While it is busy, a look shows whether it is on its way off already. */
 async function unmount(id: string, mount: MountResponse, context: Context): Promise<void> {
-	const { cloud } = context;
+	const { services } = context;
 	let isShown = false;
 	async function isDone(there: MountResponse[]): Promise<boolean> {
 		const now = there.find((one) => one.id === mount.id);
 		if (now === undefined || now.status === "UNMOUNTING" || now.status === "UNMOUNTED") return true;
 		try {
-			await cloud.notebookMounts.unmountStorage(id, mount.id, context);
+			await services.notebookMounts.unmountStorage(id, mount.id, context);
 			return true;
 		} catch (error) {
 			if (isBusy(error)) {
-				if (!isShown) context.report(BUSY);
+				if (!isShown) context.progress(BUSY);
 				isShown = true;
 				return false;
 			}
@@ -176,8 +176,8 @@ async function unmount(id: string, mount: MountResponse, context: Context): Prom
 		}
 	}
 
-	const get = () => cloud.notebookMounts.listMounts(id, context);
-	await pollUntil({ ...context, clock: cloud.clock, profile: changingNotebook, first: [mount], get, isDone });
+	const get = () => services.notebookMounts.listMounts(id, context);
+	await pollUntil({ ...context, clock: services.clock, profile: changingNotebook, first: [mount], get, isDone });
 }
 
 /** The same after a change of our own: what was before it may be shown for a while. */
@@ -191,17 +191,17 @@ async function listNew(
 
 /** Waits until none is being mounted or taken off; says what is there then. */
 async function listSettled(id: string, context: Context): Promise<MountResponse[]> {
-	const get = () => context.cloud.notebookMounts.listMounts(id, context);
+	const get = () => context.services.notebookMounts.listMounts(id, context);
 	let shown: string | undefined;
 
 	function isDone(mounts: MountResponse[]): boolean {
 		const open = mounts.find((mount) => !isSettled(mount));
-		if (open && open.id !== shown) context.report(`${open.status} ${describeFound([open])}`);
+		if (open && open.id !== shown) context.progress(`${open.status} ${describeFound([open])}`);
 		shown = open?.id;
 		return open === undefined;
 	}
 
-	const { clock } = context.cloud;
+	const { clock } = context.services;
 	return pollUntil({ ...context, clock, profile: changingNotebook, first: await get(), get, isDone });
 }
 

@@ -16,7 +16,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 	noun: "notebook",
 	create: async (inputs, context) => ({ observed: await createNotebook(inputs, context) }),
 	get: (id, context) => get(id, context),
-	look: (old, context) => notebooks.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
+	look: (old, context) => notebooks.read(context.services, old.inputs.workspaceId).read(old.id, context),
 	track: (observed, outputs) => ({ observed, restart: outputs?.restart }),
 	isKnown,
 	converge: complete,
@@ -28,11 +28,11 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 		restart ? " It was running and was stopped for the change; the next `pulumi up` starts it again." : "",
 	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
 	remove: (tracked, inputs, context) => driveTo(tracked, "gone", inputs, context),
-	mark: (id, description, context) => context.cloud.notebooks.updateNotebook(id, { description }, context),
+	mark: (id, description, context) => context.services.notebooks.updateNotebook(id, { description }, context),
 
 	async readBack(observed, { id, inputs, outputs: { restart } }, context) {
 		const hasMounts = listMounts(inputs).length > 0 && observed.status === "RUNNING";
-		const mounts = hasMounts ? await context.cloud.notebookMounts.listMounts(id, context) : undefined;
+		const mounts = hasMounts ? await context.services.notebookMounts.listMounts(id, context) : undefined;
 		return {
 			inputs: toReadInputs(inputs, observed, mounts),
 			isSettled: isAtRest(observed.status) && !restart,

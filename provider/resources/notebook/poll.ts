@@ -5,18 +5,18 @@ import { readOrDeleted } from "../../services/read-or-deleted";
 import { createListSource } from "../../lifecycle/polling/list-source";
 
 /** Looks at a notebook; one that is gone is `DELETED`. */
-export function get(id: string, options: RequestOptions & { readonly cloud: Services }): Promise<NotebookResponse> {
-	const { cloud, ...call } = options;
+export function get(id: string, options: RequestOptions & { readonly services: Services }): Promise<NotebookResponse> {
+	const { services, ...call } = options;
 	return readOrDeleted(
 		id,
-		{ get: () => cloud.notebooks.showNotebook(id, call), isNotFound: isNotebookNotFound },
+		{ get: () => services.notebooks.showNotebook(id, call), isNotFound: isNotebookNotFound },
 		options,
 	);
 }
 
 /** Whoever waits for a notebook, or reads one. */
 export const notebooks = createListSource({
-	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
+	one: (services: Services, id, limits) => get(id, { ...limits, services }),
 	all: ({ notebooks }, workspaceId, limits) => notebooks.listNotebooks({ workspace_id: workspaceId }, limits),
 	pageSize: ({ notebooks }, workspaceId) => notebooks.pageSizeOf({ workspace_id: workspaceId }),
 });

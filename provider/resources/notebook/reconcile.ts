@@ -64,7 +64,7 @@ export function driveTo(
 	const { observed: first } = tracked;
 	const { id } = first;
 	const profile = first.status === "CREATING" || first.status === "INIT" ? creatingNotebook : changingNotebook;
-	const { notebooks, recentlyCreated } = context.cloud;
+	const { notebooks, recentlyCreated } = context.services;
 	const commands: Record<power.PowerCommand, () => Promise<void>> = {
 		start: () => notebooks.startNotebook(id, toNewLease(lease), context),
 		stop: () => notebooks.stopNotebook(id, context),
@@ -84,7 +84,7 @@ export function driveTo(
 			lose: () => new ObjectNotFoundError(`The notebook ${id} does not exist any more.`),
 			wait: (isDone) =>
 				watching.notebooks
-					.watch(context.cloud, first.workspace_id)
+					.watch(context.services, first.workspace_id)
 					.wait(id, { ...context, first, profile, isDone }, undefined),
 		},
 		context,

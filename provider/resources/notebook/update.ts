@@ -34,7 +34,7 @@ export async function send(notebook: Tracked, body: UpdateNotebookBody, work: Pl
 	if (isEmpty(body)) return;
 	const parts = Object.entries(body).flatMap(([part, value]) => (value === undefined ? [] : part));
 	work.begin(parts.flatMap((part) => INPUT_OF.get(part) ?? []));
-	const answer = await context.cloud.notebooks.updateNotebook(notebook.observed.id, body, context);
+	const answer = await context.services.notebooks.updateNotebook(notebook.observed.id, body, context);
 	notebook.observed = { ...notebook.observed, ...answer };
 }
 
@@ -103,7 +103,7 @@ export async function applyLease(notebook: Tracked, inputs: Inputs, work: Plan, 
 
 	const { id } = notebook.observed;
 	work.begin(["lease"]);
-	await context.cloud.notebooks.renewLease(id, toNewLease(lease), context);
+	await context.services.notebooks.renewLease(id, toNewLease(lease), context);
 	// When it ends is to be read in the outputs.
 	const readLease = (found: NotebookResponse) => normalizeLease(toReadInputs({ ...inputs, lease }, found).lease);
 	const isNew = (found: NotebookResponse) => isDeepStrictEqual(readLease(found), desired);
@@ -120,7 +120,7 @@ export async function applyTags({ observed }: Tracked, inputs: Inputs, work: Pla
 	if (Object.keys(missing).length + obsolete.length === 0) return;
 
 	work.begin(["tags"]);
-	const { notebookTags } = context.cloud;
+	const { notebookTags } = context.services;
 	await notebookTags.addTags(observed.id, missing, context);
 	const removed = obsolete.map((key) => [key, there?.[key] ?? declared[key]]);
 	await notebookTags.removeTags(observed.id, Object.fromEntries(removed) as Record<string, string>, context);

@@ -17,7 +17,7 @@ export async function remove(image: Tracked, removal: Removal, context: Context)
 
 	const purge = removal.purgeOnDelete === true && (await mayPurge(image.observed.id, removal, context));
 	try {
-		const { modelartsImages, recentlyCreated } = context.cloud;
+		const { modelartsImages, recentlyCreated } = context.services;
 		const { id } = image.observed;
 		await recentlyCreated.delete(id, () => modelartsImages.deleteImage(id, { purge }, context), isImageNotFound);
 	} catch (error) {

@@ -7,8 +7,8 @@ export const inventory: ObjectInventory = {
 	markerIn: "description",
 	isByWorkspace: true,
 
-	async list(cloud, workspace_id) {
-		const found = await cloud.modelartsImages.listImages({ workspace_id });
+	async list(services, workspace_id) {
+		const found = await services.modelartsImages.listImages({ workspace_id });
 		return found.filter(isThere).map((image) => listDescribed(image, describe(image)));
 	},
 

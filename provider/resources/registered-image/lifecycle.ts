@@ -47,7 +47,7 @@ export function registeredImage<
 		...own,
 		noun: "registered image",
 		get: (id, context) => get(id, context),
-		look: (old, context) => images.read(context.cloud, old.inputs.workspaceId).read(old.id, context),
+		look: (old, context) => images.read(context.services, old.inputs.workspaceId).read(old.id, context),
 		track: (observed) => ({ observed }) as Image,
 		converge: (image, inputs, _plan, context) => waitUntilActive(image, inputs, context),
 		describe: ({ observed }, inputs) => ({ ...observed, title: `Image ${own.pathOf(inputs, observed)}` }),

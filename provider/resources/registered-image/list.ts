@@ -30,7 +30,7 @@ export async function listDedicated(
 	context: Context,
 ): Promise<RegisteredImageResponse[]> {
 	const whole = { ...query, type: "DEDICATED", workspace_id: workspaceId ?? "0" } as const;
-	const images = await context.cloud.modelartsImages.listImages(whole, context);
+	const images = await context.services.modelartsImages.listImages(whole, context);
 	return images.filter(({ status }) => status !== "DELETED");
 }
 

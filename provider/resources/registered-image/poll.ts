@@ -7,19 +7,19 @@ import { createListSource } from "../../lifecycle/polling/list-source";
 /** Looks at an image; one that is gone is `DELETED`. */
 export function get(
 	id: string,
-	options: RequestOptions & { readonly cloud: Services },
+	options: RequestOptions & { readonly services: Services },
 ): Promise<RegisteredImageResponse> {
-	const { cloud, ...call } = options;
+	const { services, ...call } = options;
 	return readOrDeleted(
 		id,
-		{ get: () => cloud.modelartsImages.showImage(id, call), isNotFound: isImageNotFound },
+		{ get: () => services.modelartsImages.showImage(id, call), isNotFound: isImageNotFound },
 		options,
 	);
 }
 
 /** Whoever waits for an image, or reads one. */
 export const images = createListSource({
-	one: (cloud: Services, id, limits) => get(id, { ...limits, cloud }),
+	one: (services: Services, id, limits) => get(id, { ...limits, services }),
 	all: ({ modelartsImages }, workspaceId, limits) => modelartsImages.listImages({ workspace_id: workspaceId }, limits),
 	pageSize: () => PAGE_SIZE,
 });

@@ -40,7 +40,7 @@ async function waitAndShow(
 	context: Context,
 	hasArrived: (observed: RegisteredImageResponse) => boolean,
 ) {
-	const { clock } = context.cloud;
+	const { clock } = context.services;
 	const start = clock.now();
 	let shown: string | undefined;
 
@@ -48,11 +48,11 @@ async function waitAndShow(
 		tracked.observed = observed;
 		if (hasArrived(observed)) return true;
 		if (observed.status !== shown)
-			context.report(`${observed.status ?? "no status yet"} (${writeDuration(clock.now() - start)})`);
+			context.progress(`${observed.status ?? "no status yet"} (${writeDuration(clock.now() - start)})`);
 		shown = observed.status;
 		return false;
 	}
 
 	const wait = { ...context, first: tracked.observed, profile, isDone };
-	await images.watch(context.cloud, workspaceId).wait(tracked.observed.id, wait, undefined);
+	await images.watch(context.services, workspaceId).wait(tracked.observed.id, wait, undefined);
 }

@@ -46,7 +46,7 @@ export function createClient(options: ClientOptions, context: ClientContext): Cl
 	const { origin, host, pathname } = new URL(endpoint);
 
 	async function request<T>(request: OperationRequest<T>, options: RequestOptions = {}) {
-		const { signal, deadline = clock.now() + DEFAULT_TIMEOUT, isPoll, report } = options;
+		const { signal, deadline = clock.now() + DEFAULT_TIMEOUT, isPoll, progress } = options;
 		const attempted = describeAttempt(request);
 		// Once, for the signature covers the very text that is sent.
 		const body = request.body === undefined ? "" : JSON.stringify(request.body);
@@ -66,7 +66,7 @@ export function createClient(options: ClientOptions, context: ClientContext): Cl
 			}
 			return readResult(request, attempted, response, sentAt);
 		};
-		return withRetry(attempt, { kind: request.kind, clock, deadline, signal, report, backoff: context.backoff });
+		return withRetry(attempt, { kind: request.kind, clock, deadline, signal, progress, backoff: context.backoff });
 	}
 
 	/** One attempt; one more, with a new token, if the old one was rejected. */

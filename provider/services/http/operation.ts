@@ -16,7 +16,7 @@ export interface RequestOptions {
 	readonly deadline?: number;
 
 	/** Shows what is waited for, once per request. A handler's context can be passed as it is: it has the same member. */
-	readonly report?: (status: string) => void;
+	readonly progress?: (status: string) => void;
 
 	/** A poll of a long-running operation: polls have a tenth of the rate limit. */
 	readonly isPoll?: boolean;

@@ -66,7 +66,7 @@ export interface RetryOptions {
 	readonly signal?: AbortSignal;
 
 	/** Shows the reason of a wait that may take minutes, once. */
-	readonly report?: (status: string) => void;
+	readonly progress?: (status: string) => void;
 
 	readonly backoff?: Backoff;
 }
@@ -85,7 +85,7 @@ export async function withRetry<T>(send: (attempt: number) => Promise<T>, option
 			if (!shouldRetry(kind, attemptNumber, error)) return false;
 
 			const wait = describeWait(error);
-			if (wait !== undefined && wait !== shown) options.report?.((shown = wait));
+			if (wait !== undefined && wait !== shown) options.progress?.((shown = wait));
 			return sleepBeforeRetry(error, attemptNumber, options);
 		},
 	});

@@ -55,7 +55,7 @@ test("a rejection with Retry-After costs the requested delay, and no request is 
 	const simulated = await SimulatedCloud.open({ durations: { createInstance: 30_000 } });
 	const { clock, simulator } = simulated;
 	const made = Promise.all([1, 2, 3].map((at) => kinds.NotebookInstance.make(at, simulated)));
-	await simulated.run(simulated.context().cloud.clock.sleep(20_000));
+	await simulated.run(simulated.context().services.clock.sleep(20_000));
 	const refusal = {
 		status: 429,
 		headers: { "retry-after": "1" },
@@ -76,9 +76,9 @@ test("a rejection with Retry-After costs the requested delay, and no request is 
 test("a job that began long before the wait takes as many polls as a new one in the same time", async () => {
 	async function countLooks(before: number, wait: number): Promise<number> {
 		const simulated = await SimulatedCloud.open({ durations: { createImage: before + wait } });
-		const { clock, simulator, cloud } = simulated;
+		const { clock, simulator, services } = simulated;
 		const body = { name: "image", instance_id: "00000000-0000-4000-8000-000000000001" };
-		const jobId = await simulated.run(cloud.imsImages.createImage(body));
+		const jobId = await simulated.run(services.imsImages.createImage(body));
 		clock.advance(before);
 		simulator.admin.clearRequests();
 		await simulated.run(waitForJob(jobId, { marker: "unknown", desired: 1 }, () => {}, simulated.context()));

@@ -25,7 +25,7 @@ export class ModelProcess {
 	private readonly stop = new AbortController();
 	private readonly log: IntentLog;
 	private readonly made: ResourceIntent[] = [];
-	private readonly cloud: Promise<Services>;
+	private readonly services: Promise<Services>;
 	private die = () => {};
 	private isDead = false;
 	private requests = 0;
@@ -55,7 +55,7 @@ export class ModelProcess {
 		const backoff = { firstDelay: 1, maxDelay: 2, random: Math.random };
 		const place = { region, projectId, endpoint: () => endpoints.modelarts };
 		this.log = new IntentLog(new IntentFiles(join(home, "intents")), run, place);
-		this.cloud = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).for({});
+		this.services = createServiceRegistry(settings, { send: this.guard(createTransport()), backoff }).for({});
 	}
 
 	get wasKilled(): boolean {
@@ -63,16 +63,16 @@ export class ModelProcess {
 	}
 
 	async open(identity: string, urn: string): Promise<Context> {
-		const cloud = await this.cloud;
+		const services = await this.services;
 		return {
-			cloud,
+			services,
 			session: this.session,
 			signal: this.stop.signal,
 			deadline: Date.now() + 20_000,
 			pollInterval: 1,
 			staleUntil: 0,
 			intent: this.guardSlot(this.log.slot(identity, urn)),
-			report: () => {},
+			progress: () => {},
 			warn: (message) => void this.messages.push(message),
 		};
 	}

@@ -23,7 +23,7 @@ function cloudWith(now: string, tags = MARKS): Services {
 
 const removed: string[] = [];
 
-function orphanOf(kind: KindName, cloud: Services, isCertain = true): Orphan {
+function orphanOf(kind: KindName, services: Services, isCertain = true): Orphan {
 	const isImage = kind === "CloudImage";
 	const text = isImage ? { tag: MARKS.one } : { description: LISTED };
 	const handler = {
@@ -43,7 +43,7 @@ function orphanOf(kind: KindName, cloud: Services, isCertain = true): Orphan {
 			markers: isImage ? Object.values(MARKS) : [LISTED],
 		},
 		name: "lab",
-		cloud,
+		services,
 		otherLocation: {},
 		isCertain,
 		reason: "",
@@ -72,8 +72,8 @@ test.each<[KindName, string, Services]>([
 		"has an image that is finished by now",
 		cloudWith("", { ...MARKS, two: "0123456789abcdef0123.01234567.done" }),
 	],
-])("a %s that %s is not deleted, with a message", async (kind, _how, cloud) => {
-	const { deleted, failures } = await deleteOrphans([orphanOf(kind, cloud)], output);
+])("a %s that %s is not deleted, with a message", async (kind, _how, services) => {
+	const { deleted, failures } = await deleteOrphans([orphanOf(kind, services)], output);
 	expect(deleted).toEqual([]);
 	expect(failures).toEqual([{ id: expect.any(String), reason: expect.stringMatching(/was not deleted: it.*marker/) }]);
 	expect(removed).toEqual([]);
@@ -90,8 +90,8 @@ test("a failed read does not stop the deletion of the other objects", async () =
 });
 
 test("the question names every object, and the objects that another stack may lose", () => {
-	const cloud = cloudWith(LISTED);
-	const question = describeDeletion([orphanOf("Notebook", cloud), orphanOf("CloudImage", cloud, false)]);
+	const services = cloudWith(LISTED);
+	const question = describeDeletion([orphanOf("Notebook", services), orphanOf("CloudImage", services, false)]);
 	expect(question).toBe(
 		[
 			"  Notebook lab: lab-0a1b2c3 (one)",

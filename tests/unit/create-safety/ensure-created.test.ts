@@ -32,7 +32,7 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		},
 	};
 	const context = {
-		cloud: { clock, recentlyCreated: new RecentlyCreated(1, clock) },
+		services: { clock, recentlyCreated: new RecentlyCreated(1, clock) },
 		signal: controller.signal,
 		deadline,
 		pollInterval: 1000,

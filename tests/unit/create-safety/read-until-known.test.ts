@@ -5,10 +5,10 @@ import { createFakeClock } from "../rate-limit/fake-clock";
 /** Looks at an object that is as known from some second on; tells what was seen, and when. */
 async function lookAt(knownFrom: number, staleUntil: number, deadline = Infinity) {
 	const clock = createFakeClock();
-	const cloud = { clock };
+	const services = { clock };
 	const shown: string[] = [];
-	const report = (status: string) => void shown.push(status);
-	const context = { cloud, staleUntil, deadline, pollInterval: 1000, report } as unknown as Context;
+	const progress = (status: string) => void shown.push(status);
+	const context = { services, staleUntil, deadline, pollInterval: 1000, progress } as unknown as Context;
 	const isKnown = await readUntilKnown(
 		() => Promise.resolve(clock.now() >= knownFrom),
 		(observed) => observed,

@@ -6,8 +6,8 @@ import { createFakeClock } from "../rate-limit/fake-clock";
 function setUp({ readLag = 30_000, deadline = Infinity } = {}) {
 	const clock = createFakeClock();
 	const stop = new AbortController();
-	const cloud = { clock, readLag, pollInterval: 1000 };
-	const context = { cloud, pollInterval: 1000, deadline, signal: stop.signal } as unknown as Context;
+	const services = { clock, readLag, pollInterval: 1000 };
+	const context = { services, pollInterval: 1000, deadline, signal: stop.signal } as unknown as Context;
 	return { clock, context, stop };
 }
 

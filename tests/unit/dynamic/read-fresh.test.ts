@@ -9,7 +9,11 @@ const time = (seconds: number) => new Date(seconds * 1000).toISOString();
 /** Reads an object with another time of change from some second on; returns the last response and its time. */
 async function readAt(known: unknown, before: unknown, later: unknown, from: number) {
 	const clock = createFakeClock();
-	const context = { cloud: { clock, readLag: 30_000 }, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const context = {
+		services: { clock, readLag: 30_000 },
+		deadline: Infinity,
+		pollInterval: 1000,
+	} as unknown as Context;
 	const read = () =>
 		Promise.resolve({ inputs: {}, outputs: { updatedAt: clock.now() >= from * 1000 ? later : before } });
 	const found = await readFresh({ inputs: {}, outputs: { updatedAt: known } }, read, context);
@@ -35,8 +39,8 @@ test("an object that stays older than the state is accepted after the read lag",
 
 test("a deleted object is not read again", async () => {
 	const read = jest.fn(() => Promise.resolve(undefined));
-	const cloud = { clock: createFakeClock(), readLag: 30_000 };
-	const context = { cloud, deadline: Infinity, pollInterval: 1 } as unknown as Context;
+	const services = { clock: createFakeClock(), readLag: 30_000 };
+	const context = { services, deadline: Infinity, pollInterval: 1 } as unknown as Context;
 	await readFresh({ inputs: {}, outputs: { updatedAt: time(1) } }, read, context);
 	expect(read).toHaveBeenCalledTimes(1);
 });
@@ -57,9 +61,9 @@ test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyC
 /** Reads an object that has another value until the tenth second; its state holds the time of the last change. */
 async function readAfterChange(changedAt: unknown, state: object = {}, inputs: object = { tags: "new" }) {
 	const clock = createFakeClock(100_000);
-	const cloud = { clock, readLag: 30_000 };
-	const staleUntil = findStaleUntil({ changedAt }, cloud);
-	const context = { cloud, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
+	const services = { clock, readLag: 30_000 };
+	const staleUntil = findStaleUntil({ changedAt }, services);
+	const context = { services, staleUntil, deadline: Infinity, pollInterval: 1000 } as unknown as Context;
 	const read = () =>
 		Promise.resolve({ inputs: { tags: clock.now() < 110_000 ? "old" : "new" }, outputs: { unfinished: undefined } });
 	const found = await readFresh({ inputs, outputs: state }, read, context);

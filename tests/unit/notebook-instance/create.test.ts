@@ -36,7 +36,7 @@ test.each<[string, Partial<InstanceResponse>, boolean]>([
 			listInstances: () => Promise.resolve([{ ...there, ...observed }]),
 		};
 		const context = {
-			cloud: {
+			services: {
 				demanager,
 				clock: systemClock,
 				recentlyCreated: new RecentlyCreated(1, systemClock),
@@ -50,7 +50,7 @@ test.each<[string, Partial<InstanceResponse>, boolean]>([
 				findOwner: () => undefined,
 				write: (now: Intent) => (intent ??= { ...now, startedAt: new Date(AGO).toISOString() }),
 			},
-			report: () => {},
+			progress: () => {},
 			warn: (message: string) => void warnings.push(message),
 		} as unknown as Context;
 		await createInstance(inputs, context);

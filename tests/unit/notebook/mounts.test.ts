@@ -17,7 +17,7 @@ test("a mount that is interrupted in the pause after its request was throttled t
 	});
 	const clock = createFakeClock();
 	const context = {
-		cloud: { clock, readLag: 1000, notebookMounts: { mountStorage, listMounts: () => Promise.resolve([]) } },
+		services: { clock, readLag: 1000, notebookMounts: { mountStorage, listMounts: () => Promise.resolve([]) } },
 		signal: controller.signal,
 		deadline: Infinity,
 		pollInterval: 1000,

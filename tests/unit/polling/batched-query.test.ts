@@ -6,8 +6,8 @@ import { BatchedQuery } from "../../../provider/lifecycle/polling/batched-query"
 function openCloud() {
 	const ends: (() => void)[] = [];
 	const sleep = () => new Promise<void>((resolve) => ends.push(resolve));
-	const cloud = { clock: { sleep } } as unknown as Services;
-	return { context: { cloud, deadline: 7 } as Context, endPauses: () => ends.splice(0).forEach((end) => end()) };
+	const services = { clock: { sleep } } as unknown as Services;
+	return { context: { services, deadline: 7 } as Context, endPauses: () => ends.splice(0).forEach((end) => end()) };
 }
 
 test("askers at the same time share one query about all their topics", async () => {

@@ -34,7 +34,7 @@ async function start(shown: readonly string[], readLag: number) {
 		lose: () => new Error("lost"),
 		wait,
 	};
-	const context = { cloud: { clock, readLag }, pollInterval: 1000, report: () => {} } as unknown as Context;
+	const context = { services: { clock, readLag }, pollInterval: 1000, progress: () => {} } as unknown as Context;
 	const end = await reconcile(tracked, "running", steering, context).then(
 		() => "done",
 		(error: Error) => error.message,

@@ -12,7 +12,7 @@ function setUp({ shownAfter = Infinity, isYoung = true } = {}) {
 	let polls = 0;
 	const ask = () => Promise.resolve((polls++, clock.now() >= shownAfter ? { id: "n1" } : undefined));
 	const get = (deadline?: number, signal?: AbortSignal) =>
-		readUntilVisible("n1", ask, { cloud: { clock, recentlyCreated, pollInterval: 1000 }, deadline, signal });
+		readUntilVisible("n1", ask, { services: { clock, recentlyCreated, pollInterval: 1000 }, deadline, signal });
 	return { clock, recentlyCreated, get, count: () => polls };
 }
 

@@ -134,15 +134,15 @@ test.each([
 	["too many images", api(400, "IMG.0060"), ["too many images are being created: waiting for a turn"]],
 	["a connection that broke", broken, []],
 ])("%s is shown once, however often it is retried", async (_what, error, shown) => {
-	const report = jest.fn();
-	await ask([error, error, error], { kind: "write", report });
-	expect(report.mock.calls.flat()).toEqual(shown);
+	const progress = jest.fn();
+	await ask([error, error, error], { kind: "write", progress });
+	expect(progress.mock.calls.flat()).toEqual(shown);
 });
 
 test("a busy object that is not waited for is not shown", async () => {
-	const report = jest.fn();
-	await ask([api(400, "ModelArts.6357")], { kind: "transition", report });
-	expect(report).not.toHaveBeenCalled();
+	const progress = jest.fn();
+	await ask([api(400, "ModelArts.6357")], { kind: "transition", progress });
+	expect(progress).not.toHaveBeenCalled();
 });
 
 test("an interrupted pause ends with the reason of the interruption", async () => {

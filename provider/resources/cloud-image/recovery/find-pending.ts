@@ -87,8 +87,8 @@ async function awaitPending(
 	context: Context,
 	accepts: typeof isYoung,
 ): Promise<CloudImageResponse[]> {
-	const { pollInterval, cloud } = context;
-	const { clock, readLag } = cloud;
+	const { pollInterval, services } = context;
+	const { clock, readLag } = services;
 	const start = clock.now();
 	const window = Math.max(WINDOW * pollInterval, readLag);
 	let isTold = false;
@@ -98,7 +98,7 @@ async function awaitPending(
 		if (images.length > 0) return images;
 		if (!isTold && clock.now() - start > MOMENT * pollInterval) {
 			const left = writeDuration(Math.min(context.deadline, asked + window) - start);
-			context.report(`an answer was lost: looking for what it may have made, for ${left} at most`);
+			context.progress(`an answer was lost: looking for what it may have made, for ${left} at most`);
 			isTold = true;
 		}
 		return undefined;
@@ -132,8 +132,8 @@ async function findPending(
 }
 
 /** Surely not older than what may be taken over. */
-function isYoung(image: CloudImageResponse, { cloud }: Context): boolean {
-	return refuseAge(readTime(image), cloud.clock.now()) === undefined;
+function isYoung(image: CloudImageResponse, { services }: Context): boolean {
+	return refuseAge(readTime(image), services.clock.now()) === undefined;
 }
 
 /** As far as the service tells. */

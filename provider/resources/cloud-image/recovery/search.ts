@@ -134,8 +134,8 @@ async function findUntagged(
 	system: CloudImageResponse | undefined,
 	context: Context,
 ): Promise<{ fitting: CloudImageResponse[]; ambiguous: Ambiguous[] }> {
-	const { cloud } = context;
-	const named = await cloud.imsImages.listImages({ name: want.name, owner: cloud.projectId }, context);
+	const { services } = context;
+	const named = await services.imsImages.listImages({ name: want.name, owner: services.projectId }, context);
 	const candidates = omitKnown(named, known).filter(
 		({ name, status }) => name === want.name && status !== "deleted" && status !== "killed",
 	);
@@ -164,23 +164,25 @@ async function refuse(
 	const age = Date.parse(image.created_at ?? "") - Date.parse(system?.created_at ?? "");
 	if (!(age >= -BEFORE && age <= AFTER)) return "it was made at another time";
 
-	const tags = await context.cloud.imsTags.listTags(image.id, context);
+	const tags = await context.services.imsTags.listTags(image.id, context);
 	return MARK_KEY in tags ? "it carries the mark of another resource" : undefined;
 }
 
 /** Values of one tag that the service takes in one question. */
 const VALUES_AT_ONCE = 10;
 
-const ofValues = new BatchedQuery<string, TaggedImage[], Services>(async (cloud, values, deadline) => {
+const ofValues = new BatchedQuery<string, TaggedImage[], Services>(async (services, values, deadline) => {
 	const parts: string[][] = [];
 	while (values.length > 0) parts.push(values.splice(0, VALUES_AT_ONCE));
-	const answers = await Promise.all(parts.map((part) => cloud.imsTags.findImagesByTag(MARK_KEY, part, { deadline })));
+	const answers = await Promise.all(
+		parts.map((part) => services.imsTags.findImagesByTag(MARK_KEY, part, { deadline })),
+	);
 	return answers.flat();
 });
 
 /** The one question for all marks, whatever their values. */
-const ofAll = new BatchedQuery<string, TaggedImage[], Services>((cloud, _values, deadline) =>
-	cloud.imsTags.findImagesByTag(MARK_KEY, undefined, { deadline }),
+const ofAll = new BatchedQuery<string, TaggedImage[], Services>((services, _values, deadline) =>
+	services.imsTags.findImagesByTag(MARK_KEY, undefined, { deadline }),
 );
 
 /** Images whose marker is one of these. Whoever asks at the same time shares one request. */

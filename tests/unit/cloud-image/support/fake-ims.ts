@@ -45,11 +45,10 @@ export class FakeIms {
 	private polls = 0;
 	private later = { at: Infinity, happens: () => {} };
 
-	private readonly cloud = {
+	private readonly services = {
 		region: "cn-north-4",
 		projectId: "p1",
 		pollInterval: 1,
-		pollsPerSecond: 1000,
 		clock: systemClock,
 		readLag: READ_LAG,
 		recentlyCreated: new RecentlyCreated(READ_LAG, systemClock),
@@ -70,14 +69,14 @@ export class FakeIms {
 
 	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		return {
-			cloud: this.cloud,
+			services: this.services,
 			session: this.session,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
 			staleUntil: 0,
 			intent: noIntent,
-			report: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
+			progress: (status) => this.shown.push(status.replace(/ \(\d+ s\)$/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
 	}

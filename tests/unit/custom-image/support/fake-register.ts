@@ -37,17 +37,17 @@ export class FakeRegister {
 
 	context({ deadline = Date.now() + 300_000 } = {}): Context {
 		const lag = { readLag: 40, recentlyCreated: new RecentlyCreated(40, systemClock) };
-		const pace = { pollInterval: 1, pollsPerSecond: 1000, clock: systemClock, ...lag };
-		const cloud = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
+		const pace = { pollInterval: 1, clock: systemClock, ...lag };
+		const services = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
-			cloud: cloud as unknown as Services,
+			services: services as unknown as Services,
 			session: this.session,
 			signal: this.stop.signal,
 			deadline,
 			pollInterval: 1,
 			staleUntil: 0,
 			intent: noIntent,
-			report: (status) => this.shown.push(status.replace(/ \(.*/, "")),
+			progress: (status) => this.shown.push(status.replace(/ \(.*/, "")),
 			warn: (message) => this.warnings.push(message),
 		};
 	}
