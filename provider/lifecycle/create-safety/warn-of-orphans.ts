@@ -1,8 +1,10 @@
 import type { Context } from "../contract";
-import type { CreatePlan } from "./ensure-created";
 import type { Intent } from "./resource-intent";
 
-type Search = Pick<CreatePlan<never>, "findOrphans">;
+/** The part of a create's plan that knows them. */
+interface Search {
+	readonly findOrphans: (intent: Intent) => Promise<readonly string[]>;
+}
 
 /** The program was edited before the next run: the pending create has other inputs than the desired ones. */
 export async function warnOfOtherInputs(earlier: Intent, plan: Search, context: Context): Promise<void> {

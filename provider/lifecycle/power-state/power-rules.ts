@@ -1,7 +1,7 @@
 import { findStep, isListed, type StepTable } from "./transitions";
 
 /** What the state says of an object. */
-interface Condition {
+export interface Condition {
 	readonly status?: unknown;
 	readonly unfinished?: unknown;
 }
