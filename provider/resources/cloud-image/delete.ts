@@ -7,7 +7,8 @@ import type { Settled } from "../../lifecycle/polling/batch-poller";
 import type { Inputs } from "./definition";
 import { toJobImages } from "./desired-images";
 import { idsOf, mergeIds, observe, type TrackedImages } from "./image-set";
-import { cloudImages, getImages, toJob } from "./poll";
+import { toJob } from "./jobs";
+import { cloudImages, getImages } from "./poll";
 import { searchImages } from "./recovery/search";
 import { FailedJobError, waitForJob } from "./wait";
 

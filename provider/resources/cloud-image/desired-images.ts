@@ -2,7 +2,7 @@ import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownershi
 import { listReplacing } from "../../definition/diff";
 import type { Field } from "../../definition/fields";
 import { cloudImage, type Inputs } from "./definition";
-import type { JobImages } from "./poll";
+import type { JobImages } from "./jobs";
 import { MARK_KEY } from "./rules";
 import { hasSystemImage, originOf } from "./sources";
 

@@ -10,7 +10,8 @@ import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
 import { toJobImages } from "./desired-images";
 import { idsOf, mergeIds, observe, orderImages, type TrackedImages, worstStatus } from "./image-set";
-import { getImages, type JobImages, type SeenJob, toJob, watchJobs } from "./poll";
+import { type JobImages, type SeenJob, toJob, watchJobs } from "./jobs";
+import { getImages } from "./poll";
 import { type Ambiguous, searchImages } from "./recovery/search";
 
 /** The job ended badly; what it left behind has to be removed. */

@@ -9,8 +9,10 @@ import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { retryLookup } from "../../../lifecycle/create-safety/retry-lookup";
 import { cloudImage, type Inputs } from "../definition";
 import { type ImageSet, matchImages, orderImages } from "../image-set";
-import { getImages, getJob } from "../poll";
-import { findMarkers, searchImages } from "./search";
+import { getJob } from "../jobs";
+import { getImages } from "../poll";
+import { findMarkers } from "./markers";
+import { searchImages } from "./search";
 
 /**
  * After a lost answer: how long we look for what it may have made, in poll intervals; one minute at 1 s, and never less

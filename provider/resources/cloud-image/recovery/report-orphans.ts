@@ -7,7 +7,7 @@ import { cloudImage, type Inputs } from "../definition";
 import { idsOf, type ImageSet, omitKnown } from "../image-set";
 import { getImages, readerOfTags } from "../poll";
 import { MARK_KEY } from "../rules";
-import { findByMarkers, findMarkers } from "./search";
+import { findByMarkers, findMarkers } from "./markers";
 
 /**
  * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And

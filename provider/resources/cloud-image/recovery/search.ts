@@ -1,22 +1,16 @@
 import type { CloudImageResponse } from "../../../services/ims/images";
 import { collectImageIds, collectSubJobIds } from "../../../services/ims/job-report";
 import type { JobResponse } from "../../../services/ims/jobs";
-import type { TaggedImage } from "../../../services/ims/tags";
-import type { Services } from "../../../services/services";
 import type { Context } from "../../../lifecycle/contract";
-import {
-	beginningOfTags,
-	type Marker,
-	type MarkState,
-	readTag,
-} from "../../../lifecycle/create-safety/ownership-marker";
-import { BatchedQuery } from "../../../lifecycle/polling/batched-query";
+import type { MarkState } from "../../../lifecycle/create-safety/ownership-marker";
 import type { Inputs } from "../definition";
 import { type DesiredImage, listDesiredImages, markerOf } from "../desired-images";
 import { idsOf, isDataImage, matchImages, mergeIds, omitKnown } from "../image-set";
-import { getImages, getJob } from "../poll";
+import { getJob } from "../jobs";
+import { getImages } from "../poll";
 import { MARK_KEY } from "../rules";
 import { hasSystemImage } from "../sources";
+import { findByMarkers } from "./markers";
 
 /** What shows that an image is a resource's: the job names it, its tag is the ownership marker, or it fits and has none. */
 export type Evidence = "job" | "tag" | "untagged";
@@ -166,39 +160,4 @@ async function refuse(
 
 	const tags = await context.services.imsTags.listTags(image.id, context);
 	return MARK_KEY in tags ? "it carries the mark of another resource" : undefined;
-}
-
-/** Values of one tag that the service takes in one question. */
-const VALUES_AT_ONCE = 10;
-
-const ofValues = new BatchedQuery<string, TaggedImage[], Services>(async (services, values, deadline) => {
-	const parts: string[][] = [];
-	while (values.length > 0) parts.push(values.splice(0, VALUES_AT_ONCE));
-	const answers = await Promise.all(
-		parts.map((part) => services.imsTags.findImagesByTag(MARK_KEY, part, { deadline })),
-	);
-	return answers.flat();
-});
-
-/** The one question for all marks, whatever their values. */
-const ofAll = new BatchedQuery<string, TaggedImage[], Services>((services, _values, deadline) =>
-	services.imsTags.findImagesByTag(MARK_KEY, undefined, { deadline }),
-);
-
-/** Images whose marker is one of these. Whoever asks at the same time shares one request. */
-export async function findByMarkers(values: readonly string[], context: Context): Promise<TaggedImage[]> {
-	const found = await ofValues.ask(values, context);
-	return found.filter(({ tags }) => values.includes(tags[MARK_KEY] ?? ""));
-}
-
-/** All images with a marker of these coordinates, whichever create and inputs it is of. Shared in the same way. */
-export async function findMarkers(
-	identity: string,
-	context: Context,
-): Promise<{ readonly id: string; readonly marker: Marker }[]> {
-	const found = await ofAll.ask([beginningOfTags(identity)], context);
-	return found.flatMap(({ id, tags }) => {
-		const marker = readTag(tags[MARK_KEY], identity);
-		return marker ? [{ id, marker }] : [];
-	});
 }
