@@ -38,6 +38,7 @@ const pureModules = [
 	"provider/definition/**/*.ts",
 	"provider/lifecycle/create-safety/claim-rules.ts",
 	"provider/lifecycle/polling/poll-interval.ts",
+	"provider/lifecycle/power-state/power-rules.ts",
 	"provider/lifecycle/power-state/transitions.ts",
 	"provider/resources/*/power-state.ts",
 ];

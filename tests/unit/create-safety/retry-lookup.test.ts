@@ -28,6 +28,12 @@ describe("what a lost answer has made", () => {
 		expect(clock.now()).toBe(30_000);
 	});
 
+	test("is looked for in a window of its own, and once after it", async () => {
+		const { clock, context } = setUp();
+		expect(await retryLookup(0, after(clock, 60_000), context, 60_000)).toBe("it");
+		expect(clock.now()).toBe(60_000);
+	});
+
 	test("is looked for three times even if the request is old", async () => {
 		const { clock, context } = setUp();
 		clock.advance(3_600_000);
