@@ -1,3 +1,4 @@
+import type { MarkerState } from "../lifecycle/create-safety/ownership-marker";
 import { parseIdentity } from "../lifecycle/create-safety/resource-identity";
 
 /** The evidence on an object with an ownership marker that is not in the state of the stack. */
@@ -5,8 +6,8 @@ export interface Evidence {
 	/** The identity of its create; unknown if neither marker nor state shows where it was declared. */
 	readonly identity?: string;
 
-	/** Whether its marker shows a pending create. */
-	readonly isPending: boolean;
+	/** What its marker says of its create. */
+	readonly state: MarkerState;
 
 	/** The stack that the marker names, where it is not this one: `course/prod`. */
 	readonly otherName?: string;
@@ -53,18 +54,20 @@ export type Ownership =
  * completed it. Coordinates alone prove nothing: an object of a renamed, moved or imported resource keeps its marker.
  */
 export function classifyOrphan(evidence: Evidence): Ownership {
-	const { identity, isPending, otherName, age, holder, duplicate, pending, pendingHere, maxRunTime } = evidence;
+	const { identity, state, otherName, age, holder, duplicate, pending, pendingHere, maxRunTime } = evidence;
 	const isIndividual = identity !== undefined && parseIdentity(identity).incarnation !== undefined;
 	if (holder !== undefined) return { owner: "another stack", stack: holder };
 	if (evidence.isInPresentState) return uncertain("the stack's current state has it, unlike the given file");
 	if (isIndividual && pending.includes(identity)) return certain("an interrupted run of this stack was creating it");
-	if (duplicate && (!isPending || duplicate.isUnfinished || duplicate.stack !== undefined))
+	if (duplicate && (state !== "open" || duplicate.isUnfinished || duplicate.stack !== undefined))
 		return uncertain(explainDuplicate(duplicate));
 	if (isIndividual && pendingHere.includes(identity))
 		return certain("an interrupted run on this machine created it for this stack");
 	if (otherName !== undefined) return uncertain(`its marker names ${otherName}, as do resources of this state`);
 	if (identity === undefined) return uncertain("the state does not show under which parent it was declared");
-	if (!isPending) return uncertain("its create is complete, so another state may have it");
+	if (state === "done") return uncertain("its create is complete, so another state may have it");
+	if (state === "kept")
+		return uncertain("a state had it when its create was interrupted, so another state may have it");
 	if (age === undefined) return uncertain("its create is pending, and the service does not report its age");
 	if (age <= maxRunTime) return uncertain("its create is pending, and a run may still be in progress");
 	return certain("its create never completed, and no run can still be in progress");

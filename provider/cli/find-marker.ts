@@ -1,5 +1,12 @@
 import { composeIdentity, parseIdentity } from "../lifecycle/create-safety/resource-identity";
-import { beginningOfTags, type Marker, readDescription, readTag } from "../lifecycle/create-safety/ownership-marker";
+import {
+	beginningOfTags,
+	type Marker,
+	type MarkerState,
+	readDescription,
+	readMarkerState,
+	readTag,
+} from "../lifecycle/create-safety/ownership-marker";
 import type { CloudObject } from "./inventory";
 import { kinds } from "../resources";
 import { type Declared, listPossible, type Owner, ownerIn, type StackName, textOf } from "./match-owner";
@@ -12,8 +19,7 @@ export interface Marked {
 	/** The stack in the marker's text, or in the coordinates that its hash belongs to. */
 	readonly stack: StackName;
 
-	/** Whether the create is pending. */
-	readonly isPending: boolean;
+	readonly state: MarkerState;
 
 	/** The resource, with the identity of the create; absent where the marker shows a name only. */
 	readonly owner?: Owner;
@@ -39,7 +45,7 @@ export function findMarker(object: MarkedObject, declared: Declared): Marked | u
 	});
 	const exact = read.find(({ owner, marker }) => owner.pending && owner.identity === marker.identity);
 	const found = exact ?? read.find(({ owner }) => !owner.pending) ?? read[0];
-	if (!found) return named && { ...named, isPending: description.endsWith(".open]") };
+	if (!found) return named;
 
 	const { marker } = found;
 	const { pending, ...owner } = { ...found.owner, identity: marker.identity };
@@ -47,17 +53,15 @@ export function findMarker(object: MarkedObject, declared: Declared): Marked | u
 	return {
 		name: owner.name,
 		stack: { project, stack },
-		isPending: marker.isOpen,
+		state: marker.state,
 		owner: exact ? { ...owner, pending } : owner,
 	};
 }
 
 /** Whether an object has an ownership marker of any stack. */
-export function hasMarker({ tag, description = "" }: MarkedObject): boolean {
-	return tag !== undefined || DESCRIPTION.test(description);
+export function hasMarker({ tag, description }: MarkedObject): boolean {
+	return readMarkerState(tag ?? description) !== undefined;
 }
-
-const DESCRIPTION = /^Managed by Pulumi: .* \[[0-9a-f]{12}(?:\.[0-9a-f]{8}\.open)?\]$/su;
 
 /** @param identity only its coordinates are compared */
 export function readMarker(
@@ -67,12 +71,13 @@ export function readMarker(
 	return tag === undefined ? readDescription(description, identity) : readTag(tag, identity);
 }
 
-/** The stack and the name in a description, if it is one of these stacks. */
-function readName(description: string, stacks: readonly StackName[]): Pick<Marked, "name" | "stack"> | undefined {
-	if (!DESCRIPTION.test(description)) return undefined;
+/** The stack and the name in a description that is a marker, if it is one of these stacks. */
+function readName(description: string, stacks: readonly StackName[]): Omit<Marked, "owner"> | undefined {
+	const state = readMarkerState(description);
+	if (!state) return undefined;
 	const text = ownerIn(description);
 	const stack = stacks.find((one) => text.startsWith(markerPrefix(one)));
-	return stack && { name: text.slice(markerPrefix(stack).length), stack };
+	return stack && { name: text.slice(markerPrefix(stack).length), stack, state };
 }
 
 /** The prefix of a stack's markers: characters that descriptions cannot have are replaced in it. */

@@ -156,13 +156,13 @@ function classifyObject(
 	const holder = holders.find(object.id, marked?.owner?.identity);
 	if (!marked) return holder.stack === undefined ? { unidentified: object } : {};
 
-	const { owner, isPending } = marked;
+	const { owner, state } = marked;
 	const kind = findKind(owner?.token ?? "") ?? kinds[object.kinds[0] as KindName];
 	const named = formatStackName(marked.stack);
 	const ownership = classifyOrphan({
 		...known,
 		identity: owner?.identity,
-		isPending,
+		state,
 		otherName: named === formatStackName(stack) ? undefined : named,
 		age: object.createdAt === undefined ? undefined : now - object.createdAt,
 		holder: holder.stack,

@@ -9,6 +9,7 @@ import {
 	customImagesOf,
 	disks,
 	makeImage,
+	markerOf,
 } from "../support/images";
 import type { HalfCreated, ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
@@ -66,6 +67,20 @@ describe.each(kinds)("an interrupted create of %s", (_what, given, count) => {
 		expect(outputs).toMatchObject({ imageId: ids[0], imageIds: ids, status: "active" });
 		const finished = await at.provider.update(healed, outputs, inputs, about(given));
 		expect(finished).not.toHaveProperty("unfinished");
+		expect(countOf(at.world, "createImage")).toBe(1);
+	});
+
+	test("stays unfinished in a refresh after its images are usable, and update completes its markers", async () => {
+		const { id, properties, inputs } = await interrupt(given);
+		const states = () => cloudImagesOf(at.world).map((image) => markerOf(image)?.split(".").at(-1));
+		expect(new Set(states())).toEqual(new Set(["kept"]));
+		clock.advance(LONG);
+		await at.world.until(() => cloudImagesOf(at.world).every(({ status }) => status === "active"), "usable images");
+		const { outputs } = await at.provider.read(id, properties, about(given));
+		expect(outputs).toMatchObject({ status: "active", unfinished: "create" });
+		expect(await at.provider.diff(id, outputs, inputs, about(given))).toMatchObject({ changes: "some", replaces: [] });
+		expect(await at.provider.update(id, outputs, inputs, about(given))).not.toHaveProperty("unfinished");
+		expect(new Set(states())).toEqual(new Set(["done"]));
 		expect(countOf(at.world, "createImage")).toBe(1);
 	});
 

@@ -124,7 +124,7 @@ function rejectByMarker(
 	const marker = readDescription(description, desired.identity);
 	if (marker === undefined) return "it does not carry the marker of this resource";
 	const isOwn = marker.identity === desired.identity;
-	if (!marker.isOpen && !(marker.isKept && isOwn)) return MAY_BE_ANOTHERS;
+	if (marker.state === "done" || (marker.state === "kept" && !isOwn)) return MAY_BE_ANOTHERS;
 	if (readPending({ description }, desired) === undefined) return "it was begun with other inputs";
 	if (hasFailed && request.result === "none") return "it has failed";
 	if (isOwn) return undefined;

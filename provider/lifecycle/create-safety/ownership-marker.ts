@@ -30,7 +30,11 @@ export function describeOwner(identity: string): string {
  * never taken for a beginning. `.kept` stands there while an interrupted create is in a state, which resumes it: no other
  * create may.
  */
-export function describePending(identity: string, replacing: unknown, state: "open" | "kept" = "open"): string {
+export function describePending(
+	identity: string,
+	replacing: unknown,
+	state: Exclude<MarkerState, "done"> = "open",
+): string {
 	return describe(identity, `${digitsOf(identity, IN_DESCRIPTION)}.${digestOf(replacing)}.${state}`);
 }
 
@@ -45,16 +49,29 @@ const DESCRIPTION = /^Managed by Pulumi: ([^]*) \[([0-9a-f]{12})(?:\.([0-9a-f]{8
 /** A tag that is an ownership marker of a cloud image. */
 const TAG = /^([0-9a-f]{20})\.([0-9a-f]{8})\.(open|kept|done)$/;
 
+/**
+ * `open`: the create is not finished, and whoever finds the object may go on with it; `kept`: it is not finished, and in a
+ * state; `done`: it is somebody's.
+ */
+export type MarkerState = "open" | "kept" | "done";
+
+/** The state in a description or a tag that is an ownership marker, whoever's it is; `undefined` if it is none. */
+export function readMarkerState(text: string | undefined): MarkerState | undefined {
+	const [described, tagged] = [DESCRIPTION.exec(text ?? ""), TAG.exec(text ?? "")];
+	return described ? stateOf(described[4]) : tagged ? stateOf(tagged[3]) : undefined;
+}
+
+/** The description of a finished object has no state. */
+function stateOf(written: string | undefined): MarkerState {
+	return (written ?? "done") as MarkerState;
+}
+
 /** What an ownership marker says of the object that carries it. */
 export interface Marker {
 	/** The identity with which the object was made, of the coordinates that were asked about. */
 	readonly identity: string;
 
-	/** Whether the create is not finished, and no state has the object. */
-	readonly isOpen: boolean;
-
-	/** Whether the create is not finished, and a state has the object. */
-	readonly isKept: boolean;
+	readonly state: MarkerState;
 
 	/** 8 hex digits of the inputs that replace, where the marker holds them. */
 	readonly digest?: string;
@@ -70,14 +87,14 @@ export function readDescription(description: string | undefined, identity: strin
 	const own = identify(digits, identity, IN_DESCRIPTION);
 	if (own === undefined) return undefined;
 	const isText = description === describe(own, digest === undefined ? digits : `${digits}.${digest}.${state}`);
-	return isText ? { identity: own, isOpen: state === "open", isKept: state === "kept", digest } : undefined;
+	return isText ? { identity: own, state: stateOf(state), digest } : undefined;
 }
 
 /** The same for a tag. */
 export function readTag(value: string | undefined, identity: string): Marker | undefined {
 	const [, digits = "", digest, state] = TAG.exec(value ?? "") ?? [];
 	const own = identify(digits, identity, IN_TAG);
-	return own === undefined ? undefined : { identity: own, isOpen: state === "open", isKept: state === "kept", digest };
+	return own === undefined ? undefined : { identity: own, state: stateOf(state), digest };
 }
 
 /** How the tags of all objects of the same coordinates begin. */
@@ -86,7 +103,7 @@ export function beginningOfTags(identity: string): string {
 }
 
 /** Whether a description is the marker of another resource, in whichever form. */
-export function isMarkOfAnother(description: string, identity: string): boolean {
+export function isMarkerOfAnother(description: string, identity: string): boolean {
 	const digits = DESCRIPTION.exec(description)?.[2];
 	return digits !== undefined && digits !== digitsOf(identity, IN_DESCRIPTION);
 }
@@ -114,23 +131,17 @@ function describe(identity: string, marker: string): string {
 }
 
 /**
- * `open`: the create is not finished, and whoever finds the object may go on with it; `kept`: it is not finished, and in a
- * state; `done`: it is somebody's.
- */
-export type MarkState = "open" | "kept" | "done";
-
-/**
  * The ownership marker of objects with tags: the value of the tag `pulumi`, `<20 hex identity>.<8 hex of the inputs that
  * replace>.open`, rewritten to `.done` as the last request of a create. The last seven digits of the identity are those
  * of this create alone.
  *
  * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
  */
-export function tagOwner(identity: string, replacing: unknown, state: MarkState): string {
+export function tagOwner(identity: string, replacing: unknown, state: MarkerState): string {
 	return tagOwnerOfDigest(identity, hash(replacing), state);
 }
 
 /** The same for inputs of which only an intent's digest is known. */
-export function tagOwnerOfDigest(identity: string, digest: string, state: MarkState): string {
+export function tagOwnerOfDigest(identity: string, digest: string, state: MarkerState): string {
 	return `${digitsOf(identity, IN_TAG)}.${digest.slice(0, 8)}.${state}`;
 }

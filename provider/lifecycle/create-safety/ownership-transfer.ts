@@ -1,4 +1,4 @@
-import { isMarkOfAnother } from "./ownership-marker";
+import { isMarkerOfAnother } from "./ownership-marker";
 import { isUnfinished } from "./pending-object";
 
 /** The inputs of a resource, as its state has them: edited by hand, they may hold anything. */
@@ -14,7 +14,7 @@ interface Known {
 export function isAdoptedElsewhere({ description }: { readonly description?: string }, known: Known): boolean {
 	const { identity, description: declared } = known;
 	if (description === undefined || typeof identity !== "string" || typeof declared !== "string") return false;
-	return description !== declared && isMarkOfAnother(description, identity);
+	return description !== declared && isMarkerOfAnother(description, identity);
 }
 
 /**

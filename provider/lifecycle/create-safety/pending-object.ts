@@ -19,7 +19,7 @@ export interface Desired {
 /** The identity with which an object was begun that is just what is desired, by whichever create; `undefined` if it is not. */
 export function readPending({ description }: Described, { identity, replacing }: Desired): string | undefined {
 	const marker = readDescription(description, identity);
-	const isBegun = marker?.isOpen || (marker?.isKept && marker.identity === identity);
+	const isBegun = marker?.state === "open" || (marker?.state === "kept" && marker.identity === identity);
 	return isBegun && marker.digest === digestOf(replacing) ? marker.identity : undefined;
 }
 
@@ -40,7 +40,7 @@ export function isUnfinished({ description }: Described, { identity }: { readonl
 	// A state that was edited by hand may hold anything.
 	if (typeof identity !== "string") return false;
 	const marker = readDescription(description, identity);
-	return (marker?.isOpen || marker?.isKept) === true && marker?.identity === identity;
+	return marker !== undefined && marker.state !== "done" && marker.identity === identity;
 }
 
 /** Whether an object carries the marker of the very create that an intent of this machine is about. */
@@ -66,7 +66,7 @@ export function findFinishedInputs<Inputs extends Named>(
 	generate: Generate,
 ): Inputs | undefined {
 	const marker = readDescription(description, inputs.identity);
-	if (marker?.isOpen || marker?.isKept) return undefined;
+	if (marker && marker.state !== "done") return undefined;
 	const own = rebase(inputs, marker?.identity, generate);
 	const isNamed = name === own.name || (marker === undefined && haveSameStem(name, own, generate));
 	const isOwn = marker !== undefined || isGenerated(own, "name", generate);

@@ -1,4 +1,4 @@
-import { type MarkState, tagOwner } from "../../lifecycle/create-safety/ownership-marker";
+import { type MarkerState, tagOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { listReplacing } from "../../definition/diff";
 import type { Field } from "../../definition/fields";
 import { cloudImage, type Inputs } from "./definition";
@@ -49,7 +49,7 @@ function nameDataImage(name: string | undefined, place: number): string {
 }
 
 /** The tag by which an image of this resource is known again. */
-export function markerOf(inputs: Inputs, state: MarkState): Record<string, string> {
+export function markerOf(inputs: Inputs, state: MarkerState): Record<string, string> {
 	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(cloudImage, inputs), state) };
 }
 

@@ -1,3 +1,4 @@
+import { type MarkerState, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ListedObject, ObjectInventory } from "../../lifecycle/inventory";
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Services } from "../../services/services";
@@ -25,9 +26,7 @@ async function listTaggedImages(services: Services): Promise<ListedObject[]> {
 	const images: TaggedImage[] = [];
 	for (const { id, tags } of tagged) {
 		const tag = tags[MARK_KEY] ?? "";
-		const image = /^[0-9a-f]{20}\.[0-9a-f]{8}\.(open|done)$/.test(tag)
-			? await services.imsImages.findImage(id)
-			: undefined;
+		const image = readMarkerState(tag) ? await services.imsImages.findImage(id) : undefined;
 		if (image && image.status !== "deleted") images.push({ image, tag });
 	}
 	const byCreate = new Map<string, TaggedImage[]>();
@@ -36,6 +35,13 @@ async function listTaggedImages(services: Services): Promise<ListedObject[]> {
 		byCreate.set(create, [...(byCreate.get(create) ?? []), image]);
 	}
 	return [...byCreate.values()].flatMap(splitDuplicates).map(describeImages);
+}
+
+/** One marker of several images: that which says most clearly that a state has them. */
+function findMost(markers: readonly string[]): string | undefined {
+	const states: readonly MarkerState[] = ["done", "kept"];
+	const [most] = states.flatMap((state) => markers.filter((marker) => readMarkerState(marker) === state));
+	return most ?? markers[0];
 }
 
 interface TaggedImage {
@@ -62,7 +68,7 @@ function describeImages(tagged: readonly TaggedImage[]): ListedObject {
 		status: first?.status ?? "",
 		createdAt: Date.parse(first?.created_at ?? "") || undefined,
 		billed: { storedBytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size) : undefined },
-		tag: markers.find((tag) => tag.endsWith(".done")) ?? markers[0],
+		tag: findMost(markers),
 		markers,
 		names: images.map(({ name = "" }) => name),
 	};

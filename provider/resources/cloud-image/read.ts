@@ -1,5 +1,6 @@
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
+import { readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
 import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet, worstStatus } from "./image-set";
@@ -55,11 +56,12 @@ export async function readBack(
 	const declared = given.name === undefined ? toImportedInputs(given, observed) : given;
 	// Data images without their system image are no use, but they are there: replaced they are removed as well.
 	const isBroken = hasSystemImage(declared) && images.every(isDataImage);
-	const isOpen = observed.some(({ tags }) => tags[MARK_KEY]?.endsWith(".open"));
+	const states = observed.map(({ tags }) => readMarkerState(tags[MARK_KEY]));
+	const isUnfinished = states.some((state) => state === "open" || state === "kept");
 	return {
 		id: isBroken ? id : toId(declared, imageSet),
 		inputs: toReadInputs(declared, observed),
-		isSettled: !isOpen && worstStatus(images) === "active",
+		isSettled: !isUnfinished && worstStatus(images) === "active",
 		unread: [],
 		more: isBroken ? { status: "deleted" } : undefined,
 	};

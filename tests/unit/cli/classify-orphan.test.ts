@@ -9,13 +9,14 @@ const OTHER = withIncarnation(COORDINATES, "fffffff");
 /** A complete object of an unknown create. */
 const finished: Evidence = {
 	identity: MADE,
-	isPending: false,
+	state: "done",
 	age: 2,
 	pending: [],
 	pendingHere: [],
 	maxRunTime: 1000,
 };
-const old: Evidence = { ...finished, isPending: true, age: 1001 };
+const old: Evidence = { ...finished, state: "open", age: 1001 };
+const kept: Evidence = { ...old, state: "kept" };
 const duplicate: Duplicate = { name: "lab" };
 
 test.each<[string, Evidence]>([
@@ -29,6 +30,8 @@ test.each<[string, Evidence]>([
 		{ ...finished, pending: [MADE], duplicate },
 	],
 	["this machine left its create pending", { ...finished, pendingHere: [OTHER, MADE] }],
+	["a killed run left its create pending, and a state had it", { ...kept, pending: [MADE] }],
+	["this machine left its create pending, and a state had it", { ...kept, pendingHere: [MADE] }],
 	["its create is pending for longer than any timeout", old],
 	["its create of version 0.1.0 is pending for longer than any timeout", { ...old, identity: COORDINATES }],
 	["it is the unfinished duplicate of a complete resource", { ...old, duplicate }],
@@ -38,6 +41,8 @@ test.each<[string, Evidence]>([
 
 test.each<[string, Evidence, RegExp]>([
 	["its create is complete", finished, /is complete/],
+	["a state had its interrupted create", kept, /so another state may have it/],
+	["a resource of the state has its marker, and its create was interrupted", { ...kept, duplicate }, /marker of lab/],
 	[
 		"its create is complete, and another create of the same coordinates is known",
 		{ ...finished, pending: [OTHER], pendingHere: [OTHER] },

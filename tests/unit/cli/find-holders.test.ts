@@ -54,7 +54,7 @@ test("an object is split where several states have parts of it, and each part ke
 });
 
 describe("a duplicate of an object", () => {
-	const marked = { name: "lab", stack: OWN, isPending: true, owner: { token: "t", name: "lab", identity: "i" } };
+	const marked = { name: "lab", stack: OWN, state: "open" as const, owner: { token: "t", name: "lab", identity: "i" } };
 
 	test.each([
 		[

@@ -1,9 +1,14 @@
-import { findMarker } from "../../../provider/cli/find-marker";
+import { findMarker, hasMarker } from "../../../provider/cli/find-marker";
 import { type KindName, kinds } from "../../../provider/resources";
 import { listDeclared } from "../../../provider/cli/match-owner";
 import { listIdentities, listIds, parseState, parseUrn } from "../../../provider/cli/stack-state";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
-import { describePending, describeOwner, tagOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import {
+	describePending,
+	describeOwner,
+	type MarkerState,
+	tagOwner,
+} from "../../../provider/lifecycle/create-safety/ownership-marker";
 
 const NOTEBOOK = kinds.Notebook.token;
 const IMAGE = kinds.CloudImage.token;
@@ -45,9 +50,9 @@ describe("a description identifies the owner of a notebook", () => {
 	])("%s", (_where, identity, name, parent) => {
 		const stack = { project: "course", stack: "dev" };
 		const found = findMarker(notebook(describeOwner(identity)), declared);
-		expect(found).toEqual({ name, stack, isPending: false, owner: { name, token: NOTEBOOK, identity, parent } });
+		expect(found).toEqual({ name, stack, state: "done", owner: { name, token: NOTEBOOK, identity, parent } });
 		const open = findMarker(notebook(describePending(identity, { flavor: "cpu" })), declared);
-		expect(open).toEqual({ ...found, isPending: true });
+		expect(open).toEqual({ ...found, state: "open" });
 	});
 
 	test.each([
@@ -60,14 +65,24 @@ describe("a description identifies the owner of a notebook", () => {
 		expect(findMarker(notebook(description), declared)).toBeUndefined();
 	});
 
-	test.each([false, true])(
-		"a description under an unknown component belongs to the stack, but to no resource (unfinished: %s)",
-		(isPending) => {
+	test.each<MarkerState>(["open", "kept", "done"])(
+		"a description under an unknown component belongs to the stack, but to no resource (%s)",
+		(state) => {
 			const identity = identify("lab", NOTEBOOK, { parents: ["gone:gone:Gone"] });
-			const description = isPending ? describePending(identity, {}) : describeOwner(identity);
-			expect(findMarker(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, isPending });
+			const description = state === "done" ? describeOwner(identity) : describePending(identity, {}, state);
+			expect(hasMarker(notebook(description))).toBe(true);
+			expect(findMarker(notebook(description), declared)).toEqual({ name: "lab", stack: OWN, state });
 		},
 	);
+
+	test.each<[MarkerState, string]>([
+		["open", describePending(individual("lab", NOTEBOOK), {})],
+		["kept", describePending(individual("lab", NOTEBOOK), {}, "kept")],
+		["done", describeOwner(individual("lab", NOTEBOOK))],
+	])("a marker is found in the state %s", (state, description) => {
+		expect(hasMarker(notebook(description))).toBe(true);
+		expect(findMarker(notebook(description), declared)).toMatchObject({ state, owner: { name: "lab" } });
+	});
 
 	test("the hash identifies which of two kinds of images it is", () => {
 		const description = describeOwner(individual("base", kinds.NotebookImage.token));
@@ -90,6 +105,12 @@ describe("the hash in a tag", () => {
 		["version 0.1.0 created it", tagOwner(identify("disk", IMAGE), {}, "done"), "disk", [], "disk"],
 	])("has a known owner if %s", (_how, value, called, names, name) => {
 		expect(findMarker(image(value, called), listDeclared(stateWith([]), OWN, { names }))?.name).toBe(name);
+	});
+
+	test.each<MarkerState>(["open", "kept", "done"])("is found in the state %s", (state) => {
+		const value = tagOwner(withIncarnation(identify("disk", IMAGE), INCARNATION), { a: 1 }, state);
+		expect(hasMarker(image(value, "disk"))).toBe(true);
+		expect(findMarker(image(value, "disk"), listDeclared(stateWith([]), OWN))).toMatchObject({ state });
 	});
 
 	test.each([

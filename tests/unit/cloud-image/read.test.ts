@@ -110,6 +110,7 @@ test("a job that ended well and whose image is gone since: nothing is there", as
 
 test.each<[string, Record<string, string>, string, string | undefined]>([
 	["whose mark is open", open(server), "active", "create"],
+	["whose mark is kept", markerOf(server, "kept"), "active", "create"],
 	["that is not usable", done(server), "queued", "create"],
 	["that is done", done(server), "active", undefined],
 ])("an interrupted image %s: still unfinished?", async (_what, tags, status, expected) => {

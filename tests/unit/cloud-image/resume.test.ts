@@ -22,7 +22,7 @@ test.each<[string, Partial<Inputs>]>([
 	["a kind that says so", { type: "IsoImage", osVersion: "CentOS 7.6 64bit" }],
 ])("of an image with %s, its mark tells what the program said", (_what, more) => {
 	const inputs = { ...file, ...more };
-	for (const state of ["open", "done"] as const) {
+	for (const state of ["open", "kept", "done"] as const) {
 		expect(recallInputs(readBack(inputs), markerOf(inputs, state)["pulumi"] ?? "")).toEqual(inputs);
 	}
 });

@@ -3,8 +3,10 @@ import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/cr
 import {
 	describePending,
 	describeOwner,
-	isMarkOfAnother,
+	isMarkerOfAnother,
+	type MarkerState,
 	readDescription,
+	readMarkerState,
 	readTag,
 	tagOwner,
 } from "../../../provider/lifecycle/create-safety/ownership-marker";
@@ -24,11 +26,22 @@ test.each([
 	["version 0.1.0", coordinates],
 	["this create", own],
 ])("a marker of %s of the same coordinates is read with its identity", (_what, identity) => {
-	const description = { identity, isOpen: false, isKept: false, digest: undefined };
+	const description = { identity, state: "done", digest: undefined };
 	expect(readDescription(describeOwner(identity), own)).toEqual(description);
-	expect(readDescription(describePending(identity, []), own)).toMatchObject({ identity, isOpen: true });
-	expect(readTag(tagOwner(identity, [], "done"), own)).toMatchObject({ identity, isOpen: false });
-	expect(readTag(tagOwner(identity, [], "open"), own)).toMatchObject({ identity, isOpen: true });
+	expect(readDescription(describePending(identity, []), own)).toMatchObject({ identity, state: "open" });
+	expect(readTag(tagOwner(identity, [], "done"), own)).toMatchObject({ identity, state: "done" });
+	expect(readTag(tagOwner(identity, [], "open"), own)).toMatchObject({ identity, state: "open" });
+});
+
+test.each<[MarkerState, string]>([
+	["open", describePending(own, [])],
+	["kept", describePending(own, [], "kept")],
+	["done", describeOwner(own)],
+])("a marker tells that it is %s, whoever's it is", (state, description) => {
+	expect(readMarkerState(description)).toBe(state);
+	expect(readDescription(description, own)).toMatchObject({ identity: own, state });
+	expect(readMarkerState(tagOwner(own, [], state))).toBe(state);
+	expect(readTag(tagOwner(own, [], state), own)).toMatchObject({ identity: own, state });
 });
 
 test.each(elsewhere)("a marker of another %s is none of these coordinates", (_what, identity) => {
@@ -38,14 +51,17 @@ test.each(elsewhere)("a marker of another %s is none of these coordinates", (_wh
 
 test.each(["", "mine", "Managed by Pulumi: shop:dev:lab [zz]", `${describeOwner(own)} and more`])(
 	"the description %j is no marker",
-	(text) => expect(readDescription(text, own)).toBeUndefined(),
+	(text) => {
+		expect(readDescription(text, own)).toBeUndefined();
+		expect(readMarkerState(text)).toBeUndefined();
+	},
 );
 
 test("two creates of the same coordinates never share a marker", () => {
 	expect(describeOwner(own)).not.toBe(describeOwner(other));
 	expect(tagOwner(own, [], "done")).not.toBe(tagOwner(other, [], "done"));
-	expect(isMarkOfAnother(describeOwner(other), own)).toBe(true);
-	expect(isMarkOfAnother(describePending(own, []), own)).toBe(false);
+	expect(isMarkerOfAnother(describeOwner(other), own)).toBe(true);
+	expect(isMarkerOfAnother(describePending(own, []), own)).toBe(false);
 });
 
 const desired = { identity: own, replacing: ["a"] };

@@ -2,7 +2,7 @@ import type { SeenImage } from "../read-back";
 import { listReplacing } from "../../../definition/diff";
 import type { Field } from "../../../definition/fields";
 import { findInResponse } from "../../../definition/read-back";
-import { tagOwner } from "../../../lifecycle/create-safety/ownership-marker";
+import { digestOf, readTag } from "../../../lifecycle/create-safety/ownership-marker";
 import type { CloudImageResponse } from "../../../services/ims/images";
 import { type AnyDataImage, cloudImage, type Inputs } from "../definition";
 import { isDataImage } from "../image-set";
@@ -86,14 +86,14 @@ const GUESSES: readonly ((read: Inputs) => readonly Guess[])[] = [
 ];
 
 /**
- * The inputs that an image's mark was made of: as they were read, but for what has to be otherwise, since the mark holds
- * their hash. As they were read, where nothing fits (a `rebuild` is any text).
+ * The inputs that an image's marker was made of: as they were read, but for what has to be otherwise, since the marker
+ * holds their hash. As they were read, where nothing fits (a `rebuild` is any text).
  *
- * @param mark the value of the tag
+ * @param marker the value of the tag
  */
 export function recallInputs(read: Inputs, marker: string): Inputs {
-	const state = marker.endsWith(".open") ? "open" : "done";
-	const isIt = (inputs: Inputs) => tagOwner(inputs.identity, listReplacing(cloudImage, inputs), state) === marker;
+	const { digest } = readTag(marker, read.identity) ?? {};
+	const isIt = (inputs: Inputs) => digestOf(listReplacing(cloudImage, inputs)) === digest;
 	const all = GUESSES.reduce<Guess[]>(
 		(before, guess) => before.flatMap((one) => guess(read).map((more) => ({ ...one, ...more }))),
 		[{}],

@@ -31,7 +31,7 @@ const ONE_REQUEST = 60_000;
 export async function findOfAnyCreate(inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	const digest = digestOf(listReplacing(cloudImage, inputs));
 	const markers = (await findMarkers(inputs.identity, context)).map(({ marker }) => marker);
-	const open = markers.filter((marker) => marker.isOpen && marker.digest === digest);
+	const open = markers.filter((marker) => marker.state === "open" && marker.digest === digest);
 	for (const identity of new Set(open.map((marker) => marker.identity))) {
 		const imageSet = await findComplete(rebase(inputs, identity, cloudImage.generate), context);
 		if (imageSet) return { ...imageSet, identity };

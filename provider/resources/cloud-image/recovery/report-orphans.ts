@@ -18,11 +18,11 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	const others = marked.filter(({ id }) => context.intent.findOwner({ id }) === undefined);
 	const digest = digestOf(listReplacing(cloudImage, inputs));
 	// Finished ones of other inputs than now are being replaced; an open one of other inputs is of before an edit.
-	const candidates = others.filter(({ marker }) => marker.isOpen || marker.digest === digest);
+	const candidates = others.filter(({ marker }) => marker.state === "open" || marker.digest === digest);
 	const existing = new Set(idsOf(await getImages(idsOf(candidates), context)));
 	const duplicates = candidates.filter(({ id }) => existing.has(id));
-	const pending = duplicates.filter(({ marker }) => marker.isOpen);
-	const finished = duplicates.filter(({ marker }) => !marker.isOpen);
+	const pending = duplicates.filter(({ marker }) => marker.state === "open");
+	const finished = duplicates.filter(({ marker }) => marker.state !== "open");
 	const of = `the image ${inputs.name}`;
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
 }
@@ -45,7 +45,7 @@ export async function warnOfOrphans({ images }: ImageSet, inputs: Inputs, contex
 	const open = [...identities]
 		.filter((identity) => typeof identity === "string")
 		.flatMap((identity) =>
-			marked.filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.isOpen).map(([id]) => ({ id })),
+			marked.filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.state === "open").map(([id]) => ({ id })),
 		);
 	const names = await nameImages(idsOf(omitKnown(open, images)), context);
 	if (names.length === 0) return;

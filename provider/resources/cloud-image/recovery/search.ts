@@ -2,7 +2,7 @@ import type { CloudImageResponse } from "../../../services/ims/images";
 import { collectImageIds, collectSubJobIds } from "../../../services/ims/job-report";
 import type { JobResponse } from "../../../services/ims/jobs";
 import type { Context } from "../../../lifecycle/contract";
-import type { MarkState } from "../../../lifecycle/create-safety/ownership-marker";
+import { type MarkerState, readMarkerState } from "../../../lifecycle/create-safety/ownership-marker";
 import type { Inputs } from "../definition";
 import { type DesiredImage, listDesiredImages, markerOf } from "../desired-images";
 import { idsOf, isDataImage, matchImages, mergeIds, omitKnown } from "../image-set";
@@ -89,10 +89,10 @@ const SEARCHES: Record<Evidence, (query: Query, known: Known, context: Context) 
 
 	/** Images with the marker of this create: what an earlier attempt made, or is making. */
 	async tag({ inputs, includesDone = false }, known, context) {
-		const states: readonly MarkState[] = includesDone ? ["open", "kept", "done"] : ["open", "kept"];
+		const states: readonly MarkerState[] = includesDone ? ["open", "kept", "done"] : ["open", "kept"];
 		const values = states.flatMap((state) => Object.values(markerOf(inputs, state)));
 		const tagged = omitKnown(await findByMarkers(values, context), known);
-		const done = tagged.filter(({ tags }) => tags[MARK_KEY]?.endsWith(".done"));
+		const done = tagged.filter(({ tags }) => readMarkerState(tags[MARK_KEY]) === "done");
 		return { images: await getImages(idsOf(tagged), context), done: new Set(idsOf(done)) };
 	},
 
