@@ -23,7 +23,7 @@ export interface Intent {
 	/** A notebook that was started for it and is to be stopped again. */
 	readonly startedNotebook?: string;
 
-	/** By what the object can be known as long as its id is not: see `Creation`. */
+	/** By what the object can be known as long as its id is not: see `CreatePlan`. */
 	readonly sign?: string;
 
 	/** A hash of an input that does the same for the provider. */

@@ -1,6 +1,6 @@
 /**
  * How often one kind of work is polled, in poll intervals: seconds at the default. The page
- * `docs/decisions/polling-schedule.md` derives every figure.
+ * `docs/decisions/0025-the-polling-schedule-is-derived-figure-by-figure.md` derives every figure.
  */
 export interface PollingProfile {
 	/** Between two polls of an object that is asked for individually. */

@@ -50,6 +50,15 @@ test("every function that the sequence of a create names is in the file that it 
 	expect(named.filter((one) => !isThere(one))).toEqual([]);
 });
 
+test("every document that a comment or message of the provider names exists", () => {
+	const source = join(root, "provider");
+	const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+	const texts = files.map((file) => readFileSync(join(source, file), "utf8"));
+	const named = texts.flatMap((text) => text.match(/\bdocs\/[\w/-]+\.md\b/g) ?? []);
+	expect(named.length).toBeGreaterThan(2);
+	expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 test("every file of the provider that the page or a decision names exists", () => {
 	const decisions = readdirSync(join(root, "docs", "decisions"));
 	const texts = decisions.map((file) => readFileSync(join(root, "docs", "decisions", file), "utf8"));
