@@ -12,7 +12,7 @@ import { valueAt } from "./unknown";
  * What the service does not report is kept, and so is the spelling of what means the same. In an import nothing is
  * declared yet: then every input is what it is.
  */
-export function toReadInputs<Inputs extends object>(
+export function readInputs<Inputs extends object>(
 	{ inputs: fields }: Pick<Definition, "inputs">,
 	inputs: Inputs,
 	response: object,
@@ -71,7 +71,7 @@ function readFields(fields: Fields, found: object): object {
 }
 
 /** What is written to the state: every input as it was given, and what only the service knows. */
-export function toOutputs<Given extends Definition>(
+export function readOutputs<Given extends Definition>(
 	{ outputs }: Given,
 	inputs: object,
 	location: Location,

@@ -1,7 +1,7 @@
 import { check } from "../../provider/definition/check";
 import { type Definition, listInputNames } from "../../provider/definition/definition";
 import { diff, findReplacing, findUpdates, listReplacing } from "../../provider/definition/diff";
-import { toOutputs, toReadInputs } from "../../provider/definition/read-back";
+import { readInputs, readOutputs } from "../../provider/definition/read-back";
 import { toRequest } from "../../provider/definition/request";
 import type { Existing, Location, Properties } from "../../provider/lifecycle/contract";
 
@@ -17,9 +17,8 @@ export function derive<Given extends Definition>(definition: Given) {
 		findUpdates: (before: object, after: object) => findUpdates(definition, before, after),
 		listReplacing: (inputs: object) => listReplacing(definition, inputs),
 		toRequest: (inputs: object) => toRequest(definition, inputs),
-		toReadInputs: <Inputs extends object>(inputs: Inputs, response: object) =>
-			toReadInputs(definition, inputs, response),
+		toReadInputs: <Inputs extends object>(inputs: Inputs, response: object) => readInputs(definition, inputs, response),
 		toOutputs: (inputs: object, location: Location, response: object) =>
-			toOutputs(definition, inputs, location, response),
+			readOutputs(definition, inputs, location, response),
 	};
 }

@@ -1,4 +1,4 @@
-import { toOutputs as composeOutputs, toReadInputs as readBack } from "../../definition/read-back";
+import { readInputs, readOutputs } from "../../definition/read-back";
 import type { Location } from "../../lifecycle/contract";
 import type { CloudImageResponse } from "../../services/ims/images";
 import { type AnyDataImage, cloudImage, type Inputs, type Outputs } from "./definition";
@@ -9,7 +9,7 @@ import { dataImage, hasSystemImage } from "./sources";
 /** What is written to the state: every input as it was given, and what only the service knows, of one image or of all. */
 export function toOutputs(inputs: Inputs, location: Location, { jobId, images, status }: ImageSet): Outputs {
 	const first = hasSystemImage(inputs) ? images.find((image) => !isDataImage(image)) : images[0];
-	return composeOutputs(cloudImage, inputs, location, {
+	return readOutputs(cloudImage, inputs, location, {
 		...first,
 		image_ids: idsOf(images),
 		data_image_ids: idsOf(images.filter(isDataImage)),
@@ -35,7 +35,7 @@ export function toReadInputs(inputs: Inputs, observed: readonly SeenImage[]): In
 	).map((image) => observed.find((one) => one.image === image));
 	const [system, ...data] = hasSystemImage(inputs) ? matched : [undefined, ...matched];
 	const read = { ...inputs, dataImages: readDataImages(inputs, data) };
-	return system ? readBack(cloudImage, read, toResponse(system)) : read;
+	return system ? readInputs(cloudImage, read, toResponse(system)) : read;
 }
 
 /** The declared data images as they are now; one that is gone is left out, so that it is made anew. */
@@ -50,7 +50,7 @@ function readDataImages(inputs: Inputs, observed: readonly (SeenImage | undefine
 /** What a data image has otherwise than it should, by itself or by what it has of the whole. */
 function findChanges({ name, description = "", tags }: DesiredImage, found: SeenImage): Partial<AnyDataImage> {
 	const want: Record<string, unknown> = { name, description, tags };
-	const read = Object.entries(readBack({ inputs: dataImage }, want, toResponse(found)));
+	const read = Object.entries(readInputs({ inputs: dataImage }, want, toResponse(found)));
 	return Object.fromEntries(read.filter(([name, value]) => value !== want[name]));
 }
 

@@ -1,5 +1,5 @@
 import { createOperations } from "../../lifecycle/create-operations";
-import { toOutputs } from "../../definition/read-back";
+import { readOutputs } from "../../definition/read-back";
 import { registeredImage } from "../registered-image/lifecycle";
 import { registerOnce } from "./create";
 import { customImage, type Inputs, type Outputs } from "./definition";
@@ -12,6 +12,6 @@ export const operations = createOperations(
 		create: async (inputs, context) => ({ observed: await registerOnce(inputs, context) }),
 		pathOf: ({ swrPath }) => swrPath,
 		toReadInputs,
-		toOutputs: (inputs, location, observed) => toOutputs(customImage, inputs, location, observed),
+		toOutputs: (inputs, location, observed) => readOutputs(customImage, inputs, location, observed),
 	}),
 );

@@ -1,6 +1,6 @@
 import type { Services } from "../../services/services";
 import type { Context } from "../../lifecycle/contract";
-import { driveTo, waitUntilStable, type Tracked } from "../notebook/reconcile";
+import { driveTo, waitUntilStable, type Tracked } from "../notebook/drive-to";
 import { get } from "../notebook/poll";
 import { perServices } from "../../lifecycle/polling/per-services";
 import { changingNotebook } from "../../lifecycle/polling/profiles";

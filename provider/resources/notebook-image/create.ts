@@ -12,7 +12,7 @@ import { explainConflict, toCandidate } from "../registered-image/claim";
 import { get } from "../registered-image/poll";
 import { borrow, makeRunning, tryToStop } from "./borrowed-notebook";
 import { findReplacing, listReplacing } from "../../definition/diff";
-import { toReadInputs } from "../../definition/read-back";
+import { readInputs } from "../../definition/read-back";
 import { toRequest } from "../../definition/request";
 import { type Inputs, notebookImage, pathOf } from "./definition";
 
@@ -30,7 +30,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
 	const compare = (found: RegisteredImageResponse) =>
-		toCandidate(found, findReplacing(notebookImage, toReadInputs(notebookImage, inputs, found), inputs));
+		toCandidate(found, findReplacing(notebookImage, readInputs(notebookImage, inputs, found), inputs));
 	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "NotebookImage",
 		identity: inputs.identity,

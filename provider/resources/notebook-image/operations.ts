@@ -1,6 +1,6 @@
 import { createOperations } from "../../lifecycle/create-operations";
 import type { ResourceLifecycle } from "../../lifecycle/resource-lifecycle";
-import { toOutputs, toReadInputs } from "../../definition/read-back";
+import { readInputs, readOutputs } from "../../definition/read-back";
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import { registeredImage } from "../registered-image/lifecycle";
 import { waitUntilActive } from "../registered-image/wait";
@@ -12,8 +12,8 @@ const image = registeredImage<Inputs, Outputs, SavedImage>({
 	definition: notebookImage,
 	create: saveOnce,
 	pathOf,
-	toReadInputs: (inputs, observed) => toReadInputs(notebookImage, inputs, observed),
-	toOutputs: (inputs, location, observed) => toOutputs(notebookImage, inputs, location, observed),
+	toReadInputs: (inputs, observed) => readInputs(notebookImage, inputs, observed),
+	toOutputs: (inputs, location, observed) => readOutputs(notebookImage, inputs, location, observed),
 });
 
 /** As every registered image; a notebook that was started to be saved is stopped again. */
@@ -36,7 +36,7 @@ const lifecycle: ResourceLifecycle<Inputs, Outputs, RegisteredImageResponse, Sav
 	},
 
 	toPartialOutputs: ({ observed, stopNotebook }, inputs, _plan, location) => ({
-		...toOutputs(notebookImage, inputs, location, observed),
+		...readOutputs(notebookImage, inputs, location, observed),
 		stopNotebook: stopNotebook || undefined,
 	}),
 

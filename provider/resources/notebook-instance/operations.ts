@@ -2,11 +2,12 @@ import { createOperations } from "../../lifecycle/create-operations";
 import { listUnread } from "../../definition/read-back";
 import type { InstanceResponse } from "../../services/modelarts/instances";
 import { remedyFailedJob } from "../../services/http/remediation";
+import { converge } from "./converge";
 import { createInstance } from "./create";
 import { type Inputs, notebookInstance, type Outputs } from "./definition";
 import { get, instances } from "./poll";
 import { isKnown, toOutputs, toReadInputs } from "./read-back";
-import { complete, driveTo, readFailureCode, type Tracked } from "./reconcile";
+import { driveTo, readFailureCode, type Tracked } from "./drive-to";
 
 /** The operations of a notebook instance. */
 export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tracked>({
@@ -17,7 +18,7 @@ export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tr
 	look: (old, context) => instances.read(context.services, old.inputs.workspaceId).read(old.id, context),
 	track: (observed) => ({ observed }),
 	isKnown,
-	converge: complete,
+	converge,
 	toReadInputs,
 	toOutputs,
 	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),

@@ -1,4 +1,4 @@
-import { listUnread, toOutputs as readOutputs, toReadInputs as readInputs } from "../../definition/read-back";
+import { listUnread, readInputs, readOutputs } from "../../definition/read-back";
 import type { Existing, Location } from "../../lifecycle/contract";
 import { isAsKnown, isStatusKnown } from "../../lifecycle/stale-reads/read-until-known";
 import type { InstanceResponse } from "../../services/modelarts/instances";

@@ -14,13 +14,13 @@ import {
 	refuseUngrown,
 	send,
 } from "./update";
-import { driveTo, fail, waitUntilStable, type Tracked } from "./reconcile";
+import { driveTo, fail, waitUntilStable, type Tracked } from "./drive-to";
 
 /**
  * From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. One that runs is
  * stopped at most once, and only for what changes while it is stopped, or because the program wants it stopped.
  */
-export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
+export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
 	await waitUntilStable(notebook, context);
 	const isCreate = work.stage === "create";
 	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.

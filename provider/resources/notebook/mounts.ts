@@ -12,7 +12,7 @@ import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
 import { endWithSlash, isMounted, isSameMount, listMounts, normalizeMounts, type NotebookMount } from "./mount-list";
 import type { Plan } from "./plan";
-import type { Tracked } from "./reconcile";
+import type { Tracked } from "./drive-to";
 
 /** A request whose answer was lost is sent again at most this often, each time after looking what it did. */
 const ATTEMPTS = 2;

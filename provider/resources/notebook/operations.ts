@@ -1,6 +1,6 @@
 import { createOperations } from "../../lifecycle/create-operations";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
-import { complete } from "./converge";
+import { converge } from "./converge";
 import { createNotebook, warnOfDuplicates } from "./create";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { listMounts } from "./mount-list";
@@ -8,7 +8,7 @@ import { toPartialOutputs } from "./partial-outputs";
 import { get, notebooks } from "./poll";
 import { isAtRest } from "./power-state";
 import { isKnown, listUnread, toOutputs, toReadInputs } from "./read-back";
-import { driveTo, type Tracked } from "./reconcile";
+import { driveTo, type Tracked } from "./drive-to";
 
 /** The operations of a notebook. */
 export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tracked>({
@@ -19,7 +19,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 	look: (old, context) => notebooks.read(context.services, old.inputs.workspaceId).read(old.id, context),
 	track: (observed, outputs) => ({ observed, restart: outputs?.restart }),
 	isKnown,
-	converge: complete,
+	converge,
 	warnOfDuplicates: ({ observed }, inputs, since, context) => warnOfDuplicates(observed, since, inputs, context),
 	toReadInputs,
 	toOutputs,

@@ -4,7 +4,7 @@ import { type Endpoint, listEndpoints } from "./endpoint-list";
 import { listMounts, type NotebookMount } from "./mount-list";
 import type { Plan } from "./plan";
 import { toOutputs } from "./read-back";
-import type { Tracked } from "./reconcile";
+import type { Tracked } from "./drive-to";
 
 /** What is written to the state of a notebook whose operation did not complete. */
 export function toPartialOutputs(

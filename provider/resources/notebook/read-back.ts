@@ -1,4 +1,4 @@
-import { toOutputs as readOutputs, toReadInputs as readInputs } from "../../definition/read-back";
+import { readInputs, readOutputs } from "../../definition/read-back";
 import type { Existing, Location } from "../../lifecycle/contract";
 import { isAsKnown, isStatusKnown } from "../../lifecycle/stale-reads/read-until-known";
 import type { MountResponse } from "../../services/modelarts/notebook-mounts";

@@ -10,7 +10,7 @@ import { type Lease, normalizeLease, toNewLease } from "./lease";
 import { type InputName, type Plan, UPDATABLE } from "./plan";
 import { toReadInputs } from "./read-back";
 import { planEndpoints } from "./endpoints";
-import type { Tracked } from "./reconcile";
+import type { Tracked } from "./drive-to";
 import { get } from "./poll";
 
 /** What the service takes where nobody says: an hour. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { check } from "../../../provider/definition/check";
 import { listInputNames } from "../../../provider/definition/definition";
 import { diff, listReplacing, listUpdatable } from "../../../provider/definition/diff";
-import { toOutputs, toReadInputs } from "../../../provider/definition/read-back";
+import { readInputs, readOutputs } from "../../../provider/definition/read-back";
 import { toRequest } from "../../../provider/definition/request";
 import { kinds } from "../../../provider/resources";
 import { customImage as original } from "../../../provider/resources/custom-image/definition";
@@ -61,9 +61,9 @@ test("the added input is sent under the API's name", () => {
 
 test("the added input is read back, and is among the outputs", () => {
 	const response = { swr_path: swrPath, scan_level: "BASIC" };
-	expect(toReadInputs(customImage, given, response)).toMatchObject({ scanLevel: "BASIC" });
-	expect(toReadInputs(customImage, { swrPath, identity }, response)).not.toHaveProperty("scanLevel");
-	expect(toOutputs(customImage, given, place, response)).toMatchObject({ scanLevel: "FULL" });
+	expect(readInputs(customImage, given, response)).toMatchObject({ scanLevel: "BASIC" });
+	expect(readInputs(customImage, { swrPath, identity }, response)).not.toHaveProperty("scanLevel");
+	expect(readOutputs(customImage, given, place, response)).toMatchObject({ scanLevel: "FULL" });
 	expect(listInputNames(customImage)).toContain("scanLevel");
 });
 

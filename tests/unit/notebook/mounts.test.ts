@@ -1,7 +1,7 @@
 import { ServiceError } from "../../../provider/services/http/errors";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { applyMounts, type MountPlan } from "../../../provider/resources/notebook/mounts";
-import type { Tracked } from "../../../provider/resources/notebook/reconcile";
+import type { Tracked } from "../../../provider/resources/notebook/drive-to";
 import type { Plan } from "../../../provider/resources/notebook/plan";
 import { createFakeClock } from "../rate-limit/fake-clock";
 

@@ -1,6 +1,6 @@
 import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
 import { hasFailed, isAtRest, isInTransit, nextStep } from "../../../provider/resources/notebook/power-state";
-import { describeProgress, explainFailure } from "../../../provider/resources/notebook/reconcile";
+import { describeProgress, explainFailure } from "../../../provider/resources/notebook/drive-to";
 import type { TargetState, Step } from "../../../provider/lifecycle/power-state/transitions";
 
 const goals: TargetState[] = ["running", "stopped", "gone"];

@@ -6,17 +6,14 @@ import * as power from "../../lifecycle/power-state/reconcile";
 import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import type { TargetState } from "../../lifecycle/power-state/transitions";
 import { changingNotebook, creatingNotebook } from "../../lifecycle/polling/profiles";
-import { hasFailed, isAtRest, nextStep } from "./power-state";
-import type { Inputs } from "./definition";
-import { applySettings } from "./update";
+import { isAtRest, nextStep } from "./power-state";
 import { instances } from "./poll";
-import { type Plan, UPDATABLE } from "./plan";
 
 /** How long a fault may take to heal by itself, in poll intervals: five minutes at the default of 1 s. */
 const GRACE = 300;
 
 /** The instance cannot come to where it should be. */
-function fail(instance: InstanceResponse, target: TargetState = "running"): ObjectFailedError {
+export function fail(instance: InstanceResponse, target: TargetState = "running"): ObjectFailedError {
 	return new ObjectFailedError(`ended as ${instance.status} instead of ${target}: ${explainFailure(instance)}`);
 }
 
@@ -36,21 +33,6 @@ export function readFailureCode({ spec, error_code: code }: InstanceResponse): s
 
 /** An instance while we work on it. */
 export type Tracked = TrackedObject<InstanceResponse>;
-
-/** From whatever state it is in to what the inputs ask for, as far as this work is to bring it about. */
-export async function complete(notebook: Tracked, inputs: Inputs, work: Plan, context: Context): Promise<void> {
-	await waitUntilStable(notebook, inputs.workspaceId, context);
-	// One that failed later still holds its owner's files: settings are applied, and it is started if that is wanted.
-	if (work.stage === "create" && hasFailed(notebook.observed.status)) throw fail(notebook.observed);
-
-	// The last request of a create takes away the unfinished marker.
-	if (work.stage === "update") await applySettings(notebook, inputs, work, context);
-	if (inputs.desiredState && work.isDue("desiredState")) {
-		work.begin(UPDATABLE);
-		await driveTo(notebook, inputs.desiredState === "RUNNING" ? "running" : "stopped", inputs.workspaceId, context);
-	}
-	if (work.stage === "create") await applySettings(notebook, inputs, work, context);
-}
 
 /** Waits until nothing more happens to an instance by itself, well or badly. */
 export function waitUntilStable(tracked: Tracked, workspaceId: string | undefined, context: Context): Promise<void> {
