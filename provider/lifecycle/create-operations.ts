@@ -131,14 +131,14 @@ export function createOperations<
 		async read(old, context) {
 			const observed = await kind.look(old, context);
 			if (observed.status === "DELETED") return undefined;
-			if (kind.mark && isAdoptedElsewhere(observed, old.inputs))
+			if (kind.setMarker && isAdoptedElsewhere(observed, old.inputs))
 				context.warn(explainAdopted({ ...observed, id: old.id }));
 
 			const { id, inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
 			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.services), observed, old.outputs);
 			const { unfinished, unfinishedInputs } = old.outputs;
 			const usual = isSettled ? keepUnread(old.outputs, unread) : { unfinished, unfinishedInputs };
-			const left = kind.mark && isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
+			const left = kind.setMarker && isUnfinished(observed, old.inputs) ? keepMarked(old.outputs) : usual;
 			return { id, inputs, outputs: { ...outputs, ...left, ...more } };
 		},
 
@@ -163,7 +163,7 @@ export function createOperations<
 			const { id, inputs, outputs } = old;
 			const object = kind.track(await kind.get(id, context, outputs), outputs);
 			const { observed } = object;
-			if (kind.mark && isAdoptedElsewhere(observed, inputs)) return context.warn(explainKept({ ...observed, id }));
+			if (kind.setMarker && isAdoptedElsewhere(observed, inputs)) return context.warn(explainKept({ ...observed, id }));
 			try {
 				await kind.remove(object, inputs, context);
 			} catch (error) {
@@ -174,7 +174,7 @@ export function createOperations<
 		async keep(old, context) {
 			const { id, inputs } = old;
 			await kind.keep?.(old, context);
-			await kind.mark?.(id, describePending(inputs.identity, listReplacing(definition, inputs), "kept"), context);
+			await kind.setMarker?.(id, describePending(inputs.identity, listReplacing(definition, inputs), "kept"), context);
 		},
 	};
 }

@@ -139,7 +139,7 @@ export interface ResourceLifecycle<
 	describeRest?(object: Object): string;
 
 	/** Sets the description, which is the ownership marker. Kinds whose descriptions cannot be changed have none of this. */
-	mark?(id: string, description: string, context: Context): Promise<unknown>;
+	setMarker?(id: string, description: string, context: Context): Promise<unknown>;
 
 	/** Sets the ownership marker of an interrupted create that is in the state, where it is no description. */
 	keep?(old: Existing<Inputs, Outputs>, context: Context): Promise<void>;

@@ -153,7 +153,7 @@ function rejectByDescription(
 		if (concurrentCreator !== undefined)
 			return `another resource of this program, "${concurrentCreator}", makes one there as well`;
 	}
-	if (description !== desired.description) return "it does not carry the mark of this resource";
+	if (description !== desired.description) return "it does not carry the marker of this resource";
 	return refuseAge(createdAt, now) ?? rejectDifferences(differences);
 }
 

@@ -46,7 +46,10 @@ export function digestOf(replacing: unknown): string {
 /** A description that is an ownership marker of a notebook or a registered image. */
 const DESCRIPTION = /^Managed by Pulumi: ([^]*) \[([0-9a-f]{12})(?:\.([0-9a-f]{8})\.(open|kept))?\]$/;
 
-/** A tag that is an ownership marker of a cloud image. */
+/** The key of the tag that is the ownership marker of objects with tags. */
+export const MARKER_KEY = "pulumi";
+
+/** The value of a tag that is an ownership marker of a cloud image. */
 const TAG = /^([0-9a-f]{20})\.([0-9a-f]{8})\.(open|kept|done)$/;
 
 /**

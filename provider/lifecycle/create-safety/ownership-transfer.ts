@@ -8,7 +8,7 @@ interface Known {
 }
 
 /**
- * Whether a newer resource has adopted an object since our state was written: its description has become the mark of
+ * Whether a newer resource has adopted an object since our state was written: its description has become the marker of
  * that resource. What was imported with such a description has it in its state.
  */
 export function isAdoptedElsewhere({ description }: { readonly description?: string }, known: Known): boolean {

@@ -2,7 +2,7 @@ import type { Context } from "../../lifecycle/contract";
 import type { Inputs } from "./definition";
 import { observe, type TrackedImages } from "./image-set";
 import { warnOfDuplicates } from "./recovery/report-orphans";
-import { applySettings, markAsDone, type Plan } from "./update";
+import { applySettings, completeMarkers, type Plan } from "./update";
 import { FailedJobError, waitUntilUsable } from "./wait";
 
 /** Waits until the images can be used, and brings what can be changed in place to what the inputs say. */
@@ -15,7 +15,7 @@ export async function converge(tracked: TrackedImages, inputs: Inputs, plan: Pla
 	// What was adopted or resumed may differ in all that can be changed in place.
 	if (!tracked.observed.isFresh) return applySettings(tracked, inputs, plan, context);
 	await warnOfDuplicates(tracked.observed, inputs, context);
-	await markAsDone(tracked.observed, inputs, context);
+	await completeMarkers(tracked.observed, inputs, context);
 }
 
 /** The next `up` replaces what has failed: the state has to say so. */

@@ -5,14 +5,15 @@ import type { Context } from "../../lifecycle/contract";
 import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
 import type { LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import { cloudImage, type Inputs } from "./definition";
-import { listDesiredImages, markerOf } from "./desired-images";
+import { listDesiredImages } from "./desired-images";
+import { markerOf } from "./marker";
 import { idsOf, type ImageSet } from "./image-set";
 import { awaitEarlier, awaitStarted, findComplete, findOfAnyCreate, findOfIntent } from "./recovery/find-pending";
 import { findOrphans } from "./recovery/report-orphans";
-import { MARK_KEY } from "./rules";
 
-/** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our mark. */
+/** Starts the job that makes the images, exactly once; an answer that is lost is followed by a look for our marker. */
 export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 	const plan: CreatePlan<ImageSet> = {
 		kind: "CloudImage",
@@ -29,8 +30,8 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 			return found && { found };
 		},
 		findOrphans: (intent) => findOrphans(intent, inputs, context),
-		sign: `the tag ${MARK_KEY}=${markerOf(inputs, "open")[MARK_KEY]}`,
-		// Names are not unique: only the mark tells whether another machine has begun.
+		sign: `the tag ${MARKER_KEY}=${markerOf(inputs, "open")[MARKER_KEY]}`,
+		// Names are not unique: only the marker tells whether another machine has begun.
 		searchBeforeCreate: true,
 		// `search` itself waits for the images of a lost request.
 		retriesSearch: false,
@@ -66,7 +67,7 @@ async function explainConflict(inputs: Inputs, context: Context): Promise<string
 	return explainObstacle({
 		fact: `An image named ${inputs.name} exists already`,
 		unmanaged,
-		reason: "it does not carry the mark of this resource",
+		reason: "it does not carry the marker of this resource",
 		solutions:
 			"Choose another `name`; for a replacement that keeps its name, set the option `deleteBeforeReplace`; " +
 			"delete that image",

@@ -47,7 +47,7 @@ async function addPending(tracked: TrackedImages, inputs: Inputs, context: Conte
 	observe(tracked, { images: await findMade(mergeIds(known, idsOf(images)), job, inputs, context) });
 }
 
-/** With what the job and our mark show, and the data images that the service has dropped the mark from. */
+/** With what the job and our marker show, and the data images that the service has dropped the marker from. */
 async function findMade(
 	known: readonly CloudImageResponse[],
 	job: JobResponse | undefined,

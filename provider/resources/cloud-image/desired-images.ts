@@ -1,16 +1,15 @@
-import { type MarkerState, tagOwner } from "../../lifecycle/create-safety/ownership-marker";
-import { listReplacing } from "../../definition/diff";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import type { Field } from "../../definition/fields";
 import { cloudImage, type Inputs } from "./definition";
 import type { JobImages } from "./jobs";
-import { MARK_KEY } from "./rules";
+import { markerOf } from "./marker";
 import { hasSystemImage, originOf } from "./sources";
 
 /** What one of the images that a resource makes is to be. */
 export interface DesiredImage {
 	readonly name: string;
 	readonly description?: string;
-	/** Without our mark. */
+	/** Without our marker. */
 	readonly tags: Readonly<Record<string, string>>;
 	readonly isData: boolean;
 	/** What the service will say that it was made from. */
@@ -48,12 +47,7 @@ function nameDataImage(name: string | undefined, place: number): string {
 	return `${name}`.slice(0, LONGEST - suffix.length) + suffix;
 }
 
-/** The tag by which an image of this resource is known again. */
-export function markerOf(inputs: Inputs, state: MarkerState): Record<string, string> {
-	return { [MARK_KEY]: tagOwner(inputs.identity, listReplacing(cloudImage, inputs), state) };
-}
-
 /** By what a list shows whether the images of these inputs are being made. */
 export function toJobImages(inputs: Inputs): JobImages {
-	return { marker: markerOf(inputs, "open")[MARK_KEY] ?? "", desired: listDesiredImages(inputs).length };
+	return { marker: markerOf(inputs, "open")[MARKER_KEY] ?? "", desired: listDesiredImages(inputs).length };
 }

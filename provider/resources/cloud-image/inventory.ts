@@ -1,11 +1,10 @@
-import { type MarkerState, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
+import { MARKER_KEY, type MarkerState, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ListedObject, ObjectInventory } from "../../lifecycle/inventory";
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Services } from "../../services/services";
 import type { Inputs } from "./definition";
 import { isDataImage } from "./image-set";
 import { recallInputs } from "./import/infer-inputs";
-import { MARK_KEY } from "./rules";
 
 export const inventory: ObjectInventory = {
 	markerIn: "tag",
@@ -14,7 +13,7 @@ export const inventory: ObjectInventory = {
 
 	async readMarker(id, context) {
 		if (!(await context.services.imsImages.findImage(id, context))) return undefined;
-		return (await context.services.imsTags.listTags(id, context))[MARK_KEY] ?? "";
+		return (await context.services.imsTags.listTags(id, context))[MARKER_KEY] ?? "";
 	},
 
 	recallInputs: (read, marker) => ({ ...recallInputs(read as unknown as Inputs, marker) }),
@@ -22,10 +21,10 @@ export const inventory: ObjectInventory = {
 
 /** Lists images with our tag; the images of one request are one object. */
 async function listTaggedImages(services: Services): Promise<ListedObject[]> {
-	const tagged = await services.imsTags.findImagesByTag(MARK_KEY, undefined);
+	const tagged = await services.imsTags.findImagesByTag(MARKER_KEY, undefined);
 	const images: TaggedImage[] = [];
 	for (const { id, tags } of tagged) {
-		const tag = tags[MARK_KEY] ?? "";
+		const tag = tags[MARKER_KEY] ?? "";
 		const image = readMarkerState(tag) ? await services.imsImages.findImage(id) : undefined;
 		if (image && image.status !== "deleted") images.push({ image, tag });
 	}

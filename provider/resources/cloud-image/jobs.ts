@@ -8,8 +8,8 @@ import { ObjectList, type Waiting } from "../../lifecycle/polling/object-list";
 import type { Reading } from "../../lifecycle/polling/reading";
 import { BatchPoller } from "../../lifecycle/polling/batch-poller";
 import { readUntilVisible } from "../../services/read-until-shown";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import { countPages, listOwnImages } from "./poll";
-import { MARK_KEY } from "./rules";
 
 /** A job that makes images, as far as anybody has looked. */
 export interface SeenJob {
@@ -25,7 +25,7 @@ export interface SeenJob {
 
 /** What the images of a job are known by. */
 export interface JobImages {
-	/** The value of their mark. */
+	/** The value of their marker. */
 	readonly marker: string;
 
 	/** How many there are to be. */
@@ -109,7 +109,7 @@ export function tellByList(
 ): SeenJob | undefined {
 	const job = observed && toJob(observed);
 	const named = job ? collectImageIds(job) : [];
-	const images = listed.filter((image) => named.includes(image.id) || hasMark(image, about.marker));
+	const images = listed.filter((image) => named.includes(image.id) || isMarked(image, about.marker));
 	if (images.length !== about.desired) return undefined;
 
 	if (images.every(({ status }) => status === "active")) return { ...observed, images };
@@ -122,6 +122,6 @@ export function tellByList(
 }
 
 /** Lists have tags as one text each, in changing forms. */
-function hasMark({ tags = [] }: CloudImageResponse, value: string): boolean {
-	return ["=", "."].some((sign) => tags.includes(`${MARK_KEY}${sign}${value}`));
+function isMarked({ tags = [] }: CloudImageResponse, value: string): boolean {
+	return ["=", "."].some((sign) => tags.includes(`${MARKER_KEY}${sign}${value}`));
 }

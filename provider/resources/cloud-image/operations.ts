@@ -6,7 +6,7 @@ import { converge } from "./converge";
 import { startJob } from "./create";
 import { cloudImage, type Inputs, type Outputs } from "./definition";
 import { discard, remove } from "./delete";
-import { markerOf } from "./desired-images";
+import { markerOf } from "./marker";
 import { idsOf, type ImageSet, toId, type TrackedImages } from "./image-set";
 import { readPartial, toPartialOutputs } from "./partial-outputs";
 import { look, readBack, resume } from "./read";

@@ -6,7 +6,7 @@ import { createListSource } from "../../lifecycle/polling/list-source";
 import { perServices } from "../../lifecycle/polling/per-services";
 import { ObjectList } from "../../lifecycle/polling/object-list";
 import { BatchReader } from "../../lifecycle/polling/batch-reader";
-import { MARK_KEY } from "./rules";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 
 type PollOptions = RequestOptions & { readonly services: Services };
 
@@ -30,7 +30,7 @@ export const cloudImages = createListSource({
 	pageSize: () => PAGE_SIZE,
 });
 
-/** Whoever reads the tags of an image: one question shows those of all images with a mark of ours. */
+/** Whoever reads the tags of an image: one question shows those of all images with a marker of ours. */
 export const readerOfTags = perServices(
 	(services: Services) =>
 		new BatchReader<Readonly<Record<string, string>>>(
@@ -44,7 +44,7 @@ export const readerOfTags = perServices(
 
 function listOfTags(services: Services): ObjectList<Readonly<Record<string, string>>> {
 	async function send(limits: RequestOptions) {
-		const marked = await services.imsTags.findImagesByTag(MARK_KEY, undefined, limits);
+		const marked = await services.imsTags.findImagesByTag(MARKER_KEY, undefined, limits);
 		return { observed: new Map(marked.map(({ id, tags }) => [id, tags])), requests: countPages(marked) };
 	}
 	return new ObjectList({ send }, services);

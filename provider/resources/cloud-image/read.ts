@@ -1,6 +1,6 @@
 import type { CloudImageResponse } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
-import { readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
+import { MARKER_KEY, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
 import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet, worstStatus } from "./image-set";
@@ -10,7 +10,6 @@ import { cloudImages, getImages, readerOfTags } from "./poll";
 import { type SeenImage, toReadInputs } from "./read-back";
 import { warnOfOrphans } from "./recovery/report-orphans";
 import { searchImages } from "./recovery/search";
-import { MARK_KEY } from "./rules";
 import { hasSystemImage } from "./sources";
 
 type Old = Existing<Inputs, Outputs>;
@@ -56,7 +55,7 @@ export async function readBack(
 	const declared = given.name === undefined ? toImportedInputs(given, observed) : given;
 	// Data images without their system image are no use, but they are there: replaced they are removed as well.
 	const isBroken = hasSystemImage(declared) && images.every(isDataImage);
-	const states = observed.map(({ tags }) => readMarkerState(tags[MARK_KEY]));
+	const states = observed.map(({ tags }) => readMarkerState(tags[MARKER_KEY]));
 	const isUnfinished = states.some((state) => state === "open" || state === "kept");
 	return {
 		id: isBroken ? id : toId(declared, imageSet),

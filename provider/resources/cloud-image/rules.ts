@@ -1,9 +1,7 @@
 import { findTagViolations } from "../../definition/tags";
 import type { Violation } from "../../definition/violation";
 import { type Properties, UNKNOWN } from "../../lifecycle/contract";
-
-/** The key of the tag by which the provider knows its images again. */
-export const MARK_KEY = "pulumi";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 
 /** The most that any edition of the documents allows, our own included; most regions allow 10. */
 const MOST_TAGS = 20;
@@ -20,7 +18,7 @@ const tagRules = {
 		key: "1 to 128 characters (36 in many regions), none of = * < > \\ , | /, no space at either end",
 		value: "up to 255 characters (43 in many regions), none of = * < > \\ , |, no space at either end",
 	},
-	reserved: MARK_KEY,
+	reserved: MARKER_KEY,
 };
 
 /** What only several inputs together can break. A rule with an unknown part is skipped. */

@@ -9,10 +9,11 @@ import type { CloudImageResponse, PatchOperation } from "../../services/ims/imag
 import type { Context, Existing } from "../../lifecycle/contract";
 import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import type { UpdatePlan } from "../../lifecycle/update-plan";
+import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import { cloudImage, type Inputs, type Outputs } from "./definition";
-import { type DesiredImage, listDesiredImages, markerOf, type Setting } from "./desired-images";
+import { type DesiredImage, listDesiredImages, type Setting } from "./desired-images";
+import { markerOf } from "./marker";
 import { type ImageSet, observe, type TrackedImages } from "./image-set";
-import { MARK_KEY } from "./rules";
 
 /** The tags of an image are too many. */
 const TOO_MANY_TAGS = "IMG.0116";
@@ -43,7 +44,7 @@ function listSettings({ settings }: DesiredImage): Name[] {
 /**
  * Brings what is to be changed in place to what the inputs say, each on the image that it belongs to: what differs by
  * declaration, and what an interrupted run may have set otherwise. What the inputs as they were set and the new ones do
- * not is set back. The images of a create are marked as done, last.
+ * not is set back. The markers of a create are completed last.
  */
 export async function applySettings(
 	tracked: TrackedImages,
@@ -55,7 +56,7 @@ export async function applySettings(
 	const earlier = listDesiredImages(work.before);
 	const marker = work.stage === "create" ? markerOf(inputs, "done") : {};
 	const { images } = tracked.observed;
-	// The first image is the one that the resource's id names: its mark is the last request.
+	// The first image is the one that the resource's id names: its marker is the last request.
 	for (const [at, image] of [...images.entries()].reverse()) {
 		const want = desired[at];
 		if (!want) continue;
@@ -72,8 +73,8 @@ export async function applySettings(
 	}
 }
 
-/** Marks fresh images as done; nothing else has to be said of what was just made as asked. */
-export async function markAsDone({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+/** Completes the markers of fresh images; nothing else has to be said of what was just made as asked. */
+export async function completeMarkers({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
 	for (const { id } of [...images].reverse())
 		await context.services.imsTags.addTags(id, markerOf(inputs, "done"), context);
 }
@@ -121,7 +122,7 @@ function isImageKnown(image: CloudImageResponse, was: DesiredImage, want: Desire
 	});
 }
 
-/** The tags of an image as they are to be and as they were declared before, and our mark if it is to be rewritten. */
+/** The tags of an image as they are to be and as they were declared before, and our marker if it is to be rewritten. */
 interface TagChange {
 	readonly want: DesiredImage;
 	readonly was: DesiredImage;
@@ -144,9 +145,9 @@ async function applyTags(id: string, change: TagChange, work: Plan, context: Con
 		(observed) => areTagsKnown(was.tags, want.tags, observed),
 		context,
 	);
-	const marks = compareTags({}, marker, there, true);
+	const markers = compareTags({}, marker, there, true);
 	const { missing, obsolete: dropped } = compareTags(was.tags, want.tags, there, isPending);
-	const [added, obsolete] = [{ ...missing, ...marks.missing }, dropped.filter((key) => key !== MARK_KEY)];
+	const [added, obsolete] = [{ ...missing, ...markers.missing }, dropped.filter((key) => key !== MARKER_KEY)];
 	if (Object.keys(added).length + obsolete.length > 0) work.begin(IN_PLACE);
 	try {
 		await imsTags.addTags(id, added, context);

@@ -62,7 +62,7 @@ function refuseGone({ observed: { images } }: TrackedImages, stage: Stage): void
 	throw stage === "create" && gone.length < images.length ? new Error(message) : new ObjectNotFoundError(message, ids);
 }
 
-/** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our mark. */
+/** Waits for the job. It need not name all its images, and is forgotten some day: what it made carries our marker. */
 async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
 	const { clock, readLag, recentlyCreated } = context.services;
 	const { jobId } = tracked.observed;
@@ -93,7 +93,7 @@ async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context)
 		const known = tracked.observed.images;
 		const { images, matches, ambiguous } = await searchImages({ inputs, known, by: ["tag", "untagged"] }, context);
 		record(idsOf(images));
-		// Without our mark they are without the user's tags as well.
+		// Without our marker they are without the user's tags as well.
 		if (matches.some(({ evidence }) => evidence === "untagged")) observe(tracked, { isFresh: false });
 		return ambiguous;
 	}

@@ -24,7 +24,7 @@ export const operations = createOperations<Inputs, Outputs, InstanceResponse, Tr
 	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
 	advise: ({ observed }, { services }) => remedyFailedJob(readFailureCode(observed) ?? "", services.region),
 	remove: (notebook, { workspaceId }, context) => driveTo(notebook, "gone", workspaceId, context),
-	mark: (id, description, context) => context.services.demanager.updateInstance(id, { description }, context),
+	setMarker: (id, description, context) => context.services.demanager.updateInstance(id, { description }, context),
 
 	async readBack(observed, { inputs }) {
 		const isSettled = observed.status === "RUNNING" || observed.status === "STOPPED";

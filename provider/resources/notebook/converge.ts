@@ -55,7 +55,7 @@ export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, co
 		await applyMounts(notebook, planMounts(inputs, work, [...lost, ...kept]), work, context);
 	}
 
-	// The last request of a create takes away the mark: what carries it is not finished.
+	// The last request of a create takes away the marker: what carries it is not finished.
 	if (isCreate) await send(notebook, findDetails(notebook, inputs, work, false), work, context);
 }
 

@@ -75,7 +75,7 @@ async function explainConflict({ name, workspaceId = "0" }: Inputs, context: Con
 	return explainObstacle({
 		fact: `A notebook named ${name} exists already`,
 		unmanaged: found ? [{ id: found.id, createdAt: found.create_at, creator: found.user?.name }] : [],
-		reason: "it does not carry the mark of this resource",
+		reason: "it does not carry the marker of this resource",
 		solutions: "Choose another `name`, delete that notebook",
 	});
 }

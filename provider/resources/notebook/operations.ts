@@ -28,7 +28,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 		restart ? " It was running and was stopped for the change; the next `pulumi up` starts it again." : "",
 	describe: ({ observed }, { name }) => ({ ...observed, title: `Notebook ${name}` }),
 	remove: (tracked, inputs, context) => driveTo(tracked, "gone", inputs, context),
-	mark: (id, description, context) => context.services.notebooks.updateNotebook(id, { description }, context),
+	setMarker: (id, description, context) => context.services.notebooks.updateNotebook(id, { description }, context),
 
 	async readBack(observed, { id, inputs, outputs: { restart } }, context) {
 		const hasMounts = listMounts(inputs).length > 0 && observed.status === "RUNNING";

@@ -53,7 +53,7 @@ export async function refuseUngrown(
 	throw new Error(`its volume still has ${capacity} GB and not ${desired} GB: ${status}`);
 }
 
-/** What can be changed in any state and is not so yet: the name, the size, and the description unless it is still the mark. */
+/** What can be changed in any state and is not so yet: the name, the size, and the description unless it is still the marker. */
 export function findDetails({ observed }: Tracked, inputs: Inputs, work: Plan, isMarked: boolean): UpdateNotebookBody {
 	const { name, description } = inputs;
 	return {

@@ -170,7 +170,7 @@ async function checkStable(failures: Failures, { kind, operation }: Case, engine
 	if (again.steps.length > 0) failures.add("stuck", `one more \`up\` was not calm: ${again.steps.join(", ")}`);
 	if (lane.requests().length > sent) failures.add("stuck", "one more `up` sent requests");
 	const open = lane.describeObjects(kind).filter((object) => JSON.stringify(object).includes(".open"));
-	if (open.length > 0) failures.add("stuck", "the mark is still open");
+	if (open.length > 0) failures.add("stuck", "the marker is still open");
 }
 
 /** In the end the cloud is empty, and no create is pending. */

@@ -67,7 +67,7 @@ export class Holding {
 		this.orders.push(hold({ operation: "listImageByTags" }, false));
 		this.apply();
 		const open = new Set(subjects);
-		await until("the question for marks", () => {
+		await until("the question for markers", () => {
 			this.look();
 			this.step(subjects);
 			for (const subject of open) if (this.logged(subject, "listImages")) open.delete(subject);

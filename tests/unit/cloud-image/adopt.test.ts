@@ -1,7 +1,7 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { FakeIms } from "./support/fake-ims";
 import { cluster, disks, file, server, volume } from "./support/sources";
 

@@ -1,6 +1,6 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -65,8 +65,8 @@ test("the end of the job is awaited: its images cannot be deleted before", async
 test.each<[string, object, string]>([
 	["in its parts", { status: "SUCCESS", entities: { sub_jobs_list: ["k"] } }, "d1"],
 	["in its parts, although it failed", { status: "FAIL", entities: { sub_jobs_list: ["k"] } }, "d1"],
-	["nowhere, but they carry our mark", { status: "SUCCESS" }, "marked"],
-	["nowhere, it failed, but they carry our mark", { status: "FAIL" }, "marked"],
+	["nowhere, but they carry our marker", { status: "SUCCESS" }, "marked"],
+	["nowhere, it failed, but they carry our marker", { status: "FAIL" }, "marked"],
 ])("images that the job has %s are removed", async (_where, job, id) => {
 	ims.jobs.set("j1", [job]);
 	ims.jobs.set("k", [{ entities: { image_id: "d1" } }]);
@@ -75,7 +75,7 @@ test.each<[string, object, string]>([
 	expect(ims.calls).toEqual([`delete ${id}`]);
 });
 
-test("images in the state are removed although job and marks are lost", async () => {
+test("images in the state are removed although job and markers are lost", async () => {
 	ims.putData({ id: "d1" });
 	await remove(disks, "job:j1", { ...unfinished, imageIds: ["d1"] });
 	expect(ims.calls).toEqual(["delete d1"]);

@@ -1,7 +1,7 @@
 import type { CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { InitFailedError } from "../../../provider/lifecycle/contract";
 import { FakeIms, refusal, READ_LAG } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
@@ -32,7 +32,7 @@ test("a failed job: its reason word for word, advice, and nothing left", async (
 	);
 });
 
-test("what a failed job has made is removed: what it names, what its parts name, what carries our mark", async () => {
+test("what a failed job has made is removed: what it names, what its parts name, what carries our marker", async () => {
 	ims.onCreate = () => {
 		ims.put({ id: "s", status: "killed" });
 		ims.putData({ id: "d1" });
@@ -92,7 +92,7 @@ test.each(interruptions)("%s keeps the real id, as soon as the job names it", as
 });
 
 test.each(interruptions)(
-	"%s finds the real id by our mark where the job does not name it",
+	"%s finds the real id by our marker where the job does not name it",
 	async (_what, interrupt) => {
 		ims.onCreate = () => ims.put({ id: "s", name: "base", status: "saving" }, open(server));
 		ims.jobs.set("j1", [{ status: "RUNNING" }]);
@@ -150,7 +150,7 @@ function vanish(...ids: string[]): void {
 	ims.onCreate = ({ data_images = [] }: CreateImageBody) => {
 		ims.put({ id: "s", name: "base", status: "saving" }, open(cluster));
 		for (const [at] of data_images.entries()) ims.putData({ id: `d${at + 1}`, status: "saving" }, open(cluster));
-		// Once to find them by their marks, once to see them.
+		// Once to find them by their markers, once to see them.
 		ims.afterLooks(7, () => ids.forEach((id) => ims.images.delete(id)));
 	};
 }

@@ -1,5 +1,5 @@
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { server } from "./support/sources";

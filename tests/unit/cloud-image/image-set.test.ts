@@ -2,7 +2,7 @@ import type { CreateImageBody } from "../../../provider/services/ims/images";
 import type { JobResponse } from "../../../provider/services/ims/jobs";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
 
@@ -67,12 +67,12 @@ test.each(places)("images are found wherever the job has them: %s", async (_what
 	expect(made.outputs).not.toHaveProperty("unfinished");
 });
 
-test("a job that the service forgets at once is no loss: the images carry our mark", async () => {
+test("a job that the service forgets at once is no loss: the images carry our marker", async () => {
 	ims.onCreate = make;
 	expect((await create(cluster)).outputs.imageIds).toEqual(["s", "d1", "d2"]);
 });
 
-test("the marks are rewritten last, that of the system image as the very last", async () => {
+test("the markers are rewritten last, that of the system image as the very last", async () => {
 	ims.onCreate = make;
 	ims.jobs.set("j1", [{ status: "SUCCESS" }]);
 	await create(cluster);
@@ -90,7 +90,7 @@ test("images that are not usable yet when the job ends are waited for", async ()
 	expect(ims.shown).toContain("image is saving");
 });
 
-test("a lost answer is not repeated: the image that carries our open mark is gone on with, and settled as declared", async () => {
+test("a lost answer is not repeated: the image that carries our open marker is gone on with, and settled as declared", async () => {
 	ims.onCreate = (body) => {
 		make({ ...body, description: undefined });
 		throw refusal(500, "");

@@ -1,5 +1,5 @@
 import type { MarkerState } from "../../../provider/lifecycle/create-safety/ownership-marker";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { inventory } from "../../../provider/resources/cloud-image/inventory";
 import { FakeIms } from "./support/fake-ims";
 import { cluster, server } from "./support/sources";

@@ -1,6 +1,6 @@
 import type { CloudImageResponse, CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { FakeIms } from "./support/fake-ims";
 import { cluster } from "./support/sources";
 
@@ -42,7 +42,7 @@ test.each<[string, Partial<CloudImageResponse>, Record<string, string>, string]>
 	["of a later day", { created_at: "2026-11-23T10:00:00Z" }, {}, "it was made at another time"],
 	["whose age is not told", { created_at: undefined }, {}, "it was made at another time"],
 	["that is a system image", { virtual_env_type: "FusionCompute" }, {}, "it is no data image"],
-	["with the mark of somebody else", {}, { pulumi: "x.y.done" }, "it carries the mark of another resource"],
+	["with the marker of somebody else", {}, { pulumi: "x.y.done" }, "it carries the marker of another resource"],
 ])("a data image %s is never taken, but named with the reason", async (_what, more, tags, why) => {
 	ims.onCreate = (body) => {
 		make(body);

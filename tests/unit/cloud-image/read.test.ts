@@ -4,7 +4,7 @@ import {
 	type Inputs,
 	type Outputs,
 } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
 import { derive } from "../../support/derived";
 import { FakeIms, refusal } from "./support/fake-ims";
@@ -86,7 +86,7 @@ test.each<[string, object, Partial<Outputs>]>([
 	expect(await read(server, "job:j1", unfinished)).toMatchObject({ id: "job:j1", outputs });
 });
 
-test("a forgotten job is no loss: the images carry our mark", async () => {
+test("a forgotten job is no loss: the images carry our marker", async () => {
 	putCluster(open(cluster));
 	const observed = await read(cluster, "job:j1", unfinished);
 	expect(observed).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d1", "d2"], unfinished: "create" } });
@@ -109,8 +109,8 @@ test("a job that ended well and whose image is gone since: nothing is there", as
 });
 
 test.each<[string, Record<string, string>, string, string | undefined]>([
-	["whose mark is open", open(server), "active", "create"],
-	["whose mark is kept", markerOf(server, "kept"), "active", "create"],
+	["whose marker is open", open(server), "active", "create"],
+	["whose marker is kept", markerOf(server, "kept"), "active", "create"],
 	["that is not usable", done(server), "queued", "create"],
 	["that is done", done(server), "active", undefined],
 ])("an interrupted image %s: still unfinished?", async (_what, tags, status, expected) => {

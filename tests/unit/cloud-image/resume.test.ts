@@ -1,6 +1,6 @@
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { recallInputs } from "../../../provider/resources/cloud-image/import/infer-inputs";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 
 const file: Inputs = {
 	identity: "shop:dev:base#0123456789abcdef0123-0123456",
@@ -20,7 +20,7 @@ test.each<[string, Partial<Inputs>]>([
 	["a declared one", { osVersion: "CentOS 7.6 64bit" }],
 	["what is never told", { osType: "Linux", isConfig: true, isQuickImport: true }],
 	["a kind that says so", { type: "IsoImage", osVersion: "CentOS 7.6 64bit" }],
-])("of an image with %s, its mark tells what the program said", (_what, more) => {
+])("of an image with %s, its marker tells what the program said", (_what, more) => {
 	const inputs = { ...file, ...more };
 	for (const state of ["open", "kept", "done"] as const) {
 		expect(recallInputs(readBack(inputs), markerOf(inputs, state)["pulumi"] ?? "")).toEqual(inputs);

@@ -1,4 +1,4 @@
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { type Evidence, type Query, searchImages } from "../../../provider/resources/cloud-image/recovery/search";
 import { FakeIms } from "./support/fake-ims";
 import { cluster } from "./support/sources";

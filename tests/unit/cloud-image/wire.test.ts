@@ -1,6 +1,6 @@
 import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { toId, worstStatus } from "../../../provider/resources/cloud-image/image-set";
 import { toOutputs } from "../../../provider/resources/cloud-image/read-back";
 import { toCreateBody } from "../../../provider/resources/cloud-image/create";
@@ -13,7 +13,7 @@ const bodies = [
 	{ key: "bbb", value: "333" },
 	{ key: "ccc", value: "444" },
 ];
-const withMark = (inputs: object) => [...bodies, { key: "pulumi", value: markerOf(inputs as Inputs, "open").pulumi }];
+const withMarker = (inputs: object) => [...bodies, { key: "pulumi", value: markerOf(inputs as Inputs, "open").pulumi }];
 
 const examples: [string, object, object, boolean][] = [
 	[
@@ -79,13 +79,13 @@ const examples: [string, object, object, boolean][] = [
 ];
 
 test.each(examples)(
-	"the documented example of an image %s is sent as documented, with our mark",
+	"the documented example of an image %s is sent as documented, with our marker",
 	(_what, given, body, isWhole) => {
 		const inputs = { identity, ...given };
 		const sent = plain(toCreateBody(inputs as Inputs));
-		if (isWhole) return expect(sent).toEqual({ ...body, image_tags: withMark(inputs) });
+		if (isWhole) return expect(sent).toEqual({ ...body, image_tags: withMarker(inputs) });
 		const [image] = (body as { data_images: object[] }).data_images;
-		expect(sent).toEqual({ data_images: [{ ...image, image_tags: withMark(inputs) }] });
+		expect(sent).toEqual({ data_images: [{ ...image, image_tags: withMarker(inputs) }] });
 	},
 );
 

@@ -34,7 +34,7 @@ function judge(candidate: Partial<Candidate>, given: Partial<Evidence> & Pick<Ev
 }
 
 const NO_MARKER = "it does not carry the marker of this resource";
-const NO_MARK = "it does not carry the mark of this resource";
+const NOT_THE_MARKER = "it does not carry the marker of this resource";
 const NOTHING_SHOWS = "nothing shows that this resource registered it";
 const LATE = "it was registered after the last request of this resource";
 const CONCURRENT = 'another resource of this program, "b", makes one there as well';
@@ -98,8 +98,8 @@ describe("an object whose description cannot be changed", () => {
 		["an object with the marker of this create", marked, byDescription, "claim"],
 		["an object with the marker of another create", finished(other), byDescription, OTHERS],
 		["an object with the marker of version 0.1.0", old, byDescription, OTHERS],
-		["an object with a user's description", mine, byDescription, NO_MARK],
-		["an object without a description", { createdAt: now }, byDescription, NO_MARK],
+		["an object with a user's description", mine, byDescription, NOT_THE_MARKER],
+		["an object without a description", { createdAt: now }, byDescription, NOT_THE_MARKER],
 		["a marked object older than a day", { ...marked, createdAt: now - 25 * HOUR }, byDescription, TOO_OLD],
 		["a marked object of unknown age", { ...marked, createdAt: undefined }, byDescription, NO_AGE],
 		["a marked object with other inputs", different, byDescription, "it differs in flavor, storage"],
@@ -117,7 +117,7 @@ describe("an object whose description cannot be changed", () => {
 			CONCURRENT,
 			{ concurrentCreator: "b" },
 		],
-		["an object with another text, created since", { ...mine, description: "theirs" }, byText, NO_MARK],
+		["an object with another text, created since", { ...mine, description: "theirs" }, byText, NOT_THE_MARKER],
 		[
 			"an object with the user's text and other inputs",
 			{ ...mine, differences: ["arch"] },

@@ -43,12 +43,12 @@ test.each([
 	expect(made).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
 });
 
-test("the mark names project, stack and resource", () => {
+test("the marker names project, stack and resource", () => {
 	expect(describeOwner(composeIdentity(lab))).toMatch(/^Managed by Pulumi: shop:dev:lab \[[0-9a-f]{12}\]$/);
 });
 
 test.each(["a<b>&\"'/c", "x".repeat(2000), "😀".repeat(600)])(
-	"the mark of %.20j is a description that the service takes",
+	"the marker of %.20j is a description that the service takes",
 	(name) => {
 		const marker = describeOwner(composeIdentity({ ...lab, name }));
 		expect(marker).toMatch(/^[^&<>"'/]{1,512}$/u);

@@ -138,7 +138,7 @@ test("one entry of a list that is not known yet skips only itself", () => {
 	expect(complain({ services: [UNKNOWN, "VNC"] })).toEqual([expect.stringMatching(/^services\[1\]/)]);
 });
 
-test("the default description is the mark", () => {
+test("the default description is the marker", () => {
 	expect(checkInputs(undefined, good).inputs.description).toBe("Managed by Pulumi: shop:dev:torch [012340123456]");
 });
 

@@ -32,7 +32,7 @@ function refuseAsTaken(): void {
 }
 
 test.each<[string, Partial<Inputs>]>([
-	["with our mark", {}],
+	["with our marker", {}],
 	["with the user's own description, registered since", { description: "ours" }],
 	["under a path without its registry, which the service adds", { swrPath: "vision/pytorch:2.4.0" }],
 ])("after a lost answer, the image %s is taken and not registered twice", async (_what, more) => {
@@ -55,7 +55,7 @@ test("after a lost answer that had no effect, it is registered once more", async
 const recentlyCreated = () => Date.now() - 60_000;
 
 test.each<[string, object, Partial<Inputs>, string]>([
-	["that somebody else registered", { description: "theirs" }, {}, "it does not carry the mark of this resource"],
+	["that somebody else registered", { description: "theirs" }, {}, "it does not carry the marker of this resource"],
 	[
 		"that was there before, with the same words",
 		{ description: "ours" },
@@ -63,7 +63,7 @@ test.each<[string, object, Partial<Inputs>, string]>([
 		"nothing shows that",
 	],
 	[
-		"with words like a mark, of another resource",
+		"with words like a marker, of another resource",
 		{ description: "Managed by Pulumi: x" },
 		{ description: "Managed by Pulumi: x" },
 		"nothing shows that",

@@ -20,7 +20,7 @@ const inputs: Inputs = {
 const AGO = Date.now() - 600_000;
 
 test.each<[string, Partial<InstanceResponse>, boolean]>([
-	["made since, with our mark, is named", {}, true],
+	["made since, with our marker, is named", {}, true],
 	["with somebody else's text is not spoken of", { description: "theirs" }, false],
 	["made long before is not spoken of", { creation_timestamp: String(AGO - 600_000) }, false],
 	["deleted by now is not spoken of", { status: "DELETED" }, false],

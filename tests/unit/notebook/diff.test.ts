@@ -126,7 +126,7 @@ test.each<[string, Partial<Outputs>]>([
 	expect(diff({}, {}, state)).toMatchObject({ changes: true, replaces: ["status"] });
 });
 
-test("what can be changed in place is no part of the mark, what replaces is", () => {
+test("what can be changed in place is no part of the marker, what replaces is", () => {
 	const changed = {
 		...inputs,
 		name: "x",

@@ -111,7 +111,7 @@ test.each<[Inputs["desiredState"], string, Inputs["desiredState"]]>([
 	expect(desiredState).toBe(expected);
 });
 
-test("the mark of a create that is not finished is in the place of the program's description", () => {
+test("the marker of a create that is not finished is in the place of the program's description", () => {
 	const marker = describePending(inputs.identity, listReplacing(inputs));
 	expect(marker).toMatch(/^Managed by Pulumi: shop:dev:lab \[012340123456\.[0-9a-f]{8}\.open\]$/);
 	expect(isUnfinished({ description: marker }, inputs)).toBe(true);

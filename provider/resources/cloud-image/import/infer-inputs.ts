@@ -2,11 +2,10 @@ import type { SeenImage } from "../read-back";
 import { listReplacing } from "../../../definition/diff";
 import type { Field } from "../../../definition/fields";
 import { findInResponse } from "../../../definition/read-back";
-import { digestOf, readTag } from "../../../lifecycle/create-safety/ownership-marker";
+import { MARKER_KEY, digestOf, readTag } from "../../../lifecycle/create-safety/ownership-marker";
 import type { CloudImageResponse } from "../../../services/ims/images";
 import { type AnyDataImage, cloudImage, type Inputs } from "../definition";
 import { isDataImage } from "../image-set";
-import { MARK_KEY } from "../rules";
 import { readSource } from "../sources";
 
 /** The inputs that would make images that somebody else made, as far as these can be read. */
@@ -26,7 +25,7 @@ function readSystemImage({ image, tags }: SeenImage): Omit<Inputs, "identity"> {
 		...source,
 		...readCommon(image),
 		name: image.name ?? "",
-		tags: withoutMark(tags),
+		tags: withoutMarker(tags),
 		enterpriseProjectId: image.enterprise_project_id,
 		minDisk: isFile ? image.min_disk : undefined,
 		osVersion: source?.instanceId === undefined ? image.__os_version : undefined,
@@ -54,14 +53,14 @@ function readDataImage({ image, tags }: SeenImage): AnyDataImage {
 	return {
 		name: image.name,
 		description: image.__description || undefined,
-		tags: withoutMark(tags),
+		tags: withoutMarker(tags),
 		volumeId: source?.volumeId,
 		imageUrl: source?.imageUrl,
 		minDisk: source?.imageUrl === undefined ? undefined : image.min_disk,
 	};
 }
 
-function withoutMark({ [MARK_KEY]: _mark, ...tags }: Readonly<Record<string, string>>): Record<string, string> {
+function withoutMarker({ [MARKER_KEY]: _marker, ...tags }: Readonly<Record<string, string>>): Record<string, string> {
 	return tags;
 }
 

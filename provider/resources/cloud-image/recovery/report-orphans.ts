@@ -1,16 +1,15 @@
 import type { Context } from "../../../lifecycle/contract";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { reportDuplicates } from "../../../lifecycle/create-safety/report-duplicates";
-import { digestOf, readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
+import { MARKER_KEY, digestOf, readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
 import { listReplacing } from "../../../definition/diff";
 import { cloudImage, type Inputs } from "../definition";
 import { idsOf, type ImageSet, omitKnown } from "../image-set";
 import { getImages, readerOfTags } from "../poll";
-import { MARK_KEY } from "../rules";
 import { findByMarkers, findMarkers } from "./markers";
 
 /**
- * Two runs at the same time, on two machines, make two images: their names need not differ, but their marks are one. And
+ * Two runs at the same time, on two machines, make two images: their names need not differ, but their markers are one. And
  * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
  */
 export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
@@ -27,7 +26,7 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
 }
 
-/** Names the images that this machine began to make and whose job it never learnt: their mark is open, whatever the inputs. */
+/** Names the images that this machine began to make and whose job it never learnt: their marker is open, whatever the inputs. */
 export async function findOrphans(intent: Intent, inputs: Inputs, context: Context): Promise<string[]> {
 	const identity = intent.identity ?? inputs.identity;
 	const marked = await findByMarkers([tagOwnerOfDigest(identity, intent.digest, "open")], context);
@@ -45,7 +44,7 @@ export async function warnOfOrphans({ images }: ImageSet, inputs: Inputs, contex
 	const open = [...identities]
 		.filter((identity) => typeof identity === "string")
 		.flatMap((identity) =>
-			marked.filter(([, tags]) => readTag(tags[MARK_KEY], identity)?.state === "open").map(([id]) => ({ id })),
+			marked.filter(([, tags]) => readTag(tags[MARKER_KEY], identity)?.state === "open").map(([id]) => ({ id })),
 		);
 	const names = await nameImages(idsOf(omitKnown(open, images)), context);
 	if (names.length === 0) return;

@@ -2,13 +2,13 @@ import type { CloudImageResponse } from "../../../services/ims/images";
 import { collectImageIds, collectSubJobIds } from "../../../services/ims/job-report";
 import type { JobResponse } from "../../../services/ims/jobs";
 import type { Context } from "../../../lifecycle/contract";
-import { type MarkerState, readMarkerState } from "../../../lifecycle/create-safety/ownership-marker";
+import { MARKER_KEY, type MarkerState, readMarkerState } from "../../../lifecycle/create-safety/ownership-marker";
 import type { Inputs } from "../definition";
-import { type DesiredImage, listDesiredImages, markerOf } from "../desired-images";
+import { type DesiredImage, listDesiredImages } from "../desired-images";
+import { markerOf } from "../marker";
 import { idsOf, isDataImage, matchImages, mergeIds, omitKnown } from "../image-set";
 import { getJob } from "../jobs";
 import { getImages } from "../poll";
-import { MARK_KEY } from "../rules";
 import { hasSystemImage } from "../sources";
 import { findByMarkers } from "./markers";
 
@@ -92,14 +92,14 @@ const SEARCHES: Record<Evidence, (query: Query, known: Known, context: Context) 
 		const states: readonly MarkerState[] = includesDone ? ["open", "kept", "done"] : ["open", "kept"];
 		const values = states.flatMap((state) => Object.values(markerOf(inputs, state)));
 		const tagged = omitKnown(await findByMarkers(values, context), known);
-		const done = tagged.filter(({ tags }) => readMarkerState(tags[MARK_KEY]) === "done");
+		const done = tagged.filter(({ tags }) => readMarkerState(tags[MARKER_KEY]) === "done");
 		return { images: await getImages(idsOf(tagged), context), done: new Set(idsOf(done)) };
 	},
 
 	/**
 	 * The data images of a file, where the service has dropped their tags and the job does not name them.
 	 *
-	 * Taken is what has the name and the source of the request, is a data image of this project without anybody's mark, is
+	 * Taken is what has the name and the source of the request, is a data image of this project without anybody's marker, is
 	 * as old as the system image of the same request, and is the only such image; all else is named.
 	 */
 	async untagged({ inputs }, known, context) {
@@ -159,5 +159,5 @@ async function refuse(
 	if (!(age >= -BEFORE && age <= AFTER)) return "it was made at another time";
 
 	const tags = await context.services.imsTags.listTags(image.id, context);
-	return MARK_KEY in tags ? "it carries the mark of another resource" : undefined;
+	return MARKER_KEY in tags ? "it carries the marker of another resource" : undefined;
 }

@@ -1,5 +1,5 @@
 import { cloudImage, type Inputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/desired-images";
+import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { listPolicies } from "../../../tools/docs/kinds";
 import { cluster, disks, file, server, sources } from "./support/sources";
 
@@ -7,7 +7,7 @@ const onChange = listPolicies(cloudImage);
 const marker = (inputs: object) => markerOf(inputs as Inputs, "open").pulumi ?? "";
 
 test.each(Object.entries(sources))(
-	"the mark of an image from a %s is short, and tells open from done",
+	"the marker of an image from a %s is short, and tells open from done",
 	(_what, inputs) => {
 		expect(marker(inputs)).toMatch(/^0123456789abc0123456\.[0-9a-f]{8}\.open$/);
 		expect(markerOf(inputs as Inputs, "done").pulumi).toBe(marker(inputs).replace("open", "done"));
@@ -15,7 +15,7 @@ test.each(Object.entries(sources))(
 	},
 );
 
-test("another resource has another mark", () => {
+test("another resource has another marker", () => {
 	expect(marker({ ...server, identity: "shop:dev:other#ffffffffffffffffffff" })).toMatch(/^f{20}\./);
 });
 
@@ -41,7 +41,7 @@ const changed: Record<string, unknown> = {
 	rebuild: "2",
 	adopt: "i1",
 	timeouts: { create: 5 },
-	// Where it is, is no part of the mark: an image elsewhere is never found here.
+	// Where it is, is no part of the marker: an image elsewhere is never found here.
 	region: "eu-de",
 	projectId: "p2",
 };
@@ -56,7 +56,7 @@ const replacing = Object.keys(onChange).filter(
 );
 
 test.each(Object.keys(changed).map((name) => [name, replacing.includes(name)] as const))(
-	"the mark of a system image changes with %s: %s",
+	"the marker of a system image changes with %s: %s",
 	(name, changes) => {
 		expect(marker({ ...file, [name]: changed[name] }) !== marker(file)).toBe(changes);
 	},
@@ -65,7 +65,7 @@ test.each(Object.keys(changed).map((name) => [name, replacing.includes(name)] as
 const system = ["enterpriseProjectId", "minRam", "maxRam", "hwFirmwareType"];
 
 test.each(Object.keys(changed).map((name) => [name, replacing.includes(name) || system.includes(name)] as const))(
-	"the mark of data images alone changes with %s: %s",
+	"the marker of data images alone changes with %s: %s",
 	(name, changes) => {
 		// With a source of another kind there would be a system image.
 		if (["instanceId", "volumeId", "imageUrl"].includes(name)) return;
@@ -84,11 +84,11 @@ test.each<[string, object[], boolean]>([
 	["another description", [{ ...first, description: "x" }, second as object], false],
 	["other tags", [{ ...first, tags: {} }, second as object], false],
 	["a switch written out as off", [{ ...first, isQuickImport: false }, second as object], false],
-])("the mark changes with a data image's %s: %s", (_what, dataImages, changes) => {
+])("the marker changes with a data image's %s: %s", (_what, dataImages, changes) => {
 	expect(marker({ ...cluster, dataImages }) !== marker(cluster)).toBe(changes);
 });
 
-test("defaults written out have the same mark", () => {
+test("defaults written out have the same marker", () => {
 	const written = { type: "FusionCompute", architecture: "x86", isConfig: false, isQuickImport: false };
 	expect(marker({ ...file, ...written })).toBe(marker(file));
 	expect(marker({ ...disks, minRam: 0, enterpriseProjectId: "0" })).toBe(marker(disks));
