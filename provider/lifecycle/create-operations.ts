@@ -22,7 +22,7 @@ export function createOperations<
 	Object extends Tracked<Observed>,
 >(kind: ResourceLifecycle<Inputs, Outputs, Observed, Object>): ResourceOperations<Inputs, Outputs> {
 	type Plan = UpdatePlan<Inputs, NameOf<Inputs>>;
-	const { definition } = kind;
+	const { definition, noun } = kind;
 	const { generate } = definition;
 	const updatable = listUpdatable(definition) as NameOf<Inputs>[];
 
@@ -37,7 +37,7 @@ export function createOperations<
 		const id = ids.join(",");
 		const observed = await adopt(
 			{
-				what: kind.noun,
+				what: noun,
 				id,
 				desired,
 				get: () => kind.get(id, context),
@@ -132,7 +132,7 @@ export function createOperations<
 			const observed = await kind.look(old, context);
 			if (observed.status === "DELETED") return undefined;
 			if (kind.setMarker && isAdoptedElsewhere(observed, old.inputs))
-				context.warn(explainAdopted({ ...observed, id: old.id }));
+				context.warn(explainAdopted({ ...observed, noun, id: old.id }));
 
 			const { id, inputs, isSettled, unread, more } = await kind.readBack(observed, old, context);
 			const outputs = kind.toOutputs(inputs, locate(old.inputs, context.services), observed, old.outputs);
@@ -163,7 +163,8 @@ export function createOperations<
 			const { id, inputs, outputs } = old;
 			const object = kind.track(await kind.get(id, context, outputs), outputs);
 			const { observed } = object;
-			if (kind.setMarker && isAdoptedElsewhere(observed, inputs)) return context.warn(explainKept({ ...observed, id }));
+			if (kind.setMarker && isAdoptedElsewhere(observed, inputs))
+				return context.warn(explainKept({ ...observed, noun, id }));
 			try {
 				await kind.remove(object, inputs, context);
 			} catch (error) {

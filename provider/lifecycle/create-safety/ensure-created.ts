@@ -1,7 +1,7 @@
 import { ApiError, ServiceError } from "../../services/http/errors";
 import type { Context } from "../contract";
 import { type Intent, listNames } from "./resource-intent";
-import { hash } from "./intent-log";
+import { computeDigest } from "./digest";
 import { type Candidate, decide, type Decision, type Evidence, type LastRequest, type Proof } from "./decide";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./backoff-before-retry";
@@ -39,10 +39,10 @@ export interface CreatePlan<Made> {
 	readonly findOrphans: (intent: Intent) => Promise<readonly string[]>;
 
 	/** A lookup hint for a service that may not show the object for a while: `the tag pulumi=…`. */
-	readonly sign?: string;
+	readonly lookupHint?: string;
 
-	/** A hash of an input by which `findOrphans` recognizes the object. */
-	readonly place?: string;
+	/** A hash of the object's path by which `findOrphans` recognizes the object. */
+	readonly pathHash?: string;
 
 	/** Whether to search for pending objects of other machines before the first request: where names are not unique. */
 	readonly searchBeforeCreate: boolean;
@@ -74,13 +74,20 @@ export interface CreatePlan<Made> {
  */
 export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Context): Promise<Made> {
 	const { clock } = context.services;
-	const digest = hash(plan.replacing);
+	const digest = computeDigest(plan.replacing);
 	const earlier = context.intent.read();
 	const intent = earlier?.digest === digest ? earlier : undefined;
 	const since = Date.parse(intent?.startedAt ?? "") || clock.now();
 
-	const { kind, identity, sign, place } = plan;
-	const pending = { kind, identity, startedAt: new Date(since).toISOString(), digest, sign, place };
+	const { kind, identity, lookupHint, pathHash } = plan;
+	const pending = {
+		kind,
+		identity,
+		startedAt: new Date(since).toISOString(),
+		digest,
+		sign: lookupHint,
+		place: pathHash,
+	};
 
 	/** Called right before the claim as well, as another resource may claim an object during the search. */
 	function judge(
@@ -89,8 +96,8 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		{ proof = plan.proof, isSearchOver = true }: Partial<Evidence> = {},
 	): Decision<Made> {
 		const owned = candidates.map((one) => ({ ...one, owner: context.intent.findOwner(plan.name(one.found)) }));
-		const isContended = candidates.length > 0 && place !== undefined;
-		const concurrentCreator = isContended ? context.intent.findConcurrentCreator(place) : undefined;
+		const isContended = candidates.length > 0 && pathHash !== undefined;
+		const concurrentCreator = isContended ? context.intent.findConcurrentCreator(pathHash) : undefined;
 		const { retriesSearch } = plan;
 		const now = clock.now();
 		return decide(owned, { proof, request, since, now, concurrentCreator, retriesSearch, isSearchOver });
@@ -151,7 +158,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 			if (!exists && !(error instanceof ServiceError && error.effect !== "none")) {
 				if (attempt === 1) context.intent.clear();
 				// Interrupted before the request was repeated.
-				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.sign) : error;
+				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.lookupHint) : error;
 			}
 			unclear = error;
 
@@ -173,7 +180,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 			if (decision.action === "claim") return take(decision.found, exists && attempt === 1);
 			if (exists && decision.action === "conflict")
 				throw new Error(`${await explainExisting(decision, plan)} ${error.summary}`);
-			if (isOver()) throw explainUnclear(error, attempt, plan.sign);
+			if (isOver()) throw explainUnclear(error, attempt, plan.lookupHint);
 			if (!isTurnedAway && ++losses === MAX_ATTEMPTS) throw error;
 		}
 	}
@@ -206,8 +213,8 @@ function readRequest({ id, jobId, askedAt }: Partial<Intent> = {}): LastRequest 
  *
  * @param requests how many were sent, each repetition after a search that found no object
  */
-function explainUnclear({ message }: Error, requests: number, sign: string | undefined): Error {
-	const hint = sign === undefined ? "" : ` (searched by ${sign})`;
+function explainUnclear({ message }: Error, requests: number, lookupHint: string | undefined): Error {
+	const hint = lookupHint === undefined ? "" : ` (searched by ${lookupHint})`;
 	const sent =
 		requests === 1
 			? "the request was not repeated"

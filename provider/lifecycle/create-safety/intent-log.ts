@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
+import { computeDigest } from "./digest";
 import { coordinatesOf } from "./resource-identity";
 import {
 	haveCommonPart,
@@ -15,7 +15,7 @@ import {
 import type { IntentEntry, IntentFiles } from "./intent-files";
 
 /** Which cloud, and where in it. */
-export interface IntentPlace {
+export interface IntentLocation {
 	/** An address that tells one cloud from another. Asked for when there is an intent to look at. */
 	endpoint(): string;
 	readonly region: string;
@@ -23,7 +23,7 @@ export interface IntentPlace {
 }
 
 /**
- * The creates in one place of one cloud that this machine has begun and whose end the engine has not shown yet: one small
+ * The creates in one location of one cloud that this machine has begun and whose end the engine has not shown yet: one small
  * file each, never a secret.
  *
  * When a run is killed, the engine forgets what it was creating. The next run on this machine finds here the very job or
@@ -42,13 +42,13 @@ export class IntentLog {
 	private readonly users = new Map<string, Resource>();
 
 	/**
-	 * @param files may hold the intents of other places as well
+	 * @param files may hold the intents of other locations as well
 	 * @param run what tells this run of the engine from all others
 	 */
 	constructor(
 		private readonly files: IntentFiles,
 		private readonly run: string,
-		private readonly place: IntentPlace,
+		private readonly location: IntentLocation,
 	) {}
 
 	/** @param identity of the create; one with the same coordinates finds what it has left behind */
@@ -61,7 +61,7 @@ export class IntentLog {
 				return intent?.adopted ? undefined : intent;
 			},
 			write: (given) => {
-				const { region, projectId } = this.place;
+				const { region, projectId } = this.location;
 				const where = { endpoint: this.endpoint, region, projectId };
 				const intent = { urn, ...given, identity: given.identity ?? identity, ...where, run: this.run };
 				if (intent.taken) this.taken.push({ file, intent });
@@ -75,8 +75,8 @@ export class IntentLog {
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
 			findOwner: (names) => this.findOwner(listNames(names), self, file),
-			findConcurrentCreator: (place) =>
-				nameOf(this.listOthers(self, file).find((intent) => intent.place === place && isUnnamed(intent))),
+			findConcurrentCreator: (pathHash) =>
+				nameOf(this.listOthers(self, file).find((intent) => intent.place === pathHash && isUnnamed(intent))),
 		};
 	}
 
@@ -154,7 +154,7 @@ export class IntentLog {
 	}
 
 	private isHere(file: string, { identity, ...where }: Intent): boolean {
-		const { region, projectId } = this.place;
+		const { region, projectId } = this.location;
 		if (where.region !== undefined) {
 			return where.region === region && where.projectId === projectId && where.endpoint === this.endpoint;
 		}
@@ -163,13 +163,16 @@ export class IntentLog {
 	}
 
 	private get endpoint(): string {
-		return (this.knownEndpoint ??= this.place.endpoint());
+		return (this.knownEndpoint ??= this.location.endpoint());
 	}
 
 	/** Version 0.1.0 wrote to the same, as its identities were coordinates alone. */
 	private fileOf(identity: string): string {
-		const { region, projectId } = this.place;
-		return join(this.files.directory, `${hash([this.endpoint, region, projectId, coordinatesOf(identity)])}.json`);
+		const { region, projectId } = this.location;
+		return join(
+			this.files.directory,
+			`${computeDigest([this.endpoint, region, projectId, coordinatesOf(identity)])}.json`,
+		);
 	}
 }
 
@@ -183,9 +186,4 @@ export function describePendingCreate(intent: Intent): string | undefined {
 /** Whether an object of the state is what an intent names: by its job, by its id, by one of its ids. */
 function isOf(id: string, intent: Intent): boolean {
 	return haveCommonPart(listNames(intent), [id, ...id.split(",")]);
-}
-
-/** A short text for inputs of any size. */
-export function hash(value: unknown): string {
-	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }

@@ -1,5 +1,5 @@
 import { coordinatesOf, parseIdentity, withIncarnation } from "./resource-identity";
-import { hash } from "./intent-log";
+import { computeDigest } from "./digest";
 
 /** Characters that the description of a notebook may not contain (ModelArts.6334). */
 const FORBIDDEN = /[&<>"'/\p{Cc}]/gu;
@@ -40,7 +40,7 @@ export function describePending(
 
 /** 8 hex digits of the inputs that replace, as markers hold them. */
 export function digestOf(replacing: unknown): string {
-	return hash(replacing).slice(0, 8);
+	return computeDigest(replacing).slice(0, 8);
 }
 
 /** A description that is an ownership marker of a notebook or a registered image. */
@@ -141,7 +141,7 @@ function describe(identity: string, marker: string): string {
  * The inputs that replace are part of it, so that a replacement never takes the old object for its own beginnings.
  */
 export function tagOwner(identity: string, replacing: unknown, state: MarkerState): string {
-	return tagOwnerOfDigest(identity, hash(replacing), state);
+	return tagOwnerOfDigest(identity, computeDigest(replacing), state);
 }
 
 /** The same for inputs of which only an intent's digest is known. */

@@ -26,18 +26,26 @@ export function ignoreMarker(declared: string, found = declared, inputs: Known =
 	return isUnfinished(described, inputs) || isAdoptedElsewhere(described, inputs) ? declared : found;
 }
 
+/** An object that another resource has adopted. */
+interface Adopted {
+	/** `notebook`. */
+	readonly noun: string;
+	readonly id: string;
+	readonly description?: string;
+}
+
 /** What is said in place of a deletion. */
-export function explainKept({ id, description = "" }: { id: string; description?: string }): string {
+export function explainKept({ noun, id, description = "" }: Adopted): string {
 	return (
-		`The notebook ${id} was not deleted: another resource has adopted it since, as its description says: ` +
+		`The ${noun} ${id} was not deleted: another resource has adopted it since, as its description says: ` +
 		`"${description}". Delete it there.`
 	);
 }
 
 /** What is said by a refresh. */
-export function explainAdopted({ id, description = "" }: { id: string; description?: string }): string {
+export function explainAdopted({ noun, id, description = "" }: Adopted): string {
 	return (
-		`Another resource has adopted the notebook ${id}, as its description says: "${description}". Take this resource out ` +
-		"of its program: the notebook stays."
+		`Another resource has adopted the ${noun} ${id}, as its description says: "${description}". Take this resource out ` +
+		`of its program: the ${noun} stays.`
 	);
 }

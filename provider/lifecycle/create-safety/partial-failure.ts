@@ -1,5 +1,6 @@
 import { type Properties, InitFailedError } from "../contract";
 import { WaitAbortedError } from "../polling/wait-aborted-error";
+import { writeDuration } from "../write-duration";
 
 /** An object that exists although the operation on it did not complete. */
 export interface Subject {
@@ -53,10 +54,4 @@ function explainEnd(error: unknown, status: string, signal: AbortSignal, option:
 
 	if (signal.aborted) return `was ${status} when this run was interrupted.`;
 	return `is ${status}, but this run could not continue: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** `45 s`, `12 min`. */
-export function writeDuration(milliseconds: number): string {
-	const seconds = Math.round(milliseconds / 1000);
-	return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }

@@ -68,7 +68,7 @@ export interface ResourceIntent {
 	findOwner(names: Pick<Intent, "id" | "jobId">): string | undefined;
 
 	/** The name of another resource of this run that is being made in the same place, and whose id is not known yet. */
-	findConcurrentCreator(place: string): string | undefined;
+	findConcurrentCreator(pathHash: string): string | undefined;
 }
 
 /** Of a resource for which nothing is written down. */

@@ -1,6 +1,6 @@
 import type { Existing, Handler } from "../contract";
 import { individualize, rebase } from "./resource-identity";
-import { hash } from "./intent-log";
+import { computeDigest } from "./digest";
 
 /**
  * A handler whose objects keep the identity of the create that made them.
@@ -22,7 +22,7 @@ export function withIdentity<Inputs extends object, Outputs extends Inputs>(
 		diff: (old, news) => handler.diff(alignOld(old), align(news, old)),
 		create(inputs, context) {
 			const pending = context.intent.read();
-			const isDesired = pending?.digest === hash(handler.listReplacing(inputs));
+			const isDesired = pending?.digest === computeDigest(handler.listReplacing(inputs));
 			const { identity } = inputs as { identity?: unknown };
 			const own = typeof identity === "string" ? individualize(identity) : identity;
 			return handler.create(rebase(inputs, isDesired ? (pending?.identity ?? own) : own, generate), context);

@@ -1,6 +1,6 @@
 import { ApiError } from "../../services/http/errors";
 import type { Context } from "../contract";
-import { writeDuration } from "../create-safety/partial-failure";
+import { writeDuration } from "../write-duration";
 import type { Settled } from "../polling/batch-poller";
 import type { Tracked } from "../tracked";
 import type { TargetState, Step } from "./transitions";

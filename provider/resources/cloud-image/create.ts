@@ -30,7 +30,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
 			return found && { found };
 		},
 		findOrphans: (intent) => findOrphans(intent, inputs, context),
-		sign: `the tag ${MARKER_KEY}=${markerOf(inputs, "open")[MARKER_KEY]}`,
+		lookupHint: `the tag ${MARKER_KEY}=${markerOf(inputs, "open")[MARKER_KEY]}`,
 		// Names are not unique: only the marker tells whether another machine has begun.
 		searchBeforeCreate: true,
 		// `search` itself waits for the images of a lost request.

@@ -4,7 +4,7 @@ import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import type { Stage } from "../../lifecycle/update-plan";
-import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
+import { writeDuration } from "../../lifecycle/write-duration";
 import { changingImage, makingImage } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";

@@ -4,7 +4,7 @@ import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/en
 import { recallObject } from "../../lifecycle/create-safety/recall-object";
 import { isOfIntent } from "../../lifecycle/create-safety/pending-object";
 import type { Intent } from "../../lifecycle/create-safety/resource-intent";
-import { hash } from "../../lifecycle/create-safety/intent-log";
+import { computeDigest } from "../../lifecycle/create-safety/digest";
 import { isSince } from "../../lifecycle/create-safety/claim-rules";
 import { listDedicated, listRegistered } from "../registered-image/list";
 import { explainConflict, toCandidate } from "../registered-image/claim";
@@ -19,7 +19,7 @@ import { customImage, type Inputs } from "./definition";
 export function registerOnce(inputs: Inputs, context: Context): Promise<RegisteredImageResponse> {
 	const compare = (found: RegisteredImageResponse) =>
 		toCandidate(found, findReplacing(customImage, toReadInputs(inputs, found), inputs));
-	const place = hashPath(inputs.swrPath);
+	const pathHash = hashPath(inputs.swrPath);
 	const plan: CreatePlan<RegisteredImageResponse> = {
 		kind: "CustomImage",
 		identity: inputs.identity,
@@ -29,7 +29,7 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 		conflict: "ModelArts.6737",
 		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
 		findOrphans: (intent) => findOrphans(intent, inputs, context),
-		place,
+		pathHash,
 		searchBeforeCreate: false,
 		// A path has one image: a second request conflicts with that of the first one.
 		retriesSearch: false,
@@ -53,5 +53,5 @@ async function findOrphans(intent: Intent, { workspaceId }: Inputs, context: Con
 /** The registry may be left out. */
 function hashPath(path: string): string {
 	const { namespace, name, tag } = splitPath(path);
-	return hash([namespace, name, tag]);
+	return computeDigest([namespace, name, tag]);
 }

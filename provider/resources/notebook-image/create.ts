@@ -3,7 +3,7 @@ import type { Context } from "../../lifecycle/contract";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { findFinishedInputs, isOfIntent } from "../../lifecycle/create-safety/pending-object";
 import { isGenerated } from "../../lifecycle/create-safety/resource-identity";
-import { hash } from "../../lifecycle/create-safety/intent-log";
+import { computeDigest } from "../../lifecycle/create-safety/digest";
 import { recallObject } from "../../lifecycle/create-safety/recall-object";
 import { reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
 import { listDedicated, listNamed } from "../registered-image/list";
@@ -27,7 +27,7 @@ export interface SavedImage extends Tracked {
 /** Saves the notebook, exactly once. */
 export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedImage> {
 	const path = pathOf(inputs);
-	const place = inputs.tag === undefined ? undefined : hash([inputs.namespace, inputs.name, inputs.tag]);
+	const pathHash = inputs.tag === undefined ? undefined : computeDigest([inputs.namespace, inputs.name, inputs.tag]);
 	const notebook = borrow(inputs, context);
 	const compare = (found: RegisteredImageResponse) =>
 		toCandidate(found, findReplacing(notebookImage, readInputs(notebookImage, inputs, found), inputs));
@@ -43,7 +43,7 @@ export async function saveOnce(inputs: Inputs, context: Context): Promise<SavedI
 		conflict: "ModelArts.6737",
 		recall: (intent) => recallObject(intent, (id) => get(id, context), compare),
 		searchBeforeCreate: false,
-		place,
+		pathHash,
 		findOrphans: async (intent) =>
 			(await listDedicated({}, inputs.workspaceId, context))
 				.filter((found) => isOfIntent(toCandidate(found), intent))

@@ -4,7 +4,7 @@ import { keepSpelling } from "../../definition/read-back";
 import { type Path, valueAt } from "../../definition/unknown";
 import type { Violation } from "../../definition/violation";
 import { type Existing, type Properties, UNKNOWN } from "../../lifecycle/contract";
-import { warnOfDiskLoss } from "../../lifecycle/create-safety/disk-loss-warning";
+import { warnOfDiskLoss } from "../notebook/disk-loss-warning";
 
 const locationParts = {
 	/**

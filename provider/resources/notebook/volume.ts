@@ -4,7 +4,7 @@ import { findReplacing } from "../../definition/diff";
 import type { Definition } from "../../definition/definition";
 import { valueAt } from "../../definition/unknown";
 import type { Existing, Properties } from "../../lifecycle/contract";
-import { warnOfDiskLoss } from "../../lifecycle/create-safety/disk-loss-warning";
+import { warnOfDiskLoss } from "./disk-loss-warning";
 import type { VolumeBody } from "../../services/modelarts/notebooks";
 
 const fields = {

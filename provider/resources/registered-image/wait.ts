@@ -1,7 +1,7 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
-import { writeDuration } from "../../lifecycle/create-safety/partial-failure";
+import { writeDuration } from "../../lifecycle/write-duration";
 import { changingImage, makingImage, type PollingProfile } from "../../lifecycle/polling/profiles";
 import type { Tracked as TrackedObject } from "../../lifecycle/tracked";
 import { images } from "./poll";

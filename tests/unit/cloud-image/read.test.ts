@@ -5,7 +5,7 @@ import {
 	type Outputs,
 } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/marker";
-import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
+import { computeDigest } from "../../../provider/lifecycle/create-safety/digest";
 import { derive } from "../../support/derived";
 import { FakeIms, refusal } from "./support/fake-ims";
 import { cluster, disks, server } from "./support/sources";
@@ -139,7 +139,7 @@ test.each<[string, string, object]>([
 test("a refresh names the image that an interrupted replacement began, although its job was never learnt", async () => {
 	ims.put({ id: "s", name: "base" }, done(server));
 	ims.put({ id: "new", name: "base", status: "saving" }, open(server));
-	const digest = hash(listReplacing(server));
+	const digest = computeDigest(listReplacing(server));
 	const intent = { kind: "CloudImage", startedAt: new Date().toISOString(), digest };
 	const context = { ...ims.context(), intent: { ...ims.context().intent, readUnnamed: () => intent } };
 	const state = { id: "s", inputs: server as Inputs, outputs: { ...server, imageIds: ["s"] } as unknown as Outputs };

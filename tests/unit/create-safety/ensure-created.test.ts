@@ -45,7 +45,7 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		replacing: {},
 		conflict: "There.Is.One",
 		searchBeforeCreate: false,
-		sign: "the tag pulumi=it",
+		lookupHint: "the tag pulumi=it",
 		send: () => Promise.reject(answer(++counts.requests, stop)),
 		search: () => {
 			counts.polls++;

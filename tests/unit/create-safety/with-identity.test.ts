@@ -6,7 +6,7 @@ import {
 	withIncarnation,
 } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
-import { hash } from "../../../provider/lifecycle/create-safety/intent-log";
+import { computeDigest } from "../../../provider/lifecycle/create-safety/digest";
 import { withIdentity } from "../../../provider/lifecycle/create-safety/with-identity";
 import type { Context, Handler } from "../../../provider/lifecycle/contract";
 
@@ -47,7 +47,10 @@ function spy() {
 
 const withIntent = (identity: string, size?: number) =>
 	({
-		intent: { ...noIntent, read: () => ({ kind: "Kind", startedAt: "", digest: hash(size ?? null), identity }) },
+		intent: {
+			...noIntent,
+			read: () => ({ kind: "Kind", startedAt: "", digest: computeDigest(size ?? null), identity }),
+		},
 	}) as Context;
 const resumed = { id: "n", inputs: inputsOf(drawn), outputs: inputsOf(begun) };
 

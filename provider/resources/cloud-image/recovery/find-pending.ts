@@ -3,7 +3,7 @@ import type { CloudImageResponse } from "../../../services/ims/images";
 import type { Context } from "../../../lifecycle/contract";
 import { refuseAge } from "../../../lifecycle/create-safety/claim-rules";
 import { digestOf } from "../../../lifecycle/create-safety/ownership-marker";
-import { writeDuration } from "../../../lifecycle/create-safety/partial-failure";
+import { writeDuration } from "../../../lifecycle/write-duration";
 import { rebase } from "../../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { retryLookup } from "../../../lifecycle/create-safety/retry-lookup";
