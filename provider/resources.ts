@@ -1,4 +1,5 @@
 import type { Definition } from "./definition/definition";
+import { toProviderText, toToken } from "./definition/provider-text";
 import type { Handler, Properties } from "./lifecycle/contract";
 import type { ObjectInventory } from "./lifecycle/inventory";
 import { cloudImage } from "./resources/cloud-image/definition";
@@ -77,11 +78,10 @@ function describe<Name extends string, Inputs extends object, Outputs extends In
 	handler: Handler<Inputs, Outputs>,
 	loadInventory: () => ObjectInventory,
 ): Kind<Name> {
-	const { name, module } = definition;
 	return {
-		name,
-		token: `pulumi-nodejs:dynamic/${module}:${name}`,
-		provider: `exports.handler=()=>require("pulumi-modelarts/${name}")`,
+		name: definition.name,
+		token: toToken(definition),
+		provider: toProviderText(definition),
 		definition,
 		handler: handler as unknown as Handler<Properties, Properties>,
 		loadInventory,

@@ -126,7 +126,7 @@ export interface HiddenInputs {
 	identity: string;
 
 	/** The option `customTimeouts`, in seconds. */
-	timeouts?: { create?: number; read?: number; update?: number; delete?: number };
+	timeouts?: Timeouts;
 }
 
 /** What the state of every object holds besides its inputs and outputs. */

@@ -1,4 +1,4 @@
-import { readUntilVisible } from "./read-until-shown";
+import { readUntilVisible } from "./read-until-visible";
 import type { RequestOptions } from "./http/operation";
 import type { Services } from "./services";
 

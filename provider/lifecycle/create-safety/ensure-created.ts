@@ -4,7 +4,7 @@ import { type Intent, listNames } from "./resource-intent";
 import { computeDigest } from "./digest";
 import { type Candidate, decide, type Decision, type Evidence, type LastRequest, type Proof } from "./decide";
 import { retryLookup } from "./retry-lookup";
-import { pauseToRepeat } from "./backoff-before-retry";
+import { pauseToRepeat } from "./pause-to-repeat";
 import { warnOfOtherInputs, warnOfUnresumed } from "./warn-of-orphans";
 
 /** A POST whose response was lost is sent at most this often, each time after a search for its object. */

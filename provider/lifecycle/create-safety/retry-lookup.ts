@@ -1,10 +1,8 @@
+import { growPause } from "../../services/grow-pause";
 import type { Context } from "../contract";
 
 /** How often we look at least for what a lost answer may have made. */
 const LOOKS = 3;
-
-/** How much longer each pause is than the one before: the first is a poll interval. */
-const GROWTH = 1.5;
 
 /**
  * After an answer that was lost: what it has begun may take a moment to be seen, so it is searched for until that is over,
@@ -31,6 +29,6 @@ export async function retryLookup<Found>(
 		// Interrupted, the run says that it does not know.
 		await clock.sleep(left > 0 ? Math.min(pause, left) : pollInterval, signal).catch(() => undefined);
 		if (signal.aborted) return undefined;
-		pause *= GROWTH;
+		pause = growPause(pause);
 	}
 }

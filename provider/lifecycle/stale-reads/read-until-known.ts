@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { growPause } from "../../services/grow-pause";
 import type { Context, Existing, HiddenOutputs } from "../contract";
 import { isUnfinished } from "../create-safety/pending-object";
-
-/** How much longer each pause is than the one before: the first is a poll interval. */
-const GROWTH = 1.5;
 
 /**
  * Looks again while what is seen may be from before our last write.
@@ -15,7 +13,7 @@ export async function readUntil<Seen>(
 	endOf: (observed: Seen) => number,
 	{ services: { clock }, signal, deadline, pollInterval }: Context,
 ): Promise<Seen> {
-	for (let usual = pollInterval; ; usual *= GROWTH) {
+	for (let usual = pollInterval; ; usual = growPause(usual)) {
 		const observed = await get();
 		const left = Math.min(endOf(observed), deadline) - clock.now();
 		if (!(left > 0)) return observed;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { decideLast } from "./last-transformation";
+import { toProviderText, toToken } from "../../definition/provider-text";
 import { composeIdentity } from "../../lifecycle/create-safety/resource-identity";
 import { findSecretInputs } from "./secret-inputs";
 
@@ -28,16 +29,12 @@ export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
  * reads the name and the parent, which no transformation can change.
  */
 export abstract class DeclaredResource extends pulumi.CustomResource {
-	protected constructor(
-		/** Pulumi makes a property of every name that it is given, and of no other. */
-		{ module, name: kind, inputs, outputs, deleteBeforeReplace, secretOutputs = [] }: Declared,
-		name: string,
-		args: object,
-		given?: pulumi.CustomResourceOptions,
-	) {
-		const token = `pulumi-nodejs:dynamic/${module}:${kind}`;
+	protected constructor(declared: Declared, name: string, args: object, given?: pulumi.CustomResourceOptions) {
+		const { inputs, outputs, deleteBeforeReplace, secretOutputs = [] } = declared;
+		const token = toToken(declared);
 		const own = { ...(deleteBeforeReplace && { deleteBeforeReplace }), additionalSecretOutputs: [...secretOutputs] };
 		const options = pulumi.mergeOptions(own, given);
+		// Pulumi makes a property of every name that it is given, and of no other.
 		const properties = Object.keys({ ...inputs, ...outputs }).map((name) => [name, undefined] as const);
 		super(
 			token,
@@ -45,7 +42,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 			{
 				...Object.fromEntries(properties),
 				...args,
-				__provider: `exports.handler=()=>require("pulumi-modelarts/${kind}")`,
+				__provider: toProviderText(declared),
 				identity: findCoordinates(token, name, options),
 			},
 			options,

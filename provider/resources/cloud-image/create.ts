@@ -2,7 +2,7 @@ import { listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
 import type { CreateImageBody } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
-import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
+import { explainObstacle } from "../../lifecycle/create-safety/explain-obstacle";
 import type { LastRequest } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";

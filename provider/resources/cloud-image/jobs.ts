@@ -7,7 +7,7 @@ import { perServices } from "../../lifecycle/polling/per-services";
 import { ObjectList, type Waiting } from "../../lifecycle/polling/object-list";
 import type { Reading } from "../../lifecycle/polling/reading";
 import { BatchPoller } from "../../lifecycle/polling/batch-poller";
-import { readUntilVisible } from "../../services/read-until-shown";
+import { readUntilVisible } from "../../services/read-until-visible";
 import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import { countPages, listOwnImages } from "./poll";
 

@@ -1,4 +1,4 @@
-import { readUntilVisible } from "../../services/read-until-shown";
+import { readUntilVisible } from "../../services/read-until-visible";
 import type { Services } from "../../services/services";
 import { type CloudImageResponse, PAGE_SIZE } from "../../services/ims/images";
 import type { RequestOptions } from "../../services/http/operation";

@@ -6,7 +6,7 @@ import { type Candidate, hasAsked, type LastRequest } from "../../lifecycle/crea
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { isOfIntent, readPending } from "../../lifecycle/create-safety/pending-object";
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
-import { explainObstacle } from "../../lifecycle/create-safety/describe-unmanaged";
+import { explainObstacle } from "../../lifecycle/create-safety/explain-obstacle";
 import { recallObject } from "../../lifecycle/create-safety/recall-object";
 import { isFinished, reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";

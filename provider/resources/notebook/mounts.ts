@@ -6,7 +6,7 @@ import { isNotebookNotFound } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
-import { pauseToRepeat } from "../../lifecycle/create-safety/backoff-before-retry";
+import { pauseToRepeat } from "../../lifecycle/create-safety/pause-to-repeat";
 import { changingNotebook } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";

@@ -1,6 +1,6 @@
 import type { RegisteredImageResponse } from "../../services/modelarts/images";
 import type { Candidate } from "../../lifecycle/create-safety/decide";
-import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/describe-unmanaged";
+import { adviseOnUnmanaged, describeUnmanaged } from "../../lifecycle/create-safety/explain-obstacle";
 
 /**
  * An image that an attempt of a create may have registered.

@@ -1,4 +1,4 @@
-import { readUntilVisible } from "../../../provider/services/read-until-shown";
+import { readUntilVisible } from "../../../provider/services/read-until-visible";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
