@@ -7,7 +7,8 @@ import { computeDigest } from "./digest";
  *
  * A create draws the random part of its identity, unless `check` could do that already, or it resumes what an interrupted
  * run of this machine has begun and goes on with that one's: it is in the object's name and ownership marker. The inputs in
- * the state keep the identity that `check` has given them, the outputs have the object's. So whatever comes from a program is rebased to the object's identity here, and no kind has to know.
+ * the state keep the identity that `check` has given them, the outputs have the object's. So whatever comes from a program
+ * is rebased to the object's identity here, and no kind has to know.
  */
 export function withIdentity<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,

@@ -33,8 +33,11 @@ export interface WaitSoFar {
 	readonly progress?: Progress;
 }
 
-/** Work that is complete at once is found so; the intervals after the first poll grow as much again, up to the usual one. */
+/** The first interval: work that is complete at once is found so. */
 const FIRST = 0.15;
+
+/** After it each interval is so long that the elapsed time is this share of it, up to the usual one. */
+const ELAPSED_SHARE = 0.15;
 
 /** The more objects have to be asked for individually, the longer each waits: their number to this power. */
 const CONTENTION = 0.435;
@@ -72,7 +75,7 @@ export function batchInterval(wait: WaitSoFar): number {
 /** The usual interval: shorter after the start, longer up to the expected minimum duration. */
 function adapt(usual: number, { unit, elapsed, expectedMinimum, waiting }: WaitSoFar): number {
 	const early = Math.min(usual * EARLY * waiting ** EARLY_CONTENTION, Math.max(usual, expectedMinimum - elapsed));
-	return Math.min(early, Math.max(FIRST * unit, elapsed / FIRST));
+	return Math.min(early, Math.max(FIRST * unit, elapsed / ELAPSED_SHARE));
 }
 
 /** From the last reading on, by the pace from the first one to it; `undefined` if nothing moved between them. */

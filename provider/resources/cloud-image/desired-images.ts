@@ -49,5 +49,5 @@ function nameDataImage(name: string | undefined, place: number): string {
 
 /** By what a list shows whether the images of these inputs are being made. */
 export function toJobImages(inputs: Inputs): JobImages {
-	return { marker: markerOf(inputs, "open")[MARKER_KEY] ?? "", desired: listDesiredImages(inputs).length };
+	return { marker: markerOf(inputs, "open")[MARKER_KEY] ?? "", count: listDesiredImages(inputs).length };
 }

@@ -29,7 +29,7 @@ export interface JobImages {
 	readonly marker: string;
 
 	/** How many there are to be. */
-	readonly desired: number;
+	readonly count: number;
 }
 
 /** One whose progress can be shown is looked at so often alone, in poll intervals, however well a list shows it. */
@@ -110,7 +110,7 @@ export function tellByList(
 	const job = observed && toJob(observed);
 	const named = job ? collectImageIds(job) : [];
 	const images = listed.filter((image) => named.includes(image.id) || isMarked(image, about.marker));
-	if (images.length !== about.desired) return undefined;
+	if (images.length !== about.count) return undefined;
 
 	if (images.every(({ status }) => status === "active")) return { ...observed, images };
 	if (!images.every(({ status = "" }) => status === "active" || IN_THE_MAKING.includes(status))) return undefined;

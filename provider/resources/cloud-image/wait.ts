@@ -67,7 +67,7 @@ async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context)
 	const { clock, readLag, recentlyCreated } = context.services;
 	const { jobId } = tracked.observed;
 	const about = toJobImages(inputs);
-	const { desired } = about;
+	const { count: desired } = about;
 	const count = () => tracked.observed.images.length;
 
 	function record(ids: readonly string[]): void {

@@ -81,7 +81,7 @@ test("a job that began long before the wait takes as many polls as a new one in 
 		const jobId = await simulated.run(services.imsImages.createImage(body));
 		clock.advance(before);
 		simulator.admin.clearRequests();
-		await simulated.run(waitForJob(jobId, { marker: "unknown", desired: 1 }, () => {}, simulated.context()));
+		await simulated.run(waitForJob(jobId, { marker: "unknown", count: 1 }, () => {}, simulated.context()));
 		await simulated.close();
 		return simulator.admin.requests().length;
 	}

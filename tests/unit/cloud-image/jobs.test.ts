@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const running = (entities: JobResponse["entities"] = {}): JobResponse => ({ status: "RUNNING", entities });
 const wait = (record: (imageIds: readonly string[]) => void = () => {}) =>
-	waitForJob("j1", { marker: "m.open", desired: 1 }, record, ims.context());
+	waitForJob("j1", { marker: "m.open", count: 1 }, record, ims.context());
 
 test.each<[string, JobResponse, string]>([
 	["percent and task", running({ process_percent: 0.4, current_task: "CreateImageTask:" }), "40 % CreateImageTask"],
