@@ -1,9 +1,9 @@
 import type { RequestOptions } from "./http/operation";
 import type { Services } from "./services";
-import { growPause } from "./grow-pause";
 import { ServiceError } from "./http/errors";
 
-/** Milliseconds. */
+/** How much longer each interval is than the one before, and the maximum, in milliseconds. */
+const GROWTH = 1.5;
 const MAX_INTERVAL = 5000;
 
 /** The deadline comes before the service shows an object that was just created. */
@@ -29,7 +29,7 @@ export async function readUntilVisible<T>(
 	}: RequestOptions & { readonly services: Pick<Services, "clock" | "pollInterval" | "recentlyCreated"> },
 ): Promise<T | undefined> {
 	const { clock, recentlyCreated } = services;
-	for (let usual = services.pollInterval; ; usual = Math.min(growPause(usual), MAX_INTERVAL)) {
+	for (let usual = services.pollInterval; ; usual = Math.min(usual * GROWTH, MAX_INTERVAL)) {
 		const found = await get();
 		const left = found === undefined ? recentlyCreated.timeLeft(id) : 0;
 		if (left === 0) return found;

@@ -1,4 +1,4 @@
-import { growPause } from "../../services/grow-pause";
+import { growPause } from "../grow-pause";
 import type { Context } from "../contract";
 
 /** How often we look at least for what a lost answer may have made. */

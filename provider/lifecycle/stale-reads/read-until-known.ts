@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { growPause } from "../../services/grow-pause";
+import { growPause } from "../grow-pause";
 import type { Context, Existing, HiddenOutputs } from "../contract";
 import { isUnfinished } from "../create-safety/pending-object";
 
