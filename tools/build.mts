@@ -18,7 +18,7 @@ export async function build(): Promise<void> {
 					project: "provider",
 					source: "provider",
 					output: "dist",
-					executables: ["cli/pulumi-modelarts.js"],
+					executables: ["cli/pulumi-modelarts.js", "pulumi/plugin/main.js"],
 				}),
 				buildFolder({
 					project: "simulator",

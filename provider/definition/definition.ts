@@ -29,6 +29,9 @@ export interface Definition {
 	/** Always, as two of them cannot exist beside each other. */
 	readonly deleteBeforeReplace?: boolean;
 
+	/** Where it depends on inputs: whether a second one cannot exist beside it. */
+	readonly isOnlyOne?: (inputs: Properties) => boolean;
+
 	/** In the order of its page, and of the fingerprint of what replaces. */
 	readonly inputs: Fields;
 

@@ -1,5 +1,5 @@
 import { environmentNames } from "../../provider/services/config/configuration-keys";
-import { SECRETS } from "../../provider/pulumi/program/provider";
+import { SECRETS } from "../../provider/pulumi/secret-settings";
 import { type DocumentedSetting, readSettings } from "../docs/settings";
 import type { Properties, Property, TypeSpec } from "./document";
 import type { NamedTypes } from "./named-types";

@@ -24,6 +24,12 @@ export function isEngineGone(): boolean {
 	return cancellationSignal.reason instanceof Error && cancellationSignal.reason.message === ENGINE_GONE;
 }
 
+/** What a `Cancel` of the engine does. */
+export function cancel(): void {
+	controller.abort(new Error("interrupted"));
+	for (const listener of listeners) listener();
+}
+
 let isWatching = false;
 
 /** Starts to watch for Ctrl-C and for a lost engine. */
@@ -51,8 +57,7 @@ function watchForCancel(): void {
 	const original = empty.deserializeBinary.bind(empty);
 	empty.deserializeBinary = (bytes) => {
 		if (new Error().stack?.includes("as deserialize]")) {
-			controller.abort(new Error("interrupted"));
-			for (const listener of listeners) listener();
+			cancel();
 		}
 		return original(bytes);
 	};
@@ -62,7 +67,7 @@ function watchForCancel(): void {
  * When the CLI is killed, this process keeps running and would keep calling the cloud with no engine to save the results.
  * The CLI holds the other end of our standard input: when that ends, this process exits.
  */
-function watchForLostEngine(): void {
+export function watchForLostEngine(): void {
 	if (!fstatSync(0).isFIFO()) return;
 
 	process.stdin.on("end", () => {

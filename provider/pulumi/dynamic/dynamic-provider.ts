@@ -38,7 +38,13 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	attachRequestMetadata();
 	watchForCancellation();
 	keepYoungGeneration();
+	return toEngineOperations(handler);
+}
 
+/** What the engine asks of a kind of resource; properties carry the metadata of their request. */
+export function toEngineOperations<Inputs extends object, Outputs extends Inputs>(
+	handler: Handler<Inputs, Outputs>,
+): DynamicProvider {
 	return {
 		configure({ config }) {
 			storeConfig(config.rawConfig ?? {});

@@ -39,7 +39,8 @@ export function metadataOf(properties: object): RequestMetadata {
 	return current;
 }
 
-function attach<Value extends object>(properties: Value, metadata: RequestMetadata): Value {
+/** Properties of a request with its metadata, under a symbol that JSON leaves out. */
+export function attach<Value extends object>(properties: Value, metadata: RequestMetadata): Value {
 	return Object.defineProperty(properties, METADATA, { value: metadata });
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { decideLast } from "./last-transformation";
+import { SECRETS } from "../secret-settings";
 import { findSecretSettings } from "./secret-inputs";
 
 /** Settings of the provider; the same as the keys of the configuration `huaweicloud:`. */
@@ -101,9 +102,6 @@ export interface ProviderArgs {
 	 */
 	readLag?: pulumi.Input<number | string>;
 }
-
-/** Always encrypted in the state, whether or not the program marks them as secret. */
-export const SECRETS = ["secretKey", "securityToken", "authToken", "password"];
 
 /**
  * A provider with settings of its own: another region, project or account in the same program.

@@ -204,6 +204,7 @@ export const notebook = defineResource({
 		yield* findViolations(given);
 	},
 
+	isOnlyOne,
 	outsideFingerprint: ["region", "projectId"],
 	isFailed: isFailedCreate,
 	hasDrifted,

@@ -1,0 +1,80 @@
+import { type ConfigurationKey, environmentNames } from "../../services/config/configuration-keys";
+import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
+import { storeConfig } from "../dynamic/configuration";
+import { SECRETS } from "../secret-settings";
+import { encode, make, type Message, toJavaScript } from "./protocol";
+
+/** Settings that reach the state, as inputs or outputs of resources. */
+const IN_STATE = ["region", "projectId", "enterpriseProjectId", "defaultTags"];
+
+/** The engine's own arguments of a provider. */
+const OF_THE_ENGINE = ["version", "pluginDownloadURL", "__internal"];
+
+let secretSettings: readonly string[] = [];
+
+/** Settings of this provider that are secret and reach the state, as `huaweicloud:<name>`. */
+export function listSecretSettings(): readonly string[] {
+	return secretSettings;
+}
+
+/** Refuses names that no setting has, and encrypts what is secret by its nature. */
+export function checkConfig(request: Message): Message {
+	const given = toJavaScript(request.getNews?.());
+	const names = Object.keys(environmentNames) as ConfigurationKey[];
+	const unknown = Object.keys(given).filter((name) => !(name in environmentNames) && !OF_THE_ENGINE.includes(name));
+	return make("CheckResponse", {
+		setInputs: encode(markPaths(given, { paths: SECRETS })),
+		setFailuresList: unknown.map((name) =>
+			make("CheckFailure", {
+				setProperty: "",
+				setReason: `modelarts:${name} is not a setting. The settings are ${names.join(", ")}.`,
+			}),
+		),
+	});
+}
+
+/** Resources stay where their state says, whatever the settings say: no change of them replaces a provider. */
+export function diffConfig(request: Message): Message {
+	const [olds, news] = [request.getOldInputs?.() ?? request.getOlds?.(), request.getNews?.()].map(toJavaScript);
+	const isSame = JSON.stringify(unwrapSecrets(olds)) === JSON.stringify(unwrapSecrets(news));
+	return make("DiffResponse", { setChanges: isSame ? 1 : 2 });
+}
+
+/**
+ * The arguments of an explicit provider come before the environment, and those of the default one, which are the stack's
+ * config, after it; beside an explicit one, the stack's config is in a variable of this process.
+ */
+export function configure(request: Message): Message {
+	const given = Object.entries(toJavaScript(request.getArgs?.())).filter(([name]) => !OF_THE_ENGINE.includes(name));
+	const isExplicit = !/::default(_[^:]*)?$/.test(String(request.getUrn?.() ?? ""));
+	secretSettings = given.flatMap(([name, value]) =>
+		IN_STATE.includes(name) && isEnvelope(value) ? [`huaweicloud:${name}`] : [],
+	);
+	const own = given.map(([name, value]) => [`huaweicloud:${name}`, unwrapSecrets(value)] as const);
+	const beside = isExplicit ? readStackConfig() : [];
+	storeConfig({
+		...Object.fromEntries([...beside, ...own]),
+		...(isExplicit && { "huaweicloud:explicit": "true", "huaweicloudSecrets:settings": secretSettings }),
+	});
+	return make("ConfigureResponse", capabilities);
+}
+
+/** Secrets arrive marked, so that what is derived from them can be marked as well. */
+export const capabilities = {
+	setAcceptsecrets: true,
+	setAcceptSecrets: true,
+	setSupportspreview: true,
+};
+
+function readStackConfig(): (readonly [string, unknown])[] {
+	try {
+		const config = JSON.parse(process.env.PULUMI_CONFIG ?? "{}") as Record<string, unknown>;
+		return Object.entries(config).flatMap(([key, value]) => {
+			const name = /^modelarts:(?:config:)?(.+)$/.exec(key)?.[1];
+			return name === undefined ? [] : [[`huaweicloudStack:${name}`, value] as const];
+		});
+	} catch {
+		// Not written by an engine.
+		return [];
+	}
+}

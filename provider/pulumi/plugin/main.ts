@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type KindName, kinds } from "../../resources";
+import { cancel, watchForLostEngine } from "../dynamic/cancellation";
+import { bestEffort, useInstalledSdk } from "../dynamic/pulumi-internals";
+import { capabilities, checkConfig, configure, diffConfig } from "./configuration";
+import { grpc, make, makeEmpty, makePluginInfo, type Message, providerService, toServiceError } from "./protocol";
+import { ResourceRequests } from "./resources";
+
+/**
+ * The plugin `pulumi-resource-modelarts`: the provider protocol over the same operations as the dynamic provider's. The
+ * engine starts it with its own address, reads the port from the first line of its output, and ends it by a signal.
+ */
+
+const root = join(__dirname, "..", "..", "..");
+
+type Answer = (request: Message) => Message | Promise<Message>;
+
+/** The kinds of this run's resources, by their token. */
+const opened = new Map<string, ResourceRequests>();
+
+function requestsOf(request: Message): ResourceRequests {
+	const token = String(request.getType?.() || typeOf(String(request.getUrn?.())));
+	const found = opened.get(token);
+	if (found) return found;
+	const kind = kinds[token.replace("modelarts:index:", "") as KindName];
+	if (!token.startsWith("modelarts:index:") || !kind) {
+		throw new Error(
+			`There is no resource ${token} in this version: the resources are ${Object.keys(kinds).join(", ")}.`,
+		);
+	}
+	const requests = new ResourceRequests(kind);
+	opened.set(token, requests);
+	return requests;
+}
+
+/** Older engines do not send the type beside the URN. */
+function typeOf(urn: string): string {
+	return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+const answers: Record<string, Answer> = {
+	handshake: () => make("ProviderHandshakeResponse", capabilities),
+	getPluginInfo: () => makePluginInfo(readPackage().version),
+	getSchema: () => make("GetSchemaResponse", { setSchema: readFileSync(join(root, "schema.json"), "utf8") }),
+	checkConfig,
+	diffConfig,
+	configure,
+	check: (request) => requestsOf(request).check(request),
+	diff: (request) => requestsOf(request).diff(request),
+	create: (request) => requestsOf(request).create(request),
+	read: (request) => requestsOf(request).read(request),
+	update: (request) => requestsOf(request).update(request),
+	async delete(request) {
+		await requestsOf(request).delete(request);
+		return makeEmpty();
+	},
+	cancel() {
+		cancel();
+		return makeEmpty();
+	},
+};
+
+function readPackage(): { version: string } {
+	return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+}
+
+function serve(): void {
+	useInstalledSdk();
+	const { Server, ServerCredentials } = grpc();
+	const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+	const implementation = Object.entries(answers).map(([name, answer]) => [
+		name,
+		({ request }: { request: Message }, respond: (error: object | null, response?: Message) => void) => {
+			Promise.resolve()
+				.then(() => answer(request))
+				.then(
+					(response) => respond(null, response),
+					(error: unknown) => respond(toServiceError(error)),
+				);
+		},
+	]);
+	server.addService(providerService(), Object.fromEntries(implementation) as never);
+	server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+		if (error) throw error;
+		process.stdout.write(`${port}\n`);
+	});
+}
+
+// The engine's own end of every run, after `Cancel`; it starts plugins apart from the terminal's Ctrl-C.
+process.on("SIGINT", () => process.exit(0)).on("SIGTERM", () => process.exit(0));
+bestEffort(watchForLostEngine);
+serve();

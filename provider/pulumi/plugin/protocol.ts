@@ -1,0 +1,102 @@
+import { sanitizeProperties } from "../dynamic/sanitize";
+import { loadFromSdk } from "../dynamic/pulumi-internals";
+import { attach, type RequestMetadata } from "../dynamic/request-metadata";
+import type { RawProperties } from "../dynamic/state-codec";
+import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
+
+/** A message of the protocol: getters and setters by the names of its fields. */
+export type Message = Record<string, (...values: unknown[]) => unknown>;
+
+type MessageClass = new () => Message;
+
+interface StructClass {
+	fromJavaScript(value: object): Message;
+}
+
+/** The SDK's modules that the plugin needs: no others, as each costs start-up time. */
+function load<Module>(name: string): Module {
+	const loaded = loadFromSdk<Module>(name);
+	if (loaded === undefined) throw new Error(`The Pulumi SDK for Node has no module ${name}: install @pulumi/pulumi.`);
+	return loaded;
+}
+
+export const grpc = () => load<typeof import("@grpc/grpc-js")>("@grpc/grpc-js");
+export const providerService = () =>
+	load<{ ResourceProviderService: import("@grpc/grpc-js").ServiceDefinition }>("@pulumi/pulumi/proto/provider_grpc_pb")
+		.ResourceProviderService;
+
+/** Makes a message, `make("CheckResponse", { setInputs: struct })`. */
+export function make(name: string, values: Record<string, unknown> = {}): Message {
+	const Class = load<Record<string, MessageClass>>("@pulumi/pulumi/proto/provider_pb")[name];
+	if (!Class) throw new Error(`The Pulumi SDK for Node has no message ${name}.`);
+	return fill(new Class(), values);
+}
+
+export function makePluginInfo(version: string): Message {
+	return fill(new (load<{ PluginInfo: MessageClass }>("@pulumi/pulumi/proto/plugin_pb").PluginInfo)(), {
+		setVersion: version,
+	});
+}
+
+export function makeEmpty(): Message {
+	return new (load<{ Empty: MessageClass }>("google-protobuf/google/protobuf/empty_pb").Empty)();
+}
+
+function fill(message: Message, values: Record<string, unknown>): Message {
+	for (const [setter, value] of Object.entries(values)) if (value !== undefined) message[setter]?.(value);
+	return message;
+}
+
+/** Properties as a message; a value that the engine cannot encode is left out. */
+export function encode(properties: object): Message {
+	const { Struct } = load<{ Struct: StructClass }>("google-protobuf/google/protobuf/struct_pb");
+	return Struct.fromJavaScript(sanitizeProperties(properties));
+}
+
+/** Properties of a request in clear text, with the metadata of the request: those of a state list what is secret in them. */
+export function decode(struct: unknown, metadata: RequestMetadata = {}): RawProperties {
+	return attach(unwrapSecrets(toJavaScript(struct)) as RawProperties, metadata);
+}
+
+/** Inputs as a program gives them, with the list of those that are secret. */
+export function decodeProgram(
+	struct: unknown,
+	metadata: RequestMetadata,
+	secretSettings: readonly string[],
+): RawProperties {
+	const given = toJavaScript(struct);
+	const secretInputs = [...findEnvelopes(given), ...secretSettings].sort();
+	const plain = unwrapSecrets(given) as RawProperties;
+	return attach({ ...plain, ...(secretInputs.length > 0 && { secretInputs }) }, metadata);
+}
+
+export function toJavaScript(struct: unknown): RawProperties {
+	return ((struct as Message | undefined)?.toJavaScript?.() ?? {}) as RawProperties;
+}
+
+const UNKNOWN_ERROR = 2;
+
+/** What gRPC answers a call with that failed: where the object exists, with its id and properties, for the next run. */
+export function toServiceError(error: unknown): object {
+	const { message, id, properties, reasons } = error as Error & {
+		id?: string;
+		properties?: object;
+		reasons?: string[];
+	};
+	const answer = { code: UNKNOWN_ERROR, details: message };
+	if (id === undefined || properties === undefined) return answer;
+
+	const detail = make("ErrorResourceInitFailed", {
+		setId: id,
+		setProperties: encode(properties),
+		setReasonsList: reasons,
+	});
+	const { Status } = load<{ Status: MessageClass }>("@pulumi/pulumi/proto/status_pb");
+	const { Any } = load<{ Any: MessageClass }>("google-protobuf/google/protobuf/any_pb");
+	const any = new Any();
+	any.pack?.(detail.serializeBinary?.(), "pulumirpc.ErrorResourceInitFailed");
+	const status = fill(new Status(), { setCode: UNKNOWN_ERROR, setMessage: message, addDetails: any });
+	const metadata = new (grpc().Metadata)();
+	metadata.set("grpc-status-details-bin", Buffer.from(status.serializeBinary?.() as Uint8Array));
+	return { ...answer, metadata };
+}

@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Properties } from "../../lifecycle/contract";
+import type { Kind } from "../../resources";
+import { markPaths, readSecrets } from "../../secrets/secrets";
+import { type DynamicProvider, toEngineOperations } from "../dynamic/dynamic-provider";
+import { encodeState, type RawProperties } from "../dynamic/state-codec";
+import type { RequestMetadata } from "../dynamic/request-metadata";
+import { listSecretSettings } from "./configuration";
+import { decode, decodeProgram, encode, make, type Message, toJavaScript } from "./protocol";
+import { findCoordinates } from "./urn";
+
+/** Whether the engine has to look, has nothing to do, or has something to do. */
+const CHANGES = { undefined: 0, false: 1, true: 2 } as const;
+
+/** What is in a state besides inputs and outputs of the user: no difference in it is a change. */
+const HIDDEN = ["__provider", "identity", "timeouts", "retainOnDelete", "secretInputs"];
+
+/** Answers the engine's requests about the resources of one kind. */
+export class ResourceRequests {
+	private readonly operations: DynamicProvider;
+
+	constructor(private readonly kind: Kind) {
+		this.operations = toEngineOperations(kind.handler);
+	}
+
+	async check(request: Message): Promise<Message> {
+		const metadata = readMetadata(request);
+		const given = decodeProgram(request.getNews?.(), metadata, listSecretSettings());
+		const news = withMetadata({ ...given, identity: findCoordinates(metadata.urn ?? "", this.kind.token) }, metadata);
+		const { inputs, failures } = await this.operations.check(decode(request.getOlds?.()), news);
+		return make("CheckResponse", {
+			setInputs: encode(markPaths(inputs as Properties, readSecrets(inputs as Properties))),
+			setFailuresList: (failures ?? []).map(({ property, reason }) =>
+				make("CheckFailure", { setProperty: property, setReason: reason }),
+			),
+		});
+	}
+
+	async diff(request: Message): Promise<Message> {
+		const metadata = readMetadata(request);
+		const news = decode(request.getNews?.(), metadata);
+		const olds = decode(request.getOlds?.());
+		const {
+			changes,
+			replaces = [],
+			deleteBeforeReplace,
+		} = await this.operations.diff(String(request.getId?.()), olds, news);
+		const isSame = changes === undefined && replaces.length === 0 && isUnchanged(metadata.oldInputs, news);
+		return make("DiffResponse", {
+			setChanges: CHANGES[String(isSame ? false : changes) as keyof typeof CHANGES],
+			setReplacesList: [...replaces],
+			setDeletebeforereplace: deleteBeforeReplace ?? this.isDeletedFirst(news),
+		});
+	}
+
+	async create(request: Message): Promise<Message> {
+		const news = decode(request.getProperties?.(), readMetadata(request));
+		if (request.getPreview?.()) return make("CreateResponse", { setProperties: this.preview(news) });
+		const { id, outs } = await this.operations.create(news);
+		return make("CreateResponse", { setId: id, setProperties: encode(outs ?? {}) });
+	}
+
+	async read(request: Message): Promise<Message> {
+		const properties = decode(request.getProperties?.(), readMetadata(request));
+		const { id = "", props, inputs } = await this.operations.read(String(request.getId?.()), properties);
+		if (id === "") return make("ReadResponse");
+		return make("ReadResponse", { setId: id, setProperties: encode(props ?? {}), setInputs: encode(inputs ?? {}) });
+	}
+
+	async update(request: Message): Promise<Message> {
+		const news = decode(request.getNews?.(), readMetadata(request));
+		const olds = decode(request.getOlds?.());
+		if (request.getPreview?.()) return make("UpdateResponse", { setProperties: this.preview(news, olds) });
+		const { outs } = await this.operations.update(String(request.getId?.()), olds, news);
+		return make("UpdateResponse", { setProperties: encode(outs ?? {}) });
+	}
+
+	async delete(request: Message): Promise<void> {
+		const properties = decode(request.getProperties?.(), readMetadata(request));
+		await this.operations.delete(String(request.getId?.()), properties);
+	}
+
+	/** What is known of the outputs before the operation: what is missing counts as unknown. */
+	private preview(news: RawProperties, olds: RawProperties = {}): Message {
+		return encode(encodeState(this.kind.handler, { ...olds, ...news }, readSecrets(news, olds)));
+	}
+
+	private isDeletedFirst(news: RawProperties): boolean {
+		const { deleteBeforeReplace = false, isOnlyOne } = this.kind.definition;
+		return deleteBeforeReplace || (isOnlyOne?.(news) ?? false);
+	}
+}
+
+function withMetadata(properties: RawProperties, metadata: RequestMetadata): RawProperties {
+	return decode({ toJavaScript: () => properties }, metadata);
+}
+
+function readMetadata(request: Message): RequestMetadata {
+	return {
+		urn: request.getUrn?.() as string,
+		get oldInputs() {
+			const inputs = unwrapped(request.getOldInputs?.() ?? request.getInputs?.());
+			return Object.keys(inputs).length > 0 ? inputs : undefined;
+		},
+		get randomSeed() {
+			return request.getRandomseed_asU8?.() as Uint8Array | undefined;
+		},
+		get timeout() {
+			// 0: no timeout.
+			return (request.getTimeout?.() as number | undefined) || undefined;
+		},
+	};
+}
+
+function unwrapped(struct: unknown): RawProperties {
+	return decode({ toJavaScript: () => toJavaScript(struct) });
+}
+
+/** A state of the dynamic provider has more in it than the program says. */
+function isUnchanged(olds: Properties | undefined, news: Properties): boolean {
+	return olds !== undefined && isDeepStrictEqual(visible(olds), visible(news)) && sameSecrets(olds, news);
+}
+
+function visible(properties: Properties): Properties {
+	return Object.fromEntries(Object.entries(properties).filter(([name]) => !HIDDEN.includes(name)));
+}
+
+/** What has become secret is to be encrypted in the state: the engine sees that in the inputs. */
+function sameSecrets(olds: Properties, news: Properties): boolean {
+	return isDeepStrictEqual(readSecrets(olds).paths, readSecrets(news).paths);
+}
