@@ -11,9 +11,20 @@ const modules = {
 	"lifecycle/polling": ["services/clock"],
 	lifecycle: ["services", "definition"],
 	resources: ["lifecycle", "services", "definition"],
-	"pulumi/program": ["lifecycle/create-safety/resource-identity", "definition/provider-text", "secrets"],
+	"declare-inputs": ["lifecycle/contract", "resources"],
+	"pulumi/secret-settings": [],
+	"pulumi/program": ["lifecycle/create-safety/resource-identity", "definition", "secrets", "pulumi/secret-settings"],
+	"pulumi/plugin": [
+		"declare-inputs",
+		"pulumi/dynamic",
+		"pulumi/secret-settings",
+		"lifecycle",
+		"services",
+		"secrets",
+		"resources",
+	],
 	"pulumi/dynamic": ["lifecycle", "services", "secrets", "resources"],
-	cli: ["resources", "lifecycle", "services", "secrets", "definition"],
+	cli: ["declare-inputs", "resources", "lifecycle", "services", "secrets", "definition"],
 };
 
 const names = Object.keys(modules).sort((one, other) => other.length - one.length);
@@ -40,7 +51,7 @@ module.exports = {
 		{
 			name: "Pulumi is known to pulumi/ alone",
 			severity: "error",
-			from: { path: "^provider/", pathNot: ["^provider/(pulumi/|index\\.ts$)", "/resource\\.ts$"] },
+			from: { path: "^provider/", pathNot: ["^provider/(pulumi/|(index|native)\\.ts$)", "/resource\\.ts$"] },
 			to: { path: "(^|/)node_modules/@pulumi/" },
 		},
 		{

@@ -30,7 +30,7 @@ export default tseslint.config(
 	{ files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
 	{ files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 	{
-		files: ["provider/resources/*/resource.ts"],
+		files: ["provider/resources/*/resource.ts", "provider/native.ts"],
 		rules: {
 			// Class and interface of one name: the properties are documented once, Pulumi's base class sets them all.
 			"@typescript-eslint/no-unsafe-declaration-merging": "off",

@@ -62,6 +62,6 @@ export interface NotebookInstance extends Outputs<NotebookInstanceOutputs> {}
 /** A provider with settings of its own; see `Provider` of `pulumi-modelarts`. */
 export class Provider extends NativeProvider {
 	constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-		super(name, args as pulumi.Inputs, options);
+		super(name, args, options);
 	}
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Context, Properties } from "../lifecycle/contract";
-import { declareInputs, toPlain } from "./declare-inputs";
+import { declareInputs, toPlain } from "../declare-inputs";
 import type { Kind } from "../resources";
 import type { Owner } from "./match-owner";
 import { UsageError } from "./exit-codes";

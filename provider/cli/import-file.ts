@@ -4,7 +4,7 @@ import { composeIdentity, individualize } from "../lifecycle/create-safety/resou
 import { splitPath } from "../resources/registered-image/swr-path";
 import type { Context } from "../lifecycle/contract";
 import { openContext } from "./context";
-import { declareInputs } from "./declare-inputs";
+import { declareInputs } from "../declare-inputs";
 import { type ExitCode, exitCodes, UsageError } from "./exit-codes";
 import { readMarker } from "./find-marker";
 import { type Import, readImport, formatImportFile } from "./import-entry";

@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 import type { DoctorOptions } from "./doctor";
 import { parseAge } from "./duration";
 import { type ExitCode, exitCodes, UsageError } from "./exit-codes";
+import { ImportError } from "../declare-inputs";
 import type { ImportFileOptions } from "./import-file";
 import type { OrphansOptions } from "./orphans";
 import { terminal } from "./terminal";
@@ -82,7 +83,7 @@ async function main(): Promise<ExitCode> {
 		const message = error instanceof Error ? error.message : String(error);
 		terminal.tell(message);
 		if (process.argv.includes("--json")) terminal.print(JSON.stringify({ error: message }, undefined, 2));
-		return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+		return error instanceof UsageError || error instanceof ImportError ? exitCodes.usage : exitCodes.failed;
 	}
 }
 

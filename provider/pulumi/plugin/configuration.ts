@@ -3,6 +3,7 @@ import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
 import { storeConfig } from "../dynamic/configuration";
 import { SECRETS } from "../secret-settings";
 import { encode, make, type Message, toJavaScript } from "./protocol";
+import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 
 /** Settings that reach the state, as inputs or outputs of resources. */
 const IN_STATE = ["region", "projectId", "enterpriseProjectId", "defaultTags"];
@@ -18,8 +19,8 @@ export function listSecretSettings(): readonly string[] {
 }
 
 /** Refuses names that no setting has, and encrypts what is secret by its nature. */
-export function checkConfig(request: Message): Message {
-	const given = toJavaScript(request.getNews?.());
+export function checkConfig(request: messages.CheckRequest): Message {
+	const given = toJavaScript(request.getNews());
 	const names = Object.keys(environmentNames) as ConfigurationKey[];
 	const unknown = Object.keys(given).filter((name) => !(name in environmentNames) && !OF_THE_ENGINE.includes(name));
 	return make("CheckResponse", {
@@ -34,8 +35,8 @@ export function checkConfig(request: Message): Message {
 }
 
 /** Resources stay where their state says, whatever the settings say: no change of them replaces a provider. */
-export function diffConfig(request: Message): Message {
-	const [olds, news] = [request.getOldInputs?.() ?? request.getOlds?.(), request.getNews?.()].map(toJavaScript);
+export function diffConfig(request: messages.DiffRequest): Message {
+	const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()].map(toJavaScript);
 	const isSame = JSON.stringify(unwrapSecrets(olds)) === JSON.stringify(unwrapSecrets(news));
 	return make("DiffResponse", { setChanges: isSame ? 1 : 2 });
 }
@@ -44,9 +45,9 @@ export function diffConfig(request: Message): Message {
  * The arguments of an explicit provider come before the environment, and those of the default one, which are the stack's
  * config, after it; beside an explicit one, the stack's config is in a variable of this process.
  */
-export function configure(request: Message): Message {
-	const given = Object.entries(toJavaScript(request.getArgs?.())).filter(([name]) => !OF_THE_ENGINE.includes(name));
-	const isExplicit = !/::default(_[^:]*)?$/.test(String(request.getUrn?.() ?? ""));
+export function configure(request: messages.ConfigureRequest): Message {
+	const given = Object.entries(toJavaScript(request.getArgs())).filter(([name]) => !OF_THE_ENGINE.includes(name));
+	const isExplicit = !/::default(_[^:]*)?$/.test(request.getUrn() ?? "");
 	secretSettings = given.flatMap(([name, value]) =>
 		IN_STATE.includes(name) && isEnvelope(value) ? [`huaweicloud:${name}`] : [],
 	);

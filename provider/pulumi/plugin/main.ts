@@ -6,6 +6,7 @@ import { cancel, watchForLostEngine } from "../dynamic/cancellation";
 import { bestEffort, useInstalledSdk } from "../dynamic/pulumi-internals";
 import { capabilities, checkConfig, configure, diffConfig } from "./configuration";
 import { grpc, make, makeEmpty, makePluginInfo, type Message, providerService, toServiceError } from "./protocol";
+import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceRequests } from "./resources";
 
 /**
@@ -15,13 +16,19 @@ import { ResourceRequests } from "./resources";
 
 const root = join(__dirname, "..", "..", "..");
 
-type Answer = (request: Message) => Message | Promise<Message>;
+type Answer = (request: never) => Message | Promise<Message>;
+
+/** What every request about a resource has. */
+interface ResourceRequest {
+	getType(): string;
+	getUrn(): string;
+}
 
 /** The kinds of this run's resources, by their token. */
 const opened = new Map<string, ResourceRequests>();
 
-function requestsOf(request: Message): ResourceRequests {
-	const token = String(request.getType?.() || typeOf(String(request.getUrn?.())));
+function requestsOf(request: ResourceRequest): ResourceRequests {
+	const token = request.getType() || typeOf(request.getUrn());
 	const found = opened.get(token);
 	if (found) return found;
 	const kind = kinds[token.replace("modelarts:index:", "") as KindName];
@@ -47,12 +54,12 @@ const answers: Record<string, Answer> = {
 	checkConfig,
 	diffConfig,
 	configure,
-	check: (request) => requestsOf(request).check(request),
-	diff: (request) => requestsOf(request).diff(request),
-	create: (request) => requestsOf(request).create(request),
-	read: (request) => requestsOf(request).read(request),
-	update: (request) => requestsOf(request).update(request),
-	async delete(request) {
+	check: (request: messages.CheckRequest) => requestsOf(request).check(request),
+	diff: (request: messages.DiffRequest) => requestsOf(request).diff(request),
+	create: (request: messages.CreateRequest) => requestsOf(request).create(request),
+	read: (request: messages.ReadRequest) => requestsOf(request).read(request),
+	update: (request: messages.UpdateRequest) => requestsOf(request).update(request),
+	async delete(request: messages.DeleteRequest) {
 		await requestsOf(request).delete(request);
 		return makeEmpty();
 	},
@@ -72,7 +79,7 @@ function serve(): void {
 	const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 	const implementation = Object.entries(answers).map(([name, answer]) => [
 		name,
-		({ request }: { request: Message }, respond: (error: object | null, response?: Message) => void) => {
+		({ request }: { request: never }, respond: (error: object | null, response?: Message) => void) => {
 			Promise.resolve()
 				.then(() => answer(request))
 				.then(

@@ -1,10 +1,11 @@
+import type * as Grpc from "@grpc/grpc-js";
 import { sanitizeProperties } from "../dynamic/sanitize";
 import { loadFromSdk } from "../dynamic/pulumi-internals";
 import { attach, type RequestMetadata } from "../dynamic/request-metadata";
 import type { RawProperties } from "../dynamic/state-codec";
 import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
 
-/** A message of the protocol: getters and setters by the names of its fields. */
+/** A message of ours: setters by the names of its fields. */
 export type Message = Record<string, (...values: unknown[]) => unknown>;
 
 type MessageClass = new () => Message;
@@ -20,9 +21,9 @@ function load<Module>(name: string): Module {
 	return loaded;
 }
 
-export const grpc = () => load<typeof import("@grpc/grpc-js")>("@grpc/grpc-js");
+export const grpc = () => load<typeof Grpc>("@grpc/grpc-js");
 export const providerService = () =>
-	load<{ ResourceProviderService: import("@grpc/grpc-js").ServiceDefinition }>("@pulumi/pulumi/proto/provider_grpc_pb")
+	load<{ ResourceProviderService: Grpc.ServiceDefinition }>("@pulumi/pulumi/proto/provider_grpc_pb")
 		.ResourceProviderService;
 
 /** Makes a message, `make("CheckResponse", { setInputs: struct })`. */

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../../lifecycle/contract";
+import type * as messages from "@pulumi/pulumi/proto/provider_pb";
+import type { DiffResult, Properties } from "../../lifecycle/contract";
+import type { CheckResponse } from "../dynamic/check";
 import type { Kind } from "../../resources";
 import { markPaths, readSecrets } from "../../secrets/secrets";
-import { type DynamicProvider, toEngineOperations } from "../dynamic/dynamic-provider";
+import { toEngineOperations } from "../dynamic/dynamic-provider";
 import { encodeState, type RawProperties } from "../dynamic/state-codec";
 import type { RequestMetadata } from "../dynamic/request-metadata";
 import { listSecretSettings } from "./configuration";
 import { decode, decodeProgram, encode, make, type Message, toJavaScript } from "./protocol";
+import { inferState } from "./import";
 import { findCoordinates } from "./urn";
 
 /** Whether the engine has to look, has nothing to do, or has something to do. */
@@ -15,36 +18,51 @@ const CHANGES = { undefined: 0, false: 1, true: 2 } as const;
 /** What is in a state besides inputs and outputs of the user: no difference in it is a change. */
 const HIDDEN = ["__provider", "identity", "timeouts", "retainOnDelete", "secretInputs"];
 
+interface AnyRequest {
+	getUrn(): string;
+	getOldInputs?(): unknown;
+	/** Of a read. */
+	getInputs?(): unknown;
+	getRandomseed_asU8?(): Uint8Array;
+	getTimeout?(): number;
+}
+
+/** What the operations answer; the SDK's own types leave properties open. */
+interface Operations {
+	check(olds: RawProperties, news: RawProperties): Promise<CheckResponse>;
+	diff(id: string, olds: RawProperties, news: RawProperties): Promise<DiffResult>;
+	create(news: RawProperties): Promise<{ id: string; outs: Properties }>;
+	read(id: string, state: RawProperties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
+	update(id: string, olds: RawProperties, news: RawProperties): Promise<{ outs: Properties }>;
+	delete(id: string, state: RawProperties): Promise<void>;
+}
+
 /** Answers the engine's requests about the resources of one kind. */
 export class ResourceRequests {
-	private readonly operations: DynamicProvider;
+	private readonly operations: Operations;
 
 	constructor(private readonly kind: Kind) {
-		this.operations = toEngineOperations(kind.handler);
+		this.operations = toEngineOperations(kind.handler) as unknown as Operations;
 	}
 
-	async check(request: Message): Promise<Message> {
+	async check(request: messages.CheckRequest): Promise<Message> {
 		const metadata = readMetadata(request);
-		const given = decodeProgram(request.getNews?.(), metadata, listSecretSettings());
+		const given = decodeProgram(request.getNews(), metadata, listSecretSettings());
 		const news = withMetadata({ ...given, identity: findCoordinates(metadata.urn ?? "", this.kind.token) }, metadata);
-		const { inputs, failures } = await this.operations.check(decode(request.getOlds?.()), news);
+		const { inputs, failures } = await this.operations.check(decode(request.getOlds()), news);
 		return make("CheckResponse", {
-			setInputs: encode(markPaths(inputs as Properties, readSecrets(inputs as Properties))),
-			setFailuresList: (failures ?? []).map(({ property, reason }) =>
+			setInputs: encode(markPaths(inputs, readSecrets(inputs))),
+			setFailuresList: failures.map(({ property, reason }) =>
 				make("CheckFailure", { setProperty: property, setReason: reason }),
 			),
 		});
 	}
 
-	async diff(request: Message): Promise<Message> {
+	async diff(request: messages.DiffRequest): Promise<Message> {
 		const metadata = readMetadata(request);
-		const news = decode(request.getNews?.(), metadata);
-		const olds = decode(request.getOlds?.());
-		const {
-			changes,
-			replaces = [],
-			deleteBeforeReplace,
-		} = await this.operations.diff(String(request.getId?.()), olds, news);
+		const news = decode(request.getNews(), metadata);
+		const olds = decode(request.getOlds());
+		const { changes, replaces = [], deleteBeforeReplace } = await this.operations.diff(request.getId(), olds, news);
 		const isSame = changes === undefined && replaces.length === 0 && isUnchanged(metadata.oldInputs, news);
 		return make("DiffResponse", {
 			setChanges: CHANGES[String(isSame ? false : changes) as keyof typeof CHANGES],
@@ -53,31 +71,34 @@ export class ResourceRequests {
 		});
 	}
 
-	async create(request: Message): Promise<Message> {
-		const news = decode(request.getProperties?.(), readMetadata(request));
-		if (request.getPreview?.()) return make("CreateResponse", { setProperties: this.preview(news) });
+	async create(request: messages.CreateRequest): Promise<Message> {
+		const news = decode(request.getProperties(), readMetadata(request));
+		if (request.getPreview()) return make("CreateResponse", { setProperties: this.preview(news) });
 		const { id, outs } = await this.operations.create(news);
-		return make("CreateResponse", { setId: id, setProperties: encode(outs ?? {}) });
+		return make("CreateResponse", { setId: id, setProperties: encode(outs) });
 	}
 
-	async read(request: Message): Promise<Message> {
-		const properties = decode(request.getProperties?.(), readMetadata(request));
-		const { id = "", props, inputs } = await this.operations.read(String(request.getId?.()), properties);
+	async read(request: messages.ReadRequest): Promise<Message> {
+		const [metadata, given] = [readMetadata(request), request.getId()];
+		const isImport = request.getInputs() === undefined;
+		const stored = decode(request.getProperties(), metadata);
+		const properties = isImport ? await inferState(this.kind, given, metadata) : stored;
+		const { id, props, inputs } = await this.operations.read(given, properties);
 		if (id === "") return make("ReadResponse");
-		return make("ReadResponse", { setId: id, setProperties: encode(props ?? {}), setInputs: encode(inputs ?? {}) });
+		return make("ReadResponse", { setId: id, setProperties: encode(props), setInputs: encode(inputs ?? {}) });
 	}
 
-	async update(request: Message): Promise<Message> {
-		const news = decode(request.getNews?.(), readMetadata(request));
-		const olds = decode(request.getOlds?.());
-		if (request.getPreview?.()) return make("UpdateResponse", { setProperties: this.preview(news, olds) });
-		const { outs } = await this.operations.update(String(request.getId?.()), olds, news);
-		return make("UpdateResponse", { setProperties: encode(outs ?? {}) });
+	async update(request: messages.UpdateRequest): Promise<Message> {
+		const news = decode(request.getNews(), readMetadata(request));
+		const olds = decode(request.getOlds());
+		if (request.getPreview()) return make("UpdateResponse", { setProperties: this.preview(news, olds) });
+		const { outs } = await this.operations.update(request.getId(), olds, news);
+		return make("UpdateResponse", { setProperties: encode(outs) });
 	}
 
-	async delete(request: Message): Promise<void> {
-		const properties = decode(request.getProperties?.(), readMetadata(request));
-		await this.operations.delete(String(request.getId?.()), properties);
+	async delete(request: messages.DeleteRequest): Promise<void> {
+		const properties = decode(request.getProperties(), readMetadata(request));
+		await this.operations.delete(request.getId(), properties);
 	}
 
 	/** What is known of the outputs before the operation: what is missing counts as unknown. */
@@ -95,19 +116,19 @@ function withMetadata(properties: RawProperties, metadata: RequestMetadata): Raw
 	return decode({ toJavaScript: () => properties }, metadata);
 }
 
-function readMetadata(request: Message): RequestMetadata {
+function readMetadata(request: AnyRequest): RequestMetadata {
 	return {
-		urn: request.getUrn?.() as string,
+		urn: request.getUrn(),
 		get oldInputs() {
 			const inputs = unwrapped(request.getOldInputs?.() ?? request.getInputs?.());
 			return Object.keys(inputs).length > 0 ? inputs : undefined;
 		},
 		get randomSeed() {
-			return request.getRandomseed_asU8?.() as Uint8Array | undefined;
+			return request.getRandomseed_asU8?.();
 		},
 		get timeout() {
 			// 0: no timeout.
-			return (request.getTimeout?.() as number | undefined) || undefined;
+			return request.getTimeout?.() || undefined;
 		},
 	};
 }

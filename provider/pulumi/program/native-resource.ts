@@ -19,7 +19,7 @@ export abstract class NativeResource extends pulumi.CustomResource {
 		const own: pulumi.CustomResourceOptions = {
 			...(deleteBeforeReplace && { deleteBeforeReplace }),
 			additionalSecretOutputs: [...secretOutputs],
-			aliases: [{ type: `pulumi-nodejs:dynamic/${module}:${kind}` }],
+			aliases: [{ type: toToken(declared) }],
 		};
 		const properties = Object.keys({ ...inputs, ...outputs }).map((property) => [property, undefined] as const);
 		super(

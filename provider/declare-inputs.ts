@@ -1,6 +1,10 @@
-import type { Context, Properties } from "../lifecycle/contract";
-import type { Kind } from "../resources";
-import { UsageError } from "./exit-codes";
+import type { Context, Properties } from "./lifecycle/contract";
+import type { Kind } from "./resources";
+
+/** The object cannot be imported; the message says why. */
+export class ImportError extends Error {
+	override name = "ImportError";
+}
 
 /** Infers the inputs that would create an existing object, as far as the service returns them; a read finds most of them. */
 export async function declareInputs(
@@ -11,11 +15,11 @@ export async function declareInputs(
 	marker?: string,
 ): Promise<Properties> {
 	const { cannotImport } = kind.definition;
-	if (cannotImport !== undefined) throw new UsageError(cannotImport);
+	if (cannotImport !== undefined) throw new ImportError(cannotImport);
 	const inventory = kind.loadInventory();
 	const unread = toPlain((await inventory.declareUnread?.(id, context)) ?? {});
 	const read = await kind.handler.read({ id, inputs: { ...unread, identity }, outputs: {} }, context);
-	if (!read) throw new UsageError(`There is no ${kind.name} ${id} in ${context.services.region}.`);
+	if (!read) throw new ImportError(`There is no ${kind.name} ${id} in ${context.services.region}.`);
 	const inputs = dropInvalid(kind, toPlain(read.inputs));
 	if (marker === undefined || !inventory.recallInputs) return inputs;
 	return toPlain(inventory.recallInputs({ ...inputs, identity }, marker));
@@ -29,7 +33,7 @@ function dropInvalid(kind: Kind, inputs: Properties): Properties {
 	const [still] = kind.handler.check(undefined, kept, { readDefaults: () => ({}) }).validationErrors;
 	if (!still) return kept;
 	const errors = validationErrors.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
-	throw new UsageError(`It cannot be written as a ${kind.name}: ${errors}.`);
+	throw new ImportError(`It cannot be written as a ${kind.name}: ${errors}.`);
 }
 
 /** As JSON: without undefined and null values. */
