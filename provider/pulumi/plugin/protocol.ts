@@ -77,13 +77,16 @@ export function toJavaScript(struct: unknown): RawProperties {
 
 const UNKNOWN_ERROR = 2;
 
+/** Messages name settings as users of the dynamic provider write them: the plugin has a namespace of its own. */
+function nameSettings(text: string): string {
+	return text.replace(/\bhuaweicloud:(?=\w)/g, "modelarts:");
+}
+
 /** What gRPC answers a call with that failed: where the object exists, with its id and properties, for the next run. */
 export function toServiceError(error: unknown): object {
-	const { message, id, properties, reasons } = error as Error & {
-		id?: string;
-		properties?: object;
-		reasons?: string[];
-	};
+	const { id, properties, ...failed } = error as Error & { id?: string; properties?: object; reasons?: string[] };
+	const message = nameSettings((error as Error).message);
+	const reasons = failed.reasons?.map(nameSettings);
 	const answer = { code: UNKNOWN_ERROR, details: message };
 	if (id === undefined || properties === undefined) return answer;
 
