@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../../definition/definition";
+import { toToken } from "../../definition/provider-text";
 
 /** What a class has to know of its kind: its definition has it. */
 type Declared = Pick<Definition, "module" | "name" | "inputs" | "outputs" | "deleteBeforeReplace" | "secretOutputs">;
@@ -10,12 +11,8 @@ type Declared = Pick<Definition, "module" | "name" | "inputs" | "outputs" | "del
  * program.
  */
 export abstract class NativeResource extends pulumi.CustomResource {
-	protected constructor(
-		{ module, name: kind, inputs, outputs, deleteBeforeReplace, secretOutputs = [] }: Declared,
-		name: string,
-		args: object,
-		given?: pulumi.CustomResourceOptions,
-	) {
+	protected constructor(declared: Declared, name: string, args: object, given?: pulumi.CustomResourceOptions) {
+		const { name: kind, inputs, outputs, deleteBeforeReplace, secretOutputs = [] } = declared;
 		const own: pulumi.CustomResourceOptions = {
 			...(deleteBeforeReplace && { deleteBeforeReplace }),
 			additionalSecretOutputs: [...secretOutputs],

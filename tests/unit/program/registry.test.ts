@@ -22,7 +22,7 @@ test("the package exports the class of every kind in the registry, and its provi
 
 test("the package has the sub-path of every kind in the registry, which state files name", () => {
 	const own = kindNames.map((name) => [`./${name}`, `./dist/pulumi/dynamic/entry/${toFolder(name)}.js`] as const);
-	const others = [".", "./package.json"];
+	const others = [".", "./native", "./package.json"];
 	expect(Object.keys(paths).sort()).toEqual([...own.map(([path]) => path), ...others].sort());
 	expect(paths).toMatchObject(Object.fromEntries(own));
 });
