@@ -8,8 +8,8 @@ export type { Defaults, Session } from "./session";
 /**
  * The contract of a resource handler: what the engine may ask of it, and what it is given to answer.
  *
- * Nothing in here knows how the engine talks. `pulumi/dynamic/` hangs handlers on Pulumi's dynamic-provider protocol; a native
- * provider plugin could hang the same handlers on its own.
+ * Nothing in here knows how the engine talks. `pulumi/dynamic/` hangs handlers on Pulumi's dynamic-provider protocol, and
+ * `pulumi/plugin/` the same handlers on its own.
  */
 
 /** A JSON object as the engine hands it over: user inputs, or what is in the state. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { root } from "./support/cli";
@@ -18,7 +18,6 @@ async function open(cloud: Simulator, program: string): Promise<Stack> {
 	const folder = join(stack.directory, "bin");
 	mkdirSync(folder);
 	const plugin = join(root, "dist", "pulumi", "plugin", "main.js");
-	chmodSync(plugin, 0o755);
 	symlinkSync(plugin, join(folder, "pulumi-resource-modelarts"));
 	writeFileSync(
 		join(stack.directory, "Pulumi.yaml"),

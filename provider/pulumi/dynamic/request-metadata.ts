@@ -45,16 +45,20 @@ export function attach<Value extends object>(properties: Value, metadata: Reques
 }
 
 interface Struct {
-	toJavaScript(): object;
+	toJavaScript(): Record<string, unknown>;
 }
 
-interface Request {
+/** What of a request is metadata; not every request has all of it, and not in every version. */
+interface WithMetadata {
 	getUrn(): string;
-	getOldInputs?(): Struct | undefined;
+	getOldInputs?(): unknown;
 	/** Of a read. */
-	getInputs?(): Struct | undefined;
+	getInputs?(): unknown;
 	getRandomseed_asU8?(): Uint8Array;
 	getTimeout?(): number;
+}
+
+interface Request extends WithMetadata {
 	getId?: (this: Request) => string;
 	[getter: string]: unknown;
 }
@@ -108,20 +112,24 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 		const struct = original.call(this);
 		bestEffort(() => {
 			if (!struct) return;
-			const toJavaScript = struct.toJavaScript.bind(struct);
+			const unpack = struct.toJavaScript.bind(struct);
 			const metadata = readMetadata(this);
-			struct.toJavaScript = () => attach(toJavaScript(), metadata);
+			struct.toJavaScript = () => attach(unpack(), metadata);
 		});
 		return struct;
 	};
 }
 
 /** The old inputs are unpacked on first use: few calls need them. */
-function readMetadata(request: Request): RequestMetadata {
+export function readMetadata(
+	request: WithMetadata,
+	unpack: (struct: unknown) => Record<string, unknown> = toJavaScript,
+): RequestMetadata {
 	return {
 		urn: request.getUrn(),
 		get oldInputs() {
-			return readOldInputs(request);
+			const inputs = unpack(request.getOldInputs?.() ?? request.getInputs?.());
+			return Object.keys(inputs).length > 0 ? inputs : undefined;
 		},
 		get randomSeed() {
 			return request.getRandomseed_asU8?.();
@@ -133,8 +141,7 @@ function readMetadata(request: Request): RequestMetadata {
 	};
 }
 
-/** Not every request has them, and not in every version. */
-function readOldInputs(request: Request): RequestMetadata["oldInputs"] {
-	const inputs = (request.getOldInputs?.() ?? request.getInputs?.())?.toJavaScript() as RequestMetadata["oldInputs"];
-	return inputs && Object.keys(inputs).length > 0 ? inputs : undefined;
+/** Of an absent struct: nothing. */
+export function toJavaScript(struct: unknown): Record<string, unknown> {
+	return (struct as Struct | undefined)?.toJavaScript() ?? {};
 }

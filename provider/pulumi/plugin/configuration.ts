@@ -1,12 +1,10 @@
 import { type ConfigurationKey, environmentNames } from "../../services/config/configuration-keys";
 import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
+import { toJavaScript } from "../dynamic/request-metadata";
 import { storeConfig } from "../dynamic/configuration";
-import { SECRETS } from "../secret-settings";
-import { encode, make, type Message, toJavaScript } from "./protocol";
+import { IN_STATE, SECRETS } from "../secret-settings";
+import { encode, make, type Message } from "./protocol";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
-
-/** Settings that reach the state, as inputs or outputs of resources. */
-const IN_STATE = ["region", "projectId", "enterpriseProjectId", "defaultTags"];
 
 /** The engine's own arguments of a provider. */
 const OF_THE_ENGINE = ["version", "pluginDownloadURL", "__internal"];
@@ -57,15 +55,9 @@ export function configure(request: messages.ConfigureRequest): Message {
 		...Object.fromEntries([...beside, ...own]),
 		...(isExplicit && { "huaweicloud:explicit": "true", "huaweicloudSecrets:settings": secretSettings }),
 	});
-	return make("ConfigureResponse", capabilities);
+	// Secrets arrive marked, so that what is derived from them can be marked as well.
+	return make("ConfigureResponse", { setAcceptsecrets: true, setSupportspreview: true });
 }
-
-/** Secrets arrive marked, so that what is derived from them can be marked as well. */
-export const capabilities = {
-	setAcceptsecrets: true,
-	setAcceptSecrets: true,
-	setSupportspreview: true,
-};
 
 function readStackConfig(): (readonly [string, unknown])[] {
 	try {

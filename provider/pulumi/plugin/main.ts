@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type KindName, kinds } from "../../resources";
+import { kindNames, kinds } from "../../resources";
 import { cancel, watchForLostEngine } from "../dynamic/cancellation";
 import { bestEffort, useInstalledSdk } from "../dynamic/pulumi-internals";
-import { capabilities, checkConfig, configure, diffConfig } from "./configuration";
+import { checkConfig, configure, diffConfig } from "./configuration";
 import { grpc, make, makeEmpty, makePluginInfo, type Message, providerService, toServiceError } from "./protocol";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceRequests } from "./resources";
+import { findType } from "./urn";
 
 /**
  * The plugin `pulumi-resource-modelarts`: the provider protocol over the same operations as the dynamic provider's. The
@@ -18,37 +19,20 @@ const root = join(__dirname, "..", "..", "..");
 
 type Answer = (request: never) => Message | Promise<Message>;
 
-/** What every request about a resource has. */
-interface ResourceRequest {
-	getType(): string;
-	getUrn(): string;
-}
+/** The kinds, by the type in a URN. */
+const resources = new Map(
+	Object.values(kinds).map((kind) => [`modelarts:index:${kind.name}`, new ResourceRequests(kind)]),
+);
 
-/** The kinds of this run's resources, by their token. */
-const opened = new Map<string, ResourceRequests>();
-
-function requestsOf(request: ResourceRequest): ResourceRequests {
-	const token = request.getType() || typeOf(request.getUrn());
-	const found = opened.get(token);
+function requestsOf(request: { getUrn(): string }): ResourceRequests {
+	const type = findType(request.getUrn());
+	const found = resources.get(type);
 	if (found) return found;
-	const kind = kinds[token.replace("modelarts:index:", "") as KindName];
-	if (!token.startsWith("modelarts:index:") || !kind) {
-		throw new Error(
-			`There is no resource ${token} in this version: the resources are ${Object.keys(kinds).join(", ")}.`,
-		);
-	}
-	const requests = new ResourceRequests(kind);
-	opened.set(token, requests);
-	return requests;
-}
-
-/** Older engines do not send the type beside the URN. */
-function typeOf(urn: string): string {
-	return urn.split("::")[2]?.split("$").at(-1) ?? "";
+	throw new Error(`There is no resource ${type} in this version: the resources are ${kindNames.join(", ")}.`);
 }
 
 const answers: Record<string, Answer> = {
-	handshake: () => make("ProviderHandshakeResponse", capabilities),
+	handshake: () => make("ProviderHandshakeResponse", { setAcceptSecrets: true }),
 	getPluginInfo: () => makePluginInfo(readPackage().version),
 	getSchema: () => make("GetSchemaResponse", { setSchema: readFileSync(join(root, "schema.json"), "utf8") }),
 	checkConfig,

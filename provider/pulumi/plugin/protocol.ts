@@ -1,7 +1,7 @@
 import type * as Grpc from "@grpc/grpc-js";
 import { sanitizeProperties } from "../dynamic/sanitize";
 import { loadFromSdk } from "../dynamic/pulumi-internals";
-import { attach, type RequestMetadata } from "../dynamic/request-metadata";
+import { attach, type RequestMetadata, toJavaScript } from "../dynamic/request-metadata";
 import type { RawProperties } from "../dynamic/state-codec";
 import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
 
@@ -44,7 +44,11 @@ export function makeEmpty(): Message {
 }
 
 function fill(message: Message, values: Record<string, unknown>): Message {
-	for (const [setter, value] of Object.entries(values)) if (value !== undefined) message[setter]?.(value);
+	for (const [setter, value] of Object.entries(values)) {
+		const set = message[setter];
+		if (!set) throw new Error(`The Pulumi SDK for Node has no ${setter} in its messages.`);
+		if (value !== undefined) set.call(message, value);
+	}
 	return message;
 }
 
@@ -60,19 +64,11 @@ export function decode(struct: unknown, metadata: RequestMetadata = {}): RawProp
 }
 
 /** Inputs as a program gives them, with the list of those that are secret. */
-export function decodeProgram(
-	struct: unknown,
-	metadata: RequestMetadata,
-	secretSettings: readonly string[],
-): RawProperties {
+export function decodeProgram(struct: unknown, secretSettings: readonly string[]): RawProperties {
 	const given = toJavaScript(struct);
 	const secretInputs = [...findEnvelopes(given), ...secretSettings].sort();
 	const plain = unwrapSecrets(given) as RawProperties;
-	return attach({ ...plain, ...(secretInputs.length > 0 && { secretInputs }) }, metadata);
-}
-
-export function toJavaScript(struct: unknown): RawProperties {
-	return ((struct as Message | undefined)?.toJavaScript?.() ?? {}) as RawProperties;
+	return { ...plain, ...(secretInputs.length > 0 && { secretInputs }) };
 }
 
 const UNKNOWN_ERROR = 2;

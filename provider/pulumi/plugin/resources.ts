@@ -6,9 +6,9 @@ import type { Kind } from "../../resources";
 import { markPaths, readSecrets } from "../../secrets/secrets";
 import { toEngineOperations } from "../dynamic/dynamic-provider";
 import { encodeState, type RawProperties } from "../dynamic/state-codec";
-import type { RequestMetadata } from "../dynamic/request-metadata";
+import { attach, readMetadata } from "../dynamic/request-metadata";
 import { listSecretSettings } from "./configuration";
-import { decode, decodeProgram, encode, make, type Message, toJavaScript } from "./protocol";
+import { decode, decodeProgram, encode, make, type Message } from "./protocol";
 import { inferState } from "./import";
 import { findCoordinates } from "./urn";
 
@@ -17,15 +17,6 @@ const CHANGES = { undefined: 0, false: 1, true: 2 } as const;
 
 /** What is in a state besides inputs and outputs of the user: no difference in it is a change. */
 const HIDDEN = ["__provider", "identity", "timeouts", "retainOnDelete", "secretInputs"];
-
-interface AnyRequest {
-	getUrn(): string;
-	getOldInputs?(): unknown;
-	/** Of a read. */
-	getInputs?(): unknown;
-	getRandomseed_asU8?(): Uint8Array;
-	getTimeout?(): number;
-}
 
 /** What the operations answer; the SDK's own types leave properties open. */
 interface Operations {
@@ -46,9 +37,9 @@ export class ResourceRequests {
 	}
 
 	async check(request: messages.CheckRequest): Promise<Message> {
-		const metadata = readMetadata(request);
-		const given = decodeProgram(request.getNews(), metadata, listSecretSettings());
-		const news = withMetadata({ ...given, identity: findCoordinates(metadata.urn ?? "", this.kind.token) }, metadata);
+		const metadata = readMetadata(request, decode);
+		const given = decodeProgram(request.getNews(), listSecretSettings());
+		const news = attach({ ...given, identity: findCoordinates(request.getUrn(), this.kind.token) }, metadata);
 		const { inputs, failures } = await this.operations.check(decode(request.getOlds()), news);
 		return make("CheckResponse", {
 			setInputs: encode(markPaths(inputs, readSecrets(inputs))),
@@ -59,7 +50,7 @@ export class ResourceRequests {
 	}
 
 	async diff(request: messages.DiffRequest): Promise<Message> {
-		const metadata = readMetadata(request);
+		const metadata = readMetadata(request, decode);
 		const news = decode(request.getNews(), metadata);
 		const olds = decode(request.getOlds());
 		const { changes, replaces = [], deleteBeforeReplace } = await this.operations.diff(request.getId(), olds, news);
@@ -72,14 +63,14 @@ export class ResourceRequests {
 	}
 
 	async create(request: messages.CreateRequest): Promise<Message> {
-		const news = decode(request.getProperties(), readMetadata(request));
+		const news = decode(request.getProperties(), readMetadata(request, decode));
 		if (request.getPreview()) return make("CreateResponse", { setProperties: this.preview(news) });
 		const { id, outs } = await this.operations.create(news);
 		return make("CreateResponse", { setId: id, setProperties: encode(outs) });
 	}
 
 	async read(request: messages.ReadRequest): Promise<Message> {
-		const [metadata, given] = [readMetadata(request), request.getId()];
+		const [metadata, given] = [readMetadata(request, decode), request.getId()];
 		const isImport = request.getInputs() === undefined;
 		const stored = decode(request.getProperties(), metadata);
 		const properties = isImport ? await inferState(this.kind, given, metadata) : stored;
@@ -89,7 +80,7 @@ export class ResourceRequests {
 	}
 
 	async update(request: messages.UpdateRequest): Promise<Message> {
-		const news = decode(request.getNews(), readMetadata(request));
+		const news = decode(request.getNews(), readMetadata(request, decode));
 		const olds = decode(request.getOlds());
 		if (request.getPreview()) return make("UpdateResponse", { setProperties: this.preview(news, olds) });
 		const { outs } = await this.operations.update(request.getId(), olds, news);
@@ -97,7 +88,7 @@ export class ResourceRequests {
 	}
 
 	async delete(request: messages.DeleteRequest): Promise<void> {
-		const properties = decode(request.getProperties(), readMetadata(request));
+		const properties = decode(request.getProperties(), readMetadata(request, decode));
 		await this.operations.delete(request.getId(), properties);
 	}
 
@@ -110,31 +101,6 @@ export class ResourceRequests {
 		const { deleteBeforeReplace = false, isOnlyOne } = this.kind.definition;
 		return deleteBeforeReplace || (isOnlyOne?.(news) ?? false);
 	}
-}
-
-function withMetadata(properties: RawProperties, metadata: RequestMetadata): RawProperties {
-	return decode({ toJavaScript: () => properties }, metadata);
-}
-
-function readMetadata(request: AnyRequest): RequestMetadata {
-	return {
-		urn: request.getUrn(),
-		get oldInputs() {
-			const inputs = unwrapped(request.getOldInputs?.() ?? request.getInputs?.());
-			return Object.keys(inputs).length > 0 ? inputs : undefined;
-		},
-		get randomSeed() {
-			return request.getRandomseed_asU8?.();
-		},
-		get timeout() {
-			// 0: no timeout.
-			return request.getTimeout?.() || undefined;
-		},
-	};
-}
-
-function unwrapped(struct: unknown): RawProperties {
-	return decode({ toJavaScript: () => toJavaScript(struct) });
 }
 
 /** A state of the dynamic provider has more in it than the program says. */

@@ -30,17 +30,15 @@ export type Outputs<T> = { readonly [Key in keyof T]-?: pulumi.Output<T[Key]> };
  */
 export abstract class DeclaredResource extends pulumi.CustomResource {
 	protected constructor(declared: Declared, name: string, args: object, given?: pulumi.CustomResourceOptions) {
-		const { inputs, outputs, deleteBeforeReplace, secretOutputs = [] } = declared;
+		const { deleteBeforeReplace, secretOutputs = [] } = declared;
 		const token = toToken(declared);
 		const own = { ...(deleteBeforeReplace && { deleteBeforeReplace }), additionalSecretOutputs: [...secretOutputs] };
 		const options = pulumi.mergeOptions(own, given);
-		// Pulumi makes a property of every name that it is given, and of no other.
-		const properties = Object.keys({ ...inputs, ...outputs }).map((name) => [name, undefined] as const);
 		super(
 			token,
 			name,
 			{
-				...Object.fromEntries(properties),
+				...listProperties(declared),
 				...args,
 				__provider: toProviderText(declared),
 				identity: findCoordinates(token, name, options),
@@ -66,13 +64,18 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 }
 
 /** What a class has to know of its kind: its definition has it. */
-interface Declared {
+export interface Declared {
 	readonly module: string;
 	readonly name: string;
 	readonly inputs: object;
 	readonly outputs: object;
 	readonly deleteBeforeReplace?: boolean;
 	readonly secretOutputs?: readonly string[];
+}
+
+/** Pulumi makes a property of every name that it is given, and of no other. */
+export function listProperties({ inputs, outputs }: Declared): Record<string, undefined> {
+	return Object.fromEntries(Object.keys({ ...inputs, ...outputs }).map((name) => [name, undefined]));
 }
 
 type Transformed = pulumi.ResourceTransformationArgs & { opts: pulumi.CustomResourceOptions };

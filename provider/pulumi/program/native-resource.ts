@@ -1,9 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Definition } from "../../definition/definition";
 import { toToken } from "../../definition/provider-text";
-
-/** What a class has to know of its kind: its definition has it. */
-type Declared = Pick<Definition, "module" | "name" | "inputs" | "outputs" | "deleteBeforeReplace" | "secretOutputs">;
+import { type Declared, listProperties } from "./declared-resource";
 
 /**
  * A resource of the plugin `pulumi-resource-modelarts`, which the engine talks to itself: no code of this package is in the
@@ -12,19 +9,13 @@ type Declared = Pick<Definition, "module" | "name" | "inputs" | "outputs" | "del
  */
 export abstract class NativeResource extends pulumi.CustomResource {
 	protected constructor(declared: Declared, name: string, args: object, given?: pulumi.CustomResourceOptions) {
-		const { name: kind, inputs, outputs, deleteBeforeReplace, secretOutputs = [] } = declared;
+		const { name: kind, deleteBeforeReplace, secretOutputs = [] } = declared;
 		const own: pulumi.CustomResourceOptions = {
 			...(deleteBeforeReplace && { deleteBeforeReplace }),
 			additionalSecretOutputs: [...secretOutputs],
 			aliases: [{ type: toToken(declared) }],
 		};
-		const properties = Object.keys({ ...inputs, ...outputs }).map((property) => [property, undefined] as const);
-		super(
-			`modelarts:index:${kind}`,
-			name,
-			{ ...Object.fromEntries(properties), ...args },
-			pulumi.mergeOptions(own, given),
-		);
+		super(`modelarts:index:${kind}`, name, { ...listProperties(declared), ...args }, pulumi.mergeOptions(own, given));
 	}
 }
 

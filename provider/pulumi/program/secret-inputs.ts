@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { appendStep } from "../../secrets/path";
+import { IN_STATE } from "../secret-settings";
 
 /**
  * Finds the paths of secret inputs, such as `volume.uri` and `mounts[0].storagePath`; `undefined` if no input is secret.
@@ -8,14 +9,11 @@ import { appendStep } from "../../secrets/path";
  * The result is a promise, passed on as a hidden input, because an output knows only later whether it is secret.
  */
 export function findSecretInputs(inputs: pulumi.Inputs): Promise<string[] | undefined> | undefined {
-	const settings = SETTINGS.filter((name) => isSecretConfig(name)).map((name) => `huaweicloud:${name}`);
+	const settings = IN_STATE.filter((name) => isSecretConfig(name)).map((name) => `huaweicloud:${name}`);
 	const found = Object.entries(inputs).map(([name, value]) => findIn(value, name));
 	if (settings.length === 0 && found.every((paths) => paths === NONE)) return undefined;
 	return flatten([...found, settings]).then((all) => (all.length > 0 ? all.sort() : undefined));
 }
-
-/** Settings that reach the state, as inputs or outputs of resources. */
-const SETTINGS = ["region", "projectId", "enterpriseProjectId", "defaultTags"];
 
 const NONE: readonly string[] = [];
 
@@ -52,14 +50,14 @@ function isSecretConfig(name: string): boolean {
 
 /** The same for an explicit provider's settings: its own arguments, and the stack's configuration that it carries. */
 export function findSecretSettings(provider: pulumi.Inputs): Promise<string[] | undefined> | undefined {
-	const found = SETTINGS.map((name): Paths => {
+	const found = IN_STATE.map((name): Paths => {
 		const own: unknown = provider[`huaweicloud:${name}`];
 		if (own !== undefined) return findIn(own, name);
 		return `huaweicloudStack:${name}` in provider && isSecretConfig(name) ? [name] : NONE;
 	});
 	if (found.every((paths) => paths === NONE)) return undefined;
 	return flatten(found).then((paths) => {
-		const secret = SETTINGS.filter((name) => paths.some((path) => path.split(/[.[]/)[0] === name));
+		const secret = IN_STATE.filter((name) => paths.some((path) => path.split(/[.[]/)[0] === name));
 		return secret.length > 0 ? secret.map((name) => `huaweicloud:${name}`) : undefined;
 	});
 }
