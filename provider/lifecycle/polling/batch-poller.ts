@@ -49,6 +49,9 @@ export class BatchPoller<T, About = undefined> {
 	private isRunning = false;
 	private wake = new AbortController();
 
+	/** Aborted when nobody waits for the list any more. */
+	private abandoned = new AbortController();
+
 	constructor(
 		private readonly source: PollSource<T, About>,
 		{ pollInterval, clock = systemClock }: BatchPollerOptions,
@@ -84,6 +87,7 @@ export class BatchPoller<T, About = undefined> {
 	/** Who is due has changed. */
 	private continue(): void {
 		this.wake.abort();
+		if (this.schedule.listIdle().length === 0) this.abandoned.abort();
 		void this.run();
 	}
 
@@ -111,8 +115,9 @@ export class BatchPoller<T, About = undefined> {
 	/** Polls those who are due, and with them everybody whom the list shows. */
 	private async poll(idle: readonly Waiter<T, About>[], due: readonly Waiter<T, About>[], usesList: boolean) {
 		const { list } = this.source;
-		const limits = { deadline: Math.max(...idle.map(({ deadline }) => deadline)), isPoll: true };
-		const shown = usesList ? await list?.fetch(limits, idle) : undefined;
+		const deadline = Math.max(...idle.map((waiter) => waiter.deadline));
+		this.abandoned = new AbortController();
+		const shown = usesList ? await list?.fetch({ deadline, signal: this.abandoned.signal }, idle) : undefined;
 		for (const waiter of idle.filter((one) => this.schedule.has(one))) {
 			const { id, signal, deadline, about } = waiter;
 			const observed = shown?.get(id);

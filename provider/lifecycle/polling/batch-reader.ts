@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../services/clock";
 import type { Limits } from "./limits";
-import type { ObjectList, Shown } from "./object-list";
+import type { ObjectList, Patience, Shown } from "./object-list";
 
 /** How objects of one kind are read. */
 export interface ReadSource<T> {
@@ -40,31 +40,21 @@ export class BatchReader<T> {
 		const now = this.clock.now();
 		this.askedAt = [...this.askedAt.filter((at) => at > now - this.freshness), now];
 		if (list.isAvailable() && !this.usesList()) await this.clock.sleep(GATHERING, limits.signal);
-		const shown = this.usesList() ? await this.readAll(undefined, limits.deadline) : undefined;
+		const shown = this.usesList() ? await this.readAll(limits) : undefined;
 		return shown?.get(id) ?? this.source.one(id, limits);
 	}
 
 	/**
-	 * All objects; `undefined` if they cannot be listed.
+	 * All objects; `undefined` if they cannot be listed before the deadline.
 	 *
 	 * @param since no list from before that time will do, milliseconds since 1970; default: two seconds ago
 	 */
-	async readAll(since = this.clock.now() - this.freshness, deadline = Infinity): Promise<Shown<T>> {
+	async readAll(patience: Patience, since = this.clock.now() - this.freshness): Promise<Shown<T>> {
 		const { list } = this.source;
-		return list.isAvailable() ? this.within(deadline, list.get(since)) : undefined;
+		return list.isAvailable() ? list.get(since, patience) : undefined;
 	}
 
 	private usesList(): boolean {
 		return this.askedAt.length >= MIN_BATCH && this.source.list.isWorthwhile(this.askedAt.length);
-	}
-
-	/** A list serves many: it goes on after the deadline of one of them, who does without it. */
-	private async within(deadline: number, shown: Promise<Shown<T>>): Promise<Shown<T>> {
-		if (deadline === Infinity) return shown;
-		const over = new AbortController();
-		const timeout = this.clock.sleep(Math.max(0, deadline - this.clock.now()), over.signal).catch(() => undefined);
-		const first = await Promise.race([shown, timeout]);
-		over.abort();
-		return first ?? undefined;
 	}
 }

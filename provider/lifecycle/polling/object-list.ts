@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Clock } from "../../services/clock";
 import type { Limits } from "./limits";
 
@@ -35,6 +36,17 @@ export interface ListRequest<T, About> {
 /** What a list shows: nothing if it could not be had. */
 export type Shown<T> = ReadonlyMap<string, T> | undefined;
 
+/** How long somebody waits for a list. */
+export type Patience = Partial<Pick<Limits, "signal" | "deadline">>;
+
+/** A list that was asked for, and how many wait for it. */
+interface SharedList<T> {
+	readonly askedAt: number;
+	readonly shown: Promise<Shown<T>>;
+	readonly abandoned: AbortController;
+	waiting: number;
+}
+
 /** A list that hangs holds up nobody for longer than this, milliseconds. */
 const LIST_TIMEOUT = 30_000;
 
@@ -49,7 +61,7 @@ const OMITTED_AFTER = 2;
  * asked for individually.
  */
 export class ObjectList<T, About = undefined> {
-	private latest?: { readonly askedAt: number; readonly shown: Promise<Shown<T>> };
+	private latest?: SharedList<T>;
 
 	/** How many requests the last list took. */
 	private requests = 1;
@@ -97,17 +109,45 @@ export class ObjectList<T, About = undefined> {
 	}
 
 	/** A list that was asked for after this time, fetched if need be. */
-	get(since: number): Promise<Shown<T>> {
-		return this.latest && this.latest.askedAt > since ? this.latest.shown : this.fetch({});
+	get(since: number, patience: Patience): Promise<Shown<T>> {
+		const isFresh = this.latest !== undefined && this.latest.askedAt > since;
+		return this.join(this.latest && isFresh ? this.latest : this.start({}, []), patience);
 	}
 
-	/** A list that is asked for now. It serves many, so it ends with nobody's signal. */
-	fetch(limits: Pick<Limits, "isPoll"> & { deadline?: number }, waiting: readonly Waiting<T, About>[] = []) {
+	/** A list that is asked for now, for all who wait. */
+	fetch({ deadline, signal }: Patience, waiting: readonly Waiting<T, About>[]): Promise<Shown<T>> {
+		return this.join(this.start({ isPoll: true, deadline }, waiting), { signal });
+	}
+
+	private start(
+		{ isPoll, deadline = Infinity }: Partial<Limits>,
+		waiting: readonly Waiting<T, About>[],
+	): SharedList<T> {
 		const askedAt = this.clock.now();
-		const deadline = Math.min(limits.deadline ?? Infinity, askedAt + LIST_TIMEOUT);
-		const shown = this.send({ ...limits, deadline, signal: new AbortController().signal }, waiting);
-		this.latest = { askedAt, shown };
-		return shown;
+		const abandoned = new AbortController();
+		const limits = { isPoll, deadline: Math.min(deadline, askedAt + LIST_TIMEOUT), signal: abandoned.signal };
+		this.latest = { askedAt, shown: this.send(limits, waiting), abandoned, waiting: 0 };
+		return this.latest;
+	}
+
+	/** A list serves many: who can wait no longer does without it, and it ends with the last of them. */
+	private async join(list: SharedList<T>, patience: Patience): Promise<Shown<T>> {
+		list.waiting++;
+		const over = new AbortController();
+		try {
+			return await Promise.race([list.shown, this.lose(patience, over.signal).catch(() => undefined)]);
+		} finally {
+			over.abort();
+			if (--list.waiting === 0) list.abandoned.abort();
+		}
+	}
+
+	/** Rejects, or ends, when the patience does, or when it is no longer needed. */
+	private async lose({ deadline = Infinity, signal }: Patience, over: AbortSignal): Promise<undefined> {
+		const end = signal ? AbortSignal.any([signal, over]) : over;
+		end.throwIfAborted();
+		if (deadline === Infinity) await once(end, "abort");
+		else await this.clock.sleep(Math.max(0, deadline - this.clock.now()), end);
 	}
 
 	private async send(limits: Limits, waiting: readonly Waiting<T, About>[]): Promise<Shown<T>> {

@@ -74,7 +74,7 @@ async function readMany(ids: readonly string[], context: Context): Promise<Cloud
 
 /** They were all shown when traces were looked for. */
 async function readTags(id: string, context: Context): Promise<Readonly<Record<string, string>>> {
-	const marked = await readerOfTags(context.services).readAll(undefined, context.deadline);
+	const marked = await readerOfTags(context.services).readAll(context);
 	return marked?.get(id) ?? context.services.imsTags.listTags(id, context);
 }
 

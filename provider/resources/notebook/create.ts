@@ -113,7 +113,7 @@ export async function warnOfDuplicates(
 	inputs: Inputs,
 	context: Context,
 ): Promise<void> {
-	const recent = await notebooks.read(context.services, inputs.workspaceId).readAll(madeAt);
+	const recent = await notebooks.read(context.services, inputs.workspaceId).readAll(context, madeAt);
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const others = all.filter((found) => found.id !== id && found.status !== "DELETED");

@@ -1,3 +1,4 @@
+import type { Limits } from "../../../provider/lifecycle/polling/limits";
 import { BatchPoller } from "../../../provider/lifecycle/polling/batch-poller";
 import { ObjectList } from "../../../provider/lifecycle/polling/object-list";
 import { createFakeClock } from "../rate-limit/fake-clock";
@@ -84,6 +85,26 @@ test("waits for recently created objects that no list shows time out at their de
 	expect(ends).toEqual(["timed out", "timed out", "timed out"]);
 	expect(requests.individual).toBe(0);
 	expect(elapsed).toBe(10_000);
+});
+
+test("a list is aborted when all waits for it are interrupted", async () => {
+	const clock = createFakeClock();
+	const sent: AbortSignal[] = [];
+	const send = ({ signal }: Limits) => (sent.push(signal), new Promise<never>(() => {}));
+	const list = new ObjectList<string>({ send }, { clock, pollInterval: 1000 });
+	const poller = new BatchPoller<string>(
+		{ one: () => Promise.resolve("in progress"), list },
+		{ pollInterval: 1000, clock },
+	);
+	const interrupt = new AbortController();
+	const options = { isDone: () => false, profile, signal: interrupt.signal, deadline: 60_000 };
+	const ends = Promise.allSettled(ids.map((id) => poller.wait(id, options, undefined)));
+	while (sent.length === 0) await new Promise(setImmediate);
+	expect(sent.map(({ aborted }) => aborted)).toEqual([false]);
+	interrupt.abort();
+	await ends;
+	await new Promise(setImmediate);
+	expect(sent.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
 test("a wait whose object needs a command starts anew with it, and an interrupted one does not", async () => {

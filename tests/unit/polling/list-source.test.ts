@@ -26,7 +26,7 @@ async function waitThenRead({ hasOneList, isOld }: { hasOneList: boolean; isOld:
 
 	const wait = { isDone: () => true, profile, signal, deadline: 60_000 };
 	await Promise.all(things.map(({ id }) => watch(owner).wait(id, wait, undefined)));
-	const found = await read(owner).readAll(isOld ? owner.clock.now() : 0);
+	const found = await read(owner).readAll({}, isOld ? owner.clock.now() : 0);
 	expect([...(found?.keys() ?? [])]).toEqual(["a", "b"]);
 	return asked;
 }

@@ -7,11 +7,12 @@ const waiting = ["a", "b"].map((id) => ({ id, startedAt: 0, about: undefined }))
 /** A list that shows what the test says, or fails. */
 function open({ isRecent = () => false }: { isRecent?: (id: string) => boolean } = {}) {
 	const clock = createFakeClock();
-	const service = { shown: ["a", "b"], isForbidden: false, requests: 1 };
+	const service = { shown: ["a", "b"], isForbidden: false, hangs: false, requests: 1 };
 	const sent: Limits[] = [];
 	function send(limits: Limits) {
 		sent.push(limits);
 		if (service.isForbidden) return Promise.reject(new Error("forbidden"));
+		if (service.hangs) return new Promise<never>(() => {});
 		return Promise.resolve({ observed: new Map(service.shown.map((id) => [id, id])), requests: service.requests });
 	}
 	const list = new ObjectList<string>({ send, isRecent }, { clock, pollInterval: 1000 });
@@ -20,22 +21,41 @@ function open({ isRecent = () => false }: { isRecent?: (id: string) => boolean }
 
 test("a list that was asked for after the given time is not fetched again", async () => {
 	const { clock, list, sent } = open();
-	const fetched = list.fetch({});
-	expect(list.get(-1)).toBe(fetched);
+	await list.fetch({}, []);
 	clock.advance(2000);
-	expect(list.get(-1)).toBe(fetched);
-	expect(list.get(0)).not.toBe(fetched);
-	expect([...((await list.get(0)) ?? [])]).toEqual([
+	await list.get(-1, {});
+	expect(sent).toHaveLength(1);
+	expect([...((await list.get(0, {})) ?? [])]).toEqual([
 		["a", "a"],
 		["b", "b"],
 	]);
 	expect(sent).toHaveLength(2);
 });
 
+test("a list is aborted when the last of those who wait for it leaves", async () => {
+	const { list, service, sent } = open();
+	service.hangs = true;
+	const [first, second] = [new AbortController(), new AbortController()];
+	const shown = [list.get(-1, { signal: first.signal }), list.get(-1, { signal: second.signal })];
+	first.abort();
+	expect(await shown[0]).toBeUndefined();
+	expect(sent.map(({ signal }) => signal.aborted)).toEqual([false]);
+	second.abort();
+	expect(await shown[1]).toBeUndefined();
+	expect(sent.map(({ signal }) => signal.aborted)).toEqual([true]);
+});
+
+test("a list is aborted at the deadline of the only one who waits for it", async () => {
+	const { list, service, sent } = open();
+	service.hangs = true;
+	expect(await list.get(-1, { deadline: 5000 })).toBeUndefined();
+	expect(sent.map(({ signal }) => signal.aborted)).toEqual([true]);
+});
+
 test("a list that fails shows nothing and is not available before the reporting threshold", async () => {
 	const { clock, list, service } = open();
 	service.isForbidden = true;
-	expect(await list.fetch({})).toBeUndefined();
+	expect(await list.fetch({}, [])).toBeUndefined();
 	clock.advance(179_999);
 	expect(list.isAvailable()).toBe(false);
 	expect(list.isWorthwhile(100)).toBe(false);
@@ -47,7 +67,7 @@ test("a list is worthwhile if as many objects are asked for as it takes requests
 	const { list, service } = open();
 	expect(list.isWorthwhile(1)).toBe(true);
 	service.requests = 3;
-	await list.fetch({});
+	await list.fetch({}, []);
 	expect([2, 3].map((objects) => list.isWorthwhile(objects))).toEqual([false, true]);
 });
 
@@ -85,8 +105,8 @@ test("an object that was created recently is never omitted", async () => {
 
 test("a list that hangs is given up after thirty seconds, or at the deadline of those who wait", async () => {
 	const { list, sent } = open();
-	await list.fetch({ isPoll: true });
-	await list.fetch({ isPoll: true, deadline: 7000 });
+	await list.fetch({}, []);
+	await list.fetch({ deadline: 7000 }, []);
 	expect(sent).toMatchObject([
 		{ isPoll: true, deadline: 30_000 },
 		{ isPoll: true, deadline: 7000 },

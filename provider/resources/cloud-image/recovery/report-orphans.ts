@@ -40,7 +40,7 @@ export async function findOrphans(intent: Intent, inputs: Inputs, context: Conte
 export async function warnOfOrphans({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
 	const identities = new Set([inputs.identity, context.intent.readUnnamed()?.identity]);
 	// Best effort: what cannot be read, or not in time, does not keep a refresh from its work.
-	const marked = [...((await readerOfTags(context.services).readAll(undefined, context.deadline)) ?? [])];
+	const marked = [...((await readerOfTags(context.services).readAll(context)) ?? [])];
 	const open = [...identities]
 		.filter((identity) => typeof identity === "string")
 		.flatMap((identity) =>
