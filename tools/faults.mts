@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { build } from "./build.mts";
 import { root } from "./build/root.mts";
 import type * as Matrix from "../tests/faults/matrix/matrix.ts";
@@ -14,15 +14,29 @@ import { loadTypeScript } from "./faults/load-typescript.mts";
  * state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck, every
  * request to be broken was sent, and no test failed.
  */
-const { kind, only, every, jobs, json, matrixOnly } = new Command("faults")
+const { kind, only, every, provider, jobs, json, matrixOnly } = new Command("faults")
 	.option("--kind <text>", "only kinds of resources whose name has this in it")
 	.option("--only <case>", "only this case, with all its requests")
 	.option("--every <n>", "every n-th case, the same ones each time", Number, 1)
+	.addOption(
+		new Option("--provider <name>", "which provider is driven").choices(["dynamic", "plugin"]).default("dynamic"),
+	)
 	.option("--jobs <n>", "cases at once", Number, 6)
 	.option("--json <file>", "write all outcomes into a file as well")
-	.option("--matrix-only", "without the tests that come after the matrix; so do --kind, --only and --every")
+	.option(
+		"--matrix-only",
+		"without the tests that come after the matrix; so do --kind, --only, --every and --provider plugin",
+	)
 	.parse(process.argv.slice(2), { from: "user" })
-	.opts<{ kind?: string; only?: string; every: number; jobs: number; json?: string; matrixOnly?: boolean }>();
+	.opts<{
+		kind?: string;
+		only?: string;
+		every: number;
+		provider: "dynamic" | "plugin";
+		jobs: number;
+		json?: string;
+		matrixOnly?: boolean;
+	}>();
 
 const matrix = join(root, "tests", "faults", "matrix");
 await build();
@@ -30,7 +44,7 @@ const { listCases, openLanes, runCases } = loadTypeScript<typeof Matrix>(join(ma
 const { count, describe, isBad, formatTable } = loadTypeScript<typeof Table>(join(matrix, "table.ts"));
 
 const startedAt = Date.now();
-const lanes = await openLanes(only === undefined ? jobs : 1);
+const lanes = await openLanes(only === undefined ? jobs : 1, provider);
 try {
 	const [first] = lanes;
 	if (!first) throw new Error("--jobs must be at least 1.");
@@ -53,7 +67,7 @@ try {
 	await Promise.all(lanes.map((lane) => lane.close()));
 }
 
-if (!matrixOnly && kind === undefined && only === undefined && every === 1) {
+if (!matrixOnly && kind === undefined && only === undefined && every === 1 && provider === "dynamic") {
 	if (!(await runFullTests())) process.exitCode = 1;
 	process.stdout.write(`all of it in ${writeTime()}\n`);
 }

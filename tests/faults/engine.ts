@@ -123,9 +123,10 @@ export class Engine {
 		if (!old) return this.create(urn, inputs, work);
 
 		const about = { urn, oldInputs: old.inputs };
-		const { changes, replaces } = await work.session.diff(old.id, old.outputs, inputs, about);
+		const { changes, replaces, deleteBeforeReplace } = await work.session.diff(old.id, old.outputs, inputs, about);
 		const differs = changes === "some" || (changes === "unknown" && !isDeepStrictEqual(old.inputs, inputs));
-		if (old.isPendingReplacement || (differs && replaces.length > 0)) return this.replace(old, declared, work);
+		if (old.isPendingReplacement || (differs && replaces.length > 0))
+			return this.replace(old, declared, work, deleteBeforeReplace);
 		if (differs || old.initErrors.length > 0) return this.update(old, inputs, work);
 		this.save(old, { ...old, inputs });
 	}
@@ -160,9 +161,10 @@ export class Engine {
 		}
 	}
 
-	private async replace(old: Stored, declared: Declared, work: Work): Promise<void> {
+	private async replace(old: Stored, declared: Declared, work: Work, deleteFirst: boolean): Promise<void> {
 		const inputs = await work.check(declared, {});
-		if (!declared.deleteFirst || old.isPendingReplacement) return this.create(old.urn, inputs, work, old);
+		if (!(deleteFirst || declared.deleteFirst) || old.isPendingReplacement)
+			return this.create(old.urn, inputs, work, old);
 
 		work.steps.push("delete-replaced");
 		const { urn, id, outputs } = old;

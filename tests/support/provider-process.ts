@@ -30,6 +30,8 @@ export type SdkName = (typeof sdks)[number];
 export interface ProcessOptions {
 	/** @default "@pulumi/pulumi" */
 	readonly sdk?: SdkName;
+	/** Another script in place of the SDK's dynamic provider, such as that of the plugin. */
+	readonly script?: string;
 	/** Of the tests' own environment only PATH and HOME are passed on. */
 	readonly environment?: Readonly<Record<string, string>>;
 	/** Pulumi's folder of the machine that it runs on; the tests' own by default, never the user's. */
@@ -119,12 +121,13 @@ export class ProviderProcess {
 		readonly engine: FakeEngine,
 		options: ProcessOptions,
 	) {
-		const { sdk = "@pulumi/pulumi", environment = {}, home = temporary, stdin = "pipe" } = options;
+		const { environment = {}, home = temporary, stdin = "pipe" } = options;
+		const { sdk = "@pulumi/pulumi", script = findScript(sdk) } = options;
 		if (options.engine === "gone") engine.stop();
 		this.pipe = stdin === "pipe" ? new StdinPipe() : undefined;
 		const { PATH, HOME } = process.env;
 		const pulumi = { PULUMI_HOME: home, PULUMI_NODEJS_PROJECT: "contract", PULUMI_NODEJS_STACK: "test" };
-		this.child = startProgram(node, [findScript(sdk), engine.address], {
+		this.child = startProgram(node, [script, engine.address], {
 			cwd: program,
 			env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, ...pulumi, ...environment },
 			stdin: this.pipe?.readEnd,
@@ -169,10 +172,23 @@ export class ProviderProcess {
 		return this.child.exitCode === null && this.child.signalCode === null;
 	}
 
-	/** Of the stack, or of an explicit provider: keys `namespace:key`. */
-	async configure(config: Json): Promise<void> {
+	/** Of the plugin: the engine's address for what follows. */
+	async handshake(engineAddress: string): Promise<void> {
+		const request = new messages.ProviderHandshakeRequest();
+		request.setEngineAddress(engineAddress);
+		await this.call("handshake", request);
+	}
+
+	/**
+	 * Of the stack, or of an explicit provider.
+	 *
+	 * @param config keys `namespace:key`; of the plugin, without its namespace
+	 * @param urn of the plugin's provider resource
+	 */
+	async configure(config: Json, urn?: string): Promise<void> {
 		const request = new messages.ConfigureRequest();
 		request.setArgs(toStruct(config));
+		if (urn !== undefined) request.setUrn(urn);
 		await this.call("configure", request);
 	}
 
@@ -213,8 +229,10 @@ export class ProviderProcess {
 	}
 
 	/** An id of `""`: it does not exist any more. */
-	async read(id: string, outputs: Json, { urn = defaultUrn, callTimeout, oldInputs = {} }: RequestOptions = {}) {
+	async read(id: string, outputs: Json, options: RequestOptions = {}) {
+		const { urn = defaultUrn, callTimeout, oldInputs = {}, timeout = 0 } = options;
 		const request = new messages.ReadRequest();
+		request.setTimeout(timeout);
 		request.setId(id);
 		request.setUrn(urn);
 		request.setProperties(toStruct(outputs));

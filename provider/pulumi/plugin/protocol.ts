@@ -1,6 +1,6 @@
 import type * as Grpc from "@grpc/grpc-js";
 import { sanitizeProperties } from "../dynamic/sanitize";
-import { loadFromSdk } from "../dynamic/pulumi-internals";
+import { loadFromSdk, useInstalledSdk } from "../dynamic/pulumi-internals";
 import { attach, type RequestMetadata, toJavaScript } from "../dynamic/request-metadata";
 import type { RawProperties } from "../dynamic/state-codec";
 import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
@@ -9,6 +9,8 @@ import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
 export type Message = Record<string, (...values: unknown[]) => unknown>;
 
 type MessageClass = new () => Message;
+
+useInstalledSdk();
 
 interface StructClass {
 	fromJavaScript(value: object): Message;

@@ -6,7 +6,8 @@ import { durations, World } from "../../support/world";
 import { Engine } from "../engine";
 import { REQUEST_TIMEOUT } from "./faults";
 import { EXISTING_NOTEBOOK, type Kind } from "./kinds";
-import { ProviderRuns } from "./provider-runs";
+import { PluginRuns } from "./plugin-runs";
+import { ProviderRuns, type Runs } from "./provider-runs";
 
 /** Durations in milliseconds of operations that take minutes: two or three polls. */
 const DURATIONS = { ...durations, registerImage: 12, createImage: 12, glanceDeleteImage: 4 };
@@ -20,6 +21,9 @@ const LONG = {
 	createNotebookImage: 250,
 };
 
+/** Which of the two providers is driven. */
+export type ProviderName = "dynamic" | "plugin";
+
 /** A cloud and a machine for one case after another. */
 export class Lane {
 	/** Whether later runs have the short `requestTimeout`. */
@@ -27,13 +31,14 @@ export class Lane {
 
 	private constructor(
 		private readonly world: World,
-		private readonly longTimeoutRuns: ProviderRuns,
-		private readonly shortTimeoutRuns: ProviderRuns,
+		private readonly longTimeoutRuns: Runs,
+		private readonly shortTimeoutRuns: Runs,
 	) {}
 
-	static async open(): Promise<Lane> {
+	static async open(provider: ProviderName = "dynamic"): Promise<Lane> {
 		const world = await World.open({ settings: { durations: DURATIONS } });
-		const open = (requestTimeout: string) => new ProviderRuns(world, { "huaweicloud:requestTimeout": requestTimeout });
+		const ProviderOf = { dynamic: ProviderRuns, plugin: PluginRuns }[provider];
+		const open = (requestTimeout: string) => new ProviderOf(world, { "huaweicloud:requestTimeout": requestTimeout });
 		return new Lane(world, open("3600s"), open(`${REQUEST_TIMEOUT}ms`));
 	}
 

@@ -2,7 +2,7 @@ import type { RequestEntry } from "modelarts-simulator";
 import { type Case, nameCase, type Outcome, runCase } from "./case";
 import { faults, type Target } from "./faults";
 import { type Kind, kinds } from "./kinds";
-import { Lane } from "./lane";
+import { Lane, type ProviderName } from "./lane";
 import { type Operation, operations } from "./operations";
 
 /** Number of equal polls that are broken: later ones are no different. */
@@ -116,8 +116,8 @@ function attempt(one: Case, lane: Lane, isVerbose: boolean): Promise<Outcome> {
 	return runCase(one, lane, isVerbose).catch((error: unknown) => fail(one, error));
 }
 
-export function openLanes(count: number): Promise<Lane[]> {
-	return Promise.all(Array.from({ length: count }, () => Lane.open()));
+export function openLanes(count: number, provider?: ProviderName): Promise<Lane[]> {
+	return Promise.all(Array.from({ length: count }, () => Lane.open(provider)));
 }
 
 function fail(one: Case, error: unknown): Outcome {

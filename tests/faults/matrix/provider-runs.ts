@@ -6,7 +6,13 @@ import type { World } from "../../support/world";
 import type { Session } from "../engine";
 
 /** A process gets slower with every run, as some of its wrappers are wrapped again. */
-const RUNS_PER_PROCESS = 40;
+export const RUNS_PER_PROCESS = 40;
+
+/** Opens one run after another. */
+export interface Runs {
+	open(): Promise<Session>;
+	close(): void;
+}
 
 const freshRun = JSON.stringify(join(__dirname, "fresh-run.cjs"));
 
@@ -15,7 +21,7 @@ const freshRun = JSON.stringify(join(__dirname, "fresh-run.cjs"));
  * everything else in a case; here most runs get the process of the previous one, with all code of the provider loaded
  * anew. The code must know nothing of earlier runs: `fresh-run.cjs` ensures that.
  */
-export class ProviderRuns {
+export class ProviderRuns implements Runs {
 	private process?: ProviderProcess;
 	private engine?: FakeEngine;
 	private runs = 0;

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { kindNames, kinds } from "../../resources";
+import { cancel } from "../dynamic/cancellation";
+import { checkConfig, configure, diffConfig } from "./configuration";
+import { make, makeEmpty, makePluginInfo, type Message } from "./protocol";
+import { ResourceRequests } from "./resources";
+import { findType } from "./urn";
+
+const root = join(__dirname, "..", "..", "..");
+
+/** Answers one method of the provider protocol. */
+export type Answer = (request: never) => Message | Promise<Message>;
+
+/** The kinds, by the type in a URN. */
+const resources = new Map(
+	Object.values(kinds).map((kind) => [`modelarts:index:${kind.name}`, new ResourceRequests(kind)]),
+);
+
+function requestsOf(request: { getUrn(): string }): ResourceRequests {
+	const type = findType(request.getUrn());
+	const found = resources.get(type);
+	if (found) return found;
+	throw new Error(`There is no resource ${type} in this version: the resources are ${kindNames.join(", ")}.`);
+}
+
+/** What the plugin answers, by the method of the protocol. */
+export const answers: Record<string, Answer> = {
+	handshake: () => make("ProviderHandshakeResponse", { setAcceptSecrets: true }),
+	getPluginInfo: () => makePluginInfo(readPackage().version),
+	getSchema: () => make("GetSchemaResponse", { setSchema: readFileSync(join(root, "schema.json"), "utf8") }),
+	checkConfig,
+	diffConfig,
+	configure,
+	check: (request: messages.CheckRequest) => requestsOf(request).check(request),
+	diff: (request: messages.DiffRequest) => requestsOf(request).diff(request),
+	create: (request: messages.CreateRequest) => requestsOf(request).create(request),
+	read: (request: messages.ReadRequest) => requestsOf(request).read(request),
+	update: (request: messages.UpdateRequest) => requestsOf(request).update(request),
+	async delete(request: messages.DeleteRequest) {
+		await requestsOf(request).delete(request);
+		return makeEmpty();
+	},
+	cancel() {
+		cancel();
+		return makeEmpty();
+	},
+};
+
+function readPackage(): { version: string } {
+	return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+}

@@ -1,0 +1,24 @@
+import type { Answer } from "./answers";
+import { grpc, type Message, providerService, toServiceError } from "./protocol";
+
+/** Serves the provider protocol on a free port of this machine, and prints the port for the engine. */
+export function serve(methods: readonly string[], findAnswer: (method: string, request: never) => Answer): void {
+	const { Server, ServerCredentials } = grpc();
+	const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+	const implementation = methods.map((method) => [
+		method,
+		({ request }: { request: never }, respond: (error: object | null, response?: Message) => void) => {
+			Promise.resolve()
+				.then(() => findAnswer(method, request)(request))
+				.then(
+					(response) => respond(null, response),
+					(error: unknown) => respond(toServiceError(error)),
+				);
+		},
+	]);
+	server.addService(providerService(), Object.fromEntries(implementation) as never);
+	server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+		if (error) throw error;
+		process.stdout.write(`${port}\n`);
+	});
+}
