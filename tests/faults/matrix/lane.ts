@@ -62,9 +62,8 @@ export class Lane {
 		return this.world.admin;
 	}
 
-	slowDown(factor: number): void {
-		const durations = Object.entries(LONG).map(([operation, milliseconds]) => [operation, milliseconds * factor]);
-		this.world.set({ durations: Object.fromEntries(durations) as Record<string, number> });
+	slowDown(): void {
+		this.world.set({ durations: LONG });
 	}
 
 	speedUp(): void {
