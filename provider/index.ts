@@ -3,6 +3,8 @@
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
+import { askInProgram, makeLookupFunctions } from "./pulumi/program/lookups";
+
 export { CloudImage, type CloudImageArgs } from "./resources/cloud-image/resource";
 export type { CloudImageInputs, CloudImageOutputs } from "./resources/cloud-image/definition";
 export type {
@@ -34,3 +36,20 @@ export type {
 	StorageLocation,
 } from "./resources/notebook-instance/definition";
 export { Provider, type ProviderArgs } from "./pulumi/program/provider";
+export type { LookupArgs, LookupResult } from "./pulumi/program/lookups";
+
+/** Look-ups, each as an async function and as one of outputs; see `docs/reference/look-ups.md`. */
+export const {
+	getCloudImages,
+	getCloudImagesOutput,
+	getNotebookFlavors,
+	getNotebookFlavorsOutput,
+	getNotebookImages,
+	getNotebookImagesOutput,
+	getNotebooks,
+	getNotebooksOutput,
+	getQuotas,
+	getQuotasOutput,
+	getWorkspaces,
+	getWorkspacesOutput,
+} = makeLookupFunctions(askInProgram);

@@ -5,6 +5,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Outputs } from "./pulumi/program/declared-resource";
 import { NativeProvider, NativeResource } from "./pulumi/program/native-resource";
+import { askPlugin, makeLookupFunctions } from "./pulumi/program/lookups";
 import type { ProviderArgs } from "./pulumi/program/provider";
 import { cloudImage, type CloudImageOutputs } from "./resources/cloud-image/definition";
 import type { CloudImageArgs } from "./resources/cloud-image/resource";
@@ -65,3 +66,19 @@ export class Provider extends NativeProvider {
 		super(name, args, options);
 	}
 }
+
+/** Look-ups, each as an async function and as one of outputs; see `docs/reference/look-ups.md`. */
+export const {
+	getCloudImages,
+	getCloudImagesOutput,
+	getNotebookFlavors,
+	getNotebookFlavorsOutput,
+	getNotebookImages,
+	getNotebookImagesOutput,
+	getNotebooks,
+	getNotebooksOutput,
+	getQuotas,
+	getQuotasOutput,
+	getWorkspaces,
+	getWorkspacesOutput,
+} = makeLookupFunctions(askPlugin);

@@ -79,8 +79,9 @@ export function listServiceChecks(account: Account, { region, projectId }: Locat
 			service: "ims",
 			isOptional: true,
 			async run(options) {
-				const { used, quota } = await services.imsQuota.showImageQuota(options);
-				return `${used} of ${quota} private images used`;
+				const found = await services.imsQuotas.listQuotas(options);
+				const images = found.find(({ type }) => type === "image");
+				return images ? `${images.used} of ${images.quota} private images used` : "no quota of private images";
 			},
 		},
 		{

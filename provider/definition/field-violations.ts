@@ -4,7 +4,7 @@ import type { Path } from "./unknown";
 import type { Violation } from "./violation";
 
 /** What travels with the inputs of every kind. */
-const hidden: Fields = {
+export const hiddenFields: Fields = {
 	identity: { type: "string", expected: "an identity" },
 	timeouts: object(
 		Object.fromEntries(["create", "read", "update", "delete"].map((name) => [name, { type: "any", optional: true }])),
@@ -12,9 +12,9 @@ const hidden: Fields = {
 	),
 };
 
-/** What the fields of a kind say of each input by itself, hidden ones included. */
-export function findFieldViolations(fields: Fields, inputs: object): Iterable<Violation> {
-	return findInObject({ ...fields, ...hidden }, inputs, []);
+/** What fields say of each value by itself. */
+export function findFieldViolations(fields: Fields, values: object): Iterable<Violation> {
+	return findInObject(fields, values, []);
 }
 
 function* findInObject(fields: Fields, value: object, path: Path): Iterable<Violation> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Location, Properties } from "../lifecycle/contract";
 import type { Definition, StateOf } from "./definition";
 import { listUpdatable, normalize } from "./diff";
-import type { Field, Fields } from "./fields";
+import type { Field, Fields, TypeOf } from "./fields";
 import { nameInResponse } from "./request";
 import { valueAt } from "./unknown";
 
@@ -62,6 +62,11 @@ function readValue(field: Field, found: unknown): unknown {
 	if (field.type === "object") return readFields(field.fields, found as object);
 	if (field.type !== "list" || !Array.isArray(found)) return found;
 	return found.map((item: unknown) => readValue(field.item, item));
+}
+
+/** A value of a response in the form of a field, under our names. */
+export function readAs<One extends Field>(field: One, found: object): TypeOf<One> {
+	return readValue(field, found) as TypeOf<One>;
 }
 
 function readFields(fields: Fields, found: object): object {

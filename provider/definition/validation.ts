@@ -1,7 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 import { type Properties, UNKNOWN, type ValidationError } from "../lifecycle/contract";
 import type { Definition } from "./definition";
-import { findFieldViolations } from "./field-violations";
+import type { Fields } from "./fields";
+import { findFieldViolations, hiddenFields } from "./field-violations";
 import { chooseFields, findSource, findSourceViolations } from "./sources";
 import { type Path, valueAt } from "./unknown";
 import type { Violation } from "./violation";
@@ -22,11 +23,16 @@ export function validate(
 	old: Properties | undefined,
 ): ValidationError[] {
 	const violations = [
-		...findFieldViolations(chooseFields(fields, sources, inputs), inputs),
+		...findFieldViolations({ ...chooseFields(fields, sources, inputs), ...hiddenFields }, inputs),
 		...findSourceViolations(sources, inputs),
 		...(rules?.(inputs, old, sources && findSource(sources, inputs)) ?? []),
 	];
 	return collectValidationErrors(violations, inputs);
+}
+
+/** All that is wrong with values that nothing but their fields is said of. */
+export function validateFields(fields: Fields, values: Properties): ValidationError[] {
+	return collectValidationErrors(findFieldViolations(fields, values), values);
 }
 
 /** Each violation as an error about one input; the first one about each. */

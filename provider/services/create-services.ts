@@ -4,13 +4,15 @@ import { findCloudAddress } from "./config/endpoints";
 import type { Client } from "./http/client";
 import { createImsImages } from "./ims/images";
 import { createImsJobs } from "./ims/jobs";
-import { createImsQuota } from "./ims/quota";
+import { createImsQuotas } from "./ims/quotas";
 import { createImsTags } from "./ims/tags";
+import { createNotebookFlavors } from "./modelarts/flavors";
 import { createModelartsImages } from "./modelarts/images";
 import { createDemanager } from "./modelarts/instances";
 import { createNotebookMounts } from "./modelarts/notebook-mounts";
 import { createNotebookTags } from "./modelarts/notebook-tags";
 import { createNotebooks } from "./modelarts/notebooks";
+import { createModelartsQuotas } from "./modelarts/quotas";
 import { createWorkspaces } from "./modelarts/workspaces";
 import { RecentlyCreated } from "./recently-created";
 import type { Services } from "./services";
@@ -33,13 +35,15 @@ export function createServices(account: Account, region: string, projectId: stri
 		demanager: () => createDemanager(modelarts(), projectId),
 		modelartsImages: () => createModelartsImages(modelarts(), projectId),
 		notebooks: () => createNotebooks(modelarts(), projectId),
+		notebookFlavors: () => createNotebookFlavors(modelarts(), projectId),
 		notebookMounts: () => createNotebookMounts(modelarts(), projectId),
 		notebookTags: () => createNotebookTags(modelarts(), projectId),
 		workspaces: () => createWorkspaces(modelarts(), projectId),
+		modelartsQuotas: () => createModelartsQuotas(modelarts(), projectId),
 		imsImages: () => createImsImages(ims()),
 		imsJobs: () => createImsJobs(ims(), projectId),
 		imsTags: () => createImsTags(ims(), projectId),
-		imsQuota: () => createImsQuota(ims()),
+		imsQuotas: () => createImsQuotas(ims()),
 	});
 }
 

@@ -2,12 +2,14 @@ import type { Clock } from "./clock";
 import type { Demanager } from "./modelarts/instances";
 import type { ImsImages } from "./ims/images";
 import type { ImsJobs } from "./ims/jobs";
-import type { ImsQuota } from "./ims/quota";
+import type { ImsQuotas } from "./ims/quotas";
 import type { ImsTags } from "./ims/tags";
+import type { NotebookFlavors } from "./modelarts/flavors";
 import type { ModelartsImages } from "./modelarts/images";
 import type { NotebookMounts } from "./modelarts/notebook-mounts";
 import type { NotebookTags } from "./modelarts/notebook-tags";
 import type { Notebooks } from "./modelarts/notebooks";
+import type { ModelartsQuotas } from "./modelarts/quotas";
 import type { Workspaces } from "./modelarts/workspaces";
 import type { RecentlyCreated } from "./recently-created";
 
@@ -40,6 +42,9 @@ export interface Services {
 	/** ModelArts notebooks of the current API. */
 	readonly notebooks: Notebooks;
 
+	/** What they can run on. */
+	readonly notebookFlavors: NotebookFlavors;
+
 	/** The storages that are mounted on them while they run. */
 	readonly notebookMounts: NotebookMounts;
 
@@ -48,6 +53,9 @@ export interface Services {
 
 	/** ModelArts workspaces. */
 	readonly workspaces: Workspaces;
+
+	/** The quotas of ModelArts. */
+	readonly modelartsQuotas: ModelartsQuotas;
 
 	/** IMS images: disks for servers. */
 	readonly imsImages: ImsImages;
@@ -58,6 +66,6 @@ export interface Services {
 	/** The tags of IMS images. */
 	readonly imsTags: ImsTags;
 
-	/** The quota of IMS images. */
-	readonly imsQuota: ImsQuota;
+	/** The quotas of IMS. */
+	readonly imsQuotas: ImsQuotas;
 }

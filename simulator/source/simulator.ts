@@ -26,6 +26,7 @@ import { Random } from "./random";
 import { RequestLog } from "./requests/request-log";
 import { Settings } from "./settings/settings";
 import { settingsTable } from "./settings/table";
+import { makeWorkspaceService } from "./workspaces/service";
 import type { SimulatorSettings } from "./settings/table";
 
 /** A running simulator. */
@@ -83,6 +84,7 @@ function assemble(core: Core): { server: FastifyInstance; admin: Controls } {
 		makeDemanagerService(core, accounts),
 		makeCustomImageService(images),
 		makeNotebookService(core, accounts, images),
+		makeWorkspaceService(core),
 		makeImsService(core, accounts),
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];

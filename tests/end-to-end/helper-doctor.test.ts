@@ -128,9 +128,14 @@ test("an unreachable endpoint is reported once, and its other checks are skipped
 test("the quota is shown if it can be read, and neither quota nor workspaces are a failure otherwise", async () => {
 	const { find, ok } = await runDoctor();
 	expect(find("quota")?.message).toMatch(/^\d+ of \d+ private images used$/);
-	// The simulator does not have this API.
-	expect(find("workspaces")).toMatchObject({ verdict: "note" });
+	expect(find("workspaces")).toMatchObject({ verdict: "ok", message: "default (0, NORMAL)" });
 	expect(ok).toBe(true);
+
+	cloud.admin.changeSettings({ switchedOff: ["workspaces"] });
+	const older = await runDoctor();
+	cloud.admin.changeSettings({ switchedOff: [] });
+	expect(older.find("workspaces")).toMatchObject({ verdict: "note" });
+	expect(older.ok).toBe(true);
 
 	cloud.admin.changeSettings({ deniedOperations: ["showImageQuota"] });
 	const denied = await runDoctor();

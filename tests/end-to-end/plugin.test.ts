@@ -1,10 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
-import { root } from "./support/cli";
 import { changesTo, environmentOf, openCloud } from "./support/cloud";
 import { cloudImagesIn, registeredIn } from "./support/images";
 import { newNotebooksIn, tamperWithNotebook, theNewNotebookIn } from "./support/notebooks";
+import { usePlugin } from "./support/plugin";
 import { openStack, type Stack } from "./support/stack";
 import { until } from "./support/until";
 
@@ -15,15 +13,7 @@ const TIME = 120_000;
 /** A project that finds the plugin where `npm install` puts it. */
 async function open(cloud: Simulator, program: string): Promise<Stack> {
 	const stack = await openStack({ env: environmentOf(cloud), config: settings });
-	const folder = join(stack.directory, "bin");
-	mkdirSync(folder);
-	const plugin = join(root, "dist", "pulumi", "plugin", "main.js");
-	symlinkSync(plugin, join(folder, "pulumi-resource-modelarts"));
-	writeFileSync(
-		join(stack.directory, "Pulumi.yaml"),
-		"name: proof\nruntime: { name: nodejs, options: { typescript: false } }\n" +
-			"plugins: { providers: [{ name: modelarts, path: bin }] }\n",
-	);
+	usePlugin(stack);
 	stack.write(program);
 	return stack;
 }

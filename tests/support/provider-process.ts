@@ -265,6 +265,18 @@ export class ProviderProcess {
 		await this.call("delete", request, callTimeout);
 	}
 
+	/** Of the plugin: what a look-up finds, or what is wrong with its arguments. */
+	async invoke(name: string, args: Json): Promise<{ found: Json; failures: { property: string; reason: string }[] }> {
+		const request = new messages.InvokeRequest();
+		request.setTok(`modelarts:index:${name}`);
+		request.setArgs(toStruct(args));
+		const answer = await this.call<messages.InvokeResponse>("invoke", request);
+		return {
+			found: fromStruct(answer.getReturn()),
+			failures: answer.getFailuresList().map((one) => one.toObject()),
+		};
+	}
+
 	/** The effect of the first Ctrl-C. */
 	async cancel(): Promise<void> {
 		await this.call("cancel", new Empty());

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
 import { type Manifest, writePackageSchema } from "../schema/package-schema";
 import { findKinds, repository } from "./kinds";
+import { writeLookups } from "./lookup-page";
 import { readMappings } from "./mapping";
 import { readProperties } from "./properties";
 import { writeResourcePage } from "./resource-page";
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
 		"plain codes": writePlainCodeTable,
 	},
 	"docs/reference/configuration.md": { settings: writeSettingTable },
+	"docs/reference/look-ups.md": { "look-ups": () => writeLookups(findKinds()) },
 };
 
 function writeReferenceList(): string {

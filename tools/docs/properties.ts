@@ -3,6 +3,7 @@ import type { Definition } from "../../provider/definition/definition";
 import { describeExpected } from "../../provider/definition/field-violations";
 import type { Field, Fields } from "../../provider/definition/fields";
 import type { Kind } from "./kinds";
+import { findLookupFiles, type LookupFile } from "./lookup-files";
 
 /** A property as it is declared and documented. */
 export interface DocumentedProperty {
@@ -32,18 +33,46 @@ export interface DocumentedKind {
 	readonly outputs: readonly DocumentedProperty[];
 }
 
+export interface DocumentedLookup {
+	/** What is said above it. */
+	readonly text: string;
+	readonly args: readonly DocumentedProperty[];
+	readonly result: readonly DocumentedProperty[];
+}
+
 let program: ts.Program | undefined;
 
-/** Reads what the types of a kind say of themselves. The files of all kinds are read together, as that takes most time. */
-export function readProperties({ name, definition, files }: Kind, kinds: readonly Kind[]): DocumentedKind {
-	if (!program?.getSourceFile(files.definition)) {
-		program = ts.createProgram(
-			kinds.flatMap((kind) => [kind.files.definition, kind.files.class]),
-			{ strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, types: [] },
-		);
+/** Reads the files of all kinds and look-ups together, as that takes most time. */
+function openFile(file: string, kinds: readonly Kind[]) {
+	if (!program?.getSourceFile(file)) {
+		const files = kinds.flatMap((kind) => [kind.files.definition, kind.files.class]);
+		program = ts.createProgram([...files, ...findLookupFiles().map((lookup) => lookup.file)], {
+			strict: true,
+			noEmit: true,
+			skipLibCheck: true,
+			module: ts.ModuleKind.NodeNext,
+			types: [],
+		});
 	}
 	const checker = program.getTypeChecker();
-	const find = (file: string, exported: string) => findExport(checker, program?.getSourceFile(file), exported);
+	const find = (from: string, exported: string) => findExport(checker, program?.getSourceFile(from), exported);
+	return { checker, find };
+}
+
+/** Reads what the types of a look-up say of themselves. */
+export function readLookup({ lookup, file, variable }: LookupFile, kinds: readonly Kind[]): DocumentedLookup {
+	const { checker, find } = openFile(file, kinds);
+	const typeOf = (exported: string) => checker.getDeclaredTypeOfSymbol(find(file, exported));
+	return {
+		text: textOf(find(file, variable), checker),
+		args: readFields(checker, typeOf("Args"), lookup.args),
+		result: readFields(checker, typeOf("Result"), lookup.result),
+	};
+}
+
+/** Reads what the types of a kind say of themselves. */
+export function readProperties({ name, definition, files }: Kind, kinds: readonly Kind[]): DocumentedKind {
+	const { checker, find } = openFile(files.definition, kinds);
 	const typeOf = (suffix: string) => checker.getDeclaredTypeOfSymbol(find(files.definition, `${name}${suffix}`));
 
 	const { inputs, outputs, sources } = definition;

@@ -10,6 +10,7 @@ export interface PackageSchema {
 	readonly provider: { readonly description: string; readonly inputProperties: Properties };
 	readonly types: Readonly<Record<string, ObjectType | EnumType>>;
 	readonly resources: Readonly<Record<string, ResourceSchema>>;
+	readonly functions: Readonly<Record<string, FunctionSchema>>;
 	readonly language: Readonly<Record<string, object>>;
 }
 
@@ -22,6 +23,13 @@ export interface ResourceSchema {
 	readonly properties: Properties;
 	readonly required: readonly string[];
 	readonly aliases: readonly { readonly type: string }[];
+}
+
+/** A look-up. */
+export interface FunctionSchema {
+	readonly description: string;
+	readonly inputs: { readonly properties: Properties };
+	readonly outputs: { readonly properties: Properties; readonly required: readonly string[] };
 }
 
 /** The type of a value: one of the schema's own words, or a named one. */

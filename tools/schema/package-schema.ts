@@ -1,7 +1,9 @@
 import { kindNames, kinds } from "../../provider/resources";
 import { findKinds } from "../docs/kinds";
-import { readProperties } from "../docs/properties";
+import { findLookupFiles } from "../docs/lookup-files";
+import { readLookup, readProperties } from "../docs/properties";
 import type { PackageSchema } from "./document";
+import { toFunctionSchema } from "./function";
 import { NamedTypes, toToken } from "./named-types";
 import { toResourceSchema } from "./resource";
 import { toConfigVariables, toProviderInputs } from "./settings";
@@ -13,13 +15,17 @@ export interface Manifest {
 	readonly license: string;
 }
 
-/** The schema of the Pulumi package `modelarts`: every kind of the registry, and the settings of the provider. */
+/** The schema of the Pulumi package `modelarts`: every kind and look-up of the registries, and the settings of the provider. */
 export function makePackageSchema({ version, description, license }: Manifest): PackageSchema {
 	const all = findKinds();
 	const types = new NamedTypes([...kindNames, "Provider"]);
 	const resources = all.map((kind) => {
 		const { token } = kinds[kind.name];
 		return [toToken(kind.name), toResourceSchema(kind.definition, readProperties(kind, all), token, types)] as const;
+	});
+	const functions = findLookupFiles().map((file) => {
+		const { lookup } = file;
+		return [toToken(lookup.name), toFunctionSchema(lookup, readLookup(file, all), types)] as const;
 	});
 	return {
 		name: "modelarts",
@@ -34,6 +40,7 @@ export function makePackageSchema({ version, description, license }: Manifest): 
 			inputProperties: toProviderInputs(types),
 		},
 		resources: Object.fromEntries(resources),
+		functions: Object.fromEntries(functions),
 		types: types.list(),
 		language: {
 			csharp: { respectSchemaVersion: true },

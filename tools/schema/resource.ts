@@ -47,7 +47,7 @@ export function toResourceSchema(
 }
 
 /** The comment above each field with its default; of a field of several sources, what it is for each. */
-function describeBy(properties: readonly DocumentedProperty[]): (path: string) => string | undefined {
+export function describeBy(properties: readonly DocumentedProperty[]): (path: string) => string | undefined {
 	return (path) => {
 		const all = properties.filter((property) => property.path === path);
 		const texts = [...new Set(all.map(writeText))];

@@ -4,6 +4,7 @@ import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { kindNames, kinds } from "../../resources";
 import { cancel } from "../dynamic/cancellation";
 import { checkConfig, configure, diffConfig } from "./configuration";
+import { invoke } from "./invoke";
 import { make, makeEmpty, makePluginInfo, type Message } from "./protocol";
 import { ResourceRequests } from "./resources";
 import { findType } from "./urn";
@@ -42,6 +43,7 @@ export const answers: Record<string, Answer> = {
 		await requestsOf(request).delete(request);
 		return makeEmpty();
 	},
+	invoke,
 	cancel() {
 		cancel();
 		return makeEmpty();

@@ -63,6 +63,8 @@ export interface ListCloudImagesQuery {
 	/** A project: its id gives the private images. */
 	owner?: string;
 	visibility?: string;
+	/** Of images that others share; with `visibility` alone. */
+	member_status?: string;
 	protected?: boolean;
 	__imagetype?: string;
 	__isregistered?: string;

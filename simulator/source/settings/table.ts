@@ -5,6 +5,7 @@ import { customImageDurations, customImageSettings } from "../images/settings";
 import { imsDurations, imsSettings } from "../ims/settings";
 import { modelartsErrors } from "../modelarts/error-table";
 import { notebookDurations, notebookOperations, notebookSettings } from "../notebooks/settings";
+import { workspaceDurations } from "../workspaces/settings";
 import { amount, choices, flag, offset, duration, durations } from "./setting";
 import type { PartialValues, Settings } from "./settings";
 
@@ -20,6 +21,7 @@ export const settingsTable = {
 		...demanagerDurations,
 		...customImageDurations,
 		...notebookDurations,
+		...workspaceDurations,
 		...imsDurations,
 	}),
 	...gatewaySettings,

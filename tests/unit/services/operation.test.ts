@@ -5,13 +5,15 @@ import { operations as iamProjects } from "../../../provider/services/iam/projec
 import { operations as iamTokens } from "../../../provider/services/iam/tokens";
 import { operations as imsImages } from "../../../provider/services/ims/images";
 import { operations as imsJobs } from "../../../provider/services/ims/jobs";
-import { operations as imsQuota } from "../../../provider/services/ims/quota";
+import { operations as imsQuotas } from "../../../provider/services/ims/quotas";
 import { operations as imsTags } from "../../../provider/services/ims/tags";
+import { operations as notebookFlavors } from "../../../provider/services/modelarts/flavors";
 import { operations as modelartsImages } from "../../../provider/services/modelarts/images";
 import { operations as demanager } from "../../../provider/services/modelarts/instances";
 import { operations as notebookMounts } from "../../../provider/services/modelarts/notebook-mounts";
 import { operations as notebookTags } from "../../../provider/services/modelarts/notebook-tags";
 import { operations as notebooks } from "../../../provider/services/modelarts/notebooks";
+import { operations as modelartsQuotas } from "../../../provider/services/modelarts/quotas";
 import { operations as workspaces } from "../../../provider/services/modelarts/workspaces";
 
 const disk = {
@@ -102,9 +104,11 @@ const sets = {
 	iamTokens,
 	imsImages,
 	imsJobs,
-	imsQuota,
+	imsQuotas,
 	imsTags,
 	modelartsImages,
+	modelartsQuotas,
+	notebookFlavors,
 	notebookMounts,
 	notebooks,
 	notebookTags,

@@ -1,0 +1,47 @@
+import { bindOperations } from "../http/bind-operations";
+import type { Client } from "../http/client";
+import { operation } from "../http/operation";
+import { readDataPage } from "../http/read-page";
+
+/** A flavor of notebooks as the service reports it. */
+export interface FlavorResponse {
+	id: string;
+	name?: string;
+	description?: string;
+	arch?: string;
+	/** `CPU`, `GPU`, `ASCEND`. */
+	category?: string;
+	vcpus?: number;
+	/** KiB. */
+	memory?: number;
+	gpu?: { gpu?: number; gpu_memory?: string; type?: string };
+	ascend?: { npu?: number; npu_memory?: string; type?: string };
+	free?: boolean;
+	sold_out?: boolean;
+	feature?: string;
+	storages?: string[];
+}
+
+export interface ListFlavorsQuery {
+	type?: "MANAGED" | "DEDICATED";
+}
+
+export const operations = {
+	/** All of them: without a limit there is one page. */
+	listFlavors: operation({
+		name: "listFlavors",
+		verb: "list",
+		kind: "read",
+		method: "GET",
+		path: "/v1/{project_id}/notebooks/flavors",
+		permission: "modelarts:notebook:listFlavors",
+		request: (query: ListFlavorsQuery) => ({ object: "the flavors of notebooks", query: { ...query } }),
+		read: (body) => readDataPage<FlavorResponse>(body)?.items,
+	}),
+};
+
+export type NotebookFlavors = ReturnType<typeof createNotebookFlavors>;
+
+export function createNotebookFlavors(client: Client, projectId: string) {
+	return bindOperations(client, { projectId }, operations);
+}

@@ -1,0 +1,2 @@
+/** Both answer at once. */
+export const workspaceDurations = { listWorkspaces: 0, listQuotas: 0 };

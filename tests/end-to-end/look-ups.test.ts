@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
+import ts from "typescript";
+import { root } from "./support/cli";
+import { environmentOf, openCloud } from "./support/cloud";
+import { theNewNotebookIn } from "./support/notebooks";
+import { usePlugin } from "./support/plugin";
+import { openStack, type Stack } from "./support/stack";
+
+/** Look-ups in a program under the real CLI, with either provider. */
+
+const TIME = 120_000;
+
+/** The first example of the reference page. */
+function readExample(): string {
+	const page = readFileSync(join(root, "docs", "reference", "look-ups.md"), "utf8");
+	const [, example = ""] = /^```ts\n([^]*?)^```$/m.exec(page) ?? [];
+	const { outputText } = ts.transpileModule(example, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+	return outputText;
+}
+
+let cloud: Simulator;
+
+async function open(from: string, program: string): Promise<Stack> {
+	const stack = await openStack({ env: environmentOf(cloud), config: { "modelarts:pollInterval": "50ms" } });
+	usePlugin(stack);
+	stack.write(program.replaceAll('"pulumi-modelarts"', JSON.stringify(from)));
+	return stack;
+}
+
+beforeEach(async () => {
+	cloud = await openCloud();
+	cloud.admin.putObjects({
+		customImages: [
+			{ create: { swr_path: "swr.cn-north-4.myhuaweicloud.com/vision/jupyter:1" }, patch: { create_at: 1000 } },
+			{ create: { swr_path: "swr.cn-north-4.myhuaweicloud.com/vision/jupyter:2" }, patch: { create_at: 2000 } },
+		],
+	});
+});
+
+describe.each(["pulumi-modelarts", "pulumi-modelarts/native"])("look-ups of %s", (from) => {
+	test(
+		"give resources what they find, with one list request for each kind of object",
+		async () => {
+			const stack = await open(from, readExample());
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: ["create lab"] });
+			const operations = cloud.admin.requests().map(({ operation }) => operation);
+			expect(operations.sort()).toEqual(["listFlavors", "listImage", "listImage"]);
+
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			expect(theNewNotebookIn(cloud)).toMatchObject({
+				flavor: "modelarts.vm.cpu.2u",
+				image: { swr_path: "swr.cn-north-4.myhuaweicloud.com/vision/jupyter:2" },
+			});
+		},
+		TIME,
+	);
+
+	test(
+		"that must find something fail the preview, with what comes nearest",
+		async () => {
+			const stack = await open(
+				from,
+				`const { getNotebookFlavors } = require("pulumi-modelarts");
+				exports.flavors = getNotebookFlavors({ id: "modelarts.vm.cpu.3u", required: true });`,
+			);
+			const { code, stdout } = await stack.preview();
+			expect(code).not.toBe(0);
+			expect(stdout.replace(/\s+/g, " ")).toMatch(/Those that come nearest: modelarts\.vm\.cpu\.2u/);
+		},
+		TIME,
+	);
+});
