@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { kindNames, kinds } from "../../resources";
 import { cancel } from "../dynamic/cancellation";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { invoke } from "./invoke";
+import { readSchema, readVersion } from "./package-files";
 import { make, makeEmpty, makePluginInfo, type Message } from "./protocol";
 import { ResourceRequests } from "./resources";
 import { findType } from "./urn";
-
-const root = join(__dirname, "..", "..", "..");
 
 /** Answers one method of the provider protocol. */
 export type Answer = (request: never) => Message | Promise<Message>;
@@ -29,8 +26,8 @@ function requestsOf(request: { getUrn(): string }): ResourceRequests {
 /** What the plugin answers, by the method of the protocol. */
 export const answers: Record<string, Answer> = {
 	handshake: () => make("ProviderHandshakeResponse", { setAcceptSecrets: true }),
-	getPluginInfo: () => makePluginInfo(readPackage().version),
-	getSchema: () => make("GetSchemaResponse", { setSchema: readFileSync(join(root, "schema.json"), "utf8") }),
+	getPluginInfo: () => makePluginInfo(readVersion()),
+	getSchema: () => make("GetSchemaResponse", { setSchema: readSchema() }),
 	checkConfig,
 	diffConfig,
 	configure,
@@ -49,7 +46,3 @@ export const answers: Record<string, Answer> = {
 		return makeEmpty();
 	},
 };
-
-function readPackage(): { version: string } {
-	return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-}
