@@ -1,4 +1,5 @@
 import { floor } from "./floor/floor";
+import { plugin } from "./plugin/plugin";
 import { realTime } from "./real-time/real-time";
 import { notice } from "./notice/section";
 import { type Row, writeTable } from "./report";
@@ -7,7 +8,7 @@ import type { BenchOptions, Section } from "./section";
 import { state } from "./state/state";
 
 /** In the order of the table. */
-export const sections: readonly Section[] = [notice, floor, state, scale, realTime];
+export const sections: readonly Section[] = [notice, floor, state, scale, plugin, realTime];
 
 /** Runs the sections of these names, or all without any; prints each as soon as it is complete. */
 export async function runSections(

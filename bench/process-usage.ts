@@ -32,8 +32,8 @@ const SEARCH = 3;
  */
 const TRIES = 5;
 
-/** The command line of the provider process, as the SDK's launcher script starts it. */
-const PROVIDER = /cmd[\\/]dynamic-provider[\\/]index\.js/;
+/** The command line of the provider process, as the SDK's launcher script starts it, or of the plugin. */
+const PROVIDER = /cmd[\\/]dynamic-provider[\\/]index\.js|[\\/]pulumi-resource-modelarts/;
 
 interface Watched {
 	isProvider: boolean;

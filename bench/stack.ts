@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { type RunUsage, UsageMeter } from "./process-usage";
@@ -30,14 +30,21 @@ export class Stack {
 	private constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
 
 	/** The environment is the CLI's, with the settings of the provider. */
-	static async open(program: string, environment: Readonly<Record<string, string | undefined>>): Promise<Stack> {
+	static async open(
+		program: string,
+		environment: Readonly<Record<string, string | undefined>>,
+		/** An executable in place of any dynamic provider. */
+		plugin?: string,
+	): Promise<Stack> {
 		const stack = new Stack(environment);
 		const modules = join(stack.directory, "node_modules");
 		mkdirSync(modules);
 		mkdirSync(join(stack.directory, "state"));
 		for (const [name, path] of Object.entries(PACKAGES)) symlinkSync(path, join(modules, name));
 		// JavaScript, since the compiler would take most of a run's time.
-		const manifest = "name: bench\nruntime: { name: nodejs, options: { typescript: false } }\n";
+		const runtime = "name: bench\nruntime: { name: nodejs, options: { typescript: false } }\n";
+		const plugins = `plugins: { providers: [{ name: modelarts, path: ${JSON.stringify(dirname(plugin ?? ""))} }] }\n`;
+		const manifest = plugin === undefined ? runtime : runtime + plugins;
 		writeFileSync(join(stack.directory, "Pulumi.yaml"), manifest);
 		writeFileSync(join(stack.directory, "package.json"), '{ "main": "index.js" }');
 		writeFileSync(join(stack.directory, "index.js"), program);

@@ -20,6 +20,13 @@ const FIGURES = {
 	"peak memory of the whole run": { unit: "MB", read: ({ usage }: CliRun) => usage.whole.peak / MEGA },
 } as const;
 
+const BESIDE: Record<Side, string> = {
+	ours: "dynamic provider",
+	empty: "empty handlers",
+	"same state": "empty handlers, same state",
+	plugin: "plugin",
+};
+
 export interface Comparable<Sides extends Side> {
 	/** `preview of 500 unchanged`. */
 	readonly operation: string;
@@ -44,7 +51,7 @@ export function compareRuns<Sides extends Side>(
 			measure: `${operation}: ${name}`,
 			unit,
 			...figures,
-			beside: side === "empty" ? "empty handlers" : "empty handlers, same state",
+			beside: BESIDE[side],
 			...(unit === "ms" && { added: added / count }),
 			runs,
 			...(goals[name] && { goal: goals[name] }),

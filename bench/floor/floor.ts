@@ -11,7 +11,7 @@ const MANY = 500;
 const SOME = 100;
 
 /** The state of many is saved once, at the end, if it is only the starting point of a run. */
-const QUICKLY = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_PARALLEL: "100" };
+export const QUICKLY = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_PARALLEL: "100" };
 
 /** Maximum number of resources of a refresh that share one request. */
 const PER_REQUEST = 50;
@@ -138,7 +138,7 @@ function closeAll(stacks: Map<Side, Stack>): void {
 	stacks.clear();
 }
 
-function describeRun({ wall, usage }: CliRun): string {
+export function describeRun({ wall, usage }: CliRun): string {
 	const { cpu, peak } = usage.provider;
 	return `${Math.round(wall)} ms, provider ${cpu} ms, ${Math.round(peak / 1e6)} MB`;
 }

@@ -1,10 +1,11 @@
-/** The class and handlers of a program; `same state`: empty handlers on a state that is ours except for the name. */
-export type Side = "ours" | "empty" | "same state";
+/** The class and handlers of a program; `same state`: empty handlers on a state that is ours except for the name; `plugin`: ours over the plugin. */
+export type Side = "ours" | "empty" | "same state" | "plugin";
 
 const PACKAGES: Record<Side, string> = {
 	ours: "pulumi-modelarts",
 	empty: "empty-provider",
 	"same state": "empty-provider",
+	plugin: "pulumi-modelarts/native",
 };
 
 /** A small notebook, as the quickstart declares it. */

@@ -1,5 +1,6 @@
 import { composeIdentity } from "../../provider/lifecycle/create-safety/resource-identity";
 import { ProviderProcess } from "../../tests/support/provider-process";
+import type { Json } from "../../tests/support/structs";
 import { CloudProcess } from "../cloud-process";
 import { readReadyAt, timedNotebook } from "../notice-delay";
 import { canReadUsage, readUsage, type Usage } from "../process-usage";
@@ -17,7 +18,7 @@ const COUNTS = [1, 10, 100, 500, 1000];
 const DURATIONS = [20_000, 40_000] as const;
 
 /** Maximum duration of a create, in milliseconds. */
-const PATIENCE = 300_000;
+export const PATIENCE = 300_000;
 
 const GOALS: Readonly<Record<number, { readonly delay: Goal; readonly peak: Goal }>> = {
 	1000: { delay: { figure: "ours", atMost: 2000 }, peak: { figure: "ours", atMost: 200 } },
@@ -30,26 +31,40 @@ export const scale: Section = {
 	async *measure({ say }) {
 		for (const count of COUNTS) {
 			say(`scale: waiters: ${count}`);
-			yield* describeCrowd(count, await waitWith(count));
+			yield* describeCrowd(count, await waitWith(count, dynamicProvider));
 		}
 	},
 };
 
-interface Crowd {
+export interface Crowd {
 	/** Of each waiter, milliseconds. */
 	readonly delays: readonly number[];
 	readonly requests: number;
 	readonly usage?: Usage;
 }
 
-async function waitWith(count: number): Promise<Crowd> {
+/** The provider that the waiters wait in. */
+export interface CrowdProvider {
+	/** @default the dynamic provider */
+	readonly script?: string;
+	readonly configure: (provider: ProviderProcess) => Promise<void>;
+	/** Creates one notebook; gives its outputs. */
+	readonly make: (provider: ProviderProcess, at: number) => Promise<Json>;
+}
+
+export async function waitWith(count: number, { script, configure, make }: CrowdProvider): Promise<Crowd> {
 	const home = makeTemporaryFolder();
 	const cloud = await CloudProcess.start();
 	await cloud.set({ durations: { createInstance: [...DURATIONS] } });
-	const provider = await ProviderProcess.start({ environment: cloud.environment, home });
+	const provider = await ProviderProcess.start({ environment: cloud.environment, home, script });
 	try {
-		await provider.configure({});
-		const delays = await Promise.all(Array.from({ length: count }, (_none, at) => waitForOne(provider, at)));
+		await configure(provider);
+		const delays = await Promise.all(
+			Array.from({ length: count }, async (_none, at) => {
+				const outputs = await make(provider, at);
+				return Date.now() - readReadyAt(outputs);
+			}),
+		);
 		const requests = (await cloud.requests()).length;
 		return { delays, requests, usage: readUsage(provider.pid) };
 	} finally {
@@ -59,13 +74,15 @@ async function waitWith(count: number): Promise<Crowd> {
 	}
 }
 
-async function waitForOne(provider: ProviderProcess, at: number): Promise<number> {
-	const identity = composeIdentity({ project: "bench", stack: "bench", types: [], name: `lab-${at}` });
-	const __provider = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
-	const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { callTimeout: PATIENCE });
-	const { outputs } = await provider.create(inputs, { callTimeout: PATIENCE });
-	return Date.now() - readReadyAt(outputs);
-}
+const dynamicProvider: CrowdProvider = {
+	configure: (provider) => provider.configure({}),
+	async make(provider, at) {
+		const identity = composeIdentity({ project: "bench", stack: "bench", types: [], name: `lab-${at}` });
+		const __provider = 'exports.handler=()=>require("pulumi-modelarts/NotebookInstance")';
+		const { inputs } = await provider.check({ ...timedNotebook, __provider, identity }, {}, { callTimeout: PATIENCE });
+		return (await provider.create(inputs, { callTimeout: PATIENCE })).outputs;
+	},
+};
 
 function* describeCrowd(count: number, { delays, requests, usage }: Crowd): Iterable<Row> {
 	const who = count === 1 ? "1 waiter" : `${count} waiters`;
