@@ -40,6 +40,14 @@ export function findS3Server(): string | undefined {
 	return path === "" ? undefined : path;
 }
 
+/** The folder of the language host for YAML; undefined where the CLI has none, and there is no Go to build it. */
+export function findYamlHost(): string | undefined {
+	const path = evaluateTool(`
+		import { findYamlHost } from ${JSON.stringify(urlOf("languages/commands.mts"))};
+		process.stdout.write((await findYamlHost()) ?? "");`);
+	return path === "" ? undefined : path;
+}
+
 /** In a process of its own: the tools are native ES modules, which jest does not load. */
 function evaluateTool(script: string): string {
 	const node = join(root, "node_modules", ".bin", "node");

@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
+import { cliEnvironment, findYamlHost, root } from "../support/cli";
+import { environmentOf, openCloud } from "../support/cloud";
+import { cloudImagesIn, registeredIn } from "../support/images";
+import { copyLanguageExample, makePluginFolder } from "../support/language-example";
+import { newNotebooksIn, theNewNotebookIn } from "../support/notebooks";
+import { openStack, type Stack } from "../support/stack";
+
+const TIME = 120_000;
+const host = findYamlHost();
+
+if (!host) {
+	const reason = "left out: the CLI has no language host for YAML, and there is no Go to build it with";
+	process.stderr.write(`Programs in YAML: ${reason}.\n`);
+	test.skip(reason, () => {});
+}
+
+(host ? describe : describe.skip)("a program in YAML", () => {
+	let cloud: Simulator;
+	let folder: string;
+	let stack: Stack;
+
+	beforeAll(async () => {
+		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+		folder = copyLanguageExample("quickstart-yaml");
+		const path = [host, cliEnvironment().PATH].join(delimiter);
+		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: path } });
+	}, TIME);
+
+	/** Replaces a text of the program. */
+	function edit(from: string, to: string): void {
+		const file = join(folder, "Pulumi.yaml");
+		const program = readFileSync(file, "utf8");
+		expect(program).toContain(from);
+		writeFileSync(file, program.replace(from, to));
+	}
+
+	test(
+		"is checked, by the schema and by the plugin, before anything is sent",
+		async () => {
+			edit("resourceCategory: [CPU]", "resourceCategory: [TPU]");
+			const value = await stack.preview();
+			edit("resourceCategory: [TPU]", "resourceCategory: [CPU]");
+			edit("flavor: ${flavor}", "flavour: ${flavor}");
+			const missing = await stack.preview();
+			edit("flavour: ${flavor}", "flavor: ${flavor}");
+			expect([value.code, missing.code]).not.toContain(0);
+			expect(value.terminal).toContain('expected one of "CPU", "GPU", "ASCEND", got "TPU"');
+			expect(missing.terminal).toContain("Missing required property 'flavor'");
+			expect(cloud.admin.requests()).toEqual([]);
+		},
+		TIME,
+	);
+
+	test(
+		"shows its resources in a preview, and creates them",
+		async () => {
+			const preview = await stack.preview();
+			expect([...preview.steps].sort()).toEqual(["create base", "create lab", "create pytorch"]);
+			expect(preview.stdout).toMatch(/name {2,}: "lab-[0-9a-f]{7}"/);
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			const { id, name } = theNewNotebookIn(cloud);
+			expect(await stack.outputs()).toEqual({
+				id,
+				name,
+				status: "RUNNING",
+				url: expect.stringContaining(id),
+				baseImageId: cloudImagesIn(cloud)[0]?.id,
+			});
+		},
+		TIME,
+	);
+
+	test(
+		"is unchanged in a preview and after a refresh, with the plugin that `pulumi plugin install` has installed",
+		async () => {
+			edit("plugins:\n  providers:\n    - name: modelarts\n      path: node_modules/.bin\n", "");
+			const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+			const plugin = ["resource", "modelarts", version, "--file", makePluginFolder()];
+			expect(await stack.run("plugin", "install", ...plugin)).toMatchObject({ code: 0 });
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+			expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+
+	test(
+		"is written by `pulumi import` for an object that is there, and is then unchanged",
+		async () => {
+			const create = { name: "theirs", image_id: registeredIn(cloud)[0]?.id, flavor: "modelarts.vm.cpu.2u" };
+			const { notebooks } = cloud.admin.putObjects({ notebooks: [{ create }] });
+			const { id } = notebooks?.[0] as { id: string };
+			const file = join(folder, "imported.yaml");
+			const args = ["--protect=false", "--skip-preview", "--yes", "--out", file];
+			const { code, terminal } = await stack.start(["import", "modelarts:index:Notebook", "theirs", id], { args })
+				.outcome;
+			expect({ code, terminal }).toMatchObject({ code: 0 });
+			edit("resources:\n", readFileSync(file, "utf8"));
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+
+	test(
+		"is deleted by `pulumi destroy`",
+		async () => {
+			expect(await stack.destroy()).toMatchObject({ code: 0 });
+			expect([...newNotebooksIn(cloud), ...registeredIn(cloud), ...cloudImagesIn(cloud)]).toEqual([]);
+		},
+		TIME,
+	);
+});

@@ -1,0 +1,43 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./cli";
+
+const folders: string[] = [];
+
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
+
+const PLUGIN = join(root, "dist", "pulumi", "plugin", "main.js");
+
+/**
+ * A copy of a folder of examples/ whose language is not TypeScript: all that it finds of ours is the plugin, where
+ * `npm install pulumi-modelarts` puts it. Its stack `dev` polls the cloud every 50 ms.
+ */
+export function copyLanguageExample(name: string): string {
+	const copy = makeFolder(name);
+	cpSync(join(root, "examples", name), copy, { recursive: true });
+	const commands = join(copy, "node_modules", ".bin");
+	mkdirSync(commands, { recursive: true });
+	symlinkSync(PLUGIN, join(commands, "pulumi-resource-modelarts"));
+	writeFileSync(
+		join(copy, "Pulumi.dev.yaml"),
+		'config: { "modelarts:pollInterval": 50ms, "modelarts:readLag": 500ms }\n',
+	);
+	return copy;
+}
+
+/** A folder for `pulumi plugin install --file`: the plugin may be anywhere, but what starts it has to be in the folder. */
+export function makePluginFolder(): string {
+	const folder = makeFolder("plugin");
+	const launcher = join(folder, "pulumi-resource-modelarts");
+	writeFileSync(launcher, `#!/bin/sh\nexec node "${PLUGIN}" "$@"\n`);
+	chmodSync(launcher, 0o755);
+	return folder;
+}
+
+function makeFolder(name: string): string {
+	// As the CLI will name it: a temporary folder may be a link.
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), `pulumi-modelarts-${name}-`)));
+	folders.push(folder);
+	return folder;
+}
