@@ -2,25 +2,23 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { kindNames, kinds } from "../../../provider/resources";
+import { findSdkWriter, root, writeSdks } from "../../end-to-end/support/cli";
 import { runProgram } from "../../support/programs";
-import { node, root } from "../tools/fake-machine";
 
 /** The SDKs that `npm run sdks` writes from schema.json. */
 
-const isThere = (program: string) =>
-	(process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+const hasPython = (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "python3")));
 
 let sdks = "";
 afterAll(() => rmSync(sdks, { recursive: true, force: true }));
 
-const described = isThere("go") ? describe : describe.skip;
-if (!isThere("go"))
-	process.stderr.write("SDKs of other languages: left out, there is no Go to build their writer with.\n");
+const isWritten = findSdkWriter() !== undefined;
+if (!isWritten) process.stderr.write("SDKs of other languages: left out, there is no Go to build their writer with.\n");
 
-described("the SDKs of other languages", () => {
+(isWritten ? describe : describe.skip)("the SDKs of other languages", () => {
 	beforeAll(() => {
 		sdks = mkdtempSync(join(tmpdir(), "pulumi-modelarts-sdks-"));
-		runProgram(node, ["--disable-warning=ExperimentalWarning", join(root, "tools", "sdks.mts"), sdks]);
+		writeSdks(sdks);
 	});
 
 	const read = (...path: string[]) => readFileSync(join(sdks, ...path), "utf8");
@@ -48,7 +46,7 @@ described("the SDKs of other languages", () => {
 		expect(JSON.parse(read("go", "modelarts", "pulumi-plugin.json"))).toMatchObject({ name: "modelarts", version });
 	});
 
-	(isThere("python3") ? test : test.skip)("are valid Python, where there is a Python", () => {
+	(hasPython ? test : test.skip)("are valid Python, where there is a Python", () => {
 		expect(() => runProgram("python3", ["-m", "compileall", "-q", join(sdks, "python")])).not.toThrow();
 	});
 });

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { cliEnvironment, findYamlHost, root } from "../support/cli";
 import { environmentOf, openCloud } from "../support/cloud";
 import { cloudImagesIn, registeredIn } from "../support/images";
-import { copyLanguageExample, makePluginFolder } from "../support/language-example";
+import { copyLanguageExample, edit, makePluginFolder } from "../support/language-example";
 import { newNotebooksIn, theNewNotebookIn } from "../support/notebooks";
 import { openStack, type Stack } from "../support/stack";
 
@@ -29,23 +29,17 @@ if (!host) {
 		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: path } });
 	}, TIME);
 
-	/** Replaces a text of the program. */
-	function edit(from: string, to: string): void {
-		const file = join(folder, "Pulumi.yaml");
-		const program = readFileSync(file, "utf8");
-		expect(program).toContain(from);
-		writeFileSync(file, program.replace(from, to));
-	}
+	const change = (from: string, to: string) => edit(join(folder, "Pulumi.yaml"), from, to);
 
 	test(
 		"is checked, by the schema and by the plugin, before anything is sent",
 		async () => {
-			edit("resourceCategory: [CPU]", "resourceCategory: [TPU]");
+			change("resourceCategory: [CPU]", "resourceCategory: [TPU]");
 			const value = await stack.preview();
-			edit("resourceCategory: [TPU]", "resourceCategory: [CPU]");
-			edit("flavor: ${flavor}", "flavour: ${flavor}");
+			change("resourceCategory: [TPU]", "resourceCategory: [CPU]");
+			change("flavor: ${flavor}", "flavour: ${flavor}");
 			const missing = await stack.preview();
-			edit("flavour: ${flavor}", "flavor: ${flavor}");
+			change("flavour: ${flavor}", "flavor: ${flavor}");
 			expect([value.code, missing.code]).not.toContain(0);
 			expect(value.terminal).toContain('expected one of "CPU", "GPU", "ASCEND", got "TPU"');
 			expect(missing.terminal).toContain("Missing required property 'flavor'");
@@ -76,7 +70,7 @@ if (!host) {
 	test(
 		"is unchanged in a preview and after a refresh, with the plugin that `pulumi plugin install` has installed",
 		async () => {
-			edit("plugins:\n  providers:\n    - name: modelarts\n      path: node_modules/.bin\n", "");
+			change("plugins:\n  providers:\n    - name: modelarts\n      path: node_modules/.bin\n", "");
 			const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 			const plugin = ["resource", "modelarts", version, "--file", makePluginFolder()];
 			expect(await stack.run("plugin", "install", ...plugin)).toMatchObject({ code: 0 });
@@ -97,7 +91,7 @@ if (!host) {
 			const { code, terminal } = await stack.start(["import", "modelarts:index:Notebook", "theirs", id], { args })
 				.outcome;
 			expect({ code, terminal }).toMatchObject({ code: 0 });
-			edit("resources:\n", readFileSync(file, "utf8"));
+			change("resources:\n", readFileSync(file, "utf8"));
 			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 		},
 		TIME,

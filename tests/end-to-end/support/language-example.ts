@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./cli";
@@ -26,6 +36,13 @@ export function copyLanguageExample(name: string): string {
 	return copy;
 }
 
+/** Replaces a text of a program. */
+export function edit(file: string, from: string, to: string): void {
+	const program = readFileSync(file, "utf8");
+	expect(program).toContain(from);
+	writeFileSync(file, program.replace(from, to));
+}
+
 /** A folder for `pulumi plugin install --file`: the plugin may be anywhere, but what starts it has to be in the folder. */
 export function makePluginFolder(): string {
 	const folder = makeFolder("plugin");
@@ -35,7 +52,8 @@ export function makePluginFolder(): string {
 	return folder;
 }
 
-function makeFolder(name: string): string {
+/** A temporary folder, removed when the file is done. */
+export function makeFolder(name: string): string {
 	// As the CLI will name it: a temporary folder may be a link.
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), `pulumi-modelarts-${name}-`)));
 	folders.push(folder);
