@@ -3,10 +3,17 @@ import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { runProgram } from "../../support/programs";
 import { findPythonEnvironment, findSdkWriter, writeSdks } from "../support/cli";
-import { environmentOf, openCloud } from "../support/cloud";
-import { cloudImagesIn, registeredIn } from "../support/images";
-import { copyLanguageExample, edit, makeFolder } from "../support/language-example";
-import { newNotebooksIn, theNewNotebookIn } from "../support/notebooks";
+import { environmentOf } from "../support/cloud";
+import {
+	createQuickstart,
+	destroyQuickstart,
+	expectUnchanged,
+	openQuickstartCloud,
+	copyLanguageExample,
+	edit,
+	makeFolder,
+} from "../support/language-example";
+import { theNewNotebookIn } from "../support/notebooks";
 import { openStack, type Stack } from "../support/stack";
 
 const TIME = 120_000;
@@ -25,7 +32,7 @@ if (!isThere) {
 	let stack: Stack;
 
 	beforeAll(async () => {
-		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+		cloud = await openQuickstartCloud();
 		folder = copyLanguageExample("quickstart-python");
 		symlinkSync(environment ?? "", join(folder, "venv"));
 		stack = await openStack({ folder, env: { ...environmentOf(cloud), PYTHONPATH: installSdk() } });
@@ -42,33 +49,9 @@ if (!isThere) {
 
 	const change = (from: string, to: string) => edit(join(folder, "__main__.py"), from, to);
 
-	test(
-		"shows its resources in a preview, and creates them",
-		async () => {
-			const preview = await stack.preview();
-			expect([...preview.steps].sort()).toEqual(["create base", "create lab", "create pytorch"]);
-			expect(preview.stdout).toMatch(/name {2,}: "lab-[0-9a-f]{7}"/);
-			expect(await stack.up()).toMatchObject({ code: 0 });
-			const { id, name } = theNewNotebookIn(cloud);
-			expect(await stack.outputs()).toEqual({
-				id,
-				name,
-				status: "RUNNING",
-				url: expect.stringContaining(id),
-				baseImageId: cloudImagesIn(cloud)[0]?.id,
-			});
-		},
-		TIME,
-	);
+	test("shows its resources in a preview, and creates them", () => createQuickstart(stack, cloud), TIME);
 
-	test(
-		"is unchanged in the next preview, and after a refresh",
-		async () => {
-			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-			expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
-		},
-		TIME,
-	);
+	test("is unchanged in the next preview, and after a refresh", () => expectUnchanged(stack), TIME);
 
 	test(
 		"keeps a secret out of the state and of what is printed",
@@ -100,12 +83,5 @@ if (!isThere) {
 		TIME,
 	);
 
-	test(
-		"is deleted by `pulumi destroy`",
-		async () => {
-			expect(await stack.destroy()).toMatchObject({ code: 0 });
-			expect([...newNotebooksIn(cloud), ...registeredIn(cloud), ...cloudImagesIn(cloud)]).toEqual([]);
-		},
-		TIME,
-	);
+	test("is deleted by `pulumi destroy`", () => destroyQuickstart(stack, cloud), TIME);
 });

@@ -2,10 +2,17 @@ import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { cliEnvironment, findYamlHost, root } from "../support/cli";
-import { environmentOf, openCloud } from "../support/cloud";
-import { cloudImagesIn, registeredIn } from "../support/images";
-import { copyLanguageExample, edit, makePluginFolder } from "../support/language-example";
-import { newNotebooksIn, theNewNotebookIn } from "../support/notebooks";
+import { environmentOf } from "../support/cloud";
+import { registeredIn } from "../support/images";
+import {
+	createQuickstart,
+	destroyQuickstart,
+	expectUnchanged,
+	openQuickstartCloud,
+	copyLanguageExample,
+	edit,
+	makePluginFolder,
+} from "../support/language-example";
 import { openStack, type Stack } from "../support/stack";
 
 const TIME = 120_000;
@@ -23,7 +30,7 @@ if (!host) {
 	let stack: Stack;
 
 	beforeAll(async () => {
-		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+		cloud = await openQuickstartCloud();
 		folder = copyLanguageExample("quickstart-yaml");
 		const path = [host, cliEnvironment().PATH].join(delimiter);
 		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: path } });
@@ -48,24 +55,7 @@ if (!host) {
 		TIME,
 	);
 
-	test(
-		"shows its resources in a preview, and creates them",
-		async () => {
-			const preview = await stack.preview();
-			expect([...preview.steps].sort()).toEqual(["create base", "create lab", "create pytorch"]);
-			expect(preview.stdout).toMatch(/name {2,}: "lab-[0-9a-f]{7}"/);
-			expect(await stack.up()).toMatchObject({ code: 0 });
-			const { id, name } = theNewNotebookIn(cloud);
-			expect(await stack.outputs()).toEqual({
-				id,
-				name,
-				status: "RUNNING",
-				url: expect.stringContaining(id),
-				baseImageId: cloudImagesIn(cloud)[0]?.id,
-			});
-		},
-		TIME,
-	);
+	test("shows its resources in a preview, and creates them", () => createQuickstart(stack, cloud), TIME);
 
 	test(
 		"is unchanged in a preview and after a refresh, with the plugin that `pulumi plugin install` has installed",
@@ -74,8 +64,7 @@ if (!host) {
 			const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 			const plugin = ["resource", "modelarts", version, "--file", makePluginFolder()];
 			expect(await stack.run("plugin", "install", ...plugin)).toMatchObject({ code: 0 });
-			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-			expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
+			await expectUnchanged(stack);
 		},
 		TIME,
 	);
@@ -97,12 +86,5 @@ if (!host) {
 		TIME,
 	);
 
-	test(
-		"is deleted by `pulumi destroy`",
-		async () => {
-			expect(await stack.destroy()).toMatchObject({ code: 0 });
-			expect([...newNotebooksIn(cloud), ...registeredIn(cloud), ...cloudImagesIn(cloud)]).toEqual([]);
-		},
-		TIME,
-	);
+	test("is deleted by `pulumi destroy`", () => destroyQuickstart(stack, cloud), TIME);
 });

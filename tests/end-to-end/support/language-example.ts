@@ -11,13 +11,23 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
 import { root } from "./cli";
+import { openCloud } from "./cloud";
+import { cloudImagesIn, registeredIn } from "./images";
+import { newNotebooksIn, theNewNotebookIn } from "./notebooks";
+import type { Stack } from "./stack";
 
 const folders: string[] = [];
 
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
 
 const PLUGIN = join(root, "dist", "pulumi", "plugin", "main.js");
+
+/** A cloud in which its images are there at once. */
+export function openQuickstartCloud(): Promise<Simulator> {
+	return openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
+}
 
 /**
  * A copy of a folder of examples/ whose language is not TypeScript: all that it finds of ours is the plugin, where
@@ -34,6 +44,32 @@ export function copyLanguageExample(name: string): string {
 		'config: { "modelarts:pollInterval": 50ms, "modelarts:readLag": 500ms }\n',
 	);
 	return copy;
+}
+
+/** Previews and creates what the quickstart of every language declares. */
+export async function createQuickstart(stack: Stack, cloud: Simulator): Promise<void> {
+	const preview = await stack.preview();
+	expect([...preview.steps].sort()).toEqual(["create base", "create lab", "create pytorch"]);
+	expect(preview.stdout).toMatch(/name {2,}: "lab-[0-9a-f]{7}"/);
+	expect(await stack.up()).toMatchObject({ code: 0 });
+	const { id, name } = theNewNotebookIn(cloud);
+	expect(await stack.outputs()).toEqual({
+		id,
+		name,
+		status: "RUNNING",
+		url: expect.stringContaining(id),
+		baseImageId: cloudImagesIn(cloud)[0]?.id,
+	});
+}
+
+export async function expectUnchanged(stack: Stack): Promise<void> {
+	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
+}
+
+export async function destroyQuickstart(stack: Stack, cloud: Simulator): Promise<void> {
+	expect(await stack.destroy()).toMatchObject({ code: 0 });
+	expect([...newNotebooksIn(cloud), ...registeredIn(cloud), ...cloudImagesIn(cloud)]).toEqual([]);
 }
 
 /** Replaces a text of a program. */
