@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { cliEnvironment, findYamlHost, root } from "../support/cli";
@@ -70,21 +70,61 @@ if (!host) {
 	);
 
 	test(
-		"is written by `pulumi import` for an object that is there, and is then unchanged",
+		"is written by `pulumi import` for an object of each kind that can be imported, and is then unchanged",
 		async () => {
-			const create = { name: "theirs", image_id: registeredIn(cloud)[0]?.id, flavor: "modelarts.vm.cpu.2u" };
-			const { notebooks } = cloud.admin.putObjects({ notebooks: [{ create }] });
-			const { id } = notebooks?.[0] as { id: string };
-			const file = join(folder, "imported.yaml");
-			const args = ["--protect=false", "--skip-preview", "--yes", "--out", file];
-			const { code, terminal } = await stack.start(["import", "modelarts:index:Notebook", "theirs", id], { args })
-				.outcome;
+			const resources = makeByHand();
+			const [list, written] = [join(folder, "import.json"), join(folder, "imported.yaml")];
+			writeFileSync(list, JSON.stringify({ resources }));
+			const args = ["--file", list, "--out", written, "--protect=false", "--skip-preview", "--yes"];
+			const { code, terminal } = await stack.start(["import"], { args }).outcome;
 			expect({ code, terminal }).toMatchObject({ code: 0 });
-			change("resources:\n", readFileSync(file, "utf8"));
+			change("resources:\n", readFileSync(written, "utf8"));
 			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 		},
 		TIME,
 	);
+
+	/** Made at the console; as `pulumi import --file` wants them. An image saved from a notebook is imported as a CustomImage. */
+	function makeByHand(): object[] {
+		const flavor = "modelarts.vm.cpu.2u";
+		const profile_id = "Multi-Engine 1.0 (python3)-cpu";
+		const spec = {
+			storage: { type: "evs", location: { volume_size: 20 } },
+			auto_stop: { enable: true, duration: 7200 },
+		};
+		const image_id = registeredIn(cloud)[0]?.id;
+		const file = { name: "golden", __description: "the one", __data_origin: "file,images:golden.qcow2", min_disk: 40 };
+		const made = cloud.admin.putObjects({
+			instances: [{ create: { name: "older", description: "by hand", profile_id, flavor, spec } }],
+			notebooks: [
+				{
+					create: {
+						name: "theirs",
+						description: "",
+						flavor,
+						image_id,
+						volume: { category: "EVS", ownership: "MANAGED", capacity: 30 },
+					},
+				},
+			],
+			customImages: [
+				{ create: { swr_path: "swr.cn-north-4.myhuaweicloud.com/course/base:1", description: "by hand" } },
+			],
+			cloudImages: [{ create: file }],
+		});
+		const { instances, notebooks, customImages, cloudImages } = made as Record<string, { id: string }[]>;
+		const objects = {
+			NotebookInstance: instances?.[0],
+			Notebook: notebooks?.[0],
+			CustomImage: customImages?.[0],
+			CloudImage: cloudImages?.[0],
+		};
+		return Object.entries(objects).map(([kind, object]) => ({
+			type: `modelarts:index:${kind}`,
+			name: `by-hand-${kind}`,
+			id: object?.id,
+		}));
+	}
 
 	test("is deleted by `pulumi destroy`", () => destroyQuickstart(stack, cloud), TIME);
 });
