@@ -57,6 +57,24 @@ export type CustomImageServiceType = (typeof CustomImageServiceType)[keyof typeo
 export const CustomImageVisibility = { Private: "PRIVATE", Public: "PUBLIC", Hidden: "HIDDEN" } as const;
 export type CustomImageVisibility = (typeof CustomImageVisibility)[keyof typeof CustomImageVisibility];
 
+export const GetCloudImagesVisibility = { Public: "public", Private: "private", Shared: "shared" } as const;
+export type GetCloudImagesVisibility = (typeof GetCloudImagesVisibility)[keyof typeof GetCloudImagesVisibility];
+
+export const GetNotebookFlavorsCategory = { Cpu: "CPU", Gpu: "GPU", Ascend: "ASCEND" } as const;
+export type GetNotebookFlavorsCategory = (typeof GetNotebookFlavorsCategory)[keyof typeof GetNotebookFlavorsCategory];
+
+export const GetNotebookFlavorsType = { Managed: "MANAGED", Dedicated: "DEDICATED" } as const;
+export type GetNotebookFlavorsType = (typeof GetNotebookFlavorsType)[keyof typeof GetNotebookFlavorsType];
+
+export const GetNotebookImagesArch = { X86_64: "X86_64", Aarch64: "AARCH64" } as const;
+export type GetNotebookImagesArch = (typeof GetNotebookImagesArch)[keyof typeof GetNotebookImagesArch];
+
+export const GetNotebookImagesType = { BuildIn: "BUILD_IN", Dedicated: "DEDICATED" } as const;
+export type GetNotebookImagesType = (typeof GetNotebookImagesType)[keyof typeof GetNotebookImagesType];
+
+export const GetQuotasService = { Modelarts: "modelarts", Ims: "ims" } as const;
+export type GetQuotasService = (typeof GetQuotasService)[keyof typeof GetQuotasService];
+
 export const NotebookDesiredState = { Running: "RUNNING", Stopped: "STOPPED" } as const;
 export type NotebookDesiredState = (typeof NotebookDesiredState)[keyof typeof NotebookDesiredState];
 
