@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { lookupNames } from "../../../provider/lookups/registry";
 import { kindNames, kinds } from "../../../provider/resources";
 import { findSdkWriter, root, writeSdks } from "../../end-to-end/support/cli";
 import { runProgram } from "../../support/programs";
@@ -38,6 +39,11 @@ if (!isWritten) process.stderr.write("SDKs of other languages: left out, there i
 			expect(names.filter((part) => !isIn(go, part))).toEqual([]);
 		},
 	);
+
+	test.each(lookupNames)("have the look-up %s", (name) => {
+		expect(read("python", "pulumi_modelarts", `${toSnake(name)}.py`)).toContain(`def ${toSnake(name)}_output(`);
+		expect(read("go", "modelarts", `${name}.go`)).toContain(`func ${name.replace("get", "Get")}Output(`);
+	});
 
 	test("have the version of the package, and are complete modules", () => {
 		const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };

@@ -4,6 +4,7 @@ import type { Simulator } from "modelarts-simulator";
 import { runProgram } from "../../support/programs";
 import { findPythonEnvironment, findSdkWriter, writeSdks } from "../support/cli";
 import { environmentOf } from "../support/cloud";
+import { registeredIn } from "../support/images";
 import {
 	createQuickstart,
 	destroyQuickstart,
@@ -63,6 +64,17 @@ if (!isThere) {
 			expect(outcome.stdout + outcome.stderr + (await stack.exportText()) + stack.readBackend()).not.toContain(
 				"SECRET1",
 			);
+		},
+		TIME,
+	);
+
+	test(
+		"gets what is there by look-ups",
+		async () => {
+			const lookup = 'modelarts.get_notebook_images_output(name="pytorch").images';
+			change('pulumi.export("id"', `pulumi.export("image", ${lookup}[0].id)\npulumi.export("id"`);
+			expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
+			expect((await stack.outputs()).image).toBe(registeredIn(cloud)[0]?.id);
 		},
 		TIME,
 	);

@@ -70,6 +70,17 @@ if (!host) {
 	);
 
 	test(
+		"gets what is there by look-ups",
+		async () => {
+			const lookup = "{ function: modelarts:getNotebookImages, arguments: { name: pytorch }, return: images }";
+			change("outputs:\n", `variables:\n  found:\n    fn::invoke: ${lookup}\noutputs:\n  image: \${found[0].id}\n`);
+			expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
+			expect((await stack.outputs()).image).toBe(registeredIn(cloud)[0]?.id);
+		},
+		TIME,
+	);
+
+	test(
 		"is written by `pulumi import` for an object of each kind that can be imported, and is then unchanged",
 		async () => {
 			const resources = makeByHand();

@@ -1,14 +1,4 @@
-import {
-	chmodSync,
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	realpathSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
@@ -16,13 +6,12 @@ import { root } from "./cli";
 import { openCloud } from "./cloud";
 import { cloudImagesIn, registeredIn } from "./images";
 import { newNotebooksIn, theNewNotebookIn } from "./notebooks";
+import { linkPlugin, PLUGIN } from "./plugin";
 import type { Stack } from "./stack";
 
 const folders: string[] = [];
 
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
-
-const PLUGIN = join(root, "dist", "pulumi", "plugin", "main.js");
 
 /** A cloud in which its images are there at once. */
 export function openQuickstartCloud(): Promise<Simulator> {
@@ -36,9 +25,7 @@ export function openQuickstartCloud(): Promise<Simulator> {
 export function copyLanguageExample(name: string): string {
 	const copy = makeFolder(name);
 	cpSync(join(root, "examples", name), copy, { recursive: true });
-	const commands = join(copy, "node_modules", ".bin");
-	mkdirSync(commands, { recursive: true });
-	symlinkSync(PLUGIN, join(commands, "pulumi-resource-modelarts"));
+	linkPlugin(join(copy, "node_modules", ".bin"));
 	writeFileSync(
 		join(copy, "Pulumi.dev.yaml"),
 		'config: { "modelarts:pollInterval": 50ms, "modelarts:readLag": 500ms }\n',
