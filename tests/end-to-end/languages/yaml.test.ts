@@ -11,7 +11,7 @@ import {
 	openQuickstartCloud,
 	copyLanguageExample,
 	edit,
-	makePluginFolder,
+	makePluginArchive,
 } from "../support/language-example";
 import { openStack, type Stack } from "../support/stack";
 
@@ -58,11 +58,11 @@ if (!host) {
 	test("shows its resources in a preview, and creates them", () => createQuickstart(stack, cloud), TIME);
 
 	test(
-		"is unchanged in a preview and after a refresh, with the plugin that `pulumi plugin install` has installed",
+		"is unchanged in a preview and after a refresh, with the plugin that `pulumi plugin install` has installed from an archive",
 		async () => {
 			change("plugins:\n  providers:\n    - name: modelarts\n      path: node_modules/.bin\n", "");
 			const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-			const plugin = ["resource", "modelarts", version, "--file", makePluginFolder()];
+			const plugin = ["resource", "modelarts", version, "--file", makePluginArchive()];
 			expect(await stack.run("plugin", "install", ...plugin)).toMatchObject({ code: 0 });
 			await expectUnchanged(stack);
 		},

@@ -1,12 +1,13 @@
-import { chmodSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
+import { runProgram } from "../../support/programs";
 import { root } from "./cli";
 import { openCloud } from "./cloud";
 import { cloudImagesIn, registeredIn } from "./images";
 import { newNotebooksIn, theNewNotebookIn } from "./notebooks";
-import { linkPlugin, PLUGIN } from "./plugin";
+import { linkPlugin } from "./plugin";
 import type { Stack } from "./stack";
 
 const folders: string[] = [];
@@ -66,13 +67,12 @@ export function edit(file: string, from: string, to: string): void {
 	writeFileSync(file, program.replace(from, to));
 }
 
-/** A folder for `pulumi plugin install --file`: the plugin may be anywhere, but what starts it has to be in the folder. */
-export function makePluginFolder(): string {
-	const folder = makeFolder("plugin");
-	const launcher = join(folder, "pulumi-resource-modelarts");
-	writeFileSync(launcher, `#!/bin/sh\nexec node "${PLUGIN}" "$@"\n`);
-	chmodSync(launcher, 0o755);
-	return folder;
+/** One of the archives of `npm run plugin`, for `pulumi plugin install --file`. */
+export function makePluginArchive(): string {
+	const folder = makeFolder("archives");
+	runProgram(process.execPath, [join(root, "tools", "start.mjs"), "plugin", "--out", folder]);
+	// The file in it is the same for all platforms.
+	return join(folder, readdirSync(folder)[0] ?? "");
 }
 
 /** A temporary folder, removed when the file is done. */

@@ -3,13 +3,10 @@ import { join } from "node:path";
 import { root } from "./cli";
 import type { Stack } from "./stack";
 
-/** The plugin's executable. */
-export const PLUGIN = join(root, "dist", "pulumi", "plugin", "main.js");
-
 /** Makes a folder with the plugin under the name by which the CLI finds it. */
 export function linkPlugin(folder: string): void {
 	mkdirSync(folder, { recursive: true });
-	symlinkSync(PLUGIN, join(folder, "pulumi-resource-modelarts"));
+	symlinkSync(join(root, "dist", "pulumi", "plugin", "main.js"), join(folder, "pulumi-resource-modelarts"));
 }
 
 /** Puts the plugin into the project of a stack, where `npm install` would put it. */
