@@ -32,9 +32,14 @@ if (!host) {
 	beforeAll(async () => {
 		cloud = await openQuickstartCloud();
 		folder = copyLanguageExample("quickstart-yaml");
-		const path = [host, cliEnvironment().PATH].join(delimiter);
-		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: path } });
+		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: makePath() } });
 	}, TIME);
+
+	/** With the host, and without the plugin that `npm ci` links into node_modules/.bin. */
+	function makePath(): string {
+		const folders = (cliEnvironment().PATH ?? "").split(delimiter);
+		return [host, ...folders.filter((path) => path !== join(root, "node_modules", ".bin"))].join(delimiter);
+	}
 
 	const change = (from: string, to: string) => edit(join(folder, "Pulumi.yaml"), from, to);
 
