@@ -18,6 +18,7 @@ import type { NotebookImageArgs } from "./resources/notebook-image/resource";
 import { notebookInstance, type NotebookInstanceOutputs } from "./resources/notebook-instance/definition";
 import type { NotebookInstanceArgs } from "./resources/notebook-instance/resource";
 
+export * from "./native-enums";
 export type { CloudImageArgs, CustomImageArgs, NotebookArgs, NotebookImageArgs, NotebookInstanceArgs, ProviderArgs };
 
 /** An IMS cloud image; see `CloudImage` of `pulumi-modelarts`. */

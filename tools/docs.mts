@@ -6,8 +6,9 @@ import type * as Pages from "./docs/pages.ts";
 import { loadTypeScript } from "./faults/load-typescript.mts";
 
 /**
- * `npm run docs`: writes the package schema, and the pages and parts of pages in docs/ that are generated from the code. With `-- --check` it
- * writes nothing, names those that are not up to date, and fails if there are any.
+ * `npm run docs`: writes the package schema, the enums for TypeScript programs, and the pages and parts of pages in docs/
+ * that are generated from the code. With `-- --check` it writes nothing, names those that are not up to date, and fails
+ * if there are any.
  */
 const check = process.argv.includes("--check");
 const { makePages } = loadTypeScript<typeof Pages>(join(root, "tools", "docs", "pages.ts"));

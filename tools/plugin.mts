@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Command } from "commander";
 import { build } from "./build.mts";
 import { root } from "./build/root.mts";
@@ -28,9 +29,11 @@ try {
 	await bundlePlugin(executable);
 	chmodSync(executable, 0o755);
 	mkdirSync(out, { recursive: true });
+	const archive = gzipSync(
+		execFileSync("tar", ["-cf", "-", "-C", folder, "pulumi-resource-modelarts"], { maxBuffer: Infinity }),
+	);
 	for (const platform of PLATFORMS) {
-		const archive = resolve(out, `pulumi-resource-modelarts-v${version}-${platform}.tar.gz`);
-		execFileSync("tar", ["-czf", archive, "-C", folder, "pulumi-resource-modelarts"]);
+		writeFileSync(resolve(out, `pulumi-resource-modelarts-v${version}-${platform}.tar.gz`), archive);
 	}
 	process.stdout.write(`${PLATFORMS.length} archives of ${statSync(executable).size} bytes in ${out}\n`);
 } finally {

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "../support/programs";
 import { root } from "./support/cli";
 import { environmentOf, openCloud } from "./support/cloud";
 import { theNewNotebookIn } from "./support/notebooks";
@@ -19,11 +19,13 @@ const fetched: string[] = [];
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), "plugin-download-"));
-	execFileSync(process.execPath, ["tools/start.mjs", "plugin", "--out", folder], { cwd: root });
+	runProgram(process.execPath, ["tools/start.mjs", "plugin", "--out", folder], { cwd: root });
 	server = createServer(({ url = "" }, response) => {
 		const file = readdirSync(folder).find((name) => url === `/${name}`);
 		fetched.push(url);
-		response.writeHead(file === undefined ? 404 : 200).end(file && readFileSync(join(folder, file)));
+		// With the length, which the CLI compares: `writeHead` would send the file in chunks.
+		response.statusCode = file === undefined ? 404 : 200;
+		response.end(file && readFileSync(join(folder, file)));
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 }, 120_000);
@@ -39,7 +41,12 @@ test("the CLI fetches the plugin once from the address that a program names, and
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const options = JSON.stringify({ version, pluginDownloadURL: address });
 	const stack = await openStack({
-		env: { ...environmentOf(cloud), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false" },
+		env: {
+			...environmentOf(cloud),
+			PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false",
+			// The one that `npm ci` links into node_modules/.bin is on the PATH.
+			PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+		},
 		config: { "modelarts:pollInterval": "50ms", "modelarts:readLag": "500ms" },
 	});
 	stack.write(`

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeCodeTable, writeNetworkTable, writePlainCodeTable, writeStatusTable } from "./error-tables";
-import { type Manifest, writePackageSchema } from "../schema/package-schema";
+import { writeEnumConstants } from "../schema/enum-constants";
+import { makePackageSchema, type Manifest, writePackageSchema } from "../schema/package-schema";
 import { findKinds, repository } from "./kinds";
 import { writeLookups } from "./lookup-page";
 import { readMappings } from "./mapping";
@@ -18,7 +19,9 @@ export function makePages(): [path: string, text: string][] {
 		writeResourcePage(kind, readProperties(kind, kinds), mappings),
 	]);
 	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
-	pages.push(["schema.json", writePackageSchema(readManifest())]);
+	const manifest = readManifest();
+	pages.push(["schema.json", writePackageSchema(manifest)]);
+	pages.push(["provider/native-enums.ts", writeEnumConstants(makePackageSchema(manifest))]);
 	return pages;
 }
 

@@ -13,8 +13,8 @@ export interface GoCommand {
 	readonly module: string;
 	/** Import path of the command. */
 	readonly command: string;
-	/** The variable that a build sets to its version, and to which. */
-	readonly version: string;
+	/** The variable that a build sets to its version, and to which; nothing for a command that does not say one. */
+	readonly version?: string;
 }
 
 /**
@@ -29,7 +29,8 @@ export async function runGoBuild(
 ): Promise<void> {
 	say(`building ${title} from Go modules; this takes ${takes}, once`);
 	const args = ["build", "-v", "-mod=readonly", "-trimpath", "-tags=osusergo grpcnotrace"];
-	const child = spawn("go", [...args, `-ldflags=-s -w -X ${version}`, "-o", output, command], {
+	const linker = `-ldflags=-s -w${version === undefined ? "" : ` -X ${version}`}`;
+	const child = spawn("go", [...args, linker, "-o", output, command], {
 		cwd: module,
 		env: { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOOS: "", GOARCH: "" },
 		stdio: ["ignore", "ignore", "pipe"],

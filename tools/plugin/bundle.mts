@@ -4,6 +4,8 @@ import { build, type Plugin } from "esbuild";
 import { root } from "../build/root.mts";
 
 const dist = join(root, "dist", "pulumi");
+/** From inside the SDK its own gRPC and protobuf are found, not another version of them. */
+const sdk = join(root, "node_modules", "@pulumi", "pulumi");
 
 /**
  * Writes the built plugin as one file that needs nothing but Node: with the modules of the Pulumi SDK that it uses, its
@@ -32,7 +34,7 @@ export async function bundlePlugin(outfile: string): Promise<void> {
 function replace(filter: RegExp, contents: string): Plugin {
 	return {
 		name: `replace ${filter.source}`,
-		setup: ({ onLoad }) => onLoad({ filter }, () => ({ contents, loader: "js", resolveDir: root })),
+		setup: (bundler) => bundler.onLoad({ filter }, () => ({ contents, loader: "js", resolveDir: sdk })),
 	};
 }
 

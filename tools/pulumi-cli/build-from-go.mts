@@ -1,5 +1,5 @@
-import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, cpSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { root } from "../build/root.mts";
 import { buildCached, type CachedCommand, findCached } from "../go/cached-build.mts";
 import type { PulumiCli } from "./find-pulumi.mts";
@@ -7,6 +7,8 @@ import { BUILT_VERSION } from "./version.mts";
 
 const here = import.meta.dirname;
 const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
+const HOSTS = join(here, "language-hosts");
+const LANGUAGES = ["nodejs", "python", "go"];
 
 const CLI: CachedCommand = {
 	name: "pulumi",
@@ -19,7 +21,7 @@ const CLI: CachedCommand = {
 	release: BUILT_VERSION,
 	ingredients: [
 		join(here, "go", "tools.go"),
-		join(here, "language-host.mjs"),
+		...readdirSync(HOSTS).map((file) => join(HOSTS, file)),
 		join(root, "node_modules", "@pulumi", "pulumi", DYNAMIC_PROVIDER),
 	],
 	complete: putHostsBeside,
@@ -31,7 +33,7 @@ export function findBuilt(env: NodeJS.ProcessEnv): PulumiCli | undefined {
 }
 
 /**
- * Builds the CLI from the modules that go/go.mod names and puts our language host beside it. Returns nothing when there
+ * Builds the CLI from the modules that go/go.mod names and puts our language hosts beside it. Returns nothing when there
  * is no Go.
  */
 export async function buildFromGo(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<PulumiCli | undefined> {
@@ -43,10 +45,12 @@ function describe(directory: string | undefined): PulumiCli | undefined {
 }
 
 function putHostsBeside(directory: string): void {
-	copyFileSync(join(here, "language-host.mjs"), join(directory, "language-host.mjs"));
-	const launcher = join(directory, "pulumi-language-nodejs");
-	writeFileSync(launcher, `#!/bin/sh\nexec node "$(dirname "$0")/language-host.mjs" "$@"\n`);
-	chmodSync(launcher, 0o755);
+	cpSync(HOSTS, join(directory, basename(HOSTS)), { recursive: true });
+	for (const language of LANGUAGES) {
+		const launcher = join(directory, `pulumi-language-${language}`);
+		writeFileSync(launcher, `#!/bin/sh\nexec node "$(dirname "$0")/${basename(HOSTS)}/${language}.mjs" "$@"\n`);
+		chmodSync(launcher, 0o755);
+	}
 	const dynamicProvider = join(directory, DYNAMIC_PROVIDER);
 	copyFileSync(join(root, "node_modules", "@pulumi", "pulumi", DYNAMIC_PROVIDER), dynamicProvider);
 	chmodSync(dynamicProvider, 0o755);

@@ -6,6 +6,8 @@ export interface PackageSchema {
 	readonly description: string;
 	readonly keywords: readonly string[];
 	readonly license: string;
+	/** SDKs have the package's version, and are complete modules of their language. */
+	readonly meta: { readonly supportPack: boolean };
 	readonly config: { readonly variables: Properties };
 	readonly provider: { readonly description: string; readonly inputProperties: Properties };
 	readonly types: Readonly<Record<string, ObjectType | EnumType>>;

@@ -15,6 +15,26 @@ export interface Manifest {
 	readonly license: string;
 }
 
+/**
+ * What the generators of each language need. Without `supportPack`, or `respectSchemaVersion` before there was that, an
+ * SDK has no version. A TypeScript program has the classes of this npm package, so that is what generated code imports.
+ */
+const language = {
+	csharp: { namespaces: { modelarts: "ModelArts" }, respectSchemaVersion: true },
+	go: {
+		generateResourceContainerTypes: true,
+		importBasePath: "pulumi-modelarts/sdk/go/modelarts",
+		respectSchemaVersion: true,
+	},
+	nodejs: { packageName: "pulumi-modelarts/native", respectSchemaVersion: true },
+	python: {
+		inputTypes: "classes-and-dicts",
+		packageName: "pulumi_modelarts",
+		pyproject: { enabled: true },
+		respectSchemaVersion: true,
+	},
+};
+
 /** The schema of the Pulumi package `modelarts`: every kind and look-up of the registries, and the settings of the provider. */
 export function makePackageSchema({ version, description, license }: Manifest): PackageSchema {
 	const all = findKinds();
@@ -34,6 +54,7 @@ export function makePackageSchema({ version, description, license }: Manifest): 
 		description,
 		keywords: ["pulumi", "modelarts", "huaweicloud", "opentelekomcloud", "category/cloud", "kind/native"],
 		license,
+		meta: { supportPack: true },
 		config: { variables: toConfigVariables(types) },
 		provider: {
 			description: "A provider with settings of its own: another region, project or account in the same program.",
@@ -42,12 +63,7 @@ export function makePackageSchema({ version, description, license }: Manifest): 
 		resources: Object.fromEntries(resources),
 		functions: Object.fromEntries(functions),
 		types: types.list(),
-		language: {
-			csharp: { respectSchemaVersion: true },
-			go: { respectSchemaVersion: true },
-			nodejs: { respectSchemaVersion: true },
-			python: { pyproject: { enabled: true }, respectSchemaVersion: true },
-		},
+		language,
 	};
 }
 

@@ -83,9 +83,10 @@ function toEnum(values: readonly string[]): EnumType {
 	return { type: "string", enum: values.map((value) => ({ name: toEnumName(value), value })) };
 }
 
-/** `ASCEND_SNT9` as it is, as in the API; a word in small letters begins with a capital. */
+/** `AiFlow` for `AI_FLOW`, of which generators make the name that is usual in their language. */
 function toEnumName(value: string): string {
-	return value.charAt(0).toUpperCase() + value.slice(1);
+	const words = /^[A-Z][A-Z0-9]*(_[A-Z][A-Z0-9]*)*$/.test(value) ? value.toLowerCase().split("_") : [value];
+	return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 function toSingular(names: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,9 @@ const BASIC = (
 	"id kill ln logname ls mkdir mkfifo mv nl nohup od paste printf ps pwd rm rmdir sed sleep sort split tail tar tee test " +
 	"touch tr true tty umask uname uniq wc who xargs"
 ).split(" ");
+
+/** What only tests of that language use; without it they say that they are left out. */
+const PYTHON = "python3";
 
 /** A folder that stands on the PATH in place of all folders that this machine happens to have there. */
 export interface AllowedPrograms {
@@ -32,7 +36,18 @@ export function linkAllowedPrograms(path: string | undefined): AllowedPrograms {
 		const [found] = foldersWith(name, path);
 		if (found !== undefined) symlinkSync(join(found, name), join(folder, name));
 	}
+	const python = findPython(path);
+	if (python !== undefined) symlinkSync(python, join(folder, PYTHON));
 	return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The interpreter itself: that of a version manager is a script, which finds it by programs that are not allowed. */
+function findPython(path: string | undefined): string | undefined {
+	const [found] = foldersWith(PYTHON, path);
+	if (found === undefined) return undefined;
+	const args = ["-c", "import sys; print(sys.executable)"];
+	const { status, stdout } = spawnSync(join(found, PYTHON), args, { encoding: "utf8" });
+	return status === 0 ? stdout.trim() : undefined;
 }
 
 /** The CLI as it is found there: the user's own may be in a folder with everything else that the user has. */

@@ -27,6 +27,12 @@ test("tests find Node, git, Go and the basic tools, and no other program of the 
 	expect(await list()).toEqual(["git", "go", "node", "sed", "sh"]);
 });
 
+test("the interpreter behind a version manager's `python3` is linked", async () => {
+	const interpreter = machine.command("python3.11", "");
+	machine.command("python3", `echo ${interpreter}`);
+	expect(await list()).toEqual(["git", "go", "node", "python3", "sed", "sh"]);
+});
+
 test("a user's own CLI is linked without its neighbours", async () => {
 	const folder = machine.folder("usr", "bin");
 	machine.pulumi("3.259.0", folder);

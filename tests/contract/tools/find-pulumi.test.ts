@@ -64,9 +64,11 @@ describe("the source of the CLI", () => {
 		const built = await find();
 		expect(built).toMatchObject({ origin: "built" });
 		expect(readdirSync(String(built.directory)).sort()).toEqual([
-			"language-host.mjs",
+			"language-hosts",
 			"pulumi",
+			"pulumi-language-go",
 			"pulumi-language-nodejs",
+			"pulumi-language-python",
 			"pulumi-resource-pulumi-nodejs",
 		]);
 		expect(await find()).toMatchObject({ origin: "built", stderr: "" });

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { runProgram } from "../../support/programs";
 
 export const root = join(__dirname, "..", "..", "..");
+const node = join(root, "node_modules", ".bin", "node");
 
 /** Settings of the user who runs the tests: they would reach the provider, or another stack than ours. */
 const FOREIGN = /^(HW_|OS_|PULUMI_)|^(HTTPS?|ALL|NO)_PROXY$/i;
@@ -34,15 +35,39 @@ function findPath(): string {
 
 /** The S3 server for the state; undefined without a server and without a Go to build it. */
 export function findS3Server(): string | undefined {
+	return evaluateFinder("s3-server/find-s3-server.mts", "findS3Server");
+}
+
+/** The folder of the language host for YAML; undefined where the CLI has none, and there is no Go to build it. */
+export function findYamlHost(): string | undefined {
+	return evaluateFinder("languages/commands.mts", "findYamlHost");
+}
+
+/** The command that writes SDKs; undefined where there is no Go to build it. */
+export function findSdkWriter(): string | undefined {
+	return evaluateFinder("languages/commands.mts", "findSdkWriter");
+}
+
+/** A virtual environment of Python with Pulumi's SDK; undefined where there is no Python, or nowhere to get it from. */
+export function findPythonEnvironment(): string | undefined {
+	return evaluateFinder("languages/python.mts", "findPythonEnvironment");
+}
+
+/** What a function of tools/ finds, which is a path or nothing. */
+function evaluateFinder(file: string, name: string): string | undefined {
 	const path = evaluateTool(`
-		import { findS3Server } from ${JSON.stringify(urlOf("s3-server/find-s3-server.mts"))};
-		process.stdout.write((await findS3Server()) ?? "");`);
+		import { ${name} } from ${JSON.stringify(urlOf(file))};
+		process.stdout.write((await ${name}()) ?? "");`);
 	return path === "" ? undefined : path;
+}
+
+/** `npm run sdks` into a folder. */
+export function writeSdks(folder: string): void {
+	runProgram(node, ["--disable-warning=ExperimentalWarning", join(root, "tools", "sdks.mts"), folder]);
 }
 
 /** In a process of its own: the tools are native ES modules, which jest does not load. */
 function evaluateTool(script: string): string {
-	const node = join(root, "node_modules", ".bin", "node");
 	return runProgram(node, ["--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", script]);
 }
 

@@ -1,0 +1,57 @@
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "modelarts-simulator";
+import { findSdkWriter, root, writeSdks } from "../support/cli";
+import { environmentOf } from "../support/cloud";
+import {
+	createQuickstart,
+	destroyQuickstart,
+	expectUnchanged,
+	openQuickstartCloud,
+	copyLanguageExample,
+	makeFolder,
+} from "../support/language-example";
+import { openStack, type Stack } from "../support/stack";
+
+const TIME = 300_000;
+const isThere = findSdkWriter() !== undefined;
+
+if (!isThere) {
+	const reason = "left out: there is no Go";
+	process.stderr.write(`Programs in Go: ${reason}.\n`);
+	test.skip(reason, () => {});
+}
+
+/** Compiled as the CLI is (tools/go/go-build.mts), so that what both are made of is compiled once. */
+const AS_THE_CLI = { CGO_ENABLED: "0", GOFLAGS: "-trimpath -tags=osusergo,grpcnotrace", GOWORK: "off" };
+
+(isThere ? describe : describe.skip)("a program in Go", () => {
+	let cloud: Simulator;
+	let stack: Stack;
+
+	beforeAll(async () => {
+		cloud = await openQuickstartCloud();
+		const folder = copyLanguageExample("quickstart-go");
+		nameModules(folder);
+		stack = await openStack({ folder, env: { ...environmentOf(cloud), ...AS_THE_CLI } });
+	}, TIME);
+
+	/** The versions that the CLI is built from, instead of those that `go mod tidy` would choose. */
+	function nameModules(folder: string): void {
+		const sdks = makeFolder("sdks");
+		writeSdks(sdks);
+		const known = join(root, "tools", "languages", "go");
+		const versions = readFileSync(join(known, "go.mod"), "utf8");
+		const file = join(folder, "go.mod");
+		writeFileSync(file, versions.replace(/^module .*/m, "module quickstart-go"));
+		appendFileSync(file, "\nrequire pulumi-modelarts/sdk/go v0.0.0\n");
+		appendFileSync(file, `\nreplace pulumi-modelarts/sdk/go => ${join(sdks, "go")}\n`);
+		cpSync(join(known, "go.sum"), join(folder, "go.sum"));
+	}
+
+	test("shows its resources in a preview, and creates them", () => createQuickstart(stack, cloud), TIME);
+
+	test("is unchanged in the next preview, and after a refresh", () => expectUnchanged(stack), TIME);
+
+	test("is deleted by `pulumi destroy`", () => destroyQuickstart(stack, cloud), TIME);
+});
