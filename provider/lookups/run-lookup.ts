@@ -10,11 +10,11 @@ const TIMEOUT = 120_000;
 export type GivenArgs = Readonly<Record<string, unknown>>;
 
 /** What is wrong with the arguments; nothing is sent. */
-export function findMistakes({ args: fields }: Lookup, args: GivenArgs): ValidationError[] {
+export function findValidationErrors({ args: fields }: Lookup, args: GivenArgs): ValidationError[] {
 	return validateFields(fields, args);
 }
 
-/** Runs a look-up with arguments that have no mistakes. */
+/** Runs a look-up with arguments that are valid. */
 export async function runLookup(
 	lookup: Lookup,
 	args: GivenArgs,

@@ -1,6 +1,6 @@
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { findLookup, lookupNames } from "../../lookups/registry";
-import { findMistakes, runLookup } from "../../lookups/run-lookup";
+import { findValidationErrors, runLookup } from "../../lookups/run-lookup";
 import { unwrapSecrets } from "../../secrets/secrets";
 import { cancellationSignal } from "../dynamic/cancellation";
 import { openServiceRegistry } from "../dynamic/configuration";
@@ -15,10 +15,10 @@ export async function invoke(request: messages.InvokeRequest): Promise<Message> 
 		throw new Error(`There is no function ${name} in this version: the functions are ${lookupNames.join(", ")}.`);
 	}
 	const args = unwrapSecrets(toJavaScript(request.getArgs())) as Record<string, unknown>;
-	const mistakes = findMistakes(lookup, args);
-	if (mistakes.length > 0) {
+	const errors = findValidationErrors(lookup, args);
+	if (errors.length > 0) {
 		return make("InvokeResponse", {
-			setFailuresList: mistakes.map(({ property, reason }) =>
+			setFailuresList: errors.map(({ property, reason }) =>
 				make("CheckFailure", { setProperty: property, setReason: reason }),
 			),
 		});

@@ -64,9 +64,9 @@ let services: ServiceRegistryModule.ServiceRegistry | undefined;
 /** In the program's own process, with the settings of the stack: a dynamic provider answers no such questions. */
 export const askInProgram: Ask = async (name, args) => {
 	const { lookups } = require("../../lookups/registry") as typeof LookupRegistry;
-	const { findMistakes, runLookup } = require("../../lookups/run-lookup") as typeof RunLookup;
-	const mistakes = findMistakes(lookups[name], args).map(({ property, reason }) => `${property}: ${reason}`);
-	if (mistakes.length > 0) throw new Error(`${name}: ${mistakes.join("; ")}`);
+	const { findValidationErrors, runLookup } = require("../../lookups/run-lookup") as typeof RunLookup;
+	const errors = findValidationErrors(lookups[name], args).map(({ property, reason }) => `${property}: ${reason}`);
+	if (errors.length > 0) throw new Error(`${name}: ${errors.join("; ")}`);
 	services ??= openServices();
 	return runLookup(lookups[name], args, services);
 };

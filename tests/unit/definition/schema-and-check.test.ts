@@ -15,7 +15,7 @@ function resolve({ $ref = "" }: TypeSpec) {
 	return { values: type && "enum" in type ? type.enum.map(({ value }) => value) : undefined, object: type };
 }
 
-/** Mistakes at every place now and then, most of them of the type. */
+/** Wrong values at every place now and then, most of them of another type. */
 function drawValue(spec: TypeSpec): fc.Arbitrary<unknown> {
 	const wrong = fc.constantFrom<unknown>("", "text", 7, 2.5, true, [], ["text"], {}, { text: "text" }, [[]], [{}]);
 	return fc.oneof({ weight: 12, arbitrary: drawRight(spec) }, { weight: 1, arbitrary: wrong });
@@ -58,9 +58,9 @@ function drawObject(properties: Properties, required: readonly string[]): fc.Arb
 }
 
 /** Paths of what the schema does not allow. */
-function* findMistakes(spec: TypeSpec, value: unknown, path: string): Iterable<string> {
+function* findViolations(spec: TypeSpec, value: unknown, path: string): Iterable<string> {
 	if (spec.oneOf) {
-		if (!spec.oneOf.some((one) => [...findMistakes(one, value, path)].length === 0)) yield path;
+		if (!spec.oneOf.some((one) => [...findViolations(one, value, path)].length === 0)) yield path;
 	} else if (spec.$ref) {
 		const { values, object } = resolve(spec);
 		if (values) {
@@ -71,12 +71,12 @@ function* findMistakes(spec: TypeSpec, value: unknown, path: string): Iterable<s
 		}
 	} else if (spec.type === "array") {
 		if (!Array.isArray(value)) yield path;
-		else for (const [at, item] of value.entries()) yield* findMistakes(spec.items ?? {}, item, `${path}[${at}]`);
+		else for (const [at, item] of value.entries()) yield* findViolations(spec.items ?? {}, item, `${path}[${at}]`);
 	} else if (spec.type === "object") {
 		if (!isObject(value)) yield path;
 		else
 			for (const [name, part] of Object.entries(value))
-				yield* findMistakes(spec.additionalProperties ?? {}, part, `${path}.${name}`);
+				yield* findViolations(spec.additionalProperties ?? {}, part, `${path}.${name}`);
 	} else if (spec.type === "integer" || spec.type === "number") {
 		if (typeof value !== "number" || (spec.type === "integer" && !Number.isInteger(value))) yield path;
 	} else if (typeof value !== spec.type) {
@@ -88,7 +88,7 @@ function* findInObject(properties: Properties, required: readonly string[], valu
 	for (const name of required) if (!(name in value)) yield `${prefix}${name}`;
 	for (const [name, part] of Object.entries(value)) {
 		const property = properties[name];
-		if (property) yield* findMistakes(property, part, `${prefix}${name}`);
+		if (property) yield* findViolations(property, part, `${prefix}${name}`);
 		else yield `${prefix}${name}`;
 	}
 }
@@ -100,11 +100,11 @@ function isObject(value: unknown): value is object {
 /** What no value of the right type is told. */
 const OF_TYPE = /there is no such input|^expected (true or false|a list|an object|an object of texts), got/;
 
-/** A mistake within what another source takes is found at the input as a whole. */
+/** What is wrong within what another source takes is found at the input as a whole. */
 const hasSources = (kind: KindName) => kinds[kind].definition.sources !== undefined;
 const topOf = (path: string) => path.split(/[.[]/)[0] ?? "";
 
-test.each(kindNames)("check and schema of a %s find the same mistakes of type", (kind) => {
+test.each(kindNames)("check and schema of a %s find the same wrong types", (kind) => {
 	const { inputProperties, requiredInputs } = schema.resources[
 		`modelarts:index:${kind}`
 	] as (typeof schema.resources)[string];
@@ -117,14 +117,14 @@ test.each(kindNames)("check and schema of a %s find the same mistakes of type", 
 		).validationErrors;
 	fc.assert(
 		fc.property(drawObject(inputProperties, requiredInputs), (inputs) => {
-			const mistakes = [...findInObject(inputProperties, requiredInputs, inputs, "")];
+			const violations = [...findInObject(inputProperties, requiredInputs, inputs, "")];
 			const errors = check(inputs);
 			const found = errors.map(({ property }) => property);
-			seen[mistakes.length > 0 ? "wrong" : "right"]++;
-			if (hasSources(kind)) expect(found.length > 0 || mistakes.length === 0).toBe(true);
-			else expect(mistakes.filter((path) => !found.some((one) => one === path))).toEqual([]);
-			if (mistakes.length === 0) expect(errors.filter(({ reason }) => OF_TYPE.test(reason))).toEqual([]);
-			for (const path of mistakes.filter(() => hasSources(kind))) expect(found.map(topOf)).toContain(topOf(path));
+			seen[violations.length > 0 ? "wrong" : "right"]++;
+			if (hasSources(kind)) expect(found.length > 0 || violations.length === 0).toBe(true);
+			else expect(violations.filter((path) => !found.some((one) => one === path))).toEqual([]);
+			if (violations.length === 0) expect(errors.filter(({ reason }) => OF_TYPE.test(reason))).toEqual([]);
+			for (const path of violations.filter(() => hasSources(kind))) expect(found.map(topOf)).toContain(topOf(path));
 		}),
 		{ numRuns: RUNS, seed: 14 },
 	);

@@ -1,6 +1,6 @@
 import { type Simulator, startSimulator } from "modelarts-simulator";
 import { type LookupName, lookups } from "../../../provider/lookups/registry";
-import { findMistakes, runLookup } from "../../../provider/lookups/run-lookup";
+import { findValidationErrors, runLookup } from "../../../provider/lookups/run-lookup";
 import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { createServiceRegistry, type ServiceRegistry } from "../../../provider/services/service-registry";
 
@@ -145,7 +145,7 @@ test("a look-up of what there is none of says so where something is required", a
 	);
 });
 
-test.each<[name: LookupName, args: object, mistakes: object[]]>([
+test.each<[name: LookupName, args: object, errors: object[]]>([
 	[
 		"getNotebookFlavors",
 		{ category: "TPU" },
@@ -153,8 +153,8 @@ test.each<[name: LookupName, args: object, mistakes: object[]]>([
 	],
 	["getNotebookImages", { nam: "x" }, [{ property: "nam", reason: "there is no such input; did you mean `name`?" }]],
 	["getCloudImages", { tags: [] }, [{ property: "tags", reason: "expected an object of texts, got a list of 0" }]],
-])("mistakes in the arguments of %s are found before anything is sent", (name, args, mistakes) => {
-	expect(findMistakes(lookups[name], { ...args })).toEqual(mistakes);
+])("validation errors in the arguments of %s are found before anything is sent", (name, args, errors) => {
+	expect(findValidationErrors(lookups[name], { ...args })).toEqual(errors);
 	expect(requests()).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as modelarts from "../../../provider";
+import { lookupNames } from "../../../provider/lookups/registry";
 import { kindNames } from "../../../provider/resources";
 import { classOf, kinds as matrix } from "../../faults/matrix/kinds";
 import { kinds as killed } from "../../faults/support/kill-subjects";
@@ -16,8 +17,9 @@ test("the registry has every folder with a definition", () => {
 	expect(defined.sort()).toEqual(kindNames.map(toFolder).sort());
 });
 
-test("the package exports the class of every kind in the registry, and its provider", () => {
-	expect(Object.keys(modelarts).sort()).toEqual([...kindNames, "Provider"].sort());
+test("the package exports the class of every kind in the registry, its provider, and both forms of every look-up", () => {
+	const functions = lookupNames.flatMap((name) => [name, `${name}Output`]);
+	expect(Object.keys(modelarts).sort()).toEqual([...kindNames, "Provider", ...functions].sort());
 });
 
 test("the package has the sub-path of every kind in the registry, which state files name", () => {
