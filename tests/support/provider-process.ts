@@ -50,6 +50,10 @@ export interface RequestOptions {
 	readonly oldInputs?: Json;
 	/** The option `customTimeouts` of this operation, seconds. */
 	readonly timeout?: number;
+	/** Of a create or update: what the plugin answers before anything is done. */
+	readonly preview?: boolean;
+	/** Of a check: what the project says of default names. */
+	readonly autonaming?: { readonly proposedName: string; readonly mode: "propose" | "enforce" | "disable" };
 }
 
 export interface Checked {
@@ -70,6 +74,13 @@ export interface Ended {
 }
 
 export const defaultUrn = "urn:pulumi:test::contract::pulumi-nodejs:dynamic/modelarts:NotebookInstance::lab";
+
+function toAutonaming({ proposedName, mode }: NonNullable<RequestOptions["autonaming"]>) {
+	const message = new messages.CheckRequest.AutonamingOptions();
+	message.setProposedName(proposedName);
+	message.setMode((["propose", "enforce", "disable"] as const).indexOf(mode));
+	return message;
+}
 
 function findScript(sdk: SdkName): string {
 	return join(dirname(require.resolve(`${sdk}/package.json`)), "cmd/dynamic-provider/index.js");
@@ -192,9 +203,11 @@ export class ProviderProcess {
 		await this.call("configure", request);
 	}
 
-	async check(news: Json, olds: Json = {}, { urn = defaultUrn, callTimeout }: RequestOptions = {}): Promise<Checked> {
+	async check(news: Json, olds: Json = {}, options: RequestOptions = {}): Promise<Checked> {
+		const { urn = defaultUrn, callTimeout, autonaming } = options;
 		const request = new messages.CheckRequest();
 		request.setUrn(urn);
+		if (autonaming) request.setAutonaming(toAutonaming(autonaming));
 		request.setOlds(toStruct(olds));
 		request.setNews(toStruct(news));
 		const answer = await this.call<messages.CheckResponse>("check", request, callTimeout);
@@ -222,6 +235,7 @@ export class ProviderProcess {
 		const { urn = defaultUrn, callTimeout, timeout = 0 } = options;
 		const request = new messages.CreateRequest();
 		request.setTimeout(timeout);
+		request.setPreview(options.preview ?? false);
 		request.setUrn(urn);
 		request.setProperties(toStruct(inputs));
 		const answer = await this.call<messages.CreateResponse>("create", request, callTimeout);
@@ -245,6 +259,7 @@ export class ProviderProcess {
 	async update(id: string, olds: Json, news: Json, options: RequestOptions = {}): Promise<Json> {
 		const request = new messages.UpdateRequest();
 		request.setTimeout(options.timeout ?? 0);
+		request.setPreview(options.preview ?? false);
 		request.setId(id);
 		request.setUrn(options.urn ?? defaultUrn);
 		request.setOlds(toStruct(olds));
@@ -305,8 +320,8 @@ export class ProviderProcess {
 		this.engine.stop();
 	}
 
-	/** Rejects with a {@link ProviderError}. */
-	private call<Answer>(method: string, request: object, callTimeout = CALL_TIMEOUT): Promise<Answer> {
+	/** Any other call. Rejects with a {@link ProviderError}. */
+	call<Answer>(method: string, request: object, callTimeout = CALL_TIMEOUT): Promise<Answer> {
 		const client = this.client as unknown as Client & Record<string, (...args: unknown[]) => unknown>;
 		return new Promise((resolve, reject) => {
 			const callback = (error: ServiceError | null, answer: Answer) =>

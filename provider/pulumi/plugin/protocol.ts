@@ -3,7 +3,7 @@ import { sanitizeProperties } from "../dynamic/sanitize";
 import { loadFromSdk, useInstalledSdk } from "../dynamic/pulumi-internals";
 import { attach, type RequestMetadata, toJavaScript } from "../dynamic/request-metadata";
 import type { RawProperties } from "../dynamic/state-codec";
-import { findEnvelopes, unwrapSecrets } from "../../secrets/secrets";
+import { findEnvelopes, readSecrets, unwrapSecrets } from "../../secrets/secrets";
 
 /** A message of ours: setters by the names of its fields. */
 export type Message = Record<string, (...values: unknown[]) => unknown>;
@@ -60,17 +60,27 @@ export function encode(properties: object): Message {
 	return Struct.fromJavaScript(sanitizeProperties(properties));
 }
 
-/** Properties of a request in clear text, with the metadata of the request: those of a state list what is secret in them. */
-export function decode(struct: unknown, metadata: RequestMetadata = {}): RawProperties {
-	return attach(unwrapSecrets(toJavaScript(struct)) as RawProperties, metadata);
+/** Outputs of the state in clear text: they list the inputs among them that are secret. */
+export function decodeOutputs(struct: unknown): RawProperties {
+	return unwrapSecrets(toJavaScript(struct)) as RawProperties;
 }
 
-/** Inputs as a program gives them, with the list of those that are secret. */
-export function decodeProgram(struct: unknown, secretSettings: readonly string[]): RawProperties {
+/**
+ * Inputs in clear text, with the list of those that are secret: what a program or the state marks, and what is listed
+ * already. The engine marks nothing in answers that it has sent marked, so that every answer has to.
+ *
+ * @param more secret settings of the provider, as `huaweicloud:<name>`
+ */
+export function decodeInputs(
+	struct: unknown,
+	metadata: RequestMetadata = {},
+	more: readonly string[] = [],
+): RawProperties {
 	const given = toJavaScript(struct);
-	const secretInputs = [...findEnvelopes(given), ...secretSettings].sort();
+	const listed = readSecrets(given).paths;
+	const secretInputs = [...new Set([...listed, ...findEnvelopes(given), ...more])].sort();
 	const plain = unwrapSecrets(given) as RawProperties;
-	return { ...plain, ...(secretInputs.length > 0 && { secretInputs }) };
+	return attach({ ...plain, ...(secretInputs.length > 0 && { secretInputs }) }, metadata);
 }
 
 const UNKNOWN_ERROR = 2;

@@ -5,10 +5,10 @@ import type { CheckResponse } from "../dynamic/check";
 import type { Kind } from "../../resources";
 import { markPaths, readSecrets } from "../../secrets/secrets";
 import { toEngineOperations } from "../dynamic/dynamic-provider";
-import { encodeState, type RawProperties } from "../dynamic/state-codec";
-import { attach, readMetadata } from "../dynamic/request-metadata";
+import { encodeSecretPaths, encodeState, type RawProperties } from "../dynamic/state-codec";
+import { attach, readMetadata, type RequestMetadata } from "../dynamic/request-metadata";
 import { listSecretSettings } from "./configuration";
-import { decode, decodeProgram, encode, make, type Message } from "./protocol";
+import { decodeInputs, decodeOutputs, encode, make, type Message } from "./protocol";
 import { inferState } from "./import";
 import { findCoordinates } from "./urn";
 
@@ -37,10 +37,10 @@ export class ResourceRequests {
 	}
 
 	async check(request: messages.CheckRequest): Promise<Message> {
-		const metadata = readMetadata(request, decode);
-		const given = decodeProgram(request.getNews(), listSecretSettings());
+		const metadata = readMetadata(request, decodeInputs);
+		const given = decodeInputs(request.getNews(), {}, listSecretSettings());
 		const news = attach({ ...given, identity: findCoordinates(request.getUrn(), this.kind.token) }, metadata);
-		const { inputs, failures } = await this.operations.check(decode(request.getOlds()), news);
+		const { inputs, failures } = await this.operations.check(decodeInputs(request.getOlds()), news);
 		return make("CheckResponse", {
 			setInputs: encode(markPaths(inputs, readSecrets(inputs))),
 			setFailuresList: failures.map(({ property, reason }) =>
@@ -50,9 +50,9 @@ export class ResourceRequests {
 	}
 
 	async diff(request: messages.DiffRequest): Promise<Message> {
-		const metadata = readMetadata(request, decode);
-		const news = decode(request.getNews(), metadata);
-		const olds = decode(request.getOlds());
+		const metadata = readMetadata(request, decodeInputs);
+		const news = decodeInputs(request.getNews(), metadata);
+		const olds = decodeOutputs(request.getOlds());
 		const { changes, replaces = [], deleteBeforeReplace } = await this.operations.diff(request.getId(), olds, news);
 		const isSame = changes === undefined && replaces.length === 0 && isUnchanged(metadata.oldInputs, news);
 		return make("DiffResponse", {
@@ -63,44 +63,67 @@ export class ResourceRequests {
 	}
 
 	async create(request: messages.CreateRequest): Promise<Message> {
-		const news = decode(request.getProperties(), readMetadata(request, decode));
+		const news = decodeInputs(request.getProperties(), readMetadata(request, decodeInputs));
 		if (request.getPreview()) return make("CreateResponse", { setProperties: this.preview(news) });
 		const { id, outs } = await this.operations.create(news);
 		return make("CreateResponse", { setId: id, setProperties: encode(outs) });
 	}
 
 	async read(request: messages.ReadRequest): Promise<Message> {
-		const [metadata, given] = [readMetadata(request, decode), request.getId()];
+		const [metadata, given] = [readMetadata(request, decodeInputs), request.getId()];
 		const isImport = request.getInputs() === undefined;
-		const stored = decode(request.getProperties(), metadata);
-		const properties = isImport ? await inferState(this.kind, given, metadata) : stored;
-		const { id, props, inputs } = await this.operations.read(given, properties);
+		const state = isImport ? await inferState(this.kind, given, metadata) : readState(request, metadata);
+		const { id, props, inputs } = await this.operations.read(given, state);
 		if (id === "") return make("ReadResponse");
 		return make("ReadResponse", { setId: id, setProperties: encode(props), setInputs: encode(inputs ?? {}) });
 	}
 
 	async update(request: messages.UpdateRequest): Promise<Message> {
-		const news = decode(request.getNews(), readMetadata(request, decode));
-		const olds = decode(request.getOlds());
-		if (request.getPreview()) return make("UpdateResponse", { setProperties: this.preview(news, olds) });
+		const metadata = readMetadata(request, decodeInputs);
+		const news = decodeInputs(request.getNews(), metadata);
+		const olds = decodeOutputs(request.getOlds());
+		if (request.getPreview()) {
+			return make("UpdateResponse", { setProperties: this.preview(news, olds, metadata.oldInputs) });
+		}
 		const { outs } = await this.operations.update(request.getId(), olds, news);
 		return make("UpdateResponse", { setProperties: encode(outs) });
 	}
 
 	async delete(request: messages.DeleteRequest): Promise<void> {
-		const properties = decode(request.getProperties(), readMetadata(request, decode));
-		await this.operations.delete(request.getId(), properties);
+		await this.operations.delete(request.getId(), readState(request, readMetadata(request, decodeInputs)));
 	}
 
 	/** What is known of the outputs before the operation: what is missing counts as unknown. */
-	private preview(news: RawProperties, olds: RawProperties = {}): Message {
-		return encode(encodeState(this.kind.handler, { ...olds, ...news }, readSecrets(news, olds)));
+	private preview(news: RawProperties, olds: RawProperties = {}, oldInputs: Properties = {}): Message {
+		const stale = new Set(listChanged(oldInputs, news));
+		for (const [output, sources] of Object.entries(this.kind.handler.derivedFrom ?? {})) {
+			if (sources.some((source) => stale.has(topOf(source)))) stale.add(topOf(output));
+		}
+		const kept = Object.fromEntries(Object.entries(olds).filter(([name]) => !stale.has(name)));
+		const known = encodeState(this.kind.handler, kept, readSecrets(news, olds));
+		return encode({ ...known, ...markPaths(news, readSecrets(news)) });
 	}
 
 	private isDeletedFirst(news: RawProperties): boolean {
 		const { deleteBeforeReplace = false, isOnlyOne } = this.kind.definition;
 		return deleteBeforeReplace || (isOnlyOne?.(news) ?? false);
 	}
+}
+
+/** The outputs of a state; of an object that the dynamic provider made, only the inputs mark what is secret. */
+function readState(request: messages.ReadRequest | messages.DeleteRequest, metadata: RequestMetadata): RawProperties {
+	const outputs = decodeOutputs(request.getProperties());
+	const secretInputs = readSecrets(outputs, metadata.oldInputs).paths;
+	return attach({ ...outputs, ...encodeSecretPaths({ paths: secretInputs }) }, metadata);
+}
+
+function listChanged(olds: Properties, news: Properties): string[] {
+	const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+	return names.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
+}
+
+function topOf(path: string): string {
+	return path.split(".")[0] ?? "";
 }
 
 /** A state of the dynamic provider has more in it than the program says. */
