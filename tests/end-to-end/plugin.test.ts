@@ -190,7 +190,10 @@ test(
 		stack.write(declareLab(NATIVE));
 		const denied = await stack.up({ env: { HW_REGION_NAME: undefined } });
 		expect(denied.code).not.toBe(0);
-		expect(denied.terminal).toContain("modelarts:region (HW_REGION_NAME)");
+		expect(denied.terminal).toMatch(
+			/missing required configuration key "modelarts:region": .*\(in the environment: HW_REGION_NAME\)/,
+		);
+		expect(denied.terminal).toContain("pulumi config set modelarts:region");
 	},
 	TIME,
 );

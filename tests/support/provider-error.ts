@@ -19,20 +19,27 @@ export class ProviderError extends Error {
 	readonly code: number;
 	/** Absent: nothing is saved. */
 	readonly halfCreated?: HalfCreated;
+	/** Settings that the CLI names as missing, with their descriptions. */
+	readonly missingKeys?: Readonly<Record<string, string>>;
 
 	constructor(error: ServiceError) {
 		super(joinLines(error.details));
 		this.code = error.code;
-		this.halfCreated = readDetails(error);
+		const detail = findDetail(error);
+		this.halfCreated = readHalfCreated(detail);
+		this.missingKeys = readMissingKeys(detail);
 	}
 }
 
-function readDetails({ metadata }: ServiceError): HalfCreated | undefined {
+function findDetail({ metadata }: ServiceError): Any | undefined {
 	const [bytes] = metadata.get("grpc-status-details-bin");
 	if (!(bytes instanceof Uint8Array)) return undefined;
 
-	const status = statusMessages.Status.deserializeBinary(bytes);
-	const [detail] = status.getDetailsList() as unknown as Any[];
+	const [detail] = statusMessages.Status.deserializeBinary(bytes).getDetailsList() as unknown as Any[];
+	return detail;
+}
+
+function readHalfCreated(detail: Any | undefined): HalfCreated | undefined {
 	if (detail?.getTypeName() !== "pulumirpc.ErrorResourceInitFailed") return undefined;
 
 	const failed = providerMessages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
@@ -41,4 +48,13 @@ function readDetails({ metadata }: ServiceError): HalfCreated | undefined {
 		properties: fromStruct(failed.getProperties()),
 		reasons: failed.getReasonsList().map(joinLines),
 	};
+}
+
+function readMissingKeys(detail: Any | undefined): Record<string, string> | undefined {
+	if (detail?.getTypeName() !== "pulumirpc.ConfigureErrorMissingKeys") return undefined;
+
+	const { missingkeysList } = providerMessages.ConfigureErrorMissingKeys.deserializeBinary(
+		detail.getValue_asU8(),
+	).toObject();
+	return Object.fromEntries(missingkeysList.map(({ name, description }) => [name, description]));
 }

@@ -1,5 +1,6 @@
 import type * as RegistryModule from "../../services/service-registry";
 import type * as EndpointsModule from "../../services/config/endpoints";
+import type { ConfigurationSources } from "../../services/config/configuration-keys";
 import type * as SettingsModule from "../../services/config/configuration";
 import type { Defaults, Session } from "../../lifecycle/session";
 import { unwrapSecrets } from "../../secrets/secrets";
@@ -88,12 +89,18 @@ export function findCloudAddress(region: string): string {
 
 /** The configuration of this process. */
 export function readConfiguration(): SettingsModule.Configuration {
+	const { resolveConfiguration } = require("../../services/config/configuration") as typeof SettingsModule;
+	return resolveConfiguration(listSources());
+}
+
+/** What the configuration is read from, unread. */
+export function listSources(): ConfigurationSources {
 	const explicit = EXPLICIT in rawConfig;
-	return (require("../../services/config/configuration") as typeof SettingsModule).resolveConfiguration({
+	return {
 		explicit: explicit ? pickNamespace(NAMESPACE) : undefined,
 		environment: process.env,
 		config: pickNamespace(explicit ? BESIDE_EXPLICIT : NAMESPACE),
-	});
+	};
 }
 
 function pickNamespace(namespace: string): Record<string, unknown> {

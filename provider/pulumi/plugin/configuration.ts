@@ -1,8 +1,9 @@
 import { type ConfigurationKey, environmentNames } from "../../services/config/configuration-keys";
 import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
 import { toJavaScript } from "../dynamic/request-metadata";
-import { storeConfig } from "../dynamic/configuration";
+import { listSources, storeConfig } from "../dynamic/configuration";
 import { IN_STATE, SECRETS } from "../secret-settings";
+import { assertComplete } from "./missing-settings";
 import { encode, make, type Message } from "./protocol";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 
@@ -55,6 +56,7 @@ export function configure(request: messages.ConfigureRequest): Message {
 		...Object.fromEntries([...beside, ...own]),
 		...(isExplicit && { "huaweicloud:explicit": "true", "huaweicloudSecrets:settings": secretSettings }),
 	});
+	assertComplete(listSources());
 	// Secrets arrive marked, so that what is derived from them can be marked as well.
 	return make("ConfigureResponse", { setAcceptsecrets: true, setSupportspreview: true });
 }

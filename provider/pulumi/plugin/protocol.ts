@@ -3,6 +3,7 @@ import { sanitizeProperties } from "../dynamic/sanitize";
 import { loadFromSdk, useInstalledSdk } from "../dynamic/pulumi-internals";
 import { attach, type RequestMetadata, toJavaScript } from "../dynamic/request-metadata";
 import type { RawProperties } from "../dynamic/state-codec";
+import { MissingSettingsError } from "./missing-settings";
 import { findEnvelopes, readSecrets, unwrapSecrets } from "../../secrets/secrets";
 
 /** A message of ours: setters by the names of its fields. */
@@ -28,11 +29,12 @@ export const providerService = () =>
 	load<{ ResourceProviderService: Grpc.ServiceDefinition }>("@pulumi/pulumi/proto/provider_grpc_pb")
 		.ResourceProviderService;
 
-/** Makes a message, `make("CheckResponse", { setInputs: struct })`. */
+/** Makes a message, `make("CheckResponse", { setInputs: struct })`; `Outer.Inner` is one that is defined in another. */
 export function make(name: string, values: Record<string, unknown> = {}): Message {
-	const Class = load<Record<string, MessageClass>>("@pulumi/pulumi/proto/provider_pb")[name];
-	if (!Class) throw new Error(`The Pulumi SDK for Node has no message ${name}.`);
-	return fill(new Class(), values);
+	const all: unknown = load("@pulumi/pulumi/proto/provider_pb");
+	const found = name.split(".").reduce((owner, part) => (owner as Record<string, unknown> | undefined)?.[part], all);
+	if (!found) throw new Error(`The Pulumi SDK for Node has no message ${name}.`);
+	return fill(new (found as MessageClass)(), values);
 }
 
 export function makePluginInfo(version: string): Message {
@@ -94,21 +96,32 @@ function nameSettings(text: string): string {
 export function toServiceError(error: unknown): object {
 	const { id, properties, ...failed } = error as Error & { id?: string; properties?: object; reasons?: string[] };
 	const message = nameSettings((error as Error).message);
-	const reasons = failed.reasons?.map(nameSettings);
 	const answer = { code: UNKNOWN_ERROR, details: message };
+	if (error instanceof MissingSettingsError) {
+		const missing = error.missing.map(({ name, description }) =>
+			make("ConfigureErrorMissingKeys.MissingKey", { setName: name, setDescription: description }),
+		);
+		const detail = make("ConfigureErrorMissingKeys", { setMissingkeysList: missing });
+		return { ...answer, metadata: attachDetail(message, "ConfigureErrorMissingKeys", detail) };
+	}
 	if (id === undefined || properties === undefined) return answer;
 
 	const detail = make("ErrorResourceInitFailed", {
 		setId: id,
 		setProperties: encode(properties),
-		setReasonsList: reasons,
+		setReasonsList: failed.reasons?.map(nameSettings),
 	});
+	return { ...answer, metadata: attachDetail(message, "ErrorResourceInitFailed", detail) };
+}
+
+/** What of an error is for the engine, beside its message. */
+function attachDetail(message: string, type: string, detail: Message): object {
 	const { Status } = load<{ Status: MessageClass }>("@pulumi/pulumi/proto/status_pb");
 	const { Any } = load<{ Any: MessageClass }>("google-protobuf/google/protobuf/any_pb");
 	const any = new Any();
-	any.pack?.(detail.serializeBinary?.(), "pulumirpc.ErrorResourceInitFailed");
+	any.pack?.(detail.serializeBinary?.(), `pulumirpc.${type}`);
 	const status = fill(new Status(), { setCode: UNKNOWN_ERROR, setMessage: message, addDetails: any });
 	const metadata = new (grpc().Metadata)();
 	metadata.set("grpc-status-details-bin", Buffer.from(status.serializeBinary?.() as Uint8Array));
-	return { ...answer, metadata };
+	return metadata;
 }

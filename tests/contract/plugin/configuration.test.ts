@@ -121,3 +121,47 @@ describe("a difference of the settings", () => {
 		expect(await diffConfig(await launchPlugin(await openWorld()), olds, news)).toEqual({ changes, replaces: [] });
 	});
 });
+
+describe("missing settings", () => {
+	const keys = { accessKey: undefined, secretKey: undefined };
+	const rows: [what: string, settings: Json, environment: Record<string, string>, missing: string[]][] = [
+		["a region", { region: undefined }, {}, ["region"]],
+		["every kind of credentials", keys, {}, ["accessKey", "secretKey"]],
+		["both", { ...keys, region: "" }, {}, ["region", "accessKey", "secretKey"]],
+		["the other half of a key pair", { secretKey: undefined }, { HW_USER_NAME: "me" }, ["secretKey"]],
+		["the rest of a user's", { ...keys, userName: "me" }, {}, ["password", "domainName"]],
+	];
+	test.each(rows)(
+		"(%s) are named to the engine, which says how to set them",
+		async (_what, settings, environment, missing) => {
+			const error = await catchError<ProviderError>(startPlugin(await openWorld(), { settings, environment }));
+			expect(Object.keys(error.missingKeys ?? {})).toEqual(missing.map((name) => `modelarts:${name}`));
+			expect(error.message).toContain(`modelarts:${missing[0]}: `);
+		},
+	);
+
+	test("name the variable of the environment that may hold them", async () => {
+		const error = await catchError<ProviderError>(startPlugin(await openWorld(), { settings: { region: undefined } }));
+		expect(error.missingKeys).toEqual({
+			"modelarts:region": "the region of the cloud, such as cn-north-4 (in the environment: HW_REGION_NAME).",
+		});
+	});
+
+	test.each([
+		["a token", { authToken: "t" }, {}],
+		["a user in the environment", {}, { OS_USERNAME: "u", OS_PASSWORD: "p", OS_DOMAIN_NAME: "d" }],
+		["a key pair in the environment", {}, { HW_ACCESS_KEY: "a", HW_SECRET_KEY: "s" }],
+	])("are none with %s", async (_what, settings, environment) => {
+		await startPlugin(await openWorld(), { settings: { ...keys, ...settings }, environment });
+	});
+
+	test("of an explicit provider are looked for in the environment and in the stack's config", async () => {
+		const world = await openWorld();
+		const { region, accessKey, secretKey } = settingsOf(world);
+		const PULUMI_CONFIG = JSON.stringify({ "modelarts:accessKey": accessKey, "modelarts:secretKey": secretKey });
+		const plugin = await launchPlugin(world, { environment: { PULUMI_CONFIG } });
+		const error = await catchError<ProviderError>(plugin.configure({}, explicitProvider));
+		expect(Object.keys(error.missingKeys ?? {})).toEqual(["modelarts:region"]);
+		await plugin.configure({ region }, explicitProvider);
+	});
+});
