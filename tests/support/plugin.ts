@@ -32,8 +32,8 @@ export function aboutPlugin(kind = "Notebook", name = "lab"): RequestOptions & {
 export const defaultProvider = "urn:pulumi:test::contract::pulumi:providers:modelarts::default";
 export const explicitProvider = "urn:pulumi:test::contract::pulumi:providers:modelarts::mine";
 
-/** The stack's config for a world, as the engine sends it to the plugin. */
-export function settingsOf({ config }: World): Json {
+/** The stack's config as the engine sends it to the plugin: the names alone, of its own namespace. */
+export function settingsOf({ config }: Pick<World, "config">): Json {
 	const own = Object.entries(config).filter(([key]) => key.startsWith("huaweicloud:"));
 	return Object.fromEntries(own.map(([key, value]) => [key.replace("huaweicloud:", ""), value]));
 }

@@ -1,5 +1,6 @@
 import { fstatSync } from "node:fs";
 import { bestEffort, loadFromSdk } from "./pulumi-internals";
+import { endRun, onNewRun } from "./run";
 
 /** Time for handlers to react to the cancellation before the process exits, milliseconds. */
 const SHUTDOWN_TIMEOUT = 500;
@@ -7,27 +8,43 @@ const SHUTDOWN_TIMEOUT = 500;
 /** The reason of the cancellation when no engine is left to save the state. */
 const ENGINE_GONE = "the engine is gone";
 
-const controller = new AbortController();
+let controller = new AbortController();
 
-/** Aborted when the user presses Ctrl-C, and when the engine process has ended. */
-export const cancellationSignal: AbortSignal = controller.signal;
+/** Of the present run: aborted when the user presses Ctrl-C, and when the engine process has ended. */
+export function cancellationSignal(): AbortSignal {
+	return controller.signal;
+}
 
-const listeners: (() => void)[] = [];
+// What an engine has left behind that ended without a word ends as well.
+onNewRun(() => {
+	controller.abort(new Error(ENGINE_GONE));
+	controller = new AbortController();
+});
 
-/** Calls the listener at each `Cancel` of the engine: with Ctrl-C, and once more at the end of every run. */
-export function onCancel(listener: () => void): void {
+/** @param isSaved the engine is still there, and saves what it has been answered */
+type Listener = (isSaved: boolean) => void;
+
+const listeners: Listener[] = [];
+
+/** Calls the listener at each `Cancel`, with Ctrl-C and once more at the end of every run, and when the engine is lost. */
+export function onInterruption(listener: Listener): void {
 	listeners.push(listener);
 }
 
 /** Whether no engine is left to save the state. */
-export function isEngineGone(): boolean {
-	return cancellationSignal.reason instanceof Error && cancellationSignal.reason.message === ENGINE_GONE;
+export function isEngineGone({ reason }: AbortSignal): boolean {
+	return reason instanceof Error && reason.message === ENGINE_GONE;
 }
 
 /** What a `Cancel` of the engine does. */
 export function cancel(): void {
-	controller.abort(new Error("interrupted"));
-	for (const listener of listeners) listener();
+	interrupt("interrupted", true);
+}
+
+function interrupt(reason: string, isSaved: boolean): void {
+	endRun();
+	controller.abort(new Error(reason));
+	for (const listener of listeners) listener(isSaved);
 }
 
 let isWatching = false;
@@ -71,7 +88,7 @@ export function watchForLostEngine(): void {
 	if (!fstatSync(0).isFIFO()) return;
 
 	process.stdin.on("end", () => {
-		controller.abort(new Error(ENGINE_GONE));
+		interrupt(ENGINE_GONE, false);
 		setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT);
 	});
 	process.stdin.resume();

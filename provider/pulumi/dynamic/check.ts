@@ -1,7 +1,7 @@
 import type { Handler, Properties } from "../../lifecycle/contract";
 import { individualize } from "../../lifecycle/create-safety/resource-identity";
 import { findKept, hideSecrets, isSecret, markAdded, markPaths, readSecrets } from "../../secrets/secrets";
-import { findSecretDefaults, listSecretSettings, session } from "./configuration";
+import { currentSession, findSecretDefaults, listSecretSettings } from "./configuration";
 import { showWarning } from "./engine-log";
 import { explainPendingCreate } from "./explain-conflict";
 import { findResumable } from "./intents";
@@ -30,7 +30,7 @@ export function checkInputs<Inputs extends object, Outputs extends Inputs>(
 	const isNew = old === undefined && typeof identity === "string";
 	// The first call of a process is without the engine's seed: a saved plan does not know the identity that it draws.
 	const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
-	const { inputs, validationErrors, hints = [] } = handler.check(old, named, session);
+	const { inputs, validationErrors, hints = [] } = handler.check(old, named, currentSession());
 
 	const kept = findKept(inputs, { given: named, before }, readSecrets(olds));
 	const own = readSecrets(news);

@@ -4,6 +4,7 @@ import type { ConfigurationSources } from "../../services/config/configuration-k
 import type * as SettingsModule from "../../services/config/configuration";
 import type { Defaults, Session } from "../../lifecycle/session";
 import { unwrapSecrets } from "../../secrets/secrets";
+import { onNewRun } from "./run";
 
 /** The configuration of all namespaces, `namespace:key`, secrets in clear text; as the engine hands it over. */
 export type RawConfig = Record<string, unknown>;
@@ -48,8 +49,17 @@ export function readDefaults(): Defaults {
 	return { tags: defaultTags, enterpriseProjectId };
 }
 
-/** All kinds of resources of this process share it. It is light, as a preview without changes needs it. */
-export const session: Session = { readDefaults };
+let session: Session = { readDefaults };
+
+/** All kinds of resources of a run share it. It is light, as a preview without changes needs it. */
+export function currentSession(): Session {
+	return session;
+}
+
+onNewRun(() => {
+	registry = undefined;
+	session = { readDefaults };
+});
 
 /**
  * Lists the secret settings, as `huaweicloud:<name>`. An explicit provider lists its own; those of the stack's

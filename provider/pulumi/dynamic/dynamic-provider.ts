@@ -63,12 +63,12 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 				try {
 					const { id, outputs } = await handler.create(decodeState(handler, "", news).inputs, context);
 					refuseShared(id, context);
-					recordCreated(id, context.intent);
+					recordCreated(id, context);
 					return { id, outs: encodeChangedState(handler, outputs, secrets) };
 				} catch (error) {
 					// A partial failure goes into the state as well: the engine sends this id next time.
 					if (error instanceof InitFailedError) {
-						recordCreated(error.id, context.intent);
+						recordCreated(error.id, context);
 						await keepInState(handler, error, context);
 					}
 					throw error;

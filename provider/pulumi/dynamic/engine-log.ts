@@ -1,6 +1,7 @@
 import { sanitizeText } from "./sanitize";
 import { wrapText } from "./wrap-text";
 import { bestEffort, loadFromSdk } from "./pulumi-internals";
+import { findEngineAddress, onNewRun } from "./run";
 
 /** Pulumi's severities. */
 const INFO = 1;
@@ -42,7 +43,9 @@ interface Engine {
 /** Messages that the engine has not acknowledged yet. */
 const pendingMessages = new Set<Promise<void>>();
 
+/** Of the present run. */
 let engine: { client: Engine; LogRequest: new () => LogRequest } | undefined;
+onNewRun(() => (engine = undefined));
 
 function send({ urn, text, severity, ephemeral }: Message): void {
 	bestEffort(() => {
@@ -71,11 +74,6 @@ export async function waitUntilShown(): Promise<void> {
 	const timeout = new Promise((resolve) => (timer = setTimeout(resolve, SEND_TIMEOUT)));
 	await Promise.race([Promise.all(pendingMessages), timeout]);
 	clearTimeout(timer);
-}
-
-/** The engine's address: the last argument of the provider process that is no flag. */
-export function findEngineAddress(): string | undefined {
-	return process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
 }
 
 function connectEngine(): typeof engine {

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Context } from "../../lifecycle/contract";
 import {
 	type Intent,
 	type ResourceIntent,
@@ -8,15 +9,19 @@ import {
 } from "../../lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../lifecycle/create-safety/intent-files";
 import { describePendingCreate, IntentLog } from "../../lifecycle/create-safety/intent-log";
-import { findEngineAddress } from "./engine-log";
 import { findCloudAddress, readConfiguration } from "./configuration";
-import { onCancel, cancellationSignal } from "./cancellation";
+import { isEngineGone, onInterruption } from "./cancellation";
+import { findEngineAddress, onNewRun } from "./run";
 
-/** All provider processes of a run have the engine's address. */
-const run = findEngineAddress() ?? "";
+/** What tells a run from all others. */
+const currentRun = () => findEngineAddress() ?? "";
 
 /** Of all locations. */
-const files = new IntentFiles(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"));
+let files = openFiles();
+
+function openFiles(): IntentFiles {
+	return new IntentFiles(join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "modelarts-intents"));
+}
 
 /**
  * How long a create whose response the engine has received may be missing in the state, milliseconds. After that the state
@@ -44,7 +49,7 @@ export function intentsAt({ region, projectId }: LocationInputs): IntentLog {
 	const location = { region: String(region), projectId: String(projectId) };
 	const key = JSON.stringify(location);
 	const endpoint = () => findCloudAddress(location.region);
-	const log = logs.get(key) ?? new IntentLog(files, run, { ...location, endpoint });
+	const log = logs.get(key) ?? new IntentLog(files, currentRun(), { ...location, endpoint });
 	logs.set(key, log);
 	return log;
 }
@@ -57,7 +62,7 @@ export function findResumable(resource: Resource, { region, projectId }: Locatio
 	const pending = files
 		.list()
 		.map(({ intent }) => intent)
-		.filter((intent) => intent.run !== run && !intent.adopted && isInPlaceOf(intent, resource));
+		.filter((intent) => intent.run !== currentRun() && !intent.adopted && isInPlaceOf(intent, resource));
 	if (pending.length === 0) return undefined;
 
 	const settings = readConfiguration();
@@ -72,10 +77,10 @@ export function findResumable(resource: Resource, { region, projectId }: Locatio
 }
 
 /** Records a completed create; only a later call or `Cancel` shows whether the engine has saved it. */
-export function recordCreated(id: string, intent: ResourceIntent): void {
+export function recordCreated(id: string, { intent, signal }: Pick<Context, "intent" | "signal">): void {
 	const pending = intent.read();
 	if (pending) intent.write({ ...pending, id });
-	completed.push({ intent, at: Date.now() });
+	if (!isEngineGone(signal)) completed.push({ intent, at: Date.now() });
 }
 
 /** Removes the intents of creates that the engine has certainly saved. */
@@ -99,5 +104,9 @@ export async function countCall<Result>(work: () => Promise<Result>): Promise<Re
 // At the end of every run, also of an interrupted one, the engine calls `Cancel` after it has saved the state; with Ctrl-C it
 // calls `Cancel` while calls are in progress. Without any `Cancel`, the intents of the last creates stay until the engine
 // sends their ids in the next run.
-onCancel(() => clearSaved(callCount === 0));
-cancellationSignal.addEventListener("abort", () => clearSaved(false));
+onInterruption((isSaved) => clearSaved(isSaved && callCount === 0));
+onNewRun(() => {
+	files = openFiles();
+	logs.clear();
+	completed = [];
+});

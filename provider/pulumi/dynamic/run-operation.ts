@@ -8,7 +8,7 @@ import {
 } from "../../lifecycle/contract";
 import { hideSecrets, joinLists, readSecrets, type Secrets } from "../../secrets/secrets";
 import { cancellationSignal, isEngineGone } from "./cancellation";
-import { openServiceRegistry, readDefaults, session } from "./configuration";
+import { currentSession, openServiceRegistry, readDefaults } from "./configuration";
 import { showStatus, showWarning } from "./engine-log";
 import { withErrorBoundary } from "./error-boundary";
 import { explainInvalidState } from "./explain-conflict";
@@ -61,13 +61,13 @@ export async function openContext<Inputs extends object, Outputs extends Inputs>
 ): Promise<Context> {
 	// The engine's own timeout, where it is known: not for the first read of a process, and for reads not in every version.
 	const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
-	const limits = { signal: cancellationSignal, deadline: Date.now() + seconds * 1000 };
+	const limits = { signal: cancellationSignal(), deadline: Date.now() + seconds * 1000 };
 	const location = { region: nonEmptyString(from.region), projectId: nonEmptyString(from.projectId) };
 	const services = await openServiceRegistry().for(location, limits);
 	return {
 		...limits,
 		services,
-		session,
+		session: currentSession(),
 		pollInterval: services.pollInterval,
 		staleUntil: findStaleUntil(from, services),
 		intent: intentsAt(services).slot(nonEmptyString(from.identity) ?? "", urn),
@@ -103,7 +103,7 @@ export async function keepInState<Inputs extends object, Outputs extends Inputs>
 	{ id, outputs }: InitFailedError,
 	context: Context,
 ): Promise<void> {
-	if (isEngineGone() || outputs.unfinished !== "create") return;
+	if (isEngineGone(context.signal) || outputs.unfinished !== "create") return;
 	const limits = { signal: AbortSignal.timeout(KEEP_TIMEOUT), deadline: Date.now() + KEEP_TIMEOUT };
 	const existing = { id, inputs: decodeState(handler, id, outputs).inputs, outputs: outputs as Outputs };
 	await handler.keep?.(existing, { ...context, ...limits }).catch(() => undefined);

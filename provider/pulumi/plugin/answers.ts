@@ -1,6 +1,8 @@
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { kindNames, kinds } from "../../resources";
 import { cancel } from "../dynamic/cancellation";
+import { beginRun } from "../dynamic/run";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { invoke } from "./invoke";
 import { readSchema, readVersion } from "./package-files";
@@ -25,7 +27,14 @@ function requestsOf(request: { getUrn(): string }): ResourceRequests {
 
 /** What the plugin answers, by the method of the protocol. */
 export const answers: Record<string, Answer> = {
-	handshake: () => make("ProviderHandshakeResponse", { setAcceptSecrets: true }),
+	handshake(request: messages.ProviderHandshakeRequest) {
+		beginRun(request.getEngineAddress());
+		return make("ProviderHandshakeResponse", { setAcceptSecrets: true });
+	},
+	attach(request: PluginAttach) {
+		beginRun(request.getAddress());
+		return makeEmpty();
+	},
 	getPluginInfo: () => makePluginInfo(readVersion()),
 	getSchema: () => make("GetSchemaResponse", { setSchema: readSchema() }),
 	checkConfig,

@@ -1,6 +1,7 @@
 import { type ConfigurationKey, environmentNames } from "../../services/config/configuration-keys";
 import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
 import { toJavaScript } from "../dynamic/request-metadata";
+import { onNewRun } from "../dynamic/run";
 import { listSources, storeConfig } from "../dynamic/configuration";
 import { IN_STATE, SECRETS } from "../secret-settings";
 import { assertComplete } from "./missing-settings";
@@ -46,6 +47,7 @@ export function diffConfig(request: messages.DiffRequest): Message {
  */
 export function configure(request: messages.ConfigureRequest): Message {
 	const given = Object.entries(toJavaScript(request.getArgs())).filter(([name]) => !OF_THE_ENGINE.includes(name));
+	refuseOther(request.getUrn());
 	const isExplicit = !/::default(_[^:]*)?$/.test(request.getUrn() ?? "");
 	secretSettings = given.flatMap(([name, value]) =>
 		IN_STATE.includes(name) && isEnvelope(value) ? [`huaweicloud:${name}`] : [],
@@ -59,6 +61,20 @@ export function configure(request: messages.ConfigureRequest): Message {
 	assertComplete(listSources());
 	// Secrets arrive marked, so that what is derived from them can be marked as well.
 	return make("ConfigureResponse", { setAcceptsecrets: true, setSupportspreview: true });
+}
+
+let configured: string | undefined;
+onNewRun(() => (configured = undefined));
+
+/** The engine starts a process for each provider; requests to one that serves several do not say whose they are. */
+function refuseOther(urn: string | undefined): void {
+	if (configured !== undefined && configured !== urn) {
+		throw new Error(
+			`This process serves the provider ${configured} already. One that is attached by PULUMI_DEBUG_PROVIDERS serves ` +
+				"one provider of a program: leave it to the engine to start the plugin for a program with several.",
+		);
+	}
+	configured = urn;
 }
 
 function readStackConfig(): (readonly [string, unknown])[] {

@@ -23,6 +23,6 @@ export async function invoke(request: messages.InvokeRequest): Promise<Message> 
 			),
 		});
 	}
-	const found = await runLookup(lookup, args, openServiceRegistry(), cancellationSignal);
+	const found = await runLookup(lookup, args, openServiceRegistry(), cancellationSignal());
 	return make("InvokeResponse", { setReturn: encode(found) });
 }

@@ -12,4 +12,4 @@ import { serve } from "./serve";
 // The engine's own end of every run, after `Cancel`; it starts plugins apart from the terminal's Ctrl-C.
 process.on("SIGINT", () => process.exit(0)).on("SIGTERM", () => process.exit(0));
 bestEffort(watchForLostEngine);
-serve(Object.keys(answers), (method) => answers[method] as (typeof answers)[string]);
+serve(answers);

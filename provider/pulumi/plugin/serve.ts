@@ -2,14 +2,14 @@ import type { Answer } from "./answers";
 import { grpc, type Message, providerService, toServiceError } from "./protocol";
 
 /** Serves the provider protocol on a free port of this machine, and prints the port for the engine. */
-export function serve(methods: readonly string[], findAnswer: (method: string, request: never) => Answer): void {
+export function serve(answers: Readonly<Record<string, Answer>>): void {
 	const { Server, ServerCredentials } = grpc();
 	const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-	const implementation = methods.map((method) => [
+	const implementation = Object.entries(answers).map(([method, answer]) => [
 		method,
 		({ request }: { request: never }, respond: (error: object | null, response?: Message) => void) => {
 			Promise.resolve()
-				.then(() => findAnswer(method, request)(request))
+				.then(() => answer(request))
 				.then(
 					(response) => respond(null, response),
 					(error: unknown) => respond(toServiceError(error)),

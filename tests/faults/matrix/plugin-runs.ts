@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { FakeEngine } from "../../support/fake-engine";
+import { defaultProvider, pluginScript, settingsOf } from "../../support/plugin";
 import type { ProviderProcess } from "../../support/provider-process";
 import type { Json } from "../../support/structs";
 import type { World } from "../../support/world";
 import type { Session } from "../engine";
 import { type Runs, RUNS_PER_PROCESS } from "./provider-runs";
-
-const script = join(__dirname, "fresh-plugin.cjs");
 
 /** The plugin for one run after another, in one process, as {@link ProviderRuns}. */
 export class PluginRuns implements Runs {
@@ -22,28 +20,20 @@ export class PluginRuns implements Runs {
 	async open(): Promise<Session> {
 		if (this.runs++ % RUNS_PER_PROCESS === 0) {
 			await this.process?.stop();
-			this.process = await this.world.startBare({ script });
+			this.process = await this.world.startBare({ script: pluginScript });
 		}
 		if (!this.process) throw new Error("There is no process.");
 
 		this.engine?.stop();
 		this.engine = await FakeEngine.start();
 		await this.process.handshake(this.engine.address);
-		await this.process.configure(nameSettings({ ...this.world.config, ...this.config }), PROVIDER_URN);
+		await this.process.configure(settingsOf({ config: { ...this.world.config, ...this.config } }), defaultProvider);
 		return translate(this.process, this.engine);
 	}
 
 	close(): void {
 		this.engine?.stop();
 	}
-}
-
-const PROVIDER_URN = "urn:pulumi:test::faults::pulumi:providers:modelarts::default";
-
-/** The plugin's settings have a namespace of their own, and come without it. */
-function nameSettings(config: Json): Json {
-	const own = Object.entries(config).filter(([key]) => key.startsWith("huaweicloud:"));
-	return Object.fromEntries(own.map(([key, value]) => [key.replace("huaweicloud:", ""), value]));
 }
 
 /** The cases declare resources of the dynamic provider: the plugin's have another type, and timeouts beside the inputs. */
