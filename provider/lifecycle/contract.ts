@@ -1,4 +1,5 @@
 import type { Services } from "../services/services";
+import type { Autonaming } from "./create-safety/autonaming";
 import type { Generate } from "./create-safety/resource-identity";
 import type { ResourceIntent } from "./create-safety/resource-intent";
 import type { Session } from "./session";
@@ -171,7 +172,12 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 	readonly secretOutputs?: readonly (keyof Outputs & string)[];
 
 	/** Fill in defaults and find every mistake. No network. `old` is absent when the object is new. */
-	check(old: Properties | undefined, news: Properties, session: Session): CheckResult<Properties>;
+	check(
+		old: Properties | undefined,
+		news: Properties,
+		session: Session,
+		autonaming?: Autonaming,
+	): CheckResult<Properties>;
 
 	/** Replace, update or nothing. No network. `news` may hold unknown values. */
 	diff(old: Existing<Inputs, Outputs>, news: Properties): DiffResult;

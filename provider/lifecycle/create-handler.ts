@@ -24,9 +24,9 @@ export function createHandler<Inputs extends object, Outputs extends Inputs>(
 		derivedFrom: derivedFrom,
 		secretOutputs,
 
-		check(old, news, session) {
+		check(old, news, session, autonaming) {
 			recordAdoption(old, news, session);
-			const result = check(definition, old, news, session.readDefaults);
+			const result = check(definition, old, news, session.readDefaults, autonaming);
 			onCheck?.(result.inputs, session);
 			return result;
 		},

@@ -25,12 +25,12 @@ export function checkInputs<Inputs extends object, Outputs extends Inputs>(
 	const { __provider, secretInputs, retainOnDelete, ...given } = sanitizeProperties(news);
 	const { __provider: _, secretInputs: __, retainOnDelete: ___, ...before } = olds ?? {};
 	const old = Object.keys(before).length > 0 ? before : undefined;
-	const { urn, randomSeed } = metadataOf(news);
+	const { urn, randomSeed, autonaming } = metadataOf(news);
 	const { identity } = given;
 	const isNew = old === undefined && typeof identity === "string";
 	// The first call of a process is without the engine's seed: a saved plan does not know the identity that it draws.
 	const named = isNew ? { ...given, identity: individualize(identity, randomSeed) } : given;
-	const { inputs, validationErrors, hints = [] } = handler.check(old, named, currentSession());
+	const { inputs, validationErrors, hints = [] } = handler.check(old, named, currentSession(), autonaming);
 
 	const kept = findKept(inputs, { given: named, before }, readSecrets(olds));
 	const own = readSecrets(news);

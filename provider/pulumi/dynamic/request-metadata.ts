@@ -1,3 +1,4 @@
+import type { Autonaming } from "../../lifecycle/create-safety/autonaming";
 import { bestEffort, loadFromSdk } from "./pulumi-internals";
 
 /** Fields of the engine's requests that the dynamic provider does not pass on. */
@@ -13,6 +14,9 @@ export interface RequestMetadata {
 
 	/** Of a check: random bytes for generated names, the same in a plan and in the update that follows it. */
 	readonly randomSeed?: Uint8Array;
+
+	/** Of a check by the plugin: what the project wants objects to be called. */
+	readonly autonaming?: Autonaming;
 
 	/**
 	 * The option `customTimeouts` for this operation, in seconds, also if a transform has set it: the engine runs transforms
@@ -55,6 +59,7 @@ interface WithMetadata {
 	/** Of a read. */
 	getInputs?(): unknown;
 	getRandomseed_asU8?(): Uint8Array;
+	getAutonaming?(): { getProposedName(): string; getMode(): number } | undefined;
 	getTimeout?(): number;
 }
 
@@ -120,6 +125,9 @@ function wrapGetter(request: Request | undefined, getter: string): void {
 	};
 }
 
+/** By the numbers of the protocol. */
+const AUTONAMING_MODES: readonly Autonaming["mode"][] = ["propose", "enforce", "disable"];
+
 /** The old inputs are unpacked on first use: few calls need them. */
 export function readMetadata(
 	request: WithMetadata,
@@ -133,6 +141,11 @@ export function readMetadata(
 		},
 		get randomSeed() {
 			return request.getRandomseed_asU8?.();
+		},
+		get autonaming() {
+			const given = request.getAutonaming?.();
+			const mode = given && AUTONAMING_MODES[given.getMode()];
+			return mode && { proposedName: given.getProposedName(), mode };
 		},
 		get timeout() {
 			// 0: no timeout.

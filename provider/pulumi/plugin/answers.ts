@@ -29,7 +29,10 @@ function requestsOf(request: { getUrn(): string }): ResourceRequests {
 export const answers: Record<string, Answer> = {
 	handshake(request: messages.ProviderHandshakeRequest) {
 		beginRun(request.getEngineAddress());
-		return make("ProviderHandshakeResponse", { setAcceptSecrets: true });
+		return make("ProviderHandshakeResponse", {
+			setAcceptSecrets: true,
+			setSupportsAutonamingConfiguration: true,
+		});
 	},
 	attach(request: PluginAttach) {
 		beginRun(request.getAddress());

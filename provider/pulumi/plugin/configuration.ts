@@ -60,7 +60,11 @@ export function configure(request: messages.ConfigureRequest): Message {
 	});
 	assertComplete(listSources());
 	// Secrets arrive marked, so that what is derived from them can be marked as well.
-	return make("ConfigureResponse", { setAcceptsecrets: true, setSupportspreview: true });
+	return make("ConfigureResponse", {
+		setAcceptsecrets: true,
+		setSupportspreview: true,
+		setSupportsAutonamingConfiguration: true,
+	});
 }
 
 let configured: string | undefined;

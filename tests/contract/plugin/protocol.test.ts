@@ -15,12 +15,12 @@ async function launch(): Promise<ProviderProcess> {
 	return launchPlugin(await openWorld());
 }
 
-test("the handshake promises marked secrets", async () => {
+test("the handshake promises marked secrets, and names as the project wants them", async () => {
 	const plugin = await launch();
 	const request = new messages.ProviderHandshakeRequest();
 	request.setEngineAddress(plugin.engine.address);
 	const answer = await plugin.call<messages.ProviderHandshakeResponse>("handshake", request);
-	expect(answer.toObject()).toMatchObject({ acceptSecrets: true });
+	expect(answer.toObject()).toMatchObject({ acceptSecrets: true, supportsAutonamingConfiguration: true });
 });
 
 test("an engine that sends no handshake learns the same from Configure", async () => {
@@ -30,7 +30,11 @@ test("an engine that sends no handshake learns the same from Configure", async (
 
 	request.setArgs(toStruct({ region: "cn-north-4", authToken: "token" }));
 	const answer = await plugin.call<messages.ConfigureResponse>("configure", request);
-	expect(answer.toObject()).toMatchObject({ acceptsecrets: true, supportspreview: true });
+	expect(answer.toObject()).toMatchObject({
+		acceptsecrets: true,
+		supportspreview: true,
+		supportsAutonamingConfiguration: true,
+	});
 });
 
 test("the plugin's version is that of the package", async () => {
