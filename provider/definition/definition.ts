@@ -78,6 +78,9 @@ export interface Definition {
 	/** Whether the state shows an object that is not as the program wants it kept, although no input differs. */
 	readonly hasDrifted?: (outputs: Properties, news: Properties) => boolean;
 
+	/** Whether an object may be otherwise than the program wants it kept, by itself: an update has to read it first. */
+	readonly mayDriftByItself?: (outputs: Properties) => boolean;
+
 	/** What a replacement has to say, and its order. */
 	readonly describeReplacement?: (
 		old: Existing<Properties, Properties>,

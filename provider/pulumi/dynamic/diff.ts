@@ -3,10 +3,15 @@ import type { Handler } from "../../lifecycle/contract";
 import { contains } from "../../secrets/path";
 import { hideSecrets, readSecrets } from "../../secrets/secrets";
 import { showWarning } from "./engine-log";
-import { explainPendingReplacement, explainResumedByOther } from "./explain-conflict";
+import { explainPendingReplacement, explainPossibleLoss, explainResumedByOther } from "./explain-conflict";
 import { intentsAt } from "./intents";
 import { metadataOf } from "./request-metadata";
 import { decodeState, nonEmptyString, type RawProperties } from "./state-codec";
+
+export interface DiffOptions {
+	/** Whether the inputs say that the option `retainOnDelete` is set. */
+	readonly knowsRetention: boolean;
+}
 
 /** Compares the new inputs with the state; warns of losses and of an interrupted replacement. */
 export function diffState<Inputs extends object, Outputs extends Inputs>(
@@ -14,6 +19,7 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 	id: string,
 	olds: RawProperties,
 	news: RawProperties,
+	{ knowsRetention }: DiffOptions,
 ): dynamic.DiffResult {
 	const { urn } = metadataOf(news);
 	const intents = intentsAt(olds);
@@ -29,7 +35,8 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 		const { oldInputs } = metadataOf(news);
 		const known = readSecrets(olds, oldInputs, news);
 		const isRetained = (oldInputs ?? news).retainOnDelete === true;
-		for (const warning of [...warnings, ...(isRetained ? [] : losses)]) showWarning(urn, hideSecrets(warning, known));
+		const feared = losses.map((loss) => (knowsRetention ? loss : explainPossibleLoss(loss)));
+		for (const warning of [...warnings, ...(isRetained ? [] : feared)]) showWarning(urn, hideSecrets(warning, known));
 	}
 	if (!difference.replaces) intents.recordOwner(id, resource);
 	const pending = difference.replaces ? undefined : intents.findBegun(resource, id);

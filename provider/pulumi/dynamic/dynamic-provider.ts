@@ -5,7 +5,7 @@ import { markPaths, readSecrets, type Secrets } from "../../secrets/secrets";
 import { watchForCancellation } from "./cancellation";
 import { checkInputs } from "./check";
 import { storeConfig, type RawConfig } from "./configuration";
-import { diffState } from "./diff";
+import { type DiffOptions, diffState } from "./diff";
 import { showWarning } from "./engine-log";
 import { withErrorBoundary } from "./error-boundary";
 import { explainKeptByOther, explainKeptByOwner, explainOwnedByOther } from "./explain-conflict";
@@ -38,12 +38,13 @@ export function toDynamicProvider<Inputs extends object, Outputs extends Inputs>
 	attachRequestMetadata();
 	watchForCancellation();
 	keepYoungGeneration();
-	return toEngineOperations(handler);
+	return toEngineOperations(handler, { knowsRetention: true });
 }
 
 /** What the engine asks of a kind of resource; properties carry the metadata of their request. */
 export function toEngineOperations<Inputs extends object, Outputs extends Inputs>(
 	handler: Handler<Inputs, Outputs>,
+	options: DiffOptions,
 ): DynamicProvider {
 	return {
 		configure({ config }) {
@@ -55,7 +56,7 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 			withErrorBoundary(news.__provider, () => checkInputs(handler, olds, news)),
 
 		diff: (id: string, olds: RawProperties, news: RawProperties) =>
-			withErrorBoundary(news.__provider, () => diffState(handler, id, olds, news)),
+			withErrorBoundary(news.__provider, () => diffState(handler, id, olds, news, options)),
 
 		create: (news: RawProperties) =>
 			runOperation(handler, news, async (secrets) => {

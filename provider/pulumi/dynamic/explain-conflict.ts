@@ -18,6 +18,11 @@ export function explainPendingReplacement(pending: string, id: string): string {
 	);
 }
 
+/** What is lost with a replaced object, where the engine does not tell whether the object is deleted at all. */
+export function explainPossibleLoss(loss: string): string {
+	return `Unless the option \`retainOnDelete\` keeps it: ${loss}`;
+}
+
 /** For a preview: `pulumi up` will create no second object. */
 export function explainPendingCreate(pending: string): string {
 	return `An interrupted run began to create ${pending} for this resource: \`pulumi up\` resumes it if it still exists.`;

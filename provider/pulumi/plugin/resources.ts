@@ -3,7 +3,7 @@ import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { DiffResult, Properties } from "../../lifecycle/contract";
 import type { CheckResponse } from "../dynamic/check";
 import type { Kind } from "../../resources";
-import { markPaths, readSecrets } from "../../secrets/secrets";
+import { markPaths, readSecrets, unwrapSecrets } from "../../secrets/secrets";
 import { toEngineOperations } from "../dynamic/dynamic-provider";
 import { encodeSecretPaths, encodeState, type RawProperties } from "../dynamic/state-codec";
 import { attach, readMetadata, type RequestMetadata } from "../dynamic/request-metadata";
@@ -33,7 +33,7 @@ export class ResourceRequests {
 	private readonly operations: Operations;
 
 	constructor(private readonly kind: Kind) {
-		this.operations = toEngineOperations(kind.handler) as unknown as Operations;
+		this.operations = toEngineOperations(kind.handler, { knowsRetention: false }) as unknown as Operations;
 	}
 
 	async check(request: messages.CheckRequest): Promise<Message> {
@@ -66,7 +66,7 @@ export class ResourceRequests {
 		const news = decodeInputs(request.getProperties(), readMetadata(request, decodeInputs));
 		if (request.getPreview()) return make("CreateResponse", { setProperties: this.preview(news) });
 		const { id, outs } = await this.operations.create(news);
-		return make("CreateResponse", { setId: id, setProperties: encode(outs) });
+		return make("CreateResponse", { setId: id, ...this.toOutputs(outs) });
 	}
 
 	async read(request: messages.ReadRequest): Promise<Message> {
@@ -75,7 +75,7 @@ export class ResourceRequests {
 		const state = isImport ? await inferState(this.kind, given, metadata) : readState(request, metadata);
 		const { id, props, inputs } = await this.operations.read(given, state);
 		if (id === "") return make("ReadResponse");
-		return make("ReadResponse", { setId: id, setProperties: encode(props), setInputs: encode(inputs ?? {}) });
+		return make("ReadResponse", { setId: id, ...this.toOutputs(props), setInputs: encode(inputs ?? {}) });
 	}
 
 	async update(request: messages.UpdateRequest): Promise<Message> {
@@ -86,11 +86,17 @@ export class ResourceRequests {
 			return make("UpdateResponse", { setProperties: this.preview(news, olds, metadata.oldInputs) });
 		}
 		const { outs } = await this.operations.update(request.getId(), olds, news);
-		return make("UpdateResponse", { setProperties: encode(outs) });
+		return make("UpdateResponse", this.toOutputs(outs));
 	}
 
 	async delete(request: messages.DeleteRequest): Promise<void> {
 		await this.operations.delete(request.getId(), readState(request, readMetadata(request, decodeInputs)));
+	}
+
+	/** The outputs, and whether the next preview or `up` has to read the object first. */
+	private toOutputs(outputs: Properties): Record<string, unknown> {
+		const mayDrift = this.kind.definition.mayDriftByItself?.(unwrapSecrets(outputs) as Properties) ?? false;
+		return { setProperties: encode(outputs), setRefreshBeforeUpdate: mayDrift };
 	}
 
 	/** What is known of the outputs before the operation: what is missing counts as unknown. */

@@ -8,6 +8,7 @@ import {
 	type StateOf,
 } from "../../definition/definition";
 import { asGiven, map, object, oneOf, string } from "../../definition/fields";
+import { valueAt } from "../../definition/unknown";
 import { ignoreMarker } from "../../lifecycle/create-safety/ownership-transfer";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
 import { defaultName } from "../../lifecycle/create-safety/resource-identity";
@@ -184,6 +185,8 @@ export const notebookInstance = defineResource({
 
 	isFailed: isFailedCreate,
 	hasDrifted,
+	mayDriftByItself: (outputs) =>
+		outputs.desiredState === "RUNNING" && valueAt(outputs, ["autoStop", "enable"]) === true,
 	describeReplacement: listLosses,
 });
 

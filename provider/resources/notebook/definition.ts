@@ -17,7 +17,7 @@ import { defaultName } from "../../lifecycle/create-safety/resource-identity";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { endpointList } from "./endpoint-list";
 import { hooks } from "./hooks";
-import { lease } from "./lease";
+import { isDisabled, lease, type Lease } from "./lease";
 import { mountList } from "./mount-list";
 import { reportedOutputs } from "./outputs";
 import { hasDrifted, isFailedCreate } from "./power-state";
@@ -208,6 +208,7 @@ export const notebook = defineResource({
 	outsideFingerprint: ["region", "projectId"],
 	isFailed: isFailedCreate,
 	hasDrifted,
+	mayDriftByItself: (outputs) => outputs.desiredState === "RUNNING" && !isDisabled(outputs.lease as Lease | undefined),
 	describeReplacement: (old, news) => ({
 		losses: warnOfLoss(old),
 		...(isOnlyOne(news) && { deleteBeforeReplace: true }),
