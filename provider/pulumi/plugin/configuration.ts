@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type ConfigurationKey, environmentNames } from "../../services/config/configuration-keys";
 import { isEnvelope, markPaths, unwrapSecrets } from "../../secrets/secrets";
 import { toJavaScript } from "../dynamic/request-metadata";
@@ -34,11 +35,21 @@ export function checkConfig(request: messages.CheckRequest): Message {
 	});
 }
 
-/** Resources stay where their state says, whatever the settings say: no change of them replaces a provider. */
+/**
+ * Resources stay where their state says, whatever the settings say: no change of them replaces a provider, and with it all
+ * its resources. The old settings may be those of the dynamic provider, which a resource is moved from.
+ */
 export function diffConfig(request: messages.DiffRequest): Message {
-	const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()].map(toJavaScript);
-	const isSame = JSON.stringify(unwrapSecrets(olds)) === JSON.stringify(unwrapSecrets(news));
-	return make("DiffResponse", { setChanges: isSame ? 1 : 2 });
+	const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()].map(readSettings);
+	return make("DiffResponse", { setChanges: isDeepStrictEqual(olds, news) ? 1 : 2 });
+}
+
+/** In clear text, by their names without a namespace. */
+function readSettings(struct: unknown): Record<string, unknown> {
+	const entries = Object.entries(unwrapSecrets(toJavaScript(struct)) as Record<string, unknown>)
+		.filter(([key]) => !key.includes(":") || /^(huaweicloud|modelarts):(?!explicit$)/.test(key))
+		.map(([key, value]) => [key.replace(/^.*:/, ""), value] as const);
+	return Object.fromEntries(entries.filter(([name]) => !OF_THE_ENGINE.includes(name)));
 }
 
 /**

@@ -113,6 +113,12 @@ describe("a difference of the settings", () => {
 	const rows: [what: string, olds: Json, news: Json, changes: "none" | "some"][] = [
 		["of nothing", { region: "eu-de" }, { region: "eu-de" }, "none"],
 		["of a mark alone", { secretKey: secret("k") }, { secretKey: "k" }, "none"],
+		[
+			"from the dynamic provider's",
+			{ "huaweicloud:region": "eu-de", "huaweicloud:explicit": "true", "huaweicloudSecrets:settings": [] },
+			{ region: "eu-de", version: "0.1.0" },
+			"none",
+		],
 		["of the region", { region: "eu-de" }, { region: "cn-north-4" }, "some"],
 		["of a region that is new", {}, { region: "cn-north-4" }, "some"],
 		["of a region that is not known yet", { region: "eu-de" }, { region: unknown }, "some"],
