@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ManualClock, type Simulator } from "modelarts-simulator";
-import { changesTo, environmentOf, openCloud } from "../end-to-end/support/cloud";
-import { openStack, type Outcome, type Stack } from "../end-to-end/support/stack";
+import { changesTo, openCloud } from "../end-to-end/support/cloud";
+import type { Outcome, Stack } from "../end-to-end/support/stack";
 import { until } from "../end-to-end/support/until";
 import { addExistingNotebook, objectsIn, objectsOf } from "./support/kill-objects";
-import { declareSubjects, goOn, idsIn, storedResources } from "./support/kill-stack";
+import {
+	declareSubjects,
+	goOn,
+	idsIn,
+	isProvider,
+	openKillStack,
+	type ProviderName,
+	providers,
+	storedResources,
+} from "./support/kill-stack";
 import { kinds, type Subject } from "./support/kill-subjects";
 
 const MINUTE = 60_000;
@@ -25,11 +34,10 @@ let clock: ManualClock;
 let cloud: Simulator;
 let stack: Stack;
 
-async function open(): Promise<void> {
+async function open(provider: ProviderName): Promise<void> {
 	clock = new ManualClock(Date.now());
 	cloud = await openCloud({ clock, settings: { durations: slow } });
-	const env = { ...environmentOf(cloud), ...addExistingNotebook(cloud, subjects) };
-	stack = await openStack({ program: declareSubjects(subjects), env });
+	stack = await openKillStack(provider, cloud, declareSubjects(subjects), addExistingNotebook(cloud, subjects));
 }
 
 async function expectAllKept(): Promise<void> {
@@ -45,85 +53,89 @@ function hasBegunAll(): boolean {
 	return objectsIn(cloud).length === count;
 }
 
-describe("Ctrl-C during creates of every kind", () => {
-	let outcome: Outcome;
+describe.each(providers.map((provider) => [provider]))(
+	"Ctrl-C during creates of every kind by the %s provider",
+	(provider) => {
+		let outcome: Outcome;
 
-	beforeAll(async () => {
-		await open();
-		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", hasBegunAll);
-		up.signal("SIGINT");
-		outcome = await up.outcome;
-	}, 120_000);
+		beforeAll(async () => {
+			await open(provider);
+			const up = stack.startUp({ args: ["--parallel", "100"] });
+			await until("all objects", hasBegunAll);
+			up.signal("SIGINT");
+			outcome = await up.outcome;
+		}, 120_000);
 
-	test("keeps all of them, and says so", async () => {
-		expect(outcome.code).not.toBe(0);
-		const said = outcome.diagnostics.match(/It is kept in the state, and the next `pulumi up` resumes it/g) ?? [];
-		expect(said.length).toBeGreaterThanOrEqual(subjects.length);
-		await expectAllKept();
-	}, 60_000);
+		test("keeps all of them, and says so", async () => {
+			expect(outcome.code).not.toBe(0);
+			const said = outcome.diagnostics.match(/It is kept in the state, and the next `pulumi up` resumes it/g) ?? [];
+			expect(said.length).toBeGreaterThanOrEqual(subjects.length);
+			await expectAllKept();
+		}, 60_000);
 
-	test("loses nothing by a refresh in between", async () => {
-		expect(await stack.refresh()).toMatchObject({ code: 0 });
-		await expectAllKept();
-	}, 60_000);
+		test("loses nothing by a refresh in between", async () => {
+			expect(await stack.refresh()).toMatchObject({ code: 0 });
+			await expectAllKept();
+		}, 60_000);
 
-	test("loses nothing by a second Ctrl-C twice during the next `up`", async () => {
-		cloud.admin.clearRequests();
-		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("looks", () => cloud.admin.requests().length >= subjects.length);
-		up.signal("SIGINT");
-		await sleep(100);
-		up.signal("SIGINT");
-		expect((await up.finished).code).not.toBe(0);
-		await stack.cancel();
-		await expectAllKept();
-	}, 60_000);
+		test("loses nothing by a second Ctrl-C twice during the next `up`", async () => {
+			cloud.admin.clearRequests();
+			const up = stack.startUp({ args: ["--parallel", "100"] });
+			await until("looks", () => cloud.admin.requests().length >= subjects.length);
+			up.signal("SIGINT");
+			await sleep(100);
+			up.signal("SIGINT");
+			expect((await up.finished).code).not.toBe(0);
+			await stack.cancel();
+			await expectAllKept();
+		}, 60_000);
 
-	test("loses nothing by the user's timeout", async () => {
-		const program = declareSubjects(subjects).replaceAll("});", '}, { customTimeouts: { update: "1s" } });');
-		stack.write(program);
-		outcome = await stack.up({ args: ["--parallel", "100"] });
-		expect(outcome.code).not.toBe(0);
-		expect(outcome.terminal).toContain("timed out after");
-		await expectAllKept();
-	}, 60_000);
+		test("loses nothing by the user's timeout", async () => {
+			const program = declareSubjects(subjects).replaceAll("});", '}, { customTimeouts: { update: "1s" } });');
+			stack.write(program);
+			outcome = await stack.up({ args: ["--parallel", "100"] });
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toContain("timed out after");
+			await expectAllKept();
+		}, 60_000);
 
-	test("is followed by an `up` that completes the same objects", async () => {
-		stack.write(declareSubjects(subjects));
-		const before = objectsIn(cloud).map(({ id }) => id);
-		clock.advance(2 * MINUTE);
-		cloud.admin.clearRequests();
-		expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
-		expect(changesTo(cloud).filter((operation) => /^(create|register|delete|glanceDelete)/.test(operation))).toEqual(
-			[],
-		);
-		expect(objectsIn(cloud).map(({ id }) => id)).toEqual(before);
-		await expectAllKept();
-	}, 120_000);
-});
+		test("is followed by an `up` that completes the same objects", async () => {
+			stack.write(declareSubjects(subjects));
+			const before = objectsIn(cloud).map(({ id }) => id);
+			clock.advance(2 * MINUTE);
+			cloud.admin.clearRequests();
+			expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
+			expect(changesTo(cloud).filter((operation) => /^(create|register|delete|glanceDelete)/.test(operation))).toEqual(
+				[],
+			);
+			expect(objectsIn(cloud).map(({ id }) => id)).toEqual(before);
+			await expectAllKept();
+		}, 120_000);
+	},
+);
 
-describe("a kill -9 of the CLI alone during creates of every kind", () => {
-	const isProvider = ({ command }: { command: string }) => command.includes("dynamic-provider");
+describe.each(providers.map((provider) => [provider]))(
+	"a kill -9 of the CLI alone during creates of every kind by the %s provider",
+	(provider) => {
+		test("ends the provider as well, before any create is complete, and no process changes anything any more", async () => {
+			await open(provider);
+			const up = stack.startUp({ args: ["--parallel", "100"] });
+			await until("all objects", hasBegunAll);
+			const before = changesTo(cloud).length;
+			up.signal("SIGKILL");
+			await up.finished;
+			await until("the end of the provider", () => !stack.processes().some(isProvider));
+			clock.advance(2 * MINUTE);
+			await sleep(1000);
+			expect(changesTo(cloud).slice(before)).toEqual([]);
+			expect(objectsIn(cloud)).toHaveLength(count);
+		}, 120_000);
 
-	test("ends the provider as well, before any create is complete, and no process changes anything any more", async () => {
-		await open();
-		const up = stack.startUp({ args: ["--parallel", "100"] });
-		await until("all objects", hasBegunAll);
-		const before = changesTo(cloud).length;
-		up.signal("SIGKILL");
-		await up.finished;
-		await until("the end of the provider", () => !stack.processes().some(isProvider));
-		clock.advance(2 * MINUTE);
-		await sleep(1000);
-		expect(changesTo(cloud).slice(before)).toEqual([]);
-		expect(objectsIn(cloud)).toHaveLength(count);
-	}, 120_000);
-
-	test("is followed by an `up` that resumes all of them", async () => {
-		expect((await stack.cancel()).code).toBe(0);
-		clock.advance(2 * MINUTE);
-		expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
-		await expectAllKept();
-	}, 120_000);
-});
+		test("is followed by an `up` that resumes all of them", async () => {
+			expect((await stack.cancel()).code).toBe(0);
+			clock.advance(2 * MINUTE);
+			expect({ code: (await goOn(stack)).code }).toEqual({ code: 0 });
+			await expectAllKept();
+		}, 120_000);
+	},
+);

@@ -1,6 +1,6 @@
 import type { Simulator } from "modelarts-simulator";
-import { environmentOf, openCloud } from "../end-to-end/support/cloud";
-import { openStack, type Outcome, type Stack, type StoredResource } from "../end-to-end/support/stack";
+import { openCloud } from "../end-to-end/support/cloud";
+import type { Outcome, Stack, StoredResource } from "../end-to-end/support/stack";
 import { isFull } from "../support/full";
 import { listChanges } from "./support/kill-changes";
 import { countResults } from "./support/kill-counts";
@@ -12,6 +12,8 @@ import {
 	idsIn,
 	killUp,
 	LONG_TIMEOUT,
+	openKillStack,
+	providers,
 	storedResources,
 } from "./support/kill-stack";
 import { describePoint, resultElsewhere, type Subject } from "./support/kill-subjects";
@@ -30,13 +32,16 @@ const removed = listChanges("removed");
 /** A change that only the killed machine can know is made again by hand: not here. */
 const places = isFull ? (["here", "elsewhere"] as const) : (["here"] as const);
 
-describe.each(places.map((place) => [place]))(
-	"changes of runs that were killed in the middle, resumed %s,",
-	(place) => {
+describe.each(providers.flatMap((provider) => places.map((place) => [provider, place] as const)))(
+	"changes of runs of the %s provider that were killed in the middle, resumed %s,",
+	(provider, place) => {
 		const isHere = place === "here";
 		const replacedHere = replaced.filter((subject) => isHere || resultElsewhere(subject) === "found");
 		const cases = changed.length + replacedHere.length + removed.length;
-		const count = countResults(`change, ${isHere ? "the same" : "another"} machine`, cases);
+		const count = countResults(
+			`change${provider === "plugin" ? ", the plugin" : ""}, ${isHere ? "the same" : "another"} machine`,
+			cases,
+		);
 		let cloud: Simulator;
 		let stack: Stack;
 		/** Ids before the change, and the time of the kill. */
@@ -60,8 +65,8 @@ describe.each(places.map((place) => [place]))(
 		beforeAll(async () => {
 			cloud = await openCloud({ settings: { durations } });
 			const all = [...changed, ...replacedHere, ...removed];
-			const env = { ...environmentOf(cloud), ...LONG_TIMEOUT, ...addExistingNotebook(cloud, all) };
-			stack = await openStack({ program: declareSubjects(all), env });
+			const env = { ...LONG_TIMEOUT, ...addExistingNotebook(cloud, all) };
+			stack = await openKillStack(provider, cloud, declareSubjects(all), env);
 			expect(await goOn(stack)).toMatchObject({ code: 0 });
 			first = list(all);
 			const program = [

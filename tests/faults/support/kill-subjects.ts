@@ -230,6 +230,18 @@ export function sample(subjects: Subject[]): Subject[] {
 	});
 }
 
+/** Of each class, in the full mode each of its moments, else one at which its object exists and is in no state. */
+export function listLost(): Subject[] {
+	const lost = kinds
+		.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point })))
+		.filter(({ point }) => point.moment !== "end");
+	if (isFull) return lost;
+	const classes = new Map(
+		lost.filter(({ point }) => point.moment === "after").map((subject) => [subject.kind.className, subject]),
+	);
+	return [...classes.values()];
+}
+
 export function describePoint({ name, point: { operation, moment, image } }: Subject): string {
 	return `${name}: ${moment} ${operation}${image ? ` (${image} image)` : ""}`;
 }
