@@ -68,7 +68,8 @@ export function findFinishedInputs<Inputs extends Named>(
 	const marker = readDescription(description, inputs.identity);
 	if (marker && marker.state !== "done") return undefined;
 	const own = rebase(inputs, marker?.identity, generate);
-	const isNamed = name === own.name || (marker === undefined && haveSameStem(name, own, generate));
+	const hasOtherName = marker === undefined && haveSameStem(name, own, generate);
 	const isOwn = marker !== undefined || isGenerated(own, "name", generate);
-	return isOwn && isNamed && description === own.description ? own : undefined;
+	if (!isOwn || !(name === own.name || hasOtherName) || description !== own.description) return undefined;
+	return hasOtherName ? { ...own, name } : own;
 }
