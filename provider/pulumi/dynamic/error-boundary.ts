@@ -41,7 +41,8 @@ function toResourceInitError({ id, outputs, message }: InitFailedError, provider
 	return Object.assign(error, { id, properties, reasons: [error.message] });
 }
 
-function toPlainError(error: unknown): Error {
+/** An error that holds a message and nothing else. */
+export function toPlainError(error: unknown): Error {
 	const isBug = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 	const message = readMessage(error);
 	const plain = new Error(

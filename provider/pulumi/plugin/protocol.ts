@@ -93,9 +93,9 @@ function nameSettings(text: string): string {
 }
 
 /** What gRPC answers a call with that failed: where the object exists, with its id and properties, for the next run. */
-export function toServiceError(error: unknown): object {
+export function toServiceError(error: Error): object {
 	const { id, properties, ...failed } = error as Error & { id?: string; properties?: object; reasons?: string[] };
-	const message = nameSettings((error as Error).message);
+	const message = nameSettings(error.message);
 	const answer = { code: UNKNOWN_ERROR, details: message };
 	if (error instanceof MissingSettingsError) {
 		const missing = error.missing.map(({ name, description }) =>

@@ -1,3 +1,5 @@
+import { showWarning } from "../dynamic/engine-log";
+import { toPlainError } from "../dynamic/error-boundary";
 import type { Answer } from "./answers";
 import { grpc, type Message, providerService, toServiceError } from "./protocol";
 
@@ -12,7 +14,7 @@ export function serve(answers: Readonly<Record<string, Answer>>): void {
 				.then(() => answer(request))
 				.then(
 					(response) => respond(null, response),
-					(error: unknown) => respond(toServiceError(error)),
+					(error: unknown) => respond(toServiceError(toError(error))),
 				);
 		},
 	]);
@@ -20,5 +22,11 @@ export function serve(answers: Readonly<Record<string, Answer>>): void {
 	server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
 		if (error) throw error;
 		process.stdout.write(`${port}\n`);
+		// The end of this process would end all creates, and no state would have their objects.
+		process.on("uncaughtException", (failure) => showWarning(undefined, toPlainError(failure).message));
 	});
+}
+
+function toError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : toPlainError(thrown);
 }

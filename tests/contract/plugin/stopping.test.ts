@@ -95,6 +95,18 @@ describe.each(stages)("a plugin %s", (_when, begin) => {
 	});
 });
 
+test("an error outside of every call ends neither the plugin nor a create in progress, and is shown", async () => {
+	const hook = "data:text/javascript,process.once('SIGUSR2',()=>setTimeout(()=>{throw new TypeError('of-a-timer')}))";
+	const world = await openWorld({ settings: { durations: { createNotebook: 300 } } });
+	const plugin = await startPlugin(world, { environment: { NODE_OPTIONS: `--import "${hook}"` } });
+	const { inputs } = await plugin.check(notebook(), {}, about);
+	const creation = plugin.create(inputs, about);
+	await world.until(() => notebooksOf(world).length > 0, "a create");
+	plugin.kill("SIGUSR2");
+	expect((await creation).outputs.status).toBe("RUNNING");
+	expect(plugin.engine.warnings()).toEqual([expect.stringMatching(/A bug in pulumi-modelarts itself.*of-a-timer/)]);
+});
+
 test("a plugin whose standard input is no pipe keeps running", async () => {
 	const world = await openWorld();
 	const plugin = await startPlugin(world, { stdin: "none" });
