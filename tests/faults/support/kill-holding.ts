@@ -1,6 +1,15 @@
 import type { FaultOrder, Simulator } from "modelarts-simulator";
 import { until } from "../../end-to-end/support/until";
-import { areReady, jobsOf, takeSnapshot, namePattern, notebookOf, objectsOf, type Shown } from "./kill-objects";
+import {
+	areReady,
+	jobsOf,
+	takeSnapshot,
+	namePattern,
+	notebookOf,
+	objectsIn,
+	objectsOf,
+	type Shown,
+} from "./kill-objects";
 import { describePoint, type Subject } from "./kill-subjects";
 
 const CREATIONS = ["createInstance", "createNotebook", "createNotebookImage", "registerImage", "createImage"];
@@ -31,12 +40,17 @@ export class Holding {
 	/** The cloud's state at the beginning of the last round. */
 	private shown: Shown;
 	private requests: ReturnType<Simulator["admin"]["held"]> = [];
+	/** Ids of older objects of other resources: the plugin reads those that may have stopped by themselves. */
+	private readonly others: readonly string[];
 
 	constructor(
 		private readonly cloud: Simulator,
 		private readonly subjects: readonly Subject[],
 	) {
 		this.shown = takeSnapshot(cloud);
+		const own = subjects.flatMap((subject) => [...objectsOf(this.shown, subject), notebookOf(this.shown, subject)]);
+		const ids = new Set(own.map((object) => object?.id));
+		this.others = objectsIn(this.shown).flatMap(({ id }) => (ids.has(id) ? [] : [id]));
 		for (const subject of this.creations) {
 			const { operation, moment } = subject.point;
 			this.orders.push(hold({ operation, body: namePattern(subject) }, moment !== "before"));
@@ -140,6 +154,10 @@ export class Holding {
 	}
 
 	private step(subjects: readonly Subject[]): void {
+		for (const { id, path } of this.requests) {
+			if (this.others.some((other) => path.includes(other))) this.cloud.admin.release(id);
+		}
+
 		for (const subject of this.creations) {
 			// Bodies are not shown: those of one operation have arrived when there are as many as are held.
 			const { operation } = subject.point;
