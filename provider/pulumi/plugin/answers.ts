@@ -6,12 +6,10 @@ import { beginRun } from "../dynamic/run";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { invoke } from "./invoke";
 import { readSchema, readVersion } from "./package-files";
-import { make, makeEmpty, makePluginInfo, type Message } from "./protocol";
+import { make, makeEmpty, makePluginInfo } from "./protocol";
 import { ResourceRequests } from "./resources";
+import type { Answers } from "./serve";
 import { findType } from "./urn";
-
-/** Answers one method of the provider protocol. */
-export type Answer = (request: never) => Message | Promise<Message>;
 
 /** The kinds, by the type in a URN. */
 const resources = new Map(
@@ -26,7 +24,7 @@ function requestsOf(request: { getUrn(): string }): ResourceRequests {
 }
 
 /** What the plugin answers, by the method of the protocol. */
-export const answers: Record<string, Answer> = {
+export const answers: Answers = {
 	handshake(request: messages.ProviderHandshakeRequest) {
 		beginRun(request.getEngineAddress());
 		return make("ProviderHandshakeResponse", {

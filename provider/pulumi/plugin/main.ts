@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { watchForLostEngine } from "../dynamic/cancellation";
 import { bestEffort } from "../dynamic/pulumi-internals";
-import { answers } from "./answers";
+import type * as Answers from "./answers";
 import { serve } from "./serve";
 
 /**
@@ -12,4 +12,4 @@ import { serve } from "./serve";
 // The engine's own end of every run, after `Cancel`; it starts plugins apart from the terminal's Ctrl-C.
 process.on("SIGINT", () => process.exit(0)).on("SIGTERM", () => process.exit(0));
 bestEffort(watchForLostEngine);
-serve(answers);
+serve(() => (require("./answers") as typeof Answers).answers);
