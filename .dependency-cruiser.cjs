@@ -7,7 +7,7 @@ const modules = {
 	"services/clock": [],
 	"services/rate-limit": ["services/clock"],
 	services: ["secrets"],
-	definition: ["lifecycle/contract", "lifecycle/create-safety/resource-identity"],
+	definition: ["lifecycle/contract", "lifecycle/create-safety/autonaming", "lifecycle/create-safety/resource-identity"],
 	"lifecycle/polling": ["services/clock"],
 	lifecycle: ["services", "definition"],
 	resources: ["lifecycle", "services", "definition"],

@@ -17,7 +17,8 @@ export default tseslint.config(
 				"error",
 				{
 					allow: [
-						"^\\./(operations|validation|os-versions|file-warnings)$",
+						"^\\./(operations|validation|os-versions|file-warnings|answers)$",
+						"/lookups/(registry|run-lookup)$",
 						"^\\./resources/[a-z-]+/inventory$",
 						"/services/(service-registry|config/(endpoints|configuration))$",
 					],

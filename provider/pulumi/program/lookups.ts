@@ -56,7 +56,7 @@ export function makeLookupFunctions(ask: Ask): Functions {
 			[`${name}Output`, findOutput],
 		] as const;
 	});
-	return Object.fromEntries(functions) as unknown as Functions;
+	return Object.fromEntries<unknown>(functions) as Functions;
 }
 
 let services: ServiceRegistryModule.ServiceRegistry | undefined;
