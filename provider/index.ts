@@ -3,7 +3,7 @@
  *
  * What users import: classes and types, nothing that a preview would have to load in vain.
  */
-import { askInProgram, makeLookupFunctions } from "./pulumi/program/lookups";
+import { makeLookupFunctions, program } from "./pulumi/program/lookups";
 
 export { CloudImage, type CloudImageArgs } from "./resources/cloud-image/resource";
 export type { CloudImageInputs, CloudImageOutputs } from "./resources/cloud-image/definition";
@@ -52,4 +52,4 @@ export const {
 	getQuotasOutput,
 	getWorkspaces,
 	getWorkspacesOutput,
-} = makeLookupFunctions(askInProgram);
+} = makeLookupFunctions(program);

@@ -5,7 +5,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Outputs } from "./pulumi/program/declared-resource";
 import { NativeProvider, NativeResource } from "./pulumi/program/native-resource";
-import { askPlugin, makeLookupFunctions } from "./pulumi/program/lookups";
+import { makeLookupFunctions, plugin } from "./pulumi/program/lookups";
 import type { ProviderArgs } from "./pulumi/program/provider";
 import { cloudImage, type CloudImageOutputs } from "./resources/cloud-image/definition";
 import type { CloudImageArgs } from "./resources/cloud-image/resource";
@@ -82,4 +82,4 @@ export const {
 	getQuotasOutput,
 	getWorkspaces,
 	getWorkspacesOutput,
-} = makeLookupFunctions(askPlugin);
+} = makeLookupFunctions(plugin);

@@ -21,11 +21,16 @@ export interface Choice<T> {
 	readonly required?: boolean;
 }
 
+/** Nothing of what the program requires is there. */
+export class NothingFoundError extends Error {
+	override readonly name = "NothingFoundError";
+}
+
 /** The objects that the program asks for; or an error with what comes nearest, where it asks for that. */
 export function choose<T>(all: readonly T[], choice: Choice<T>): T[] {
 	const { nameOf, name, fits, required, mostRecent, createdAt } = choice;
 	const found = all.filter((object) => (name === undefined || nameOf(object) === name) && fits(object));
-	if (found.length === 0 && required) throw new Error(explainNothing(all, choice));
+	if (found.length === 0 && required) throw new NothingFoundError(explainNothing(all, choice));
 	if (!mostRecent || !createdAt) return found;
 
 	const timeOf = (object: T) => new Date(createdAt(object) ?? 0).getTime();

@@ -77,12 +77,15 @@ export const notebookImages = defineLookup({
 		/** In the order of the service. */
 		images: list(image),
 	},
-	async run({ name, namespace, tag, type, arch, workspaceId, mostRecent, required }, { services, ...options }) {
+	async run({ name, namespace, tag, type, arch, workspaceId = "0", mostRecent, required }, { services, ...options }) {
 		const types = type === undefined ? TYPES : [type];
-		const query = { workspace_id: workspaceId };
+		const queries = {
+			BUILD_IN: { type: "BUILD_IN" },
+			DEDICATED: { type: "DEDICATED", workspace_id: workspaceId },
+		} as const;
 		const lists = types.map((one) =>
-			listOnce(services, `images ${one} ${workspaceId}`, () =>
-				services.modelartsImages.listImages({ ...query, type: one }, options),
+			listOnce(services, `images ${JSON.stringify(queries[one])}`, () =>
+				services.modelartsImages.listImages(queries[one], options),
 			),
 		);
 		const found = choose((await Promise.all(lists)).flat(), {

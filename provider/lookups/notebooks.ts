@@ -79,7 +79,7 @@ export const notebooks = defineLookup({
 		notebooks: list(notebook),
 	},
 	async run(args, { services, ...options }) {
-		const { name, status, flavor, imageId, poolId, workspaceId, tags, allUsers, mostRecent, required } = args;
+		const { name, status, flavor, imageId, poolId, workspaceId = "0", tags, allUsers, mostRecent, required } = args;
 		const query = { workspace_id: workspaceId };
 		const all = await listOnce(services, `notebooks ${allUsers === true} ${workspaceId}`, () =>
 			allUsers ? services.notebooks.listAllNotebooks(query, options) : services.notebooks.listNotebooks(query, options),

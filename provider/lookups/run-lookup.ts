@@ -1,5 +1,7 @@
 import { validateFields } from "../definition/validation";
 import type { ValidationError } from "../lifecycle/contract";
+import { NothingFoundError } from "./choose";
+import { forgetOldLists } from "./list-once";
 import type { ServiceRegistry } from "../services/service-registry";
 import type { Lookup } from "./lookup";
 
@@ -24,5 +26,14 @@ export async function runLookup(
 	const { region, projectId } = args as { readonly region?: string; readonly projectId?: string };
 	const options = { signal, deadline: Date.now() + TIMEOUT };
 	const services = await registry.for({ region, projectId }, options);
-	return lookup.run(args as never, { services, ...options });
+	const run = () => lookup.run(args as never, { services, ...options });
+	const found = await run().catch((error: unknown) => {
+		if (error instanceof NothingFoundError) return error;
+		throw error;
+	});
+	const isNothing = found instanceof Error || Object.values(found).every((list) => (list as unknown[]).length === 0);
+	// The program may have created it since the lists of this run were fetched.
+	if (isNothing && forgetOldLists(services)) return run();
+	if (found instanceof Error) throw found;
+	return found;
 }

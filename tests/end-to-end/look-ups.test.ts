@@ -58,6 +58,30 @@ describe.each(["pulumi-modelarts", "pulumi-modelarts/native"])("look-ups of %s",
 	);
 
 	test(
+		"of what the program creates wait for it, also where its name is known before",
+		async () => {
+			const stack = await open(
+				from,
+				`const { getNotebooksOutput, Notebook } = require("pulumi-modelarts");
+				const lab = new Notebook("lab", {
+					name: "lab",
+					flavor: "modelarts.vm.cpu.2u",
+					imageId: "e1a07296-22a8-4f05-8bc8-e936c8e54090",
+					volume: { category: "EVS", capacity: 5 },
+				});
+				const { id } = lab;
+				const found = getNotebooksOutput({ name: lab.name, required: true });
+				exports.isSame = found.apply(({ notebooks }) => id.apply((known) => known === notebooks[0].id));`,
+			);
+			expect(await stack.preview()).toMatchObject({ code: 0 });
+			const { code, stdout } = await stack.up();
+			expect(code).toBe(0);
+			expect(stdout).toMatch(/isSame: true/);
+		},
+		TIME,
+	);
+
+	test(
 		"that must find something fail the preview, with what comes nearest",
 		async () => {
 			const stack = await open(

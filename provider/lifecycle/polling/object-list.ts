@@ -45,6 +45,7 @@ interface SharedList<T> {
 	readonly shown: Promise<Shown<T>>;
 	readonly abandoned: AbortController;
 	waiting: number;
+	isComplete: boolean;
 }
 
 /** A list that hangs holds up nobody for longer than this, milliseconds. */
@@ -110,8 +111,10 @@ export class ObjectList<T, About = undefined> {
 
 	/** A list that was asked for after this time, fetched if need be. */
 	get(since: number, patience: Patience): Promise<Shown<T>> {
-		const isFresh = this.latest !== undefined && this.latest.askedAt > since;
-		return this.join(this.latest && isFresh ? this.latest : this.start({}, []), patience);
+		if (this.isOver(patience)) return Promise.resolve(undefined);
+		const { latest } = this;
+		const isFresh = latest !== undefined && latest.askedAt > since && !latest.abandoned.signal.aborted;
+		return this.join(isFresh ? latest : this.start({}, []), patience);
 	}
 
 	/** A list that is asked for now, for all who wait. */
@@ -126,8 +129,11 @@ export class ObjectList<T, About = undefined> {
 		const askedAt = this.clock.now();
 		const abandoned = new AbortController();
 		const limits = { isPoll, deadline: Math.min(deadline, askedAt + LIST_TIMEOUT), signal: abandoned.signal };
-		this.latest = { askedAt, shown: this.send(limits, waiting), abandoned, waiting: 0 };
-		return this.latest;
+		const shown = this.send(limits, waiting);
+		const list = { askedAt, shown, abandoned, waiting: 0, isComplete: false };
+		void shown.then(() => (list.isComplete = true));
+		this.latest = list;
+		return list;
 	}
 
 	/** A list serves many: who can wait no longer does without it, and it ends with the last of them. */
@@ -138,8 +144,12 @@ export class ObjectList<T, About = undefined> {
 			return await Promise.race([list.shown, this.lose(patience, over.signal).catch(() => undefined)]);
 		} finally {
 			over.abort();
-			if (--list.waiting === 0) list.abandoned.abort();
+			if (--list.waiting === 0 && !list.isComplete) list.abandoned.abort();
 		}
+	}
+
+	private isOver({ deadline = Infinity, signal }: Patience): boolean {
+		return signal?.aborted === true || deadline <= this.clock.now();
 	}
 
 	/** Rejects, or ends, when the patience does, or when it is no longer needed. */
@@ -158,7 +168,8 @@ export class ObjectList<T, About = undefined> {
 			for (const { id } of waiting) this.count(id, observed.has(id));
 			return observed;
 		} catch {
-			this.brokenUntil = this.clock.now() + this.reportingThreshold;
+			// That nobody waited for it says nothing of the list.
+			if (!limits.signal.aborted) this.brokenUntil = this.clock.now() + this.reportingThreshold;
 			return undefined;
 		}
 	}

@@ -10,7 +10,7 @@ import {
 import { IntentFiles } from "../../lifecycle/create-safety/intent-files";
 import { describePendingCreate, IntentLog } from "../../lifecycle/create-safety/intent-log";
 import { findCloudAddress, readConfiguration } from "./configuration";
-import { isEngineGone, onInterruption } from "./cancellation";
+import { cancellationSignal, isEngineGone, onInterruption } from "./cancellation";
 import { findEngineAddress, onNewRun } from "./run";
 
 /** What tells a run from all others. */
@@ -80,7 +80,8 @@ export function findResumable(resource: Resource, { region, projectId }: Locatio
 export function recordCreated(id: string, { intent, signal }: Pick<Context, "intent" | "signal">): void {
 	const pending = intent.read();
 	if (pending) intent.write({ ...pending, id });
-	if (!isEngineGone(signal)) completed.push({ intent, at: Date.now() });
+	// Of another run than this process serves now: no engine has saved it.
+	if (!isEngineGone(signal) && signal === cancellationSignal()) completed.push({ intent, at: Date.now() });
 }
 
 /** Removes the intents of creates that the engine has certainly saved. */

@@ -52,6 +52,9 @@ function readSettings(struct: unknown): Record<string, unknown> {
 	return Object.fromEntries(entries.filter(([name]) => !OF_THE_ENGINE.includes(name)));
 }
 
+/** The engine names default providers by the version, and the address, that a program asks for: `default_0_1_0`. */
+const DEFAULT_PROVIDER = /::default(_\d+_\d+_\d+[^:]*|_https?_[^:]*|_git[^:]*)?$/;
+
 /**
  * The arguments of an explicit provider come before the environment, and those of the default one, which are the stack's
  * config, after it; beside an explicit one, the stack's config is in a variable of this process.
@@ -59,7 +62,7 @@ function readSettings(struct: unknown): Record<string, unknown> {
 export function configure(request: messages.ConfigureRequest): Message {
 	const given = Object.entries(toJavaScript(request.getArgs())).filter(([name]) => !OF_THE_ENGINE.includes(name));
 	refuseOther(request.getUrn());
-	const isExplicit = !/::default(_[^:]*)?$/.test(request.getUrn() ?? "");
+	const isExplicit = !DEFAULT_PROVIDER.test(request.getUrn() ?? "");
 	secretSettings = given.flatMap(([name, value]) =>
 		IN_STATE.includes(name) && isEnvelope(value) ? [`huaweicloud:${name}`] : [],
 	);

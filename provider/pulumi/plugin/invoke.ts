@@ -4,6 +4,7 @@ import { findValidationErrors, runLookup } from "../../lookups/run-lookup";
 import { unwrapSecrets } from "../../secrets/secrets";
 import { cancellationSignal } from "../dynamic/cancellation";
 import { openServiceRegistry } from "../dynamic/configuration";
+import { withErrorBoundary } from "../dynamic/error-boundary";
 import { toJavaScript } from "../dynamic/request-metadata";
 import { encode, make, type Message } from "./protocol";
 
@@ -23,6 +24,8 @@ export async function invoke(request: messages.InvokeRequest): Promise<Message> 
 			),
 		});
 	}
-	const found = await runLookup(lookup, args, openServiceRegistry(), cancellationSignal());
+	const found = await withErrorBoundary(undefined, () =>
+		runLookup(lookup, args, openServiceRegistry(), cancellationSignal()),
+	);
 	return make("InvokeResponse", { setReturn: encode(found) });
 }

@@ -5,6 +5,7 @@ import type { CheckResponse } from "../dynamic/check";
 import type { Kind } from "../../resources";
 import { markPaths, readSecrets, unwrapSecrets } from "../../secrets/secrets";
 import { toEngineOperations } from "../dynamic/dynamic-provider";
+import { withErrorBoundary } from "../dynamic/error-boundary";
 import { encodeSecretPaths, encodeState, type RawProperties } from "../dynamic/state-codec";
 import { attach, readMetadata, type RequestMetadata } from "../dynamic/request-metadata";
 import { listSecretSettings } from "./configuration";
@@ -72,7 +73,9 @@ export class ResourceRequests {
 	async read(request: messages.ReadRequest): Promise<Message> {
 		const [metadata, given] = [readMetadata(request, decodeInputs), request.getId()];
 		const isImport = request.getInputs() === undefined;
-		const state = isImport ? await inferState(this.kind, given, metadata) : readState(request, metadata);
+		const state = isImport
+			? await withErrorBoundary(undefined, () => inferState(this.kind, given, metadata))
+			: readState(request, metadata);
 		const { id, props, inputs } = await this.operations.read(given, state);
 		if (id === "") return make("ReadResponse");
 		return make("ReadResponse", { setId: id, ...this.toOutputs(props), setInputs: encode(inputs ?? {}) });

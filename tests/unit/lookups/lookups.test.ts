@@ -110,6 +110,20 @@ test("look-ups of one kind send one list request in a run, however many there ar
 	expect(requests().sort()).toEqual(["listFlavors", "listImage", "listImage"]);
 });
 
+test("a look-up that finds nothing in an old list has it fetched again: the program may have created it since", async () => {
+	const now = jest.spyOn(Date, "now");
+	expect(await find("getNotebooks", { name: "later" }, "id")).toEqual([]);
+	const [{ id }] = simulator.admin.putObjects({ notebooks: [{ create: { name: "later" } }] }).notebooks as [
+		{ id: string },
+	];
+	expect(await find("getNotebooks", { name: "later" }, "id")).toEqual([]);
+	const later = Date.now() + 6000;
+	now.mockImplementation(() => later);
+	expect(await find("getNotebooks", { name: "later", required: true }, "id")).toEqual([id]);
+	now.mockRestore();
+	simulator.admin.putObjects({ notebooks: [{ id, remove: true }] });
+});
+
 test("a list that failed is fetched again by the next look-up", async () => {
 	simulator.admin.addFault({ match: { operation: "listFlavors" }, action: { status: 403 } });
 	await expect(find("getNotebookFlavors", {}, "id")).rejects.toThrow(/flavors of notebooks.*403/);

@@ -45,6 +45,27 @@ test("a list is aborted when the last of those who wait for it leaves", async ()
 	expect(sent.map(({ signal }) => signal.aborted)).toEqual([true]);
 });
 
+test("a list that was abandoned is no broken one: the next who asks has it fetched again", async () => {
+	const { list, service, sent } = open();
+	service.hangs = true;
+	const first = new AbortController();
+	const shown = list.get(-1, { signal: first.signal });
+	first.abort();
+	expect(await shown).toBeUndefined();
+	service.hangs = false;
+	expect(list.isAvailable()).toBe(true);
+	expect((await list.get(-1, {}))?.size).toBe(2);
+	expect(sent).toHaveLength(2);
+});
+
+test("a list is not begun for somebody who can wait no longer", async () => {
+	const { clock, list, sent } = open();
+	clock.advance(5000);
+	expect(await list.get(-1, { deadline: 5000 })).toBeUndefined();
+	expect(await list.get(-1, { signal: AbortSignal.abort() })).toBeUndefined();
+	expect(sent).toEqual([]);
+});
+
 test("a list is aborted at the deadline of the only one who waits for it", async () => {
 	const { list, service, sent } = open();
 	service.hangs = true;
