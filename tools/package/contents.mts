@@ -11,7 +11,7 @@ export interface Contents {
 }
 
 /** Maximum bytes, and numbers of files and packages: more is a bug. */
-export const LIMITS = { size: 450_000, unpackedSize: 1_800_000, files: 650, dependencies: 40 };
+export const LIMITS = { size: 475_000, unpackedSize: 1_900_000, files: 700, dependencies: 40 };
 
 /** Lists the contents by npm, without running the scripts before it. */
 export function readContents(): Contents {

@@ -104,7 +104,10 @@ async function run(code: string): Promise<pulumi.runtime.MockResourceArgs[]> {
 			if (args.type.includes("dynamic/")) resources.push(args);
 			return { id: `${args.name}-id`, state: args.inputs as Record<string, unknown> };
 		},
-		call: () => ({}),
+		call: () => ({
+			flavors: [{ id: "modelarts.vm.cpu.2u" }],
+			images: [{ id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" }],
+		}),
 	});
 	const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
 	// eslint-disable-next-line @typescript-eslint/no-implied-eval -- running the text is what this test is for
