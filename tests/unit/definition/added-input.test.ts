@@ -93,8 +93,8 @@ describe("documents", () => {
 		expect(types.list()["modelarts:index:CustomImageScanLevel"]).toEqual({
 			type: "string",
 			enum: [
-				{ name: "BASIC", value: "BASIC" },
-				{ name: "FULL", value: "FULL" },
+				{ name: "Basic", value: "BASIC" },
+				{ name: "Full", value: "FULL" },
 			],
 		});
 	});
