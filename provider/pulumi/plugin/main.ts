@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { watchForLostEngine } from "../dynamic/cancellation";
+import { keepYoungGeneration } from "../dynamic/heap-tuning";
 import { bestEffort } from "../dynamic/pulumi-internals";
 import type * as Answers from "./answers";
 import { serve } from "./serve";
@@ -12,4 +13,5 @@ import { serve } from "./serve";
 // The engine's own end of every run, after `Cancel`; it starts plugins apart from the terminal's Ctrl-C.
 process.on("SIGINT", () => process.exit(0)).on("SIGTERM", () => process.exit(0));
 bestEffort(watchForLostEngine);
+keepYoungGeneration();
 serve(() => (require("./answers") as typeof Answers).answers);
