@@ -52,6 +52,11 @@ export function withDefaultTagsInside(items: unknown, defaultTags: Record<string
 	});
 }
 
+/** Tags as the services list them, as a program writes them. */
+export function toTagMap(tags: readonly { readonly key: string; readonly value?: string }[]): Record<string, string> {
+	return Object.fromEntries(tags.map(({ key, value = "" }) => [key, value]));
+}
+
 /** Declared tags with the values that they have now; the same object if nothing changed. Others are somebody else's. */
 export function readTags<Tags extends Readonly<Record<string, string>> | undefined>(
 	declared: Tags,

@@ -39,7 +39,7 @@ const flavor = object({
 			count: integer({ optional: true, response: "npu" }),
 			/** Of each: `32GB`. */
 			memory: string({ optional: true, response: "npu_memory" }),
-			/** Its model: `nvidia-v100`. */
+			/** Its model: `ascend-910`. */
 			type: string({ optional: true }),
 		},
 		{ optional: true },

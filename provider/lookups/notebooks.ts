@@ -1,5 +1,6 @@
 import { boolean, list, map, object, string, type TypesOf } from "../definition/fields";
 import { readAs, toTime } from "../definition/read-back";
+import { toTagMap } from "../definition/tags";
 import type { NotebookResponse, TagBody } from "../services/modelarts/notebook-response";
 import { choose, hasTags, isAsked } from "./choose";
 import { listOnce } from "./list-once";
@@ -32,7 +33,7 @@ const notebook = object({
 	/** Name of that user. */
 	ownerName: string({ optional: true, response: "user.name" }),
 	/** Ownership markers among them. */
-	tags: map({ fromResponse: readTags }),
+	tags: map({ fromResponse: (found: TagBody[] = []) => toTagMap(found) }),
 	/** In ISO 8601. */
 	createdAt: string({ optional: true, response: "create_at", fromResponse: toTime }),
 	/** In ISO 8601. */
@@ -96,7 +97,7 @@ export const notebooks = defineLookup({
 					isAsked(flavor, one.flavor) &&
 					isAsked(imageId, one.image?.id) &&
 					isAsked(poolId, one.pool?.id) &&
-					hasTags(tags, readTags(one.tags)),
+					hasTags(tags, toTagMap(one.tags ?? [])),
 				createdAt: ({ create_at }) => create_at,
 				mostRecent,
 				required,
@@ -108,7 +109,3 @@ export const notebooks = defineLookup({
 
 export type Args = TypesOf<(typeof notebooks)["args"]>;
 export type Result = TypesOf<(typeof notebooks)["result"]>;
-
-function readTags(tags: readonly TagBody[] = []): Record<string, string> {
-	return Object.fromEntries(tags.map(({ key, value = "" }) => [key, value]));
-}

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import ts from "typescript";
 import { root } from "./support/cli";
-import { environmentOf, openCloud } from "./support/cloud";
+import { openCloud } from "./support/cloud";
 import { theNewNotebookIn } from "./support/notebooks";
-import { usePlugin } from "./support/plugin";
-import { openStack, type Stack } from "./support/stack";
+import { openPluginStack } from "./support/plugin";
+import type { Stack } from "./support/stack";
 
 /** Look-ups in a program under the real CLI, with either provider. */
 
@@ -22,11 +22,8 @@ function readExample(): string {
 
 let cloud: Simulator;
 
-async function open(from: string, program: string): Promise<Stack> {
-	const stack = await openStack({ env: environmentOf(cloud), config: { "modelarts:pollInterval": "50ms" } });
-	usePlugin(stack);
-	stack.write(program.replaceAll('"pulumi-modelarts"', JSON.stringify(from)));
-	return stack;
+function open(from: string, program: string): Promise<Stack> {
+	return openPluginStack(cloud, program.replaceAll('"pulumi-modelarts"', JSON.stringify(from)));
 }
 
 beforeEach(async () => {

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { startProgram } from "../support/programs";
 import { changesTo, environmentOf, openCloud } from "./support/cloud";
 import { newNotebooksIn, tamperWithNotebook, theNewNotebookIn } from "./support/notebooks";
-import { openPluginStack, pluginScript } from "./support/plugin-stack";
+import { pluginScript } from "../support/plugin-script";
+import { openPluginStack } from "./support/plugin";
 
 /** What only the real engine decides of the plugin's answers. */
 

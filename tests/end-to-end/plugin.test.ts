@@ -1,24 +1,14 @@
 import type { Simulator } from "modelarts-simulator";
-import { changesTo, environmentOf, openCloud } from "./support/cloud";
+import { changesTo, openCloud } from "./support/cloud";
 import { cloudImagesIn, registeredIn } from "./support/images";
 import { newNotebooksIn, tamperWithNotebook, theNewNotebookIn } from "./support/notebooks";
-import { usePlugin } from "./support/plugin";
-import { openStack, type Stack } from "./support/stack";
+import { openPluginStack } from "./support/plugin";
+import type { Stack } from "./support/stack";
 import { until } from "./support/until";
 
 /** The plugin `pulumi-resource-modelarts` under the real CLI: the same promises as those of the dynamic provider. */
 
 const TIME = 120_000;
-
-/** A project that finds the plugin where `npm install` puts it. */
-async function open(cloud: Simulator, program: string): Promise<Stack> {
-	const stack = await openStack({ env: environmentOf(cloud), config: settings });
-	usePlugin(stack);
-	stack.write(program);
-	return stack;
-}
-
-const settings = { "modelarts:pollInterval": "50ms", "modelarts:readLag": "500ms" };
 
 /** @param from the package, or its sub-path: the classes of either provider */
 function declareLab(from: string, inputs: object = {}, more = ""): string {
@@ -48,7 +38,7 @@ describe("resources of the plugin", () => {
 	let stack: Stack;
 	beforeAll(async () => {
 		cloud = await openCloud({ settings: { durations: { registerImage: 100, createImage: 100 } } });
-		stack = await open(cloud, declareLab(NATIVE, { tags: { team: "vision" } }, images));
+		stack = await openPluginStack(cloud, declareLab(NATIVE, { tags: { team: "vision" } }, images));
 	}, TIME);
 
 	test(
@@ -141,7 +131,7 @@ test(
 	"a create that Ctrl-C interrupts is in the state, and the next `up` resumes it",
 	async () => {
 		const cloud = await openCloud({ settings: { durations: { createNotebook: 3_600_000 } } });
-		const stack = await open(cloud, declareLab(NATIVE));
+		const stack = await openPluginStack(cloud, declareLab(NATIVE));
 		const up = stack.startUp();
 		await until("a notebook that is waited for", () => up.output().includes("CREATING"));
 		up.signal("SIGINT");
@@ -164,7 +154,7 @@ test(
 			const { Notebook } = require("${NATIVE}");
 			new Notebook("lab", { flavor: "modelarts.vm.cpu.2u", imageId: pulumi.secret("e1a07296-22a8-4f05-8bc8-e936c8e54090"),
 				description: pulumi.secret("SECRET1-words"), tags: { a: pulumi.secret("SECRET2"), b: "shown" }, volume: { category: "EVS" } });`;
-		const stack = await open(cloud, secretly);
+		const stack = await openPluginStack(cloud, secretly);
 		const preview = await stack.preview();
 		const outcome = await stack.up();
 		expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
@@ -181,7 +171,7 @@ test(
 	"an invalid input, and a wrong setting, are rejected before any request, with the names that a plugin's user knows",
 	async () => {
 		const cloud = await openCloud();
-		const stack = await open(cloud, declareLab(NATIVE, { volume: { category: "EVS", capacity: 3 } }));
+		const stack = await openPluginStack(cloud, declareLab(NATIVE, { volume: { category: "EVS", capacity: 3 } }));
 		const outcome = await stack.preview();
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/volume\.capacity: expected .*, got 3/);
@@ -205,7 +195,7 @@ test(
 		const create = { name: "theirs", image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090", flavor: "modelarts.vm.cpu.2u" };
 		const { notebooks } = cloud.admin.putObjects({ notebooks: [{ create }] });
 		const { id } = notebooks?.[0] as { id: string };
-		const stack = await open(cloud, "");
+		const stack = await openPluginStack(cloud, "");
 		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
 		const imported = await stack.start(["import", "modelarts:index:Notebook", "lab", id], { args }).outcome;
 		expect({ code: imported.code, terminal: imported.terminal }).toMatchObject({ code: 0 });

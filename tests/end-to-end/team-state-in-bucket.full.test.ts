@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeWhere } from "../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
 import { type Bucket, openBucket } from "./support/bucket";
 import { findS3Server } from "./support/cli";
@@ -12,14 +13,11 @@ import { until } from "./support/until";
 const TIME = 90_000;
 const server = findS3Server();
 
-if (!server) {
-	const reason = "left out: there is no Go to build the S3 server versitygw with";
-	// Jest shows the names of tests only if it runs a single file.
-	process.stderr.write(`The example \`team\` with its state in a bucket: ${reason}.\n`);
-	test.skip(reason, () => {});
-}
-
-(server ? describe : describe.skip)("the example `team` with its state in a bucket", () => {
+describeWhere(
+	server !== undefined,
+	"The example `team` with its state in a bucket",
+	"there is no Go to build the S3 server versitygw with",
+)("the example `team` with its state in a bucket", () => {
 	let folder: string;
 	let cloud: Simulator;
 	let bucket: Bucket | undefined;

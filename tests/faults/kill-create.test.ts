@@ -6,6 +6,7 @@ import { countResults } from "./support/kill-counts";
 import { addExistingNotebook, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import {
 	declareSubjects,
+	durations,
 	forgetIntents,
 	goOn,
 	idsIn,
@@ -16,14 +17,6 @@ import {
 	storedResources,
 } from "./support/kill-stack";
 import { describePoint, resultElsewhere, listCreations, type Subject } from "./support/kill-subjects";
-
-const durations = {
-	createInstance: 200,
-	createNotebook: 200,
-	createNotebookImage: 200,
-	registerImage: 200,
-	createImage: 200,
-};
 
 /** The plugin runs the same operations: in `npm test` its kills have a file of their own, with fewer of them. */
 const tested = isFull ? providers : (["dynamic"] as const);

@@ -5,6 +5,7 @@ import { countResults } from "./support/kill-counts";
 import { addExistingNotebook, jobsOf, notebookOf, objectsIn, objectsOf } from "./support/kill-objects";
 import {
 	declareSubjects,
+	durations,
 	goOn,
 	idsIn,
 	killUp,
@@ -15,14 +16,6 @@ import {
 import { describePoint, listLost } from "./support/kill-subjects";
 
 const subjects = listLost();
-const durations = {
-	createInstance: 200,
-	createNotebook: 200,
-	createNotebookImage: 200,
-	registerImage: 200,
-	createImage: 200,
-};
-
 /** A plugin that its CLI has lost, and one that has lost its CLI. */
 const victims = [
 	["the plugin", "provider"],

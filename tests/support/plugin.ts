@@ -1,11 +1,8 @@
-import { join, resolve } from "node:path";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { pluginScript } from "./plugin-script";
 import type { ProcessOptions, ProviderProcess, RequestOptions } from "./provider-process";
 import { fromStruct, type Json, toStruct } from "./structs";
 import type { World } from "./world";
-
-/** What the engine starts as `pulumi-resource-modelarts`. */
-export const pluginScript = join(resolve(__dirname, "../.."), "dist/pulumi/plugin/main.js");
 
 /** What the engine sends for the output of a resource that does not exist yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -19,9 +19,9 @@ export function makePages(): [path: string, text: string][] {
 		writeResourcePage(kind, readProperties(kind, kinds), mappings),
 	]);
 	pages.push(...Object.entries(PARTS).map(([path, parts]): [string, string] => [path, fillParts(path, parts)]));
-	const manifest = readManifest();
-	pages.push(["schema.json", writePackageSchema(manifest)]);
-	pages.push(["provider/native-enums.ts", writeEnumConstants(makePackageSchema(manifest))]);
+	const schema = makePackageSchema(readManifest());
+	pages.push(["schema.json", writePackageSchema(schema)]);
+	pages.push(["provider/native-enums.ts", writeEnumConstants(schema)]);
 	return pages;
 }
 

@@ -68,6 +68,6 @@ export function makePackageSchema({ version, description, license }: Manifest): 
 }
 
 /** As it is committed: settings are read from the namespace of the package there. */
-export function writePackageSchema(manifest: Manifest): string {
-	return JSON.stringify(makePackageSchema(manifest), undefined, "\t").replaceAll("`huaweicloud:", "`modelarts:");
+export function writePackageSchema(schema: PackageSchema): string {
+	return JSON.stringify(schema, undefined, "\t").replaceAll("`huaweicloud:", "`modelarts:");
 }

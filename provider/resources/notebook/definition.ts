@@ -8,7 +8,7 @@ import {
 	type StateOf,
 } from "../../definition/definition";
 import { boolean, map, oneOf, string, toUpper } from "../../definition/fields";
-import { readTags, withDefaultTags } from "../../definition/tags";
+import { readTags, toTagMap, withDefaultTags } from "../../definition/tags";
 import { valueAt } from "../../definition/unknown";
 import type { Properties } from "../../lifecycle/contract";
 import { describeOwner } from "../../lifecycle/create-safety/ownership-marker";
@@ -231,8 +231,4 @@ export type Outputs = StateOf<typeof notebook> & {
  */
 export function isOnlyOne(inputs: Properties): boolean {
 	return inputs.feature === "DEFAULT" || toUpper(valueAt(inputs, ["volume", "ownership"])) === "DEDICATED";
-}
-
-export function toTagMap(tags: NonNullable<NotebookResponse["tags"]>): Record<string, string> {
-	return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
 }

@@ -1,7 +1,7 @@
 import type { Properties } from "../../lifecycle/contract";
 import { isThere, listDescribed, type ObjectInventory, readDescriptionOf } from "../../lifecycle/inventory";
 import type { EndpointBody, HookBody, NotebookResponse } from "../../services/modelarts/notebooks";
-import { toTagMap } from "./definition";
+import { toTagMap } from "../../definition/tags";
 import { nameService } from "./endpoint-list";
 import { get } from "./poll";
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Field, Fields } from "../../definition/fields";
 import { nameInRequest, toRequest } from "../../definition/request";
-import { compareTags } from "../../definition/tags";
+import { compareTags, toTagMap } from "../../definition/tags";
 import type { NotebookResponse, UpdateNotebookBody } from "../../services/modelarts/notebooks";
 import type { Context } from "../../lifecycle/contract";
 import { readUntilNew } from "../../lifecycle/stale-reads/read-until-new";
-import { type Inputs, notebook as definition, toTagMap } from "./definition";
+import { type Inputs, notebook as definition } from "./definition";
 import { type Lease, normalizeLease, toNewLease } from "./lease";
 import { type InputName, type Plan, UPDATABLE } from "./plan";
 import { toReadInputs } from "./read-back";

@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeWhere } from "../../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
 import { findSdkWriter, root, writeSdks } from "../support/cli";
 import { environmentOf } from "../support/cloud";
@@ -16,16 +17,14 @@ import { openStack, type Stack } from "../support/stack";
 const TIME = 300_000;
 const isThere = findSdkWriter() !== undefined;
 
-if (!isThere) {
-	const reason = "left out: there is no Go";
-	process.stderr.write(`Programs in Go: ${reason}.\n`);
-	test.skip(reason, () => {});
-}
-
 /** Compiled as the CLI is (tools/go/go-build.mts), so that what both are made of is compiled once. */
 const AS_THE_CLI = { CGO_ENABLED: "0", GOFLAGS: "-trimpath -tags=osusergo,grpcnotrace", GOWORK: "off" };
 
-(isThere ? describe : describe.skip)("a program in Go", () => {
+describeWhere(
+	isThere,
+	"Programs in Go",
+	"there is no Go",
+)("a program in Go", () => {
 	let cloud: Simulator;
 	let stack: Stack;
 

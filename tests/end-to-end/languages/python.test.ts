@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { describeWhere } from "../../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
 import { runProgram } from "../../support/programs";
 import { findPythonEnvironment, findSdkWriter, writeSdks } from "../support/cli";
@@ -21,13 +22,11 @@ const TIME = 120_000;
 const environment = findPythonEnvironment();
 const isThere = environment !== undefined && findSdkWriter() !== undefined;
 
-if (!isThere) {
-	const reason = "left out: there is no Python with Pulumi's SDK, or no Go to build the writer of ours with";
-	process.stderr.write(`Programs in Python: ${reason}.\n`);
-	test.skip(reason, () => {});
-}
-
-(isThere ? describe : describe.skip)("a program in Python", () => {
+describeWhere(
+	isThere,
+	"Programs in Python",
+	"there is no Python with Pulumi's SDK, or no Go to build the writer of ours with",
+)("a program in Python", () => {
 	let cloud: Simulator;
 	let folder: string;
 	let stack: Stack;

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { describeWhere } from "../../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
 import { cliEnvironment, findYamlHost, root } from "../support/cli";
 import { environmentOf } from "../support/cloud";
@@ -18,13 +19,11 @@ import { openStack, type Stack } from "../support/stack";
 const TIME = 120_000;
 const host = findYamlHost();
 
-if (!host) {
-	const reason = "left out: the CLI has no language host for YAML, and there is no Go to build it with";
-	process.stderr.write(`Programs in YAML: ${reason}.\n`);
-	test.skip(reason, () => {});
-}
-
-(host ? describe : describe.skip)("a program in YAML", () => {
+describeWhere(
+	host !== undefined,
+	"Programs in YAML",
+	"the CLI has no language host for YAML, and there is no Go to build it with",
+)("a program in YAML", () => {
 	let cloud: Simulator;
 	let folder: string;
 	let stack: Stack;

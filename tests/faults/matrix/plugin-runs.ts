@@ -1,38 +1,21 @@
-import { FakeEngine } from "../../support/fake-engine";
-import { defaultProvider, pluginScript, settingsOf } from "../../support/plugin";
+import type { FakeEngine } from "../../support/fake-engine";
+import { defaultProvider, settingsOf } from "../../support/plugin";
+import { pluginScript } from "../../support/plugin-script";
 import type { ProviderProcess } from "../../support/provider-process";
 import type { Json } from "../../support/structs";
-import type { World } from "../../support/world";
 import type { Session } from "../engine";
-import { type Runs, RUNS_PER_PROCESS } from "./provider-runs";
+import { Runs } from "./provider-runs";
 
-/** The plugin for one run after another, in one process, as {@link ProviderRuns}. */
-export class PluginRuns implements Runs {
-	private process?: ProviderProcess;
-	private engine?: FakeEngine;
-	private runs = 0;
-
-	constructor(
-		private readonly world: World,
-		private readonly config: Json,
-	) {}
-
-	async open(): Promise<Session> {
-		if (this.runs++ % RUNS_PER_PROCESS === 0) {
-			await this.process?.stop();
-			this.process = await this.world.startBare({ script: pluginScript });
-		}
-		if (!this.process) throw new Error("There is no process.");
-
-		this.engine?.stop();
-		this.engine = await FakeEngine.start();
-		await this.process.handshake(this.engine.address);
-		await this.process.configure(settingsOf({ config: { ...this.world.config, ...this.config } }), defaultProvider);
-		return translate(this.process, this.engine);
+/** The plugin for one run after another: a handshake begins each. */
+export class PluginRuns extends Runs {
+	protected start(): Promise<ProviderProcess> {
+		return this.world.startBare({ script: pluginScript });
 	}
 
-	close(): void {
-		this.engine?.stop();
+	protected async connect(process: ProviderProcess, engine: FakeEngine): Promise<Session> {
+		await process.handshake(engine.address);
+		await process.configure(settingsOf({ config: { ...this.world.config, ...this.config } }), defaultProvider);
+		return translate(process, engine);
 	}
 }
 

@@ -6,45 +6,55 @@ import type { World } from "../../support/world";
 import type { Session } from "../engine";
 
 /** A process gets slower with every run, as some of its wrappers are wrapped again. */
-export const RUNS_PER_PROCESS = 40;
-
-/** Opens one run after another. */
-export interface Runs {
-	open(): Promise<Session>;
-	close(): void;
-}
+const RUNS_PER_PROCESS = 40;
 
 const freshRun = JSON.stringify(join(__dirname, "fresh-run.cjs"));
+
+/** One run after another, most of them in the process of the previous one, each with an engine of its own. */
+export abstract class Runs {
+	private process?: ProviderProcess;
+	private engine?: FakeEngine;
+	private runs = 0;
+
+	constructor(
+		protected readonly world: World,
+		protected readonly config: Json,
+	) {}
+
+	async open(): Promise<Session> {
+		if (this.runs++ % RUNS_PER_PROCESS === 0) {
+			await this.process?.stop();
+			this.process = await this.start();
+		}
+		if (!this.process) throw new Error("There is no process.");
+
+		this.engine?.stop();
+		this.engine = await FakeEngine.start();
+		return this.connect(this.process, this.engine, this.runs);
+	}
+
+	close(): void {
+		this.engine?.stop();
+	}
+
+	protected abstract start(): Promise<ProviderProcess>;
+
+	/** @param run its number */
+	protected abstract connect(process: ProviderProcess, engine: FakeEngine, run: number): Promise<Session>;
+}
 
 /**
  * The real provider process for one run after another. The engine starts one for each run, which takes as long as
  * everything else in a case; here most runs get the process of the previous one, with all code of the provider loaded
  * anew. The code must know nothing of earlier runs: `fresh-run.cjs` ensures that.
  */
-export class ProviderRuns implements Runs {
-	private process?: ProviderProcess;
-	private engine?: FakeEngine;
-	private runs = 0;
-
-	constructor(
-		private readonly world: World,
-		private readonly config: Json,
-	) {}
-
-	async open(): Promise<Session> {
-		if (this.runs++ % RUNS_PER_PROCESS === 0) {
-			await this.process?.stop();
-			this.process = await this.world.start({ config: this.config });
-		}
-		if (!this.process) throw new Error("There is no process.");
-
-		this.engine?.stop();
-		this.engine = await FakeEngine.start();
-		return stamp(this.process, this.engine, this.runs);
+export class ProviderRuns extends Runs {
+	protected start(): Promise<ProviderProcess> {
+		return this.world.start({ config: this.config });
 	}
 
-	close(): void {
-		this.engine?.stop();
+	protected connect(process: ProviderProcess, engine: FakeEngine, run: number): Promise<Session> {
+		return Promise.resolve(stamp(process, engine, run));
 	}
 }
 

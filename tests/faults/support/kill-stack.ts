@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Simulator } from "modelarts-simulator";
 import { environmentOf } from "../../end-to-end/support/cloud";
-import { openPluginStack } from "../../end-to-end/support/plugin-stack";
+import { openPluginStack } from "../../end-to-end/support/plugin";
 import { type FoundProcess, killProcess } from "../../end-to-end/support/processes";
 import {
 	openStack,
@@ -24,6 +24,15 @@ const LONGEST_ORPHANED = 5000;
 
 /** A held request must not time out and be repeated, however long the others take to reach their points. */
 export const LONG_TIMEOUT = { HW_REQUEST_TIMEOUT: "3600s" };
+
+/** Of creates, in milliseconds: long enough to be killed in. */
+export const durations = {
+	createInstance: 200,
+	createNotebook: 200,
+	createNotebookImage: 200,
+	registerImage: 200,
+	createImage: 200,
+};
 
 /** As many as there are: held requests must not block others. */
 const AT_ONCE = ["--parallel", "300"];
