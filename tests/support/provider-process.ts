@@ -6,7 +6,7 @@ import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { FakeEngine } from "./fake-engine";
-import { LONGEST_MS, runProgram, startProgram } from "./programs";
+import { loadLazily, LONGEST_MS, runProgram, startProgram } from "./programs";
 import { joinLines } from "./join-lines";
 import { ProviderError } from "./provider-error";
 import { StdinPipe } from "./stdin-pipe";
@@ -140,7 +140,7 @@ export class ProviderProcess {
 		const pulumi = { PULUMI_HOME: home, PULUMI_NODEJS_PROJECT: "contract", PULUMI_NODEJS_STACK: "test" };
 		this.child = startProgram(node, [script, engine.address], {
 			cwd: program,
-			env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, ...pulumi, ...environment },
+			env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: loadLazily, ...pulumi, ...environment },
 			stdin: this.pipe?.readEnd,
 		});
 		if (this.pipe) closeSync(this.pipe.readEnd);

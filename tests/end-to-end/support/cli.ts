@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { runProgram } from "../../support/programs";
+import { loadLazily, runProgram } from "../../support/programs";
 
 export const root = join(__dirname, "..", "..", "..");
 const node = join(root, "node_modules", ".bin", "node");
@@ -18,6 +18,7 @@ export function cliEnvironment(): NodeJS.ProcessEnv {
 	environment ??= {
 		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),
 		PATH: process.env.PULUMI_MODELARTS_CLI_READY ? process.env.PATH : findPath(),
+		NODE_OPTIONS: loadLazily,
 		PULUMI_SKIP_UPDATE_CHECK: "1",
 		PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
 		// Without it the CLI has no --event-log.
