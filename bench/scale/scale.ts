@@ -56,7 +56,9 @@ export async function waitWith(count: number, { script, configure, make }: Crowd
 	const home = makeTemporaryFolder();
 	const cloud = await CloudProcess.start();
 	await cloud.set({ durations: { createInstance: [...DURATIONS] } });
-	const provider = await ProviderProcess.start({ environment: cloud.environment, home, script });
+	// Loaded as users load it, not as the tests do.
+	const environment = { ...cloud.environment, NODE_OPTIONS: "" };
+	const provider = await ProviderProcess.start({ environment, home, script });
 	try {
 		await configure(provider);
 		const delays = await Promise.all(

@@ -12,6 +12,7 @@ import { currentSession, openServiceRegistry, readDefaults } from "./configurati
 import { showStatus, showWarning } from "./engine-log";
 import { withErrorBoundary } from "./error-boundary";
 import { explainInvalidState } from "./explain-conflict";
+import { collectSooner } from "./heap-tuning";
 import { countCall, intentsAt } from "./intents";
 import { findStaleUntil } from "./read-fresh";
 import { metadataOf } from "./request-metadata";
@@ -62,6 +63,7 @@ export async function openContext<Inputs extends object, Outputs extends Inputs>
 	// The engine's own timeout, where it is known: not for the first read of a process, and for reads not in every version.
 	const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
 	const limits = { signal: cancellationSignal(), deadline: Date.now() + seconds * 1000 };
+	if (operation !== "read") collectSooner();
 	const location = { region: nonEmptyString(from.region), projectId: nonEmptyString(from.projectId) };
 	const services = await openServiceRegistry().for(location, limits);
 	return {
