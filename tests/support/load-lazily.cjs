@@ -6,10 +6,12 @@
 const Module = require("node:module");
 
 const lazy = new Set(["typescript", "@npmcli/arborist"]);
+const sdk = /[\\/](@pulumi[\\/]pulumi|pulumi-sdk-oldest)[\\/]/;
 const loadNow = Module._load;
 
 Module._load = function (request, ...rest) {
-	if (!lazy.has(request)) return loadNow.call(this, request, ...rest);
+	const isLazy = lazy.has(request) && sdk.test(rest[0]?.filename ?? "");
+	if (!isLazy) return loadNow.call(this, request, ...rest);
 	let loaded;
 	const load = () => (loaded ??= loadNow.call(this, request, ...rest));
 	return new Proxy(
