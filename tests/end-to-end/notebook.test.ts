@@ -10,6 +10,7 @@ import {
 } from "./support/notebooks";
 import { openStack, type Outcome, type Stack } from "./support/stack";
 import { until } from "./support/until";
+import { whenFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -89,27 +90,31 @@ describe("`pulumi up` of a notebook", () => {
 		TIME,
 	);
 
-	test(
-		"leaves a stopped notebook stopped with another flavor",
-		async () => {
-			tamperWithNotebook(cloud, id, { status: "STOPPED" });
-			expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
-			expect(changesTo(cloud)).toEqual(["updateNotebook"]);
-			expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.2u", status: "STOPPED" });
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"leaves a stopped notebook stopped with another flavor",
+			async () => {
+				tamperWithNotebook(cloud, id, { status: "STOPPED" });
+				expect(await change({ flavor: "modelarts.vm.cpu.2u" })).toMatchObject({ code: 0, steps: ["update lab"] });
+				expect(changesTo(cloud)).toEqual(["updateNotebook"]);
+				expect(theNewNotebookIn(cloud)).toMatchObject({ id, flavor: "modelarts.vm.cpu.2u", status: "STOPPED" });
+			},
+			TIME,
+		);
+	});
 
-	test(
-		"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
-		async () => {
-			await stack.refresh();
-			expect(await stack.preview()).toMatchObject({ steps: [] });
-			expect(await change({ desiredState: "RUNNING" })).toMatchObject({ code: 0, steps: ["update lab"] });
-			expect(changesTo(cloud)).toEqual(["startNotebook"]);
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
+			async () => {
+				await stack.refresh();
+				expect(await stack.preview()).toMatchObject({ steps: [] });
+				expect(await change({ desiredState: "RUNNING" })).toMatchObject({ code: 0, steps: ["update lab"] });
+				expect(changesTo(cloud)).toEqual(["startNotebook"]);
+			},
+			TIME,
+		);
+	});
 
 	test(
 		"is followed by a `pulumi destroy` that leaves nothing",
@@ -138,18 +143,20 @@ describe("`pulumi up` of a notebook with a disk", () => {
 		TIME,
 	);
 
-	test(
-		"returns the token only if the program asks for it, as a secret",
-		async () => {
-			expect(await stack.outputs()).not.toHaveProperty("token");
-			expect(await change({ ...kept, exposeToken: true })).toMatchObject({ code: 0, steps: ["update lab"] });
-			expect((await stack.outputs()).token).toBe("[secret]");
-			const { outputs } = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook")) ?? {};
-			expect(outputs?.token).toHaveProperty("ciphertext");
-			await change(kept);
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"returns the token only if the program asks for it, as a secret",
+			async () => {
+				expect(await stack.outputs()).not.toHaveProperty("token");
+				expect(await change({ ...kept, exposeToken: true })).toMatchObject({ code: 0, steps: ["update lab"] });
+				expect((await stack.outputs()).token).toBe("[secret]");
+				const { outputs } = (await stack.exportState()).find(({ type }) => type.endsWith(":Notebook")) ?? {};
+				expect(outputs?.token).toHaveProperty("ciphertext");
+				await change(kept);
+			},
+			TIME,
+		);
+	});
 
 	test(
 		"saves it as an image, and waits for that",
@@ -162,17 +169,19 @@ describe("`pulumi up` of a notebook with a disk", () => {
 		TIME,
 	);
 
-	test(
-		"saves a new image before the old one is deleted under another tag, and after it under the same tag",
-		async () => {
-			outcome = await change(kept, declareSnapshot({ tag: "2.0" }));
-			expect(outcome.steps).toEqual(["create-replacement snapshot", "replace snapshot", "delete-replaced snapshot"]);
-			outcome = await change(kept, declareSnapshot({ tag: "2.0", rebuild: "2" }));
-			expect(outcome.steps).toEqual(["delete-replaced snapshot", "replace snapshot", "create-replacement snapshot"]);
-			expect(registeredIn(cloud)).toMatchObject([{ status: "ACTIVE", swr_path: expect.stringMatching(/:2\.0$/) }]);
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"saves a new image before the old one is deleted under another tag, and after it under the same tag",
+			async () => {
+				outcome = await change(kept, declareSnapshot({ tag: "2.0" }));
+				expect(outcome.steps).toEqual(["create-replacement snapshot", "replace snapshot", "delete-replaced snapshot"]);
+				outcome = await change(kept, declareSnapshot({ tag: "2.0", rebuild: "2" }));
+				expect(outcome.steps).toEqual(["delete-replaced snapshot", "replace snapshot", "create-replacement snapshot"]);
+				expect(registeredIn(cloud)).toMatchObject([{ status: "ACTIVE", swr_path: expect.stringMatching(/:2\.0$/) }]);
+			},
+			TIME,
+		);
+	});
 
 	test(
 		"creates the new notebook first after a change of an immutable input, with a warning of the disk",
@@ -191,31 +200,33 @@ describe("`pulumi up` of a notebook with a disk", () => {
 	);
 });
 
-test(
-	"an interrupted create is kept by Ctrl-C, and the next `up` resumes it",
-	async () => {
-		await begin(first);
-		cloud.admin.changeSettings({ durations: { createNotebook: 60_000 } });
-		const other = {
-			flavor: "modelarts.vm.cpu.2u",
-			imageId: theNewNotebookIn(cloud).image.id,
-			volume: { category: "EFS" },
-		};
-		stack.write(declareNewLab(first, `new Notebook("second", ${JSON.stringify(other)});`));
-		const running = stack.startUp();
-		await until("the second notebook in its row", () => /Notebook second creating .*CREATING/.test(running.output()));
-		running.signal("SIGINT");
-		outcome = await running.outcome;
-		expect(outcome.terminal).toMatch(/Notebook second-\w{7} .* was CREATING when this run was interrupted/);
-		const [second] = newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name));
+whenFull(() => {
+	test(
+		"an interrupted create is kept by Ctrl-C, and the next `up` resumes it",
+		async () => {
+			await begin(first);
+			cloud.admin.changeSettings({ durations: { createNotebook: 60_000 } });
+			const other = {
+				flavor: "modelarts.vm.cpu.2u",
+				imageId: theNewNotebookIn(cloud).image.id,
+				volume: { category: "EFS" },
+			};
+			stack.write(declareNewLab(first, `new Notebook("second", ${JSON.stringify(other)});`));
+			const running = stack.startUp();
+			await until("the second notebook in its row", () => /Notebook second creating .*CREATING/.test(running.output()));
+			running.signal("SIGINT");
+			outcome = await running.outcome;
+			expect(outcome.terminal).toMatch(/Notebook second-\w{7} .* was CREATING when this run was interrupted/);
+			const [second] = newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name));
 
-		cloud.admin.changeSettings({ durations: { createNotebook: 100 } });
-		tamperWithNotebook(cloud, second?.id ?? "", { status: "RUNNING", volume: { status: null } });
-		outcome = await stack.up();
-		expect(outcome.code).toBe(0);
-		expect(newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name))).toMatchObject([
-			{ id: second?.id, description: expect.stringMatching(/\[\w{12}\]$/) },
-		]);
-	},
-	TIME,
-);
+			cloud.admin.changeSettings({ durations: { createNotebook: 100 } });
+			tamperWithNotebook(cloud, second?.id ?? "", { status: "RUNNING", volume: { status: null } });
+			outcome = await stack.up();
+			expect(outcome.code).toBe(0);
+			expect(newNotebooksIn(cloud).filter(({ name }) => /^second/.test(name))).toMatchObject([
+				{ id: second?.id, description: expect.stringMatching(/\[\w{12}\]$/) },
+			]);
+		},
+		TIME,
+	);
+});

@@ -2,6 +2,7 @@ import type { Simulator } from "modelarts-simulator";
 import { changesTo, environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Outcome, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -65,16 +66,18 @@ describe("the user's own `deleteBeforeReplace: false`", () => {
 	}, 60_000);
 });
 
-test("deletes first with `--target-replace` as well", async () => {
-	stack.write(declareLab({ name: "second" }));
-	await stack.up();
-	const { id } = theNotebookIn(cloud);
-	const urn = (await stack.notebooks())[0]?.urn ?? "";
-	cloud.admin.clearRequests();
-	outcome = await stack.up({ args: ["--target-replace", urn] });
-	expect(outcome.code).toBe(0);
-	const made = ["createInstance", "updateInstance"];
-	expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", ...made]);
-	expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
-	expect(theNotebookIn(cloud).id).not.toBe(id);
-}, 60_000);
+whenFull(() => {
+	test("deletes first with `--target-replace` as well", async () => {
+		stack.write(declareLab({ name: "second" }));
+		await stack.up();
+		const { id } = theNotebookIn(cloud);
+		const urn = (await stack.notebooks())[0]?.urn ?? "";
+		cloud.admin.clearRequests();
+		outcome = await stack.up({ args: ["--target-replace", urn] });
+		expect(outcome.code).toBe(0);
+		const made = ["createInstance", "updateInstance"];
+		expect(changesTo(cloud)).toEqual(["changeInstanceStatus", "deleteInstance", ...made]);
+		expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
+		expect(theNotebookIn(cloud).id).not.toBe(id);
+	}, 60_000);
+});

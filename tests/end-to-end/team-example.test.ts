@@ -8,6 +8,7 @@ import { copyExample, WITHOUT_TYPE_CHECK } from "./support/example";
 import { registeredIn } from "./support/images";
 import { type NewNotebook, newNotebooksIn } from "./support/notebooks";
 import { openStack, type Outcome, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 const TIME = 90_000;
 const state = mkdtempSync(join(tmpdir(), "pulumi-modelarts-team-state-"));
@@ -133,23 +134,25 @@ test(
 	TIME,
 );
 
-test(
-	"the stack `prod` uses its own roster, whose notebooks cannot be removed by mistake",
-	async () => {
-		const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, PULUMI_BACKEND_URL: pathToFileURL(state).href };
-		const prod = await openStack({ folder, env, name: "prod" });
-		const settings = ["images=organization/images/dev", "huaweicloud:pollInterval=50ms", "huaweicloud:readLag=500ms"];
-		const plain = settings.flatMap((setting) => ["--plaintext", setting]);
-		expect(await prod.run("config", "set-all", ...plain, "--stack", "prod")).toMatchObject({ code: 0 });
-		outcome = await prod.up();
-		expect(outcome).toMatchObject({ code: 0 });
-		expect(notebookOf("labelling")).toMatchObject({ flavor: "modelarts.vm.cpu.8u", volume: { capacity: 200 } });
-		expect(notebookOf("evaluation")).toMatchObject({ status: "RUNNING", volume: { capacity: 500 } });
+whenFull(() => {
+	test(
+		"the stack `prod` uses its own roster, whose notebooks cannot be removed by mistake",
+		async () => {
+			const env = { ...environmentOf(cloud), ...WITHOUT_TYPE_CHECK, PULUMI_BACKEND_URL: pathToFileURL(state).href };
+			const prod = await openStack({ folder, env, name: "prod" });
+			const settings = ["images=organization/images/dev", "huaweicloud:pollInterval=50ms", "huaweicloud:readLag=500ms"];
+			const plain = settings.flatMap((setting) => ["--plaintext", setting]);
+			expect(await prod.run("config", "set-all", ...plain, "--stack", "prod")).toMatchObject({ code: 0 });
+			outcome = await prod.up();
+			expect(outcome).toMatchObject({ code: 0 });
+			expect(notebookOf("labelling")).toMatchObject({ flavor: "modelarts.vm.cpu.8u", volume: { capacity: 200 } });
+			expect(notebookOf("evaluation")).toMatchObject({ status: "RUNNING", volume: { capacity: 500 } });
 
-		outcome = await prod.destroy();
-		expect(outcome.code).not.toBe(0);
-		expect(outcome.terminal).toContain("protected");
-		expect(notebookOf("labelling").status).toBe("RUNNING");
-	},
-	TIME,
-);
+			outcome = await prod.destroy();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toContain("protected");
+			expect(notebookOf("labelling").status).toBe("RUNNING");
+		},
+		TIME,
+	);
+});

@@ -64,20 +64,22 @@ describe.each(isFull ? names : names.slice(1))("customTimeouts set by %s", (way)
 		TIME,
 	);
 
-	test(
-		"end a deletion",
-		async () => {
-			cloud = await openCloud({ settings: { durations: { deleteNotebook: LONG } } });
-			const set = transform(way, { opts: 'customTimeouts: { delete: "2s" }' });
-			const stack = await open(cloud, set + declare());
-			expect(await stack.up()).toMatchObject({ code: 0 });
-			stack.write(set);
-			outcome = await stack.up();
-			expect(outcome.code).not.toBe(0);
-			expect(outcome.terminal).toMatch(/timed out after [0-2] s while DELETING/);
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"end a deletion",
+			async () => {
+				cloud = await openCloud({ settings: { durations: { deleteNotebook: LONG } } });
+				const set = transform(way, { opts: 'customTimeouts: { delete: "2s" }' });
+				const stack = await open(cloud, set + declare());
+				expect(await stack.up()).toMatchObject({ code: 0 });
+				stack.write(set);
+				outcome = await stack.up();
+				expect(outcome.code).not.toBe(0);
+				expect(outcome.terminal).toMatch(/timed out after [0-2] s while DELETING/);
+			},
+			TIME,
+		);
+	});
 });
 
 describe.each(isFull ? names : names.slice(0, 1))("a notebook made the free one by %s", (way) => {

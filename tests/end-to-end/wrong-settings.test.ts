@@ -5,10 +5,13 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab, declareNotebook } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
-import { whenFull } from "../support/full";
+import { isFull, whenFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
+
+/** Seconds: what retried such an error would take minutes. */
+const LIMIT = 60;
 
 const elsewhere = "cccccccccccccccccccccccccccccccc";
 const otherAccount = { accessKey: "AKSTRANGER0000000001", secretKey: "SKstranger0123456789", user: "stranger" };
@@ -76,12 +79,15 @@ beforeAll(async () => {
 	stack.write(declareLab() + declareNotebook("other"));
 }, 60_000);
 
-test.each(invalidSettings)(
+// The sentences have two sources, rejections and connections: one of each is a gate.
+test.each(
+	isFull ? invalidSettings : invalidSettings.filter(([what]) => /wrong secret key|without a server/.test(what)),
+)(
 	"%s fails a refresh with one sentence that names the setting, and the state keeps the notebook",
 	async (_what, invalidate, setting) => {
 		const outcome = await stack.refresh({ env: await invalidate() });
 		expect(outcome.code).not.toBe(0);
-		expect(outcome.seconds).toBeLessThan(15);
+		expect(outcome.seconds).toBeLessThan(LIMIT);
 		expect(outcome.diagnostics).toMatch(setting);
 		expect(outcome.diagnostics.match(/Could not read|No credentials for/g)).toHaveLength(1);
 		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
@@ -96,7 +102,7 @@ whenFull(() => {
 		async (_what, invalidate, setting) => {
 			const outcome = await stack.up({ env: await invalidate() });
 			expect(outcome.code).not.toBe(0);
-			expect(outcome.seconds).toBeLessThan(15);
+			expect(outcome.seconds).toBeLessThan(LIMIT);
 			expect(outcome.diagnostics).toMatch(setting);
 			expect(notebooksIn(cloud)).toHaveLength(1);
 		},
@@ -111,7 +117,7 @@ describe("a wrong project", () => {
 		const outcome = await stack.up({ env });
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/huaweicloud:projectId \(HW_PROJECT_ID\)/);
-		expect(outcome.seconds).toBeLessThan(15);
+		expect(outcome.seconds).toBeLessThan(LIMIT);
 	}, 60_000);
 
 	test("loses nothing in a refresh, which searches for notebooks at the location in the state", async () => {

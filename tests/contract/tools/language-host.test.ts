@@ -6,6 +6,7 @@ import { startProgram } from "../../support/programs";
 import { WITHOUT_TYPE_CHECK } from "../../end-to-end/support/example";
 import { until } from "../../end-to-end/support/until";
 import { root, run } from "./fake-machine";
+import { whenFull } from "../../support/full";
 
 /**
  * Whole programs under the real CLI, whichever was found, with its language host. They depend on @pulumi/pulumi alone,
@@ -91,16 +92,18 @@ withCli("a TypeScript program", () => {
 		expect((await pulumi("destroy", "--yes")).code).toBe(0);
 	});
 
-	test.each([
-		["a folder", "main: program", "program/index.ts"],
-		["a file", "main: program/start.ts", "program/start.ts"],
-	])("is found at `main`: %s", async (_what, main, path) => {
-		write("Pulumi.yaml", `name: proof\nruntime: nodejs\n${main}\n`);
-		write(path, "export const where: string = process.cwd();");
-		if (path.endsWith("index.ts")) write("program/package.json", '{ "main": "index.ts" }');
-		const { code, stdout } = await pulumi("up", "--yes", "--skip-preview");
-		expect(stdout).toContain("where");
-		expect(code).toBe(0);
+	whenFull(() => {
+		test.each([
+			["a folder", "main: program", "program/index.ts"],
+			["a file", "main: program/start.ts", "program/start.ts"],
+		])("is found at `main`: %s", async (_what, main, path) => {
+			write("Pulumi.yaml", `name: proof\nruntime: nodejs\n${main}\n`);
+			write(path, "export const where: string = process.cwd();");
+			if (path.endsWith("index.ts")) write("program/package.json", '{ "main": "index.ts" }');
+			const { code, stdout } = await pulumi("up", "--yes", "--skip-preview");
+			expect(stdout).toContain("where");
+			expect(code).toBe(0);
+		});
 	});
 
 	test.each([
@@ -117,20 +120,24 @@ withCli("a TypeScript program", () => {
 		expect(stdout + stderr).not.toContain("exited prematurely");
 	});
 
-	test("without @pulumi/pulumi reports the missing installation", async () => {
-		write("index.ts", "");
-		rmSync(join(project, "node_modules"));
-		const { code, stdout, stderr } = await pulumi("preview");
-		expect(code).not.toBe(0);
-		expect(stdout + stderr).toMatch(/install/);
+	whenFull(() => {
+		test("without @pulumi/pulumi reports the missing installation", async () => {
+			write("index.ts", "");
+			rmSync(join(project, "node_modules"));
+			const { code, stdout, stderr } = await pulumi("preview");
+			expect(code).not.toBe(0);
+			expect(stdout + stderr).toMatch(/install/);
+		});
 	});
 
-	test("does not break `pulumi about`", async () => {
-		write("index.ts", "");
-		const { code, stdout } = await pulumi("about");
-		expect(code).toBe(0);
-		expect(stdout).toContain("This project is written in nodejs");
-		expect(stdout).toContain(process.version);
+	whenFull(() => {
+		test("does not break `pulumi about`", async () => {
+			write("index.ts", "");
+			const { code, stdout } = await pulumi("about");
+			expect(code).toBe(0);
+			expect(stdout).toContain("This project is written in nodejs");
+			expect(stdout).toContain(process.version);
+		});
 	});
 
 	test("is stopped by Ctrl-C, although it never ends by itself", async () => {
