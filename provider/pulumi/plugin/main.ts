@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./compile-cache";
 import { watchForLostEngine } from "../dynamic/cancellation";
 import { keepYoungGeneration } from "../dynamic/heap-tuning";
 import { bestEffort } from "../dynamic/pulumi-internals";

@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type KindName, kindNames, kinds } from "../../support/every-kind";
 import { aboutPlugin, startPlugin } from "../../support/plugin";
+import { pluginScript } from "../../support/plugin-script";
+import { startProgram } from "../../support/programs";
 import { openWorlds, type World } from "../../support/world";
 
 const openWorld = openWorlds();
@@ -56,4 +59,16 @@ test("a plugin whose resources are unchanged loads no HTTP client, no polling, a
 		/^(got|p-retry|hpagent|zod)\/|^dist\/(lifecycle\/polling|services\/(http|rate-limit|modelarts|ims))\//;
 	expect(paths.filter((path) => unwanted.test(path) && !/http\/secret\.js/.test(path))).toEqual([]);
 	expect(paths.filter((path) => /^@pulumi\/pulumi\/(?!proto\/|package\.json)/.test(path))).toEqual([]);
+});
+
+test("a plugin that the engine ends leaves its compiled code beside it, for the next start", async () => {
+	const compiled = join(dirname(pluginScript), ".compiled");
+	rmSync(compiled, { recursive: true, force: true });
+	const { PATH, HOME } = process.env;
+	const plugin = startProgram(process.execPath, [pluginScript, "127.0.0.1:1"], { env: { PATH, HOME } });
+	const ended = once(plugin, "exit");
+	await once(plugin.stdout, "data");
+	plugin.kill("SIGTERM");
+	expect(await ended).toEqual([0, null]);
+	expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(50);
 });
