@@ -77,7 +77,13 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const news = { ...inputs, flavor: "modelarts.vm.cpu.8u", imageId: anotherImage, endpoints: full.endpoints };
 		const updated = await at.provider.update(id, outputs, news, about);
 		expect(updated).toMatchObject({ ...news, image: { id: anotherImage }, status: "RUNNING" });
-		expect(at.world.mutations()).toEqual(["stopNotebook", "updateNotebook", "startNotebook"]);
+		expect(at.world.mutations()).toEqual([
+			"updateNotebook",
+			"stopNotebook",
+			"updateNotebook",
+			"startNotebook",
+			"updateNotebook",
+		]);
 	});
 
 	test("a flavor change leaves a stopped notebook stopped", async () => {

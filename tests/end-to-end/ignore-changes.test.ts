@@ -78,7 +78,13 @@ test(
 		await stack.refresh();
 		expect((await stack.preview()).stdout).toContain("modelarts.vm.cpu.8u");
 		expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
-		expect(changesTo(cloud)).toEqual(["stopNotebook", "updateNotebook", "startNotebook"]);
+		expect(changesTo(cloud)).toEqual([
+			"updateNotebook",
+			"stopNotebook",
+			"updateNotebook",
+			"startNotebook",
+			"updateNotebook",
+		]);
 		expect(theNewNotebookIn(cloud)).toMatchObject({ flavor: "modelarts.vm.cpu.2u", volume: { capacity: 20 } });
 	},
 	TIME,

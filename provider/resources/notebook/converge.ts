@@ -1,6 +1,7 @@
 import type { Context } from "../../lifecycle/contract";
 import type { Inputs } from "./definition";
 import { listMounts, type NotebookMount } from "./mount-list";
+import { isLeftStopped, markRestart, unmarkRestart } from "./pending-restart";
 import type { Plan } from "./plan";
 import { applyMounts, areMountsChanged, listKeptMounts, planMounts } from "./mounts";
 import { hasFailed } from "./power-state";
@@ -27,6 +28,7 @@ export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, co
 	if (isCreate && hasFailed(notebook.observed.status)) throw fail(notebook.observed);
 
 	// The start that an interrupted run owes.
+	if (isLeftStopped(notebook, inputs, work)) notebook.restart = true;
 	if (inputs.desiredState === "STOPPED") notebook.restart = false;
 	const target = work.isDue("desiredState") ? inputs.desiredState : undefined;
 	const willRun = target ? target === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
@@ -35,7 +37,7 @@ export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, co
 	const lost = willRun && !isRunning(notebook) ? listMounts(inputs) : [];
 	if (lost.length > 0) work.disturb("mounts");
 
-	const details = findDetails(notebook, inputs, work, isCreate);
+	const details = findDetails(notebook, inputs, work, isCreate || notebook.restart === true);
 	await send(notebook, details, work, context);
 	await waitUntilStable(notebook, context);
 	await refuseUngrown(notebook, details, context);
@@ -51,9 +53,12 @@ export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, co
 		if (target) work.begin(["desiredState"]);
 		await driveTo(notebook, "running", leaseOf(notebook, inputs), context);
 		notebook.restart = false;
+		await unmarkRestart(notebook, inputs, work, context);
 		await applyLease(notebook, inputs, work, context);
 		await applyMounts(notebook, planMounts(inputs, work, [...lost, ...kept]), work, context);
 	}
+
+	if (!willRun) await unmarkRestart(notebook, inputs, work, context);
 
 	// The last request of a create takes away the marker: what carries it is not finished.
 	if (isCreate) await send(notebook, findDetails(notebook, inputs, work, false), work, context);
@@ -80,6 +85,7 @@ async function changeStopped(
 		if (kept.length > 0) work.disturb("mounts");
 		// What somebody has renewed it to is of this run, and the next one is ours.
 		if (!work.isDue("lease")) notebook.lease = readLeaseOf(notebook, inputs);
+		if (willRun) await markRestart(notebook, inputs, work, context);
 		notebook.restart = willRun;
 		await driveTo(notebook, "stopped", inputs, context);
 	}
@@ -87,18 +93,20 @@ async function changeStopped(
 		await send(notebook, body, work, context);
 		await waitUntilStable(notebook, context);
 	} catch (error) {
-		if (hasRun && !context.signal.aborted) await startAgain(notebook, work.before, context);
+		if (hasRun && !context.signal.aborted) await startAgain(notebook, work, context);
 		throw error;
 	}
 	return kept;
 }
 
 /** It was found running. What stands in the way is less to the user than why the change failed: the state says it. */
-async function startAgain(notebook: Tracked, before: Inputs, context: Context): Promise<void> {
+async function startAgain(notebook: Tracked, work: Plan, context: Context): Promise<void> {
+	const { before } = work;
 	try {
 		notebook.restart = true;
 		await driveTo(notebook, "running", leaseOf(notebook, before), context);
 		notebook.restart = false;
+		await unmarkRestart(notebook, before, work, context);
 		context.warn(`The notebook ${before.name} was stopped for a change that failed, and runs again as before.`);
 	} catch {
 		// `restart` is still set: what is said of the failed change says this as well.

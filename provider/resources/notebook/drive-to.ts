@@ -19,6 +19,9 @@ export interface Tracked extends TrackedObject<NotebookResponse> {
 	/** We have stopped it for a change, and it is to run again. */
 	restart?: boolean;
 
+	/** Its description before the marker of that stop took its place. */
+	described?: string;
+
 	/** The lease that it had when we stopped it, where the program does not give it another one. */
 	lease?: Lease;
 }
