@@ -32,7 +32,8 @@ export async function converge(notebook: Tracked, inputs: Inputs, work: Plan, co
 	if (inputs.desiredState === "STOPPED") notebook.restart = false;
 	const target = work.isDue("desiredState") ? inputs.desiredState : undefined;
 	const willRun = target ? target === "RUNNING" : notebook.restart || isRunning(notebook) || needsStart(inputs, work);
-	if (!willRun && !isRunning(notebook)) refuseMounts(inputs, work);
+	// One that is to be stopped may have been by a killed run, after it had mounted them: the next start of ours does again.
+	if (!willRun && !isRunning(notebook) && target !== "STOPPED") refuseMounts(inputs, work);
 	// The stop before this may have taken off what is declared; if this run does not come to put it on again, the next does.
 	const lost = willRun && !isRunning(notebook) ? listMounts(inputs) : [];
 	if (lost.length > 0) work.disturb("mounts");
