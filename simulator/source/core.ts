@@ -43,6 +43,12 @@ export class Core {
 		return this.clock.now() + this.settings.values.clockOffset;
 	}
 
+	/** Draws how old what a read shows is, milliseconds. */
+	drawReadLag(name: DurationName): number {
+		const { readLag, readLags } = this.settings.values;
+		return this.random.between("read lag", (readLags as Readonly<Record<string, Duration | null>>)[name] ?? readLag);
+	}
+
 	/** Draws the duration of one run of this operation, shortened by the setting `speed`. */
 	drawDuration(name: DurationName, fallback?: DurationName): number {
 		const durations: Readonly<Record<string, Duration | null>> = this.settings.values.durations;

@@ -5,6 +5,9 @@ import type { Faults } from "../faults/faults";
 import type { HeldRequest, HeldRequests } from "../faults/held-requests";
 import type { ObjectWriter, Service } from "../gateway/operation";
 import { objectKinds } from "../objects/external-objects";
+import type { Act, ActOrder, SecondActor } from "../second-actor/second-actor";
+import { storeNames } from "../second-actor/acts";
+import { actNames } from "../second-actor/settings";
 import type { RequestEntry, RequestLog } from "../requests/request-log";
 import type { History } from "../history/history";
 import { findNearestName } from "../settings/nearest-name";
@@ -19,6 +22,7 @@ export interface ControlledParts {
 	readonly faultList: Faults;
 	readonly heldRequests: HeldRequests;
 	readonly services: readonly Service[];
+	readonly secondActor: SecondActor;
 	/** Other parts with a state to reset: throttling, key locks. */
 	readonly resets: readonly { reset(): void }[];
 }
@@ -100,6 +104,17 @@ export class Controls {
 		return this.parts.heldRequests.release(id);
 	}
 
+	/** What the second actor has done. */
+	acts(): readonly Act[] {
+		return this.parts.secondActor.list();
+	}
+
+	/** Lets the second actor do something at once; undefined if there is no object that it fits. */
+	async act(order: ActOrder): Promise<Act | undefined> {
+		checkAct(order);
+		return this.parts.secondActor.act(order);
+	}
+
 	/**
 	 * Restores the initial state: no objects, initial settings, no faults; held requests are dropped without effect.
 	 */
@@ -116,6 +131,21 @@ export class Controls {
 		const foreign = objectKinds.map((kind) => [kind, (item: unknown) => core.objects.put(kind, item)] as const);
 		return Object.fromEntries([...foreign, ...services.flatMap(({ objects = {} }) => Object.entries(objects))]);
 	}
+}
+
+function checkAct(order: unknown): void {
+	if (!isObject(order)) throw new AdminError("Expected an object with an act.");
+	const wrong = Object.keys(order).find((key) => !["act", "id", "kind"].includes(key));
+	if (wrong !== undefined) throw new AdminError(`Unknown key '${wrong}'. Did you mean 'act'?`);
+	const { act, kind } = order;
+	checkName("act", act, actNames);
+	if (kind !== undefined) checkName("kind", kind, storeNames);
+}
+
+function checkName(what: string, name: unknown, known: readonly string[]): void {
+	if (known.includes(name as string)) return;
+	const text = typeof name === "string" ? name : JSON.stringify(name);
+	throw new AdminError(`Unknown ${what} '${text}'. Did you mean '${findNearestName(text, known)}'?`);
 }
 
 function attemptPut(writer: ObjectWriter, item: unknown): unknown {

@@ -3,6 +3,7 @@ import { FaultError } from "../faults/fault";
 import type { FaultOrder } from "../faults/fault";
 import { isObject } from "../settings/setting";
 import { SettingsError } from "../settings/settings";
+import type { ActOrder } from "../second-actor/second-actor";
 import type { SettingsChange } from "../settings/table";
 import { AdminError } from "./admin-error";
 import type { Controls } from "./controls";
@@ -20,6 +21,7 @@ export function registerAdminRoutes(server: FastifyInstance, controls: Controls)
 	get("faults", () => controls.faults());
 	get("held", () => controls.held());
 	get("objects", () => controls.objects());
+	get("acts", () => controls.acts());
 
 	server.delete("/_admin/requests", (_, reply) => sendJson(reply, controls.clearRequests()));
 	server.delete("/_admin/faults", (request, reply) =>
@@ -34,6 +36,7 @@ export function registerAdminRoutes(server: FastifyInstance, controls: Controls)
 			? body.map((fault: FaultOrder) => controls.addFault(fault))
 			: controls.addFault(body as FaultOrder),
 	);
+	post("acts", (body) => controls.act(body as ActOrder));
 	post("release", (body) => ({ released: controls.release(readId(body)) }));
 	post("reset", () => controls.reset());
 	server.all("/_admin/*", (request, reply) =>

@@ -3,6 +3,7 @@ import type { HttpResponse } from "../gateway/operation";
 import type { RequestEntry } from "../requests/request-log";
 import type { FaultAction, FaultOrder } from "./fault";
 import type { HeldRequests } from "./held-requests";
+import type { LateEffects } from "./late-effects";
 
 /** How a response is delivered. */
 export type Delivery =
@@ -23,6 +24,7 @@ export interface FaultContext {
 	readonly entry: RequestEntry;
 	readonly clock: Clock;
 	readonly held: HeldRequests;
+	readonly late: LateEffects;
 	/** Aborted when the client disconnects. */
 	readonly disconnected: AbortSignal;
 	readonly execute: () => Promise<HttpResponse>;
@@ -39,10 +41,13 @@ export async function applyFault({
 	entry,
 	clock,
 	held,
+	late,
 	disconnected,
-	execute,
+	execute: executeOnce,
 }: FaultContext): Promise<Delivery> {
-	const { action, afterEffect = false } = fault;
+	const { action, afterEffect = false, effectAfterMs } = fault;
+	const execute = () => (action.duplicate ? executeTwice(action.duplicate, executeOnce) : executeOnce());
+	if (effectAfterMs !== undefined) late.plan(effectAfterMs, execute);
 	const done = afterEffect ? await execute() : undefined;
 	if (action.hold && !(await held.hold(entry, afterEffect, disconnected))) return { kind: "dropped" };
 	if (action.delayMs !== undefined) await clock.sleep(action.delayMs, disconnected);
@@ -53,6 +58,12 @@ export async function applyFault({
 	if (!action.truncate) return modifyResponse(action, done ?? (await execute()));
 	// Truncation needs a body: a read has no effect, so it is executed; for any other method the body is a placeholder.
 	return { kind: "truncate", response: done ?? (entry.method === "GET" ? await execute() : placeholderResponse) };
+}
+
+async function executeTwice(chosen: "first" | "second", execute: () => Promise<HttpResponse>): Promise<HttpResponse> {
+	const first = await execute();
+	const second = await execute();
+	return chosen === "first" ? first : second;
 }
 
 /** The real response with changed headers or a changed body. */

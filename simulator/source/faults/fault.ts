@@ -9,6 +9,8 @@ export interface FaultMatch {
 	readonly query?: string;
 	readonly body?: string;
 	readonly operation?: string;
+	/** True: only requests that change something; false: only those that do not. */
+	readonly changes?: boolean;
 	/** The fault applies from this matching request on; the first is 1. */
 	readonly nth?: number;
 }
@@ -29,6 +31,8 @@ export interface FaultAction {
 	readonly truncate?: boolean;
 	/** A regular expression and its replacement, applied to the whole body of the real response. */
 	readonly replace?: readonly [pattern: string, text: string];
+	/** The operation is executed twice, one right after the other; the client gets this response of the two. */
+	readonly duplicate?: "first" | "second";
 }
 
 /** A fault to inject. */
@@ -39,6 +43,8 @@ export interface FaultOrder {
 	readonly action: FaultAction;
 	/** True: the operation is executed first, and only its response is affected. */
 	readonly afterEffect?: boolean;
+	/** The operation is executed so many milliseconds later, by the simulator's clock, whatever the client does. */
+	readonly effectAfterMs?: number;
 }
 
 /** An invalid fault. */
@@ -46,15 +52,17 @@ export class FaultError extends Error {
 	override readonly name = "FaultError";
 }
 
-const matchKeys = ["method", "path", "query", "body", "operation", "nth"];
-const actionKeys = ["hold", "delayMs", "status", "headers", "body", "reset", "malformed", "truncate", "replace"];
-const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace"];
+const matchKeys = ["method", "path", "query", "body", "operation", "changes", "nth"];
+const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace", "duplicate"];
+const actionKeys = [...effects, "body"];
+/** Actions that need no response of the operation. */
+const substitutes = ["status", "reset", "malformed", "truncate"];
 
 /** Parses a fault of the admin API; an unknown name is rejected, since a fault that never fires proves nothing. */
 export function parseFault(fault: unknown, operations: readonly string[]): FaultOrder {
 	if (!isObject(fault)) throw new FaultError("A fault must be a JSON object.");
-	rejectUnknownKeys("fault", fault, ["match", "times", "action", "afterEffect"]);
-	const { match = {}, action, times } = fault;
+	rejectUnknownKeys("fault", fault, ["match", "times", "action", "afterEffect", "effectAfterMs"]);
+	const { match = {}, action, times, effectAfterMs } = fault;
 	if (!isObject(match)) throw new FaultError("'match' must be an object.");
 	if (!isObject(action)) throw new FaultError("'action' must be an object.");
 	rejectUnknownKeys("match", match, matchKeys);
@@ -62,6 +70,9 @@ export function parseFault(fault: unknown, operations: readonly string[]): Fault
 	if (!effects.some((key) => key in action)) throw new FaultError(`'action' needs one of ${effects.join(", ")}.`);
 	if (times !== undefined && times !== null && typeof times !== "number")
 		throw new FaultError("'times' must be a number or null.");
+	if (action.duplicate !== undefined && action.duplicate !== "first" && action.duplicate !== "second")
+		throw new FaultError('\'action.duplicate\' must be "first" or "second".');
+	if (effectAfterMs !== undefined) checkLateEffect(effectAfterMs, fault, action);
 	const { operation } = match;
 	if (typeof operation === "string" && !operations.includes(operation))
 		throw unknown("operation", operation, operations);
@@ -71,13 +82,23 @@ export function parseFault(fault: unknown, operations: readonly string[]): Fault
 }
 
 /** Describes a fault in a few words, for the request log. */
-export function describeFault({ action, afterEffect }: FaultOrder): string {
+export function describeFault({ action, afterEffect, effectAfterMs }: FaultOrder): string {
 	const parts: string[] = [];
 	if (action.hold) parts.push("hold");
 	if (action.delayMs !== undefined) parts.push(`delay ${action.delayMs} ms`);
 	if (action.status !== undefined) parts.push(String(action.status));
 	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) parts.push(key);
-	return parts.join(", ") + (afterEffect ? " after effect" : "");
+	if (action.duplicate) parts.push(`duplicate, ${action.duplicate} response`);
+	const order = effectAfterMs === undefined ? "" : `, effect after ${effectAfterMs} ms`;
+	return parts.join(", ") + (afterEffect ? " after effect" : order);
+}
+
+function checkLateEffect(milliseconds: unknown, fault: object, action: object): void {
+	if (typeof milliseconds !== "number" || !(milliseconds >= 0))
+		throw new FaultError("'effectAfterMs' must be a number, 0 or more.");
+	if ("afterEffect" in fault) throw new FaultError("'effectAfterMs' and 'afterEffect' exclude each other.");
+	if (!substitutes.some((key) => key in action))
+		throw new FaultError(`With 'effectAfterMs', 'action' needs one of ${substitutes.join(", ")}.`);
 }
 
 function checkPattern(key: string, pattern: unknown): void {

@@ -15,6 +15,8 @@ export interface Arrival {
 	readonly path: string;
 	readonly query: string;
 	readonly body: Buffer;
+	/** Whether its operation changes something. */
+	readonly changes: boolean;
 }
 
 /**
@@ -53,10 +55,11 @@ function maxUses({ times = 1 }: FaultOrder): number {
 }
 
 function matches({ match = {} }: FaultOrder, arrival: Arrival, called: string | null): boolean {
-	const { method, path, query, body, operation } = match;
+	const { method, path, query, body, operation, changes } = match;
 	return (
 		(method === undefined || method.toUpperCase() === arrival.method) &&
 		(operation === undefined || operation === called) &&
+		(changes === undefined || changes === arrival.changes) &&
 		(path === undefined || new RegExp(path).test(arrival.path)) &&
 		(query === undefined || new RegExp(query).test(arrival.query)) &&
 		(body === undefined || new RegExp(body).test(arrival.body.toString()))

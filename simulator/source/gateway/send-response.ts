@@ -3,6 +3,23 @@ import type { Delivery } from "../faults/apply-fault";
 import type { RequestEntry } from "../requests/request-log";
 import type { HttpResponse } from "./operation";
 
+/** A whole response, as a client receives it. */
+export interface RenderedResponse {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+}
+
+/** Undefined: the connection breaks before the response is complete. */
+export function renderResponse(delivery: Delivery, common: Record<string, string>): RenderedResponse | undefined {
+	if (delivery.kind === "response") {
+		const { response } = delivery;
+		return { status: response.status, headers: buildHeaders(response, common), text: serializeBody(response) };
+	}
+	if (delivery.kind !== "text") return undefined;
+	return { status: delivery.status, headers: { ...common, ...delivery.headers }, text: delivery.text };
+}
+
 /** Sends the response or breaks the connection, as `delivery` says, and records the status in the request log. */
 export function sendResponse(
 	reply: FastifyReply,

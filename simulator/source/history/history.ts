@@ -1,4 +1,5 @@
 import type { Core } from "../core";
+import type { Duration } from "../settings/setting";
 
 /** Stores all objects of one kind as plain data; reads show nothing else of them. */
 export interface Store {
@@ -70,7 +71,10 @@ export class History {
 	}
 
 	private maxLag(): number {
-		const { readLag } = this.core.settings.values;
-		return typeof readLag === "number" ? readLag : readLag[1];
+		const { readLag, readLags } = this.core.settings.values;
+		const lags = [readLag, ...Object.values<Duration | null>(readLags)];
+		return Math.max(
+			...lags.map((lag) => (Array.isArray(lag) ? (lag as readonly number[])[1]! : ((lag as number) ?? 0))),
+		);
 	}
 }

@@ -11,6 +11,8 @@ export interface RequestEntry {
 	readonly operation: string | null;
 	/** The injected fault, such as `503`, `reset` or `hold after effect`. */
 	fault: string | null;
+	/** Of the second actor's requests only. */
+	readonly by?: "second actor";
 }
 
 const maxEntries = 200_000;
@@ -20,9 +22,10 @@ const secretNames = /token|password|secret|signature|credential|access.?key|^(ak
 export class RequestLog {
 	private recorded: RequestEntry[] = [];
 
-	add(at: number, method: string, url: string, operation: string | null): RequestEntry {
+	add(at: number, method: string, url: string, operation: string | null, by?: RequestEntry["by"]): RequestEntry {
 		const [path = "", query = ""] = splitOnce(url);
-		const entry = { at, method, path, query: readQuery(query), status: null, operation, fault: null };
+		const known = { at, method, path, query: readQuery(query), status: null, operation, fault: null };
+		const entry: RequestEntry = by ? { ...known, by } : known;
 		this.recorded.push(entry);
 		if (this.recorded.length > maxEntries) this.recorded = this.recorded.slice(maxEntries / 10);
 		return entry;

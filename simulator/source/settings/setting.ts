@@ -37,6 +37,13 @@ export const amount = (initial: number): Setting<number> => ({
 	accepts: isNumber,
 });
 
+/** A share of all cases, drawn for each. */
+export const share = (initial: number): Setting<number> => ({
+	initial,
+	expected: "a number from 0 to 1",
+	accepts: (value) => isNumber(value) && value <= 1,
+});
+
 /** Any number, also a negative one. */
 export const offset = (initial: number): Setting<number> => ({
 	initial,
@@ -80,6 +87,13 @@ export const strings = (initial: readonly string[]): Setting<readonly string[]> 
 	initial,
 	expected: "a list of texts",
 	accepts: (value) => Array.isArray(value) && value.every(isText),
+});
+
+/** Some of the listed values. */
+export const subset = <const Values extends readonly string[]>(values: Values): Setting<readonly Values[number][]> => ({
+	initial: values,
+	expected: `a list of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+	accepts: (value) => Array.isArray(value) && value.every((item) => values.includes(item as string)),
 });
 
 /** A list of strings, or null for "any". */

@@ -6,8 +6,24 @@ import { imsDurations, imsSettings } from "../ims/settings";
 import { modelartsErrors } from "../modelarts/error-table";
 import { notebookDurations, notebookOperations, notebookSettings } from "../notebooks/settings";
 import { workspaceDurations } from "../workspaces/settings";
-import { amount, choices, flag, offset, duration, durations } from "./setting";
+import { disturbanceSettings } from "../faults/settings";
+import { secondActorSettings } from "../second-actor/settings";
+import { amount, choices, flag, offset, durations } from "./setting";
 import type { PartialValues, Settings } from "./settings";
+
+const operationDurations = {
+	...iamDurations,
+	...demanagerDurations,
+	...customImageDurations,
+	...notebookDurations,
+	...workspaceDurations,
+	...imsDurations,
+};
+
+/** The same names, all null. */
+function withoutDurations<Names extends string>(table: Readonly<Record<Names, unknown>>): Record<Names, null> {
+	return Object.fromEntries(Object.keys(table).map((name) => [name, null])) as Record<Names, null>;
+}
 
 /** All settings. Each service declares its own; those of a new service are added here. */
 export const settingsTable = {
@@ -15,15 +31,10 @@ export const settingsTable = {
 	seed: offset(1),
 	clockOffset: offset(0),
 	strictWorld: flag(false),
-	readLag: duration(0),
-	durations: durations({
-		...iamDurations,
-		...demanagerDurations,
-		...customImageDurations,
-		...notebookDurations,
-		...workspaceDurations,
-		...imsDurations,
-	}),
+	...disturbanceSettings,
+	...secondActorSettings,
+	readLags: durations(withoutDurations(operationDurations)),
+	durations: durations(operationDurations),
 	...gatewaySettings,
 	...iamSettings,
 	...demanagerSettings,

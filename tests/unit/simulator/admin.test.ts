@@ -145,4 +145,5 @@ const documentedDefaults: Record<string, string> = {
 	accountRefusals: "none",
 	lockedNotebookParameters: "see right",
 	durations: "see below",
+	readLags: "none",
 };
