@@ -150,8 +150,11 @@ export function createOperations<
 			);
 			const object = kind.track(observed, old.outputs);
 			const plan = planUpdate(old, updatable, findDue(definition, old, news) as NameOf<Inputs>[]);
+			const since = context.services.clock.now();
 			try {
 				await kind.converge(object, news, plan, context);
+				// An interrupted create ends here.
+				if (plan.stage === "create") await kind.warnOfDuplicates?.(object, news, since, context);
 			} catch (error) {
 				throw await endPartly(error, object, news, plan, context);
 			}

@@ -40,6 +40,31 @@ export async function readUntilVisible<T>(
 	}
 }
 
+/**
+ * Reads a part of an object, such as its tags, in the same way: the service may not know a young object yet. Throws the
+ * service's own error if it does not find the object in the end.
+ */
+export async function readPartUntilVisible<T>(
+	id: string,
+	get: () => Promise<T>,
+	isNotFound: (error: unknown) => boolean,
+	options: Parameters<typeof readUntilVisible>[2],
+): Promise<T> {
+	let notFound: unknown;
+	const read = async () => {
+		try {
+			return { part: await get() };
+		} catch (error) {
+			if (!isNotFound(error)) throw error;
+			notFound = error;
+			return undefined;
+		}
+	};
+	const found = await readUntilVisible(id, read, options);
+	if (found === undefined) throw notFound;
+	return found.part;
+}
+
 function createNotVisibleError(id: string): NotVisibleError {
 	const attempted = { operation: "read", object: id, purpose: `read ${id}`, isReadOnly: true };
 	return new NotVisibleError(`The service does not show ${id} yet, which was just created.`, attempted, "none");

@@ -38,12 +38,22 @@ export type Proof =
 export type LastRequest =
 	/** Neither this run nor an interrupted one has sent one, or an interrupted one knew its object. */
 	| { readonly result: "none" }
-	/** Its response is unknown. */
-	| { readonly result: "lost"; readonly sentAt: number; readonly isOfEarlierRun: boolean }
+	/** Its response is unknown, which may have taken a while to find out; default: no time. */
+	| {
+			readonly result: "lost";
+			readonly sentAt: number;
+			readonly lostAt?: number;
+			readonly isOfEarlierRun: boolean;
+	  }
 	/** It was rejected, probably without effect. */
 	| { readonly result: "rejected"; readonly sentAt: number }
 	/** It conflicts with an object, which may be that of an earlier request if there was one. */
 	| { readonly result: "exists"; readonly sentAt: number; readonly isRepeated: boolean };
+
+/** From when on the effect of a request is searched for: a timeout must not use up the time for the search. */
+export function startOfSearch(request: Exclude<LastRequest, { result: "none" }>): number {
+	return request.result === "lost" ? (request.lostAt ?? request.sentAt) : request.sentAt;
+}
 
 /** What a run knows of a create apart from the candidates. */
 export interface Evidence {

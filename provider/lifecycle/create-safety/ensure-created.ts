@@ -2,7 +2,15 @@ import { ApiError, ServiceError } from "../../services/http/errors";
 import type { Context } from "../contract";
 import { type Intent, listNames } from "./resource-intent";
 import { computeDigest } from "./digest";
-import { type Candidate, decide, type Decision, type Evidence, type LastRequest, type Proof } from "./decide";
+import {
+	type Candidate,
+	decide,
+	type Decision,
+	type Evidence,
+	type LastRequest,
+	type Proof,
+	startOfSearch,
+} from "./decide";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./pause-to-repeat";
 import { warnOfOtherInputs, warnOfUnresumed } from "./warn-of-orphans";
@@ -114,9 +122,9 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 	/** Searches until there is something to decide. */
 	async function search(request: LastRequest): Promise<readonly Candidate<Made>[]> {
 		let candidates: readonly Candidate<Made>[] = [];
-		const sentAt = request.result === "none" ? clock.now() : request.sentAt;
+		const start = request.result === "none" ? clock.now() : startOfSearch(request);
 		await retryLookup(
-			sentAt,
+			start,
 			async () => {
 				candidates = await plan.search(request);
 				return judge(candidates, request, { isSearchOver: false }).action === "wait" ? undefined : candidates;
@@ -170,7 +178,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 				? { result: "exists", sentAt: asked, isRepeated: attempt > 1 || intent !== undefined }
 				: isTurnedAway
 					? { result: "rejected", sentAt: asked }
-					: { result: "lost", sentAt: asked, isOfEarlierRun: false };
+					: { result: "lost", sentAt: asked, lostAt: clock.now(), isOfEarlierRun: false };
 			const candidates = await search(request).catch((failure: unknown) => {
 				// An interrupted search proves nothing: the error to report is that of the request.
 				if (!exists && isOver()) return [];

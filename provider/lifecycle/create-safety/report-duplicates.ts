@@ -1,7 +1,9 @@
 import type { Definition } from "../../definition/definition";
 import { findReplacing } from "../../definition/diff";
 import type { Context } from "../contract";
+import { refuseAge } from "./claim-rules";
 import { findFinishedInputs, type Named } from "./pending-object";
+import { parseIdentity } from "./resource-identity";
 
 /** Other objects that show the coordinates of a resource, as messages name them. */
 export interface Duplicates {
@@ -29,6 +31,45 @@ export function reportDuplicates({ of, pending = [], finished }: Duplicates, con
 				"replaces it, or it is another resource's or another stack's by now, all is well. Otherwise an interrupted run " +
 				"on another machine has left it behind: adopt it (`adopt`), or delete it if nobody needs it.",
 		);
+	}
+}
+
+/**
+ * Whether an object is surely the work of this very create: its pending marker has the random part that the create has drawn
+ * for itself, and it is young. A state of version 0.1.0 has no random part.
+ *
+ * @param marker the identity in the pending marker
+ */
+export function isOfThisCreate(
+	marker: string | undefined,
+	createdAt: number | undefined,
+	identity: string,
+	{ services }: Context,
+): boolean {
+	const isIndividual = parseIdentity(identity).incarnation !== undefined;
+	return isIndividual && marker === identity && refuseAge(createdAt, services.clock.now()) === undefined;
+}
+
+/**
+ * Deletes objects that carry the marker of this very create, and are not the one that it keeps: its request was delivered
+ * twice. No other resource has them, as each create draws a marker of its own. What cannot be deleted is named.
+ */
+export async function removeRepeated(
+	of: string,
+	ids: readonly string[],
+	remove: (id: string) => Promise<void>,
+	context: Context,
+): Promise<void> {
+	for (const id of ids) {
+		try {
+			await remove(id);
+			context.warn(`The request that created ${of} was delivered twice: the second object, ${id}, was deleted.`);
+		} catch (error) {
+			context.warn(
+				`The request that created ${of} was delivered twice, and the second object, ${id}, could not be deleted: ` +
+					`${error instanceof Error ? error.message : String(error)} Delete it.`,
+			);
+		}
 	}
 }
 

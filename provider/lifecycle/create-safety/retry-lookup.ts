@@ -8,7 +8,7 @@ const LOOKS = 3;
  * After an answer that was lost: what it has begun may take a moment to be seen, so it is searched for until that is over,
  * and once after it.
  *
- * @param asked when the request was sent, milliseconds since 1970
+ * @param asked when the answer was lost, milliseconds since 1970
  * @param window how long what it has begun may not be seen, milliseconds; default: as long as reads lag behind writes
  */
 export async function retryLookup<Found>(

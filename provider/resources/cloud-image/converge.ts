@@ -1,5 +1,7 @@
 import type { Context } from "../../lifecycle/contract";
+import { removeRepeated } from "../../lifecycle/create-safety/report-duplicates";
 import type { Inputs } from "./definition";
+import { removeImage } from "./delete";
 import { observe, type TrackedImages } from "./image-set";
 import { warnOfDuplicates } from "./recovery/report-orphans";
 import { applySettings, completeMarkers, type Plan } from "./update";
@@ -13,9 +15,18 @@ export async function converge(tracked: TrackedImages, inputs: Inputs, plan: Pla
 		throw error;
 	});
 	// What was adopted or resumed may differ in all that can be changed in place.
-	if (!tracked.observed.isFresh) return applySettings(tracked, inputs, plan, context);
-	await warnOfDuplicates(tracked.observed, inputs, context);
+	const { isFresh } = tracked.observed;
+	if (!isFresh) await applySettings(tracked, inputs, plan, context);
+	if (isFresh || (plan.stage === "create" && inputs.adopt === undefined))
+		await removeDuplicates(tracked, inputs, context);
+	if (!isFresh) return;
 	await completeMarkers(tracked.observed, inputs, context);
+}
+
+/** Deletes what a second delivery of the request has made; warns of what others have. */
+async function removeDuplicates(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
+	const repeated = await warnOfDuplicates(tracked.observed, inputs, context);
+	await removeRepeated(`the image ${inputs.name}`, repeated, (id) => removeImage(id, context), context);
 }
 
 /** The next `up` replaces what has failed: the state has to say so. */

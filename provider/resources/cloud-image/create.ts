@@ -3,7 +3,7 @@ import { toRequest } from "../../definition/request";
 import type { CreateImageBody } from "../../services/ims/images";
 import type { Context } from "../../lifecycle/contract";
 import { explainObstacle } from "../../lifecycle/create-safety/explain-obstacle";
-import type { LastRequest } from "../../lifecycle/create-safety/decide";
+import { type LastRequest, startOfSearch } from "../../lifecycle/create-safety/decide";
 import { type CreatePlan, ensureCreated } from "../../lifecycle/create-safety/ensure-created";
 import { MARKER_KEY } from "../../lifecycle/create-safety/ownership-marker";
 import { cloudImage, type Inputs } from "./definition";
@@ -54,7 +54,7 @@ function searchPending(request: LastRequest, inputs: Inputs, context: Context): 
 	if (request.result === "none") return findOfAnyCreate(inputs, context);
 	if (request.result === "lost" && request.isOfEarlierRun) return awaitEarlier(request.sentAt, inputs, context);
 	const isUnclear = request.result === "lost" || (request.result === "exists" && request.isRepeated);
-	return isUnclear ? awaitStarted(request.sentAt, inputs, context) : findComplete(inputs, context);
+	return isUnclear ? awaitStarted(startOfSearch(request), inputs, context) : findComplete(inputs, context);
 }
 
 /** The service does not tell who made an image. */

@@ -78,7 +78,8 @@ async function removeEach(tracked: TrackedImages, context: Context): Promise<voi
 	}
 }
 
-async function removeImage(id: string, context: Context): Promise<void> {
+/** Waits until it is gone; one that is still being made is deleted when it is there. */
+export async function removeImage(id: string, context: Context): Promise<void> {
 	let isOrdered = false;
 	async function isDone({ status }: CloudImageResponse): Promise<Settled> {
 		if (status === "deleted") return true;

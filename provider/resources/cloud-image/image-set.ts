@@ -115,6 +115,11 @@ export function matchImages<Image extends CloudImageResponse>(
 	return matched;
 }
 
+/** One image for each of the request: one that was delivered twice has made two. */
+export function oneOfEach<Image extends CloudImageResponse>(images: readonly Image[], inputs: Inputs): Image[] {
+	return matchImages(images, inputs).filter((image) => image !== undefined);
+}
+
 /** The kind of an image may not be known yet. */
 function mayBeOfKind(image: CloudImageResponse, { isData }: DesiredImage): boolean {
 	return image.virtual_env_type === undefined || isDataImage(image) === isData;

@@ -1,7 +1,7 @@
 import type { Context, Location, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./definition";
 import { listDesiredImages } from "./desired-images";
-import { idsOf, mergeIds, observe, orderImages, type TrackedImages } from "./image-set";
+import { idsOf, mergeIds, observe, oneOfEach, orderImages, type TrackedImages } from "./image-set";
 import { getJob } from "./jobs";
 import { getImages } from "./poll";
 import { toOutputs } from "./read-back";
@@ -32,9 +32,12 @@ async function findRealImages({ observed: { jobId, images } }: TrackedImages, in
 	const named = await searchImages({ inputs, known: images, job, by: ["job"] }, limited);
 	const ids = idsOf([...images, ...named.images]);
 	const observed =
-		ids.length > 0 ? await getImages(ids, limited) : (await searchImages({ inputs, by: ["tag"] }, limited)).images;
+		ids.length > 0
+			? await getImages(ids, limited)
+			: oneOfEach((await searchImages({ inputs, by: ["tag"] }, limited)).images, inputs);
 	// What a job names exists, although lists may lag behind; unless it failed.
-	return orderImages(job?.status === "FAIL" ? observed : mergeIds(observed, ids), inputs);
+	const all = job?.status === "FAIL" ? observed : mergeIds(observed, ids);
+	return orderImages(all.length > listDesiredImages(inputs).length ? oneOfEach(all, inputs) : all, inputs);
 }
 
 /** What is written to the state of images whose operation did not complete. */

@@ -1,6 +1,7 @@
-import { readUntilVisible } from "../../services/read-until-visible";
+import { readPartUntilVisible, readUntilVisible } from "../../services/read-until-visible";
 import type { Services } from "../../services/services";
 import { type CloudImageResponse, PAGE_SIZE } from "../../services/ims/images";
+import { ApiError } from "../../services/http/errors";
 import type { RequestOptions } from "../../services/http/operation";
 import { createListSource } from "../../lifecycle/polling/list-source";
 import { perServices } from "../../lifecycle/polling/per-services";
@@ -14,6 +15,13 @@ type PollOptions = RequestOptions & { readonly services: Services };
 export function getImage(id: string, options: PollOptions): Promise<CloudImageResponse | undefined> {
 	const { services, ...call } = options;
 	return readUntilVisible(id, () => services.imsImages.findImage(id, call), options);
+}
+
+/** The tags of an image. One that was created a moment ago may not be shown yet. */
+export function getTags(id: string, options: PollOptions): Promise<Readonly<Record<string, string>>> {
+	const { services, ...call } = options;
+	const isNotFound = (error: unknown) => error instanceof ApiError && error.status === 404;
+	return readPartUntilVisible(id, () => services.imsTags.listTags(id, call), isNotFound, options);
 }
 
 /** What images look like now; those that are gone are left out. */

@@ -6,7 +6,7 @@ import type { Inputs, Outputs } from "./definition";
 import { idsOf, type ImageSet, isDataImage, orderImages, toId, toImageSet, worstStatus } from "./image-set";
 import { toImportedInputs } from "./import/infer-inputs";
 import { getJob } from "./jobs";
-import { cloudImages, getImages, readerOfTags } from "./poll";
+import { cloudImages, getImages, getTags, readerOfTags } from "./poll";
 import { type SeenImage, toReadInputs } from "./read-back";
 import { warnOfOrphans } from "./recovery/report-orphans";
 import { searchImages } from "./recovery/search";
@@ -75,7 +75,7 @@ async function readMany(ids: readonly string[], context: Context): Promise<Cloud
 /** They were all shown when traces were looked for. */
 async function readTags(id: string, context: Context): Promise<Readonly<Record<string, string>>> {
 	const marked = await readerOfTags(context.services).readAll(context);
-	return marked?.get(id) ?? context.services.imsTags.listTags(id, context);
+	return marked?.get(id) ?? getTags(id, context);
 }
 
 /** The images of an interrupted create, and how far its job is: no status if the images are all there is to look at. */

@@ -14,6 +14,7 @@ import { cloudImage, type Inputs, type Outputs } from "./definition";
 import { type DesiredImage, listDesiredImages, type Setting } from "./desired-images";
 import { markerOf } from "./marker";
 import { type ImageSet, observe, type TrackedImages } from "./image-set";
+import { getTags } from "./poll";
 
 /** The tags of an image are too many. */
 const TOO_MANY_TAGS = "IMG.0116";
@@ -141,7 +142,7 @@ async function applyTags(id: string, change: TagChange, work: Plan, context: Con
 
 	const { imsTags } = context.services;
 	const there = await readUntilKnown(
-		() => imsTags.listTags(id, context),
+		() => getTags(id, context),
 		(observed) => areTagsKnown(was.tags, want.tags, observed),
 		context,
 	);

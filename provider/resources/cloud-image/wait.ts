@@ -8,8 +8,17 @@ import { writeDuration } from "../../lifecycle/write-duration";
 import { changingImage, makingImage } from "../../lifecycle/polling/profiles";
 import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
-import { toJobImages } from "./desired-images";
-import { idsOf, mergeIds, observe, orderImages, type TrackedImages, worstStatus } from "./image-set";
+import { listDesiredImages, toJobImages } from "./desired-images";
+import {
+	idsOf,
+	mergeIds,
+	observe,
+	omitKnown,
+	oneOfEach,
+	orderImages,
+	type TrackedImages,
+	worstStatus,
+} from "./image-set";
 import { type JobImages, type SeenJob, toJob, watchJobs } from "./jobs";
 import { getImages } from "./poll";
 import { type Ambiguous, searchImages } from "./recovery/search";
@@ -70,7 +79,11 @@ async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context)
 	const { count: desired } = about;
 	const count = () => tracked.observed.images.length;
 
+	// What the state names stays, although the job may be of another delivery of the same request.
+	const isNamed = count() >= desired;
+
 	function record(ids: readonly string[]): void {
+		if (isNamed) return;
 		const images = mergeIds(tracked.observed.images, ids);
 		for (const { id } of images.slice(count())) recentlyCreated.record(id);
 		observe(tracked, { images });
@@ -78,8 +91,11 @@ async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context)
 
 	if (jobId !== undefined) {
 		const ended = await waitForJob(jobId, about, record, context);
+		if (isNamed) return;
 		const made = ended.images ?? (await searchImages({ inputs, by: ["job"], job: toJob(ended) }, context)).images;
-		observe(tracked, { images: mergeIds(made, idsOf(tracked.observed.images)) });
+		// A job that names all of its images is right: others may be of a second delivery of the request.
+		const others = made.length < desired ? idsOf(tracked.observed.images) : [];
+		observe(tracked, { images: mergeIds(made, others) });
 	}
 
 	const end = clock.now() + readLag;
@@ -92,13 +108,26 @@ async function findAll(tracked: TrackedImages, inputs: Inputs, context: Context)
 	async function get(): Promise<readonly Ambiguous[]> {
 		const known = tracked.observed.images;
 		const { images, matches, ambiguous } = await searchImages({ inputs, known, by: ["tag", "untagged"] }, context);
-		record(idsOf(images));
+		record(idsOf(await takeMissing(images, known, inputs, context)));
 		// Without our marker they are without the user's tags as well.
 		if (matches.some(({ evidence }) => evidence === "untagged")) observe(tracked, { isFresh: false });
 		return ambiguous;
 	}
 
 	if (count() < desired) await pollUntil({ ...context, clock, profile: changingImage, get, isDone });
+}
+
+/** Of what was found those that are missing: a request that was delivered twice has made two of each. */
+async function takeMissing(
+	found: readonly CloudImageResponse[],
+	known: readonly CloudImageResponse[],
+	inputs: Inputs,
+	context: Context,
+): Promise<readonly CloudImageResponse[]> {
+	const left = listDesiredImages(inputs).length - known.length;
+	if (found.length <= left) return found;
+	const observed = await getImages(idsOf(known), context);
+	return omitKnown(oneOfEach([...observed, ...found], inputs), observed).slice(0, Math.max(0, left));
 }
 
 /**

@@ -7,11 +7,17 @@ import { isOfIntent, readPending } from "../../lifecycle/create-safety/pending-o
 import { describePending, readDescription } from "../../lifecycle/create-safety/ownership-marker";
 import { explainObstacle } from "../../lifecycle/create-safety/explain-obstacle";
 import { recallObject } from "../../lifecycle/create-safety/recall-object";
-import { isFinished, reportDuplicates } from "../../lifecycle/create-safety/report-duplicates";
+import {
+	isFinished,
+	isOfThisCreate,
+	removeRepeated,
+	reportDuplicates,
+} from "../../lifecycle/create-safety/report-duplicates";
 import { BatchedQuery } from "../../lifecycle/polling/batched-query";
 import { findReplacing, listReplacing } from "../../definition/diff";
 import { toRequest } from "../../definition/request";
 import { type Inputs, notebook } from "./definition";
+import { driveTo } from "./drive-to";
 import { toLeaseOfBody } from "./lease";
 import { toReadInputs } from "./read-back";
 import { hasFailed } from "./power-state";
@@ -117,9 +123,15 @@ export async function warnOfDuplicates(
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const others = all.filter((found) => found.id !== id && found.status !== "DELETED");
-	const pending = others.filter((found) => readPending(found, desired));
+	const open = others.filter((found) => readPending(found, desired) !== undefined);
+	const isRepeated = (found: NotebookResponse) =>
+		isOfThisCreate(readPending(found, desired), found.create_at, inputs.identity, context);
+	const pending = open.filter((found) => !isRepeated(found));
 	const finished = others.filter((found) => isFinished(found, inputs, notebook, toReadInputs, context));
 	const idsOf = (notebooks: readonly NotebookResponse[]) => notebooks.map(({ id }) => id);
 	const of = `the notebook ${inputs.name}`;
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
+	const repeated = new Map(open.filter(isRepeated).map((found) => [found.id, found]));
+	const remove = (id: string) => driveTo({ observed: repeated.get(id) ?? { id } }, "gone", inputs, context);
+	await removeRepeated(of, [...repeated.keys()], remove, context);
 }

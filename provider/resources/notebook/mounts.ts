@@ -12,6 +12,7 @@ import { pollUntil } from "../../lifecycle/polling/poll-until";
 import type { Inputs } from "./definition";
 import { endWithSlash, isMounted, isSameMount, listMounts, normalizeMounts, type NotebookMount } from "./mount-list";
 import type { Plan } from "./plan";
+import { getMounts } from "./poll";
 import type { Tracked } from "./drive-to";
 
 /** A request whose answer was lost is sent again at most this often, each time after looking what it did. */
@@ -147,7 +148,7 @@ async function mountOnce(id: string, mount: NotebookMount, context: Context): Pr
 			const isTurnedAway = error.effect === "unlikely";
 			if (isTurnedAway && !(await pauseToRepeat(error, attempt, context))) throw error;
 			const isThere = (mounts: MountResponse[]) => mounts.some((one) => isSameMount(one, mount));
-			const get = () => notebookMounts.listMounts(id, context);
+			const get = () => getMounts(id, context);
 			const there = await get();
 			if (isThere(isTurnedAway ? there : await readUntilNew(there, get, isThere, context))) return;
 			if (!isTurnedAway && ++losses === ATTEMPTS) throw error;
@@ -176,7 +177,7 @@ async function unmount(id: string, mount: MountResponse, context: Context): Prom
 		}
 	}
 
-	const get = () => services.notebookMounts.listMounts(id, context);
+	const get = () => getMounts(id, context);
 	await pollUntil({ ...context, clock: services.clock, profile: changingNotebook, first: [mount], get, isDone });
 }
 
@@ -191,7 +192,7 @@ async function listNew(
 
 /** Waits until none is being mounted or taken off; says what is there then. */
 async function listSettled(id: string, context: Context): Promise<MountResponse[]> {
-	const get = () => context.services.notebookMounts.listMounts(id, context);
+	const get = () => getMounts(id, context);
 	let shown: string | undefined;
 
 	function isDone(mounts: MountResponse[]): boolean {

@@ -5,7 +5,7 @@ import { createNotebook, warnOfDuplicates } from "./create";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { listMounts } from "./mount-list";
 import { toPartialOutputs } from "./partial-outputs";
-import { get, notebooks } from "./poll";
+import { get, getMounts, notebooks } from "./poll";
 import { isAtRest } from "./power-state";
 import { isKnown, listUnread, toOutputs, toReadInputs } from "./read-back";
 import { driveTo, type Tracked } from "./drive-to";
@@ -32,7 +32,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 
 	async readBack(observed, { id, inputs, outputs: { restart } }, context) {
 		const hasMounts = listMounts(inputs).length > 0 && observed.status === "RUNNING";
-		const mounts = hasMounts ? await context.services.notebookMounts.listMounts(id, context) : undefined;
+		const mounts = hasMounts ? await getMounts(id, context) : undefined;
 		return {
 			inputs: toReadInputs(inputs, observed, mounts),
 			isSettled: isAtRest(observed.status) && !restart,

@@ -8,7 +8,7 @@ import { rebase } from "../../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { retryLookup } from "../../../lifecycle/create-safety/retry-lookup";
 import { cloudImage, type Inputs } from "../definition";
-import { type ImageSet, matchImages, orderImages } from "../image-set";
+import { type ImageSet, matchImages, oneOfEach, orderImages } from "../image-set";
 import { getJob } from "../jobs";
 import { getImages } from "../poll";
 import { findMarkers } from "./markers";
@@ -79,7 +79,7 @@ export async function awaitEarlier(asked: number, inputs: Inputs, context: Conte
 }
 
 function toSet(images: readonly CloudImageResponse[], inputs: Inputs): ImageSet | undefined {
-	return images.length > 0 ? { images: orderImages(images, inputs) } : undefined;
+	return images.length > 0 ? { images: orderImages(oneOfEach(images, inputs), inputs) } : undefined;
 }
 
 /** Images of this resource, as soon as there are any; none if none show for a while. */

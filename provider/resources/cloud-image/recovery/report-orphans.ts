@@ -1,6 +1,6 @@
 import type { Context } from "../../../lifecycle/contract";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
-import { reportDuplicates } from "../../../lifecycle/create-safety/report-duplicates";
+import { isOfThisCreate, reportDuplicates } from "../../../lifecycle/create-safety/report-duplicates";
 import { MARKER_KEY, digestOf, readTag, tagOwnerOfDigest } from "../../../lifecycle/create-safety/ownership-marker";
 import { listReplacing } from "../../../definition/diff";
 import { cloudImage, type Inputs } from "../definition";
@@ -11,19 +11,30 @@ import { findByMarkers, findMarkers } from "./markers";
 /**
  * Two runs at the same time, on two machines, make two images: their names need not differ, but their markers are one. And
  * what another machine had finished before it was killed cannot be told from an image that is just being replaced.
+ *
+ * @returns what carries the marker of this very create: its request was delivered twice, and nobody else has it
  */
-export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<void> {
+export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<string[]> {
 	const marked = omitKnown(await findMarkers(inputs.identity, context), images);
 	const others = marked.filter(({ id }) => context.intent.findOwner({ id }) === undefined);
 	const digest = digestOf(listReplacing(cloudImage, inputs));
 	// Finished ones of other inputs than now are being replaced; an open one of other inputs is of before an edit.
 	const candidates = others.filter(({ marker }) => marker.state === "open" || marker.digest === digest);
-	const existing = new Set(idsOf(await getImages(idsOf(candidates), context)));
+	const existing = new Map((await getImages(idsOf(candidates), context)).map((image) => [image.id, image]));
 	const duplicates = candidates.filter(({ id }) => existing.has(id));
-	const pending = duplicates.filter(({ marker }) => marker.state === "open");
-	const finished = duplicates.filter(({ marker }) => marker.state !== "open");
+	const timeOf = (id: string) => Date.parse(existing.get(id)?.created_at ?? "");
+	const open = duplicates.filter(({ marker }) => marker.state === "open");
+	const repeated = duplicates.filter(
+		({ id, marker }) =>
+			marker.state !== "done" &&
+			marker.digest === digest &&
+			isOfThisCreate(marker.identity, timeOf(id), inputs.identity, context),
+	);
+	const pending = omitKnown(open, repeated);
+	const finished = omitKnown(duplicates, [...open, ...repeated]);
 	const of = `the image ${inputs.name}`;
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
+	return idsOf(repeated);
 }
 
 /** Names the images that this machine began to make and whose job it never learnt: their marker is open, whatever the inputs. */
