@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { ProviderError } from "../support/provider-error";
+import type { HalfCreated } from "../support/provider-error";
 import type { ProviderProcess } from "../support/provider-process";
 import type { Json } from "../support/structs";
 
@@ -141,7 +141,7 @@ export class Engine {
 		try {
 			record(await work.session.create(inputs, { urn }));
 		} catch (error) {
-			const half = error instanceof ProviderError ? error.halfCreated : undefined;
+			const half = findHalfCreated(error);
 			if (half) record({ id: half.id, outputs: half.properties }, half.reasons);
 			throw error;
 		}
@@ -155,7 +155,7 @@ export class Engine {
 			const outputs = await work.session.update(id, old.outputs, inputs, about);
 			this.save(old, { urn, id, inputs, outputs, initErrors: [] });
 		} catch (error) {
-			const half = error instanceof ProviderError ? error.halfCreated : undefined;
+			const half = findHalfCreated(error);
 			if (half) this.save(old, { ...old, outputs: half.properties, initErrors: half.reasons });
 			throw error;
 		}
@@ -198,6 +198,11 @@ export class Engine {
 	}
 }
 
+/** What a `ProviderError` says of a partial create or update. */
+function findHalfCreated(error: unknown): HalfCreated | undefined {
+	return (error as { halfCreated?: HalfCreated }).halfCreated;
+}
+
 /** One run in progress. */
 class Work {
 	readonly steps: string[] = [];
@@ -215,7 +220,7 @@ class Work {
 		try {
 			await work();
 		} catch (error) {
-			const reasons = error instanceof ProviderError ? error.halfCreated?.reasons : undefined;
+			const reasons = findHalfCreated(error)?.reasons;
 			this.errors.push(...(reasons ?? [error instanceof Error ? error.message : String(error)]));
 		}
 	}

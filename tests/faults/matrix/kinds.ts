@@ -1,7 +1,6 @@
 import { type KindName, kindNames, kinds as registered } from "../../../provider/resources";
 import type { Json } from "../../support/structs";
 import type { Declared } from "../engine";
-import { providerText } from "./provider-runs";
 
 /** The lists of objects in the simulator's state. */
 export const stores = ["instances", "notebooks", "customImages", "cloudImages"] as const;
@@ -125,12 +124,12 @@ export type Version = "first" | "changed" | "replaced";
 
 /** The only resource of a program. */
 export function declare(kind: Kind, version: Version, timeouts?: Json): Declared {
-	const { name, token } = registered[classOf(kind)];
+	const { token, provider } = registered[classOf(kind)];
 	return {
 		urn: `urn:pulumi:test::faults::${token}::lab`,
 		deleteFirst: kind.deleteFirst,
 		inputs: {
-			__provider: providerText(`pulumi-modelarts/${name}`),
+			__provider: provider,
 			identity: "faults:test:lab#0123456789abcdef0123-0123456",
 			...kind[version],
 			...(timeouts && { timeouts }),

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import type { ActName, FaultOrder } from "modelarts-simulator";
+import { kinds, type Version } from "../matrix/kinds";
+import type { Crash } from "./provider-process";
+
+/** What disturbs a history, as `--only` names it. */
+export const disturbances = ["crash", "fault", "stale", "duplicate", "late", "actor"] as const;
+export type Disturbance = (typeof disturbances)[number];
+
+/** A request that is broken: the n-th of a run, or the n-th of those that change something. */
+export interface Break {
+	readonly nth: number;
+	readonly fault: number;
+}
+
+/** What somebody else does before the n-th request of a run. */
+export interface Interference {
+	readonly nth: number;
+	readonly act: ActName;
+	/** Which of the objects, counted on from the first one again. */
+	readonly object: number;
+}
+
+/** One run of the engine, with what is edited before it and what disturbs it. */
+export interface Step {
+	readonly edits: readonly { readonly resource: number; readonly to: Version | "removed" }[];
+	readonly run: "up" | "refresh";
+	readonly crash?: Crash;
+	readonly faults: readonly Break[];
+	readonly duplicates: readonly Break[];
+	readonly late: readonly Break[];
+	/** Seconds that reads may lag. */
+	readonly lag: number;
+	/** Percent of the lists that lack a member. */
+	readonly gaps: number;
+	readonly acts: readonly Interference[];
+	/** Minutes after it. */
+	readonly pause: number;
+}
+
+export interface History {
+	/** Of everything that is drawn while it runs. */
+	readonly seed: number;
+	/** Indices of {@link kinds}. */
+	readonly kinds: readonly number[];
+	/** How long the cloud takes for its work. */
+	readonly pace: "quick" | "slow";
+	readonly steps: readonly Step[];
+}
+
+const failures: readonly FaultOrder["action"][] = [
+	{ reset: true },
+	{ status: 500 },
+	{ status: 502, headers: { "content-type": "text/html" }, body: "<h1>Bad Gateway</h1>" },
+	{ status: 503, headers: { "retry-after": "3" } },
+	{ status: 504 },
+	{ status: 429, headers: { "retry-after": "2" } },
+	{ truncate: true },
+	{ malformed: true },
+	{ delayMs: 65_000 },
+];
+
+/** Responses that are lost or wrong, of a request that has had no effect, or all of it. */
+export const faults = failures.flatMap((action) => [false, true].map((afterEffect) => ({ action, afterEffect })));
+
+export const duplicates = (["first", "second"] as const).flatMap((duplicate) => [
+	{ action: { duplicate } },
+	{ action: { duplicate, reset: true }, afterEffect: true },
+]);
+
+const delays = [100, 3000, 20_000, 70_000, 150_000];
+export const late = [{ reset: true }, { status: 504 }].flatMap((action) =>
+	delays.map((effectAfterMs) => ({ action, effectAfterMs })),
+);
+
+const acts: readonly ActName[] = [
+	"stop",
+	"start",
+	"rename",
+	"describe",
+	"retag",
+	"resize",
+	"mount",
+	"delete",
+	"create twin",
+];
+
+const nth = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 8 }) }, fc.integer({ min: 1, max: 40 }));
+
+/** A list that is mostly empty. */
+function few<Item>(item: fc.Arbitrary<Item>, isOn: boolean, maxLength = 2): fc.Arbitrary<Item[]> {
+	if (!isOn) return fc.constant([]);
+	return fc.oneof(fc.constant<Item[]>([]), fc.array(item, { minLength: 1, maxLength }));
+}
+
+function breaks(count: number, isOn: boolean): fc.Arbitrary<Break[]> {
+	return few(fc.record({ nth, fault: fc.nat(count - 1) }), isOn);
+}
+
+export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
+	const words = only.filter((word) => (disturbances as readonly string[]).includes(word));
+	const isOn = (name: Disturbance) => words.length === 0 || words.includes(name);
+	const chosen = [...kinds.keys()].filter((index) => {
+		const names = only.filter((word) => !words.includes(word));
+		return names.length === 0 || names.some((name) => kinds[index]!.name.startsWith(name));
+	});
+	if (chosen.length === 0) throw new Error(`No disturbance and no kind of resource is called ${only.join(", ")}.`);
+	const crash = fc.record<Crash>({
+		how: fc.constantFrom("kill before", "kill after", "kill unsaved", "interrupt"),
+		at: nth,
+	});
+	const step = fc.record<Step>({
+		edits: fc.array(
+			fc.record({ resource: fc.nat(2), to: fc.constantFrom("first", "changed", "replaced", "removed") }),
+			{ maxLength: 2 },
+		),
+		run: fc.oneof({ weight: 5, arbitrary: fc.constant("up") }, { weight: 1, arbitrary: fc.constant("refresh") }),
+		crash: isOn("crash") ? fc.option(crash, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+		faults: breaks(faults.length, isOn("fault")),
+		duplicates: breaks(duplicates.length, isOn("duplicate")),
+		late: breaks(late.length, isOn("late")),
+		lag: isOn("stale") ? fc.constantFrom(0, 0, 1, 5, 30, 60) : fc.constant(0),
+		gaps: isOn("stale") ? fc.constantFrom(0, 0, 0, 10, 50) : fc.constant(0),
+		acts: few(fc.record({ nth, act: fc.constantFrom(...acts), object: fc.nat(3) }), isOn("actor")),
+		pause: fc.constantFrom(0, 0, 1, 10),
+	});
+	return fc.record<History>({
+		seed: fc.noShrink(fc.nat(2 ** 31 - 1)),
+		kinds: fc.uniqueArray(fc.constantFrom(...chosen), { minLength: 1, maxLength: Math.min(3, chosen.length) }),
+		pace: fc.constantFrom("quick", "slow"),
+		steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+	});
+}

@@ -1,0 +1,272 @@
+import { openSimulatedCloud, type SimulatedCloud } from "modelarts-simulator";
+import { Engine, type Run } from "../engine";
+import { duplicates, faults, type History, late, type Step } from "./history";
+import { BrokenPromiseError, Judge } from "./judge";
+import { MemoryDisk } from "./memory-disk";
+import { type Crash, SimulatedProcess } from "./provider-process";
+import type { ProviderProgram } from "./provider-program";
+import { createRandom } from "./random";
+import { Resource } from "./resources";
+import { listReal } from "./truth";
+import { StuckError, VirtualClock } from "./virtual-clock";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** The longest that a run may take, with lost responses and timeouts; virtual milliseconds. */
+const RUN_LIMIT = 8 * 60 * MINUTE;
+
+/** Requests of a run without disturbances. */
+const REQUEST_LIMIT = 500;
+
+const paces = { quick: [2 * SECOND, 5 * SECOND], slow: [30 * SECOND, 4 * MINUTE] } as const;
+
+/** Names of the operations that take time. */
+const lasting = [
+	"createInstance",
+	"changeInstanceStatus",
+	"deleteInstance",
+	"registerImage",
+	"createImage",
+	"glanceDeleteImage",
+	"createNotebook",
+	"startNotebook",
+	"stopNotebook",
+	"updateNotebook",
+	"deleteNotebook",
+	"createNotebookImage",
+] as const;
+
+/** What a history has cost. */
+export interface Figures {
+	readonly milliseconds: number;
+	readonly requests: number;
+	readonly broken: number;
+	readonly acts: number;
+	readonly crashes: number;
+	/** Orphaned objects that a message has named, and those of effects that came when nothing ran. */
+	readonly reported: number;
+	readonly unseen: number;
+}
+
+/** One history: a machine, a stack, a cloud, and what disturbs them, on one clock. */
+export class Simulation {
+	readonly messages: string[] = [];
+	private readonly clock = new VirtualClock();
+	private readonly disk = new MemoryDisk(() => this.clock.now());
+	private readonly cloud: SimulatedCloud;
+	private readonly engine: Engine;
+	private readonly resources: Resource[];
+	private readonly judge: Judge;
+	private readonly random: () => number;
+	private process?: SimulatedProcess;
+	private runs = 0;
+	private crashes = 0;
+	/** Whether anything but reads that lag has disturbed it. */
+	private isTroubled = false;
+	/** Whether the last run has succeeded. */
+	private isClean = true;
+
+	constructor(
+		private readonly history: History,
+		private readonly program: ProviderProgram,
+	) {
+		this.random = createRandom(history.seed);
+		const duration = paces[history.pace];
+		const durations = Object.fromEntries(lasting.map((name) => [name, duration]));
+		const settings = { durations, builtInImages: 0 };
+		this.cloud = openSimulatedCloud({ clock: this.clock, seed: history.seed, settings });
+		const notebookId = this.addNotebook();
+		this.resources = history.kinds.map((kind, index) => new Resource(index, kind, notebookId));
+		this.engine = new Engine(() => Promise.resolve(this.process!.connect()));
+		this.judge = new Judge(this.cloud, this.engine, this.resources, notebookId, this.messages);
+	}
+
+	/** Throws a {@link BrokenPromiseError} for what must not happen. */
+	async play(): Promise<Figures> {
+		const startedAt = this.clock.now();
+		for (const step of this.history.steps) await this.take(step);
+		await this.settle();
+		await this.end();
+		const requests = this.cloud.admin.requests();
+		return {
+			milliseconds: this.clock.now() - startedAt,
+			requests: requests.length,
+			broken: requests.filter(({ fault }) => fault !== null).length,
+			acts: this.cloud.admin.acts().length,
+			crashes: this.crashes,
+			reported: this.judge.reported,
+			unseen: this.judge.unseen,
+		};
+	}
+
+	/** What happened, for a failure. */
+	describe(): string {
+		const start = Date.UTC(2025, 0, 1);
+		const requests = this.cloud.admin.requests().map(({ at, method, path, status, operation, fault, by }) => {
+			const time = ((at - start) / SECOND).toFixed(1).padStart(9);
+			return `${time} ${by ? "THEIRS " : ""}${operation ?? "?"} ${method} ${path} ${status ?? "---"}${fault ? ` [${fault}]` : ""}`;
+		});
+		const lines = [...requests, ...this.messages].sort((a, b) => parseFloat(a) - parseFloat(b));
+		return lines.slice(-150).join("\n");
+	}
+
+	/** The safety phase: a run that is disturbed. */
+	private async take(step: Step): Promise<void> {
+		if (this.isClean) for (const { resource, to } of step.edits) this.edit(resource, to);
+		const { admin } = this.cloud;
+		admin.changeSettings({ readLag: step.lag > 0 ? [0, step.lag * SECOND] : 0, listGaps: step.gaps / 100 });
+		for (const { nth, fault } of step.faults) admin.addFault({ match: { nth }, ...faults[fault]! });
+		for (const { nth, fault } of step.duplicates)
+			admin.addFault({ match: { nth: Math.ceil(nth / 3), changes: true }, ...duplicates[fault]! });
+		for (const { nth, fault } of step.late)
+			admin.addFault({ match: { nth: Math.ceil(nth / 3), changes: true }, ...late[fault]! });
+		const { crash, faults: broken, duplicates: twice, late: delayed, gaps, acts } = step;
+		this.isTroubled ||=
+			crash !== undefined || gaps > 0 || [broken, twice, delayed, acts].some(({ length }) => length > 0);
+		const run = await this.run(step.run, crash, acts);
+		// Where nothing but reads that lag has ever disturbed this stack, no run fails.
+		if (!this.isTroubled && !run?.succeeded)
+			throw new BrokenPromiseError("stuck", `a run failed although reads only lagged: ${run?.errors.join("; ")}`);
+		admin.clearFaults();
+		await this.wait(step.pause * MINUTE);
+	}
+
+	private edit(resource: number, to: Resource["version"] | "removed"): void {
+		this.resources[resource % this.resources.length]!.edit(to === "removed" ? undefined : to);
+	}
+
+	/** The liveness phase: nothing is disturbed any more. */
+	private async settle(): Promise<void> {
+		this.cloud.admin.changeSettings({ readLag: 0, listGaps: 0 });
+		await this.wait(5 * MINUTE);
+		let run = await this.calm("up");
+		for (let round = 0; !run?.succeeded && round < 2; round++) {
+			await this.resolveConflicts(run);
+			await this.calm("refresh");
+			run = await this.calm("up");
+		}
+		if (!run?.succeeded) throw new BrokenPromiseError("stuck", run?.errors.join("; ") ?? "no end");
+		// Drift that somebody else has caused is found by a refresh.
+		const refreshed = await this.calm("refresh");
+		if (!refreshed?.succeeded) throw new BrokenPromiseError("stuck", `refresh: ${refreshed?.errors.join("; ")}`);
+		const last = await this.calm("up");
+		if (!last?.succeeded) throw new BrokenPromiseError("stuck", last?.errors.join("; ") ?? "no end");
+		this.judge.checkEnd();
+
+		const before = this.cloud.admin.requests().length;
+		const again = await this.calm("up");
+		if (!again?.succeeded || again.steps.length > 0)
+			throw new BrokenPromiseError(
+				"not converged",
+				`one more up: ${again?.steps.join(", ")} ${again?.errors.join("; ")}`,
+			);
+		if (this.cloud.admin.requests().length > before)
+			throw new BrokenPromiseError("not converged", "one more up sent requests");
+	}
+
+	private async end(): Promise<void> {
+		for (const resource of this.resources) resource.version = undefined;
+		const run = await this.calm("up");
+		if (!run?.succeeded) throw new BrokenPromiseError("stuck", `destroy: ${run?.errors.join("; ")}`);
+		this.judge.checkEnd();
+		// One of an object that somebody else has deleted meanwhile stays: the next create finds nothing there.
+		const intents = this.disk.list(".json").length;
+		if (intents > 0 && this.cloud.admin.acts().length === 0)
+			throw new BrokenPromiseError("stuck", `${intents} intents are left`);
+	}
+
+	/** The user does what an error asks for: deletes an object of the second actor, starts a stopped notebook. */
+	private async resolveConflicts(run: Run | undefined): Promise<void> {
+		const theirs = this.judge.theirs();
+		const text = run?.errors.join("\n") ?? "";
+		for (const { id, store } of listReal(this.cloud)) {
+			if (!text.includes(id)) continue;
+			const isInTheWay = theirs.has(id) || text.includes(`adopt: "${id}"`);
+			if (isInTheWay) this.cloud.admin.putObjects({ [store]: [{ id, remove: true }] });
+			else if (text.includes("start it (`desiredState")) await this.cloud.admin.act({ act: "start", id });
+		}
+	}
+
+	private async calm(kind: Step["run"]): Promise<Run | undefined> {
+		const before = this.cloud.admin.requests().length;
+		const run = await this.run(kind);
+		const requests = this.cloud.admin.requests().length - before;
+		if (requests > REQUEST_LIMIT) throw new BrokenPromiseError("stuck", `${requests} requests of one ${kind}`);
+		return run;
+	}
+
+	/** Undefined: killed. */
+	private async run(kind: Step["run"], crash?: Crash, acts: Step["acts"] = []): Promise<Run | undefined> {
+		const { clock, cloud, disk, program, random } = this;
+		const onRequest = async (count: number) => {
+			for (const act of acts.filter(({ nth }) => nth === count)) await this.interfere(act);
+		};
+		const { region, projectId, accessKey, secretKey, endpoints } = cloud;
+		const pollInterval = this.history.pace === "quick" ? "1s" : "10s";
+		const given = {
+			region,
+			projectId,
+			accessKey,
+			secretKey,
+			endpoints: JSON.stringify(endpoints),
+			readLag: "60s",
+			pollInterval,
+		};
+		const config = Object.fromEntries(Object.entries(given).map(([key, value]) => [`huaweicloud:${key}`, value]));
+		const process = new SimulatedProcess(
+			{ clock, cloud, disk, program, random, config, onRequest },
+			`run-${++this.runs}`,
+			crash,
+			this.process?.wasKilled ? undefined : this.process,
+		);
+		this.process = process;
+		this.note(
+			`${kind}${crash ? ` (${crash.how} ${crash.at})` : ""} of ${this.resources.map(({ name, version }) => `${name}: ${version ?? "removed"}`).join(", ")}`,
+		);
+		this.judge.allowDeletions();
+		const declared = this.resources.filter(({ version }) => version !== undefined).map((one) => one.declare());
+		const running = kind === "up" ? this.engine.up(declared) : this.engine.refresh();
+		const run = await this.drive(Promise.race([running, process.killed.then(() => undefined)]));
+		if (!run) this.crashes++;
+		if (kind === "up") this.isClean = run?.succeeded === true;
+		for (const text of [...(run?.errors ?? []), ...process.warnings]) this.note(text);
+		this.note(`${kind}: ${run ? (run.succeeded ? "succeeded" : "failed") : "killed"} ${run?.steps.join(", ") ?? ""}`);
+		const { readLag, listGaps } = this.cloud.admin.settings();
+		this.judge.checkSafety(readLag !== 0 || listGaps !== 0);
+		return run;
+	}
+
+	private async drive<Result>(work: Promise<Result>): Promise<Result> {
+		try {
+			return await this.clock.drive(work, RUN_LIMIT);
+		} catch (error) {
+			if (error instanceof StuckError) throw new BrokenPromiseError("stuck", `the run ${error.message}`);
+			throw error;
+		}
+	}
+
+	private async wait(milliseconds: number): Promise<void> {
+		if (milliseconds > 0) await this.clock.drive(this.clock.sleep(milliseconds), 2 * milliseconds);
+	}
+
+	private async interfere({ act, object }: Step["acts"][number]): Promise<void> {
+		const objects = listReal(this.cloud).filter(({ record }) => record.name !== "existing");
+		for (let offset = 0; offset < objects.length; offset++) {
+			const { id } = objects[(object + offset) % objects.length]!;
+			if (await this.cloud.admin.act({ act, id })) return;
+		}
+	}
+
+	private note(text: string): void {
+		const time = ((this.clock.now() - Date.UTC(2025, 0, 1)) / SECOND).toFixed(1).padStart(9);
+		this.messages.push(`${time} # ${text}`);
+	}
+
+	/** A notebook that images are saved from. */
+	private addNotebook(): string {
+		const create = { name: "existing", image_id: "e1a07296-22a8-4f05-8bc8-e936c8e54090" };
+		const { notebooks } = this.cloud.admin.putObjects({ notebooks: [{ create, patch: { status: "STOPPED" } }] });
+		return (notebooks?.[0] as { id: string }).id;
+	}
+}

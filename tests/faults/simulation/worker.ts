@@ -1,0 +1,81 @@
+import { parentPort, workerData } from "node:worker_threads";
+import fc from "fast-check";
+import { type History, historyOf } from "./history";
+import { keptHistories } from "./kept-histories";
+import { ProviderProgram } from "./provider-program";
+import { type Figures, Simulation } from "./simulation";
+
+/** What a worker is told to do: every `stride`-th history from `first` on. */
+export interface Order {
+	readonly bundle: string;
+	readonly seed: number;
+	readonly first: number;
+	readonly stride: number;
+	readonly histories: number;
+	readonly only: readonly string[];
+	/** The shrunken form of a failure; for one history. */
+	readonly path?: string;
+	/** When to stop, milliseconds since 1970. */
+	readonly until?: number;
+}
+
+/** One history, or what failed in it. */
+export interface Report {
+	readonly seed: number;
+	readonly figures?: Figures;
+	readonly failure?: {
+		readonly message: string;
+		readonly path: string;
+		readonly history: History;
+		readonly log: string;
+	};
+}
+
+/** How long a failure is made shorter, milliseconds. */
+const SHRINK_TIME = 30_000;
+
+const { bundle, seed, first, stride, histories, only, path = "", until = Infinity } = workerData as Order;
+const program = new ProviderProgram(bundle);
+const arbitrary = historyOf(only);
+
+async function check(seed: number): Promise<Report> {
+	let figures: Figures | undefined;
+	const property = fc.asyncProperty(arbitrary, async (history) => {
+		const simulation = new Simulation(history, program);
+		figures = await simulation.play();
+	});
+	const result = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: SHRINK_TIME });
+	if (!result.failed || !result.counterexample) return { seed, figures };
+
+	const [history] = result.counterexample;
+	const again = new Simulation(history, program);
+	const message = await again.play().then(
+		() => `not the same twice: ${String(result.errorInstance)}`,
+		(error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
+	);
+	return { seed, failure: { message, path: result.counterexamplePath ?? "", history, log: again.describe() } };
+}
+
+/** A history that once failed. */
+async function checkKept(title: string, history: History): Promise<Report> {
+	const simulation = new Simulation(history, program);
+	try {
+		return { seed: history.seed, figures: await simulation.play() };
+	} catch (error) {
+		const message = `${title}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+		return { seed: history.seed, failure: { message, path: "", history, log: simulation.describe() } };
+	}
+}
+
+async function work(): Promise<void> {
+	const isWhole = path === "" && only.length === 0;
+	for (const [index, { title, history }] of keptHistories.entries()) {
+		if (isWhole && index % stride === first) parentPort?.postMessage(await checkKept(title, history));
+	}
+	for (let index = first; index < histories && Date.now() < until; index += stride) {
+		parentPort?.postMessage(await check(seed + index));
+	}
+	parentPort?.close();
+}
+
+void work();

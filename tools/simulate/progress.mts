@@ -1,0 +1,70 @@
+import type { Report } from "../../tests/faults/simulation/worker.ts";
+
+/** Counts histories, and shows them: a line that is rewritten on a terminal, failures in full. */
+export class Progress {
+	done = 0;
+	failures = 0;
+	private readonly startedAt = Date.now();
+	private readonly sums = { milliseconds: 0, requests: 0, broken: 0, acts: 0, crashes: 0, reported: 0, unseen: 0 };
+	private readonly verdicts = new Map<string, number>();
+	private shownAt = 0;
+
+	private readonly histories: number;
+	private readonly seed: number;
+	private readonly only: readonly string[];
+
+	constructor(histories: number, seed: number, only: readonly string[]) {
+		this.histories = histories;
+		this.seed = seed;
+		this.only = only;
+	}
+
+	add({ seed, figures, failure }: Report): void {
+		this.done++;
+		if (figures) for (const key of Object.keys(this.sums) as (keyof typeof figures)[]) this.sums[key] += figures[key];
+		if (failure) this.show(seed, failure);
+		if (process.stderr.isTTY && Date.now() - this.shownAt > 100) {
+			this.shownAt = Date.now();
+			const part = Math.min(1, this.done / this.histories);
+			const bar = "█".repeat(Math.round(20 * part)).padEnd(20, "░");
+			process.stderr.write(`\r\x1b[K${bar} ${this.describe()}`);
+		}
+	}
+
+	end(): void {
+		if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+		process.stdout.write(`${this.describe()}, seed ${this.seed}\n`);
+		const count = (verdict: string) => this.verdicts.get(verdict) ?? 0;
+		const names = ["lost", "doubled", "destroyed", "stuck", "taken", "not converged"];
+		const counts = names.map((verdict) => `${count(verdict)} ${verdict}`);
+		const { reported, unseen } = this.sums;
+		process.stdout.write(
+			`${reported} orphaned objects that a message has named, ${unseen} of requests that had their effect when nothing ran\n`,
+		);
+		const others = [...this.verdicts].filter(([verdict]) => !names.includes(verdict));
+		process.stdout.write(`${[...counts, ...others.map(([name, n]) => `${n} ${name}`)].join(", ")}\n`);
+	}
+
+	private describe(): string {
+		const { milliseconds, requests, broken, acts, crashes } = this.sums;
+		const seconds = (Date.now() - this.startedAt) / 1000;
+		const days = (milliseconds / 86_400_000).toFixed(1);
+		const pace = Math.round((60 * this.done) / seconds);
+		return (
+			`${this.done} histories (${pace} a minute), ${days} days of virtual time, ${requests} requests, ${broken} broken, ` +
+			`${crashes} crashes, ${acts} acts of somebody else, ${this.failures} failures`
+		);
+	}
+
+	private show(seed: number, { message, path, history, log }: NonNullable<Report["failure"]>): void {
+		this.failures++;
+		const verdict = /BrokenPromiseError: ([^:]+):/.exec(message)?.[1] ?? "errors";
+		this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
+		if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+		const only = this.only.length > 0 ? ` --only ${this.only.join(" ")}` : "";
+		process.stdout.write(
+			`${log}\n${message}\n${JSON.stringify(history)}\n` +
+				`again: npm run simulate -- --seed ${seed} --path ${path}${only}\n\n`,
+		);
+	}
+}
