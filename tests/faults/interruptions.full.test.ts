@@ -139,3 +139,55 @@ describe.each(providers.map((provider) => [provider]))(
 		}, 120_000);
 	},
 );
+
+describe.each(providers.map((provider) => [provider]))(
+	"Ctrl-C twice, without a pause for what is in progress, by the %s provider",
+	(provider) => {
+		const all = ["--parallel", "100"];
+		let before: string[];
+
+		/** The second one ends the CLI at once. */
+		async function interruptTwice(command: string[], isUnderWay: () => boolean): Promise<void> {
+			cloud.admin.clearRequests();
+			const running = stack.start([...command, "--yes", "--skip-preview"], { args: all });
+			await until("a run under way", isUnderWay);
+			running.signal("SIGINT");
+			await sleep(100);
+			running.signal("SIGINT");
+			expect((await running.finished).code).not.toBe(0);
+			expect((await stack.cancel()).code).toBe(0);
+		}
+
+		/** A command of which the cloud completes everything. */
+		async function whileTimePasses<Result>(command: Promise<Result>): Promise<Result> {
+			// Slowly enough for signatures: the machine goes by the real time.
+			const passing = setInterval(() => clock.advance(1500), 100);
+			return command.finally(() => clearInterval(passing));
+		}
+
+		beforeAll(() => open(provider), 120_000);
+
+		test("during creates is followed by an `up` that resumes all of them", async () => {
+			await interruptTwice(["up"], hasBegunAll);
+			before = objectsIn(cloud).map(({ id }) => id);
+			expect({ code: (await whileTimePasses(goOn(stack))).code }).toEqual({ code: 0 });
+			expect(objectsIn(cloud).map(({ id }) => id)).toEqual(before);
+			await expectAllKept();
+		}, 120_000);
+
+		test("during updates is followed by an `up` after which all is as declared", async () => {
+			stack.write(declareSubjects(subjects, "changed"));
+			await interruptTwice(["up"], () => changesTo(cloud).length > subjects.length / 2);
+			expect({ code: (await whileTimePasses(goOn(stack))).code }).toEqual({ code: 0 });
+			expect(await whileTimePasses(stack.refresh())).toMatchObject({ code: 0, steps: [] });
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+			await expectAllKept();
+		}, 120_000);
+
+		test("during deletions is followed by a `destroy` that leaves nothing", async () => {
+			await interruptTwice(["destroy"], () => changesTo(cloud).some((operation) => /^delete/i.test(operation)));
+			expect(await whileTimePasses(stack.destroy({ args: all }))).toMatchObject({ code: 0 });
+			expect(objectsIn(cloud)).toEqual([]);
+		}, 120_000);
+	},
+);
