@@ -115,9 +115,12 @@ export function matchImages<Image extends CloudImageResponse>(
 	return matched;
 }
 
-/** One image for each of the request: one that was delivered twice has made two. */
-export function oneOfEach<Image extends CloudImageResponse>(images: readonly Image[], inputs: Inputs): Image[] {
-	return matchImages(images, inputs).filter((image) => image !== undefined);
+/**
+ * One image for each of the request, the first that fits: one that was delivered twice has made two. What was found is in
+ * the order of the request otherwise, even if it fits none.
+ */
+export function oneOfEach(images: readonly CloudImageResponse[], inputs: Inputs): CloudImageResponse[] {
+	return orderImages(images, inputs).slice(0, listDesiredImages(inputs).length);
 }
 
 /** The kind of an image may not be known yet. */

@@ -1,7 +1,7 @@
 import type { Context, Location, Properties } from "../../lifecycle/contract";
 import type { Inputs } from "./definition";
 import { listDesiredImages } from "./desired-images";
-import { idsOf, mergeIds, observe, oneOfEach, orderImages, type TrackedImages } from "./image-set";
+import { idsOf, mergeIds, observe, oneOfEach, type TrackedImages } from "./image-set";
 import { getJob } from "./jobs";
 import { getImages } from "./poll";
 import { toOutputs } from "./read-back";
@@ -32,12 +32,9 @@ async function findRealImages({ observed: { jobId, images } }: TrackedImages, in
 	const named = await searchImages({ inputs, known: images, job, by: ["job"] }, limited);
 	const ids = idsOf([...images, ...named.images]);
 	const observed =
-		ids.length > 0
-			? await getImages(ids, limited)
-			: oneOfEach((await searchImages({ inputs, by: ["tag"] }, limited)).images, inputs);
+		ids.length > 0 ? await getImages(ids, limited) : (await searchImages({ inputs, by: ["tag"] }, limited)).images;
 	// What a job names exists, although lists may lag behind; unless it failed.
-	const all = job?.status === "FAIL" ? observed : mergeIds(observed, ids);
-	return orderImages(all.length > listDesiredImages(inputs).length ? oneOfEach(all, inputs) : all, inputs);
+	return oneOfEach(job?.status === "FAIL" ? observed : mergeIds(observed, ids), inputs);
 }
 
 /** What is written to the state of images whose operation did not complete. */

@@ -3,7 +3,7 @@ import type { Context, Existing } from "../../lifecycle/contract";
 import { MARKER_KEY, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
-import { idsOf, type ImageSet, isDataImage, oneOfEach, orderImages, toId, toImageSet, worstStatus } from "./image-set";
+import { idsOf, type ImageSet, isDataImage, oneOfEach, toId, toImageSet, worstStatus } from "./image-set";
 import { toImportedInputs } from "./import/infer-inputs";
 import { getJob } from "./jobs";
 import { cloudImages, getImages, getTags, readerOfTags } from "./poll";
@@ -83,13 +83,12 @@ async function readPending({ jobId, images: known }: ImageSet, inputs: Inputs, c
 	const job = jobId === undefined ? undefined : await getJob(jobId, context);
 	const named = await searchImages({ inputs, known, job, by: ["job"] }, context);
 	const shown = [...known, ...(await getImages(idsOf(named.images), context))];
-	const found =
-		shown.length > 0 ? shown : oneOfEach((await searchImages({ inputs, by: ["tag"] }, context)).images, inputs);
+	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
 	const isEnded = !job || job.status === "SUCCESS";
 	const untagged = job && isEnded ? await searchImages({ inputs, known: found, by: ["untagged"] }, context) : undefined;
 	return {
 		jobId,
-		images: orderImages([...found, ...(untagged?.images ?? [])], inputs),
+		images: oneOfEach([...found, ...(untagged?.images ?? [])], inputs),
 		status: isEnded ? undefined : job.status === "FAIL" ? "killed" : "saving",
 	};
 }

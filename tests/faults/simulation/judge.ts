@@ -22,6 +22,13 @@ export class BrokenPromiseError extends Error {
 const PART_OF_NOTEBOOK = /\/notebooks\/[^/]+\/(tags|storage)\//;
 const PART_OF_IMAGE = /\/images\/[^/]+\/tags\//;
 
+/** The last request of a create: what comes into being after it is looked for by nobody. */
+const completedBy: Readonly<Record<string, string>> = {
+	createInstance: "updateInstance",
+	createNotebook: "updateNotebook",
+	createImage: "batchAddOrDeleteTags",
+};
+
 /** Judges by the truth of the simulated cloud, which reads may not show. */
 export class Judge {
 	/** Objects that a run may delete, now or late: removed from the program, or replaced. */
@@ -29,7 +36,7 @@ export class Judge {
 	/** Objects that a state has ever held. */
 	private readonly known = new Set<string>();
 	private requestsSeen = 0;
-	/** Creates whose second effect came when nothing ran, and all others with one. */
+	/** Creates whose effect came when nothing ran or after their repetition was complete, and all others with a second one. */
 	private unseenCreates = 0;
 	private repeatedCreates = 0;
 	/** Creates that may have had a second effect, or one that a search came too early for. */
@@ -87,7 +94,9 @@ export class Judge {
 			const delay = Number(/effect after (\d+) ms/.exec(fault)?.[1] ?? NaN);
 			if (/effect after|duplicate|delay|429 after/.test(fault)) this.doubtfulCreates++;
 			const isRepeated = delay >= 0 || fault.includes("duplicate");
-			if (at + delay >= now) this.unseenCreates++;
+			const completing = completedBy[operation ?? ""];
+			const completed = sent.find((request) => request.operation === completing && request.at > at)?.at ?? now;
+			if (at + delay >= completed) this.unseenCreates++;
 			else if (isRepeated) this.repeatedCreates++;
 		}
 		for (const { method, path, by, operation } of sent) {

@@ -102,4 +102,80 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a refresh of an interrupted create took the images of both deliveries",
+		history: {
+			seed: 2147483621,
+			kinds: [2, 3, 8],
+			pace: "quick",
+			steps: [
+				{ ...calm, crash: { how: "interrupt", at: 3 }, duplicates: [{ nth: 1, fault: 0 }] },
+				{
+					...calm,
+					run: "refresh",
+					duplicates: [{ nth: 1, fault: 0 }],
+					late: [{ nth: 1, fault: 0 }],
+					pause: 10,
+				},
+				{ ...calm, faults: [{ nth: 40, fault: 16 }], lag: 1, gaps: 50 },
+				{ ...calm, gaps: 10, pause: 10 },
+			],
+		},
+	},
+	{
+		title: "finished images that were being replaced were taken for siblings of a repeated request, and then deleted",
+		history: {
+			seed: 1290883905,
+			kinds: [8, 9, 0],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					duplicates: [
+						{ nth: 7, fault: 0 },
+						{ nth: 1, fault: 3 },
+					],
+					late: [{ nth: 1, fault: 1 }],
+					lag: 30,
+					gaps: 50,
+					acts: [{ nth: 1, act: "start", object: 3 }],
+					pause: 10,
+				},
+				{
+					...calm,
+					edits: [{ resource: 2, to: "changed" }],
+					crash: { how: "kill after", at: 2 },
+					faults: [
+						{ nth: 2, fault: 12 },
+						{ nth: 3, fault: 3 },
+					],
+					late: [{ nth: 6, fault: 8 }],
+					lag: 30,
+				},
+				{
+					...calm,
+					edits: [{ resource: 1, to: "changed" }],
+					crash: { how: "interrupt", at: 8 },
+					faults: [{ nth: 3, fault: 14 }],
+					duplicates: [{ nth: 8, fault: 1 }],
+					late: [
+						{ nth: 7, fault: 5 },
+						{ nth: 3, fault: 6 },
+					],
+					gaps: 10,
+					pause: 1,
+				},
+				{
+					...calm,
+					run: "refresh",
+					faults: [{ nth: 3, fault: 9 }],
+					lag: 1,
+					acts: [
+						{ nth: 3, act: "describe", object: 1 },
+						{ nth: 1, act: "delete", object: 3 },
+					],
+				},
+			],
+		},
+	},
 ];

@@ -8,7 +8,8 @@ import { rebase } from "../../../lifecycle/create-safety/resource-identity";
 import type { Intent } from "../../../lifecycle/create-safety/resource-intent";
 import { retryLookup } from "../../../lifecycle/create-safety/retry-lookup";
 import { cloudImage, type Inputs } from "../definition";
-import { type ImageSet, matchImages, oneOfEach, orderImages } from "../image-set";
+import { listDesiredImages } from "../desired-images";
+import { type ImageSet, matchImages, oneOfEach } from "../image-set";
 import { getJob } from "../jobs";
 import { getImages } from "../poll";
 import { findMarkers } from "./markers";
@@ -79,7 +80,7 @@ export async function awaitEarlier(asked: number, inputs: Inputs, context: Conte
 }
 
 function toSet(images: readonly CloudImageResponse[], inputs: Inputs): ImageSet | undefined {
-	return images.length > 0 ? { images: orderImages(oneOfEach(images, inputs), inputs) } : undefined;
+	return images.length > 0 ? { images: oneOfEach(images, inputs) } : undefined;
 }
 
 /** Images of this resource, as soon as there are any; none if none show for a while. */
@@ -128,6 +129,8 @@ async function findPending(
 	const open = [...named, ...pending.map(({ image }) => image)];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
 	const siblings = matches.filter(({ image, isDone }) => isDone && readTime(image) >= start);
+	// Of a request that was delivered twice, those that are done are of the other delivery: the resource has them.
+	if (open.length + siblings.length > listDesiredImages(inputs).length) return open;
 	const newestFirst = siblings.map(({ image }) => image).sort((a, b) => readTime(b) - readTime(a));
 	const matched = matchImages([...open, ...newestFirst], inputs).filter((image) => image !== undefined);
 	return [...open, ...matched.filter((image) => !open.includes(image))];
