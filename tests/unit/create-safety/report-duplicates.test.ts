@@ -1,29 +1,45 @@
 import type { Context } from "../../../provider/lifecycle/contract";
-import { isOfThisCreate, removeRepeated } from "../../../provider/lifecycle/create-safety/report-duplicates";
+import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { isFinished } from "../../../provider/lifecycle/create-safety/report-duplicates";
+import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
+import { noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
+import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
+import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
 
-const HOUR = 3_600_000;
-const now = 100 * HOUR;
-const context = { services: { clock: { now: () => now } } } as unknown as Context;
-const identity = "shop:dev:lab#0123456789abcdef0123-0123456";
+/** A kind whose name cannot be changed: that of an earlier create is another one for that. */
 
-test.each<[string, string | undefined, number | undefined, string, boolean]>([
-	["young, with the create's own marker", identity, now - HOUR, identity, true],
-	["of another create", identity.replace(/.$/, "7"), now - HOUR, identity, false],
-	["without a pending marker", undefined, now - HOUR, identity, false],
-	["older than a day", identity, now - 25 * HOUR, identity, false],
-	["of unknown age", identity, undefined, identity, false],
-	["of version 0.1.0, which had no random part", identity.slice(0, -8), now - HOUR, identity.slice(0, -8), false],
-])("an object %s is of this create: %s", (_what, marker, createdAt, own, expected) => {
-	expect(isOfThisCreate(marker, createdAt, own, context)).toBe(expected);
-});
+const coordinates = composeIdentity({ project: "shop", stack: "dev", types: [], name: "lab" });
+const [earlier, present] = ["0000001", "0000002"].map((part) => withIncarnation(coordinates, part)) as [string, string];
+const own = { flavor: "modelarts.vm.cpu.2u", profileId: "Python3", description: "words of the user" };
 
-test("a repeated object that cannot be deleted is named, and the next one is deleted", async () => {
-	const warnings: string[] = [];
-	const remove = (id: string) => (id === "n1" ? Promise.reject(new Error("It is locked.")) : Promise.resolve());
-	const warned = { ...context, warn: (message: string) => void warnings.push(message) };
-	await removeRepeated("the notebook lab", ["n1", "n2"], remove, warned);
-	expect(warnings).toEqual([
-		"The request that created the notebook lab was delivered twice, and the second object, n1, could not be deleted: It is locked. Delete it.",
-		"The request that created the notebook lab was delivered twice: the second object, n2, was deleted.",
-	]);
-});
+function declare(changes: object = {}): Inputs {
+	const generated = notebookInstance.generate(present);
+	return { ...generated, storage: { type: "evs" }, identity: present, ...own, ...changes };
+}
+
+function isReported(found: { name: string; description?: string; flavor?: string }, inputs: Inputs): boolean {
+	const read = (given: Inputs) => ({ ...given, name: found.name, flavor: found.flavor ?? given.flavor });
+	return isFinished({ id: "i", ...found }, inputs, notebookInstance, read, { intent: noIntent } as Context);
+}
+
+const { name } = notebookInstance.generate(earlier);
+
+test.each([
+	["a default name of the same resource and the user's description", { name: "lab-0000001", ...own }, declare(), true],
+	[
+		"a default name and a complete marker",
+		{ name: "lab-0000001", description: describeOwner(earlier) },
+		declare({ description: describeOwner(present) }),
+		true,
+	],
+	["another flavor", { name: "lab-0000001", ...own, flavor: "modelarts.vm.cpu.8u" }, declare(), false],
+	["another description", { name: "lab-0000001", description: "other words" }, declare(), false],
+	["the default name of another resource", { name: "desk-0000001", ...own }, declare(), false],
+	["a name and a description of the user's own", { name: "mine", ...own }, declare({ name: "mine" }), false],
+])(
+	"a finished object with %s is reported only if an earlier create may have made it",
+	(_what, found, inputs, expected) => {
+		expect(name).toBe("lab-0000001");
+		expect(isReported(found, inputs)).toBe(expected);
+	},
+);
