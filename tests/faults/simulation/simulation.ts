@@ -1,7 +1,7 @@
 import { openSimulatedCloud, type SimulatedCloud } from "modelarts-simulator";
 import { Engine, type Run } from "../engine";
 import { duplicates, faults, type History, late, type Step } from "./history";
-import { BrokenPromiseError, Judge } from "./judge";
+import { BrokenPromiseError, Invariants } from "./invariants";
 import { MemoryDisk } from "./memory-disk";
 import { type Crash, SimulatedProcess } from "./provider-process";
 import type { ProviderProgram } from "./provider-program";
@@ -57,7 +57,7 @@ export class Simulation {
 	private readonly cloud: SimulatedCloud;
 	private readonly engine: Engine;
 	private readonly resources: Resource[];
-	private readonly judge: Judge;
+	private readonly invariants: Invariants;
 	private readonly random: () => number;
 	private process?: SimulatedProcess;
 	private runs = 0;
@@ -79,7 +79,7 @@ export class Simulation {
 		const notebookId = this.addNotebook();
 		this.resources = history.kinds.map((kind, index) => new Resource(index, kind, notebookId));
 		this.engine = new Engine(() => Promise.resolve(this.process!.connect()));
-		this.judge = new Judge(this.cloud, this.engine, this.resources, notebookId, this.messages);
+		this.invariants = new Invariants(this.cloud, this.engine, this.resources, notebookId, this.messages);
 	}
 
 	/** Throws a {@link BrokenPromiseError} for what must not happen. */
@@ -95,8 +95,8 @@ export class Simulation {
 			broken: requests.filter(({ fault }) => fault !== null).length,
 			acts: this.cloud.admin.acts().length,
 			crashes: this.crashes,
-			reported: this.judge.reported,
-			unseen: this.judge.unseen,
+			reported: this.invariants.reported,
+			unseen: this.invariants.unseen,
 		};
 	}
 
@@ -152,7 +152,7 @@ export class Simulation {
 		if (!refreshed?.succeeded) throw new BrokenPromiseError("stuck", `refresh: ${refreshed?.errors.join("; ")}`);
 		const last = await this.calm("up");
 		if (!last?.succeeded) throw new BrokenPromiseError("stuck", last?.errors.join("; ") ?? "no end");
-		this.judge.checkEnd();
+		this.invariants.checkEnd();
 
 		const before = this.cloud.admin.requests().length;
 		const again = await this.calm("up");
@@ -169,7 +169,7 @@ export class Simulation {
 		for (const resource of this.resources) resource.version = undefined;
 		const run = await this.calm("up");
 		if (!run?.succeeded) throw new BrokenPromiseError("stuck", `destroy: ${run?.errors.join("; ")}`);
-		this.judge.checkEnd();
+		this.invariants.checkEnd();
 		// One of an object that somebody else has deleted meanwhile stays: the next create finds nothing there.
 		const intents = this.disk.list(".json").length;
 		if (intents > 0 && this.cloud.admin.acts().length === 0)
@@ -178,7 +178,7 @@ export class Simulation {
 
 	/** The user does what an error asks for: deletes an object of the second actor, starts a stopped notebook. */
 	private async resolveConflicts(run: Run | undefined): Promise<void> {
-		const theirs = this.judge.theirs();
+		const theirs = this.invariants.theirs();
 		const text = run?.errors.join("\n") ?? "";
 		for (const { id, store } of listReal(this.cloud)) {
 			if (!text.includes(id)) continue;
@@ -224,7 +224,7 @@ export class Simulation {
 		this.note(
 			`${kind}${crash ? ` (${crash.how} ${crash.at})` : ""} of ${this.resources.map(({ name, version }) => `${name}: ${version ?? "removed"}`).join(", ")}`,
 		);
-		this.judge.allowDeletions();
+		this.invariants.allowDeletions();
 		const declared = this.resources.filter(({ version }) => version !== undefined).map((one) => one.declare());
 		const running = kind === "up" ? this.engine.up(declared) : this.engine.refresh();
 		const run = await this.drive(Promise.race([running, process.killed.then(() => undefined)]));
@@ -233,7 +233,7 @@ export class Simulation {
 		for (const text of [...(run?.errors ?? []), ...process.warnings]) this.note(text);
 		this.note(`${kind}: ${run ? (run.succeeded ? "succeeded" : "failed") : "killed"} ${run?.steps.join(", ") ?? ""}`);
 		const { readLag, listGaps } = this.cloud.admin.settings();
-		this.judge.checkSafety(readLag !== 0 || listGaps !== 0);
+		this.invariants.checkSafety(readLag !== 0 || listGaps !== 0);
 		return run;
 	}
 

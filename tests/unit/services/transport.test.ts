@@ -144,7 +144,8 @@ test("a response that takes too long is a timeout, and the request may have had 
 	const cloud = await openServices(service.url, { requestTimeout: "20ms" }).for({});
 	const create = cloud.demanager.createInstance({ name: "lab" } as never);
 	expect(await catchError(create)).toMatchObject({ effect: "unknown", code: "ETIMEDOUT" });
-	expect(service.requests).toHaveLength(1);
+	// On a slow machine the time may be over before it was sent; it is never sent again.
+	expect(service.requests.length).toBeLessThanOrEqual(1);
 });
 
 test("redirects are not followed", async () => {

@@ -29,8 +29,8 @@ const completedBy: Readonly<Record<string, string>> = {
 	createImage: "batchAddOrDeleteTags",
 };
 
-/** Judges by the truth of the simulated cloud, which reads may not show. */
-export class Judge {
+/** Checks the truth of the simulated cloud, which reads may not show. */
+export class Invariants {
 	/** Objects that a run may delete, now or late: removed from the program, or replaced. */
 	private readonly deletable = new Set<string>();
 	/** Objects that a state has ever held. */
@@ -40,7 +40,7 @@ export class Judge {
 	private unseenCreates = 0;
 	private repeatedCreates = 0;
 	/** Creates that may have had a second effect, or one that a search came too early for. */
-	private doubtfulCreates = 0;
+	private ambiguousCreates = 0;
 	/** Whether lists ever did not show all there was. */
 	private mayHide = false;
 
@@ -65,7 +65,7 @@ export class Judge {
 		for (const stored of this.engine.state) {
 			const resource = this.resources.find(({ urn }) => urn === stored.urn);
 			const isWanted = resource?.version !== undefined && !resource.isReplaced(stored);
-			// A set of images that somebody else has deleted one of is made anew.
+			// A set of images that somebody else has deleted one of is created again.
 			const ids = this.idsOf(stored);
 			const isBroken = ids.some((id) => deleted.has(id)) || (resource && ids.length !== resource.kind.objects);
 			if (!isWanted || isBroken || stored.isPendingDeletion || stored.isPendingReplacement)
@@ -92,7 +92,7 @@ export class Judge {
 		for (const { at, operation, fault } of sent) {
 			if (fault === null || !/^(create|register)/.test(operation ?? "")) continue;
 			const delay = Number(/effect after (\d+) ms/.exec(fault)?.[1] ?? NaN);
-			if (/effect after|duplicate|delay|429 after/.test(fault)) this.doubtfulCreates++;
+			if (/effect after|duplicate|delay|429 after/.test(fault)) this.ambiguousCreates++;
 			const isRepeated = delay >= 0 || fault.includes("duplicate");
 			const completing = completedBy[operation ?? ""];
 			const completed = sent.find((request) => request.operation === completing && request.at > at)?.at ?? now;
@@ -124,7 +124,7 @@ export class Judge {
 		this.unseen = silent.length;
 		// Of one request, up to three images.
 		// Without a second effect of a create, or somebody else's acts, everything is resumed, and nothing is left to report.
-		const isResumable = this.doubtfulCreates === 0 && this.cloud.admin.acts().length === 0;
+		const isResumable = this.ambiguousCreates === 0 && this.cloud.admin.acts().length === 0;
 		if (isResumable && orphans.length > 0)
 			throw new BrokenPromiseError("doubled", `${orphans[0]!.id} exists and was not resumed`);
 		const unseen = this.unseenCreates + (this.mayHide ? this.repeatedCreates : 0);
