@@ -150,7 +150,12 @@ export class Simulation {
 		// Drift that somebody else has caused is found by a refresh.
 		const refreshed = await this.calm("refresh");
 		if (!refreshed?.succeeded) throw new BrokenPromiseError("stuck", `refresh: ${refreshed?.errors.join("; ")}`);
-		const last = await this.calm("up");
+		let last = await this.calm("up");
+		if (last && !last.succeeded) {
+			// What the refresh has removed may exist a second time.
+			await this.resolveConflicts(last);
+			last = await this.calm("up");
+		}
 		if (!last?.succeeded) throw new BrokenPromiseError("stuck", last?.errors.join("; ") ?? "no end");
 		this.invariants.checkEnd();
 
