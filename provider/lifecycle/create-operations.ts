@@ -118,7 +118,7 @@ export function createOperations<
 			const plan = planCreate(inputs, updatable);
 			try {
 				await kind.converge(object, inputs, plan, context);
-				if (isNew) await kind.warnOfDuplicates?.(object, inputs, since, context);
+				if (isNew) await kind.resolveDuplicates?.(object, inputs, since, context);
 			} catch (error) {
 				if (isNew && error instanceof ObjectFailedError) throw await removeFailed(error, object, inputs, context);
 				throw await endPartly(error, object, inputs, plan, context);
@@ -154,7 +154,7 @@ export function createOperations<
 			try {
 				await kind.converge(object, news, plan, context);
 				// An interrupted create ends here.
-				if (plan.stage === "create") await kind.warnOfDuplicates?.(object, news, since, context);
+				if (plan.stage === "create") await kind.resolveDuplicates?.(object, news, since, context);
 			} catch (error) {
 				throw await endPartly(error, object, news, plan, context);
 			}

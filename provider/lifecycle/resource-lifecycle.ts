@@ -86,8 +86,11 @@ export interface ResourceLifecycle<
 	/** Waits until the object is usable and as the inputs say, as far as the plan is to bring that about. */
 	converge(object: Object, inputs: Inputs, plan: UpdatePlan<Inputs, NameOf<Inputs>>, context: Context): Promise<void>;
 
-	/** Warns of other objects that an interrupted create may have left; `since` is when this create had its object. */
-	warnOfDuplicates?(object: Object, inputs: Inputs, since: number, context: Context): Promise<void>;
+	/**
+	 * Warns of other objects that an interrupted create may have left, and deletes what a repeated request of this very
+	 * create has made; `since` is when this create had its object.
+	 */
+	resolveDuplicates?(object: Object, inputs: Inputs, since: number, context: Context): Promise<void>;
 
 	/** The inputs as a response shows them, given those that it does not show: what is compared before it is adopted. */
 	toReadInputs(inputs: Inputs, observed: Observed): Inputs;

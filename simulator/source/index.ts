@@ -5,6 +5,7 @@ export type { FaultAction, FaultMatch, FaultOrder } from "./faults/fault";
 export type { HeldRequest } from "./faults/held-requests";
 export type { RequestEntry } from "./requests/request-log";
 export type { Act, ActOrder } from "./second-actor/second-actor";
+export { actNames } from "./second-actor/settings";
 export type { ActName } from "./second-actor/settings";
 export type { DirectRequest } from "./gateway/gateway";
 export type { RenderedResponse } from "./gateway/send-response";

@@ -1,4 +1,4 @@
-import { about, anotherImage, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import { about, anotherImage, full, make, notebook, notebooksOf, patch, restarts } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
@@ -22,8 +22,6 @@ const update = ({ id, inputs, outputs }: Made, changes: Json) =>
 const halfOf = async (change: Promise<unknown>) => (await catchError<ProviderError>(change)).halfCreated;
 
 const stops = ["stopNotebook", "updateNotebook"];
-/** With a marker in the description, which says to any machine that it is to run again, until it does. */
-const restarts = ["updateNotebook", ...stops, "startNotebook", "updateNotebook"];
 test.each<[string, Json, string | undefined, string, string[]]>([
 	["running", {}, undefined, "RUNNING", restarts],
 	["running, to be stopped", {}, "STOPPED", "STOPPED", stops],

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { customImagesOf } from "../support/images";
 import { make, notebooksOf, patch } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
@@ -86,7 +85,7 @@ describe("an image without a tag, after a kill on another machine", () => {
 		// The simulator's tags are in seconds: this one is older.
 		const path = { tag: "20260101000000", swr_path: "swr.example.com/vision/snapshot-0123456:20260101000000" };
 		world.admin.putObjects({ customImages: [{ id: first?.id, patch: path }] });
-		const provider = await world.start({ home: join(world.home, "other") });
+		const provider = await world.startElsewhere();
 		prepare();
 		const { id } = await save(provider, notebookId);
 		return { first, id, provider };

@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { about, builtInImage, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import { about, builtInImage, make, notebook, notebooksOf, patch, restarts } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import { catchError, shareProvider, type World } from "../support/world";
 import type { Json } from "../support/structs";
@@ -29,7 +28,7 @@ test("the description of a pending notebook is a pending marker, which is remove
 
 test("a complete notebook is never resumed as a pending one, although it has the same name and marker", async () => {
 	const first = await make(at.provider);
-	const other = await at.world.start({ home: join(at.world.home, "other") });
+	const other = await at.world.startElsewhere();
 	const second = await other.create(first.inputs, about);
 	expect(second.id).not.toBe(first.id);
 	expect(notebooksOf(at.world)).toHaveLength(2);
@@ -134,13 +133,7 @@ describe("an adoption", () => {
 		const { id, outputs } = await make(at.provider, { adopt, name: "new-hand", description: "now by program" });
 		expect(id).toBe(adopt);
 		expect(outputs).toMatchObject({ name: "new-hand", flavor: "modelarts.vm.cpu.2u", status: "RUNNING" });
-		expect(at.world.mutations()).toEqual([
-			"updateNotebook",
-			"stopNotebook",
-			"updateNotebook",
-			"startNotebook",
-			"updateNotebook",
-		]);
+		expect(at.world.mutations()).toEqual(restarts);
 	});
 
 	test("rejects a notebook that differs in immutable inputs, and does not change it", async () => {

@@ -1,4 +1,4 @@
-import { about, anotherImage, full, make, notebook, notebooksOf, patch } from "../support/notebooks";
+import { about, anotherImage, full, make, notebook, notebooksOf, patch, restarts } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import { sdks } from "../support/provider-process";
 import { catchError, shareProvider } from "../support/world";
@@ -77,13 +77,7 @@ describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
 		const news = { ...inputs, flavor: "modelarts.vm.cpu.8u", imageId: anotherImage, endpoints: full.endpoints };
 		const updated = await at.provider.update(id, outputs, news, about);
 		expect(updated).toMatchObject({ ...news, image: { id: anotherImage }, status: "RUNNING" });
-		expect(at.world.mutations()).toEqual([
-			"updateNotebook",
-			"stopNotebook",
-			"updateNotebook",
-			"startNotebook",
-			"updateNotebook",
-		]);
+		expect(at.world.mutations()).toEqual(restarts);
 	});
 
 	test("a flavor change leaves a stopped notebook stopped", async () => {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { countOf, customImage, customImagesOf, makeImage, quickly } from "../support/images";
 import { make, notebook } from "../support/notebook";
 import * as notebooks from "../support/notebooks";
@@ -133,7 +132,7 @@ describe.each([
 
 	async function moveAway() {
 		const old = await makeOne(provider);
-		const other = await world.start({ home: join(world.home, "other") });
+		const other = await world.startElsewhere();
 		const { description: _mark, ...inputs } = old.inputs;
 		await create(other, type, "newer", { ...declare(inputs), adopt: old.id });
 		return old;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isFull } from "../support/full";
 import { about, make, notebooksOf, patch } from "../support/notebooks";
 import type { Json } from "../support/structs";
@@ -11,8 +8,6 @@ import { openWorlds, type World } from "../support/world";
 const openWorld = openWorlds();
 const large = { flavor: "modelarts.vm.cpu.8u" };
 const described = { description: "for the course" };
-const otherMachine = mkdtempSync(join(tmpdir(), "other-machine-"));
-afterAll(() => rmSync(otherMachine, { recursive: true, force: true }));
 
 type Made = Awaited<ReturnType<typeof make>>;
 
@@ -47,7 +42,7 @@ describe.each(isFull ? moments : moments.filter((_, at) => at % 2 === 0))(
 			const made = await make(await world.start(), changes);
 			await dieInUpdate(world, made, large, operation, nth);
 
-			const next = await world.start({ home: otherMachine });
+			const next = await world.startElsewhere();
 			const outputs = await next.update(made.id, made.outputs, { ...made.inputs, ...large }, about);
 			expect(outputs).toMatchObject({ ...large, status: "RUNNING" });
 			expect(notebooksOf(world)).toMatchObject([
@@ -60,7 +55,7 @@ describe.each(isFull ? moments : moments.filter((_, at) => at % 2 === 0))(
 			const made = await make(await world.start(), described);
 			await dieInUpdate(world, made, large, operation, nth);
 
-			const next = await world.start({ home: otherMachine });
+			const next = await world.startElsewhere();
 			const read = await next.read(made.id, made.outputs, about);
 			expect(read.inputs.description).toBe(described.description);
 			const { changes } = await next.diff(made.id, read.outputs, made.inputs, about);
@@ -78,7 +73,7 @@ test("a notebook that the program wants stopped by then stays stopped after a ki
 	const made = await make(await world.start(), described);
 	await dieInUpdate(world, made, large, "updateNotebook", 2);
 
-	const next = await world.start({ home: otherMachine });
+	const next = await world.startElsewhere();
 	await next.update(made.id, made.outputs, { ...made.inputs, ...large, desiredState: "STOPPED" }, about);
 	expect(notebooksOf(world)).toMatchObject([{ ...large, ...described, status: "STOPPED" }]);
 });
@@ -89,7 +84,7 @@ test("a notebook that somebody stopped after an update of it stays stopped", asy
 	const made = await make(provider, described);
 	const outputs = await provider.update(made.id, made.outputs, { ...made.inputs, ...large }, about);
 	patch(world, made.id, { status: "STOPPED" });
-	const next = await world.start({ home: otherMachine });
+	const next = await world.startElsewhere();
 	await next.update(made.id, outputs, { ...made.inputs, ...large, tags: { team: "vision" } }, about);
 	expect(notebooksOf(world)).toMatchObject([{ ...large, ...described, status: "STOPPED" }]);
 });

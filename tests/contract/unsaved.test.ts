@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { aboutA, kindNames, kinds, makeOne } from "../support/every-kind";
 import { type InPlace, type InPlaceKind, inPlaceKinds } from "../support/in-place";
 import type { ProviderProcess } from "../support/provider-process";
@@ -14,15 +11,11 @@ import { openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();
 const quickly = { settings: { durations: { createImage: 12, registerImage: 4 } } };
-const otherMachine = mkdtempSync(join(tmpdir(), "other-machine-"));
-afterAll(() => rmSync(otherMachine, { recursive: true, force: true }));
 
 async function die(provider: ProviderProcess): Promise<void> {
 	provider.kill("SIGKILL");
 	await provider.ended;
 }
-
-const startElsewhere = (world: World) => world.start({ home: otherMachine });
 
 /** An update, and the same once more by a run that knows nothing of it; its outputs, and the first one's. */
 async function updateTwice(world: World, { declare, about }: InPlaceKind, before: Json, after: Json) {
@@ -32,7 +25,7 @@ async function updateTwice(world: World, { declare, about }: InPlaceKind, before
 	const news = (await provider.check(declare(after), inputs, about)).inputs;
 	const { changedAt: _, ...first } = await provider.update(id, outputs, news, about);
 	await die(provider);
-	const next = await startElsewhere(world);
+	const next = await world.startElsewhere();
 	return { first, again: await next.update(id, outputs, news, about) };
 }
 
@@ -66,7 +59,7 @@ test.each(kindNames)("a deletion of a %s whose end was not saved is found done b
 	await provider.delete(id, outputs, aboutA(kind));
 	await die(provider);
 
-	const next = await startElsewhere(world);
+	const next = await world.startElsewhere();
 	await next.delete(id, outputs, aboutA(kind));
 	expect(kinds[kind].existing(world).map((left) => left.id)).toEqual([other]);
 });
@@ -86,7 +79,7 @@ test.each(kindNames)(
 		await die(provider);
 		world.admin.clearFaults();
 
-		const next = await startElsewhere(world);
+		const next = await world.startElsewhere();
 		const read = await next.read(id, outputs, aboutA(kind));
 		expect(read).toMatchObject({ id, outputs });
 		expect(kinds[kind].existing(world)).toEqual(truth);

@@ -42,9 +42,7 @@ whenFull(() => {
 		expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
 		expect(theNotebookIn(cloud).status).toBe("RUNNING");
 	}, 60_000);
-});
 
-whenFull(() => {
 	test("omitted: a notebook stopped by auto-stop stays stopped", async () => {
 		stack.write(declareLab({ autoStop }));
 		await stack.up();

@@ -101,9 +101,7 @@ describe("`pulumi up` of a notebook", () => {
 			},
 			TIME,
 		);
-	});
 
-	whenFull(() => {
 		test(
 			"does not treat a notebook stopped by its lease as drift, unless it is to be kept running",
 			async () => {

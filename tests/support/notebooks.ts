@@ -50,6 +50,12 @@ export async function make(provider: ProviderProcess, changes: Json = {}) {
 	return { inputs, ...(await provider.create(inputs, about)) };
 }
 
+/**
+ * The requests that change something in an update for which a running notebook is stopped. Its description is a marker
+ * meanwhile, which says to any machine that it is to run again.
+ */
+export const restarts = ["updateNotebook", "stopNotebook", "updateNotebook", "startNotebook", "updateNotebook"];
+
 /** A notebook as the service returns it. */
 export interface SeenNotebook extends Json {
 	readonly id: string;

@@ -58,6 +58,11 @@ export class World {
 		return provider;
 	}
 
+	/** A provider on another machine: without the intents of the first one. */
+	startElsewhere(): Promise<ProviderProcess> {
+		return this.start({ home: join(this.home, "other") });
+	}
+
 	/** A provider that is not configured yet. */
 	async startBare(options: ProcessOptions = {}): Promise<ProviderProcess> {
 		const provider = await ProviderProcess.start({ home: this.home, ...options });

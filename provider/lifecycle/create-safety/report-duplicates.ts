@@ -54,15 +54,16 @@ export function isOfThisCreate(
  * Deletes objects that carry the marker of this very create, and are not the one that it keeps: its request was delivered
  * twice. No other resource has them, as each create draws a marker of its own. What cannot be deleted is named.
  */
-export async function removeRepeated(
+export async function removeRepeated<Found extends { readonly id: string }>(
 	of: string,
-	ids: readonly string[],
-	remove: (id: string) => Promise<void>,
+	repeated: readonly Found[],
+	remove: (found: Found) => Promise<void>,
 	context: Context,
 ): Promise<void> {
-	for (const id of ids) {
+	for (const found of repeated) {
+		const { id } = found;
 		try {
-			await remove(id);
+			await remove(found);
 			context.warn(`The request that created ${of} was delivered twice: the second object, ${id}, was deleted.`);
 		} catch (error) {
 			context.warn(

@@ -26,7 +26,7 @@ export async function converge(tracked: TrackedImages, inputs: Inputs, plan: Pla
 /** Deletes what a second delivery of the request has made; warns of what others have. */
 async function removeDuplicates(tracked: TrackedImages, inputs: Inputs, context: Context): Promise<void> {
 	const repeated = await warnOfDuplicates(tracked.observed, inputs, context);
-	await removeRepeated(`the image ${inputs.name}`, repeated, (id) => removeImage(id, context), context);
+	await removeRepeated(`the image ${inputs.name}`, repeated, ({ id }) => removeImage(id, context), context);
 }
 
 /** The next `up` replaces what has failed: the state has to say so. */

@@ -27,7 +27,7 @@ const lifecycle: ResourceLifecycle<Inputs, Outputs, RegisteredImageResponse, Sav
 		saved.stopNotebook = false;
 	},
 
-	warnOfDuplicates: (saved, inputs, _since, context) => warnOfDuplicates(saved, inputs, context),
+	resolveDuplicates: (saved, inputs, _since, context) => warnOfDuplicates(saved, inputs, context),
 
 	async readBack(observed, old, context) {
 		const found = await image.readBack(observed, old, context);

@@ -108,12 +108,13 @@ export function toCreateBody(inputs: Inputs, description: string): CreateNoteboo
 /**
  * Two runs at the same time, on two machines, make two notebooks: their names need not differ, but their markers show the
  * same coordinates. And what another machine had finished before it was killed cannot be told from one that is just being
- * replaced, or that has another place in a program or stack by now: it is named, never taken.
+ * replaced, or that has another place in a program or stack by now: it is named, never taken. What has the marker of this
+ * very create is of a request that was delivered twice, and is deleted.
  *
  * Any list will do that is younger than this notebook: of two, the one made later has seen the other. So where many were
  * waited for together, nothing more is asked.
  */
-export async function warnOfDuplicates(
+export async function resolveDuplicates(
 	{ id }: NotebookResponse,
 	madeAt: number,
 	inputs: Inputs,
@@ -123,15 +124,17 @@ export async function warnOfDuplicates(
 	const all = recent ? [...recent.values()] : await listAll(inputs, context);
 	const desired = { identity: inputs.identity, replacing: listReplacing(notebook, inputs) };
 	const others = all.filter((found) => found.id !== id && found.status !== "DELETED");
-	const open = others.filter((found) => readPending(found, desired) !== undefined);
-	const isRepeated = (found: NotebookResponse) =>
-		isOfThisCreate(readPending(found, desired), found.create_at, inputs.identity, context);
-	const pending = open.filter((found) => !isRepeated(found));
+	const pending: NotebookResponse[] = [];
+	const repeated: NotebookResponse[] = [];
+	for (const found of others) {
+		const marker = readPending(found, desired);
+		if (isOfThisCreate(marker, found.create_at, inputs.identity, context)) repeated.push(found);
+		else if (marker !== undefined) pending.push(found);
+	}
 	const finished = others.filter((found) => isFinished(found, inputs, notebook, toReadInputs, context));
 	const idsOf = (notebooks: readonly NotebookResponse[]) => notebooks.map(({ id }) => id);
 	const of = `the notebook ${inputs.name}`;
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
-	const repeated = new Map(open.filter(isRepeated).map((found) => [found.id, found]));
-	const remove = (id: string) => driveTo({ observed: repeated.get(id) ?? { id } }, "gone", inputs, context);
-	await removeRepeated(of, [...repeated.keys()], remove, context);
+	const remove = (observed: NotebookResponse) => driveTo({ observed }, "gone", inputs, context);
+	await removeRepeated(of, repeated, remove, context);
 }

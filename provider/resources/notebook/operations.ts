@@ -1,7 +1,7 @@
 import { createOperations } from "../../lifecycle/create-operations";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { converge } from "./converge";
-import { createNotebook, warnOfDuplicates } from "./create";
+import { createNotebook, resolveDuplicates } from "./create";
 import { type Inputs, notebook, type Outputs } from "./definition";
 import { listMounts } from "./mount-list";
 import { toPartialOutputs } from "./partial-outputs";
@@ -20,7 +20,7 @@ export const operations = createOperations<Inputs, Outputs, NotebookResponse, Tr
 	track: (observed, outputs) => ({ observed, restart: outputs?.restart }),
 	isKnown,
 	converge,
-	warnOfDuplicates: ({ observed }, inputs, since, context) => warnOfDuplicates(observed, since, inputs, context),
+	resolveDuplicates: ({ observed }, inputs, since, context) => resolveDuplicates(observed, since, inputs, context),
 	toReadInputs,
 	toOutputs,
 	toPartialOutputs,

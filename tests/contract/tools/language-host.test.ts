@@ -128,9 +128,7 @@ withCli("a TypeScript program", () => {
 			expect(code).not.toBe(0);
 			expect(stdout + stderr).toMatch(/install/);
 		});
-	});
 
-	whenFull(() => {
 		test("does not break `pulumi about`", async () => {
 			write("index.ts", "");
 			const { code, stdout } = await pulumi("about");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ActName, FaultOrder } from "modelarts-simulator";
+import { type ActName, actNames, type FaultOrder } from "modelarts-simulator";
 import { kinds, type Version } from "../matrix/kinds";
 import type { Crash } from "./provider-process";
 
@@ -73,18 +73,6 @@ export const late = [{ reset: true }, { status: 504 }].flatMap((action) =>
 	delays.map((effectAfterMs) => ({ action, effectAfterMs })),
 );
 
-const acts: readonly ActName[] = [
-	"stop",
-	"start",
-	"rename",
-	"describe",
-	"retag",
-	"resize",
-	"mount",
-	"delete",
-	"create twin",
-];
-
 const nth = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 8 }) }, fc.integer({ min: 1, max: 40 }));
 
 /** A list that is mostly empty. */
@@ -121,7 +109,7 @@ export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
 		late: breaks(late.length, isOn("late")),
 		lag: isOn("stale") ? fc.constantFrom(0, 0, 1, 5, 30, 60) : fc.constant(0),
 		gaps: isOn("stale") ? fc.constantFrom(0, 0, 0, 10, 50) : fc.constant(0),
-		acts: few(fc.record({ nth, act: fc.constantFrom(...acts), object: fc.nat(3) }), isOn("actor")),
+		acts: few(fc.record({ nth, act: fc.constantFrom(...actNames), object: fc.nat(3) }), isOn("actor")),
 		pause: fc.constantFrom(0, 0, 1, 10),
 	});
 	return fc.record<History>({

@@ -140,23 +140,12 @@ export class Simulation {
 	private async settle(): Promise<void> {
 		this.cloud.admin.changeSettings({ readLag: 0, listGaps: 0 });
 		await this.wait(5 * MINUTE);
-		let run = await this.calm("up");
-		for (let round = 0; !run?.succeeded && round < 2; round++) {
-			await this.resolveConflicts(run);
-			await this.calm("refresh");
-			run = await this.calm("up");
-		}
-		if (!run?.succeeded) throw new BrokenPromiseError("stuck", run?.errors.join("; ") ?? "no end");
+		await this.recover(2);
 		// Drift that somebody else has caused is found by a refresh.
 		const refreshed = await this.calm("refresh");
 		if (!refreshed?.succeeded) throw new BrokenPromiseError("stuck", `refresh: ${refreshed?.errors.join("; ")}`);
-		let last = await this.calm("up");
-		if (last && !last.succeeded) {
-			// What the refresh has removed may exist a second time.
-			await this.resolveConflicts(last);
-			last = await this.calm("up");
-		}
-		if (!last?.succeeded) throw new BrokenPromiseError("stuck", last?.errors.join("; ") ?? "no end");
+		// What the refresh has removed may exist a second time.
+		await this.recover(1);
 		this.invariants.checkEnd();
 
 		const before = this.cloud.admin.requests().length;
@@ -168,6 +157,17 @@ export class Simulation {
 			);
 		if (this.cloud.admin.requests().length > before)
 			throw new BrokenPromiseError("not converged", "one more up sent requests");
+	}
+
+	/** An `up` that succeeds, after so many attempts to do what its errors ask for at most. */
+	private async recover(attempts: number): Promise<void> {
+		let run = await this.calm("up");
+		for (let attempt = 0; !run?.succeeded && attempt < attempts; attempt++) {
+			await this.resolveConflicts(run);
+			await this.calm("refresh");
+			run = await this.calm("up");
+		}
+		if (!run?.succeeded) throw new BrokenPromiseError("stuck", run?.errors.join("; ") ?? "no end");
 	}
 
 	private async end(): Promise<void> {

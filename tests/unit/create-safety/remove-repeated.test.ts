@@ -19,9 +19,10 @@ test.each<[string, string | undefined, number | undefined, string, boolean]>([
 
 test("a repeated object that cannot be deleted is named, and the next one is deleted", async () => {
 	const warnings: string[] = [];
-	const remove = (id: string) => (id === "n1" ? Promise.reject(new Error("It is locked.")) : Promise.resolve());
+	const remove = ({ id }: { id: string }) =>
+		id === "n1" ? Promise.reject(new Error("It is locked.")) : Promise.resolve();
 	const warned = { ...context, warn: (message: string) => void warnings.push(message) };
-	await removeRepeated("the notebook lab", ["n1", "n2"], remove, warned);
+	await removeRepeated("the notebook lab", [{ id: "n1" }, { id: "n2" }], remove, warned);
 	expect(warnings).toEqual([
 		"The request that created the notebook lab was delivered twice, and the second object, n1, could not be deleted: It is locked. Delete it.",
 		"The request that created the notebook lab was delivered twice: the second object, n2, was deleted.",

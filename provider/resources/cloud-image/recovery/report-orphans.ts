@@ -14,7 +14,11 @@ import { findByMarkers, findMarkers } from "./markers";
  *
  * @returns what carries the marker of this very create: its request was delivered twice, and nobody else has it
  */
-export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, context: Context): Promise<string[]> {
+export async function warnOfDuplicates(
+	{ images }: ImageSet,
+	inputs: Inputs,
+	context: Context,
+): Promise<{ id: string }[]> {
 	const marked = omitKnown(await findMarkers(inputs.identity, context), images);
 	const others = marked.filter(({ id }) => context.intent.findOwner({ id }) === undefined);
 	const digest = digestOf(listReplacing(cloudImage, inputs));
@@ -34,7 +38,7 @@ export async function warnOfDuplicates({ images }: ImageSet, inputs: Inputs, con
 	const finished = omitKnown(duplicates, [...open, ...repeated]);
 	const of = `the image ${inputs.name}`;
 	reportDuplicates({ of, pending: idsOf(pending), finished: idsOf(finished) }, context);
-	return idsOf(repeated);
+	return repeated;
 }
 
 /** Names the images that this machine began to make and whose job it never learnt: their marker is open, whatever the inputs. */
