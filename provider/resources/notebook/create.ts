@@ -128,7 +128,8 @@ export async function resolveDuplicates(
 	const repeated: NotebookResponse[] = [];
 	for (const found of others) {
 		const marker = readPending(found, desired);
-		if (isOfThisCreate(marker, found.create_at, inputs.identity, context)) repeated.push(found);
+		const isOwned = context.intent.findOwner({ id: found.id }) !== undefined;
+		if (!isOwned && isOfThisCreate(marker, found.create_at, inputs.identity, context)) repeated.push(found);
 		else if (marker !== undefined) pending.push(found);
 	}
 	const finished = others.filter((found) => isFinished(found, inputs, notebook, toReadInputs, context));
