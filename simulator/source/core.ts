@@ -40,7 +40,12 @@ export class Core {
 	 * `clockOffset`. Durations are measured by `clock.now()` alone, so that a changed offset ends no operation early.
 	 */
 	shownNow(): number {
-		return this.clock.now() + this.settings.values.clockOffset;
+		return this.toShown(this.clock.now());
+	}
+
+	/** A time of `clock` as clients see it. */
+	toShown(time: number): number {
+		return time + this.settings.values.clockOffset;
 	}
 
 	/** Draws how old what a read shows is, milliseconds. */

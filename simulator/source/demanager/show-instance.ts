@@ -30,7 +30,7 @@ export function showInstance(core: Core, accounts: Accounts, instance: Instance)
 function showCountdown(core: Core, { stopAt }: Instance): object {
 	if (stopAt === undefined) return {};
 	const left = stopAt - core.clock.now();
-	return { stop_timestamp: core.shownNow() + left, remain_time: Math.round(left / 1000) };
+	return { stop_timestamp: core.toShown(stopAt), remain_time: Math.round(left / 1000) };
 }
 
 /** The annotations, with the URL only while the instance runs. */
@@ -66,7 +66,6 @@ function showProfile(core: Core, profileId: string, flavor: string): object {
 function showQueue(core: Core, instance: Instance, flavorDetails: object): object {
 	const { id, record, queuedAt = 0, steps } = instance;
 	const end = steps[0]?.at ?? queuedAt;
-	const offset = core.shownNow() - core.clock.now();
 	return {
 		id,
 		name: record.name,
@@ -74,8 +73,8 @@ function showQueue(core: Core, instance: Instance, flavorDetails: object): objec
 		flavor: record.flavor,
 		flavor_details: flavorDetails,
 		status: record.status,
-		begin_timestamp: queuedAt + offset,
-		end_timestamp: end + offset,
+		begin_timestamp: core.toShown(queuedAt),
+		end_timestamp: core.toShown(end),
 		remain_time: Math.max(0, Math.round((end - core.clock.now()) / 1000)),
 		rank: 1,
 	};

@@ -61,7 +61,7 @@ export class CustomImageStore {
 		const { record } = image;
 		for (const { at, status, message, size } of takeDueSteps(image, this.core.clock.now())) {
 			record.status = status;
-			record.update_at = at + this.core.settings.values.clockOffset;
+			record.update_at = this.core.toShown(at);
 			if (message !== undefined) record["status_message"] = message;
 			if (size === undefined) continue;
 			record["size"] = size;

@@ -62,7 +62,7 @@ export class CloudImageStore {
 				record.status = "killed";
 				if (settings.values.failedImage === "removed") this.remove(record.id);
 			} else {
-				const time = writeImageTime(pendingCreate.at + settings.values.clockOffset);
+				const time = writeImageTime(this.core.toShown(pendingCreate.at));
 				Object.assign(record, { status: "active", active_at: time, updated_at: time });
 				record["__image_size"] = String(pendingCreate.bytes);
 			}

@@ -41,10 +41,10 @@ function describeTimes(
 	type: string,
 	{ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number },
 	status: string,
-	{ settings, clock }: Core,
+	core: Core,
 ): Record<string, string> {
-	const write = (time: number) => new Date(time + settings.values.clockOffset).toISOString();
-	const ended = endsAt <= clock.now();
+	const write = (time: number) => new Date(core.toShown(time)).toISOString();
+	const ended = endsAt <= core.clock.now();
 	return { job_id: id, job_type: type, begin_time: write(startsAt), end_time: ended ? write(endsAt) : "", status };
 }
 

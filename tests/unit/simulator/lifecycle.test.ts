@@ -121,6 +121,17 @@ test("a change of the auto-stop while running applies from the next start on", a
 	expect((await cloud.get(id)).json.spec.auto_stop.remain_time).toBe(7200);
 });
 
+test("the time of an auto-stop is the same in every response, however long a response takes", async () => {
+	const cloud = await Cloud.start();
+	const id = await createAndAdvance(cloud, 3000, withAutoStop);
+	const read = async () => (await cloud.get(id)).json.spec.auto_stop.stop_timestamp as number;
+	const before = await read();
+	const now = cloud.clock.now.bind(cloud.clock);
+	let reads = 0;
+	cloud.clock.now = () => now() + ++reads;
+	expect(await read()).toBe(before);
+});
+
 test("a create with an injected failure ends in CREATE_FAILED with its reasons, and can be deleted", async () => {
 	const failedReasons = { code: "ModelArts.6528", message: "No EVS available.", detail: { zone: "az1" } };
 	const failures = [{ name: "^doomed", failedReasons, errorCode: "ModelArts.6528" }];
