@@ -9,7 +9,7 @@ import {
 	markerOf,
 	quickly,
 } from "../support/images";
-import { sdks } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { shareProvider } from "../support/world";
 
 describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { identity, make, notebook, providerText } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
-import { defaultUrn, sdks } from "../support/provider-process";
+import { defaultUrn } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { catchError, shareProvider } from "../support/world";
 
 /** All inputs of a notebook on a public pool. */

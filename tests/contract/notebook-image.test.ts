@@ -2,7 +2,7 @@ import { customImagesOf } from "../support/images";
 import { lostAnswers } from "../support/lost-answers";
 import { make, notebooksOf, patch } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
-import { sdks } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import type { Json } from "../support/structs";
 import { catchError, shareProvider } from "../support/world";
 

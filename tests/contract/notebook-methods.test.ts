@@ -1,6 +1,6 @@
 import { about, anotherImage, full, make, notebook, notebooksOf, patch, restarts } from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
-import { sdks } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { catchError, shareProvider } from "../support/world";
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { make } from "../support/notebook";
-import { sdks } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { openWorlds } from "../support/world";
 
 const openWorld = openWorlds();

@@ -1,6 +1,6 @@
 import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
-import { sdks } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { catchError, openWorlds, type World } from "../support/world";
 
 const openWorld = openWorlds();

@@ -1,6 +1,7 @@
 import { notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
-import { type ProviderProcess, sdks } from "../support/provider-process";
+import type { ProviderProcess } from "../support/provider-process";
+import { sdks } from "../support/quick-start";
 import { catchError, World } from "../support/world";
 
 /** Longer than any of these tests: an operation ends only by a timeout. */

@@ -1,12 +1,8 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
 /** Far more than any program needs on any machine: only a hanging one takes longer. Milliseconds. */
 export const LONGEST_MS = 600_000;
-
-/** NODE_OPTIONS of programs that load Pulumi's SDK. */
-export const loadLazily = `--require ${JSON.stringify(join(__dirname, "load-lazily.cjs"))}`;
 
 /** A program of a test, running or ended. Tests start programs by the functions of this file alone. */
 interface NotedProgram {

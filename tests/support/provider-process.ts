@@ -1,31 +1,22 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, existsSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { FakeEngine } from "./fake-engine";
-import { loadLazily, LONGEST_MS, runProgram, startProgram } from "./programs";
+import { LONGEST_MS, startProgram } from "./programs";
+import { findScript, quickStart, type SdkName } from "./quick-start";
 import { joinLines } from "./join-lines";
 import { ProviderError } from "./provider-error";
 import { StdinPipe } from "./stdin-pipe";
 import { Empty, fromStruct, type Json, toStruct } from "./structs";
 
-const repository = resolve(__dirname, "../..");
-
 /** A program's folder: `__provider` requires modules from here. */
-const program = join(repository, "examples/quickstart");
+const program = resolve(__dirname, "../../examples/quickstart");
 
-const node = join(repository, "node_modules/.bin/node");
-
-/** Code that was compiled once: a process that finds its own here starts in little more than half the time. */
-const compiled = join(repository, "node_modules/.cache/provider-process");
-
-/** Both ends of the supported range of `@pulumi/pulumi`. */
-export const sdks = ["@pulumi/pulumi", "pulumi-sdk-oldest"] as const;
-
-export type SdkName = (typeof sdks)[number];
+const node = resolve(__dirname, "../../node_modules/.bin/node");
 
 export interface ProcessOptions {
 	/** @default "@pulumi/pulumi" */
@@ -82,26 +73,6 @@ function toAutonaming({ proposedName, mode }: NonNullable<RequestOptions["autona
 	return message;
 }
 
-function findScript(sdk: SdkName): string {
-	return join(dirname(require.resolve(`${sdk}/package.json`)), "cmd/dynamic-provider/index.js");
-}
-
-/** A killed process leaves no compiled code, so one that is not killed has to come first. */
-function compileOnce(): void {
-	if (existsSync(compiled)) return;
-
-	// Ends in any case: the SDK keeps a process alive whose code could not be loaded.
-	const load = `setTimeout(() => process.exit(), 3000); require(process.argv[1]);
-		for (const name of ["pulumi-modelarts/NotebookInstance", "got", "p-retry"]) require(name);
-		setTimeout(() => process.exit(), 50);`;
-	for (const sdk of sdks) {
-		runProgram(node, ["-e", load, findScript(sdk), "-"], {
-			cwd: program,
-			env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-		});
-	}
-}
-
 /** Reasons why a call may never get a response. */
 const CALL_TIMEOUT = LONGEST_MS / 2;
 
@@ -140,7 +111,7 @@ export class ProviderProcess {
 		const pulumi = { PULUMI_HOME: home, PULUMI_NODEJS_PROJECT: "contract", PULUMI_NODEJS_STACK: "test" };
 		this.child = startProgram(node, [script, engine.address], {
 			cwd: program,
-			env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: loadLazily, ...pulumi, ...environment },
+			env: { PATH, HOME, ...quickStart(), ...pulumi, ...environment },
 			stdin: this.pipe?.readEnd,
 		});
 		if (this.pipe) closeSync(this.pipe.readEnd);
@@ -159,7 +130,6 @@ export class ProviderProcess {
 	}
 
 	static async start(options: ProcessOptions = {}): Promise<ProviderProcess> {
-		compileOnce();
 		const started = new ProviderProcess(await FakeEngine.start(), options);
 		const port = await started.readPort();
 		started.client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadLazily, runProgram } from "../../support/programs";
+import { runProgram } from "../../support/programs";
+import { quickStart } from "../../support/quick-start";
 
 export const root = join(__dirname, "..", "..", "..");
 const node = join(root, "node_modules", ".bin", "node");
@@ -18,7 +19,7 @@ export function cliEnvironment(): NodeJS.ProcessEnv {
 	environment ??= {
 		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),
 		PATH: process.env.PULUMI_MODELARTS_CLI_READY ? process.env.PATH : findPath(),
-		NODE_OPTIONS: loadLazily,
+		...quickStart(),
 		PULUMI_SKIP_UPDATE_CHECK: "1",
 		PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
 		// Without it the CLI has no --event-log.

@@ -174,12 +174,17 @@ export class Stack {
 		return startCommand(process.execPath, [command, ...args], this.folder, { ...this.env, ...env }, input).finished;
 	}
 
-	/** The state as the CLI exports it: secrets encrypted. */
+	/** The state as it is in the backend, secrets encrypted: `exportText` without half a second of the CLI's. */
 	async exportState(): Promise<StoredResource[]> {
-		const { deployment } = JSON.parse(await this.exportText()) as { deployment: { resources?: StoredResource[] } };
-		return deployment.resources ?? [];
+		const folder = join(this.directory, "state", ".pulumi", "stacks");
+		const [project] = readdirSync(folder);
+		const { checkpoint } = JSON.parse(readFileSync(join(folder, project ?? "", `${this.name}.json`), "utf8")) as {
+			checkpoint: { latest: { resources?: StoredResource[] } };
+		};
+		return checkpoint.latest.resources ?? [];
 	}
 
+	/** The state as the CLI exports it: secrets encrypted. */
 	async exportText(): Promise<string> {
 		return (await this.succeed("stack", "export", "--stack", this.name)).stdout;
 	}
