@@ -111,6 +111,7 @@ export class SimulatedCloud {
 function toProviderClock(clock: ManualClock): Clock {
 	return {
 		now: () => clock.now(),
+		date: () => clock.now(),
 		async sleep(milliseconds, signal) {
 			signal?.throwIfAborted();
 			await clock.sleep(milliseconds, signal);

@@ -1,4 +1,5 @@
 import type { Services } from "../services/services";
+import { systemClock } from "../services/clock";
 import type { Context } from "../lifecycle/contract";
 import { noIntent } from "../lifecycle/create-safety/resource-intent";
 import type { Output } from "./terminal";
@@ -9,7 +10,7 @@ export function openContext(services: Services, seconds: number, output: Output)
 		services,
 		session: { readDefaults: () => ({}) },
 		signal: new AbortController().signal,
-		deadline: Date.now() + seconds * 1000,
+		deadline: systemClock.now() + seconds * 1000,
 		pollInterval: services.pollInterval,
 		staleUntil: 0,
 		intent: noIntent,

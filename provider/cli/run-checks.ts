@@ -1,4 +1,5 @@
 import { Account } from "../services/auth/account";
+import { systemClock } from "../services/clock";
 import type { ServiceName } from "../services/config/endpoints";
 import { CredentialsError } from "../services/auth/credentials";
 import { findValue, type ConfigurationSources } from "../services/config/configuration-keys";
@@ -38,7 +39,7 @@ export async function runChecks(sources: ConfigurationSources): Promise<CheckRes
 async function checkServices(account: Account, region: string, sources: ConfigurationSources): Promise<CheckResult[]> {
 	let projectId: string;
 	try {
-		projectId = await account.findProjectId(region, { deadline: Date.now() + CHECK_TIMEOUT });
+		projectId = await account.findProjectId(region, { deadline: systemClock.now() + CHECK_TIMEOUT });
 	} catch (error) {
 		const { verdict, message, advice } = classifyFailure(error);
 		return [{ check: "project", verdict, message, advice }];
@@ -65,7 +66,11 @@ async function runInSequence(checks: readonly ServiceCheck[]): Promise<CheckResu
 		}
 
 		try {
-			results.push({ check, verdict: "ok", message: await question.run({ deadline: Date.now() + CHECK_TIMEOUT }) });
+			results.push({
+				check,
+				verdict: "ok",
+				message: await question.run({ deadline: systemClock.now() + CHECK_TIMEOUT }),
+			});
 		} catch (error) {
 			const { verdict, message, advice, blocks, isNotServed } = classifyFailure(error);
 			refused ||= blocks === "credentials";

@@ -2,6 +2,7 @@ import { validateFields } from "../definition/validation";
 import type { ValidationError } from "../lifecycle/contract";
 import { NothingFoundError } from "./choose";
 import { forgetOldLists } from "./list-once";
+import { systemClock } from "../services/clock";
 import type { ServiceRegistry } from "../services/service-registry";
 import type { Lookup } from "./lookup";
 
@@ -24,7 +25,7 @@ export async function runLookup(
 	signal?: AbortSignal,
 ): Promise<object> {
 	const { region, projectId } = args as { readonly region?: string; readonly projectId?: string };
-	const options = { signal, deadline: Date.now() + TIMEOUT };
+	const options = { signal, deadline: systemClock.now() + TIMEOUT };
 	const services = await registry.for({ region, projectId }, options);
 	const run = () => lookup.run(args as never, { services, ...options });
 	const found = await run().catch((error: unknown) => {

@@ -114,7 +114,7 @@ function assemble(core: Core): { gateway: Gateway; admin: Controls } {
 	];
 	const [log, faults, held, rateLimit] = [new RequestLog(), new Faults(), new HeldRequests(), new RateLimit()];
 	const stores = services.flatMap((service) => service.stores ?? []);
-	const history = new History(core, stores);
+	const history = new History(core, stores, () => faults.longestStale());
 	const late = new LateEffects(core.clock);
 	const identity = { core, accounts, tokens, keyLock };
 	const gatewayParts = { core, history, log, faults, held, late, rateLimit, identity };

@@ -10,6 +10,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { systemClock } from "../../services/clock";
 import type { Intent } from "./resource-intent";
 
 /** An intent, and where it is written down. */
@@ -100,7 +101,7 @@ export class IntentFiles {
 	}
 
 	private load(stamp: number | undefined): void {
-		const now = Date.now();
+		const now = systemClock.now();
 		const trustsOwn = now - this.ownCheckedAt < OWN_FILES_TRUSTED;
 		if (!trustsOwn) this.ownCheckedAt = now;
 		attempt(() => {
@@ -109,7 +110,7 @@ export class IntentFiles {
 				const known = trustsOwn ? this.known.get(name) : undefined;
 				return (known?.isOwn ? known.entry : this.findEntry(join(this.directory, name))) ?? [];
 			});
-			this.stamp = !trustsOwn && stamp !== undefined && now - stamp > TICK ? stamp : undefined;
+			this.stamp = !trustsOwn && stamp !== undefined && Date.now() - stamp > TICK ? stamp : undefined;
 		});
 	}
 

@@ -9,6 +9,7 @@ import {
 } from "../../lifecycle/create-safety/resource-intent";
 import { IntentFiles } from "../../lifecycle/create-safety/intent-files";
 import { describePendingCreate, IntentLog } from "../../lifecycle/create-safety/intent-log";
+import { systemClock } from "../../services/clock";
 import { findCloudAddress, readConfiguration } from "./configuration";
 import { cancellationSignal, isEngineGone, onInterruption } from "./cancellation";
 import { findEngineAddress, onNewRun } from "./run";
@@ -81,12 +82,12 @@ export function recordCreated(id: string, { intent, signal }: Pick<Context, "int
 	const pending = intent.read();
 	if (pending) intent.write({ ...pending, id });
 	// Of another run than this process serves now: no engine has saved it.
-	if (!isEngineGone(signal) && signal === cancellationSignal()) completed.push({ intent, at: Date.now() });
+	if (!isEngineGone(signal) && signal === cancellationSignal()) completed.push({ intent, at: systemClock.now() });
 }
 
 /** Removes the intents of creates that the engine has certainly saved. */
 function clearSaved(isAllSaved: boolean): void {
-	const isSaved = ({ at }: { readonly at: number }) => isAllSaved || Date.now() - at > SAVE_TIMEOUT;
+	const isSaved = ({ at }: { readonly at: number }) => isAllSaved || systemClock.now() - at > SAVE_TIMEOUT;
 	for (const create of completed.filter(isSaved)) create.intent.clear();
 	completed = completed.filter((create) => !isSaved(create));
 }

@@ -6,6 +6,7 @@ import {
 	type Properties,
 	type Timeouts,
 } from "../../lifecycle/contract";
+import { systemClock } from "../../services/clock";
 import { hideSecrets, joinLists, readSecrets, type Secrets } from "../../secrets/secrets";
 import { cancellationSignal, isEngineGone } from "./cancellation";
 import { currentSession, openServiceRegistry, readDefaults } from "./configuration";
@@ -62,7 +63,7 @@ export async function openContext<Inputs extends object, Outputs extends Inputs>
 ): Promise<Context> {
 	// The engine's own timeout, where it is known: not for the first read of a process, and for reads not in every version.
 	const seconds = timeout ?? (from.timeouts as Timeouts | undefined)?.[operation] ?? handler.timeouts[operation];
-	const limits = { signal: cancellationSignal(), deadline: Date.now() + seconds * 1000 };
+	const limits = { signal: cancellationSignal(), deadline: systemClock.now() + seconds * 1000 };
 	if (operation !== "read") collectSooner();
 	const location = { region: nonEmptyString(from.region), projectId: nonEmptyString(from.projectId) };
 	const services = await openServiceRegistry().for(location, limits);
@@ -106,7 +107,7 @@ export async function keepInState<Inputs extends object, Outputs extends Inputs>
 	context: Context,
 ): Promise<void> {
 	if (isEngineGone(context.signal) || outputs.unfinished !== "create") return;
-	const limits = { signal: AbortSignal.timeout(KEEP_TIMEOUT), deadline: Date.now() + KEEP_TIMEOUT };
+	const limits = { signal: AbortSignal.timeout(KEEP_TIMEOUT), deadline: systemClock.now() + KEEP_TIMEOUT };
 	const existing = { id, inputs: decodeState(handler, id, outputs).inputs, outputs: outputs as Outputs };
 	await handler.keep?.(existing, { ...context, ...limits }).catch(() => undefined);
 }

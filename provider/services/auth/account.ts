@@ -17,6 +17,7 @@ import { createIamTokens, type ProjectScope } from "../iam/tokens";
 import { Redactor } from "../http/redact";
 import { findProxy } from "../http/proxy";
 import type { Configuration } from "../config/configuration";
+import { ServiceDate } from "./service-date";
 import { toToken, type TokenOptions, TokenStore } from "./token-store";
 import { createTransport, type Send } from "../http/transport";
 
@@ -37,6 +38,7 @@ export class Account {
 	private readonly credentials: Credentials;
 	private readonly rateLimiters = new Map<string, RateLimiter>();
 	private readonly tokens = new Map<string, TokenStore>();
+	private readonly serviceDate: ServiceDate;
 
 	constructor(
 		readonly configuration: Configuration,
@@ -56,6 +58,7 @@ export class Account {
 			readLag: configuration.readLag,
 			knownOrigins: new Set(),
 		};
+		this.serviceDate = new ServiceDate(clock);
 	}
 
 	get clock(): Clock {
@@ -94,7 +97,7 @@ export class Account {
 		const { credentials } = this;
 		switch (credentials.kind) {
 			case "access key":
-				return createSignatureAuthentication(credentials, { projectId, now: () => this.clientContext.clock.now() });
+				return createSignatureAuthentication(credentials, { projectId, date: this.serviceDate });
 			case "token":
 				return createTokenAuthentication(credentials.authToken.reveal());
 			case "password":

@@ -1,4 +1,5 @@
 import type { AccessKeyCredentials } from "./credentials";
+import type { ServiceDate } from "./service-date";
 import type { SignableRequest } from "./signature";
 import { formatDate, signRequest } from "./signature";
 import type { TokenOptions, TokenStore } from "./token-store";
@@ -19,14 +20,20 @@ export interface Authentication {
 	/** All headers of the request, those of the authentication included: computed for every attempt. */
 	authenticate(request: UnsignedRequest): Promise<Record<string, string>>;
 
+	/** A request was accepted, with a response of this `Date`. */
+	confirm(serverDate: string | undefined): void;
+
 	/** The authentication in these headers was rejected; whether a new one is available. */
-	renew(rejected: Readonly<Record<string, string>>): boolean;
+	renew(rejected: Readonly<Record<string, string>>, serverDate: string | undefined): boolean;
 }
 
-/** Signs each request with an access key. A rejected signature is never retried: that locks the key. */
+/**
+ * Signs each request with an access key. A rejected signature is not retried, as that locks the key, but for one that was
+ * signed with a wrong date because the machine's clock was set meanwhile.
+ */
 export function createSignatureAuthentication(
 	credentials: AccessKeyCredentials,
-	{ projectId, now }: { projectId?: string; now: () => number },
+	{ projectId, date }: { projectId?: string; date: ServiceDate },
 ): Authentication {
 	return {
 		prepare: async () => {},
@@ -34,7 +41,7 @@ export function createSignatureAuthentication(
 			const signed = {
 				...headers,
 				host,
-				"x-sdk-date": formatDate(now()),
+				"x-sdk-date": formatDate(date.now()),
 				...(projectId && { "x-project-id": projectId }),
 				...(credentials.securityToken && { "x-security-token": credentials.securityToken.reveal() }),
 			};
@@ -44,7 +51,8 @@ export function createSignatureAuthentication(
 			);
 			return { ...signed, authorization };
 		},
-		renew: () => false,
+		confirm: (serverDate) => date.confirm(serverDate),
+		renew: (_rejected, serverDate) => date.correct(serverDate),
 	};
 }
 
@@ -58,6 +66,7 @@ export function createPasswordAuthentication(tokens: TokenStore): Authentication
 	return {
 		prepare: async (options) => void (await tokens.get(options)),
 		authenticate: async ({ headers }) => ({ ...headers, "x-auth-token": (await tokens.get()).text.reveal() }),
+		confirm: () => {},
 		renew(rejected) {
 			tokens.discard(rejected["x-auth-token"] ?? "");
 			return true;
@@ -69,5 +78,6 @@ export function createPasswordAuthentication(tokens: TokenStore): Authentication
 export const anonymous: Authentication = {
 	prepare: async () => {},
 	authenticate: async ({ headers }) => ({ ...headers }),
+	confirm: () => {},
 	renew: () => false,
 };

@@ -69,7 +69,7 @@ export function createClient(options: ClientOptions, context: ClientContext): Cl
 		return withRetry(attempt, { kind: request.kind, clock, deadline, signal, progress, backoff: context.backoff });
 	}
 
-	/** One attempt; one more, with a new token, if the old one was rejected. */
+	/** One attempt; one more, with a new token or the right date, if the old one was rejected. */
 	async function send<T>(
 		request: OperationRequest<T>,
 		body: string,
@@ -78,7 +78,9 @@ export function createClient(options: ClientOptions, context: ClientContext): Cl
 	): Promise<HttpResponse> {
 		const httpRequest = await prepare(request, body, signal);
 		const response = await sendOnce(httpRequest, context, about);
-		if (response.status !== 401 || !authentication.renew(httpRequest.headers)) return response;
+		const { status, headers } = response;
+		if (status < 300) authentication.confirm(headers.date);
+		if (status !== 401 || !authentication.renew(httpRequest.headers, headers.date)) return response;
 
 		return sendOnce(await prepare(request, body, signal), context, about);
 	}

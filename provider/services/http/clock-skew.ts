@@ -1,7 +1,7 @@
 import { parseDate } from "../rate-limit/backoff";
 
 /** Beyond this difference, in milliseconds, the cloud rejects every signature. */
-const MAX_SKEW = 15 * 60_000;
+export const MAX_SKEW = 15 * 60_000;
 
 export interface ClockEvidence {
 	/** The response's `Date` header. */

@@ -22,7 +22,7 @@ export function readErrorResponse(
 	const said = body ? parseErrorBody(body) : parseMarkupError(redactor.redact(response.text));
 	const code = redactor.redact(said.code);
 	const serviceMessage = redactor.redact(said.message);
-	const now = clock.now();
+	const now = clock.date();
 	// Only signatures depend on this machine's clock.
 	const skew =
 		status === 401 && about.credentials === "access key"

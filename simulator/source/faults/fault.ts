@@ -33,6 +33,10 @@ export interface FaultAction {
 	readonly replace?: readonly [pattern: string, text: string];
 	/** The operation is executed twice, one right after the other; the client gets this response of the two. */
 	readonly duplicate?: "first" | "second";
+	/** A read shows what was true so many milliseconds ago. Changes made before the fault was added are not in that past. */
+	readonly staleMs?: number;
+	/** A list lacks one of its members. */
+	readonly gap?: boolean;
 }
 
 /** A fault to inject. */
@@ -53,7 +57,19 @@ export class FaultError extends Error {
 }
 
 const matchKeys = ["method", "path", "query", "body", "operation", "changes", "nth"];
-const effects = ["hold", "delayMs", "status", "headers", "reset", "malformed", "truncate", "replace", "duplicate"];
+const effects = [
+	"hold",
+	"delayMs",
+	"status",
+	"headers",
+	"reset",
+	"malformed",
+	"truncate",
+	"replace",
+	"duplicate",
+	"staleMs",
+	"gap",
+];
 const actionKeys = [...effects, "body"];
 /** Actions that need no response of the operation. */
 const substitutes = ["status", "reset", "malformed", "truncate"];
@@ -72,6 +88,8 @@ export function parseFault(fault: unknown, operations: readonly string[]): Fault
 		throw new FaultError("'times' must be a number or null.");
 	if (action.duplicate !== undefined && action.duplicate !== "first" && action.duplicate !== "second")
 		throw new FaultError('\'action.duplicate\' must be "first" or "second".');
+	if (action.staleMs !== undefined && !(typeof action.staleMs === "number" && action.staleMs >= 0))
+		throw new FaultError("'action.staleMs' must be a number, 0 or more.");
 	if (effectAfterMs !== undefined) checkLateEffect(effectAfterMs, fault, action);
 	const { operation } = match;
 	if (typeof operation === "string" && !operations.includes(operation))
@@ -87,7 +105,8 @@ export function describeFault({ action, afterEffect, effectAfterMs }: FaultOrder
 	if (action.hold) parts.push("hold");
 	if (action.delayMs !== undefined) parts.push(`delay ${action.delayMs} ms`);
 	if (action.status !== undefined) parts.push(String(action.status));
-	for (const key of ["reset", "malformed", "truncate", "replace"] as const) if (action[key]) parts.push(key);
+	if (action.staleMs !== undefined) parts.push(`stale by ${action.staleMs} ms`);
+	for (const key of ["reset", "malformed", "truncate", "replace", "gap"] as const) if (action[key]) parts.push(key);
 	if (action.duplicate) parts.push(`duplicate, ${action.duplicate} response`);
 	const order = effectAfterMs === undefined ? "" : `, effect after ${effectAfterMs} ms`;
 	return parts.join(", ") + (afterEffect ? " after effect" : order);

@@ -40,6 +40,12 @@ export class Faults {
 		return due?.fault;
 	}
 
+	/** The longest lag of a read that a fault still causes, milliseconds. */
+	longestStale(): number {
+		const due = this.active.filter(({ fault, used }) => used < maxUses(fault));
+		return Math.max(0, ...due.map(({ fault }) => fault.action.staleMs ?? 0));
+	}
+
 	show(): object[] {
 		return this.active.map(({ id, fault, seen, used }) => ({ id, ...fault, seen, used }));
 	}

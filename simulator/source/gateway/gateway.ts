@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AuthenticationParts } from "../auth/authenticate";
 import type { Core } from "../core";
-import { describeFault } from "../faults/fault";
+import { describeFault, type FaultAction } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { HeldRequests } from "../faults/held-requests";
 import type { LateEffects } from "../faults/late-effects";
@@ -132,7 +132,7 @@ export class Gateway {
 		const { core, faults, held, late } = this.parts;
 		const changes = operation !== undefined && isChange(operation);
 		const fault = faults.consume({ ...request, changes }, entry.operation) ?? (changes ? drawFault(core) : undefined);
-		const execute = () => this.execute(operation, request, requestId, disconnected);
+		const execute = () => this.execute(operation, request, requestId, disconnected, fault?.action);
 		if (!fault) return { kind: "response", response: await execute() };
 		entry.fault = describeFault(fault);
 		return applyFault({ fault, entry, clock: core.clock, held, late, disconnected, execute });
@@ -144,30 +144,40 @@ export class Gateway {
 		request: HttpRequest,
 		requestId: string,
 		disconnected: AbortSignal,
+		disturbance?: FaultAction,
 	): Promise<HttpResponse> {
 		const { core } = this.parts;
-		const response = this.respond(operation, request, requestId);
+		const response = this.respond(operation, request, requestId, disturbance);
 		const delay = operation && !operation.asynchronous ? core.drawDuration(operation.name) : 0;
 		if (delay > 0) await core.clock.sleep(delay, disconnected);
 		return response;
 	}
 
-	private runOperation(operation: Operation, operationRequest: OperationRequest): HttpResponse {
+	private runOperation(
+		operation: Operation,
+		operationRequest: OperationRequest,
+		{ staleMs, gap }: FaultAction,
+	): HttpResponse {
 		const { core, history } = this.parts;
 		const execute = () => operation.run(operationRequest);
 		if (isChange(operation)) return history.recordChange(execute);
-		const response = history.readPast(core.drawReadLag(operation.name), execute);
+		const response = history.readPast(staleMs ?? core.drawReadLag(operation.name), execute);
 		const { listGaps } = core.settings.values;
-		const hasGap = listGaps > 0 && core.random.fraction("list gaps") < listGaps;
+		const hasGap = gap || (listGaps > 0 && core.random.fraction("list gaps") < listGaps);
 		return hasGap ? dropMember(operation, response, core.random) : response;
 	}
 
-	private respond(operation: Operation | undefined, request: HttpRequest, requestId: string): HttpResponse {
+	private respond(
+		operation: Operation | undefined,
+		request: HttpRequest,
+		requestId: string,
+		disturbance: FaultAction = {},
+	): HttpResponse {
 		const { core } = this.parts;
 		try {
 			const errors = new GatewayErrors(core.settings.values.gatewayPrefix, requestId);
 			const admitted = admitRequest(operation, request, this.parts, errors);
-			return this.runOperation(admitted.operation, admitted.operationRequest);
+			return this.runOperation(admitted.operation, admitted.operationRequest, disturbance);
 		} catch (error) {
 			if (error instanceof ErrorResponse) return error;
 			// A bug of the simulator must not look like an error of the client.

@@ -20,6 +20,8 @@ export class History {
 	constructor(
 		private readonly core: Core,
 		private readonly stores: readonly Store[],
+		/** The longest lag of a read that a fault causes, milliseconds. */
+		private readonly longestStale: () => number,
 	) {}
 
 	/** Runs work that may change the stores, and takes snapshots before and after it. */
@@ -74,6 +76,7 @@ export class History {
 		const { readLag, readLags } = this.core.settings.values;
 		const lags = [readLag, ...Object.values<Duration | null>(readLags)];
 		return Math.max(
+			this.longestStale(),
 			...lags.map((lag) => (Array.isArray(lag) ? (lag as readonly number[])[1]! : ((lag as number) ?? 0))),
 		);
 	}

@@ -26,6 +26,7 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 	const counts = { requests: 0, polls: 0, pauses: 0 };
 	const clock = {
 		now: () => time.now(),
+		date: () => time.now(),
 		sleep: (milliseconds: number, signal?: AbortSignal) => {
 			onPause?.(++counts.pauses, stop);
 			return time.sleep(milliseconds, signal);

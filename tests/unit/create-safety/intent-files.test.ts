@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IntentFiles } from "../../../provider/lifecycle/create-safety/intent-files";
 import { IntentLog } from "../../../provider/lifecycle/create-safety/intent-log";
+import { systemClock } from "../../../provider/services/clock";
 import { runProgram } from "../../support/programs";
 
 const home = fs.mkdtempSync(join(tmpdir(), "intents-"));
@@ -89,10 +90,10 @@ test("an own intent that another run replaces is seen at once by who reads it, a
 	files.write(fileOf("own"), { ...begun, id: "mine" });
 	expect(listIds(files)).toEqual(["mine"]);
 	replaceAsOther("own", "theirs");
-	const later = Date.now() + 1001;
-	jest.spyOn(Date, "now").mockReturnValue(later);
+	const later = systemClock.now() + 1001;
+	jest.spyOn(systemClock, "now").mockReturnValue(later);
 	expect(listIds(files)).toEqual(["theirs"]);
-	jest.mocked(Date.now).mockRestore();
+	jest.mocked(systemClock.now).mockRestore();
 });
 
 test("what is no intent is read once and not listed", () => {

@@ -3,6 +3,7 @@ import { type LookupName, lookups } from "../../../provider/lookups/registry";
 import { findValidationErrors, runLookup } from "../../../provider/lookups/run-lookup";
 import { resolveConfiguration } from "../../../provider/services/config/configuration";
 import { createServiceRegistry, type ServiceRegistry } from "../../../provider/services/service-registry";
+import { systemClock } from "../../../provider/services/clock";
 
 const BROKEN = "b".repeat(32);
 
@@ -111,13 +112,13 @@ test("look-ups of one kind send one list request in a run, however many there ar
 });
 
 test("a look-up that finds nothing in an old list has it fetched again: the program may have created it since", async () => {
-	const now = jest.spyOn(Date, "now");
+	const now = jest.spyOn(systemClock, "now");
 	expect(await find("getNotebooks", { name: "later" }, "id")).toEqual([]);
 	const [{ id }] = simulator.admin.putObjects({ notebooks: [{ create: { name: "later" } }] }).notebooks as [
 		{ id: string },
 	];
 	expect(await find("getNotebooks", { name: "later" }, "id")).toEqual([]);
-	const later = Date.now() + 6000;
+	const later = systemClock.now() + 6000;
 	now.mockImplementation(() => later);
 	expect(await find("getNotebooks", { name: "later", required: true }, "id")).toEqual([id]);
 	now.mockRestore();

@@ -63,6 +63,7 @@ test("a poll under way has no timer beside it, which would keep the process aliv
 	const pauses: number[] = [];
 	const clock = {
 		now: Date.now,
+		date: Date.now,
 		sleep: (milliseconds: number) => {
 			pauses.push(milliseconds);
 			return new Promise<void>(() => {});

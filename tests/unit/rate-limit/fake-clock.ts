@@ -15,6 +15,7 @@ export function createFakeClock(start = 0): FakeClock {
 	return {
 		pauses,
 		now: () => now,
+		date: () => now,
 		advance: (milliseconds) => void (now += milliseconds),
 		async sleep(milliseconds, signal) {
 			signal?.throwIfAborted();

@@ -115,7 +115,7 @@ test("a Retry-After beyond the deadline ends the request at once", async () => {
 test("each attempt has a date and a signature of its own, and the body is sent as it was signed", async () => {
 	let now = Date.UTC(2024, 0, 2, 3, 4, 5);
 	service = await startService([{ status: 503 }, good]);
-	const clock = { now: () => (now += 1000), sleep: async () => {} };
+	const clock = { now: () => (now += 1000), date: () => now, sleep: async () => {} };
 	const cloud = await openServices(service.url, { securityToken: "st" }, { clock }).for({});
 	await cloud.demanager.updateInstance("DE-1", { description: "é" });
 	const [first, second] = service.requests.map(({ headers }) => headers);

@@ -28,7 +28,7 @@ test("a rejected signature names the clock, with the size of the difference, and
 	const service = await startService([
 		{ status: 401, headers: { date: minutes(17) }, body: { error_code: "APIGW.0301", error_msg: message } },
 	]);
-	const clock = { now: () => now, sleep: async () => {} };
+	const clock = { now: () => now, date: () => now, sleep: async () => {} };
 	const { demanager } = await openServices(service.url, {}, { clock }).for({});
 	await expect(demanager.getInstance("DE-1")).rejects.toThrow(/clock is 17 minutes behind .*set it right\./);
 	expect(service.requests).toHaveLength(1);

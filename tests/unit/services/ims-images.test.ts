@@ -134,7 +134,7 @@ test("a create waits while too many images are being created, half a minute and 
 		pauses.push(milliseconds);
 		now += milliseconds;
 	};
-	const clock = { now: () => now, sleep };
+	const clock = { now: () => now, date: () => now, sleep };
 	service = await startService([refuse("IMG.0060"), refuse("IMG.0060"), refuse("IMG.0187"), { body: { job_id: "j" } }]);
 	const options = { clock, backoff: { random: () => 0 } };
 	const { imsImages } = await openServices(service.url, {}, options).for({});

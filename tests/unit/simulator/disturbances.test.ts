@@ -24,6 +24,26 @@ test("the second delivery of a unique name is refused, and the client may get th
 	expect(countInstances(cloud)).toBe(1);
 });
 
+test("a stale read shows what was true so many milliseconds ago, and the next one the present", async () => {
+	const cloud = await Cloud.start();
+	cloud.simulator.admin.addFault({ match: { operation: "getInstance" }, action: { staleMs: 2000 }, times: 2 });
+	const { id } = (await cloud.create()).json;
+	cloud.clock.advance(1000);
+	expect((await cloud.get(id)).json.error_code).toBe("ModelArts.6309");
+	cloud.clock.advance(2000);
+	expect((await cloud.get(id)).json.status).toBe("CREATING");
+	expect((await cloud.get(id)).json.status).toBe("RUNNING");
+	expect(cloud.simulator.admin.requests()[1]).toMatchObject({ fault: "stale by 2000 ms" });
+});
+
+test("a list with a gap lacks one member", async () => {
+	const cloud = await Cloud.start({ nameScope: "none" });
+	for (let count = 0; count < 3; count++) await cloud.create();
+	cloud.simulator.admin.addFault({ match: { operation: "getInstanceList" }, action: { gap: true } });
+	const count = async () => ((await cloud.list()).json.instances as unknown[]).length;
+	expect([await count(), await count()]).toEqual([2, 3]);
+});
+
 test("the setting `duplicates` repeats changing requests only", async () => {
 	const cloud = await Cloud.start({ nameScope: "none", duplicates: 1 });
 	await cloud.create();
