@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
@@ -10,7 +11,8 @@ import { loadTypeScript } from "./faults/load-typescript.mts";
 
 /**
  * `npm run faults`: breaks every request of every operation on every kind of resource in every way, and prints the
- * results; then the full mode of `tests/`: kills resumed on another machine, more random histories, every property of a
+ * results; then each request disturbed in the simulation (`npm run simulate -- --systematic`), with both providers; then the
+ * full mode of `tests/`: kills resumed on another machine, more random histories, every property of a
  * state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck, every
  * request to be broken was sent, and no test failed.
  */
@@ -68,8 +70,17 @@ try {
 }
 
 if (!matrixOnly && kind === undefined && only === undefined && every === 1 && provider === "dynamic") {
+	for (const name of ["dynamic", "plugin"]) if (!simulateSystematically(name)) process.exitCode = 1;
 	if (!(await runFullTests())) process.exitCode = 1;
 	process.stdout.write(`all of it in ${writeTime()}\n`);
+}
+
+/** Stale reads, other actors, repeated and late requests and wrong clocks at each request: true if all went well. */
+function simulateSystematically(name: string): boolean {
+	const args = ["--disable-warning=ExperimentalWarning", join(root, "tools", "simulate.mts")];
+	const options = ["--systematic", "--keep-going", "--provider", name];
+	process.stdout.write(`\nnpm run simulate -- ${options.join(" ")}\n`);
+	return spawnSync(process.execPath, [...args, ...options], { stdio: "inherit" }).status === 0;
 }
 
 function writeTime(): string {

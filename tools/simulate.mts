@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Order, Report } from "../tests/faults/simulation/worker.ts";
 import { writeBundles } from "./simulate/bundles.mts";
 import { Progress } from "./simulate/progress.mts";
@@ -15,6 +15,13 @@ const options = new Command("simulate")
 	.option("--minutes <n>", "stop after so many minutes", Number)
 	.option("--seed <n>", "of the first history; the next one has the next number", Number)
 	.option("--only <names...>", "only these disturbances (crash fault stale duplicate late actor) or kinds of resource")
+	.option(
+		"--systematic",
+		"in place of random histories every journey of each kind, disturbed once at each request in each way",
+	)
+	.option("--every <n>", "with --systematic: every n-th case", Number, 1)
+	.option("--case <text>", "with --systematic: only cases with this in their title")
+	.addOption(new Option("--provider <name>", "which provider it is").choices(["dynamic", "plugin"]).default("dynamic"))
 	.option("--path <text>", "a shrunken form of the history, as a failure prints it")
 	.option("--workers <n>", "processors to use", Number, 2)
 	.option("--keep-going", "do not stop at the first failure")
@@ -24,22 +31,42 @@ const options = new Command("simulate")
 		minutes?: number;
 		seed?: number;
 		only?: string[];
+		systematic?: boolean;
+		every: number;
+		case?: string;
+		provider: "dynamic" | "plugin";
 		path?: string;
 		workers: number;
 		keepGoing?: boolean;
 	}>();
 
-const { only = [], path, keepGoing } = options;
+const { only = [], path, keepGoing, case: title } = options;
+const every = options.systematic ? options.every : undefined;
 const histories = path === undefined ? options.histories : 1;
 const seed = options.seed ?? Date.now() % 1_000_000_000;
 const until = options.minutes === undefined ? undefined : Date.now() + options.minutes * 60_000;
 
 // Of the histories that once failed each is played first.
-const { provider, worker } = await writeBundles();
-const progress = new Progress(histories, seed, only);
+const { provider, worker } = await writeBundles(options.provider);
+const again = [
+	...(only.length > 0 ? ["--only", ...only] : []),
+	...(options.provider === "plugin" ? ["--provider plugin"] : []),
+];
+const progress = new Progress(histories, seed, again.map((option) => ` ${option}`).join(""));
 const workers: Worker[] = [];
 const runs = Array.from({ length: Math.min(options.workers, histories) }, (_, first) => {
-	const order: Order = { bundle: provider, seed, first, stride: options.workers, histories, only, path, until };
+	const order: Order = {
+		bundle: provider,
+		seed,
+		first,
+		stride: options.workers,
+		histories,
+		only,
+		path,
+		until,
+		every,
+		title,
+	};
 	const thread = new Worker(worker, { workerData: order, execArgv: ["--enable-source-maps"] });
 	workers.push(thread);
 	return new Promise<void>((resolve, reject) => {

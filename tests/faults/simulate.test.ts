@@ -5,14 +5,39 @@ const root = join(__dirname, "../..");
 const node = join(root, "node_modules/.bin/node");
 const command = ["--disable-warning=ExperimentalWarning", join(root, "tools/simulate.mts")];
 
-test("a sample of random histories, and each that once failed, loses, doubles and destroys nothing", () => {
-	const stdout = runProgram(node, [...command, "--histories", "150", "--seed", "1"], { cwd: root });
-	expect(stdout).toMatch(/^1\d\d histories /m);
-	expect(stdout.trim().split("\n").at(-1)).toBe("0 lost, 0 doubled, 0 destroyed, 0 stuck, 0 taken, 0 not converged");
-});
+const well = "0 lost, 0 doubled, 0 destroyed, 0 stuck, 0 taken, 0 not converged";
+
+/** What the command prints. */
+function simulate(...args: string[]): string {
+	return runProgram(node, [...command, ...args], { cwd: root }).trimEnd();
+}
+
+test.each([
+	["dynamic", "60"],
+	["plugin", "20"],
+])(
+	"random histories of the %s provider, and each that once failed, lose, double and destroy nothing",
+	(provider, count) => {
+		const stdout = simulate("--histories", count, "--seed", "1", "--provider", provider);
+		expect(stdout).toMatch(/^\d+ histories /m);
+		expect(stdout.split("\n").at(-1)).toBe(well);
+	},
+);
+
+test.each([
+	["dynamic", "397"],
+	["plugin", "997"],
+])(
+	"single stale reads, acts of somebody else, repeated and late requests, and wrong clocks: %s provider",
+	(provider, every) => {
+		const stdout = simulate("--systematic", "--every", every, "--provider", provider);
+		expect(stdout).toMatch(/^ +actor .*stale$/m);
+		expect(stdout.split("\n").at(-1)).toBe(well);
+	},
+);
 
 test("histories of one seed are the same each time", () => {
-	const play = () => runProgram(node, [...command, "--histories", "10", "--seed", "7"], { cwd: root });
+	const play = () => simulate("--histories", "10", "--seed", "7");
 	const figures = (text: string) => text.replace(/\(\d+ a minute\)/, "");
 	expect(figures(play())).toBe(figures(play()));
 });

@@ -42,19 +42,22 @@ const internals = `
 		"@pulumi/pulumi/proto/engine_pb": { LogRequest },
 	};
 	export const useInstalledSdk = () => {};
-	export const loadFromSdk = (name) => modules[name];
+	const sdk = require("node:module").createRequire(require.resolve("@pulumi/pulumi/package.json"));
+	export const loadFromSdk = (name) => modules[name] ?? sdk(name.replace(/^@pulumi\\/pulumi\\//, "./"));
 	export const bestEffort = (attempt) => { try { attempt(); } catch {} };`;
 
-/** Writes the provider, and the worker that runs histories; returns their files. */
-export async function writeBundles(): Promise<{ provider: string; worker: string }> {
-	const provider = join(folder, "provider.cjs");
+const entries = { dynamic: "provider-entry.ts", plugin: "plugin-entry.ts" } as const;
+
+/** Writes the dynamic or the native provider, and the worker that runs histories; returns their files. */
+export async function writeBundles(name: keyof typeof entries): Promise<{ provider: string; worker: string }> {
+	const provider = join(folder, `${name}.cjs`);
 	const worker = join(folder, "worker.cjs");
 	const options = { bundle: true, platform: "node", target: "node22", format: "cjs", logLevel: "warning" } as const;
 	await build({
 		...options,
-		entryPoints: [join(simulation, "provider-entry.ts")],
+		entryPoints: [join(simulation, entries[name])],
 		outfile: provider,
-		external: ["got"],
+		external: ["got", "@pulumi/pulumi", "google-protobuf"],
 		plugins: [
 			replace(/provider[\\/]services[\\/]http[\\/]transport\.ts$/, transport),
 			replace(/pulumi[\\/]dynamic[\\/]pulumi-internals\.ts$/, internals),

@@ -9,20 +9,26 @@ export class Progress {
 	private readonly verdicts = new Map<string, number>();
 	private shownAt = 0;
 
-	private readonly histories: number;
-	private readonly seed: number;
-	private readonly only: readonly string[];
+	/** Cases by kind of resource and verb, and by disturbance. */
+	private readonly counts = new Map<string, Map<string, number>>();
 
-	constructor(histories: number, seed: number, only: readonly string[]) {
+	private histories: number;
+	private readonly seed: number;
+	/** Options with which a failure is replayed. */
+	private readonly options: string;
+
+	constructor(histories: number, seed: number, options: string) {
 		this.histories = histories;
 		this.seed = seed;
-		this.only = only;
+		this.options = options;
 	}
 
-	add({ seed, figures, failure }: Report): void {
+	add({ seed, figures, failure, title, disturbance, cases }: Report): void {
 		this.done++;
+		if (cases !== undefined) this.histories = cases;
+		if (disturbance !== undefined) this.count(title ?? "", disturbance);
 		if (figures) for (const key of Object.keys(this.sums) as (keyof typeof figures)[]) this.sums[key] += figures[key];
-		if (failure) this.show(seed, failure);
+		if (failure) this.show(seed, failure, disturbance && title);
 		if (process.stderr.isTTY && Date.now() - this.shownAt > 100) {
 			this.shownAt = Date.now();
 			const part = Math.min(1, this.done / this.histories);
@@ -33,6 +39,7 @@ export class Progress {
 
 	end(): void {
 		if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+		if (this.counts.size > 0) process.stdout.write(`${this.formatCounts()}\n`);
 		process.stdout.write(`${this.describe()}, seed ${this.seed}\n`);
 		const count = (verdict: string) => this.verdicts.get(verdict) ?? 0;
 		const names = ["lost", "doubled", "destroyed", "stuck", "taken", "not converged"];
@@ -56,15 +63,33 @@ export class Progress {
 		);
 	}
 
-	private show(seed: number, { message, path, history, log }: NonNullable<Report["failure"]>): void {
+	private count(title: string, disturbance: string): void {
+		const [kind = "", verb = ""] = title.split(" / ");
+		const row = this.counts.get(`${kind}, ${verb}`) ?? new Map<string, number>();
+		row.set(disturbance, (row.get(disturbance) ?? 0) + 1);
+		this.counts.set(`${kind}, ${verb}`, row);
+	}
+
+	/** How often each kind and verb was disturbed in which way, and all of them. */
+	private formatCounts(): string {
+		const names = [...new Set([...this.counts.values()].flatMap((row) => [...row.keys()]))].sort();
+		const sums = names.map((name) => [...this.counts.values()].reduce((sum, row) => sum + (row.get(name) ?? 0), 0));
+		const rows = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1));
+		const lines = rows.map(([title, row]) => [title, ...names.map((name) => row.get(name) ?? 0)]);
+		const width = Math.max(...lines.map(([title]) => String(title).length));
+		return [["", ...names], ...lines, ["all", ...sums]]
+			.map(([title, ...cells]) => String(title).padEnd(width) + cells.map((cell) => String(cell).padStart(11)).join(""))
+			.join("\n");
+	}
+
+	private show(seed: number, { message, path, history, log }: NonNullable<Report["failure"]>, title?: string): void {
 		this.failures++;
 		const verdict = /BrokenPromiseError: ([^:]+):/.exec(message)?.[1] ?? "errors";
 		this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
 		if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-		const only = this.only.length > 0 ? ` --only ${this.only.join(" ")}` : "";
+		const which = title === undefined ? `--seed ${seed} --path ${path}` : `--systematic --case "${title}"`;
 		process.stdout.write(
-			`${log}\n${message}\n${JSON.stringify(history)}\n` +
-				`again: npm run simulate -- --seed ${seed} --path ${path}${only}\n\n`,
+			`${log}\n${message}\n${JSON.stringify(history)}\nagain: npm run simulate -- ${which}${this.options}\n\n`,
 		);
 	}
 }

@@ -1,7 +1,7 @@
 import type { AccessKeyCredentials } from "./credentials";
 import type { ServiceDate } from "./service-date";
 import type { SignableRequest } from "./signature";
-import { formatDate, signRequest } from "./signature";
+import { formatDate, readDate, signRequest } from "./signature";
 import type { TokenOptions, TokenStore } from "./token-store";
 
 /** A request without authentication. */
@@ -52,7 +52,7 @@ export function createSignatureAuthentication(
 			return { ...signed, authorization };
 		},
 		confirm: (serverDate) => date.confirm(serverDate),
-		renew: (_rejected, serverDate) => date.correct(serverDate),
+		renew: (rejected, serverDate) => date.correct(serverDate, readDate(rejected["x-sdk-date"])),
 	};
 }
 

@@ -26,12 +26,13 @@ export class ServiceDate {
 	}
 
 	/**
-	 * Learns from the response to a rejected signature; whether the machine's clock has been set since the last accepted one.
-	 * Of a clock that was off from the beginning the user is told.
+	 * Learns from the response to a rejected signature; whether it was rejected because the machine's clock was set after an
+	 * earlier request was accepted. Of a clock that was off from the beginning the user is told.
 	 */
-	correct(serverDate: string | undefined): boolean {
+	correct(serverDate: string | undefined, signedAt: number): boolean {
 		const ahead = this.measure(serverDate);
-		if (ahead === undefined || this.ahead === undefined || Math.abs(ahead - this.ahead) <= MAX_SKEW) return false;
+		if (ahead === undefined || this.ahead === undefined) return false;
+		if (Math.abs(this.clock.date() + ahead - signedAt) <= MAX_SKEW) return false;
 		this.ahead = ahead;
 		return true;
 	}

@@ -41,6 +41,11 @@ export function formatDate(milliseconds: number): string {
 	return new Date(milliseconds).toISOString().replace(/\.\d+|[-:]/g, "");
 }
 
+/** Milliseconds since 1970 of a text such as `20211217T065804Z`; NaN of any other. */
+export function readDate(text = ""): number {
+	return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+}
+
 export function buildStringToSign(request: SignableRequest): string {
 	const date = listHeaders(request.headers).find(([name]) => name === "x-sdk-date")?.[1];
 	if (date === undefined) throw new Error("A request cannot be signed without the header x-sdk-date.");

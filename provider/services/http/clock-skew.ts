@@ -1,3 +1,4 @@
+import { readDate } from "../auth/signature";
 import { parseDate } from "../rate-limit/backoff";
 
 /** Beyond this difference, in milliseconds, the cloud rejects every signature. */
@@ -25,10 +26,8 @@ export function explainClockSkew({ serverDate, message, now }: ClockEvidence): s
 
 /** From a text such as `signature expired, signature time:20211217T064303Z,server time:20211217T065804Z`. */
 function parseServerTime(message: string): number | undefined {
-	const parts = /server time:\s*(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(message);
-	if (!parts) return undefined;
-	const [year = 0, month = 1, day, hour, minute, second] = parts.slice(1).map(Number);
-	return Date.UTC(year, month - 1, day, hour, minute, second);
+	const text = /server time:\s*(\d{8}T\d{6}Z)/i.exec(message)?.[1];
+	return text === undefined ? undefined : readDate(text);
 }
 
 function describe(milliseconds: number): string {

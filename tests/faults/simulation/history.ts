@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { type ActName, actNames, type FaultOrder } from "modelarts-simulator";
 import { kinds, type Version } from "../matrix/kinds";
+import { type ClockFault, clockFaults } from "./machine-clock";
 import type { Crash } from "./provider-process";
 
 /** What disturbs a history, as `--only` names it. */
-export const disturbances = ["crash", "fault", "stale", "duplicate", "late", "actor"] as const;
+export const disturbances = ["crash", "fault", "stale", "duplicate", "late", "actor", "clock"] as const;
 export type Disturbance = (typeof disturbances)[number];
 
 /** A request that is broken: the n-th of a run, or the n-th of those that change something. */
@@ -13,7 +14,20 @@ export interface Break {
 	readonly fault: number;
 }
 
-/** What somebody else does before the n-th request of a run. */
+/** Reads that show the past, or lists that lack a member: the n-th read of a run, and those after it. */
+export interface FalseRead {
+	readonly nth: number;
+	readonly times: number;
+	readonly action: { readonly staleMs: number } | { readonly gap: true };
+}
+
+/** The machine's clock is off from the n-th request of a run on, to its end. */
+export interface ClockChange {
+	readonly nth: number;
+	readonly fault: ClockFault;
+}
+
+/** What somebody else does before the n-th request of a run, or after the run: 0. */
 export interface Interference {
 	readonly nth: number;
 	readonly act: ActName;
@@ -33,6 +47,8 @@ export interface Step {
 	readonly lag: number;
 	/** Percent of the lists that lack a member. */
 	readonly gaps: number;
+	readonly reads: readonly FalseRead[];
+	readonly clock?: ClockChange;
 	readonly acts: readonly Interference[];
 	/** Minutes after it. */
 	readonly pause: number;
@@ -85,14 +101,20 @@ function breaks(count: number, isOn: boolean): fc.Arbitrary<Break[]> {
 	return few(fc.record({ nth, fault: fc.nat(count - 1) }), isOn);
 }
 
-export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
-	const words = only.filter((word) => (disturbances as readonly string[]).includes(word));
-	const isOn = (name: Disturbance) => words.length === 0 || words.includes(name);
-	const chosen = [...kinds.keys()].filter((index) => {
-		const names = only.filter((word) => !words.includes(word));
-		return names.length === 0 || names.some((name) => kinds[index]!.name.startsWith(name));
-	});
+/** Disturbances, and indices of kinds of resource, by the words of `--only`: all where none of them is one. */
+export function choose(only: readonly string[]): { disturbances: readonly Disturbance[]; kinds: readonly number[] } {
+	const words = disturbances.filter((word) => only.includes(word));
+	const names = only.filter((word) => !(words as readonly string[]).includes(word));
+	const chosen = [...kinds.keys()].filter(
+		(index) => names.length === 0 || names.some((name) => kinds[index]!.name.startsWith(name)),
+	);
 	if (chosen.length === 0) throw new Error(`No disturbance and no kind of resource is called ${only.join(", ")}.`);
+	return { disturbances: words.length > 0 ? words : disturbances, kinds: chosen };
+}
+
+export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
+	const { disturbances, kinds: chosen } = choose(only);
+	const isOn = (name: Disturbance) => disturbances.includes(name);
 	const crash = fc.record<Crash>({
 		how: fc.constantFrom("kill before", "kill after", "kill unsaved", "interrupt"),
 		at: nth,
@@ -109,6 +131,10 @@ export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
 		late: breaks(late.length, isOn("late")),
 		lag: isOn("stale") ? fc.constantFrom(0, 0, 1, 5, 30, 60) : fc.constant(0),
 		gaps: isOn("stale") ? fc.constantFrom(0, 0, 0, 10, 50) : fc.constant(0),
+		reads: fc.constant([]),
+		clock: isOn("clock")
+			? fc.option(fc.record({ nth, fault: fc.constantFrom(...clockFaults) }), { nil: undefined, freq: 3 })
+			: fc.constant(undefined),
 		acts: few(fc.record({ nth, act: fc.constantFrom(...actNames), object: fc.nat(3) }), isOn("actor")),
 		pause: fc.constantFrom(0, 0, 1, 10),
 	});

@@ -1,7 +1,7 @@
 import type { History, Step } from "./history";
 
 /** A run that nothing disturbs. */
-const calm: Step = {
+export const calm: Step = {
 	edits: [],
 	run: "up",
 	faults: [],
@@ -9,6 +9,7 @@ const calm: Step = {
 	late: [],
 	lag: 0,
 	gaps: 0,
+	reads: [],
 	acts: [],
 	pause: 0,
 };

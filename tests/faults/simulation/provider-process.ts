@@ -1,6 +1,7 @@
 import type { SimulatedCloud } from "modelarts-simulator";
 import type { KindName } from "../../../provider/resources";
 import type { Session } from "../engine";
+import type { MachineClock } from "./machine-clock";
 import type { MemoryDisk } from "./memory-disk";
 import type { ProviderModule } from "./provider-entry";
 import type { ProviderProgram } from "./provider-program";
@@ -22,6 +23,7 @@ export interface Crash {
 
 export interface ProcessParts {
 	readonly clock: VirtualClock;
+	readonly machine: MachineClock;
 	readonly cloud: SimulatedCloud;
 	readonly disk: MemoryDisk;
 	readonly program: ProviderProgram;
@@ -178,10 +180,10 @@ export class SimulatedProcess {
 	}
 
 	private createGlobals(address: string) {
-		const { clock, disk, random } = this.parts;
+		const { clock, machine, disk, random } = this.parts;
 		const { memory } = this;
 		const schedule = (run: () => void, milliseconds = 0) =>
-			clock.schedule(milliseconds, () => void (memory.current.isDead || run()));
+			clock.schedule(milliseconds * machine.slowness, () => void (memory.current.isDead || run()));
 		const sleep = async (milliseconds: number, value?: unknown, options: { signal?: AbortSignal } = {}) => {
 			const isOver = await new Promise<boolean>((resolve) => {
 				const stop = schedule(() => resolve(true), milliseconds);
@@ -193,7 +195,8 @@ export class SimulatedProcess {
 		const { version, versions, platform, memoryUsage } = process;
 		const own = { argv: ["node", "provider", address], env: { PULUMI_HOME: "/home" }, pid: 1 };
 		return {
-			Date: createDate(() => clock.now()),
+			Date: createDate(() => machine.date()),
+			performance: { now: () => machine.performanceNow() },
 			setTimeout: schedule,
 			clearTimeout: (timer: unknown) => (timer as (() => void) | undefined)?.(),
 			AbortSignal: {

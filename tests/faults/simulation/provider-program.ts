@@ -10,6 +10,7 @@ export interface ProcessGlobals {
 	readonly clearTimeout: (timer: unknown) => void;
 	readonly AbortSignal: Pick<typeof AbortSignal, "any" | "timeout">;
 	readonly Math: Math;
+	readonly performance: { readonly now: () => number };
 	readonly process: object;
 	/** For the modules that the bundle has in place of the transport and of Pulumi's SDK. */
 	readonly host: object;
@@ -19,7 +20,7 @@ export interface ProcessGlobals {
 
 type Run = (require: (name: string) => unknown, module: { exports: object }, globals: ProcessGlobals) => void;
 
-const names = ["Date", "setTimeout", "clearTimeout", "AbortSignal", "Math", "process", "host"];
+const names = ["Date", "setTimeout", "clearTimeout", "AbortSignal", "Math", "performance", "process", "host"];
 
 /** The code of the provider, compiled once: each process runs it anew, with its own memory. */
 export class ProviderProgram {
@@ -28,14 +29,15 @@ export class ProviderProgram {
 	/** @param bundle a file of CommonJS */
 	constructor(bundle: string) {
 		const code = readFileSync(bundle, "utf8");
-		const text = `(function (require, module, { ${names.join(", ")} }) { const exports = module.exports; ${code}\n})`;
+		const text = `(function (require, module, { ${names.join(", ")} }) { const exports = module.exports, __dirname = "."; ${code}\n})`;
 		this.run = new Script(text, { filename: bundle }).runInThisContext() as Run;
 	}
 
 	start(globals: ProcessGlobals): ProviderModule {
 		const require = createRequire(__filename);
 		const module = { exports: {} };
-		this.run((name) => globals.modules[name] ?? (require(name) as unknown), module, globals);
+		const load = (name: string) => globals.modules[name] ?? (require(name) as unknown);
+		this.run(Object.assign(load, { resolve: require.resolve }), module, globals);
 		return (module.exports as { default: ProviderModule }).default;
 	}
 }

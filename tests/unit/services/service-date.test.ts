@@ -33,20 +33,29 @@ test.each([
 	const { date } = openMachine(10 * MINUTE);
 	date.confirm(header);
 	expect(date.now()).toBe(real + 10 * MINUTE);
-	expect(date.correct(header)).toBe(false);
+	expect(date.correct(header, date.now())).toBe(false);
 });
 
 test("a rejected signature of a clock that was off from the beginning is not repeated", () => {
-	expect(openMachine(60 * MINUTE).date.correct(write(real))).toBe(false);
+	expect(openMachine(60 * MINUTE).date.correct(write(real), real + 60 * MINUTE)).toBe(false);
 });
 
 test.each([60, -60])("a clock that is set by %d minutes meanwhile is corrected once", (minutes) => {
 	const { machine, date } = openMachine();
 	date.confirm(write(real));
 	machine.off = minutes * MINUTE;
-	expect(date.correct(write(real))).toBe(true);
+	expect(date.correct(write(real), date.now())).toBe(true);
 	expect(date.now()).toBe(real);
-	expect(date.correct(write(real))).toBe(false);
+	expect(date.correct(write(real), date.now())).toBe(false);
+});
+
+test("a request that was signed before another response had the date corrected is repeated as well", () => {
+	const { machine, date } = openMachine();
+	date.confirm(write(real));
+	machine.off = 60 * MINUTE;
+	const signedAt = date.now();
+	date.confirm(write(real));
+	expect(date.correct(write(real), signedAt)).toBe(true);
 });
 
 test("a request that is rejected after the machine's clock was set is signed again with the service's date", async () => {
