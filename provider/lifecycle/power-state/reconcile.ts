@@ -16,6 +16,9 @@ export interface PowerControl<Seen extends { readonly status?: string }> {
 	/** The next step towards the goal; without one, whether something is still going on by itself. */
 	nextStep(observed: Seen, target: TargetState | undefined): Step;
 
+	/** When the object was last changed, as a look shows it: an older look than one before it shows the past. */
+	changedAt(observed: Seen): number | undefined;
+
 	/** Sends an order. */
 	command(command: PowerCommand): Promise<void>;
 
@@ -55,7 +58,16 @@ export async function reconcile<Seen extends { readonly status?: string }>(
 	let hasWaited = false;
 	let last: { command: PowerCommand; status?: string; at: number; hasMoved?: boolean } | undefined;
 
+	/** Whether a look after our last order is from before what was seen before that order. */
+	function isPast(observed: Seen): boolean {
+		const [shown, known] = [observed, tracked.observed].map(control.changedAt);
+		const { clock, readLag } = context.services;
+		if (!last || shown === undefined || known === undefined) return false;
+		return shown < known && clock.now() - last.at < readLag;
+	}
+
 	async function isDone(observed: Seen): Promise<Settled> {
+		if (isPast(observed)) return false;
 		tracked.observed = observed;
 		if (observed.status === "DELETED" && target !== "gone") throw control.lose();
 

@@ -64,6 +64,7 @@ function reconcile(
 		{
 			nextStep: ({ status }, target) =>
 				target === undefined ? (isAtRest(status) ? "done" : "wait") : nextStep(status, target),
+			changedAt: ({ latest_update_timestamp: time }) => (time === undefined ? undefined : Number(time)),
 			command: (command) => send(command, id, context),
 			retryableConflicts: RETRYABLE_CONFLICTS,
 			isNotFound,

@@ -78,6 +78,7 @@ export function driveTo(
 		target,
 		{
 			nextStep,
+			changedAt: ({ update_at: time }) => time,
 			command: (command) => commands[command](),
 			retryableConflicts: RETRYABLE_CONFLICTS,
 			isNotFound: isNotebookNotFound,

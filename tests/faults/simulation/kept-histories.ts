@@ -179,4 +179,20 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a notebook that was stopped for a change ran already, as an old read said, and its next change was refused",
+		history: {
+			seed: 3,
+			kinds: [2],
+			pace: "quick",
+			steps: [
+				calm,
+				{
+					...calm,
+					edits: [{ resource: 0, to: "changed" }],
+					reads: [{ nth: 9, times: 1, action: { staleMs: 10_000 } }],
+				},
+			],
+		},
+	},
 ];

@@ -7,18 +7,20 @@ import { createFakeClock } from "../rate-limit/fake-clock";
 
 interface Seen {
 	readonly status: string;
+	/** When it was last changed. */
+	readonly at?: number;
 }
 
-const steps: Record<string, Step> = { START_FAILED: "start", STARTING: "wait", RUNNING: "done" };
+const steps: Record<string, Step> = { START_FAILED: "start", STOPPED: "start", STARTING: "wait", RUNNING: "done" };
 
 /** Starts something that is shown as given, one status a second; tells how it ends, which orders were given, and when. */
-async function start(shown: readonly string[], readLag: number) {
+async function start(shown: readonly (string | Seen)[], readLag: number) {
 	const clock = createFakeClock();
 	const orders: string[] = [];
 	const tracked: Tracked<Seen> = { observed: { status: "" } };
 	async function wait(isDone: (observed: Seen) => Promise<Settled>) {
-		for (const status of shown) {
-			if ((await isDone({ status })) === true) return;
+		for (const one of shown) {
+			if ((await isDone(typeof one === "string" ? { status: one } : one)) === true) return;
 			clock.advance(1000);
 		}
 		throw new Error("still waiting");
@@ -26,6 +28,7 @@ async function start(shown: readonly string[], readLag: number) {
 	const steering = {
 		nextStep: ({ status }: Seen) => steps[status] ?? "wait",
 		command: (command: string) => Promise.resolve(void orders.push(command)),
+		changedAt: ({ at }: Seen) => at,
 		retryableConflicts: [],
 		isNotFound: () => false,
 		failedCommands: { START_FAILED: "start" as const },
@@ -54,4 +57,17 @@ test.each<[what: string, shown: string[], end: string, seconds: number]>([
 
 test("where reads cannot lag, a failure after a start is one at once", async () => {
 	expect(await start(failed(3), 0)).toMatchObject({ end: "failed as START_FAILED", seconds: 1 });
+});
+
+const now = (status: string): Seen => ({ status, at: 2 });
+const past = (status: string): Seen => ({ status, at: 1 });
+
+test("a look after a start that is older than what was seen before it shows the past", async () => {
+	const shown = [now("STOPPED"), past("RUNNING"), past("RUNNING"), now("STARTING"), now("RUNNING")];
+	expect(await start(shown, 10_000)).toEqual({ end: "done", orders: ["start"], seconds: 4 });
+});
+
+test("a look after a start that is older is believed when reads cannot lag any more", async () => {
+	const shown = [now("STOPPED"), ...Array<Seen>(12).fill(past("RUNNING"))];
+	expect(await start(shown, 10_000)).toMatchObject({ end: "done", seconds: 10 });
 });
