@@ -6,6 +6,7 @@ import { build } from "./build.mts";
 import { root } from "./build/root.mts";
 import type * as Matrix from "../tests/faults/matrix/matrix.ts";
 import type * as Table from "../tests/faults/matrix/table.ts";
+import { checkGuards } from "./faults/guards.mts";
 import { runFullTests } from "./faults/full-tests.mts";
 import { loadTypeScript } from "./faults/load-typescript.mts";
 
@@ -16,7 +17,7 @@ import { loadTypeScript } from "./faults/load-typescript.mts";
  * state malformed in every way. Exit code 0 only if nothing was lost, duplicated, destroyed in vain, or stuck, every
  * request to be broken was sent, and no test failed.
  */
-const { kind, only, every, provider, jobs, json, matrixOnly } = new Command("faults")
+const { kind, only, every, provider, jobs, json, matrixOnly, guards } = new Command("faults")
 	.option("--kind <text>", "only kinds of resources whose name has this in it")
 	.option("--only <case>", "only this case, with all its requests")
 	.option("--every <n>", "every n-th case, the same ones each time", Number, 1)
@@ -25,6 +26,7 @@ const { kind, only, every, provider, jobs, json, matrixOnly } = new Command("fau
 	)
 	.option("--jobs <n>", "cases at once", Number, 6)
 	.option("--json <file>", "write all outcomes into a file as well")
+	.option("--guards", "only: take out each rule of create safety once, and see that tests fail")
 	.option(
 		"--matrix-only",
 		"without the tests that come after the matrix; so do --kind, --only, --every and --provider plugin",
@@ -38,7 +40,10 @@ const { kind, only, every, provider, jobs, json, matrixOnly } = new Command("fau
 		jobs: number;
 		json?: string;
 		matrixOnly?: boolean;
+		guards?: boolean;
 	}>();
+
+if (guards) process.exit(checkGuards() ? 0 : 1);
 
 const matrix = join(root, "tests", "faults", "matrix");
 await build();

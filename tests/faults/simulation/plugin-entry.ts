@@ -24,7 +24,7 @@ const known = new WeakMap<object, RequestMetadata>();
 /** Of the same package as the messages, of which there may be several. */
 const { Struct } = loadFromSdk<typeof Structs>("google-protobuf/google/protobuf/struct_pb")!;
 const toStruct = (properties: object) => Struct.fromJavaScript(properties as never);
-const toJson = (struct: unknown): Json => ((struct as Structs.Struct | undefined)?.toJavaScript() ?? {});
+const toJson = (struct: unknown): Json => (struct as Structs.Struct | undefined)?.toJavaScript() ?? {};
 
 /** Sends a request as the engine does: no property of the dynamic provider, and the type of the native one. */
 async function call(method: keyof typeof answers, given: Json, about: RequestMetadata = {}): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Context } from "../../../provider/lifecycle/contract";
 import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
-import { isFinished } from "../../../provider/lifecycle/create-safety/report-duplicates";
+import { isFinished, isOfThisCreate } from "../../../provider/lifecycle/create-safety/report-duplicates";
 import { composeIdentity, withIncarnation } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { notebookInstance } from "../../../provider/resources/notebook-instance/definition";
@@ -43,3 +43,20 @@ test.each([
 		expect(isReported(found, inputs)).toBe(expected);
 	},
 );
+
+const HOUR = 3_600_000;
+const now = Date.parse("2024-01-02T03:04:05Z");
+
+test.each<
+	[what: string, marker: string | undefined, createdAt: number | undefined, identity: string, expected: boolean]
+>([
+	["the marker of this very create", present, now - HOUR, present, true],
+	["the marker of another create of the same resource", earlier, now - HOUR, present, false],
+	["no marker", undefined, now - HOUR, present, false],
+	["its marker, and is a day old", present, now - 25 * HOUR, present, false],
+	["its marker, and is of unknown age", present, undefined, present, false],
+	["the marker of version 0.1.0, which draws no digits", coordinates, now - HOUR, coordinates, false],
+])("an object with %s is surely of this create, or not", (_what, marker, createdAt, identity, expected) => {
+	const context = { services: { clock: { now: () => now } } } as Context;
+	expect(isOfThisCreate(marker, createdAt, identity, context)).toBe(expected);
+});

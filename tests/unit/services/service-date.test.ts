@@ -6,6 +6,9 @@ const MINUTE = 60_000;
 const real = Date.parse("2024-01-02T03:04:05Z");
 const write = (time: number) => new Date(time).toUTCString();
 
+let service: Awaited<ReturnType<typeof startService>> | undefined;
+afterEach(() => service?.close());
+
 /** A machine whose clock is off by some milliseconds, which can be changed. */
 function openMachine(off = 0) {
 	const machine = { off, date: () => real + machine.off };
@@ -62,7 +65,7 @@ test("a request that is rejected after the machine's clock was set is signed aga
 	const expired = { error_code: "APIGW.0301", error_msg: "calc aksk signature fail:signature expired" };
 	const headers = { date: write(real) };
 	const found = { status: 200, headers, body: { id: "DE-1", name: "lab", status: "RUNNING" } };
-	const service = await startService([found, { status: 401, headers, body: expired }, found]);
+	service = await startService([found, { status: 401, headers, body: expired }, found]);
 	let off = 0;
 	const clock = { now: () => real, date: () => real + off, sleep: async () => {} };
 	const { demanager } = await openServices(service.url, {}, { clock }).for({});
@@ -71,5 +74,4 @@ test("a request that is rejected after the machine's clock was set is signed aga
 	await expect(demanager.getInstance("DE-1")).resolves.toMatchObject({ id: "DE-1" });
 	const dates = service.requests.map(({ headers }) => headers["x-sdk-date"]);
 	expect(dates).toEqual(["20240102T030405Z", "20240102T040405Z", "20240102T030405Z"]);
-	await service.close();
 });
