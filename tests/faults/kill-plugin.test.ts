@@ -13,7 +13,8 @@ import {
 	openKillStack,
 	storedResources,
 } from "./support/kill-stack";
-import { describePoint, listLost } from "./support/kill-subjects";
+import { listLost } from "./support/kill-samples";
+import { describePoint } from "./support/kill-subjects";
 
 const subjects = listLost();
 /** A plugin that its CLI has lost, and one that has lost its CLI. */
