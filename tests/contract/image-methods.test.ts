@@ -9,10 +9,11 @@ import {
 	markerOf,
 	quickly,
 } from "../support/images";
-import { sdks } from "../support/quick-start";
+import { newestSdk, sdks } from "../support/quick-start";
 import { shareProvider } from "../support/world";
+import { isFull } from "../support/full";
 
-describe.each(sdks.map((sdk) => [sdk] as const))("with %s", (sdk) => {
+describe.each((isFull ? sdks : newestSdk).map((sdk) => [sdk] as const))("with %s", (sdk) => {
 	const at = shareProvider({ sdk, ...quickly });
 
 	describe.each(everyKind)("an image of %s", (_title, given, count) => {

@@ -73,7 +73,6 @@ function expectedOf({ name, shown, values }: InPlace, edit: Json, hasWorked: boo
 const cases = [
 	["refused", false, "no other edit", false],
 	["done, despite an error response,", true, "the edit taken back", false],
-	["done, despite an error response,", true, "another edit", false],
 	["done, despite an error response,", true, "the edit taken back", true],
 	...(isFull
 		? ([
@@ -84,7 +83,7 @@ const cases = [
 				["refused", false, "another edit", true],
 				["done, despite an error response,", true, "no other edit", false],
 				["done, despite an error response,", true, "no other edit", true],
-				["done, despite an error response,", true, "another edit", true],
+				["done, despite an error response,", true, "another edit", false],
 			] as const)
 		: []),
 ] as const;
@@ -94,18 +93,23 @@ const inputs = Object.entries(inPlaceKinds).flatMap(([kindName, kind]) =>
 );
 
 describe.each(cases)("an update that was %s (%s), after %s (refreshed: %s)", (_how, afterEffect, edit, isRefreshed) => {
-	test.each(inputs)("ends with the declared %s of a %s", async (_name, _kind, kind, input) => {
-		const desired = edits[edit](input);
-		const made = await make(kind);
-		at.world.admin.addFault({ match: { operation: input.operation }, action: denied, afterEffect });
-		const half = await fail(kind, made, declareFirst(kind, input.values[1]));
-		const failed = isRefreshed ? await refresh(kind, half) : half;
-		// The refresh records the grown volume, and the program cannot declare less.
-		const isSmaller = isRefreshed && input.name === "volume" && desired === input.values[0];
-		const { outputs } = await up(kind, failed, declareFirst(kind, isSmaller ? input.values[1] : desired));
-		expect(input.show(at.world)).toEqual(expectedOf(input, desired, afterEffect));
-		expect([outputs.unfinished, outputs.unfinishedInputs]).toEqual([undefined, undefined]);
-	});
+	const isFirst = ([, kind]: (typeof inputs)[number], at: number) => inputs.findIndex((row) => row[1] === kind) === at;
+	// A refresh is the same, whichever input it reads.
+	test.each(isFull || !isRefreshed ? inputs : inputs.filter(isFirst))(
+		"ends with the declared %s of a %s",
+		async (_name, _kind, kind, input) => {
+			const desired = edits[edit](input);
+			const made = await make(kind);
+			at.world.admin.addFault({ match: { operation: input.operation }, action: denied, afterEffect });
+			const half = await fail(kind, made, declareFirst(kind, input.values[1]));
+			const failed = isRefreshed ? await refresh(kind, half) : half;
+			// The refresh records the grown volume, and the program cannot declare less.
+			const isSmaller = isRefreshed && input.name === "volume" && desired === input.values[0];
+			const { outputs } = await up(kind, failed, declareFirst(kind, isSmaller ? input.values[1] : desired));
+			expect(input.show(at.world)).toEqual(expectedOf(input, desired, afterEffect));
+			expect([outputs.unfinished, outputs.unfinishedInputs]).toEqual([undefined, undefined]);
+		},
+	);
 });
 
 describe("an input that an interrupted update declared for the first time", () => {

@@ -31,8 +31,8 @@ const file = join(__dirname, "..", "fixtures", "state-0.1.0", "state.json");
 const { deployment } = JSON.parse(readFileSync(file, "utf8")) as { deployment: { resources: Kept[] } };
 const shared = shareProvider();
 
-/** One resource of each kind and source, as in its state; created again for each test, by its inputs. */
-const names = ["shared", "workbench", "snapshot", "own", "server", "file", "disks"];
+/** One resource of each kind, and in the full form of each source, as in its state; created again, by its inputs. */
+const names = ["shared", "workbench", "snapshot", "own", "file", ...(isFull ? ["server", "disks"] : [])];
 const kept = names.map((name) => {
 	const found = deployment.resources.find(({ urn }) => urn.endsWith(`::${name}`));
 	if (!found) throw new Error(`${name} is not in the state.`);

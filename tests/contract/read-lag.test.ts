@@ -5,6 +5,7 @@ import * as notebooks from "../support/notebooks";
 import type { ProviderError } from "../support/provider-error";
 import type { Json } from "../support/structs";
 import { openWorlds, shareProvider } from "../support/world";
+import { isFull } from "../support/full";
 
 /** A tenth of a realistic lag, and of the setting's default. */
 const LAG = 300;
@@ -51,20 +52,23 @@ describe.each(kindNames)("reads lag behind writes: a %s", (kind) => {
 		expect(kinds[kind].existing(at.world)).toMatchObject([{ id }]);
 	});
 
-	test("that stays hidden for longer than the setting is resumed by the next run", async () => {
-		const world = await openWorld({ settings: { ...quickly.simulator.settings, readLag: 60_000 } });
-		const provider = await world.start({ config: { "huaweicloud:readLag": "100ms" } });
-		const first = await makeOne(provider, kind, "lab").catch((error: ProviderError) => error);
-		world.set({ readLag: 0 });
-		const [{ id }] = kinds[kind].existing(world) as [{ id: string }];
-		if (first instanceof Error)
-			expect(first.message).toMatch(/does not exist any more|of 1 images the service shows 0/);
-		else expect(first.id).toBe(id);
+	// Where a create has one object, and where it has a job.
+	if (isFull || ["Notebook", "CloudImage"].includes(kind)) {
+		test("that stays hidden for longer than the setting is resumed by the next run", async () => {
+			const world = await openWorld({ settings: { ...quickly.simulator.settings, readLag: 60_000 } });
+			const provider = await world.start({ config: { "huaweicloud:readLag": "100ms" } });
+			const first = await makeOne(provider, kind, "lab").catch((error: ProviderError) => error);
+			world.set({ readLag: 0 });
+			const [{ id }] = kinds[kind].existing(world) as [{ id: string }];
+			if (first instanceof Error)
+				expect(first.message).toMatch(/does not exist any more|of 1 images the service shows 0/);
+			else expect(first.id).toBe(id);
 
-		const next = await world.start();
-		expect(await makeOne(next, kind, "lab")).toMatchObject({ id });
-		expect(kinds[kind].existing(world)).toHaveLength(1);
-	});
+			const next = await world.start();
+			expect(await makeOne(next, kind, "lab")).toMatchObject({ id });
+			expect(kinds[kind].existing(world)).toHaveLength(1);
+		});
+	}
 });
 
 test("a notebook with a lost response is found although it becomes visible between two lists", async () => {
@@ -99,8 +103,12 @@ const mount = (name: string) => ({ storagePath: `obs://sets/${name}/`, mountDire
 
 test.each<[string, Json, Json]>([
 	["description", {}, { description: "new" }],
-	["disk", {}, { volume: { category: "EVS", capacity: 10 } }],
-	["lease", { lease: { duration: 3_600_000 } }, { lease: { duration: 7_200_000 } }],
+	...(isFull
+		? ([
+				["disk", {}, { volume: { category: "EVS", capacity: 10 } }],
+				["lease", { lease: { duration: 3_600_000 } }, { lease: { duration: 7_200_000 } }],
+			] satisfies [string, Json, Json][])
+		: []),
 	["flavor", {}, { flavor: "modelarts.vm.cpu.8u" }],
 	["mounts", { mounts: [mount("a")] }, { mounts: [mount("b")] }],
 ])(

@@ -2,6 +2,7 @@ import { make, notebook } from "../support/notebook";
 import type { ProviderError } from "../support/provider-error";
 import { sdks } from "../support/quick-start";
 import { catchError, openWorlds, type World } from "../support/world";
+import { isFull } from "../support/full";
 
 const openWorld = openWorlds();
 
@@ -135,7 +136,9 @@ const work = {
 	},
 };
 
-test.each(Object.entries(work))(
+const stages = Object.entries(work).filter(([when]) => isFull || when.startsWith("while it waits"));
+
+test.each(stages)(
 	"a process whose engine is lost %s exits early, and sends no further change",
 	async (_when, begin) => {
 		const world = await openWorld(slow);

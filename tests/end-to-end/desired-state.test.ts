@@ -55,9 +55,11 @@ whenFull(() => {
 	}, 60_000);
 });
 
-test("a change of the description leaves a stopped notebook stopped", async () => {
-	stopByItself();
-	stack.write(declareLab({ autoStop, description: "asleep" }));
-	expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
-	expect(theNotebookIn(cloud)).toMatchObject({ status: "STOPPED", description: "asleep" });
-}, 60_000);
+whenFull(() => {
+	test("a change of the description leaves a stopped notebook stopped", async () => {
+		stopByItself();
+		stack.write(declareLab({ autoStop, description: "asleep" }));
+		expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
+		expect(theNotebookIn(cloud)).toMatchObject({ status: "STOPPED", description: "asleep" });
+	}, 60_000);
+});

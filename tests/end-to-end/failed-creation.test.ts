@@ -2,6 +2,7 @@ import type { Simulator } from "modelarts-simulator";
 import { environmentOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Outcome, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 const reason = {
 	code: "ModelArts.6528",
@@ -40,17 +41,19 @@ describe("a notebook that ends as CREATE_FAILED", () => {
 	}, 60_000);
 });
 
-test("a notebook that failed after an interrupted `up` is replaced by the next one", async () => {
-	cloud.admin.changeSettings({ durations: { createInstance: 4000 } });
-	const shortTimeout = { customTimeouts: { create: "1s" } };
-	stack.write(declareLab({ name: "replaced" }, shortTimeout));
-	expect((await stack.up()).code).not.toBe(0);
-	const { id } = theNotebookIn(cloud);
-	cloud.admin.putObjects({ instances: [{ id, patch: { status: "CREATE_FAILED" } }] });
-	cloud.admin.changeSettings({ durations: { createInstance: 300 } });
+whenFull(() => {
+	test("a notebook that failed after an interrupted `up` is replaced by the next one", async () => {
+		cloud.admin.changeSettings({ durations: { createInstance: 4000 } });
+		const shortTimeout = { customTimeouts: { create: "1s" } };
+		stack.write(declareLab({ name: "replaced" }, shortTimeout));
+		expect((await stack.up()).code).not.toBe(0);
+		const { id } = theNotebookIn(cloud);
+		cloud.admin.putObjects({ instances: [{ id, patch: { status: "CREATE_FAILED" } }] });
+		cloud.admin.changeSettings({ durations: { createInstance: 300 } });
 
-	await stack.refresh();
-	expect(await stack.up()).toMatchObject({ code: 0 });
-	expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", name: "replaced" });
-	expect(theNotebookIn(cloud).id).not.toBe(id);
-}, 60_000);
+		await stack.refresh();
+		expect(await stack.up()).toMatchObject({ code: 0 });
+		expect(theNotebookIn(cloud)).toMatchObject({ status: "RUNNING", name: "replaced" });
+		expect(theNotebookIn(cloud).id).not.toBe(id);
+	}, 60_000);
+});

@@ -6,6 +6,7 @@ import { copyExample, WITHOUT_TYPE_CHECK } from "./support/example";
 import { type GitLab, openGitLab, type Pipeline } from "./support/gitlab";
 import { newNotebooksIn, tamperWithNotebook, theNewNotebookIn } from "./support/notebooks";
 import { openStack, type Stack } from "./support/stack";
+import { whenFull } from "../support/full";
 
 const TIME = 90_000;
 const folder = copyExample("gitops");
@@ -69,15 +70,17 @@ test(
 	TIME,
 );
 
-test(
-	"the schedule finds no drift without a change outside of Pulumi",
-	async () => {
-		await run("schedule");
-		expect(pipeline.jobs).toEqual({ drift: "PASS" });
-		expect(changesTo(cloud)).toEqual([]);
-	},
-	TIME,
-);
+whenFull(() => {
+	test(
+		"the schedule finds no drift without a change outside of Pulumi",
+		async () => {
+			await run("schedule");
+			expect(pipeline.jobs).toEqual({ drift: "PASS" });
+			expect(changesTo(cloud)).toEqual([]);
+		},
+		TIME,
+	);
+});
 
 test(
 	"a change at the console is a warning of the schedule by exit code 7, and is not corrected",
@@ -91,13 +94,15 @@ test(
 	TIME,
 );
 
-test(
-	"the next push to the merge request updates the existing comment",
-	async () => {
-		await run("merge_request_event");
-		expect(pipeline.jobs).toEqual({ preview: "PASS" });
-		expect(gitlab.notes).toHaveLength(1);
-		expect(gitlab.notes[0]?.body).not.toMatch(/^\+ +pulumi-nodejs/m);
-	},
-	TIME,
-);
+whenFull(() => {
+	test(
+		"the next push to the merge request updates the existing comment",
+		async () => {
+			await run("merge_request_event");
+			expect(pipeline.jobs).toEqual({ preview: "PASS" });
+			expect(gitlab.notes).toHaveLength(1);
+			expect(gitlab.notes[0]?.body).not.toMatch(/^\+ +pulumi-nodejs/m);
+		},
+		TIME,
+	);
+});

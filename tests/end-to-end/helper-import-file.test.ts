@@ -9,6 +9,7 @@ import type { Finished } from "./support/command";
 import { cloudImagesIn, registeredIn } from "./support/images";
 import { newNotebooksIn } from "./support/notebooks";
 import { NOTEBOOK_TYPE, openStack, type Stack } from "./support/stack";
+import { isFull, whenFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -81,12 +82,12 @@ test("`import-file` uses an object's own name as its logical name by default, an
 });
 
 test("`import-file` gives each object an identity of its own, another one each time", async () => {
-	async function readIdentities(file: string): Promise<string[]> {
-		await stack.runHelper(["import-file", ...targets, "--output", file, "--stack", "dev"]);
+	await stack.runHelper(["import-file", ...targets, "--output", "second.json", "--stack", "dev"]);
+	function readIdentities(file: string): string[] {
 		const { resources } = JSON.parse(readFileSync(join(stack.directory, file), "utf8"));
 		return resources.map(({ inputs }: { inputs: { identity: string } }) => inputs.identity);
 	}
-	const [first, second] = [await readIdentities("first.json"), await readIdentities("second.json")];
+	const [first, second] = [readIdentities("import.json"), readIdentities("second.json")];
 	expect(new Set([...first, ...second]).size).toBe(2 * targets.length);
 	for (const identity of [...first, ...second]) expect(identity).toMatch(/^proof:dev:.*#[0-9a-f]{20}-[0-9a-f]{7}$/);
 }, 60_000);
@@ -124,10 +125,12 @@ test("the printed `pulumi import` imports the objects; with the program, the nex
 	});
 }, 60_000);
 
-test("a refresh finds no drift", async () => {
-	expect(await stack.refresh()).toMatchObject({ code: 0 });
-	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-}, 60_000);
+whenFull(() => {
+	test("a refresh finds no drift", async () => {
+		expect(await stack.refresh()).toMatchObject({ code: 0 });
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+	}, 60_000);
+});
 
 test("the import changed none of the objects", () => {
 	expect(changesTo(cloud)).toEqual([]);
@@ -140,7 +143,7 @@ test("a program of `--adopt` adopts the objects without an import", async () => 
 	expect(stdout).toContain(`adopt: "${notebooksIn(cloud)[0]?.id}"`);
 	other.write(compile(stdout));
 	expect(await other.up()).toMatchObject({ code: 0, steps: ["create lab"] });
-	expect(await other.preview()).toMatchObject({ code: 0, steps: [] });
+	if (isFull) expect(await other.preview()).toMatchObject({ code: 0, steps: [] });
 	expect(changesTo(cloud)).toEqual([]);
 }, 60_000);
 

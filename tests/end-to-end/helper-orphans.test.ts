@@ -114,35 +114,38 @@ describe("a run that was killed during the create of one resource of each kind",
 		);
 	}, 60_000);
 
-	test("has its orphans written for `pulumi import` with `--import-file`", async () => {
-		const { code, stderr } = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", importFile]);
-		expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-		const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
-		const { terminal, code: imported } = await stack.start(["import", "--file", importFile], { args }).outcome;
-		expect({ imported, terminal }).toMatchObject({ imported: 0 });
-		const ids = (await stack.exportState()).flatMap(({ id, type }) => (type.includes("dynamic/") ? [id] : []));
-		expect(ids.sort()).toEqual(idsInCloud().sort());
-	}, 60_000);
+	// Those with secret inputs, below, are imported and resumed in `npm test`.
+	whenFull(() => {
+		test("has its orphans written for `pulumi import` with `--import-file`", async () => {
+			const { code, stderr } = await stack.runHelper(["orphans", "--stack", "dev", "--import-file", importFile]);
+			expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+			const args = ["--protect=false", "--generate-code=false", "--skip-preview", "--yes"];
+			const { terminal, code: imported } = await stack.start(["import", "--file", importFile], { args }).outcome;
+			expect({ imported, terminal }).toMatchObject({ imported: 0 });
+			const ids = (await stack.exportState()).flatMap(({ id, type }) => (type.includes("dynamic/") ? [id] : []));
+			expect(ids.sort()).toEqual(idsInCloud().sort());
+		}, 60_000);
 
-	test("has no orphans after the import", async () => {
-		expect(await runOrphans()).toMatchObject({ code: 0, json: { orphans: [] } });
-	}, 60_000);
+		test("has no orphans after the import", async () => {
+			expect(await runOrphans()).toMatchObject({ code: 0, json: { orphans: [] } });
+		}, 60_000);
 
-	test("has only unfinished last requests of three creates in the next preview", async () => {
-		const { code, steps } = await stack.preview();
-		expect({ code, steps: [...steps].sort() }).toEqual({
-			code: 0,
-			steps: ["update desk", "update disk", "update lab"],
-		});
-	}, 60_000);
+		test("has only unfinished last requests of three creates in the next preview", async () => {
+			const { code, steps } = await stack.preview();
+			expect({ code, steps: [...steps].sort() }).toEqual({
+				code: 0,
+				steps: ["update desk", "update disk", "update lab"],
+			});
+		}, 60_000);
 
-	test("has its last requests sent by the next `up`, without a new object, and then every preview shows no changes", async () => {
-		expect(await stack.up()).toMatchObject({ code: 0 });
-		expect(CREATIONS.map((operation) => countCalls(cloud, operation))).toEqual([1, 1, 1, 1]);
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-		expect(await stack.refresh()).toMatchObject({ code: 0 });
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-	}, 90_000);
+		test("has its last requests sent by the next `up`, without a new object, and then every preview shows no changes", async () => {
+			expect(await stack.up()).toMatchObject({ code: 0 });
+			expect(CREATIONS.map((operation) => countCalls(cloud, operation))).toEqual([1, 1, 1, 1]);
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+			expect(await stack.refresh()).toMatchObject({ code: 0 });
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		}, 90_000);
+	});
 });
 
 whenFull(() => {
@@ -203,8 +206,10 @@ describe("objects whose resources were removed from the state", () => {
 		writeFileSync(exported, JSON.stringify(state));
 	}, 90_000);
 
-	function idsOf(json: Report): string[] {
-		return json.orphans.flatMap(({ id }) => ["--id", id]);
+	/** Arguments with the ids of all objects of this stack. */
+	function passIds(): string[] {
+		const others = notebooksIn(cloud).flatMap(({ name, id }) => (name === "other" ? [id] : []));
+		return idsInCloud().flatMap((id) => (others.includes(id) ? [] : ["--id", id]));
 	}
 
 	test("are never deleted with a state file while the stack's current state has them", async () => {
@@ -265,7 +270,7 @@ describe("objects whose resources were removed from the state", () => {
 				stderr: "Not written, as they may be another stack's (--id <id> includes them): 5.\n",
 			});
 			// 4: the saved image remains.
-			expect(await runOrphans("--import-file", importFile, ...idsOf(without.json))).toMatchObject({
+			expect(await runOrphans("--import-file", importFile, ...passIds())).toMatchObject({
 				code: 4,
 				stderr: "",
 			});
@@ -288,8 +293,7 @@ describe("objects whose resources were removed from the state", () => {
 		// The command's test for a terminal; a test has none.
 		const hook = join(stack.directory, "terminal.cjs");
 		writeFileSync(hook, "process.stdin.isTTY = true;");
-		const ids = idsOf((await runOrphans()).json);
-		const args = ["orphans", "--stack", "dev", "--delete", ...ids];
+		const args = ["orphans", "--stack", "dev", "--delete", ...passIds()];
 		const { code, stderr } = await stack.runHelper(args, { NODE_OPTIONS: `--require ${hook}` }, "no\n");
 		expect(stderr).toContain("  NotebookInstance lab: lab-");
 		expect(stderr).toMatch(
@@ -301,8 +305,7 @@ describe("objects whose resources were removed from the state", () => {
 	}, 60_000);
 
 	test("are not deleted by `--delete --id` without a terminal", async () => {
-		const ids = idsOf((await runOrphans()).json);
-		const { code, stderr, json } = await runOrphans("--delete", ...ids);
+		const { code, stderr, json } = await runOrphans("--delete", ...passIds());
 		const error = "Standard input is not a terminal: pass --yes to confirm.";
 		expect({ code, stderr, json }).toEqual({ code: 2, stderr: `${error}\n`, json: { error } });
 		expect(idsInCloud()).toHaveLength(6);
@@ -329,8 +332,7 @@ describe("objects whose resources were removed from the state", () => {
 	}, 60_000);
 
 	test("are deleted by `--delete --id --yes` only if their id is passed", async () => {
-		const orphans = (await runOrphans()).json.orphans.filter(({ logicalName }) => logicalName !== "odd");
-		const { code, json } = await runOrphans("--delete", "--yes", ...orphans.flatMap(({ id }) => ["--id", id]));
+		const { code, json } = await runOrphans("--delete", "--yes", ...passIds());
 		const { failures, deleted } = json;
 		// 4: one object remains.
 		expect({ code, failures, deleted: deleted.length }).toEqual({ code: 4, failures: [], deleted: 5 });
@@ -380,6 +382,9 @@ new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secre
 		const imported = await stack.start(["import", "--file", file], { args }).outcome;
 		expect(imported).toMatchObject({ code: 0 });
 		expect(secretsIn(imported.stdout + imported.stderr + (await stack.exportText()))).toEqual([]);
+		const ids = (await stack.exportState()).flatMap(({ id, type }) => (type.includes("dynamic/") ? [id] : []));
+		expect(ids.sort()).toEqual(idsInCloud().sort());
+		expect(await runOrphans()).toMatchObject({ code: 0, json: { orphans: [] } });
 		const { code, steps } = await stack.preview();
 		expect({ code, steps: [...steps].sort() }).toEqual({
 			code: 0,
@@ -388,6 +393,6 @@ new CloudImage("disk", { imageUrl: "images:base.qcow2", minDisk: 40, name: secre
 		expect(await stack.up()).toMatchObject({ code: 0 });
 		expect(CREATIONS.map((operation) => countCalls(cloud, operation))).toEqual([1, 1, 1, 1]);
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-		expect(secretsIn(await stack.exportText())).toEqual([]);
+		expect(secretsIn(stack.readBackend())).toEqual([]);
 	}, 120_000);
 });

@@ -28,23 +28,25 @@ function forgetIntents(stack: Stack): void {
 }
 
 describe("a new stack under the name of a renamed one", () => {
-	test("creates a notebook of its own, and its destroy leaves the other stack's", async () => {
-		const { stack, ids, first } = await openLab();
-		await stack.rename("old");
-		await stack.init("dev");
+	let lab: Awaited<ReturnType<typeof openLab>>;
+	const both = withImage + declareLab() + image;
+
+	beforeAll(async () => {
+		lab = await openLab(both);
+		await lab.stack.rename("old");
+		await lab.stack.init("dev");
+	}, 120_000);
+
+	test("creates a notebook of its own", async () => {
+		const { stack, ids } = lab;
+		stack.write(declareLab());
 		expect(await stack.up()).toMatchObject({ code: 0, steps: ["create lab"] });
 		expect(ids()).toHaveLength(2);
-
-		expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
-		expect(ids()).toEqual([first]);
-		stack.select("old");
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 120_000);
 
 	test("does not resume the path that the other stack has registered: the error names the owner, and `adopt`", async () => {
-		const { cloud, stack } = await openLab(withImage + image);
-		await stack.rename("old");
-		await stack.init("dev");
+		const { cloud, stack } = lab;
+		stack.write(both);
 		const outcome = await stack.up();
 		expect(outcome.code).not.toBe(0);
 		const { customImages } = cloud.admin.state() as { customImages: { id: string; type: string }[] };
@@ -54,6 +56,14 @@ describe("a new stack under the name of a renamed one", () => {
 			`an earlier create of this resource made it, and it may be another resource's or another stack's by now`,
 		);
 		expect(outcome.terminal).toContain(`adopt: "${own[0]?.id}"`);
+	}, 120_000);
+
+	test("leaves the other stack's objects with its destroy", async () => {
+		const { stack, ids, first } = lab;
+		expect(await stack.destroy()).toMatchObject({ code: 0, steps: ["delete lab"] });
+		expect(ids()).toEqual([first]);
+		stack.select("old");
+		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 120_000);
 });
 

@@ -70,17 +70,19 @@ whenFull(() => {
 	);
 });
 
-test(
-	"a change that no refresh has read is kept, and after a refresh the preview shows it and `up` reverts it",
-	async () => {
-		expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
-		expect(theNewNotebookIn(cloud)).toMatchObject({ ...theirs, status: "RUNNING" });
+whenFull(() => {
+	test(
+		"a change that no refresh has read is kept, and after a refresh the preview shows it and `up` reverts it",
+		async () => {
+			expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
+			expect(theNewNotebookIn(cloud)).toMatchObject({ ...theirs, status: "RUNNING" });
 
-		await stack.refresh();
-		expect((await stack.preview()).stdout).toContain("modelarts.vm.cpu.8u");
-		expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
-		expect(changesTo(cloud)).toEqual(restarts);
-		expect(theNewNotebookIn(cloud)).toMatchObject({ flavor: "modelarts.vm.cpu.2u", volume: { capacity: 20 } });
-	},
-	TIME,
-);
+			await stack.refresh();
+			expect((await stack.preview()).stdout).toContain("modelarts.vm.cpu.8u");
+			expect(await up({ tags: { team: "three" }, name: "renamed" }, ["volume.capacity"])).toMatchObject({ code: 0 });
+			expect(changesTo(cloud)).toEqual(restarts);
+			expect(theNewNotebookIn(cloud)).toMatchObject({ flavor: "modelarts.vm.cpu.2u", volume: { capacity: 20 } });
+		},
+		TIME,
+	);
+});

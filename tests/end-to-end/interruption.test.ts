@@ -3,6 +3,7 @@ import { countCalls, environmentOf, notebooksIn, openCloud, theNotebookIn } from
 import { declareLab } from "./support/program";
 import { openStack, type Outcome, type Stack } from "./support/stack";
 import { until } from "./support/until";
+import { whenFull } from "../support/full";
 
 /** Long enough on every machine: no notebook becomes ready during a test. */
 const LONG = 3_600_000;
@@ -41,25 +42,27 @@ describe("Ctrl-C during the create of a notebook", () => {
 	});
 });
 
-describe("a refresh after an interruption", () => {
-	test("keeps the unfinished notebook in the state", async () => {
-		expect(await stack.refresh()).toMatchObject({ code: 0 });
-		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
-	}, 60_000);
+whenFull(() => {
+	describe("a refresh after an interruption", () => {
+		test("keeps the unfinished notebook in the state", async () => {
+			expect(await stack.refresh()).toMatchObject({ code: 0 });
+			expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
+		}, 60_000);
 
-	test("does not hide the unfinished create from the next preview", async () => {
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: ["update lab"] });
-	}, 60_000);
-});
+		test("does not hide the unfinished create from the next preview", async () => {
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: ["update lab"] });
+		}, 60_000);
+	});
 
-describe("a second Ctrl-C while the next `up` waits", () => {
-	test("keeps the id as well", async () => {
-		const up = stack.startUp();
-		await until("the wait", () => up.output().includes("CREATING"));
-		up.signal("SIGINT");
-		expect((await up.outcome).code).not.toBe(0);
-		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
-	}, 60_000);
+	describe("a second Ctrl-C while the next `up` waits", () => {
+		test("keeps the id as well", async () => {
+			const up = stack.startUp();
+			await until("the wait", () => up.output().includes("CREATING"));
+			up.signal("SIGINT");
+			expect((await up.outcome).code).not.toBe(0);
+			expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
+		}, 60_000);
+	});
 });
 
 describe("the next `up`", () => {

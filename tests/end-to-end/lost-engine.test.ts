@@ -4,6 +4,7 @@ import { changesTo, environmentOf, notebooksIn, openCloud, tamper, theNotebookIn
 import { declareLab } from "./support/program";
 import { openStack, type Outcome, type RunningCommand, type Stack } from "./support/stack";
 import { until } from "./support/until";
+import { whenFull } from "../support/full";
 
 /** Long enough on every machine: no object becomes ready during a test. */
 const HOUR = 3_600_000;
@@ -66,14 +67,16 @@ describe("the next `up`", () => {
 	});
 });
 
-test("a CLI killed while a notebook stops before its deletion: no process deletes it afterwards", async () => {
-	cloud.admin.changeSettings({ durations: { changeInstanceStatus: HOUR } });
-	cloud.admin.clearRequests();
-	const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
-	await until("the order to stop", () => changesTo(cloud).includes("changeInstanceStatus"));
-	await kill(destroy);
-	await until("the end of the provider", () => !stack.processes().some(isProvider));
-	tamper(cloud, theNotebookIn(cloud).id, { status: "STOPPED" });
-	await sleep(1000);
-	expect(changesTo(cloud)).toEqual(["changeInstanceStatus"]);
-}, 60_000);
+whenFull(() => {
+	test("a CLI killed while a notebook stops before its deletion: no process deletes it afterwards", async () => {
+		cloud.admin.changeSettings({ durations: { changeInstanceStatus: HOUR } });
+		cloud.admin.clearRequests();
+		const destroy = stack.start(["destroy", "--yes", "--skip-preview"]);
+		await until("the order to stop", () => changesTo(cloud).includes("changeInstanceStatus"));
+		await kill(destroy);
+		await until("the end of the provider", () => !stack.processes().some(isProvider));
+		tamper(cloud, theNotebookIn(cloud).id, { status: "STOPPED" });
+		await sleep(1000);
+		expect(changesTo(cloud)).toEqual(["changeInstanceStatus"]);
+	}, 60_000);
+});

@@ -5,6 +5,7 @@ import { newNotebooksIn, tamperWithNotebook, theNewNotebookIn } from "./support/
 import { openPluginStack } from "./support/plugin";
 import type { Stack } from "./support/stack";
 import { until } from "./support/until";
+import { isFull, whenFull } from "../support/full";
 
 /** The plugin `pulumi-resource-modelarts` under the real CLI: the same promises as those of the dynamic provider. */
 
@@ -60,10 +61,11 @@ describe("resources of the plugin", () => {
 		"are created, and then no preview shows a change",
 		async () => {
 			expect(await stack.up()).toMatchObject({ code: 0 });
-			expect((await stack.outputs()).lab).toMatchObject({ id: theNewNotebookIn(cloud).id, status: "RUNNING" });
+			const [lab] = (await stack.exportState()).filter(({ type }) => type === "modelarts:index:Notebook");
+			expect(lab).toMatchObject({ id: theNewNotebookIn(cloud).id, outputs: { status: "RUNNING" } });
 			expect([registeredIn(cloud).length, cloudImagesIn(cloud).length]).toEqual([1, 1]);
 			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-			expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
+			if (isFull) expect(await stack.refresh()).toMatchObject({ code: 0, steps: [] });
 		},
 		TIME,
 	);
@@ -79,21 +81,23 @@ describe("resources of the plugin", () => {
 		TIME,
 	);
 
-	test(
-		"are corrected after a refresh has found a change at the console",
-		async () => {
-			tamperWithNotebook(cloud, theNewNotebookIn(cloud).id, { description: "somebody else's" });
-			const refreshed = await stack.refresh();
-			expect({ code: refreshed.code, terminal: refreshed.terminal }).toMatchObject({
-				code: 0,
-				terminal: expect.stringContaining("Notebook lab updated"),
-			});
-			expect(refreshed.terminal).toContain("[diff: ~description]");
-			expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
-			expect(theNewNotebookIn(cloud).description).toBe("for the course");
-		},
-		TIME,
-	);
+	whenFull(() => {
+		test(
+			"are corrected after a refresh has found a change at the console",
+			async () => {
+				tamperWithNotebook(cloud, theNewNotebookIn(cloud).id, { description: "somebody else's" });
+				const refreshed = await stack.refresh();
+				expect({ code: refreshed.code, terminal: refreshed.terminal }).toMatchObject({
+					code: 0,
+					terminal: expect.stringContaining("Notebook lab updated"),
+				});
+				expect(refreshed.terminal).toContain("[diff: ~description]");
+				expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
+				expect(theNewNotebookIn(cloud).description).toBe("for the course");
+			},
+			TIME,
+		);
+	});
 
 	test(
 		"move to the dynamic provider and back by the import of the program, with the same objects",
@@ -127,24 +131,26 @@ describe("resources of the plugin", () => {
 	);
 });
 
-test(
-	"a create that Ctrl-C interrupts is in the state, and the next `up` resumes it",
-	async () => {
-		const cloud = await openCloud({ settings: { durations: { createNotebook: 3_600_000 } } });
-		const stack = await openPluginStack(cloud, declareLab(NATIVE));
-		const up = stack.startUp();
-		await until("a notebook that is waited for", () => up.output().includes("CREATING"));
-		up.signal("SIGINT");
-		expect((await up.outcome).terminal).toContain("was CREATING when this run was interrupted");
-		const { id } = theNewNotebookIn(cloud);
-		cloud.admin.changeSettings({ durations: { createNotebook: 100 } });
-		tamperWithNotebook(cloud, id, { status: "RUNNING", volume: { status: null } });
-		expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
-		expect(newNotebooksIn(cloud)).toMatchObject([{ id }]);
-		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-	},
-	TIME,
-);
+whenFull(() => {
+	test(
+		"a create that Ctrl-C interrupts is in the state, and the next `up` resumes it",
+		async () => {
+			const cloud = await openCloud({ settings: { durations: { createNotebook: 3_600_000 } } });
+			const stack = await openPluginStack(cloud, declareLab(NATIVE));
+			const up = stack.startUp();
+			await until("a notebook that is waited for", () => up.output().includes("CREATING"));
+			up.signal("SIGINT");
+			expect((await up.outcome).terminal).toContain("was CREATING when this run was interrupted");
+			const { id } = theNewNotebookIn(cloud);
+			cloud.admin.changeSettings({ durations: { createNotebook: 100 } });
+			tamperWithNotebook(cloud, id, { status: "RUNNING", volume: { status: null } });
+			expect(await stack.up()).toMatchObject({ code: 0, steps: ["update lab"] });
+			expect(newNotebooksIn(cloud)).toMatchObject([{ id }]);
+			expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
+		},
+		TIME,
+	);
+});
 
 test(
 	"secret inputs, and what is derived from them, are encrypted in the plugin's state and on the terminal",
@@ -158,7 +164,7 @@ test(
 		const preview = await stack.preview();
 		const outcome = await stack.up();
 		expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
-		expect(await stack.refresh()).toMatchObject({ code: 0 });
+		if (isFull) expect(await stack.refresh()).toMatchObject({ code: 0 });
 		const text = preview.stdout + outcome.stdout + outcome.stderr + (await stack.exportText()) + stack.readBackend();
 		expect(text).not.toMatch(/SECRET\d|e1a07296/);
 		expect(text).toContain("shown");
@@ -168,7 +174,7 @@ test(
 );
 
 test(
-	"an invalid input, and a wrong setting, are rejected before any request, with the names that a plugin's user knows",
+	"an invalid input is rejected before any request",
 	async () => {
 		const cloud = await openCloud();
 		const stack = await openPluginStack(cloud, declareLab(NATIVE, { volume: { category: "EVS", capacity: 3 } }));
@@ -176,17 +182,25 @@ test(
 		expect(outcome.code).not.toBe(0);
 		expect(outcome.terminal).toMatch(/volume\.capacity: expected .*, got 3/);
 		expect(cloud.admin.requests()).toEqual([]);
-
-		stack.write(declareLab(NATIVE));
-		const denied = await stack.up({ env: { HW_REGION_NAME: undefined } });
-		expect(denied.code).not.toBe(0);
-		expect(denied.terminal).toMatch(
-			/missing required configuration key "modelarts:region": .*\(in the environment: HW_REGION_NAME\)/,
-		);
-		expect(denied.terminal).toContain("pulumi config set modelarts:region");
 	},
 	TIME,
 );
+
+whenFull(() => {
+	test(
+		"a missing setting is named as a plugin's user knows it",
+		async () => {
+			const stack = await openPluginStack(await openCloud(), declareLab(NATIVE));
+			const denied = await stack.up({ env: { HW_REGION_NAME: undefined } });
+			expect(denied.code).not.toBe(0);
+			expect(denied.terminal).toMatch(
+				/missing required configuration key "modelarts:region": .*\(in the environment: HW_REGION_NAME\)/,
+			);
+			expect(denied.terminal).toContain("pulumi config set modelarts:region");
+		},
+		TIME,
+	);
+});
 
 test(
 	"an existing notebook is imported by its id, and the next preview is empty",

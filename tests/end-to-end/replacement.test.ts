@@ -56,14 +56,16 @@ describe("the user's own `deleteBeforeReplace: false`", () => {
 		expect(theNotebookIn(cloud)).toMatchObject({ name: "second" });
 	}, 60_000);
 
-	test("reports the conflicting notebook of the same name, and changes nothing", async () => {
-		const { id } = theNotebookIn(cloud);
-		stack.write(declareLab({ name: "second", ...bigger }, { deleteBeforeReplace: false }));
-		outcome = await stack.up();
-		expect(outcome.code).not.toBe(0);
-		expect(outcome.terminal).toContain(`A notebook named second exists already (${id}`);
-		expect(notebooksIn(cloud)).toMatchObject([{ id, status: "RUNNING" }]);
-	}, 60_000);
+	whenFull(() => {
+		test("reports the conflicting notebook of the same name, and changes nothing", async () => {
+			const { id } = theNotebookIn(cloud);
+			stack.write(declareLab({ name: "second", ...bigger }, { deleteBeforeReplace: false }));
+			outcome = await stack.up();
+			expect(outcome.code).not.toBe(0);
+			expect(outcome.terminal).toContain(`A notebook named second exists already (${id}`);
+			expect(notebooksIn(cloud)).toMatchObject([{ id, status: "RUNNING" }]);
+		}, 60_000);
+	});
 });
 
 whenFull(() => {

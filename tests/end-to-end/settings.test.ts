@@ -4,6 +4,7 @@ import type { Simulator } from "modelarts-simulator";
 import { configOf, notebooksIn, openCloud, theNotebookIn } from "./support/cloud";
 import { declareLab } from "./support/program";
 import { openStack, type Stack } from "./support/stack";
+import { isFull } from "../support/full";
 
 let cloud: Simulator;
 let stack: Stack;
@@ -39,7 +40,7 @@ test("a renamed stack has no changes", async () => {
 	const { id, name } = theNotebookIn(cloud);
 	await stack.rename("prod");
 	expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
-	expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
+	if (isFull) expect(await stack.up()).toMatchObject({ code: 0, steps: [] });
 	expect(theNotebookIn(cloud)).toMatchObject({ id, name });
 }, 60_000);
 

@@ -58,12 +58,14 @@ whenFull(() => {
 	}, 60_000);
 });
 
-test("a lost response to the create request causes no second notebook", async () => {
-	const lost = { match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true };
-	cloud.admin.addFault(lost);
-	const outcome = await stack.up();
-	expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
-	expect(outcome.terminal).toContain("Resumed the notebook");
-	expect(countCalls(cloud, "createInstance")).toBe(1);
-	expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
-}, 60_000);
+whenFull(() => {
+	test("a lost response to the create request causes no second notebook", async () => {
+		const lost = { match: { operation: "createInstance" }, action: { reset: true }, afterEffect: true };
+		cloud.admin.addFault(lost);
+		const outcome = await stack.up();
+		expect(outcome).toMatchObject({ code: 0, steps: ["create lab"] });
+		expect(outcome.terminal).toContain("Resumed the notebook");
+		expect(countCalls(cloud, "createInstance")).toBe(1);
+		expect((await stack.theNotebook()).id).toBe(theNotebookIn(cloud).id);
+	}, 60_000);
+});

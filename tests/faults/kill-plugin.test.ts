@@ -13,7 +13,9 @@ import {
 	openKillStack,
 	storedResources,
 } from "./support/kill-stack";
-import { describePoint, listLost } from "./support/kill-subjects";
+import { listLost } from "./support/kill-samples";
+import { describePoint } from "./support/kill-subjects";
+import { isFull } from "../support/full";
 
 const subjects = listLost();
 /** A plugin that its CLI has lost, and one that has lost its CLI. */
@@ -57,8 +59,11 @@ describe.each(victims)("creates during a kill -9 of %s", (_victim, victim) => {
 		count("resumed");
 	});
 
-	test("leave nothing after a destroy", async () => {
-		expect(await stack.destroy({ args: ["--parallel", "300"] })).toMatchObject({ code: 0 });
-		expect(objectsIn(cloud)).toEqual([]);
-	}, 60_000);
+	// Which of the two was killed makes no difference by then.
+	if (isFull || victim === "engine") {
+		test("leave nothing after a destroy", async () => {
+			expect(await stack.destroy({ args: ["--parallel", "300"] })).toMatchObject({ code: 0 });
+			expect(objectsIn(cloud)).toEqual([]);
+		}, 60_000);
+	}
 });

@@ -2,11 +2,18 @@ import type { Case, Outcome } from "./matrix/case";
 import { faults } from "./matrix/faults";
 import { kinds } from "./matrix/kinds";
 import type { Lane } from "./matrix/lane";
-import { listCases, openLanes, pickSample, runCases } from "./matrix/matrix";
+import { type Choice, listCases, openLanes, pickSample, runCases } from "./matrix/matrix";
 import { describe as describeOutcome, isBad } from "./matrix/table";
 
-/** Of the thousands of cases of `npm run faults`, two for each operation on each kind. */
-const PER_OPERATION = 2;
+/** Of the thousands of cases of `npm run faults`, this many for each operation on each kind. */
+const PER_OPERATION = 1;
+
+/** Where kinds share a class, all but the first one have the operations that depend on their inputs. */
+function operationsOf({ name }: (typeof kinds)[number]): Choice["operations"] {
+	const [className] = name.split(" ");
+	const isFirst = kinds.find((kind) => kind.name.split(" ")[0] === className)?.name === name;
+	return isFirst ? undefined : ["create", "update"];
+}
 
 let lanes: Lane[];
 let sample: Case[];
@@ -19,7 +26,9 @@ beforeAll(async () => {
 		lanes.map(async (lane, at) => {
 			const mine = kinds.filter((_kind, index) => index % lanes.length === at);
 			const cases: Case[] = [];
-			for (const kind of mine) cases.push(...(await listCases({ exactly: kind.name }, lane)));
+			for (const kind of mine) {
+				cases.push(...(await listCases({ exactly: kind.name, operations: operationsOf(kind) }, lane)));
+			}
 			return cases;
 		}),
 	);

@@ -20,6 +20,11 @@ export const lostAnswers = [
 	["a gateway without a backend", { status: 502, body: { error_code: "APIG.0610", error_msg: "none" } }],
 ] as const;
 
+/** No response, a foreign one, or that of a gateway: enough in `npm test`, where `lost-answers.test.ts` has all. */
+export const fewLostAnswers = lostAnswers.filter(([way]) =>
+	["a connection reset", "a page", "a gateway without its IAM"].includes(way),
+);
+
 /** Where the next run may take place, as options of a provider process; the folder is the machine's. */
 export const machines = [
 	["on the same machine", () => ({})],

@@ -10,6 +10,9 @@ const compiled = join(repository, "node_modules/.cache/provider-process");
 /** Both ends of the supported range of `@pulumi/pulumi`. */
 export const sdks = ["@pulumi/pulumi", "pulumi-sdk-oldest"] as const;
 
+/** Enough in `npm test`, where `methods.test.ts` and the tests of what is internal to an SDK have both. */
+export const newestSdk = sdks.slice(0, 1);
+
 export type SdkName = (typeof sdks)[number];
 
 /** Variables with which processes of Pulumi's SDK start sooner. The tests start more than a thousand of them. */

@@ -5,20 +5,24 @@ import { node, root, run } from "./fake-machine";
 
 let clone: string;
 
-/** A small repository with our build. */
-beforeEach(() => {
+/** A small repository with our build; each test continues where the one before it ended. */
+beforeAll(() => {
 	clone = mkdtempSync(join(tmpdir(), "build-"));
 	cpSync(join(root, "tools"), join(clone, "tools"), { recursive: true });
 	for (const file of ["tsconfig.base.json", "package-lock.json", "provider/tsconfig.json", "simulator/tsconfig.json"]) {
 		mkdirSync(join(clone, file, ".."), { recursive: true });
 		cpSync(join(root, file), join(clone, file));
 	}
-	symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+	linkModules();
 	write("provider/index.ts", "export const one: number = 1;");
 	write("provider/inner/two.ts", "export const two = 2;");
 	write("simulator/source/command.ts", "console.log('simulator');");
 });
-afterEach(() => rmSync(clone, { recursive: true, force: true }));
+afterAll(() => rmSync(clone, { recursive: true, force: true }));
+
+function linkModules(): void {
+	symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+}
 
 function write(path: string, text: string): void {
 	mkdirSync(join(clone, path, ".."), { recursive: true });
@@ -43,13 +47,12 @@ test("the build makes dist/ of provider/ and an executable simulator, silently",
 });
 
 test("the build runs no compiler without changes", async () => {
-	await build();
 	rmSync(join(clone, "node_modules"));
 	expect((await build()).code).toBe(0);
+	linkModules();
 });
 
 test("outputs of a deleted source are deleted, deleted outputs are restored", async () => {
-	await build();
 	rmSync(join(clone, "provider/inner"), { recursive: true });
 	rmSync(join(clone, "dist/index.js"));
 	await build();

@@ -6,7 +6,7 @@ import { cliEnvironment, root } from "./cli";
 import { type Finished, startCommand } from "./command";
 import { describeOutcome, type Outcome, type RunningCommand } from "./outcome";
 import { findProcesses, type FoundProcess, killProcess } from "./processes";
-import { makeProject, writeConfig, writeProgram } from "./project";
+import { makeProject, PASSPHRASE, writeConfig, writeNewStack, writeProgram } from "./project";
 
 export type { Outcome, RunningCommand } from "./outcome";
 
@@ -90,7 +90,7 @@ export class Stack {
 			...cliEnvironment(),
 			PULUMI_BACKEND_URL: pathToFileURL(join(this.directory, "state")).href,
 			PULUMI_HOME: join(this.directory, "home"),
-			PULUMI_CONFIG_PASSPHRASE: "throw-away",
+			PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
 			...env,
 		};
 		writeConfig(this.directory, { "huaweicloud:pollInterval": "50ms", "huaweicloud:readLag": "500ms", ...config });
@@ -98,10 +98,12 @@ export class Stack {
 	}
 
 	/** Creates the stack in the backend. */
-	async prepare({ secretConfig = {} }: StackOptions): Promise<void> {
-		await this.succeed("stack", "init", this.name);
+	async prepare({ secretConfig = {}, project = "proof", folder, env = {}, name = "dev" }: StackOptions): Promise<void> {
+		const isUsual = folder === undefined && env.PULUMI_BACKEND_URL === undefined && name === "dev";
+		if (isUsual) writeNewStack(this.directory, project);
+		else await this.succeed("stack", "init", name);
 		const secrets = Object.entries(secretConfig).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
-		if (secrets.length > 0) await this.succeed("config", "set-all", ...secrets);
+		if (secrets.length > 0) await this.succeed("config", "set-all", "--stack", name, ...secrets);
 	}
 
 	/** Replaces the program. */
@@ -132,7 +134,7 @@ export class Stack {
 	}
 
 	async rename(name: string): Promise<void> {
-		await this.succeed("stack", "rename", name);
+		await this.succeed("stack", "rename", name, "--stack", this.name);
 		this.name = name;
 	}
 
@@ -175,10 +177,10 @@ export class Stack {
 	}
 
 	/** The state as it is in the backend, secrets encrypted: `exportText` without half a second of the CLI's. */
-	async exportState(): Promise<StoredResource[]> {
+	async exportState(name = this.name): Promise<StoredResource[]> {
 		const folder = join(this.directory, "state", ".pulumi", "stacks");
 		const [project] = readdirSync(folder);
-		const { checkpoint } = JSON.parse(readFileSync(join(folder, project ?? "", `${this.name}.json`), "utf8")) as {
+		const { checkpoint } = JSON.parse(readFileSync(join(folder, project ?? "", `${name}.json`), "utf8")) as {
 			checkpoint: { latest: { resources?: StoredResource[] } };
 		};
 		return checkpoint.latest.resources ?? [];

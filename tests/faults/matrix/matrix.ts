@@ -46,6 +46,8 @@ export interface Choice {
 	readonly kind?: string;
 	/** Only the kind of this name. */
 	readonly exactly?: string;
+	/** Only these operations. */
+	readonly operations?: readonly Operation["name"][];
 	/** Only the case of this name. */
 	readonly only?: string;
 	/** Every n-th case, the same ones each time. */
@@ -58,6 +60,7 @@ export async function listCases(choice: Choice, lane: Lane): Promise<Case[]> {
 	const { kind: part = "", exactly } = choice;
 	for (const kind of kinds.filter(({ name }) => name.includes(part) && (exactly ?? name) === name)) {
 		for (const operation of operations.filter(({ fits }) => fits(kind))) {
+			if (choice.operations?.includes(operation.name) === false) continue;
 			if (choice.only && !choice.only.startsWith(`${kind.name} / ${operation.name} /`)) continue;
 			for (const target of await learn(kind, operation, lane)) {
 				const fitting = faults.filter((fault) => fault.order(target).length > 0);

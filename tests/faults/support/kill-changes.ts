@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Point, sample, type Subject } from "./kill-subjects";
+import { type Kind, kinds, type Point, type Subject } from "./kill-subjects";
 
 /** The change of an existing resource in the killed run. */
 export type Edition = "changed" | "replaced" | "removed";
@@ -18,18 +18,16 @@ const remake: Record<Exclude<Kind["className"], "NotebookImage">, Point[]> = {
 	CloudImage: [...around("createImage"), ...around("batchAddOrDeleteTags", "first")],
 };
 
-/** A resource for every moment of a change; each kind's points, for one edition, or a sample of them. */
+/** A resource for every moment of a change; each kind's points, for one edition. */
 export function listChanges(edition: Edition): Subject[] {
-	return sample(
-		kinds.flatMap((kind) =>
-			pointsOf(kind, edition).map((point, at) => ({
-				name: `${kind.name}_${edition.slice(0, 3)}${at}`,
-				kind,
-				point,
-				// New images are created before the old ones are deleted.
-				skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
-			})),
-		),
+	return kinds.flatMap((kind) =>
+		pointsOf(kind, edition).map((point, at) => ({
+			name: `${kind.name}_${edition.slice(0, 3)}${at}`,
+			kind,
+			point,
+			// New images are created before the old ones are deleted.
+			skip: edition === "replaced" && kind.isMadeFirst ? kind.objects : 0,
+		})),
 	);
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { KindName } from "../../../provider/resources";
-import { isFull } from "../../support/full";
 
 /** The time of a kill, as seen from one resource: at which of its requests, and on which side of its effect. */
 export interface Point {
@@ -209,38 +208,6 @@ export const kinds: readonly Kind[] = [
 		2,
 	),
 ];
-
-/**
- * One resource for every moment of every kind; outside of the full mode each moment of each class once, and each kind
- * once.
- */
-export function listCreations(): Subject[] {
-	return sample(kinds.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point }))));
-}
-
-/** All, in the full mode; else those that add a kind, a moment of a class, or another result elsewhere. */
-export function sample(subjects: Subject[]): Subject[] {
-	if (isFull) return subjects;
-	const seen = new Set<string>();
-	return subjects.filter((subject) => {
-		const { kind, point } = subject;
-		const moment = [kind.className, point.operation, point.moment, point.image, resultElsewhere(subject)].join();
-		const isNew = !seen.has(moment) || !seen.has(kind.name);
-		return isNew && seen.add(moment).add(kind.name);
-	});
-}
-
-/** Of each class, in the full mode each of its moments, else one at which its object exists and is in no state. */
-export function listLost(): Subject[] {
-	const lost = kinds
-		.flatMap((kind) => kind.points.map((point, at) => ({ name: `${kind.name}_${at}`, kind, point })))
-		.filter(({ point }) => point.moment !== "end");
-	if (isFull) return lost;
-	const classes = new Map(
-		lost.filter(({ point }) => point.moment === "after").map((subject) => [subject.kind.className, subject]),
-	);
-	return [...classes.values()];
-}
 
 export function describePoint({ name, point: { operation, moment, image } }: Subject): string {
 	return `${name}: ${moment} ${operation}${image ? ` (${image} image)` : ""}`;

@@ -23,10 +23,10 @@ function readBlocks(title: string): string[] {
 	return [...section.matchAll(/```sh\n([^]*?)```/g)].map(([, block = ""]) => block);
 }
 
-/** As in the README, except for the port, the stack's name, and the answer to "Do you want to?". */
+/** As in the README, except for port and speed, the stack's name, and the answer to "Do you want to?". */
 function adapt(block: string): string {
 	return block
-		.replace("--port 8080", "--port 0")
+		.replace("--port 8080", "--port 0 --speed 20")
 		.replace(/stack init \w+/, `stack init ${stackName}`)
 		.replace(/ -- (up|destroy)\b/g, " -- $1 --yes");
 }
