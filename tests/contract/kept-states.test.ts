@@ -59,7 +59,7 @@ function proveKept(version: string): void {
 
 	test("has no changes in a preview under the real CLI", async () => {
 		const stack = await open(folder);
-		const imported = await stack.run("stack", "import", "--file", join(folder, "state.json"));
+		const imported = await stack.run("stack", "import", "--stack", "dev", "--file", join(folder, "state.json"));
 		expect(imported.stderr).toBe("");
 		expect(await stack.preview()).toMatchObject({ code: 0, steps: [] });
 	}, 60_000);

@@ -6,7 +6,7 @@
  */
 const Module = require("node:module");
 
-const lazy = new Set(["typescript", "@npmcli/arborist", "execa", "normalize-package-data"]);
+const lazy = new Set(["typescript", "@npmcli/arborist"]);
 const sdk = /[\\/](@pulumi[\\/]pulumi|pulumi-sdk-oldest)[\\/]/;
 const loadNow = Module._load;
 

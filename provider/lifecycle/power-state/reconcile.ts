@@ -60,7 +60,7 @@ export async function reconcile<Seen extends { readonly status?: string }>(
 
 	/** Whether a look after our last order is from before what was seen before that order. */
 	function isPast(observed: Seen): boolean {
-		const [shown, known] = [observed, tracked.observed].map(control.changedAt);
+		const [shown, known] = [observed, tracked.observed].map((seen) => control.changedAt(seen));
 		const { clock, readLag } = context.services;
 		if (!last || shown === undefined || known === undefined) return false;
 		return shown < known && clock.now() - last.at < readLag;

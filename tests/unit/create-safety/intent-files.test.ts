@@ -91,9 +91,9 @@ test("an own intent that another run replaces is seen at once by who reads it, a
 	expect(listIds(files)).toEqual(["mine"]);
 	replaceAsOther("own", "theirs");
 	const later = systemClock.now() + 1001;
-	jest.spyOn(systemClock, "now").mockReturnValue(later);
+	const now = jest.spyOn(systemClock, "now").mockReturnValue(later);
 	expect(listIds(files)).toEqual(["theirs"]);
-	jest.mocked(systemClock.now).mockRestore();
+	now.mockRestore();
 });
 
 test("what is no intent is read once and not listed", () => {
