@@ -14,13 +14,17 @@ const options = new Command("simulate")
 	.option("--histories <n>", "how many", Number, 1000)
 	.option("--minutes <n>", "stop after so many minutes", Number)
 	.option("--seed <n>", "of the first history; the next one has the next number", Number)
-	.option("--only <names...>", "only these disturbances (crash fault stale duplicate late actor) or kinds of resource")
+	.option(
+		"--only <names...>",
+		"only these disturbances (crash fault stale duplicate late actor clock odd) or kinds of resource",
+	)
 	.option(
 		"--systematic",
 		"in place of random histories every journey of each kind, disturbed once at each request in each way",
 	)
-	.option("--every <n>", "with --systematic: every n-th case", Number, 1)
-	.option("--case <text>", "with --systematic: only cases with this in their title")
+	.option("--transitions", "in place of random histories every input of each kind changed to each value and back")
+	.option("--every <n>", "with these two: every n-th case", Number, 1)
+	.option("--case <text>", "with these two: only cases with this in their title")
 	.addOption(new Option("--provider <name>", "which provider it is").choices(["dynamic", "plugin"]).default("dynamic"))
 	.option("--path <text>", "a shrunken form of the history, as a failure prints it")
 	.option("--workers <n>", "processors to use", Number, 2)
@@ -32,6 +36,7 @@ const options = new Command("simulate")
 		seed?: number;
 		only?: string[];
 		systematic?: boolean;
+		transitions?: boolean;
 		every: number;
 		case?: string;
 		provider: "dynamic" | "plugin";
@@ -41,7 +46,7 @@ const options = new Command("simulate")
 	}>();
 
 const { only = [], path, keepGoing, case: title } = options;
-const every = options.systematic ? options.every : undefined;
+const cases = options.systematic ? "systematic" : options.transitions ? "transitions" : undefined;
 const histories = path === undefined ? options.histories : 1;
 const seed = options.seed ?? Date.now() % 1_000_000_000;
 const until = options.minutes === undefined ? undefined : Date.now() + options.minutes * 60_000;
@@ -64,7 +69,8 @@ const runs = Array.from({ length: Math.min(options.workers, histories) }, (_, fi
 		only,
 		path,
 		until,
-		every,
+		cases,
+		every: options.every,
 		title,
 	};
 	const thread = new Worker(worker, { workerData: order, execArgv: ["--enable-source-maps"] });

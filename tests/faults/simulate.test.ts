@@ -5,7 +5,7 @@ const root = join(__dirname, "../..");
 const node = join(root, "node_modules/.bin/node");
 const command = ["--disable-warning=ExperimentalWarning", join(root, "tools/simulate.mts")];
 
-const well = "0 lost, 0 doubled, 0 destroyed, 0 stuck, 0 taken, 0 not converged";
+const well = "0 lost, 0 doubled, 0 destroyed, 0 stuck, 0 taken, 0 not converged, 0 no sentence";
 
 /** What the command prints. */
 function simulate(...args: string[]): string {

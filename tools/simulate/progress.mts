@@ -23,12 +23,13 @@ export class Progress {
 		this.options = options;
 	}
 
-	add({ seed, figures, failure, title, disturbance, cases }: Report): void {
+	add(report: Report): void {
+		const { figures, failure, title, disturbance, cases } = report;
 		this.done++;
 		if (cases !== undefined) this.histories = cases;
 		if (disturbance !== undefined) this.count(title ?? "", disturbance);
 		if (figures) for (const key of Object.keys(this.sums) as (keyof typeof figures)[]) this.sums[key] += figures[key];
-		if (failure) this.show(seed, failure, disturbance && title);
+		if (failure) this.show(report, failure);
 		if (process.stderr.isTTY && Date.now() - this.shownAt > 100) {
 			this.shownAt = Date.now();
 			const part = Math.min(1, this.done / this.histories);
@@ -42,7 +43,7 @@ export class Progress {
 		if (this.counts.size > 0) process.stdout.write(`${this.formatCounts()}\n`);
 		process.stdout.write(`${this.describe()}, seed ${this.seed}\n`);
 		const count = (verdict: string) => this.verdicts.get(verdict) ?? 0;
-		const names = ["lost", "doubled", "destroyed", "stuck", "taken", "not converged"];
+		const names = ["lost", "doubled", "destroyed", "stuck", "taken", "not converged", "no sentence"];
 		const counts = names.map((verdict) => `${count(verdict)} ${verdict}`);
 		const { reported, unseen } = this.sums;
 		process.stdout.write(
@@ -82,12 +83,13 @@ export class Progress {
 			.join("\n");
 	}
 
-	private show(seed: number, { message, path, history, log }: NonNullable<Report["failure"]>, title?: string): void {
+	private show({ seed, title, disturbance }: Report, { message, path, history, log }: NonNullable<Report["failure"]>) {
 		this.failures++;
 		const verdict = /BrokenPromiseError: ([^:]+):/.exec(message)?.[1] ?? "errors";
 		this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
 		if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-		const which = title === undefined ? `--seed ${seed} --path ${path}` : `--systematic --case "${title}"`;
+		const cases = disturbance === "transition" ? "transitions" : "systematic";
+		const which = disturbance === undefined ? `--seed ${seed} --path ${path}` : `--${cases} --case '${title ?? ""}'`;
 		process.stdout.write(
 			`${log}\n${message}\n${JSON.stringify(history)}\nagain: npm run simulate -- ${which}${this.options}\n\n`,
 		);

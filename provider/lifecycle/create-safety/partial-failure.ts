@@ -53,5 +53,6 @@ function explainEnd(error: unknown, status: string, signal: AbortSignal, option:
 	}
 
 	if (signal.aborted) return `was ${status} when this run was interrupted.`;
-	return `is ${status}, but this run could not continue: ${error instanceof Error ? error.message : String(error)}`;
+	const reason = error instanceof Error ? error.message : String(error);
+	return `is ${status}, but this run could not continue: ${reason}${/[.!?]$/.test(reason) ? "" : "."}`;
 }

@@ -41,7 +41,7 @@ export const cloudImage = defineResource({
 
 	inputs: {
 		/**
-		 * 1 to 128 letters, digits, Chinese characters, spaces, `.` `_` `-`, no space at either end.
+		 * 1 to 128 letters, digits, Chinese characters, spaces, `.` `_` `-`, no space at either end. Left out again, it stays.
 		 *
 		 * @default the resource's logical name and 7 hex digits
 		 */

@@ -35,6 +35,7 @@ export const notebookImage = defineResource({
 
 		/**
 		 * Name of the image in SWR: 1 to 128 lower-case letters, digits, `-`, `_` and `.`, a letter or digit at both ends.
+		 * Left out again, it stays.
 		 *
 		 * @default the resource's logical name and 7 hex digits
 		 */

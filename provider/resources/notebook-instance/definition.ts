@@ -42,7 +42,8 @@ export const notebookInstance = defineResource({
 
 	inputs: {
 		/**
-		 * 1 to 64 letters, digits, `-` and `_`; unique among the user's notebooks of a workspace. Consoles show 20.
+		 * 1 to 64 letters, digits, `-` and `_`; unique among the user's notebooks of a workspace. Consoles show 20. Left out
+		 * again, it stays.
 		 *
 		 * @default the resource's logical name and 7 hex digits
 		 */

@@ -28,7 +28,7 @@ const HALF_HOUR = 1800;
 
 const inputs = {
 	/**
-	 * 1 to 128 letters, digits, `-` and `_`. Need not be unique. Changed in place.
+	 * 1 to 128 letters, digits, `-` and `_`. Need not be unique. Changed in place. Left out again, it stays.
 	 *
 	 * @default the resource's logical name and 7 hex digits
 	 */

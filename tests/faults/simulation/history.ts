@@ -5,7 +5,7 @@ import { type ClockFault, clockFaults } from "./machine-clock";
 import type { Crash } from "./provider-process";
 
 /** What disturbs a history, as `--only` names it. */
-export const disturbances = ["crash", "fault", "stale", "duplicate", "late", "actor", "clock"] as const;
+export const disturbances = ["crash", "fault", "stale", "duplicate", "late", "actor", "clock", "odd"] as const;
 export type Disturbance = (typeof disturbances)[number];
 
 /** A request that is broken: the n-th of a run, or the n-th of those that change something. */
@@ -49,6 +49,8 @@ export interface Step {
 	readonly gaps: number;
 	readonly reads: readonly FalseRead[];
 	readonly clock?: ClockChange;
+	/** Responses that are odd in one place: the n-th of the run, drawn from this seed. */
+	readonly odd: readonly { readonly nth: number; readonly seed: number }[];
 	readonly acts: readonly Interference[];
 	/** Minutes after it. */
 	readonly pause: number;
@@ -135,6 +137,7 @@ export function historyOf(only: readonly string[]): fc.Arbitrary<History> {
 		clock: isOn("clock")
 			? fc.option(fc.record({ nth, fault: fc.constantFrom(...clockFaults) }), { nil: undefined, freq: 3 })
 			: fc.constant(undefined),
+		odd: few(fc.record({ nth, seed: fc.nat(1000) }), isOn("odd"), 1),
 		acts: few(fc.record({ nth, act: fc.constantFrom(...actNames), object: fc.nat(3) }), isOn("actor")),
 		pause: fc.constantFrom(0, 0, 1, 10),
 	});

@@ -4,7 +4,7 @@ import type { Resource } from "./resources";
 import { findDifferences, listReal } from "./truth";
 
 /** What must never happen. */
-export type Verdict = "lost" | "doubled" | "destroyed" | "stuck" | "taken" | "not converged";
+export type Verdict = "lost" | "doubled" | "destroyed" | "stuck" | "taken" | "not converged" | "no sentence";
 
 /** A promise that was broken. */
 export class BrokenPromiseError extends Error {

@@ -10,6 +10,7 @@ export const calm: Step = {
 	lag: 0,
 	gaps: 0,
 	reads: [],
+	odd: [],
 	acts: [],
 	pause: 0,
 };

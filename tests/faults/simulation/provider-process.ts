@@ -31,6 +31,8 @@ export interface ProcessParts {
 	readonly config: Readonly<Record<string, string>>;
 	/** Called before each request is sent; the first is 1. */
 	readonly onRequest: (count: number) => Promise<void>;
+	/** The body of the response to the n-th request, as it arrives. */
+	readonly changeResponse: (count: number, body: string) => string;
 }
 
 interface HttpRequest {
@@ -155,7 +157,7 @@ export class SimulatedProcess {
 	}
 
 	private async send(request: HttpRequest): Promise<object> {
-		const { clock, cloud, random } = this.parts;
+		const { clock, cloud, random, changeResponse } = this.parts;
 		const never = new Promise<never>(() => {});
 		if (this.isDead) return never;
 		const count = ++this.requests;
@@ -176,7 +178,8 @@ export class SimulatedProcess {
 		const response = await Promise.race([received, late]);
 		await clock.sleep(1 + random() * 40);
 		if (this.isDead) return never;
-		return response ?? { failure: { code: "ECONNRESET", message: "socket hang up" } };
+		if (response === undefined) return { failure: { code: "ECONNRESET", message: "socket hang up" } };
+		return "text" in response ? { ...response, text: changeResponse(count, response.text) } : response;
 	}
 
 	private createGlobals(address: string) {

@@ -1,24 +1,22 @@
 import { composeIdentity } from "../../../provider/lifecycle/create-safety/resource-identity";
 import { kinds as registered } from "../../../provider/resources";
 import type { Declared, Stored } from "../engine";
-import { classOf, type Kind, kinds, type Version } from "../matrix/kinds";
+import { classOf, type Kind, type Version } from "../matrix/kinds";
 
 type Json = Record<string, unknown>;
 
 /** A resource of the simulated program. */
 export class Resource {
-	readonly kind: Kind;
 	readonly urn: string;
 	/** Undefined: not in the program. */
 	version: Version | undefined = "first";
 
 	constructor(
 		index: number,
-		kindIndex: number,
+		readonly kind: Kind,
 		/** An existing notebook. */
 		private readonly notebookId: string,
 	) {
-		this.kind = kinds[kindIndex]!;
 		this.urn = `urn:pulumi:test::simulation::${registered[classOf(this.kind)].token}::lab${index}`;
 	}
 

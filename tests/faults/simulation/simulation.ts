@@ -1,12 +1,14 @@
 import { openSimulatedCloud, type RequestEntry, type SimulatedCloud } from "modelarts-simulator";
 import { Engine, type Run } from "../engine";
+import { kinds } from "../matrix/kinds";
 import { duplicates, faults, type History, late, type Step } from "./history";
 import { BrokenPromiseError, Invariants } from "./invariants";
 import { MachineClock } from "./machine-clock";
 import { MemoryDisk } from "./memory-disk";
+import { makeOdd } from "../../support/make-odd";
 import { SimulatedProcess } from "./provider-process";
 import type { ProviderProgram } from "./provider-program";
-import { createRandom } from "./random";
+import { createRandom } from "../../support/seeded-random";
 import { Resource } from "./resources";
 import { listReal } from "./truth";
 import { StuckError, VirtualClock } from "./virtual-clock";
@@ -19,6 +21,9 @@ const RUN_LIMIT = 8 * 60 * MINUTE;
 
 /** Requests of a run without disturbances. */
 const REQUEST_LIMIT = 500;
+
+/** What the language says of a mistake in a program: no sentence for a user. */
+const SLIP = /TypeError|RangeError|is not a function|is not iterable|of undefined|of null|\[object Object\]|\bNaN\b/;
 
 const CLOCK_ADVICE = /This machine's\s+clock\s+is\s+\d+\s+minutes[^:]*:\s+set\s+it\s+right/;
 
@@ -53,7 +58,7 @@ export interface Figures {
 }
 
 /** What disturbs a run from within. */
-type RunDisturbance = Partial<Pick<Step, "crash" | "acts" | "clock">>;
+type RunDisturbance = Partial<Pick<Step, "crash" | "acts" | "clock" | "odd">>;
 
 /** One history: a machine, a stack, a cloud, and what disturbs them, on one clock. */
 export class Simulation {
@@ -63,6 +68,10 @@ export class Simulation {
 	private readonly disk = new MemoryDisk(() => this.machine.date());
 	private readonly cloud: SimulatedCloud;
 	private readonly engine: Engine;
+	/** What each run of the engine did, as far as it was not killed. */
+	readonly steps: (readonly string[])[] = [];
+	/** All objects after the last settled run, before they are deleted. */
+	settled: readonly object[] = [];
 	private readonly resources: Resource[];
 	private readonly invariants: Invariants;
 	private readonly random: () => number;
@@ -80,6 +89,10 @@ export class Simulation {
 	constructor(
 		private readonly history: History,
 		private readonly program: ProviderProgram,
+		/** The kinds of its resources. */
+		resourceKinds = history.kinds.map((index) => kinds[index]!),
+		/** Whether a run that fails is no fault. */
+		private readonly mayFail = false,
 	) {
 		this.random = createRandom(history.seed);
 		const duration = paces[history.pace];
@@ -87,10 +100,13 @@ export class Simulation {
 		const settings = { durations, builtInImages: 0 };
 		this.cloud = openSimulatedCloud({ clock: this.clock, seed: history.seed, settings });
 		const notebookId = this.addNotebook();
-		this.resources = history.kinds.map((kind, index) => new Resource(index, kind, notebookId));
+		this.resources = resourceKinds.map((kind, index) => new Resource(index, kind, notebookId));
 		this.engine = new Engine(() => Promise.resolve(this.process!.connect()));
 		this.invariants = new Invariants(this.cloud, this.engine, this.resources, notebookId, this.messages);
 	}
+
+	/** What it has cost, once it is over. */
+	figures?: Figures;
 
 	/** Throws a {@link BrokenPromiseError} for what must not happen. */
 	async play(): Promise<Figures> {
@@ -99,7 +115,7 @@ export class Simulation {
 		await this.settle();
 		await this.end();
 		const requests = this.cloud.admin.requests();
-		return {
+		this.figures = {
 			milliseconds: this.clock.now() - startedAt,
 			requests: requests.length,
 			broken: requests.filter(({ fault }) => fault !== null).length,
@@ -108,6 +124,7 @@ export class Simulation {
 			reported: this.invariants.reported,
 			unseen: this.invariants.unseen,
 		};
+		return this.figures;
 	}
 
 	/** What happened, for a failure. */
@@ -123,9 +140,9 @@ export class Simulation {
 
 	/** The safety phase: a run that is disturbed. */
 	private async take(step: Step): Promise<void> {
-		if (this.isClean) for (const { resource, to } of step.edits) this.edit(resource, to);
+		if (this.isClean || this.mayFail) for (const { resource, to } of step.edits) this.edit(resource, to);
 		const { admin } = this.cloud;
-		this.mayHide = step.lag > 0 || step.gaps > 0 || step.reads.length > 0;
+		this.mayHide = step.lag > 0 || step.gaps > 0 || step.reads.length > 0 || step.odd.length > 0;
 		admin.changeSettings({ readLag: step.lag > 0 ? [0, step.lag * SECOND] : 0, listGaps: step.gaps / 100 });
 		for (const { nth, fault } of step.faults) admin.addFault({ match: { nth }, ...faults[fault]! });
 		for (const { nth, fault } of step.duplicates)
@@ -135,15 +152,15 @@ export class Simulation {
 		for (const { nth, times, action } of step.reads) admin.addFault({ match: { nth, changes: false }, times, action });
 		const { crash, faults: broken, duplicates: twice, late: delayed, gaps, acts } = step;
 		this.isTroubled ||=
-			crash !== undefined || gaps > 0 || [broken, twice, delayed, acts].some(({ length }) => length > 0);
-		const run = await this.run(step.run, { crash, acts, clock: step.clock });
+			crash !== undefined || gaps > 0 || [broken, twice, delayed, acts, step.odd].some(({ length }) => length > 0);
+		const run = await this.run(step.run, { crash, acts, clock: step.clock, odd: step.odd });
 		this.machine.set();
 		for (const act of acts.filter(({ nth }) => nth === 0)) await this.interfere(act);
 		// Where nothing but reads that lag and clocks has ever disturbed this stack, no run fails.
 		// But one whose clock was off before its first requests were accepted: the user is told.
 		const isOffFirst = step.clock !== undefined && step.clock.nth <= this.resources.length;
 		const isToldOfClock = isOffFirst && run?.errors.every((text) => CLOCK_ADVICE.test(text));
-		if (!this.isTroubled && !run?.succeeded && !isToldOfClock)
+		if (!this.isTroubled && !run?.succeeded && !isToldOfClock && !this.mayFail)
 			throw new BrokenPromiseError(
 				"stuck",
 				`a run failed although reads only lagged, or a clock was off: ${run?.errors.join("; ")}`,
@@ -192,6 +209,7 @@ export class Simulation {
 	}
 
 	private async end(): Promise<void> {
+		this.settled = listReal(this.cloud).map(({ store, record }) => ({ store, ...record }));
 		for (const resource of this.resources) resource.version = undefined;
 		const run = await this.calm("up");
 		if (!run?.succeeded) throw new BrokenPromiseError("stuck", `destroy: ${run?.errors.join("; ")}`);
@@ -225,10 +243,15 @@ export class Simulation {
 	/** Undefined: killed. */
 	private async run(kind: Step["run"], disturbed: RunDisturbance = {}): Promise<Run | undefined> {
 		const { clock, machine, cloud, disk, program, random } = this;
-		const { crash, acts = [] } = disturbed;
+		const { crash, acts = [], odd = [] } = disturbed;
 		const onRequest = async (count: number) => {
 			if (disturbed.clock?.nth === count) machine.set(disturbed.clock.fault);
 			for (const act of acts.filter(({ nth }) => nth === count)) await this.interfere(act);
+		};
+		const changeResponse = (count: number, body: string) => {
+			const changed = odd.filter(({ nth }) => nth === count).map(({ seed }) => makeOdd(body, createRandom(seed)))[0];
+			if (changed) this.note(`the response to request ${count} is odd: ${changed.what}`);
+			return changed?.text ?? body;
 		};
 		const { region, projectId, accessKey, secretKey, endpoints } = cloud;
 		const pollInterval = this.history.pace === "quick" ? "1s" : "10s";
@@ -243,7 +266,7 @@ export class Simulation {
 		};
 		const config = Object.fromEntries(Object.entries(given).map(([key, value]) => [`huaweicloud:${key}`, value]));
 		const process = new SimulatedProcess(
-			{ clock, machine, cloud, disk, program, random, config, onRequest },
+			{ clock, machine, cloud, disk, program, random, config, onRequest, changeResponse },
 			`run-${this.runs.length}`,
 			crash,
 			this.process?.wasKilled ? undefined : this.process,
@@ -259,9 +282,13 @@ export class Simulation {
 		const run = await this.drive(Promise.race([running, process.killed.then(() => undefined)]));
 		const sent = cloud.admin.requests().slice(before);
 		this.runs.push(sent.filter(({ by }) => by === undefined));
+		this.steps.push(run?.steps ?? []);
 		if (!run) this.crashes++;
 		if (kind === "up") this.isClean = run?.succeeded === true;
-		for (const text of [...(run?.errors ?? []), ...process.warnings]) this.note(text);
+		const said = [...(run?.errors ?? []), ...process.warnings];
+		for (const text of said) this.note(text);
+		const slip = said.find((text) => SLIP.test(text));
+		if (slip !== undefined) throw new BrokenPromiseError("no sentence", slip);
 		this.note(`${kind}: ${run ? (run.succeeded ? "succeeded" : "failed") : "killed"} ${run?.steps.join(", ") ?? ""}`);
 		this.invariants.checkSafety(this.mayHide);
 		return run;

@@ -69,6 +69,15 @@ const delay: Disturb = (nth) =>
 
 const setClock: Disturb = (nth) => clockFaults.map((fault) => [`clock ${fault}`, { clock: { nth, fault } }] as const);
 
+const ODD_ANSWERS = 8;
+
+/** The response to the n-th request odd in one place. */
+const makeOdd: Disturb = (nth) =>
+	Array.from({ length: ODD_ANSWERS }, (_, index) => [
+		`odd ${index + 1}`,
+		{ odd: [{ nth, seed: 1 + index + ODD_ANSWERS * nth }] },
+	]);
+
 /** Every journey of each chosen kind of resource, disturbed once at each of its requests in each way. */
 export async function listCases(only: readonly string[], program: ProviderProgram): Promise<Case[]> {
 	const { disturbances, kinds } = choose(only);
@@ -109,7 +118,9 @@ async function listCasesOf(kindIndex: number, program: ProviderProgram, only: re
 		const objects = kinds[kindIndex]!.objects > 1 || verb === "replace" ? 2 : 1;
 		for (let nth = 0; nth <= requests.length; nth++) {
 			add("actor", nth === 0 ? "after the run" : `before request ${nth}`, interfere(objects)(nth));
-			if (nth > 0) add("clock", `request ${nth}`, setClock(nth));
+			if (nth === 0) continue;
+			add("clock", `request ${nth}`, setClock(nth));
+			add("odd", `response ${nth}`, makeOdd(nth));
 		}
 	}
 	return cases;

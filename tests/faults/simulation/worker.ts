@@ -5,6 +5,7 @@ import { keptHistories } from "./kept-histories";
 import { ProviderProgram } from "./provider-program";
 import { type Figures, Simulation } from "./simulation";
 import { listCases } from "./systematic";
+import { listTransitions, playTransition, type Transition } from "./transitions";
 
 /** What a worker is told to do: every `stride`-th history from `first` on. */
 export interface Order {
@@ -14,8 +15,10 @@ export interface Order {
 	readonly stride: number;
 	readonly histories: number;
 	readonly only: readonly string[];
-	/** Cases of one disturbance each in place of random histories: every n-th one. */
-	readonly every?: number;
+	/** Cases in place of random histories: of one disturbance each, or changes of inputs and back. */
+	readonly cases?: "systematic" | "transitions";
+	/** Every n-th one of them. */
+	readonly every: number;
 	/** Only cases with this in their title. */
 	readonly title?: string;
 	/** The shrunken form of a failure; for one history. */
@@ -29,7 +32,7 @@ export interface Report {
 	readonly seed: number;
 	/** Of a systematic case. */
 	readonly title?: string;
-	readonly disturbance?: Disturbance;
+	readonly disturbance?: Disturbance | "transition";
 	/** Number of all cases. */
 	readonly cases?: number;
 	readonly figures?: Figures;
@@ -53,6 +56,7 @@ const {
 	only,
 	path = "",
 	until = Infinity,
+	cases,
 	every,
 	title = "",
 } = workerData as Order;
@@ -88,20 +92,42 @@ async function checkOne(title: string, history: History): Promise<Report> {
 	}
 }
 
-async function checkCases(every: number): Promise<void> {
-	const cases = (await listCases(only, program)).filter(
+/** A change of inputs and back. */
+async function checkTransition(transition: Transition): Promise<Report> {
+	const { title, kindIndex } = transition;
+	const history: History = { seed: 1, kinds: [kindIndex], pace: "quick", steps: [] };
+	try {
+		const simulation = await playTransition(transition, program);
+		return { seed: 1, title, figures: simulation.figures };
+	} catch (error) {
+		const message = `${title}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+		return { seed: 1, title, failure: { message, path: "", history, log: "" } };
+	}
+}
+
+async function checkTransitions(): Promise<void> {
+	const chosen = listTransitions().filter(({ title: name }, index) => name.includes(title) && index % every === 0);
+	for (const [index, transition] of chosen.entries()) {
+		if (index % stride !== first || Date.now() >= until) continue;
+		const report: Report = { ...(await checkTransition(transition)), disturbance: "transition" };
+		parentPort?.postMessage({ ...report, cases: chosen.length });
+	}
+}
+
+async function checkCases(): Promise<void> {
+	const chosen = (await listCases(only, program)).filter(
 		({ title: name }, index) => name.includes(title) && index % every === 0,
 	);
-	for (const [index, { title, disturbance, history }] of cases.entries()) {
+	for (const [index, { title, disturbance, history }] of chosen.entries()) {
 		if (index % stride !== first || Date.now() >= until) continue;
 		const report: Report = { ...(await checkOne(title, history)), disturbance };
-		parentPort?.postMessage({ ...report, cases: cases.length });
+		parentPort?.postMessage({ ...report, cases: chosen.length });
 	}
 }
 
 async function work(): Promise<void> {
-	if (every !== undefined) {
-		await checkCases(every);
+	if (cases) {
+		await (cases === "systematic" ? checkCases() : checkTransitions());
 		return parentPort?.close();
 	}
 	const isWhole = path === "" && only.length === 0;
