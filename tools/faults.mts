@@ -75,15 +75,15 @@ try {
 }
 
 if (!matrixOnly && kind === undefined && only === undefined && every === 1 && provider === "dynamic") {
-	for (const name of ["dynamic", "plugin"]) if (!simulateSystematically(name)) process.exitCode = 1;
+	const simulations = [["--systematic"], ["--systematic", "--provider", "plugin"], ["--transitions"]];
+	for (const options of simulations) if (!simulate(options)) process.exitCode = 1;
 	if (!(await runFullTests())) process.exitCode = 1;
 	process.stdout.write(`all of it in ${writeTime()}\n`);
 }
 
-/** Stale reads, other actors, repeated and late requests and wrong clocks at each request: true if all went well. */
-function simulateSystematically(name: string): boolean {
-	const args = ["--disable-warning=ExperimentalWarning", join(root, "tools", "simulate.mts")];
-	const options = ["--systematic", "--keep-going", "--provider", name];
+/** A part of `npm run simulate`; true if all went well. */
+function simulate(options: string[]): boolean {
+	const args = ["--disable-warning=ExperimentalWarning", join(root, "tools", "simulate.mts"), "--keep-going"];
 	process.stdout.write(`\nnpm run simulate -- ${options.join(" ")}\n`);
 	return spawnSync(process.execPath, [...args, ...options], { stdio: "inherit" }).status === 0;
 }

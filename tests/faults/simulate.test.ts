@@ -27,14 +27,17 @@ test.each([
 test.each([
 	["dynamic", "397"],
 	["plugin", "997"],
-])(
-	"single stale reads, acts of somebody else, repeated and late requests, and wrong clocks: %s provider",
-	(provider, every) => {
-		const stdout = simulate("--systematic", "--every", every, "--provider", provider);
-		expect(stdout).toMatch(/^ +actor .*stale$/m);
-		expect(stdout.split("\n").at(-1)).toBe(well);
-	},
-);
+])("each way to disturb one request loses, doubles and destroys nothing: %s provider", (provider, every) => {
+	const stdout = simulate("--systematic", "--every", every, "--provider", provider);
+	expect(stdout).toMatch(/^ +actor .*stale$/m);
+	expect(stdout.split("\n").at(-1)).toBe(well);
+});
+
+test("changes of inputs and back end with the objects of a fresh create", () => {
+	const stdout = simulate("--transitions", "--every", "7");
+	expect(stdout).toMatch(/^[5-9]\d histories /m);
+	expect(stdout.split("\n").at(-1)).toBe(well);
+});
 
 test("histories of one seed are the same each time", () => {
 	const play = () => simulate("--histories", "10", "--seed", "7");

@@ -1,5 +1,5 @@
 import type { CloudImageResponse } from "../../services/ims/images";
-import { collectImageIds, explainJobFailure, readPercent } from "../../services/ims/job-report";
+import { collectImageIds, explainJobFailure, readPercent, readTask } from "../../services/ims/job-report";
 import type { JobResponse } from "../../services/ims/jobs";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
@@ -172,14 +172,13 @@ export async function waitForJob(
 
 /** What is worth a new line: without a terminal each message is one, and a job may take an hour. */
 function nameStage(job: JobResponse): string {
-	return `${job.entities?.current_task ?? job.status} ${Math.floor((readPercent(job) ?? 0) / 5)}`;
+	return `${readTask(job) ?? job.status} ${Math.floor((readPercent(job) ?? 0) / 5)}`;
 }
 
 /** `40 % CreateImageByInstanceTask`. */
 function describeProgress(job: JobResponse): string {
 	const percent = readPercent(job);
-	const task = job.entities?.current_task?.replace(/:$/, "");
-	return [percent === undefined ? undefined : `${percent} %`, task ?? job.status ?? "waiting"]
+	return [percent === undefined ? undefined : `${percent} %`, readTask(job) ?? job.status ?? "waiting"]
 		.filter(Boolean)
 		.join(" ");
 }

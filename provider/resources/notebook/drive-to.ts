@@ -1,5 +1,6 @@
 import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
 import { RETRYABLE_CONFLICTS } from "../../services/modelarts/retryable-conflicts";
+import { isObject } from "../../services/http/error-body";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";
@@ -32,8 +33,11 @@ export function fail(notebook: NotebookResponse, target: TargetState = "running"
 }
 
 /** What the service has to say of a failure, word for word, and the step that failed. */
-export function explainFailure({ status, fail_reason: reason, action_progress: steps = [] }: NotebookResponse): string {
-	const failed = steps.filter((step) => step.status === "FAILED").map(nameStep);
+export function explainFailure(notebook: NotebookResponse): string {
+	const { status, fail_reason: reason } = notebook;
+	const failed = listSteps(notebook)
+		.filter((step) => step.status === "FAILED")
+		.map(nameStep);
 	const parts = [
 		reason || (status === "FROZEN" ? "the account is in arrears" : undefined),
 		...failed.map((name) => `the step ${name} failed`),
@@ -41,12 +45,19 @@ export function explainFailure({ status, fail_reason: reason, action_progress: s
 	return parts.length > 0 ? parts.join("; ") : "the service gives no reason";
 }
 
+/** What is only shown ends no wait, whatever it looks like. */
+function listSteps({ action_progress: steps }: NotebookResponse): ActionStep[] {
+	return Array.isArray(steps) ? steps.filter(isObject) : [];
+}
+
 function nameStep({ step = 0, description }: ActionStep): string {
 	return STEPS[step - 1] ?? (description || `number ${step}`);
 }
 
 /** The status, and which of the four steps is being done: `CREATING: network (step 3 of 4)`. */
-export function describeProgress({ status = "no status yet", action_progress: steps = [] }: NotebookResponse): string {
+export function describeProgress(notebook: NotebookResponse): string {
+	const { status = "no status yet" } = notebook;
+	const steps = listSteps(notebook);
 	const isMoving = status === "CREATING" || status === "STARTING" || status === "INIT";
 	const step = isMoving ? steps.find((one) => one.status === "PROCESSING") : undefined;
 	return step ? `${status}: ${nameStep(step)} (step ${step.step} of ${steps.length})` : status;

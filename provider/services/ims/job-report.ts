@@ -33,6 +33,12 @@ export function collectFailureCodes(job: JobResponse): string[] {
 	return keepTexts(parts.flatMap(({ error_code, entities }) => [error_code, entities?.error_code]));
 }
 
+/** What a job is doing, in the service's word; `undefined` where it does not say. */
+export function readTask(job: JobResponse): string | undefined {
+	const task: unknown = job.entities?.current_task;
+	return typeof task === "string" ? task.replace(/:$/, "") : undefined;
+}
+
 /** How far a job is, in whole percent; `undefined` where it does not say. */
 export function readPercent(job: JobResponse): number | undefined {
 	const said = job.entities?.process_percent;

@@ -1,4 +1,4 @@
-import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
+import type { ActionStep, NotebookResponse } from "../../../provider/services/modelarts/notebooks";
 import { hasFailed, isAtRest, isInTransit, nextStep } from "../../../provider/resources/notebook/power-state";
 import { describeProgress, explainFailure } from "../../../provider/resources/notebook/drive-to";
 import type { TargetState, Step } from "../../../provider/lifecycle/power-state/transitions";
@@ -104,6 +104,16 @@ test.each<[string, Partial<NotebookResponse>, string]>([
 	["one that runs", { status: "RUNNING", action_progress: steps("PROCESSING") }, "RUNNING"],
 ])("of %s is shown how far it is", (_what, notebook, expected) => {
 	expect(describeProgress({ id: "n", ...notebook })).toBe(expected);
+});
+
+test.each([
+	["an object", {}],
+	["a text", "soon"],
+	["a list of texts", ["soon"]],
+])("steps that come as %s end no wait: the status is shown alone", (_what, odd) => {
+	const notebook = { id: "n", status: "CREATING", action_progress: odd as unknown as ActionStep[] };
+	expect(describeProgress(notebook)).toBe("CREATING");
+	expect(explainFailure(notebook)).toBe("the service gives no reason");
 });
 
 test.each<[string, Partial<NotebookResponse>, string]>([

@@ -4,6 +4,7 @@ import {
 	collectSubJobIds,
 	explainJobFailure,
 	readPercent,
+	readTask,
 } from "../../../provider/services/ims/job-report";
 import { isJobNotFound, type JobResponse } from "../../../provider/services/ims/jobs";
 import { catchError, openServices, project } from "./support/open-services";
@@ -166,6 +167,15 @@ test.each([
 	[NaN, undefined],
 ])("a job that says %j is at %j percent", (process_percent, percent) => {
 	expect(readPercent({ entities: process_percent === undefined ? {} : { process_percent } })).toBe(percent);
+});
+
+test.each([
+	["CreateImageTask:", "CreateImageTask"],
+	["", ""],
+	[undefined, undefined],
+	[{ name: "CreateImageTask" }, undefined],
+])("a job that does %j shows it as %j", (task, shown) => {
+	expect(readTask({ entities: { current_task: task as string } })).toBe(shown);
 });
 
 test("an account that may not read a job is shown which permission it needs", async () => {
