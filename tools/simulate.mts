@@ -53,11 +53,8 @@ const until = options.minutes === undefined ? undefined : Date.now() + options.m
 
 // Of the histories that once failed each is played first.
 const { provider, worker } = await writeBundles(options.provider);
-const again = [
-	...(only.length > 0 ? ["--only", ...only] : []),
-	...(options.provider === "plugin" ? ["--provider plugin"] : []),
-];
-const progress = new Progress(histories, seed, again.map((option) => ` ${option}`).join(""));
+const chosen = only.length > 0 ? ` --only ${only.join(" ")}` : "";
+const progress = new Progress(histories, seed, `${chosen}${options.provider === "plugin" ? " --provider plugin" : ""}`);
 const workers: Worker[] = [];
 const runs = Array.from({ length: Math.min(options.workers, histories) }, (_, first) => {
 	const order: Order = {

@@ -39,7 +39,7 @@ export async function runChecks(sources: ConfigurationSources): Promise<CheckRes
 async function checkServices(account: Account, region: string, sources: ConfigurationSources): Promise<CheckResult[]> {
 	let projectId: string;
 	try {
-		projectId = await account.findProjectId(region, { deadline: systemClock.now() + CHECK_TIMEOUT });
+		projectId = await account.findProjectId(region, { deadline: account.clock.now() + CHECK_TIMEOUT });
 	} catch (error) {
 		const { verdict, message, advice } = classifyFailure(error);
 		return [{ check: "project", verdict, message, advice }];

@@ -1,3 +1,5 @@
+import { isObject } from "../../provider/services/http/error-body";
+
 type Json = Record<string, unknown>;
 
 /** Where in a body something stands. */
@@ -20,8 +22,6 @@ const ways: Readonly<Record<string, (value: unknown, place: Place) => unknown>> 
 /** Texts that people write or read; others are names of objects, and another one is another object. */
 const TEXTS = /description|message|reason|msg/;
 
-const isObject = (value: unknown): value is Json =>
-	value !== null && typeof value === "object" && !Array.isArray(value);
 const isWord = (value: unknown): value is string => typeof value === "string" && /^[A-Z][A-Z_]+$/.test(value);
 
 /**

@@ -21,8 +21,10 @@ export class ServiceDate {
 
 	/** Learns from a response to an accepted request. */
 	confirm(serverDate: string | undefined): void {
-		const ahead = this.measure(serverDate);
-		if (ahead !== undefined) this.ahead = Math.abs(ahead) > TOLERANCE ? ahead : 0;
+		const date = parseDate(serverDate);
+		if (date === undefined) return;
+		const ahead = date - this.clock.date();
+		this.ahead = Math.abs(ahead) > TOLERANCE ? ahead : 0;
 	}
 
 	/**
@@ -30,15 +32,9 @@ export class ServiceDate {
 	 * earlier request was accepted. Of a clock that was off from the beginning the user is told.
 	 */
 	correct(serverDate: string | undefined, signedAt: number): boolean {
-		const ahead = this.measure(serverDate);
-		if (ahead === undefined || this.ahead === undefined) return false;
-		if (Math.abs(this.clock.date() + ahead - signedAt) <= MAX_SKEW) return false;
-		this.ahead = ahead;
-		return true;
-	}
-
-	private measure(serverDate: string | undefined): number | undefined {
 		const date = parseDate(serverDate);
-		return date === undefined ? undefined : date - this.clock.date();
+		if (date === undefined || this.ahead === undefined || Math.abs(date - signedAt) <= MAX_SKEW) return false;
+		this.ahead = date - this.clock.date();
+		return true;
 	}
 }

@@ -56,6 +56,21 @@ export interface Step {
 	readonly pause: number;
 }
 
+/** A run that nothing disturbs. */
+export const calm: Step = {
+	edits: [],
+	run: "up",
+	faults: [],
+	duplicates: [],
+	late: [],
+	lag: 0,
+	gaps: 0,
+	reads: [],
+	odd: [],
+	acts: [],
+	pause: 0,
+};
+
 export interface History {
 	/** Of everything that is drawn while it runs. */
 	readonly seed: number;

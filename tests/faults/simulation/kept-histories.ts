@@ -1,19 +1,4 @@
-import type { History, Step } from "./history";
-
-/** A run that nothing disturbs. */
-export const calm: Step = {
-	edits: [],
-	run: "up",
-	faults: [],
-	duplicates: [],
-	late: [],
-	lag: 0,
-	gaps: 0,
-	reads: [],
-	odd: [],
-	acts: [],
-	pause: 0,
-};
+import { calm, type History } from "./history";
 
 interface Kept {
 	/** What was wrong. */

@@ -105,9 +105,6 @@ export class Simulation {
 		this.invariants = new Invariants(this.cloud, this.engine, this.resources, notebookId, this.messages);
 	}
 
-	/** What it has cost, once it is over. */
-	figures?: Figures;
-
 	/** Throws a {@link BrokenPromiseError} for what must not happen. */
 	async play(): Promise<Figures> {
 		const startedAt = this.clock.now();
@@ -115,7 +112,7 @@ export class Simulation {
 		await this.settle();
 		await this.end();
 		const requests = this.cloud.admin.requests();
-		this.figures = {
+		return {
 			milliseconds: this.clock.now() - startedAt,
 			requests: requests.length,
 			broken: requests.filter(({ fault }) => fault !== null).length,
@@ -124,7 +121,6 @@ export class Simulation {
 			reported: this.invariants.reported,
 			unseen: this.invariants.unseen,
 		};
-		return this.figures;
 	}
 
 	/** What happened, for a failure. */

@@ -1,7 +1,6 @@
 import { actNames } from "modelarts-simulator";
 import { kinds } from "../matrix/kinds";
-import { choose, type Disturbance, duplicates, type History, late, type Step } from "./history";
-import { calm } from "./kept-histories";
+import { calm, choose, type Disturbance, duplicates, type History, late, type Step } from "./history";
 import { clockFaults } from "./machine-clock";
 import type { ProviderProgram } from "./provider-program";
 import { Simulation } from "./simulation";
@@ -88,9 +87,9 @@ export async function listCases(only: readonly string[], program: ProviderProgra
 
 async function listCasesOf(kindIndex: number, program: ProviderProgram, only: readonly Disturbance[]): Promise<Case[]> {
 	const cases: Case[] = [];
+	const kind = kinds[kindIndex]!;
 	for (const { verb, before, run } of journeys) {
-		const name = kinds[kindIndex]!.name;
-		if (verb === "change" && !kinds[kindIndex]!.changed) continue;
+		if (verb === "change" && !kind.changed) continue;
 		const plan = (change: Partial<Step> = {}): History => ({
 			seed: 1 + kindIndex,
 			kinds: [kindIndex],
@@ -104,7 +103,7 @@ async function listCasesOf(kindIndex: number, program: ProviderProgram, only: re
 		const add = (disturbance: Disturbance, place: string, ways: ReturnType<Disturb>) => {
 			if (!only.includes(disturbance)) return;
 			for (const [what, change] of ways) {
-				cases.push({ title: `${name} / ${verb} / ${place} / ${what}`, disturbance, history: plan(change) });
+				cases.push({ title: `${kind.name} / ${verb} / ${place} / ${what}`, disturbance, history: plan(change) });
 			}
 		};
 		for (const [index, { operation }] of reads.entries()) {
@@ -115,7 +114,7 @@ async function listCasesOf(kindIndex: number, program: ProviderProgram, only: re
 			add("duplicate", `change ${nth}`, repeat(nth));
 			add("late", `change ${nth}`, delay(nth));
 		}
-		const objects = kinds[kindIndex]!.objects > 1 || verb === "replace" ? 2 : 1;
+		const objects = kind.objects > 1 || verb === "replace" ? 2 : 1;
 		for (let nth = 0; nth <= requests.length; nth++) {
 			add("actor", nth === 0 ? "after the run" : `before request ${nth}`, interfere(objects)(nth));
 			if (nth === 0) continue;

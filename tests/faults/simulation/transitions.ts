@@ -2,11 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Field } from "../../../provider/definition/fields";
 import { kinds as registered, type KindName } from "../../../provider/resources";
 import { classOf, type Kind, kinds } from "../matrix/kinds";
-import type { History } from "./history";
+import { calm, type History } from "./history";
 import { BrokenPromiseError } from "./invariants";
-import { calm } from "./kept-histories";
 import type { ProviderProgram } from "./provider-program";
-import { Simulation } from "./simulation";
+import { type Figures, Simulation } from "./simulation";
 
 type Json = Record<string, unknown>;
 
@@ -71,7 +70,7 @@ export function listTransitions(): Transition[] {
 }
 
 /** Plays a transition; it must end with the objects that a fresh create of the end state makes. */
-export async function playTransition(transition: Transition, program: ProviderProgram): Promise<Simulation> {
+export async function playTransition(transition: Transition, program: ProviderProgram): Promise<Figures> {
 	const { kindIndex, kind, isInvalid, replaces } = transition;
 	const edit = (to: "first" | "changed" | "replaced") => ({ ...calm, edits: [{ resource: 0, to }], pause: 10 });
 	const history = (steps: History["steps"]): History => ({ seed: 1, kinds: [kindIndex], pace: "quick", steps });
@@ -80,7 +79,7 @@ export async function playTransition(transition: Transition, program: ProviderPr
 	await fresh.play();
 	const way = isInvalid ? [edit("replaced"), edit("changed"), edit("first")] : [edit("changed"), edit("first")];
 	const changed = new Simulation(history([{ ...calm, pause: 10 }, ...way]), program, [kind], isInvalid);
-	await changed.play();
+	const figures = await changed.play();
 
 	const [there, back] = changed.steps.slice(isInvalid ? 2 : 1);
 	for (const steps of [there, back]) {
@@ -93,7 +92,7 @@ export async function playTransition(transition: Transition, program: ProviderPr
 		const show = (objects: unknown) => JSON.stringify(objects, undefined, " ");
 		throw new BrokenPromiseError("not converged", `not as a fresh create:\n${show(actual)}\nfresh:\n${show(expected)}`);
 	}
-	return changed;
+	return figures;
 }
 
 function listSingle(kindIndex: number): Transition[] {

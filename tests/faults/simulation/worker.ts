@@ -5,7 +5,7 @@ import { keptHistories } from "./kept-histories";
 import { ProviderProgram } from "./provider-program";
 import { type Figures, Simulation } from "./simulation";
 import { listCases } from "./systematic";
-import { listTransitions, playTransition, type Transition } from "./transitions";
+import { listTransitions, playTransition } from "./transitions";
 
 /** What a worker is told to do: every `stride`-th history from `first` on. */
 export interface Order {
@@ -82,52 +82,63 @@ async function check(seed: number): Promise<Report> {
 }
 
 /** A history that once failed, or of one disturbance. */
-async function checkOne(title: string, history: History): Promise<Report> {
+function checkOne(title: string, history: History): Promise<Report> {
 	const simulation = new Simulation(history, program);
+	return report(
+		title,
+		history,
+		() => simulation.play(),
+		() => simulation.describe(),
+	);
+}
+
+async function report(
+	title: string,
+	history: History,
+	play: () => Promise<Figures>,
+	describe = () => "",
+): Promise<Report> {
+	const { seed } = history;
 	try {
-		return { seed: history.seed, title, figures: await simulation.play() };
+		return { seed, title, figures: await play() };
 	} catch (error) {
 		const message = `${title}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-		return { seed: history.seed, title, failure: { message, path: "", history, log: simulation.describe() } };
+		return { seed, title, failure: { message, path: "", history, log: describe() } };
 	}
 }
 
-/** A change of inputs and back. */
-async function checkTransition(transition: Transition): Promise<Report> {
-	const { title, kindIndex } = transition;
-	const history: History = { seed: 1, kinds: [kindIndex], pace: "quick", steps: [] };
-	try {
-		const simulation = await playTransition(transition, program);
-		return { seed: 1, title, figures: simulation.figures };
-	} catch (error) {
-		const message = `${title}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-		return { seed: 1, title, failure: { message, path: "", history, log: "" } };
-	}
+interface TitledCase extends Pick<Report, "disturbance"> {
+	readonly title: string;
+	readonly check: () => Promise<Report>;
 }
 
-async function checkTransitions(): Promise<void> {
-	const chosen = listTransitions().filter(({ title: name }, index) => name.includes(title) && index % every === 0);
-	for (const [index, transition] of chosen.entries()) {
-		if (index % stride !== first || Date.now() >= until) continue;
-		const report: Report = { ...(await checkTransition(transition)), disturbance: "transition" };
-		parentPort?.postMessage({ ...report, cases: chosen.length });
-	}
+async function listAll(): Promise<TitledCase[]> {
+	if (cases === "transitions")
+		return listTransitions().map((transition) => {
+			const { title, kindIndex } = transition;
+			const history: History = { seed: 1, kinds: [kindIndex], pace: "quick", steps: [] };
+			const check = () => report(title, history, () => playTransition(transition, program));
+			return { title, disturbance: "transition", check };
+		});
+	return (await listCases(only, program)).map(({ title, disturbance, history }) => ({
+		title,
+		disturbance,
+		check: () => checkOne(title, history),
+	}));
 }
 
 async function checkCases(): Promise<void> {
-	const chosen = (await listCases(only, program)).filter(
-		({ title: name }, index) => name.includes(title) && index % every === 0,
-	);
-	for (const [index, { title, disturbance, history }] of chosen.entries()) {
+	const all = await listAll();
+	const chosen = all.filter((one, index) => one.title.includes(title) && index % every === 0);
+	for (const [index, { disturbance, check }] of chosen.entries()) {
 		if (index % stride !== first || Date.now() >= until) continue;
-		const report: Report = { ...(await checkOne(title, history)), disturbance };
-		parentPort?.postMessage({ ...report, cases: chosen.length });
+		parentPort?.postMessage({ ...(await check()), disturbance, cases: chosen.length } satisfies Report);
 	}
 }
 
 async function work(): Promise<void> {
 	if (cases) {
-		await (cases === "systematic" ? checkCases() : checkTransitions());
+		await checkCases();
 		return parentPort?.close();
 	}
 	const isWhole = path === "" && only.length === 0;
