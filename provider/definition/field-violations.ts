@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../lifecycle/contract";
+import { type Properties, UNKNOWN } from "../lifecycle/contract";
 import { type Field, type Fields, type ListField, object } from "./fields";
 import type { Path } from "./unknown";
 import type { Violation } from "./violation";
@@ -59,6 +59,16 @@ function isOfWrongLength({ min = 0, max = Infinity }: ListField, { length }: rea
 
 /** Whether a value is of the field's form; what is inside it is another question. */
 function fits(field: Field, value: unknown): boolean {
+	if (!hasType(field, value)) return false;
+	if (field.type === "integer") {
+		const { min = -Infinity, max = Infinity, also } = field;
+		return value === also || (Number(value) >= min && Number(value) <= max);
+	}
+	return field.type !== "string" || field.values !== undefined || (field.pattern ?? /[^]/).test(String(value));
+}
+
+/** Whether a value is of the field's type and one of its words, whatever its limits are. */
+function hasType(field: Field, value: unknown): boolean {
 	switch (field.type) {
 		case "any":
 			return true;
@@ -66,21 +76,26 @@ function fits(field: Field, value: unknown): boolean {
 			return value === undefined;
 		case "boolean":
 			return typeof value === "boolean";
-		case "integer": {
-			const { min = -Infinity, max = Infinity, also } = field;
-			return Number.isSafeInteger(value) && (value === also || (Number(value) >= min && Number(value) <= max));
-		}
+		case "integer":
+			return Number.isSafeInteger(value);
 		case "list":
 			return Array.isArray(value);
 		case "map":
 		case "object":
 			return value !== null && typeof value === "object" && !Array.isArray(value);
 		case "string":
-			if (typeof value !== "string") return false;
-			if (field.values)
-				return listSpellings(field.values, field.anyCase).includes(field.anyCase ? value.toUpperCase() : value);
-			return (field.pattern ?? /[^]/).test(value);
+			if (typeof value !== "string" || field.values === undefined) return typeof value === "string";
+			return listSpellings(field.values, field.anyCase).includes(field.anyCase ? value.toUpperCase() : value);
 	}
+}
+
+/** Whether a value has types and words that a program can declare, in all its parts; limits are another question. */
+export function isDeclarable(field: Field, value: unknown): boolean {
+	if (value === undefined) return true;
+	if (!hasType(field, value)) return false;
+	if (field.type === "list") return (value as unknown[]).every((item) => isDeclarable(field.item, item));
+	if (field.type !== "object") return true;
+	return Object.entries(field.fields).every(([name, part]) => isDeclarable(part, (value as Properties)[name]));
 }
 
 function listSpellings(values: readonly string[], anyCase = false): readonly string[] {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Location, Properties } from "../lifecycle/contract";
 import type { Definition, StateOf } from "./definition";
 import { listUpdatable, normalize } from "./diff";
+import { isDeclarable } from "./field-violations";
 import type { Field, Fields, TypeOf } from "./fields";
 import { nameInResponse } from "./request";
 import { valueAt } from "./unknown";
@@ -27,8 +28,16 @@ export function readInputs<Inputs extends object>(
 	return { ...inputs, ...Object.fromEntries(read) };
 }
 
-/** The declared value as it is in the cloud now. */
+/**
+ * The declared value as it is in the cloud now. A word that no definition knows yet, or a value of another type, cannot be
+ * compared: taken for drift, it would have an object replaced that nobody has changed.
+ */
 function compare(field: Field, declared: unknown, found: unknown, inputs: Properties): unknown {
+	const now = readDeclared(field, declared, found, inputs);
+	return isDeclarable(field, now) ? now : declared;
+}
+
+function readDeclared(field: Field, declared: unknown, found: unknown, inputs: Properties): unknown {
 	const { drift = "declared" } = field;
 	if (typeof drift === "function") return drift(declared as never, found as never, inputs);
 	if (found === undefined || (declared === undefined && drift === "declared")) return declared;

@@ -73,7 +73,7 @@ export function readText(
 	found: string | undefined,
 	defaultValue?: string,
 ): string | undefined {
-	if (found === undefined) return declared;
+	if (typeof found !== "string") return declared;
 	return found.toUpperCase() === (declared ?? defaultValue)?.toUpperCase() ? declared : found;
 }
 

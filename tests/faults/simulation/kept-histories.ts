@@ -181,4 +181,24 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a refresh read a word that no definition knows, and the notebook was replaced",
+		history: {
+			seed: 17,
+			kinds: [0, 3],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					faults: [{ nth: 1, fault: 0 }],
+					duplicates: [{ nth: 1, fault: 0 }],
+					late: [{ nth: 1, fault: 0 }],
+					odd: [{ nth: 1, seed: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+					pause: 10,
+				},
+				{ ...calm, run: "refresh", late: [{ nth: 1, fault: 0 }], odd: [{ nth: 2, seed: 695 }] },
+			],
+		},
+	},
 ];
