@@ -15,11 +15,12 @@ export interface Clock {
 /** The maximum of a timer of Node, in milliseconds; beyond it, a timer fires at once. */
 const MAX_SLEEP = 2 ** 31 - 1;
 
-/** The machine's date at the beginning of `performance.now()`, as this process has first seen it. */
+/** The machine's date at the beginning of `performance.now()`, as this process has first seen it, and up to 1 ms early. */
 const origin = Date.now() - performance.now();
 
 export const systemClock: Clock = {
-	now: () => Math.round(origin + performance.now()),
+	// Rounded down, as `Date.now()` is: what is made after a reading never looks older than it.
+	now: () => Math.floor(origin + performance.now()),
 
 	date: () => Date.now(),
 
