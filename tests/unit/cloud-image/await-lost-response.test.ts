@@ -13,7 +13,7 @@ beforeEach(() => {
 const create = (options = {}) => cloudImage.create(server, ims.context(options));
 
 test("where the time-out ends before work that may be hidden, nothing is asked for twice, and the error says so", async () => {
-	await expect(create({ deadline: Date.now() + 60 })).rejects.toThrow(
+	await expect(create({ timeout: 60 })).rejects.toThrow(
 		/The result of this request is unknown: .*no matching object was found \(searched by the tag pulumi=\S+\.open\).*the request was not repeated.*next `pulumi up` searches again/,
 	);
 	expect(ims.calls).toEqual(["create"]);
@@ -21,7 +21,7 @@ test("where the time-out ends before work that may be hidden, nothing is asked f
 
 test("Ctrl-C ends the search, and nothing is asked for twice", async () => {
 	ims.onCreate = () => {
-		setTimeout(() => ims.stop.abort(), 20);
+		ims.clock.schedule(20, () => ims.stop.abort());
 		throw refusal(502, "");
 	};
 	await expect(create()).rejects.toThrow("the request was not repeated");
@@ -29,17 +29,17 @@ test("Ctrl-C ends the search, and nothing is asked for twice", async () => {
 });
 
 test("who waits for what may have been lost is told so", async () => {
-	await create({ deadline: Date.now() + 100 }).catch(() => undefined);
+	await create({ timeout: 100 }).catch(() => undefined);
 	expect(ims.shown[0]).toContain("an answer was lost: looking for what it may have made");
 });
 
 test("after a minute in which nothing shows, the image is asked for once more", async () => {
-	const start = Date.now();
+	const start = ims.clock.now();
 	ims.onCreate = () => {
 		if (ims.calls.length === 1) throw refusal(502, "");
 		throw refusal(403, "IMG.0026");
 	};
 	await expect(create()).rejects.toThrow();
 	expect(ims.calls).toEqual(["create", "create"]);
-	expect(Date.now() - start).toBeGreaterThanOrEqual(60);
+	expect(ims.clock.now() - start).toBeGreaterThanOrEqual(60);
 });

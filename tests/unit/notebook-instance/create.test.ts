@@ -1,4 +1,3 @@
-import { systemClock } from "../../../provider/services/clock";
 import type { Services } from "../../../provider/services/services";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { InstanceResponse } from "../../../provider/services/modelarts/instances";
@@ -7,6 +6,7 @@ import { createInstance } from "../../../provider/resources/notebook-instance/cr
 import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
 import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
+import { InstantClock } from "../../support/instant-clock";
 
 const inputs: Inputs = {
 	identity: "shop:dev:lab#0123456789abcdef0123-0123456",
@@ -31,6 +31,7 @@ test.each<[string, Partial<InstanceResponse>, boolean]>([
 		const there = { id: "n1", name: "lab", description, status: "RUNNING", creation_timestamp: String(AGO + 1000) };
 		let intent: Intent | undefined;
 		const warnings: string[] = [];
+		const clock = new InstantClock();
 		const demanager = {
 			createInstance: () => Promise.resolve({ id: "n2", name: "lab-2" }),
 			listInstances: () => Promise.resolve([{ ...there, ...observed }]),
@@ -38,11 +39,11 @@ test.each<[string, Partial<InstanceResponse>, boolean]>([
 		const context = {
 			services: {
 				demanager,
-				clock: systemClock,
-				recentlyCreated: new RecentlyCreated(1, systemClock),
+				clock,
+				recentlyCreated: new RecentlyCreated(1, clock),
 			} as unknown as Services,
 			signal: new AbortController().signal,
-			deadline: Date.now() + 300_000,
+			deadline: clock.now() + 300_000,
 			pollInterval: 1,
 			// Only what was written before the first request.
 			intent: {

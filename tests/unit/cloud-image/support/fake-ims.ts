@@ -4,7 +4,7 @@ import { ApiError } from "../../../../provider/services/http/errors";
 import type { CloudImageResponse, CreateImageBody, PatchOperation } from "../../../../provider/services/ims/images";
 import type { JobResponse } from "../../../../provider/services/ims/jobs";
 import type { Context, Session } from "../../../../provider/lifecycle/contract";
-import { systemClock } from "../../../../provider/services/clock";
+import { InstantClock } from "../../../support/instant-clock";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
 /** The service's refusal with this status and code. */
@@ -19,6 +19,7 @@ export const READ_LAG = 40;
 
 /** Images, tags and jobs of IMS, in memory: as little behaviour as the handlers notice. */
 export class FakeIms {
+	readonly clock = new InstantClock();
 	readonly images = new Map<string, CloudImageResponse>();
 	readonly tags = new Map<string, Record<string, string>>();
 
@@ -49,16 +50,16 @@ export class FakeIms {
 		region: "cn-north-4",
 		projectId: "p1",
 		pollInterval: 1,
-		clock: systemClock,
+		clock: this.clock,
 		readLag: READ_LAG,
-		recentlyCreated: new RecentlyCreated(READ_LAG, systemClock),
+		recentlyCreated: new RecentlyCreated(READ_LAG, this.clock),
 		imsImages: this.serveImages(),
 		imsJobs: { showJob: (id: string) => this.showJob(id) },
 		imsTags: this.serveTags(),
 	} as unknown as Services;
 
 	put(image: Partial<CloudImageResponse> & { id: string }, tags: Record<string, string> = {}): void {
-		const usual = { name: image.id, status: "active", created_at: new Date().toISOString() };
+		const usual = { name: image.id, status: "active", created_at: new Date(this.clock.now()).toISOString() };
 		this.images.set(image.id, { ...usual, virtual_env_type: "FusionCompute", ...image });
 		this.tags.set(image.id, { ...tags });
 	}
@@ -67,12 +68,13 @@ export class FakeIms {
 		this.put({ virtual_env_type: "DataImage", ...image }, tags);
 	}
 
-	context({ deadline = Date.now() + 300_000 } = {}): Context {
+	/** @param options.timeout milliseconds */
+	context({ timeout = 300_000 } = {}): Context {
 		return {
 			services: this.services,
 			session: this.session,
 			signal: this.stop.signal,
-			deadline,
+			deadline: this.clock.now() + timeout,
 			pollInterval: 1,
 			staleUntil: 0,
 			intent: noIntent,

@@ -1,9 +1,9 @@
-import { systemClock } from "../../../../provider/services/clock";
 import { ApiError } from "../../../../provider/services/http/errors";
 import type { Services } from "../../../../provider/services/services";
 import { RecentlyCreated } from "../../../../provider/services/recently-created";
 import type { RegisteredImageResponse, RegisterImageBody } from "../../../../provider/services/modelarts/images";
 import type { Context, Session } from "../../../../provider/lifecycle/contract";
+import { InstantClock } from "../../../support/instant-clock";
 import { noIntent } from "../../../../provider/lifecycle/create-safety/resource-intent";
 
 /** The service's refusal with this status and code. */
@@ -15,6 +15,7 @@ export function refusal(status: number, code: string, serviceMessage = "no", req
 
 /** ModelArts' register of images, in memory. */
 export class FakeRegister {
+	readonly clock = new InstantClock();
 	readonly images = new Map<string, RegisteredImageResponse>();
 	readonly calls: string[] = [];
 	readonly queries: object[] = [];
@@ -35,15 +36,16 @@ export class FakeRegister {
 		this.images.set(image.id, { status: "ACTIVE", ...image });
 	}
 
-	context({ deadline = Date.now() + 300_000 } = {}): Context {
-		const lag = { readLag: 40, recentlyCreated: new RecentlyCreated(40, systemClock) };
-		const pace = { pollInterval: 1, clock: systemClock, ...lag };
+	/** @param options.timeout milliseconds */
+	context({ timeout = 300_000 } = {}): Context {
+		const lag = { readLag: 40, recentlyCreated: new RecentlyCreated(40, this.clock) };
+		const pace = { pollInterval: 1, clock: this.clock, ...lag };
 		const services = { region: "cn-north-4", projectId: "p1", ...pace, modelartsImages: this.service() };
 		return {
 			services: services as unknown as Services,
 			session: this.session,
 			signal: this.stop.signal,
-			deadline,
+			deadline: this.clock.now() + timeout,
 			pollInterval: 1,
 			staleUntil: 0,
 			intent: noIntent,
@@ -56,7 +58,7 @@ export class FakeRegister {
 		return {
 			registerImage: async (body: RegisterImageBody) => {
 				this.calls.push("register");
-				const image = { id: `i${this.images.size + 1}`, create_at: Date.now(), ...toAnswer(body), ...this.fresh };
+				const image = { id: `i${this.images.size + 1}`, create_at: this.clock.now(), ...toAnswer(body), ...this.fresh };
 				this.beforeRegister();
 				this.images.set(image.id, image);
 				this.afterRegister();
