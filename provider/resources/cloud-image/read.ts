@@ -82,6 +82,10 @@ async function readTags(id: string, context: Context): Promise<Readonly<Record<s
 async function readPending({ jobId, images: known }: ImageSet, inputs: Inputs, context: Context): Promise<ImageSet> {
 	const job = jobId === undefined ? undefined : await getJob(jobId, context);
 	const named = await searchImages({ inputs, known, job, by: ["job"] }, context);
+	// They are as old as the end of their job, in whatever process it was waited for.
+	if (job?.status === "SUCCESS")
+		for (const id of idsOf(named.images))
+			context.services.recentlyCreated.record(id, Date.parse(job.end_time ?? "") || undefined);
 	const shown = [...known, ...(await getImages(idsOf(named.images), context))];
 	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
 	const isEnded = !job || job.status === "SUCCESS";

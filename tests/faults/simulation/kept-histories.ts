@@ -201,4 +201,31 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a refresh did not find the image of an interrupted create whose job had just ended, and another was made",
+		history: {
+			seed: 2147483633,
+			kinds: [8, 9],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					crash: { how: "interrupt", at: 7 },
+					late: [{ nth: 7, fault: 0 }],
+					lag: 60,
+					odd: [{ nth: 2, seed: 6 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+				},
+				{
+					...calm,
+					run: "refresh",
+					faults: [
+						{ nth: 1, fault: 0 },
+						{ nth: 3, fault: 3 },
+					],
+					lag: 30,
+				},
+			],
+		},
+	},
 ];
