@@ -1,5 +1,5 @@
 import type { Clock } from "../../provider/services/clock";
-import { VirtualClock } from "../faults/simulation/virtual-clock";
+import { VirtualClock } from "./virtual-clock";
 
 /** A clock whose sleepers wake in their order without any time passing: for work that waits for nothing else. */
 export class InstantClock implements Clock {

@@ -82,13 +82,15 @@ async function readTags(id: string, context: Context): Promise<Readonly<Record<s
 async function readPending({ jobId, images: known }: ImageSet, inputs: Inputs, context: Context): Promise<ImageSet> {
 	const job = jobId === undefined ? undefined : await getJob(jobId, context);
 	const named = await searchImages({ inputs, known, job, by: ["job"] }, context);
-	// They are as old as the end of their job, in whatever process it was waited for.
-	if (job?.status === "SUCCESS")
-		for (const id of idsOf(named.images))
-			context.services.recentlyCreated.record(id, Date.parse(job.end_time ?? "") || undefined);
-	const shown = [...known, ...(await getImages(idsOf(named.images), context))];
-	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
+	const ids = idsOf(named.images);
 	const isEnded = !job || job.status === "SUCCESS";
+	if (isEnded) {
+		// They are as old as the end of their job, in whatever process it was waited for.
+		const endedAt = Date.parse(job?.end_time ?? "") || undefined;
+		for (const id of ids) context.services.recentlyCreated.record(id, endedAt);
+	}
+	const shown = [...known, ...(await getImages(ids, context))];
+	const found = shown.length > 0 ? shown : (await searchImages({ inputs, by: ["tag"] }, context)).images;
 	const untagged = job && isEnded ? await searchImages({ inputs, known: found, by: ["untagged"] }, context) : undefined;
 	return {
 		jobId,

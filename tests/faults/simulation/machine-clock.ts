@@ -1,4 +1,4 @@
-import type { VirtualClock } from "./virtual-clock";
+import type { VirtualClock } from "../../support/virtual-clock";
 
 const HOUR = 3_600_000;
 

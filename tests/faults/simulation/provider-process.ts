@@ -5,7 +5,7 @@ import type { MachineClock } from "./machine-clock";
 import type { MemoryDisk } from "./memory-disk";
 import type { ProviderModule } from "./provider-entry";
 import type { ProviderProgram } from "./provider-program";
-import type { VirtualClock } from "./virtual-clock";
+import type { VirtualClock } from "../../support/virtual-clock";
 
 type Json = Record<string, unknown>;
 

@@ -11,7 +11,7 @@ import type { ProviderProgram } from "./provider-program";
 import { createRandom } from "../../support/seeded-random";
 import { Resource } from "./resources";
 import { listReal } from "./truth";
-import { StuckError, VirtualClock } from "./virtual-clock";
+import { StuckError, VirtualClock } from "../../support/virtual-clock";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
