@@ -228,4 +228,22 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a path in a list of images was a number, and the resumed create ended with a bug of the provider",
+		history: {
+			seed: 28,
+			kinds: [5],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					crash: { how: "kill after", at: 1 },
+					duplicates: [{ nth: 1, fault: 0 }],
+					odd: [{ nth: 1, seed: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+				},
+				{ ...calm, duplicates: [{ nth: 1, fault: 0 }], odd: [{ nth: 1, seed: 998 }] },
+			],
+		},
+	},
 ];
