@@ -173,3 +173,56 @@ describe.each(isFull ? lostAnswers : fewLostAnswers)("a response that was lost b
 		expect(customImagesOf(at.world)).toMatchObject([{ id, status: "ACTIVE" }]);
 	});
 });
+
+describe("two images without a tag, of the same words and one notebook, saved at a time", () => {
+	const at = shareProvider();
+	const second = {
+		urn: about.urn.replace("::snapshot", "::second"),
+		identity: "contract:test:second#1123456789abcdef0123-1123456",
+	};
+
+	/** Gives an image a tag of its own: the simulator's are in seconds. */
+	function makeOlder(id: unknown, second: number): void {
+		const tag = `2026010100000${second}`;
+		const patch = { tag, swr_path: `swr.example.com/vision/shared:${tag}` };
+		if (id !== undefined) at.world.admin.putObjects({ customImages: [{ id, patch }] });
+	}
+
+	async function saveTwo(description: string | undefined, afterEffect: boolean) {
+		const { id: notebookId } = await make(at.provider);
+		const words = { name: "shared", tag: undefined, description };
+		const declare = async (more: Json, { urn }: typeof about) =>
+			(await at.provider.check(image(notebookId, { ...words, ...more }), {}, { urn })).inputs;
+		const inputs = await declare({}, about);
+		const others = await declare({ identity: second.identity }, second);
+		at.world.admin.clearRequests();
+		at.world.admin.addFault({ match: { operation: "createNotebookImage" }, action: { reset: true }, afterEffect });
+		// The search for what the lost request has made begins when the other image is there.
+		at.world.admin.addFault({ match: { operation: "listImage" }, action: { hold: true } });
+		const first = at.provider.create(inputs, about);
+		await at.world.until(() => at.world.operations().includes("listImage"), "the search");
+		makeOlder(customImagesOf(at.world)[0]?.id, 1);
+		const other = at.provider.create(others, { urn: second.urn });
+		const sent = afterEffect ? 2 : 1;
+		await at.world.until(() => customImagesOf(at.world).length === sent, "the other request");
+		makeOlder(customImagesOf(at.world)[sent - 1]?.id, 0);
+		at.world.admin.release();
+		return Promise.all([first, other]);
+	}
+
+	describe.each([
+		["with the markers of their resources", undefined],
+		["with the user's own description", "of the team"],
+	])("%s", (_what, description) => {
+		test.each([
+			["after its effect", true],
+			["before its effect", false],
+		])("are two images although the response to one of them was lost %s", async (_when, afterEffect) => {
+			const made = await saveTwo(description, afterEffect);
+			const ids = made.map(({ id }) => id);
+			expect(new Set(ids).size).toBe(2);
+			expect(customImagesOf(at.world).map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+			expect(customImagesOf(at.world)).toHaveLength(2);
+		});
+	});
+});
