@@ -44,9 +44,8 @@ export function registerOnce(inputs: Inputs, context: Context): Promise<Register
 /** What this machine registered under another path, or with other inputs, when its answer was lost. */
 async function findOrphans(intent: Intent, { workspaceId }: Inputs, context: Context): Promise<string[]> {
 	const found = (await listDedicated({}, workspaceId, context)).filter((image) => {
-		const { swr_path: path, create_at: createdAt } = image;
-		const hasPath = typeof path === "string" && hashPath(path) === intent.place;
-		return isOfIntent(toCandidate(image), intent) || (isSince(createdAt, intent) && hasPath);
+		const { swr_path: path = "", create_at: createdAt } = image;
+		return isOfIntent(toCandidate(image), intent) || (isSince(createdAt, intent) && hashPath(path) === intent.place);
 	});
 	return found.map(({ id, swr_path: path }) => `the image ${path} (${id})`);
 }

@@ -9,7 +9,7 @@ export async function listRegistered(
 	context: Context,
 ): Promise<RegisteredImageResponse[]> {
 	const images = await listNamed(splitPath(path), workspaceId, context);
-	return images.filter(({ swr_path: found }) => isSamePath(found, path));
+	return images.filter(({ swr_path: found = "" }) => isSamePath(found, path));
 }
 
 /** All images of users of a name, whatever their tags. */

@@ -8,13 +8,9 @@ export function splitPath(path: string): { registry?: string; namespace: string;
 	return { registry, namespace, name: name.join("/"), tag: path.slice(at + 1) };
 }
 
-/**
- * Whether two paths mean the same image: the registry may be left out, then it is the region's own. What is no text, as a
- * service may report it, is no path.
- */
-export function isSamePath(one: unknown, other: string): boolean {
+/** Whether two paths mean the same image: the registry may be left out, then it is the region's own. */
+export function isSamePath(one: string, other: string): boolean {
 	if (one === other) return true;
-	if (typeof one !== "string") return false;
 	const [left, right] = [splitPath(one), splitPath(other)];
 	const hasOneRegistry = left.registry === undefined || right.registry === undefined;
 	return hasOneRegistry && left.namespace === right.namespace && left.name === right.name && left.tag === right.tag;

@@ -118,7 +118,7 @@ export interface Operation<Arguments extends readonly unknown[], Result> extends
  * 	path: "/v1/{project_id}/notebooks/{id}",
  * 	permission: "modelarts:notebook:get",
  * 	request: (id: string) => ({ object: `notebook ${id}`, ids: { id } }),
- * 	read: readObject<NotebookResponse>,
+ * 	read: readObject(notebookShape),
  * }),
  * ```
  */

@@ -1,15 +1,16 @@
-import { dropNulls } from "./drop-nulls";
 import { isObject } from "./error-body";
 import type { Page } from "./paging";
+import { readShape, type Shape } from "./shape";
 
-/** An object is what has an id; everything else is optional, and unknown properties are let through. */
-export function readObject<T extends { readonly id: string }>(body: unknown): T | undefined {
-	return isObject(body) && typeof body.id === "string" && body.id !== "" ? dropNulls(body as unknown as T) : undefined;
+/** Reads an object: what has an id. Everything else is optional, and unknown properties are let through. */
+export function readObject<T extends { readonly id: string }>(shape: Shape<T>) {
+	return (body: unknown): T | undefined => (isObject(body) && body.id !== "" ? readShape(body, shape) : undefined);
 }
 
-/** A page of the newer ModelArts lists: `data` and `total`. */
-export function readDataPage<T extends { readonly id: string }>({ data, total }: Record<string, unknown>) {
-	return readPage(data, total, readObject<T>);
+/** Reads a page of the newer ModelArts lists: `data` and `total`. */
+export function readDataPage<T extends { readonly id: string }>(shape: Shape<T>) {
+	const readItem = readObject(shape);
+	return ({ data, total }: Record<string, unknown>) => readPage(data, total, readItem);
 }
 
 /** A page of a list; one without the list counts only if its total says that there is nothing. */

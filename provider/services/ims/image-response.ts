@@ -1,4 +1,5 @@
 import { readObject } from "../http/read-page";
+import type { Shape } from "../http/shape";
 
 /** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
 export interface CloudImageResponse {
@@ -50,11 +51,49 @@ export interface CloudImageResponse {
 	__is_config_init?: string;
 }
 
+const cloudImageShape: Shape<CloudImageResponse> = {
+	id: "required text",
+	name: "text",
+	status: "text",
+	owner: "text",
+	visibility: "text",
+	protected: "boolean",
+	tags: ["text"],
+	min_disk: "number",
+	min_ram: "number",
+	max_ram: "text or number",
+	disk_format: "text",
+	container_format: "text",
+	created_at: "text",
+	updated_at: "text",
+	active_at: "text",
+	virtual_env_type: "text",
+	enterprise_project_id: "text",
+	hw_firmware_type: "text",
+	hw_vif_multiqueue_enabled: "text",
+	__imagetype: "text",
+	__isregistered: "text",
+	__os_type: "text",
+	__os_version: "text",
+	__os_bit: "text",
+	__platform: "text",
+	__description: "text",
+	__image_size: "text",
+	__data_origin: "text",
+	__root_origin: "text",
+	__originalimagename: "text",
+	__system__cmkid: "text",
+	__support_arm: "text",
+	__is_config_init: "text",
+};
+
+export const readCloudImage = readObject(cloudImageShape);
+
 /** The images in a list. Only a list that is there and empty says that there are none. */
 export function readCloudImages({ images }: Record<string, unknown>): CloudImageResponse[] | undefined {
 	if (!Array.isArray(images)) return undefined;
 
-	const items = images.map(readObject<CloudImageResponse>);
+	const items = images.map(readCloudImage);
 	return items.every((item) => item !== undefined) ? items : undefined;
 }
 

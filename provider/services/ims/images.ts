@@ -4,9 +4,8 @@ import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
 import { collectByMarker } from "../http/marker-paging";
 import { operation, type RequestOptions } from "../http/operation";
-import { readObject } from "../http/read-page";
 import { assertId } from "../http/url";
-import { type CloudImageResponse, readCloudImages, readFoundImage } from "./image-response";
+import { type CloudImageResponse, readCloudImage, readCloudImages, readFoundImage } from "./image-response";
 
 export type { CloudImageResponse } from "./image-response";
 
@@ -143,7 +142,7 @@ export const operations = {
 		path: "/v2/cloudimages/{image_id}",
 		permission: "ims:images:update",
 		request: (id: string, body: readonly PatchOperation[]) => ({ object: nameImage(id), ids: { image_id: id }, body }),
-		read: readObject<CloudImageResponse>,
+		read: readCloudImage,
 	}),
 
 	deleteImage: operation({

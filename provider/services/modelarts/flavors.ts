@@ -2,6 +2,7 @@ import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { operation } from "../http/operation";
 import { readDataPage } from "../http/read-page";
+import type { Shape } from "../http/shape";
 
 /** A flavor of notebooks as the service reports it. */
 export interface FlavorResponse {
@@ -22,6 +23,24 @@ export interface FlavorResponse {
 	storages?: string[];
 }
 
+const flavorShape: Shape<FlavorResponse> = {
+	id: "required text",
+	name: "text",
+	description: "text",
+	arch: "text",
+	category: "text",
+	vcpus: "number",
+	memory: "number",
+	gpu: { gpu: "number", gpu_memory: "text", type: "text" },
+	ascend: { npu: "number", npu_memory: "text", type: "text" },
+	free: "boolean",
+	sold_out: "boolean",
+	feature: "text",
+	storages: ["text"],
+};
+
+const readFlavors = readDataPage(flavorShape);
+
 export interface ListFlavorsQuery {
 	type?: "MANAGED" | "DEDICATED";
 }
@@ -36,7 +55,7 @@ export const operations = {
 		path: "/v1/{project_id}/notebooks/flavors",
 		permission: "modelarts:notebook:listFlavors",
 		request: (query: ListFlavorsQuery) => ({ object: "the flavors of notebooks", query: { ...query } }),
-		read: (body) => readDataPage<FlavorResponse>(body)?.items,
+		read: (body) => readFlavors(body)?.items,
 	}),
 };
 

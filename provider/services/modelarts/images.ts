@@ -4,6 +4,7 @@ import { ApiError, isOwnNotFound } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
+import type { Shape } from "../http/shape";
 
 /**
  * Images that notebooks and jobs run in: each operation beside the types of its request and response. There is none that
@@ -72,6 +73,31 @@ export interface RegisteredImageResponse {
 	swr_instance_id?: string;
 }
 
+export const registeredImageShape: Shape<RegisteredImageResponse> = {
+	id: "required text",
+	name: "text",
+	namespace: "text",
+	tag: "text",
+	swr_path: "text",
+	arch: "text",
+	description: "text",
+	dev_services: ["text"],
+	resource_categories: ["text"],
+	support_res_categories: ["text"],
+	service_type: "text",
+	origin: "text",
+	size: "number",
+	status: "text",
+	status_message: "text",
+	type: "text",
+	visibility: "text",
+	create_at: "number",
+	update_at: "number",
+	workspace_id: "text",
+	flavor_type: "text",
+	swr_instance_id: "text",
+};
+
 /** How many images one request asks for: the service's default. */
 export const PAGE_SIZE = 200;
 
@@ -87,7 +113,7 @@ export const operations = {
 		path: "/v1/{project_id}/images",
 		permission: "modelarts:image:register",
 		request: (body: RegisterImageBody) => ({ object: `custom image "${body.swr_path}"`, body }),
-		read: readObject<RegisteredImageResponse>,
+		read: readObject(registeredImageShape),
 	}),
 
 	listImages: operation({
@@ -101,7 +127,7 @@ export const operations = {
 			object: "custom images",
 			query: { type, limit: PAGE_SIZE, offset, ...filter },
 		}),
-		read: readDataPage<RegisteredImageResponse>,
+		read: readDataPage(registeredImageShape),
 	}),
 
 	/** It may be one whose status is `DELETED`. */
@@ -113,7 +139,7 @@ export const operations = {
 		path: "/v1/{project_id}/images/{id}",
 		permission: "modelarts:image:get",
 		request: (id: string) => ({ object: nameImage(id), ids: { id } }),
-		read: readObject<RegisteredImageResponse>,
+		read: readObject(registeredImageShape),
 	}),
 
 	/**

@@ -1,10 +1,10 @@
 import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { isObject } from "../http/error-body";
 import { ApiError } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
-import { readPage } from "../http/read-page";
+import { readObject, readPage } from "../http/read-page";
+import type { Shape } from "../http/shape";
 
 /**
  * Notebook instances of the legacy development environment ("demanager"): each operation beside the types of its request
@@ -76,18 +76,18 @@ export interface InstanceResponse {
 	description?: string;
 	status?: string;
 	/** Milliseconds since 1970, as text. */
-	creation_timestamp?: string;
-	latest_update_timestamp?: string;
+	creation_timestamp?: string | number;
+	latest_update_timestamp?: string | number;
 	profile?: { id?: string; name?: string; description?: string; de_type?: string; flavor_type?: string };
 	flavor?: string;
 	flavor_details?: Record<string, unknown>;
 	pool?: PoolBody;
 	spec?: {
 		storage?: StorageBody;
-		extend_storage?: StorageBody[] | null;
+		extend_storage?: StorageBody[];
 		auto_stop?: AutoStopBody;
-		annotations?: Record<string, string> | null;
-		failed_reasons?: { code?: string; message?: string; detail?: Record<string, string> } | null;
+		annotations?: Record<string, string>;
+		failed_reasons?: { code?: string; message?: string; detail?: Record<string, string> };
 	};
 	workspace?: { id?: string };
 	ai_project?: { id?: string };
@@ -96,6 +96,50 @@ export interface InstanceResponse {
 	queuing_info?: Record<string, unknown>;
 	user?: { id?: string; name?: string };
 }
+
+const storageShape: Shape<StorageBody> = {
+	type: "required text",
+	location: {
+		path: "text",
+		volume_size: "number",
+		mount_path: "text",
+		access_modes: "text",
+		volume_unit: "text",
+	},
+};
+
+const instanceShape: Shape<InstanceResponse> = {
+	id: "required text",
+	name: "text",
+	description: "text",
+	status: "text",
+	creation_timestamp: "text or number",
+	latest_update_timestamp: "text or number",
+	profile: { id: "text", name: "text", description: "text", de_type: "text", flavor_type: "text" },
+	flavor: "text",
+	flavor_details: "object",
+	pool: { id: "required text", type: "text", name: "text", owner: { project_id: "text" } },
+	spec: {
+		storage: storageShape,
+		extend_storage: [storageShape],
+		auto_stop: {
+			enable: "boolean",
+			duration: "number",
+			prompt: "boolean",
+			stop_timestamp: "number",
+			remain_time: "number",
+		},
+		annotations: "object",
+		failed_reasons: { code: "text", message: "text", detail: "object" },
+	},
+	workspace: { id: "text" },
+	ai_project: { id: "text" },
+	error_code: "text",
+	queuing_info: "object",
+	user: { id: "text", name: "text" },
+};
+
+const readInstance = readObject(instanceShape);
 
 /** What users whose region does not have this API can use instead. */
 const alternative = { missing: "NotebookInstance", use: "Notebook" };
@@ -220,13 +264,6 @@ export function createDemanager(client: Client, projectId: string) {
 /** The service itself says that there is no such instance. Nothing else does, least of all a gateway's 404. */
 export function isNotFound(error: unknown): boolean {
 	return error instanceof ApiError && error.status === 400 && error.code === "ModelArts.6309";
-}
-
-/** An instance is what has an id; everything else is optional, and unknown properties are let through. */
-function readInstance(body: unknown): InstanceResponse | undefined {
-	return isObject(body) && typeof body.id === "string" && body.id !== ""
-		? (body as unknown as InstanceResponse)
-		: undefined;
 }
 
 function nameInstance(id: string): string {

@@ -3,6 +3,7 @@ import type { Client } from "../http/client";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
+import type { Shape } from "../http/shape";
 
 /** Storages mounted on a notebook while it runs: each operation beside the types of its request and response. */
 
@@ -22,6 +23,15 @@ export interface MountResponse extends Partial<MountBody> {
 	failure_reason?: string;
 }
 
+const mountShape: Shape<MountResponse> = {
+	id: "required text",
+	category: "text",
+	mount_path: "text",
+	uri: "text",
+	status: "text",
+	failure_reason: "text",
+};
+
 export const operations = {
 	listMounts: operation({
 		name: "listDynamicStorages",
@@ -35,7 +45,7 @@ export const operations = {
 			ids: { instance_id: notebookId },
 			query: { offset: offset || undefined },
 		}),
-		read: readDataPage<MountResponse>,
+		read: readDataPage(mountShape),
 	}),
 
 	/** Begins to mount a storage; only on a notebook that runs. Done once a list shows it as `MOUNTED`. */
@@ -51,7 +61,7 @@ export const operations = {
 			ids: { instance_id: notebookId },
 			body,
 		}),
-		read: readObject<MountResponse>,
+		read: readObject(mountShape),
 	}),
 
 	/** Begins to unmount a storage; its content stays. */

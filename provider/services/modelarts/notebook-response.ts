@@ -1,3 +1,5 @@
+import type { Shape } from "../http/shape";
+
 /** A notebook as the current ModelArts API reports it, and the parts that its requests consist of as well. */
 
 /** Where a notebook keeps its files. */
@@ -90,3 +92,47 @@ export interface NotebookResponse {
 	create_at?: number;
 	update_at?: number;
 }
+
+const hook = { script: "text", type: "text" } as const;
+
+export const notebookShape: Shape<NotebookResponse> = {
+	id: "required text",
+	name: "text",
+	description: "text",
+	feature: "text",
+	flavor: "text",
+	status: "text",
+	url: "text",
+	token: "text",
+	fail_reason: "text",
+	image: { id: "text", name: "text", swr_path: "text", type: "text" },
+	lease: { duration: "number", type: "text", enable: "boolean", create_at: "number", update_at: "number" },
+	volume: {
+		category: "text",
+		ownership: "text",
+		capacity: "number",
+		uri: "text",
+		id: "text",
+		mount_path: "text",
+		status: "text",
+		read_only: "boolean",
+	},
+	endpoints: [
+		{
+			service: "text",
+			dev_service: "text",
+			key_pair_names: ["text"],
+			ssh_keys: ["text"],
+			allowed_access_ips: ["text"],
+			uri: "text",
+		},
+	],
+	pool: { id: "text", name: "text" },
+	action_progress: [{ step: "number", status: "text", description: "text" }],
+	workspace_id: "text",
+	hooks: { container_hooks: { pre_start: hook, post_start: hook } },
+	user: { id: "text", name: "text" },
+	tags: [{ key: "required text", value: "text" }],
+	create_at: "number",
+	update_at: "number",
+};

@@ -4,9 +4,16 @@ import { ApiError, isOwnNotFound } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
-import type { RegisteredImageResponse } from "./images";
+import { registeredImageShape } from "./images";
 import { PageSizes, PAGE_SIZE } from "./page-sizes";
-import type { EndpointBody, HooksBody, LeaseBody, NotebookResponse, VolumeBody } from "./notebook-response";
+import {
+	type EndpointBody,
+	type HooksBody,
+	type LeaseBody,
+	type NotebookResponse,
+	notebookShape,
+	type VolumeBody,
+} from "./notebook-response";
 
 export type * from "./notebook-response";
 
@@ -75,7 +82,7 @@ export const operations = {
 		permission: "modelarts:notebook:create",
 		alternative,
 		request: (body: CreateNotebookBody) => ({ object: `notebook "${body.name}"`, body }),
-		read: readObject<NotebookResponse>,
+		read: readObject(notebookShape),
 	}),
 
 	listNotebooks: operation({
@@ -90,7 +97,7 @@ export const operations = {
 			object: "notebooks",
 			query: { limit, offset, ...query },
 		}),
-		read: readDataPage<NotebookResponse>,
+		read: readDataPage(notebookShape),
 	}),
 
 	listAllNotebooks: operation({
@@ -104,7 +111,7 @@ export const operations = {
 			object: "notebooks",
 			query: { limit: PAGE_SIZE, offset, ...query },
 		}),
-		read: readDataPage<NotebookResponse>,
+		read: readDataPage(notebookShape),
 	}),
 
 	showNotebook: operation({
@@ -116,7 +123,7 @@ export const operations = {
 		permission: "modelarts:notebook:get",
 		alternative,
 		request: (id: string) => ({ object: nameNotebook(id), ids: { id } }),
-		read: readObject<NotebookResponse>,
+		read: readObject(notebookShape),
 	}),
 
 	updateNotebook: operation({
@@ -128,7 +135,7 @@ export const operations = {
 		permission: "modelarts:notebook:update",
 		alternative,
 		request: (id: string, body: UpdateNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
-		read: readObject<NotebookResponse>,
+		read: readObject(notebookShape),
 	}),
 
 	/** Accepted, not done: the notebook is gone once `showNotebook` says so. It may be running. */
@@ -195,7 +202,7 @@ export const operations = {
 		path: "/v1/{project_id}/notebooks/{id}/create-image",
 		permission: "modelarts:image:create",
 		request: (id: string, body: SaveNotebookBody) => ({ object: nameNotebook(id), ids: { id }, body }),
-		read: readObject<RegisteredImageResponse>,
+		read: readObject(registeredImageShape),
 	}),
 };
 

@@ -20,7 +20,6 @@ const observed: InstanceResponse = {
 	profile: { id: "efa847c0-7359-11eb-b34f-0255ac100057", name: "Python 3" },
 	spec: {
 		storage: { type: "evs", location: { path: "/home/ma-user/work", volume_size: 5, volume_unit: "GB" } },
-		extend_storage: null,
 		auto_stop: { enable: false, prompt: true },
 		annotations: { url: "https://notebook", target_domain: "https://domain" },
 	},

@@ -1,0 +1,74 @@
+import { dropNulls } from "./drop-nulls";
+import { isObject } from "./error-body";
+
+/** The type of each field of a response that the provider knows, as its interface has it. */
+export type Shape<T> = { readonly [Name in keyof T]-?: ShapeOf<T[Name]> };
+
+type ShapeOf<Value> = [Value] extends [string] ? "required text" : OptionalShapeOf<NonNullable<Value>>;
+
+/** `object`: of any properties. */
+type OptionalShapeOf<Value> = [Value] extends [string]
+	? "text"
+	: [Value] extends [number]
+		? "number"
+		: [Value] extends [boolean]
+			? "boolean"
+			: [Value] extends [string | number]
+				? "text or number"
+				: Value extends readonly (infer Item)[]
+					? readonly [OptionalShapeOf<Item>]
+					: string extends keyof Value
+						? "object"
+						: Shape<Value>;
+
+type AnyShape = string | readonly [AnyShape] | Fields;
+interface Fields {
+	readonly [name: string]: AnyShape;
+}
+
+/**
+ * An object without what is `null`, and without what has another type than its shape says: a service that answers so has
+ * reported nothing of that field. So has it of a list if anything in one of its items is wrong, as a part would be taken
+ * for the whole, and of an object without a text that it must have. Unknown fields are let through.
+ *
+ * @returns `undefined` if the object itself lacks what it must have
+ */
+export function readShape<T extends object>(value: object, shape: Shape<T>): T | undefined {
+	return readFields(value, shape, false) as T | undefined;
+}
+
+/** `undefined` if it has another type. */
+function readValue(value: unknown, shape: AnyShape, isInList: boolean): unknown {
+	if (typeof shape === "string") return hasType(value, shape) ? dropNulls(value) : undefined;
+	if (isList(shape)) return readItems(value, shape[0]);
+	return isObject(value) ? readFields(value, shape, isInList) : undefined;
+}
+
+function readItems(value: unknown, shape: AnyShape): unknown[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const items = value.filter((item) => item !== null).map((item) => readValue(item, shape, true));
+	return items.includes(undefined) ? undefined : items;
+}
+
+function readFields(value: object, shape: Fields, isInList: boolean): object | undefined {
+	const read = new Map<string, unknown>();
+	for (const [name, found] of Object.entries(value) as [string, unknown][]) {
+		if (found === null) continue;
+		const known = Object.hasOwn(shape, name) ? shape[name] : undefined;
+		const field = known === undefined ? dropNulls(found) : readValue(found, known, isInList);
+		if (field !== undefined) read.set(name, field);
+		else if (isInList) return undefined;
+	}
+	const isWhole = Object.entries(shape).every(([name, field]) => field !== "required text" || read.has(name));
+	return isWhole ? Object.fromEntries(read) : undefined;
+}
+
+function hasType(value: unknown, name: string): boolean {
+	if (name === "object") return isObject(value);
+	const type = typeof value === "string" ? "text" : typeof value;
+	return name.split(" or ").includes(type) || (name === "required text" && type === "text");
+}
+
+function isList(shape: AnyShape): shape is readonly [AnyShape] {
+	return Array.isArray(shape);
+}
