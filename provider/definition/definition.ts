@@ -44,6 +44,9 @@ export interface Definition {
 	/** What only the service knows. */
 	readonly outputs: Fields;
 
+	/** The output that has the ids of all of its objects, where the id of the resource is not all of them. */
+	readonly idsOutput?: string;
+
 	/** Inputs that are made from the identity where the program does not give them. */
 	readonly generate: Generate;
 

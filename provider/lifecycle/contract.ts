@@ -168,6 +168,9 @@ export interface Handler<Inputs extends object, Outputs extends Inputs> extends 
 	 */
 	readonly derivedFrom?: { readonly [output: string]: readonly InputPath<Inputs>[] };
 
+	/** The output that has the ids of all of its objects, where the id of the resource is not all of them. */
+	readonly idsOutput?: keyof Outputs & string;
+
 	/** Outputs that are always secret. */
 	readonly secretOutputs?: readonly (keyof Outputs & string)[];
 

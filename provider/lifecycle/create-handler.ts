@@ -16,12 +16,13 @@ export function createHandler<Inputs extends object, Outputs extends Inputs>(
 	load: () => ResourceOperations<Inputs, Outputs>,
 	onCheck?: (inputs: Properties, session: Session) => void,
 ): Handler<Inputs, Outputs> {
-	const { name, timeouts, derivedFrom, secretOutputs, generate } = definition;
+	const { name, timeouts, derivedFrom, idsOutput, secretOutputs, generate } = definition;
 	const handler: Handler<Properties, Properties> = {
 		kind: name,
 		inputNames: listInputNames(definition),
 		timeouts,
-		derivedFrom: derivedFrom,
+		derivedFrom,
+		idsOutput,
 		secretOutputs,
 
 		check(old, news, session, autonaming) {

@@ -103,7 +103,10 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		request: LastRequest,
 		{ proof = plan.proof, isSearchOver = true }: Partial<Evidence> = {},
 	): Decision<Made> {
-		const owned = candidates.map((one) => ({ ...one, owner: context.intent.findOwner(plan.name(one.found)) }));
+		const owned = candidates.map((one) => {
+			const names = plan.name(one.found);
+			return { ...one, owner: context.intent.findOwner(names), isInState: context.intent.isInState(names) };
+		});
 		const isContended = candidates.length > 0 && pathHash !== undefined;
 		const concurrentCreator = isContended ? context.intent.findConcurrentCreator(pathHash) : undefined;
 		const { retriesSearch } = plan;
@@ -111,10 +114,15 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		return decide(owned, { proof, request, since, now, concurrentCreator, retriesSearch, isSearchOver });
 	}
 
+	function writeNamed(made: Made, taken?: boolean): void {
+		const { identity: begunBy = identity, ...names } = plan.name(made);
+		context.intent.write({ ...pending, ...names, identity: begunBy, taken });
+	}
+
 	/** @param taken the object is of an earlier run, not of a request of this run whose response was lost */
 	function take(found: Made, taken: boolean): Made {
 		recordCreated(plan.name(found), since, context);
-		context.intent.write({ ...pending, ...plan.name(found), taken });
+		writeNamed(found, taken);
 		context.warn(`Resumed ${plan.describeFound(found)}, which an earlier attempt of this resource created.`);
 		return found;
 	}
@@ -159,7 +167,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		try {
 			const made = await plan.send();
 			recordCreated(plan.name(made), clock.now(), context);
-			context.intent.write({ ...pending, ...plan.name(made) });
+			writeNamed(made);
 			return made;
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === plan.conflict;

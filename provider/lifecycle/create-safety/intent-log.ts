@@ -38,6 +38,9 @@ export class IntentLog {
 
 	private knownEndpoint: string | undefined;
 
+	/** All objects that the engine has shown in the state, those that are to be replaced included, by id. */
+	private readonly inState = new Set<unknown>();
+
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
 
@@ -75,9 +78,15 @@ export class IntentLog {
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
 			findOwner: (names) => this.findOwner(listNames(names), self, file),
+			isInState: (names) => listNames(names).some((name) => this.inState.has(name)),
 			findConcurrentCreator: (pathHash) =>
 				nameOf(this.listOthers(self, file).find((intent) => intent.place === pathHash && isUnnamed(intent))),
 		};
+	}
+
+	/** The engine has shown these objects as a resource's, which it may be about to replace. */
+	recordInState(ids: readonly unknown[]): void {
+		for (const id of ids) this.inState.add(id);
 	}
 
 	/** The engine has shown that this object is a resource's and stays so. */

@@ -67,6 +67,9 @@ export interface ResourceIntent {
 	/** The name of another resource of this run that an object belongs to; undefined if it belongs to none. */
 	findOwner(names: Pick<Intent, "id" | "jobId">): string | undefined;
 
+	/** Whether the engine has shown an object in the state: a create never resumes it, as it replaces it. */
+	isInState(names: Pick<Intent, "id" | "jobId">): boolean;
+
 	/** The name of another resource of this run that is being made in the same place, and whose id is not known yet. */
 	findConcurrentCreator(pathHash: string): string | undefined;
 }
@@ -76,6 +79,7 @@ export const noIntent: ResourceIntent = {
 	read: () => undefined,
 	readUnnamed: () => undefined,
 	findOwner: () => undefined,
+	isInState: () => false,
 	findConcurrentCreator: () => undefined,
 	write: () => {},
 	clear: () => {},

@@ -38,6 +38,8 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 		const feared = losses.map((loss) => (knowsRetention ? loss : explainPossibleLoss(loss)));
 		for (const warning of [...warnings, ...(isRetained ? [] : feared)]) showWarning(urn, hideSecrets(warning, known));
 	}
+	const ids: unknown = olds[handler.idsOutput ?? "id"];
+	intents.recordInState(Array.isArray(ids) ? [id, ...(ids as unknown[])] : [id]);
 	if (!difference.replaces) intents.recordOwner(id, resource);
 	const pending = difference.replaces ? undefined : intents.findBegun(resource, id);
 	if (pending !== undefined) showWarning(urn, explainPendingReplacement(pending, id));

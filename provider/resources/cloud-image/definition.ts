@@ -144,6 +144,8 @@ export const cloudImage = defineResource({
 		updatedAt: string({ optional: true, fromResponse: toTime }),
 	},
 
+	idsOutput: "imageIds",
+
 	derivedFrom: {
 		detectedOsVersion: ["osVersion"],
 		platform: ["osVersion", "osType"],

@@ -246,4 +246,46 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title:
+			"a resumed create was written down under another identity, and after a second kill another notebook was made",
+		history: {
+			seed: 580538742,
+			kinds: [0],
+			pace: "quick",
+			steps: [
+				{ ...calm, crash: { how: "kill unsaved", at: 1 }, late: [{ nth: 4, fault: 0 }] },
+				{ ...calm, crash: { how: "kill unsaved", at: 1 }, acts: [{ nth: 2, act: "stop", object: 0 }] },
+				{ ...calm, crash: { how: "kill before", at: 1 } },
+			],
+		},
+	},
+	{
+		title: "a replacement took an image that the state had for one of its own, and then deleted it",
+		history: {
+			seed: 2147483645,
+			kinds: [10, 0],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					edits: [{ resource: 1, to: "removed" }],
+					crash: { how: "kill before", at: 3 },
+					duplicates: [{ nth: 1, fault: 0 }],
+					odd: [{ nth: 1, seed: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+					pause: 1,
+				},
+				{
+					...calm,
+					duplicates: [{ nth: 1, fault: 0 }],
+					gaps: 50,
+					acts: [
+						{ nth: 1, act: "delete", object: 0 },
+						{ nth: 1, act: "stop", object: 0 },
+					],
+				},
+			],
+		},
+	},
 ];

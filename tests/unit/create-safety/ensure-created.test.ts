@@ -1,6 +1,8 @@
 import { ServiceError } from "../../../provider/services/http/errors";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { Context } from "../../../provider/lifecycle/contract";
+import { computeDigest } from "../../../provider/lifecycle/create-safety/digest";
+import { type Intent, noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { ensureCreated, type CreatePlan } from "../../../provider/lifecycle/create-safety/ensure-created";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
@@ -37,7 +39,7 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 		signal: controller.signal,
 		deadline,
 		pollInterval: 1000,
-		intent: { read: () => undefined, findOwner: () => undefined, write: () => {}, clear: () => {} },
+		intent: noIntent,
 		warn: () => {},
 	} as unknown as Context;
 	const creation = {
@@ -60,6 +62,35 @@ async function fail({ deadline = Infinity, answer, onPause, onLook }: Play) {
 	);
 	return { message, ...counts };
 }
+
+test("a finished object that is resumed stays written down with the identity that made it", async () => {
+	const time = { now: () => 5, date: () => 5, sleep: () => Promise.resolve() };
+	const written: Partial<Intent>[] = [];
+	const digest = computeDigest({});
+	const earlier = {
+		kind: "It",
+		identity: "shop:dev:it#01-made",
+		startedAt: "2026-11-22T19:00:00.000Z",
+		digest,
+		id: "i1",
+	};
+	const context = {
+		services: { clock: time, recentlyCreated: new RecentlyCreated(1, time) },
+		intent: { ...noIntent, read: () => earlier, write: (intent: Intent) => void written.push(intent) },
+		warn: () => {},
+	} as unknown as Context;
+	const plan = {
+		kind: "It",
+		identity: "shop:dev:it#01-made",
+		replacing: {},
+		recall: () => Promise.resolve({ found: "i1" }),
+		// Its description does not say any more which create made it.
+		name: (id: string) => ({ id, identity: undefined }),
+		describeFound: () => "it",
+	} as unknown as CreatePlan<string>;
+	expect(await ensureCreated(plan, context)).toBe("i1");
+	expect(written).toMatchObject([{ id: "i1", taken: true, identity: "shop:dev:it#01-made" }]);
+});
 
 describe("a create of which nothing is seen", () => {
 	test("says how often it was sent, where a throttled request was repeated until the time-out", async () => {

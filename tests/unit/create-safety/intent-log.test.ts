@@ -34,7 +34,17 @@ test("what the engine has shown belongs to its resource", () => {
 	expect(slot(log, first).findOwner({ id: "a" })).toBeUndefined();
 });
 
-test("in a renamed stack a resource is known by its URN: what it has, its replacement may take", () => {
+test("what the engine has shown in the state is known to be there, by any of its ids", () => {
+	const log = open("run 1");
+	log.recordInState(["a", "b", "job:j"]);
+	for (const names of [{ id: "a" }, { id: "c,b" }, { jobId: "j" }]) {
+		expect(slot(log, first).isInState(names)).toBe(true);
+		expect(slot(open("run 1"), first).isInState(names)).toBe(false);
+	}
+	expect(slot(log, first).isInState({ id: "c", jobId: "k" })).toBe(false);
+});
+
+test("in a renamed stack a resource is known by its URN: what it has is not another one's", () => {
 	const log = open("run 1");
 	log.recordOwner("a", { identity: first, urn: "urn:1" });
 	expect(slot(log, second, "urn:1").findOwner({ id: "a" })).toBeUndefined();

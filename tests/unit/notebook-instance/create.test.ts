@@ -4,7 +4,7 @@ import type { InstanceResponse } from "../../../provider/services/modelarts/inst
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createInstance } from "../../../provider/resources/notebook-instance/create";
 import type { Inputs } from "../../../provider/resources/notebook-instance/definition";
-import type { Intent } from "../../../provider/lifecycle/create-safety/resource-intent";
+import { type Intent, noIntent } from "../../../provider/lifecycle/create-safety/resource-intent";
 import { describeOwner } from "../../../provider/lifecycle/create-safety/ownership-marker";
 import { InstantClock } from "../../support/instant-clock";
 
@@ -47,8 +47,8 @@ test.each<[string, Partial<InstanceResponse>, boolean]>([
 			pollInterval: 1,
 			// Only what was written before the first request.
 			intent: {
+				...noIntent,
 				read: () => intent,
-				findOwner: () => undefined,
 				write: (now: Intent) => (intent ??= { ...now, startedAt: new Date(AGO).toISOString() }),
 			},
 			progress: () => {},

@@ -124,7 +124,9 @@ async function findPending(
 	accepts: typeof isYoung,
 	named: readonly CloudImageResponse[] = [],
 ): Promise<CloudImageResponse[]> {
-	const { matches } = await searchImages({ inputs, known: named, by: ["tag"], includesDone: true }, context);
+	const found = await searchImages({ inputs, known: named, by: ["tag"], includesDone: true }, context);
+	// What the state has is to be replaced.
+	const matches = found.matches.filter(({ image }) => !context.intent.isInState(image));
 	const pending = matches.filter(({ image, isDone }) => !isDone && accepts(image, context));
 	const open = [...named, ...pending.map(({ image }) => image)];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
