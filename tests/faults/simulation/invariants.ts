@@ -1,7 +1,7 @@
 import type { SimulatedCloud } from "modelarts-simulator";
 import type { Engine } from "../engine";
 import type { Resource } from "./resources";
-import { findDifferences, listReal } from "./truth";
+import { findDifferences, listReal, type RealObject } from "./truth";
 
 /** What must never happen. */
 export type Verdict = "lost" | "doubled" | "destroyed" | "stuck" | "taken" | "not converged" | "no sentence";
@@ -139,6 +139,7 @@ export class Invariants {
 			);
 		}
 
+		this.checkUndeclared(real);
 		const declared = this.resources.filter(({ version }) => version !== undefined);
 		for (const resource of declared) {
 			const stored = this.engine.state.filter(({ urn }) => urn === resource.urn);
@@ -153,6 +154,21 @@ export class Invariants {
 				throw new BrokenPromiseError("not converged", `${resource.name}: ${differences.join("; ")}`);
 			if (JSON.stringify(object.record).includes(".open"))
 				throw new BrokenPromiseError("not converged", `the marker of ${resource.name} is still open`);
+		}
+	}
+
+	/** What somebody else did to what no program declares stays: a tag of theirs; a mount, as long as the notebook runs. */
+	private checkUndeclared(real: readonly RealObject[]): void {
+		const requests = this.cloud.admin.requests();
+		for (const { act, id, at, status } of this.cloud.admin.acts()) {
+			const record = real.find((object) => object.id === id)?.record;
+			if (record === undefined || status >= 300) continue;
+			const has = (list: unknown, word: string) => JSON.stringify(list ?? []).includes(word);
+			if (act === "retag" && !has(record.tags, "theirs"))
+				throw new BrokenPromiseError("taken", `the tag of the second actor on ${id} is gone`);
+			const wasStopped = requests.some((request) => request.at >= at && request.path.includes(`${id}/stop`));
+			if (act === "mount" && !wasStopped && !has(record.data_volumes, "theirs"))
+				throw new BrokenPromiseError("taken", `the mount of the second actor on ${id} is gone`);
 		}
 	}
 
