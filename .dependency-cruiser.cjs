@@ -5,9 +5,15 @@
 const modules = {
 	secrets: ["lifecycle/contract"],
 	"services/clock": [],
+	"services/shape": [],
 	"services/rate-limit": ["services/clock"],
 	services: ["secrets"],
-	definition: ["lifecycle/contract", "lifecycle/create-safety/autonaming", "lifecycle/create-safety/resource-identity"],
+	definition: [
+		"lifecycle/contract",
+		"lifecycle/create-safety/autonaming",
+		"lifecycle/create-safety/resource-identity",
+		"services/shape",
+	],
 	"lifecycle/polling": ["services/clock"],
 	lifecycle: ["services", "definition"],
 	resources: ["lifecycle", "services", "definition"],

@@ -5,6 +5,7 @@ import { listUpdatable, normalize } from "./diff";
 import { isDeclarable } from "./field-violations";
 import type { Field, Fields, TypeOf } from "./fields";
 import { nameInResponse } from "./request";
+import { isGarbled } from "../services/shape/shape";
 import { valueAt } from "./unknown";
 
 /**
@@ -21,6 +22,8 @@ export function readInputs<Inputs extends object>(
 ): Inputs {
 	const declared = inputs as Properties;
 	const read = Object.entries(fields).flatMap(([name, field]) => {
+		const path = pathInResponse(name, field);
+		if (path && isGarbled(response, path)) return [];
 		const found = findInResponse(name, field, response);
 		const value = isImport ? (found ?? declared[name]) : compare(field, declared[name], found, declared);
 		return value === undefined && !(name in declared) ? [] : [[name, value] as const];
@@ -59,11 +62,17 @@ export function listUnread<Given extends Pick<Definition, "inputs">>(definition:
 
 /** What a response says of one field, as the program would declare it; `undefined` where it says nothing. */
 export function findInResponse(name: string, field: Field, response: object): unknown {
-	const path = nameInResponse(name, field);
+	const path = pathInResponse(name, field);
 	if (path === undefined) return undefined;
-	const found = valueAt(response, path === "" ? [] : path.split("."));
+	const found = valueAt(response, path);
 	if (field.fromResponse) return field.fromResponse(found as never);
 	return found === null || found === undefined ? undefined : readValue(field, found);
+}
+
+/** `undefined`: no response has it; empty: it is read from the whole. */
+function pathInResponse(name: string, field: Field): readonly string[] | undefined {
+	const path = nameInResponse(name, field);
+	return path === "" ? [] : path?.split(".");
 }
 
 /** Objects and lists of objects under our names. */

@@ -1,4 +1,4 @@
-import { isObject } from "./http/error-body";
+import { isObject } from "./shape/is-object";
 
 /** How much of something there may be, and how much there is. */
 export interface Quota {

@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "modelarts-simulator";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ModelWorld } from "./support/model-world";
 
 let simulator: Simulator;
@@ -44,7 +45,14 @@ async function runBothAtOnce(kind: "notebook" | "custom" | "volume" | "disks" | 
 	const world = new ModelWorld(simulator);
 	const both = [world.stacks.main, world.stacks.twin];
 	for (const { program } of both) program.set("thing", { kind, variant: 0, edition: 0 });
-	const succeeded = await Promise.all(both.map((stack) => stack.up()));
+	// Neither create begins before both have searched.
+	const isSearched = kind === "notebook";
+	const match = { operation: "getInstanceList" };
+	if (isSearched) simulator.admin.addFault({ match, action: { hold: true }, afterEffect: true, times: 2 });
+	const runs = both.map((stack) => stack.up());
+	while (isSearched && simulator.admin.held().length < 2) await sleep(1);
+	simulator.admin.release();
+	const succeeded = await Promise.all(runs);
 	world.close();
 	return { succeeded, ids: world.ids(), known: [world.known("main"), world.known("twin")], said: world.messages };
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../../provider/services/http/error-body";
+import { isObject } from "../../provider/services/shape/is-object";
 
 type Json = Record<string, unknown>;
 

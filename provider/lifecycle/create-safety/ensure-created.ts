@@ -119,6 +119,12 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		context.intent.write({ ...pending, ...names, identity: begunBy, taken });
 	}
 
+	/** Nothing came of the request: what an earlier run has asked for stays written down, unless the service has answered. */
+	function restoreIntent(error: unknown): void {
+		if (earlier && !(error instanceof ApiError)) context.intent.write({ ...earlier, taken: undefined });
+		else context.intent.clear();
+	}
+
 	/** @param taken the object is of an earlier run, not of a request of this run whose response was lost */
 	function take(found: Made, taken: boolean): Made {
 		recordCreated(plan.name(found), since, context);
@@ -163,7 +169,8 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 	let unclear: ServiceError | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const asked = clock.now();
-		context.intent.write({ ...pending, askedAt: new Date(asked).toISOString() });
+		const asking = { ...pending, askedAt: new Date(asked).toISOString() };
+		context.intent.write(asking);
 		try {
 			const made = await plan.send();
 			recordCreated(plan.name(made), clock.now(), context);
@@ -172,7 +179,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === plan.conflict;
 			if (!exists && !(error instanceof ServiceError && error.effect !== "none")) {
-				if (attempt === 1) context.intent.clear();
+				if (attempt === 1) restoreIntent(error);
 				// Interrupted before the request was repeated.
 				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.lookupHint) : error;
 			}
@@ -182,11 +189,13 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 			const isTurnedAway = !exists && error.effect === "unlikely";
 			const hasTime = !isTurnedAway || (await pauseToRepeat(error, attempt, context));
 			const isOver = () => !hasTime || context.signal.aborted || clock.now() >= context.deadline;
+			const lostAt = clock.now();
 			const request: LastRequest = exists
 				? { result: "exists", sentAt: asked, isRepeated: attempt > 1 || intent !== undefined }
 				: isTurnedAway
 					? { result: "rejected", sentAt: asked }
-					: { result: "lost", sentAt: asked, lostAt: clock.now(), isOfEarlierRun: false };
+					: { result: "lost", sentAt: asked, lostAt, isOfEarlierRun: false };
+			if (request.result === "lost") context.intent.write({ ...asking, lostAt: new Date(lostAt).toISOString() });
 			const candidates = await search(request).catch((failure: unknown) => {
 				// An interrupted search proves nothing: the error to report is that of the request.
 				if (!exists && isOver()) return [];
@@ -219,9 +228,9 @@ async function explainExisting<Made>(
 }
 
 /** The request of an interrupted run whose response is unknown. */
-function readRequest({ id, jobId, askedAt }: Partial<Intent> = {}): LastRequest {
+function readRequest({ id, jobId, askedAt, lostAt = askedAt }: Partial<Intent> = {}): LastRequest {
 	if (id !== undefined || jobId !== undefined || askedAt === undefined) return { result: "none" };
-	return { result: "lost", sentAt: Date.parse(askedAt), isOfEarlierRun: true };
+	return { result: "lost", sentAt: Date.parse(askedAt), lostAt: Date.parse(lostAt ?? askedAt), isOfEarlierRun: true };
 }
 
 /**

@@ -11,6 +11,9 @@ export interface Intent {
 	/** When the last request was about to be sent, ISO 8601. */
 	readonly askedAt?: string;
 
+	/** When its response turned out to be lost, ISO 8601: it may have had its effect until then. */
+	readonly lostAt?: string;
+
 	/** A short hash of the inputs that replace: other inputs are another object. */
 	readonly digest: string;
 

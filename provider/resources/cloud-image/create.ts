@@ -52,7 +52,7 @@ export function startJob(inputs: Inputs, context: Context): Promise<ImageSet> {
  */
 function searchPending(request: LastRequest, inputs: Inputs, context: Context): Promise<ImageSet | undefined> {
 	if (request.result === "none") return findOfAnyCreate(inputs, context);
-	if (request.result === "lost" && request.isOfEarlierRun) return awaitEarlier(request.sentAt, inputs, context);
+	if (request.result === "lost" && request.isOfEarlierRun) return awaitEarlier(startOfSearch(request), inputs, context);
 	const isUnclear = request.result === "lost" || (request.result === "exists" && request.isRepeated);
 	return isUnclear ? awaitStarted(startOfSearch(request), inputs, context) : findComplete(inputs, context);
 }

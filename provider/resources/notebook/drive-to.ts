@@ -1,6 +1,6 @@
 import { type ActionStep, isNotebookNotFound, type NotebookResponse } from "../../services/modelarts/notebooks";
 import { RETRYABLE_CONFLICTS } from "../../services/modelarts/retryable-conflicts";
-import { isObject } from "../../services/http/error-body";
+import { isObject } from "../../services/shape/is-object";
 import type { Context } from "../../lifecycle/contract";
 import { ObjectFailedError, ObjectNotFoundError } from "../../lifecycle/object-errors";
 import * as power from "../../lifecycle/power-state/reconcile";

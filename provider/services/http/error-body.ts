@@ -1,3 +1,4 @@
+import { isObject } from "../shape/is-object";
 /** The error in a body, whatever its shape. Empty texts for what is missing. */
 export interface ErrorBody {
 	readonly code: string;
@@ -24,10 +25,6 @@ export function parseErrorBody(body: unknown): ErrorBody {
 export function isErrorBody(body: Record<string, unknown>): boolean {
 	const { code, message } = parseErrorBody(body);
 	return isObject(body.error) || (code !== "" && message !== "") || findText(body, ["error_code", "errorCode"]) !== "";
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function findText(body: Record<string, unknown>, names: readonly string[]): string {

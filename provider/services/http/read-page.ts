@@ -1,6 +1,6 @@
-import { isObject } from "./error-body";
+import { isObject } from "../shape/is-object";
 import type { Page } from "./paging";
-import { readShape, type Shape } from "./shape";
+import { readShape, type Shape } from "../shape/shape";
 
 /** Reads an object: what has an id. Everything else is optional, and unknown properties are let through. */
 export function readObject<T extends { readonly id: string }>(shape: Shape<T>) {

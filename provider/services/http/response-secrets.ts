@@ -1,4 +1,4 @@
-import { isObject } from "./error-body";
+import { isObject } from "../shape/is-object";
 import type { HttpResponse } from "./transport";
 
 /**

@@ -1,4 +1,5 @@
-import { isErrorBody, isObject, parseErrorBody } from "./error-body";
+import { isErrorBody, parseErrorBody } from "./error-body";
+import { isObject } from "../shape/is-object";
 import type { OperationRequest } from "./operation";
 import type { Redactor } from "./redact";
 import { listResponseSecrets } from "./response-secrets";

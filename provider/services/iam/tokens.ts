@@ -2,7 +2,7 @@ import type { PasswordCredentials } from "../auth/credentials";
 import type { IssuedToken } from "../auth/token-store";
 import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { isObject } from "../http/error-body";
+import { isObject } from "../shape/is-object";
 import { operation } from "../http/operation";
 import { Secret } from "../http/secret";
 

@@ -1,5 +1,5 @@
 import { readObject } from "../http/read-page";
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /** An image as the service reports it. Nearly everything may be missing; unknown fields are kept out of the types. */
 export interface CloudImageResponse {
@@ -16,7 +16,7 @@ export interface CloudImageResponse {
 	/** Gigabytes. */
 	min_disk?: number;
 	/** Megabytes. */
-	min_ram?: number;
+	min_ram?: string | number;
 	/** Megabytes as text; missing where there is no limit. */
 	max_ram?: string | number;
 	disk_format?: string;
@@ -60,7 +60,7 @@ const cloudImageShape: Shape<CloudImageResponse> = {
 	protected: "boolean",
 	tags: ["text"],
 	min_disk: "number",
-	min_ram: "number",
+	min_ram: "text or number",
 	max_ram: "text or number",
 	disk_format: "text",
 	container_format: "text",

@@ -1,4 +1,4 @@
-import { isObject } from "../http/error-body";
+import { isObject } from "../shape/is-object";
 import type { JobResponse, JobPart } from "./jobs";
 
 /**

@@ -1,7 +1,7 @@
 import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { dropNulls } from "../http/drop-nulls";
-import { isObject } from "../http/error-body";
+import { dropNulls } from "../shape/drop-nulls";
+import { isObject } from "../shape/is-object";
 import { ApiError } from "../http/errors";
 import { operation } from "../http/operation";
 

@@ -2,7 +2,7 @@ import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
 import { operation } from "../http/operation";
 import { readDataPage } from "../http/read-page";
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /** A flavor of notebooks as the service reports it. */
 export interface FlavorResponse {

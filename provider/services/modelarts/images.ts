@@ -4,7 +4,7 @@ import { ApiError, isOwnNotFound } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /**
  * Images that notebooks and jobs run in: each operation beside the types of its request and response. There is none that

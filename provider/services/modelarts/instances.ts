@@ -4,7 +4,7 @@ import { ApiError } from "../http/errors";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readObject, readPage } from "../http/read-page";
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /**
  * Notebook instances of the legacy development environment ("demanager"): each operation beside the types of its request

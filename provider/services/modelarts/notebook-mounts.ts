@@ -3,7 +3,7 @@ import type { Client } from "../http/client";
 import { operation, type RequestOptions } from "../http/operation";
 import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /** Storages mounted on a notebook while it runs: each operation beside the types of its request and response. */
 

@@ -1,4 +1,4 @@
-import type { Shape } from "../http/shape";
+import type { Shape } from "../shape/shape";
 
 /** A notebook as the current ModelArts API reports it, and the parts that its requests consist of as well. */
 

@@ -1,6 +1,6 @@
 import { bindOperations } from "../http/bind-operations";
 import type { Client } from "../http/client";
-import { isObject } from "../http/error-body";
+import { isObject } from "../shape/is-object";
 import { operation } from "../http/operation";
 
 export interface Workspace {

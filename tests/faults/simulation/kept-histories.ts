@@ -288,4 +288,56 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a description in a refresh was no text, was taken for none, and the image was replaced",
+		history: {
+			seed: 1411930878,
+			kinds: [5, 0],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					clock: { nth: 1, fault: "an hour behind" },
+					odd: [{ nth: 1, seed: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+				},
+				{ ...calm, run: "refresh", odd: [{ nth: 1, seed: 217 }], acts: [{ nth: 1, act: "stop", object: 0 }] },
+			],
+		},
+	},
+	{
+		title: "a run that was interrupted before its own request forgot that of the killed run before it",
+		history: {
+			seed: 1470914120,
+			kinds: [0],
+			pace: "quick",
+			steps: [
+				{ ...calm, crash: { how: "kill after", at: 2 }, late: [{ nth: 4, fault: 0 }], lag: 60 },
+				{ ...calm, crash: { how: "interrupt", at: 1 }, lag: 30, acts: [{ nth: 1, act: "stop", object: 0 }] },
+				{ ...calm, lag: 60 },
+				calm,
+			],
+		},
+	},
+	{
+		title: "a request that timed out was searched for by the next run as if it had ended when it began",
+		history: {
+			seed: 1386547276,
+			kinds: [3, 6],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					crash: { how: "interrupt", at: 3 },
+					faults: [
+						{ nth: 3, fault: 16 },
+						{ nth: 1, fault: 11 },
+					],
+					duplicates: [{ nth: 1, fault: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+				},
+				{ ...calm, late: [{ nth: 4, fault: 8 }], lag: 60, gaps: 50, odd: [{ nth: 6, seed: 566 }], pause: 1 },
+			],
+		},
+	},
 ];

@@ -1,4 +1,4 @@
-import { readShape, type Shape } from "../../../provider/services/http/shape";
+import { isGarbled, readShape, type Shape } from "../../../provider/services/shape/shape";
 
 interface Response {
 	id: string;
@@ -62,7 +62,24 @@ test.each<[string, object, object]>([
 		{ words: ["a"], user: {}, x: {} },
 	],
 ])("a response is read without %s", (_what, fields, kept) => {
-	expect(readShape({ id: "1", ...fields }, shape)).toEqual({ id: "1", ...kept });
+	const read = readShape({ id: "1", ...fields }, shape);
+	expect(JSON.parse(JSON.stringify(read))).toEqual({ id: "1", ...kept });
+});
+
+test("what was of another type is known not to be missing, with all that it is a part of", () => {
+	const read = readShape({ id: "1", name: 5, tags: {}, pool: { id: "1", name: {} }, user: { name: null } }, shape);
+	const paths = [
+		["id"],
+		["name"],
+		["size"],
+		["tags"],
+		["pool"],
+		["pool", "name"],
+		["pool", "id"],
+		["user", "name"],
+		[],
+	];
+	expect(paths.filter((path) => isGarbled(read, path))).toEqual([["name"], ["tags"], ["pool"], ["pool", "name"], []]);
 });
 
 test("a response without the text that it must have is none", () => {

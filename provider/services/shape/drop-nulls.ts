@@ -1,4 +1,4 @@
-import { isObject } from "./error-body";
+import { isObject } from "./is-object";
 
 /** The same value without what is `null` in it, however deep: the services say `null` where others leave out. */
 export function dropNulls<T>(value: T): T {

@@ -1,5 +1,5 @@
 import { dropNulls } from "./drop-nulls";
-import { isObject } from "./error-body";
+import { isObject } from "./is-object";
 
 /** The type of each field of a response that the provider knows, as its interface has it. */
 export type Shape<T> = { readonly [Name in keyof T]-?: ShapeOf<T[Name]> };
@@ -26,15 +26,26 @@ interface Fields {
 	readonly [name: string]: AnyShape;
 }
 
+/** In an object that was read: the names of its fields that had another type. */
+const GARBLED = Symbol("garbled");
+
 /**
- * An object without what is `null`, and without what has another type than its shape says: a service that answers so has
- * reported nothing of that field. So has it of a list if anything in one of its items is wrong, as a part would be taken
- * for the whole, and of an object without a text that it must have. Unknown fields are let through.
+ * An object without what is `null`, and without what has another type than its shape says. A list has another type if
+ * anything in one of its items has, as a part would be taken for the whole, and an object if it lacks a text that it must
+ * have. Unknown fields are let through.
  *
  * @returns `undefined` if the object itself lacks what it must have
  */
 export function readShape<T extends object>(value: object, shape: Shape<T>): T | undefined {
 	return readFields(value, shape, false) as T | undefined;
+}
+
+/** Whether a response has said something of a field, or of a part of it, in another type: it does not mean that it is missing. */
+export function isGarbled(response: unknown, [name, ...path]: readonly string[]): boolean {
+	if (!isObject(response)) return false;
+	const garbled = (response as { [GARBLED]?: ReadonlySet<string> })[GARBLED];
+	if (name !== undefined) return garbled?.has(name) === true || isGarbled(response[name], path);
+	return garbled !== undefined || Object.values(response).some((part) => isGarbled(part, []));
 }
 
 /** `undefined` if it has another type. */
@@ -52,15 +63,18 @@ function readItems(value: unknown, shape: AnyShape): unknown[] | undefined {
 
 function readFields(value: object, shape: Fields, isInList: boolean): object | undefined {
 	const read = new Map<string, unknown>();
+	const garbled = new Set<string>();
 	for (const [name, found] of Object.entries(value) as [string, unknown][]) {
 		if (found === null) continue;
 		const known = Object.hasOwn(shape, name) ? shape[name] : undefined;
 		const field = known === undefined ? dropNulls(found) : readValue(found, known, isInList);
 		if (field !== undefined) read.set(name, field);
 		else if (isInList) return undefined;
+		else garbled.add(name);
 	}
 	const isWhole = Object.entries(shape).every(([name, field]) => field !== "required text" || read.has(name));
-	return isWhole ? Object.fromEntries(read) : undefined;
+	if (!isWhole) return undefined;
+	return { ...Object.fromEntries(read), ...(garbled.size > 0 && { [GARBLED]: garbled }) };
 }
 
 function hasType(value: unknown, name: string): boolean {
