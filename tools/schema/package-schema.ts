@@ -3,6 +3,7 @@ import { findKinds } from "../docs/kinds";
 import { findLookupFiles } from "../docs/lookup-files";
 import { readLookup, readProperties } from "../docs/properties";
 import type { PackageSchema } from "./document";
+import { addExamples } from "./examples/add-examples";
 import { toFunctionSchema } from "./function";
 import { NamedTypes, toToken } from "./named-types";
 import { toResourceSchema } from "./resource";
@@ -39,15 +40,16 @@ const language = {
 export function makePackageSchema({ version, description, license }: Manifest): PackageSchema {
 	const all = findKinds();
 	const types = new NamedTypes([...kindNames, "Provider"]);
-	const resources = all.map((kind) => {
-		const { token } = kinds[kind.name];
-		return [toToken(kind.name), toResourceSchema(kind.definition, readProperties(kind, all), token, types)] as const;
+	const documented = all.map((kind) => [kind, readProperties(kind, all)] as const);
+	const resources = documented.map(([{ name, definition }, texts]) => {
+		const { token } = kinds[name];
+		return [toToken(name), toResourceSchema(definition, texts, token, types)] as const;
 	});
 	const functions = findLookupFiles().map((file) => {
 		const { lookup } = file;
 		return [toToken(lookup.name), toFunctionSchema(lookup, readLookup(file, all), types)] as const;
 	});
-	return {
+	const schema: PackageSchema = {
 		name: "modelarts",
 		version,
 		displayName: "ModelArts",
@@ -65,6 +67,7 @@ export function makePackageSchema({ version, description, license }: Manifest): 
 		types: types.list(),
 		language,
 	};
+	return addExamples(schema, new Map(documented.map(([{ name }, { example }]) => [name, example])));
 }
 
 /** As it is committed: settings are read from the namespace of the package there. */

@@ -4,8 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { type KindName, kindNames, kinds } from "../../../provider/resources";
 import { toFolder } from "../../../tools/docs/kinds";
+import type { PackageSchema } from "../../../tools/schema/document";
 
 const repository = resolve(__dirname, "../../..");
+const schema = JSON.parse(readFileSync(join(repository, "schema.json"), "utf8")) as PackageSchema;
 
 interface Example {
 	readonly place: string;
@@ -25,14 +27,21 @@ const examples = [
 	),
 ].filter(({ code }) => code.includes('from "pulumi-modelarts"'));
 
+/** The TypeScript blocks of the package schema, which import the classes of the plugin. */
+const schemaExamples = Object.entries(schema.resources).map(([token, { description }]) => ({
+	place: `schema.json:${token.replace(/^.*:/, "")}`,
+	code: /^```typescript\n([^]*?)^```/m.exec(description)?.[1] ?? "",
+}));
+
 test("the first page and every class have examples", () => {
 	const places = examples.map(({ place }) => place.replace(/:\d+$/, ""));
 	expect(places).toEqual(expect.arrayContaining(["README.md", "provider/pulumi/program/provider.ts"]));
 	for (const kind of kindNames) expect(places).toContain(`provider/resources/${toFolder(kind)}/resource.ts`);
 });
 
-test("every example compiles", () => {
-	expect(listErrors()).toEqual([]);
+test("every example compiles, those of the package schema included", () => {
+	expect(schemaExamples.map(({ place }) => place)).toEqual(kindNames.map((kind) => `schema.json:${kind}`).sort());
+	expect(listErrors([...examples, ...schemaExamples])).toEqual([]);
 });
 
 test.each(examples.map(({ place, code }) => [place, code]))(
@@ -67,9 +76,9 @@ function findBlocks(file: string, block: RegExp): Example[] {
 	}));
 }
 
-/** Compiler errors of all examples, with the settings of the whole project. */
-function listErrors(): string[] {
-	const codes = new Map(examples.map(({ place, code }) => [nameFile(place), code]));
+/** Compiler errors of examples, with the settings of the whole project. */
+function listErrors(compiled: readonly Example[]): string[] {
+	const codes = new Map(compiled.map(({ place, code }) => [nameFile(place), code]));
 	const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), (path) => ts.sys.readFile(path));
 	const parsed = ts.parseJsonConfigFileContent(
 		{ ...config, include: [], files: [...codes.keys()] },
@@ -84,7 +93,7 @@ function listErrors(): string[] {
 	};
 	host.fileExists = (name) => codes.has(name) || ts.sys.fileExists(name);
 	const program = ts.createProgram([...codes.keys()], parsed.options, host);
-	return examples.flatMap(({ place }) => {
+	return compiled.flatMap(({ place }) => {
 		const source = program.getSourceFile(nameFile(place));
 		const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
 		return found.map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
