@@ -3,7 +3,7 @@ import type { Context, Existing } from "../../lifecycle/contract";
 import { MARKER_KEY, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
-import { idsOf, type ImageSet, isDataImage, oneOfEach, toId, toImageSet, worstStatus } from "./image-set";
+import { idsOf, type ImageSet, isDataImage, omitKnown, oneOfEach, toId, toImageSet, worstStatus } from "./image-set";
 import { toImportedInputs } from "./import/infer-inputs";
 import { getJob } from "./jobs";
 import { cloudImages, getImages, getTags, readerOfTags } from "./poll";
@@ -21,7 +21,9 @@ export async function resume(
 	get: typeof readMany = getImages,
 ): Promise<ImageSet> {
 	const { jobId, images } = toImageSet({ id, outputs });
-	const observed = await get(idsOf(images), context);
+	const shown = await get(idsOf(images), context);
+	// A list that lacks an image, empty or not, does not say for sure that it is gone: what lacks twice is.
+	const observed = [...shown, ...(await getImages(idsOf(omitKnown(images, shown)), context))];
 	// What a job names may not be shown yet.
 	const status = outputs.unfinished === "create" ? undefined : "deleted";
 	return { jobId, images: images.map((one) => observed.find(({ id }) => id === one.id) ?? { ...one, status }) };

@@ -87,7 +87,13 @@ const cloudImageShape: Shape<CloudImageResponse> = {
 	__is_config_init: "text",
 };
 
-export const readCloudImage = readObject(cloudImageShape);
+const readImage = readObject(cloudImageShape);
+
+/** An image that was shown has a status, even if the service says none: one that a job has only named has not. */
+export function readCloudImage(body: unknown): CloudImageResponse | undefined {
+	const image = readImage(body);
+	return image && { status: "unknown", ...image };
+}
 
 /** The images in a list. Only a list that is there and empty says that there are none. */
 export function readCloudImages({ images }: Record<string, unknown>): CloudImageResponse[] | undefined {

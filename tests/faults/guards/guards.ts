@@ -20,7 +20,7 @@ export const guards: readonly Guard[] = [
 	{
 		name: "intent before the request",
 		file: `${safety}/ensure-created.ts`,
-		code: `		context.intent.write({ ...pending, askedAt: new Date(asked).toISOString() });`,
+		code: `		context.intent.write(asking);`,
 		without: "",
 		tests: unit("custom-image/create"),
 	},

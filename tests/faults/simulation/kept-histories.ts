@@ -340,4 +340,30 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "an image whose status was no text was taken for gone by a refresh, and outlived its resource",
+		history: {
+			seed: 17,
+			kinds: [8],
+			pace: "quick",
+			steps: [
+				calm,
+				{ ...calm, run: "refresh", odd: [{ nth: 1, seed: 119 }] },
+				{ ...calm, edits: [{ resource: 0, to: "removed" }] },
+			],
+		},
+	},
+	{
+		title: "an image that one list lacked was taken for gone by a refresh, and others were made",
+		history: {
+			seed: 2147483621,
+			kinds: [8],
+			pace: "quick",
+			steps: [
+				{ ...calm, late: [{ nth: 4, fault: 0 }], pause: 10 },
+				{ ...calm, run: "refresh", odd: [{ nth: 1, seed: 448 }] },
+				{ ...calm, run: "refresh" },
+			],
+		},
+	},
 ];

@@ -55,7 +55,7 @@ test("every request says which project it is about, as most paths do not, and is
 });
 
 test("the list is read page by page, each after the last image of the one before", async () => {
-	const all = Array.from({ length: 1250 }, (_none, index) => ({ id: `i-${index}` }));
+	const all = Array.from({ length: 1250 }, (_none, index) => ({ id: `i-${index}`, status: "active" }));
 	const images = await open(({ url }) => {
 		const marker = new URL(url, "http://x").searchParams.get("marker");
 		const from = marker === null ? 0 : all.findIndex(({ id }) => id === marker) + 1;
