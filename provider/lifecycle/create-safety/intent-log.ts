@@ -39,7 +39,7 @@ export class IntentLog {
 	private knownEndpoint: string | undefined;
 
 	/** All objects that the engine has shown in the state, those that are to be replaced included, by id. */
-	private readonly inState = new Set<unknown>();
+	private readonly inState = new Set<string>();
 
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
@@ -85,7 +85,7 @@ export class IntentLog {
 	}
 
 	/** The engine has shown these objects as a resource's, which it may be about to replace. */
-	recordInState(ids: readonly unknown[]): void {
+	recordInState(ids: readonly string[]): void {
 		for (const id of ids) this.inState.add(id);
 	}
 

@@ -6,7 +6,7 @@ import { showWarning } from "./engine-log";
 import { explainPendingReplacement, explainPossibleLoss, explainResumedByOther } from "./explain-conflict";
 import { intentsAt } from "./intents";
 import { metadataOf } from "./request-metadata";
-import { decodeState, nonEmptyString, type RawProperties } from "./state-codec";
+import { decodeState, listIds, nonEmptyString, type RawProperties } from "./state-codec";
 
 export interface DiffOptions {
 	/** Whether the inputs say that the option `retainOnDelete` is set. */
@@ -38,8 +38,7 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 		const feared = losses.map((loss) => (knowsRetention ? loss : explainPossibleLoss(loss)));
 		for (const warning of [...warnings, ...(isRetained ? [] : feared)]) showWarning(urn, hideSecrets(warning, known));
 	}
-	const ids: unknown = olds[handler.idsOutput ?? "id"];
-	intents.recordInState(Array.isArray(ids) ? [id, ...(ids as unknown[])] : [id]);
+	intents.recordInState(listIds(handler, id, olds));
 	if (!difference.replaces) intents.recordOwner(id, resource);
 	const pending = difference.replaces ? undefined : intents.findBegun(resource, id);
 	if (pending !== undefined) showWarning(urn, explainPendingReplacement(pending, id));

@@ -22,6 +22,7 @@ import {
 	encodeSecretPaths,
 	encodeState,
 	keepChangedAt,
+	listIds,
 	nonEmptyString,
 	type RawProperties,
 } from "./state-codec";
@@ -80,7 +81,7 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 			runOperation(handler, props, async (secrets) => {
 				intentsAt(props).forget(id);
 				const context = await openContext(handler, props, "read", secrets);
-				recordAge(id, props, context.services);
+				recordAge(listIds(handler, id, props), props, context.services);
 				const read = await withState(handler, decodeState(handler, id, props), (old) =>
 					readFresh(old, () => handler.read(old, context), context),
 				);
@@ -104,7 +105,7 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 				// Region and project did not change, or the object would be replaced; the new timeouts hold.
 				const from = { ...olds, timeouts: news.timeouts };
 				const context = await openContext(handler, from, "update", secrets, metadataOf(news));
-				recordAge(id, olds, context.services);
+				recordAge(listIds(handler, id, olds), olds, context.services);
 				const { inputs } = decodeState(handler, id, news);
 				const outputs = await withState(handler, decodeState(handler, id, olds), (old) =>
 					handler.update(old, inputs, context),
@@ -124,7 +125,7 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 				intents.forget(id);
 				const state = { ...props, ...oldInputs };
 				const context = await openContext(handler, state, "delete", secrets, metadataOf(props));
-				recordAge(id, props, context.services);
+				recordAge(listIds(handler, id, props), props, context.services);
 				const old = { ...decodeState(handler, id, state), outputs: decodeState(handler, id, props).outputs };
 				await withState(handler, old, () => handler.delete(old, context));
 			}),

@@ -3,12 +3,15 @@ import type { Services } from "../../services/services";
 import type { Context, Properties } from "../../lifecycle/contract";
 import { isInDoubt, readUntil } from "../../lifecycle/stale-reads/read-until-known";
 
-/** Records an object's age from the state: it holds in another process as well. */
-export function recordAge(id: string, outputs: Properties, { recentlyCreated }: Services): void {
-	const createdAt = parseTime(outputs.createdAt);
+/**
+ * Records the age of an object, or of several, from the state: it holds in another process as well. One that was never shown
+ * is as old as the end of the run that began to create it, or older.
+ */
+export function recordAge(ids: readonly string[], outputs: Properties, { recentlyCreated }: Services): void {
+	const endedAt = outputs.unfinished === "create" ? outputs.changedAt : undefined;
+	const createdAt = parseTime(outputs.createdAt) ?? parseTime(endedAt);
 	if (createdAt === undefined) return;
-	const ids = Array.isArray(outputs.imageIds) ? (outputs.imageIds as unknown[]) : [];
-	for (const name of [...id.split(","), ...ids]) if (typeof name === "string") recentlyCreated.record(name, createdAt);
+	for (const id of ids) recentlyCreated.record(id, createdAt);
 }
 
 /**

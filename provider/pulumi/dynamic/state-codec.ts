@@ -27,6 +27,17 @@ export function decodeState<Inputs extends object, Outputs extends Inputs>(
 	return { id, inputs: inputs as Inputs, outputs: properties as Outputs };
 }
 
+/** The ids of all objects of a resource: those that its own id names, and those in the output that lists them. */
+export function listIds(
+	{ idsOutput = "" }: { readonly idsOutput?: string },
+	id: string,
+	outputs: Properties,
+): string[] {
+	const listed: unknown = outputs[idsOutput];
+	const ids = Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
+	return [...new Set([...id.split(","), ...ids])];
+}
+
 /** Encodes outputs for the state: only values that the engine can encode, with every secret marked as such. */
 export function encodeState<Inputs extends object, Outputs extends Inputs>(
 	{ derivedFrom = {}, secretOutputs = [], inputNames }: Handler<Inputs, Outputs>,

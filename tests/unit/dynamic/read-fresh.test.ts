@@ -1,6 +1,7 @@
 import type { Services } from "../../../provider/services/services";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import { recordAge, readFresh, findStaleUntil } from "../../../provider/pulumi/dynamic/read-fresh";
+import { listIds } from "../../../provider/pulumi/dynamic/state-codec";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { createFakeClock } from "../rate-limit/fake-clock";
 
@@ -45,17 +46,25 @@ test("a deleted object is not read again", async () => {
 	expect(read).toHaveBeenCalledTimes(1);
 });
 
-test.each<[what: string, id: string, outputs: Record<string, unknown>, recentlyCreated: string[]]>([
-	["a new object", "a", { createdAt: time(95) }, ["a"]],
-	["new images", "a,b", { createdAt: time(95) }, ["a", "b"]],
-	["an image with data images", "a", { createdAt: time(95), imageIds: ["a", "c"] }, ["a", "c"]],
-	["an old object", "a", { createdAt: time(10) }, []],
-	["an object of unknown age", "a", {}, []],
-	["an object whose state was edited by hand", "a", { createdAt: "soon", imageIds: 7 }, []],
-])("the age of %s is known from the state", (_what, id, outputs, expected) => {
+test.each<[what: string, outputs: Record<string, unknown>, isYoung: boolean]>([
+	["a new object", { createdAt: time(95), changedAt: time(99) }, true],
+	["an old object", { createdAt: time(10), changedAt: time(99) }, false],
+	["an object that was never shown, of an interrupted create", { unfinished: "create", changedAt: time(95) }, true],
+	["an object of an old interrupted create", { unfinished: "create", changedAt: time(10) }, false],
+	["an object of unknown age", { changedAt: time(99) }, false],
+	["an object whose state was edited by hand", { createdAt: "soon" }, false],
+])("the age of %s is known from the state", (_what, outputs, isYoung) => {
 	const recentlyCreated = new RecentlyCreated(30_000, createFakeClock(100_000));
-	recordAge(id, outputs, { recentlyCreated } as unknown as Services);
-	expect(["a", "b", "c"].filter((name) => recentlyCreated.timeLeft(name) > 0)).toEqual(expected);
+	recordAge(["a", "b"], outputs, { recentlyCreated } as unknown as Services);
+	expect(["a", "b"].map((name) => recentlyCreated.timeLeft(name) > 0)).toEqual([isYoung, isYoung]);
+});
+
+test.each<[what: string, id: string, outputs: Record<string, unknown>, ids: string[]]>([
+	["an object", "a", { imageIds: 7 }, ["a"]],
+	["several objects", "a,b", {}, ["a", "b"]],
+	["an image with data images", "a", { imageIds: ["a", "c", 7] }, ["a", "c"]],
+])("the ids of %s are known from the state", (_what, id, outputs, ids) => {
+	expect(listIds({ idsOutput: "imageIds" }, id, outputs)).toEqual(ids);
 });
 
 /** Reads an object that has another value until the tenth second; its state holds the time of the last change. */
