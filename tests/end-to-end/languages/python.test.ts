@@ -1,9 +1,7 @@
-import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describeWhere } from "../../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
-import { runProgram } from "../../support/programs";
-import { findPythonEnvironment, findSdkWriter, writeSdks } from "../support/cli";
+import { findPythonEnvironment, findSdkWriter } from "../support/cli";
 import { environmentOf } from "../support/cloud";
 import { registeredIn } from "../support/images";
 import {
@@ -13,7 +11,7 @@ import {
 	openQuickstartCloud,
 	copyLanguageExample,
 	edit,
-	makeFolder,
+	installPythonSdk,
 } from "../support/language-example";
 import { theNewNotebookIn } from "../support/notebooks";
 import { openStack, type Stack } from "../support/stack";
@@ -34,19 +32,9 @@ describeWhere(
 
 	beforeAll(async () => {
 		cloud = await openQuickstartCloud();
-		folder = copyLanguageExample("quickstart-python");
-		symlinkSync(environment ?? "", join(folder, "venv"));
-		stack = await openStack({ folder, env: { ...environmentOf(cloud), PYTHONPATH: installSdk() } });
+		folder = copyLanguageExample("quickstart-python", environment);
+		stack = await openStack({ folder, env: { ...environmentOf(cloud), PYTHONPATH: installPythonSdk(environment) } });
 	}, TIME);
-
-	/** The environment is everybody's, so that the SDK goes beside it; the folder for PYTHONPATH. */
-	function installSdk(): string {
-		const [sdks, site] = [makeFolder("sdks"), makeFolder("site")];
-		writeSdks(sdks);
-		const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", site];
-		runProgram(join(environment ?? "", "bin", "python"), [...install, join(sdks, "python")]);
-		return site;
-	}
 
 	const change = (from: string, to: string) => edit(join(folder, "__main__.py"), from, to);
 

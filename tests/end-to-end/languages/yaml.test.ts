@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { describeWhere } from "../../support/describe-where";
 import type { Simulator } from "modelarts-simulator";
-import { cliEnvironment, findYamlHost, root } from "../support/cli";
+import { findYamlHost, root } from "../support/cli";
 import { environmentOf } from "../support/cloud";
 import { registeredIn } from "../support/images";
 import {
@@ -13,6 +13,7 @@ import {
 	copyLanguageExample,
 	edit,
 	makePluginArchive,
+	pathWithYaml,
 } from "../support/language-example";
 import { openStack, type Stack } from "../support/stack";
 
@@ -31,14 +32,8 @@ describeWhere(
 	beforeAll(async () => {
 		cloud = await openQuickstartCloud();
 		folder = copyLanguageExample("quickstart-yaml");
-		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: makePath() } });
+		stack = await openStack({ folder, env: { ...environmentOf(cloud), PATH: pathWithYaml(host) } });
 	}, TIME);
-
-	/** With the host, and without the plugin that `npm ci` links into node_modules/.bin. */
-	function makePath(): string {
-		const folders = (cliEnvironment().PATH ?? "").split(delimiter);
-		return [host, ...folders.filter((path) => path !== join(root, "node_modules", ".bin"))].join(delimiter);
-	}
 
 	const change = (from: string, to: string) => edit(join(folder, "Pulumi.yaml"), from, to);
 

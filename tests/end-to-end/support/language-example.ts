@@ -1,9 +1,18 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
 import { runProgram } from "../../support/programs";
-import { root } from "./cli";
+import { cliEnvironment, root, writeSdks } from "./cli";
 import { openCloud } from "./cloud";
 import { cloudImagesIn, registeredIn } from "./images";
 import { newNotebooksIn, theNewNotebookIn } from "./notebooks";
@@ -22,16 +31,34 @@ export function openQuickstartCloud(): Promise<Simulator> {
 /**
  * A copy of a folder of examples/ whose language is not TypeScript: all that it finds of ours is the plugin, where
  * `npm install pulumi-modelarts` puts it. Its stack `dev` polls the cloud every 50 ms.
+ *
+ * @param python a virtual environment, for a program in Python
  */
-export function copyLanguageExample(name: string): string {
+export function copyLanguageExample(name: string, python?: string): string {
 	const copy = makeFolder(name);
 	cpSync(join(root, "examples", name), copy, { recursive: true });
 	linkPlugin(join(copy, "node_modules", ".bin"));
+	if (python !== undefined) symlinkSync(python, join(copy, "venv"));
 	writeFileSync(
 		join(copy, "Pulumi.dev.yaml"),
 		'config: { "modelarts:pollInterval": 50ms, "modelarts:readLag": 500ms }\n',
 	);
 	return copy;
+}
+
+/** The PATH with the language host for YAML, and without the plugin that `npm ci` links into node_modules/.bin. */
+export function pathWithYaml(host = ""): string {
+	const folders = (cliEnvironment().PATH ?? "").split(delimiter);
+	return [host, ...folders.filter((path) => path !== join(root, "node_modules", ".bin"))].join(delimiter);
+}
+
+/** The virtual environment is everybody's, so that the SDK goes beside it; the folder for PYTHONPATH. */
+export function installPythonSdk(environment = ""): string {
+	const [sdks, site] = [makeFolder("sdks"), makeFolder("site")];
+	writeSdks(sdks);
+	const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", site];
+	runProgram(join(environment, "bin", "python"), [...install, join(sdks, "python")]);
+	return site;
 }
 
 /** Previews and creates what the quickstart of every language declares. */
