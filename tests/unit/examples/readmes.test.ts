@@ -33,10 +33,13 @@ describe.each(examples)("the README of examples/%s", (name) => {
 
 	test("names only files and settings that its project has", () => {
 		const files = readdirSync(join(folder, name), { recursive: true, encoding: "utf8" });
-		const sources = files.filter((file) => /^[\w-]+\.m?ts$/.test(file)).map((file) => read(name, file));
+		const sources = files
+			.filter((file) => /^([\w-]+\.(m?ts|py)|Pulumi\.yaml)$/.test(file))
+			.map((file) => read(name, file));
 		const keys = [...text.matchAll(/pulumi config (?:set|rm) (\w+)/g)].map(([, key = ""]) => key);
-		expect(keys.filter((key) => !sources.some((source) => source.includes(`"${key}"`)))).toEqual([]);
-		const named = [...text.matchAll(/`((?:\.?[\w-]+\/)*\.?[\w.-]+\.(?:ts|mts|mjs|yml))`/g)].map(
+		const declares = (source: string, key: string) => new RegExp(`"${key}"|^  ${key}:$`, "m").test(source);
+		expect(keys.filter((key) => !sources.some((source) => declares(source, key)))).toEqual([]);
+		const named = [...text.matchAll(/`((?:\.?[\w-]+\/)*\.?[\w.-]+\.(?:ts|mts|mjs|yml|py))`/g)].map(
 			([, file = ""]) => file,
 		);
 		expect(named.filter((file) => !files.includes(file))).toEqual([]);
@@ -52,4 +55,8 @@ test("the roster of `prod` protects every notebook", () => {
 	const members = resolveRoster(parse(read("team", "roster.prod.yaml")), "roster.prod.yaml");
 	expect(members.map(({ protect }) => protect)).toEqual(members.map(() => true));
 	expect(members.length).toBeGreaterThan(0);
+});
+
+test.each(["roster.yaml", "roster.prod.yaml"])("%s of `team-python` is that of `team`", (file) => {
+	expect(read("team-python", file)).toBe(read("team", file));
 });
