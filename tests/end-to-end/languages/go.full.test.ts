@@ -1,6 +1,8 @@
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { kindNames } from "../../../provider/resources";
 import { describeWhere } from "../../support/describe-where";
+import { runProgram } from "../../support/programs";
 import type { Simulator } from "modelarts-simulator";
 import { findSdkWriter, root, writeSdks } from "../support/cli";
 import { environmentOf } from "../support/cloud";
@@ -8,6 +10,7 @@ import {
 	createQuickstart,
 	destroyQuickstart,
 	expectUnchanged,
+	findSchemaExample,
 	openQuickstartCloud,
 	copyLanguageExample,
 	makeFolder,
@@ -27,10 +30,11 @@ describeWhere(
 )("a program in Go", () => {
 	let cloud: Simulator;
 	let stack: Stack;
+	let folder: string;
 
 	beforeAll(async () => {
 		cloud = await openQuickstartCloud();
-		const folder = copyLanguageExample("quickstart-go");
+		folder = copyLanguageExample("quickstart-go");
 		nameModules(folder);
 		stack = await openStack({ folder, env: { ...environmentOf(cloud), ...AS_THE_CLI } });
 	}, TIME);
@@ -49,6 +53,21 @@ describeWhere(
 	}
 
 	test("shows its resources in a preview, and creates them", () => createQuickstart(stack, cloud), TIME);
+
+	test(
+		"that is an example of the package schema compiles, for each class",
+		() => {
+			for (const kind of kindNames) {
+				mkdirSync(join(folder, kind));
+				writeFileSync(join(folder, kind, "main.go"), findSchemaExample(kind, "go"));
+			}
+			runProgram("go", ["vet", ...kindNames.map((kind) => `./${kind}`)], {
+				cwd: folder,
+				env: { ...process.env, ...AS_THE_CLI },
+			});
+		},
+		TIME,
+	);
 
 	test("is unchanged in the next preview, and after a refresh", () => expectUnchanged(stack), TIME);
 

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Simulator } from "modelarts-simulator";
+import type { PackageSchema } from "../../../tools/schema/document";
 import { runProgram } from "../../support/programs";
 import { cliEnvironment, root, writeSdks } from "./cli";
 import { openCloud } from "./cloud";
@@ -44,6 +45,13 @@ export function copyLanguageExample(name: string, python?: string): string {
 		'config: { "modelarts:pollInterval": 50ms, "modelarts:readLag": 500ms }\n',
 	);
 	return copy;
+}
+
+/** The example of a class in a language, in the package schema. */
+export function findSchemaExample(kind: string, language: string): string {
+	const { resources } = JSON.parse(readFileSync(join(root, "schema.json"), "utf8")) as PackageSchema;
+	const { description = "" } = resources[`modelarts:index:${kind}`] ?? {};
+	return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(description)?.[1] ?? "";
 }
 
 /** The PATH with the language host for YAML, and without the plugin that `npm ci` links into node_modules/.bin. */
