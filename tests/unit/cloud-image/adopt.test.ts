@@ -2,12 +2,12 @@ import type { CloudImageResponse } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs } from "../../../provider/resources/cloud-image/definition";
 import { markerOf } from "../../../provider/resources/cloud-image/marker";
-import { FakeIms } from "./support/fake-ims";
+import { SimulatedImages } from "../support/simulated-images";
 import { cluster, disks, file, server, volume } from "./support/sources";
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
 const create = (inputs: object) => cloudImage.create(inputs as Inputs, ims.context());
@@ -27,7 +27,7 @@ test.each<[string, object, string | undefined]>([
 	const declared = { ...inputs, adopt: "s", tags: { a: "b" }, minRam: 1 };
 	expect(await create(declared)).toMatchObject({ id: "s", outputs: { ...declared, status: "active", imageId: "s" } });
 	expect(ims.calls).toEqual(["patch s /name /min_ram", "tag s a pulumi"]);
-	expect(ims.tags.get("s")).toEqual({ team: "theirs", a: "b", ...markerOf(declared as unknown as Inputs, "done") });
+	expect(ims.tagsOf("s")).toEqual({ team: "theirs", a: "b", ...markerOf(declared as unknown as Inputs, "done") });
 });
 
 test("several images are adopted in the order of the request, whatever the order of their ids", async () => {
@@ -105,7 +105,6 @@ test("a replacement of what was adopted makes a new image: it does not take over
 	const identity = "shop:dev:replaced#0123456789abcdef9999";
 	const adopted = { ...server, identity, adopt: "s" };
 	cloudImage.check({ ...adopted }, { ...adopted, rebuild: "2" }, ims.session);
-	ims.onCreate = () => ims.put({ id: "new" });
-	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "new" } }]);
-	expect((await create({ ...adopted, rebuild: "2" })).id).toBe("new");
+	const { id } = await create({ ...adopted, rebuild: "2" });
+	expect(ims.images().map((image) => image.id)).toEqual(["s", id]);
 });
