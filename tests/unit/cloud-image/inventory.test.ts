@@ -1,12 +1,12 @@
 import type { MarkerState } from "../../../provider/lifecycle/create-safety/ownership-marker";
 import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { inventory } from "../../../provider/resources/cloud-image/inventory";
-import { FakeIms } from "./support/fake-ims";
+import { SimulatedImages } from "../support/simulated-images";
 import { cluster, server } from "./support/sources";
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
 const list = () => inventory.list(ims.context().services, undefined);
