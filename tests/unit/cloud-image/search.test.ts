@@ -1,14 +1,14 @@
 import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { type Evidence, type Query, searchImages } from "../../../provider/resources/cloud-image/recovery/search";
-import { FakeIms } from "./support/fake-ims";
+import { SimulatedImages } from "../support/simulated-images";
 import { cluster } from "./support/sources";
 
 /** The job names the system image, one data image carries the marker, and the service has dropped the tags of the other. */
 const job = { status: "SUCCESS", entities: { image_id: "s" } };
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 	ims.put({ id: "s", name: "base" });
 	ims.putData({ id: "d1", name: "base-1" }, markerOf(cluster, "kept"));
 	ims.putData({ id: "d2", name: "base-2", __data_origin: "file,images:two.qcow2" });
@@ -38,8 +38,8 @@ test.each<[string, Omit<Query, "inputs">, [id: string, evidence: Evidence, isDon
 		"the markers of a finished create as well",
 		{ by: ["tag"], includesDone: true },
 		[
-			["d1", "tag", false],
 			["old", "tag", true],
+			["d1", "tag", false],
 		],
 	],
 	["no image that is known", { job, by: ["job", "tag"], known: [{ id: "s" }, { id: "d1" }] }, []],
