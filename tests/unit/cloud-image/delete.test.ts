@@ -1,12 +1,12 @@
+import type { SettingsChange } from "modelarts-simulator";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/marker";
-import { FakeIms, refusal } from "./support/fake-ims";
+import { SimulatedImages } from "../support/simulated-images";
 import { cluster, disks, server } from "./support/sources";
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
 function remove(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
@@ -14,8 +14,11 @@ function remove(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
 	return cloudImage.delete({ id, inputs: inputs as Inputs, outputs: state }, ims.context());
 }
 
-const open = (inputs: object) => markerOf(inputs as Inputs, "open");
-const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", jobId: "j1", imageIds: [] };
+const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", imageIds: [] };
+
+/** Deletes what an interrupted run has asked for. */
+const removeBegun = (inputs: object, jobId: string, outputs: Partial<Outputs> = {}) =>
+	remove(inputs, `job:${jobId}`, { ...unfinished, jobId, ...outputs });
 
 test.each<[string, object, string, string[]]>([
 	["an image", server, "s", ["delete s"]],
@@ -35,54 +38,58 @@ test("what is gone already is not asked for", async () => {
 
 test.each([["IMG.0090"], ["IMG.0148"]])("an image that is busy (%s) is asked again until it is not", async (code) => {
 	ims.put({ id: "s" });
-	let refusals = 2;
-	ims.onDelete = () => {
-		if (refusals-- > 0) throw refusal(400, code);
-	};
+	ims.refuse("glanceDeleteImage", 400, code, 2);
 	await remove(server, "s", { imageIds: ["s"] });
 	expect(ims.calls).toEqual(["delete s", "delete s", "delete s"]);
-	expect(ims.images.size).toBe(0);
+	expect(ims.images()).toEqual([]);
 });
 
 test("one that must not be deleted: the service's reason, and that it stays in the state", async () => {
-	ims.put({ id: "s" });
-	ims.onDelete = () => {
-		throw refusal(400, "IMG.0091");
-	};
+	ims.put({ id: "s", protected: true });
 	await expect(remove(server, "s", { imageIds: ["s"] })).rejects.toThrow(
 		/Image base \(s\) is not deleted yet: it is active, but .*IMG\.0091.* It is kept in the state/,
 	);
 });
 
 test("the end of the job is awaited: its images cannot be deleted before", async () => {
-	ims.jobs.set("j1", [{ status: "RUNNING" }, { status: "SUCCESS", entities: { image_id: "s" } }]);
-	ims.put({ id: "s" });
-	await remove(server, "job:j1", unfinished);
-	expect(ims.shown[0]).toBe("RUNNING");
-	expect(ims.calls).toEqual(["delete s"]);
+	const jobId = await ims.begin(server);
+	const [id] = ims.idsOf("base");
+	await removeBegun(server, jobId);
+	expect(ims.shown[0]).toBe("0 % CreateImageByInstanceTask");
+	expect(ims.calls).toEqual([`delete ${id}`]);
 });
 
-test.each<[string, object, string]>([
-	["in its parts", { status: "SUCCESS", entities: { sub_jobs_list: ["k"] } }, "d1"],
-	["in its parts, although it failed", { status: "FAIL", entities: { sub_jobs_list: ["k"] } }, "d1"],
-	["nowhere, but they carry our marker", { status: "SUCCESS" }, "marked"],
-	["nowhere, it failed, but they carry our marker", { status: "FAIL" }, "marked"],
-])("images that the job has %s are removed", async (_where, job, id) => {
-	ims.jobs.set("j1", [job]);
-	ims.jobs.set("k", [{ entities: { image_id: "d1" } }]);
-	ims.putData({ id }, id === "marked" ? open(disks) : {});
-	await remove(disks, "job:j1", unfinished);
-	expect(ims.calls).toEqual([`delete ${id}`]);
+test.each<[string, SettingsChange, string[]]>([
+	["in its parts", { subJobs: "list" }, ["base-1", "base-2"]],
+	["in its parts, although it failed", { subJobs: "list", jobFailures: [{ image: 0 }] }, ["base-2"]],
+])("images that the job has %s are removed", async (_where, settings, names) => {
+	ims.admin.changeSettings(settings);
+	const jobId = await ims.begin(disks);
+	const ids = ims.idsOf(...names);
+	for (const { id } of ims.images()) ims.retag(id, {});
+	await removeBegun(disks, jobId);
+	expect(ims.calls.toSorted()).toEqual(ids.map((id) => `delete ${id}`).toSorted());
+	expect(ims.images()).toEqual([]);
+});
+
+test.each<[string, object]>([
+	["nowhere, but they carry our marker", { status: "SUCCESS" }],
+	["nowhere, it failed, but they carry our marker", { status: "FAIL" }],
+])("images that the job has %s are removed", async (_where, job) => {
+	const jobId = await ims.begin(disks);
+	ims.answerJob(job);
+	await removeBegun(disks, jobId);
+	expect(ims.images()).toEqual([]);
 });
 
 test("images in the state are removed although job and markers are lost", async () => {
 	ims.putData({ id: "d1" });
-	await remove(disks, "job:j1", { ...unfinished, imageIds: ["d1"] });
+	await removeBegun(disks, "forgotten", { imageIds: ["d1"] });
 	expect(ims.calls).toEqual(["delete d1"]);
 });
 
 test("a job that nobody knows, of which nothing is left, is deleted", async () => {
-	await remove(server, "job:j1", unfinished);
+	await removeBegun(server, "forgotten");
 	expect(ims.calls).toEqual([]);
 });
 
