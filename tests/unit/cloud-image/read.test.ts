@@ -1,3 +1,4 @@
+import type { SettingsChange } from "modelarts-simulator";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import {
 	cloudImage as definition,
@@ -7,14 +8,14 @@ import {
 import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { computeDigest } from "../../../provider/lifecycle/create-safety/digest";
 import { derive } from "../../support/derived";
-import { FakeIms, refusal } from "./support/fake-ims";
+import { MINUTE, SimulatedImages } from "../support/simulated-images";
 import { cluster, disks, server } from "./support/sources";
 
 const { diff, listReplacing } = derive(definition);
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
 function read(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
@@ -24,7 +25,10 @@ function read(inputs: object, id: string, outputs: Partial<Outputs> = {}) {
 
 const open = (inputs: object) => markerOf(inputs as Inputs, "open");
 const done = (inputs: object) => markerOf(inputs as Inputs, "done");
-const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", jobId: "j1", imageIds: [] };
+const unfinished: Partial<Outputs> = { unfinished: "create", status: "saving", imageIds: [] };
+
+/** Reads what an interrupted run has asked for. */
+const readBegun = (inputs: object, jobId: string) => read(inputs, `job:${jobId}`, { ...unfinished, jobId });
 
 function putCluster(tags = done(cluster)): void {
 	ims.put({ id: "s", name: "base" }, tags);
@@ -50,7 +54,7 @@ test.each<[string, object, string, string[]]>([
 
 test("a data image that is gone makes all of them anew", async () => {
 	putCluster();
-	ims.images.delete("d1");
+	ims.remove("d1");
 	const observed = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
 	expect(observed?.outputs).toMatchObject({ imageIds: ["s", "d2"], dataImageIds: ["d2"] });
 	const existing = { id: "s", inputs: observed?.inputs as Inputs, outputs: observed?.outputs as Outputs };
@@ -59,7 +63,7 @@ test("a data image that is gone makes all of them anew", async () => {
 
 test("data images without their system image stay in the state, to be replaced and removed", async () => {
 	putCluster();
-	ims.images.delete("s");
+	ims.remove("s");
 	const observed = await read(cluster, "s", { imageIds: ["s", "d1", "d2"] });
 	expect(observed).toMatchObject({ id: "s", outputs: { status: "deleted", imageIds: ["d1", "d2"] } });
 	expect(observed?.outputs.imageId).toBeUndefined();
@@ -68,44 +72,54 @@ test("data images without their system image stay in the state, to be replaced a
 });
 
 test("the id of an interrupted create is healed as soon as the job names the image", async () => {
-	ims.put({ id: "s", name: "base", status: "saving" }, open(server));
-	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
-	const observed = await read(server, "job:j1", unfinished);
-	expect(observed).toMatchObject({
-		id: "s",
+	const jobId = await ims.begin(server);
+	const [id = ""] = ims.idsOf("base");
+	ims.retag(id, {});
+	await ims.clock.sleep(MINUTE / 2);
+	expect(await readBegun(server, jobId)).toMatchObject({
+		id,
 		inputs: server,
-		outputs: { imageId: "s", status: "saving", unfinished: "create" },
+		outputs: { imageId: id, status: "saving", unfinished: "create" },
 	});
 });
 
-test.each<[string, object, Partial<Outputs>]>([
-	["running", { status: "RUNNING" }, { status: "saving", unfinished: "create" }],
-	["failed", { status: "FAIL" }, { status: "killed", unfinished: "create" }],
-])("a job that is %s and names no image keeps its id", async (_what, job, outputs) => {
-	ims.jobs.set("j1", [job]);
-	expect(await read(server, "job:j1", unfinished)).toMatchObject({ id: "job:j1", outputs });
+test.each<[string, SettingsChange, object]>([
+	["running", { imageWhileJobRuns: "hidden", jobShowsImageId: "end" }, { status: "saving", unfinished: "create" }],
+	["failed", { jobFailures: [{ after: 0.4 }] }, { status: "killed", unfinished: "create" }],
+])("a job that is %s and names no image keeps its id", async (_what, settings, outputs) => {
+	ims.admin.changeSettings(settings);
+	const jobId = await ims.begin(server);
+	await ims.clock.sleep(MINUTE / 2);
+	expect(await readBegun(server, jobId)).toMatchObject({ id: `job:${jobId}`, outputs });
 });
 
 test("a forgotten job is no loss: the images carry our marker", async () => {
-	putCluster(open(cluster));
-	const observed = await read(cluster, "job:j1", unfinished);
-	expect(observed).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d1", "d2"], unfinished: "create" } });
+	ims.admin.changeSettings({ jobLifetime: 0 });
+	const jobId = await ims.begin(cluster);
+	await ims.clock.sleep(2 * MINUTE);
+	const [id = "", ...dataIds] = ims.idsOf("base", "base-1", "base-2");
+	const outputs = { imageIds: [id, ...dataIds], unfinished: "create" };
+	expect(await readBegun(cluster, jobId)).toMatchObject({ id, outputs });
 });
 
 test("data images alone keep the job's id until all are known", async () => {
-	ims.putData({ id: "d2", name: "base-2", status: "saving" }, open(disks));
-	ims.jobs.set("j1", [{ status: "RUNNING", entities: { sub_jobs_result: [{ entities: { image_id: "d2" } }] } }]);
-	expect(await read(disks, "job:j1", unfinished)).toMatchObject({ id: "job:j1", outputs: { dataImageIds: ["d2"] } });
-	ims.putData({ id: "d1", name: "base-1" }, open(disks));
-	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { sub_jobs_list: ["k", "l"] } }]);
-	ims.jobs.set("k", [{ entities: { image_id: "d1" } }]);
-	ims.jobs.set("l", [{ entities: { image_id: "d2" } }]);
-	expect(await read(disks, "job:j1", unfinished)).toMatchObject({ id: "d1,d2", outputs: { imageIds: ["d1", "d2"] } });
+	ims.admin.changeSettings({ subJobs: "list" });
+	const jobId = await ims.begin(disks);
+	const [first = "", second] = ims.idsOf("base-1", "base-2");
+	ims.retag(first, {});
+	// Its parts do not name their images yet.
+	const outputs = { dataImageIds: [second] };
+	expect(await readBegun(disks, jobId)).toMatchObject({ id: `job:${jobId}`, outputs });
+	await ims.clock.sleep(2 * MINUTE);
+	const ids = [first, second];
+	expect(await readBegun(disks, jobId)).toMatchObject({ id: ids.join(","), outputs: { imageIds: ids } });
 });
 
 test("a job that ended well and whose image is gone since: nothing is there", async () => {
-	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "s" } }]);
-	expect(await read(server, "job:j1", unfinished)).toBeUndefined();
+	const jobId = await ims.begin(server);
+	await ims.clock.sleep(2 * MINUTE);
+	ims.remove(...ims.idsOf("base"));
+	expect(await readBegun(server, jobId)).toBeUndefined();
 });
 
 test.each<[string, Record<string, string>, string, string | undefined]>([
@@ -120,10 +134,8 @@ test.each<[string, Record<string, string>, string, string | undefined]>([
 });
 
 test("an error is an error, and not a loss", async () => {
-	ims.onLookAtJob = () => {
-		throw refusal(403, "IMG.0026");
-	};
-	await expect(read(server, "job:j1", unfinished)).rejects.toThrow("IMG.0026");
+	ims.refuse("showJob", 403, "IMG.0026");
+	await expect(readBegun(server, "j1")).rejects.toThrow("IMG.0026");
 });
 
 test.each<[string, string, object]>([
