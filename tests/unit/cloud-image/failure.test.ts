@@ -1,17 +1,18 @@
-import type { CreateImageBody } from "../../../provider/services/ims/images";
 import { cloudImage } from "../../../provider/resources/cloud-image/handler";
 import type { Inputs, Outputs } from "../../../provider/resources/cloud-image/definition";
-import { markerOf } from "../../../provider/resources/cloud-image/marker";
 import { InitFailedError } from "../../../provider/lifecycle/contract";
-import { FakeIms, refusal, READ_LAG } from "./support/fake-ims";
+import { MINUTE, READ_LAG, SECOND, SimulatedImages } from "../support/simulated-images";
 import { cluster, disks, server } from "./support/sources";
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
-const open = (inputs: object) => markerOf(inputs as Inputs, "open");
+/** As soon as the job has begun. */
+function onceBegun(happens: () => void): void {
+	ims.onCall = (call) => call === "create" && happens();
+}
 
 async function fail(inputs: object, options = {}): Promise<InitFailedError & { outputs: Partial<Outputs> }> {
 	const error = await cloudImage.create(inputs as Inputs, ims.context(options)).then(
@@ -21,71 +22,71 @@ async function fail(inputs: object, options = {}): Promise<InitFailedError & { o
 	return error as InitFailedError & { outputs: Partial<Outputs> };
 }
 
-const failed = { status: "FAIL", error_code: "IMG.0057", fail_reason: "the file is empty" };
+const failure = { errorCode: "IMG.0057", failReason: "the file is empty" };
 
 test("a failed job: its reason word for word, advice, and nothing left", async () => {
-	ims.jobs.set("j1", [{ status: "RUNNING" }, failed]);
+	ims.admin.changeSettings({ jobFailures: [failure] });
 	const error = await fail(server);
 	expect(error).not.toBeInstanceOf(InitFailedError);
 	expect(error.message).toMatch(
-		/^The image base could not be made \(job j1\): IMG\.0057 the file is empty\. Check imageUrl.* Nothing was left behind\.$/,
+		/^The image base could not be made \(job \w+\): IMG\.0057 the file is empty\. Check imageUrl.* Nothing was left behind\.$/,
 	);
 });
 
 test("what a failed job has made is removed: what it names, what its parts name, what carries our marker", async () => {
-	ims.onCreate = () => {
-		ims.put({ id: "s", status: "killed" });
-		ims.putData({ id: "d1" });
-		ims.putData({ id: "d2" }, open(cluster));
-	};
-	ims.jobs.set("j1", [{ ...failed, entities: { image_id: "s", sub_jobs_list: ["k"] } }]);
-	ims.jobs.set("k", [{ status: "SUCCESS", entities: { image_id: "d1" } }]);
+	const named = ["base", "base-1"];
+	ims.admin.changeSettings({ jobFailures: [{ image: 2 }], failedImage: "killed", subJobs: "list" });
+	let ids: string[] = [];
+	onceBegun(() => {
+		ids = ims.images().map(({ id }) => id);
+		for (const id of ims.idsOf(...named)) ims.retag(id, {});
+	});
 	const { message } = await fail(cluster);
-	expect(message).toContain("What it had made of it was removed again: s, d1, d2. Nothing was left behind.");
-	expect([...ims.images.keys()]).toEqual([]);
+	expect(message).toContain(`What it had made of it was removed again: ${ids.join(", ")}. Nothing was left behind.`);
+	expect(ims.images()).toEqual([]);
 });
 
 test("what cannot be removed is kept in the state, and named; what was removed is not", async () => {
-	ims.onCreate = () => {
-		ims.putData({ id: "d1", name: "base-1" }, open(disks));
-		ims.putData({ id: "d2", name: "base-2" }, open(disks));
-	};
-	ims.onDelete = (id) => {
-		if (id === "d1") throw refusal(400, "IMG.0091");
-	};
-	ims.jobs.set("j1", [failed]);
+	ims.admin.changeSettings({ jobFailures: [failure], failedImage: "killed" });
+	onceBegun(() => ims.patch("base-1", { protected: true }));
 	const error = await fail(disks);
+	const [id] = ims.idsOf("base-1");
+	expect(ims.images()).toHaveLength(1);
 	expect(error).toBeInstanceOf(InitFailedError);
 	expect(error).toMatchObject({
-		id: "job:j1",
-		outputs: { status: "killed", unfinished: "create", imageIds: ["d1"], jobId: "j1" },
+		id: `job:${error.outputs.jobId}`,
+		outputs: { status: "killed", unfinished: "create", imageIds: [id] },
 	});
-	expect(error.message).toMatch(/the file is empty.*Left behind, and kept in the state: d1\..*IMG\.0091/);
+	expect(error.message).toMatch(/the file is empty.*Left behind, and kept in the state: .*IMG\.0091/);
+	expect(error.message).toContain(`kept in the state: ${id}.`);
 });
 
 test("an image that is killed without a word from its job fails the create, and is removed", async () => {
-	ims.onCreate = () => {
-		ims.put({ id: "s", status: "saving" }, open(server));
-		ims.afterLooks(3, () => ims.put({ id: "s", status: "killed" }, open(server)));
-	};
+	ims.admin.changeSettings({ jobFailures: [{}], failedImage: "killed" });
+	ims.refuse("showJob", 400, "IMG.0023");
+	let id = "";
+	onceBegun(() => ([id = ""] = ims.idsOf("base")));
 	const error = await fail(server);
 	expect(error).not.toBeInstanceOf(InitFailedError);
-	expect(error.message).toContain("the image is killed. What it had made of it was removed again: s.");
-	expect(ims.images.size).toBe(0);
+	expect(error.message).toContain(`the image is killed. What it had made of it was removed again: ${id}.`);
+	expect(ims.images()).toEqual([]);
 });
 
-const interruptions: [string, (at: FakeIms) => object, RegExp][] = [
-	["an interruption", (at) => (at.clock.schedule(20, () => at.stop.abort()), {}), /when this run was interrupted/],
-	["a timeout", () => ({ timeout: 20 }), /timed out after/],
+/** Within a job. */
+const EARLY = 20 * SECOND;
+
+const interruptions: [string, () => object, RegExp][] = [
+	["an interruption", () => (ims.clock.schedule(EARLY, () => ims.stop.abort()), {}), /when this run was interrupted/],
+	["a timeout", () => ({ timeout: EARLY }), /timed out after/],
 ];
 
 test.each(interruptions)("%s keeps the real id, as soon as the job names it", async (_what, interrupt, said) => {
-	ims.onCreate = () => ims.put({ id: "s", name: "base", status: "saving" });
-	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
-	const error = await fail(server, interrupt(ims));
+	onceBegun(() => ims.retag("base", {}));
+	const error = await fail(server, interrupt());
+	const [id] = ims.idsOf("base");
 	expect(error).toMatchObject({
-		id: "s",
-		outputs: { imageId: "s", status: "saving", unfinished: "create", jobId: "j1" },
+		id,
+		outputs: { imageId: id, status: "saving", unfinished: "create", jobId: expect.any(String) },
 	});
 	expect(error.message).toMatch(said);
 	expect(error.message).toContain("the next `pulumi up` resumes it");
@@ -94,86 +95,94 @@ test.each(interruptions)("%s keeps the real id, as soon as the job names it", as
 test.each(interruptions)(
 	"%s finds the real id by our marker where the job does not name it",
 	async (_what, interrupt) => {
-		ims.onCreate = () => ims.put({ id: "s", name: "base", status: "saving" }, open(server));
-		ims.jobs.set("j1", [{ status: "RUNNING" }]);
-		expect(await fail(server, interrupt(ims))).toMatchObject({ id: "s", outputs: { imageId: "s" } });
+		ims.admin.changeSettings({ jobShowsImageId: "end" });
+		const error = await fail(server, interrupt());
+		const [id] = ims.idsOf("base");
+		expect(error).toMatchObject({ id, outputs: { imageId: id } });
 	},
 );
 
 test.each(interruptions)("%s keeps the job where no image is to be seen", async (_what, interrupt) => {
-	ims.jobs.set("j1", [{ status: "RUNNING" }]);
-	const error = await fail(server, interrupt(ims));
-	expect(error).toMatchObject({ id: "job:j1", outputs: { jobId: "j1", imageIds: [], status: "saving" } });
+	ims.admin.changeSettings({ jobShowsImageId: "end", imageWhileJobRuns: "hidden" });
+	const error = await fail(server, interrupt());
+	const { jobId } = error.outputs;
+	expect(error).toMatchObject({ id: `job:${jobId}`, outputs: { imageIds: [], status: "saving" } });
+	expect(jobId).toMatch(/^\w+$/);
 	expect(error.outputs.imageId).toBeUndefined();
 });
 
 test("data images alone keep the job until all of them are known", async () => {
-	ims.onCreate = () => ims.putData({ id: "d2", name: "base-2", status: "saving" }, open(disks));
-	ims.jobs.set("j1", [{ status: "RUNNING" }]);
-	const error = await fail(disks, { timeout: 20 });
-	expect(error).toMatchObject({ id: "job:j1", outputs: { imageIds: ["d2"], dataImageIds: ["d2"] } });
+	ims.admin.changeSettings({ jobShowsImageId: "end" });
+	onceBegun(() => ims.retag("base-1", {}));
+	const error = await fail(disks, { timeout: EARLY });
+	const [id] = ims.idsOf("base-2");
+	expect(error).toMatchObject({ id: `job:${error.outputs.jobId}`, outputs: { imageIds: [id], dataImageIds: [id] } });
 });
 
 test("a service that answers nothing any more after the interruption leaves us what we knew", async () => {
-	ims.jobs.set("j1", [{ status: "RUNNING", entities: { image_id: "s" } }]);
-	let polls = 0;
-	ims.onLookAtJob = () => {
-		if (++polls > 1) throw refusal(503, "");
-	};
-	expect(await fail(server)).toMatchObject({ id: "s", outputs: { imageId: "s", unfinished: "create" } });
+	ims.clock.schedule(EARLY, () => ims.admin.addFault({ times: null, action: { status: 503 } }));
+	const error = await fail(server);
+	const [id] = ims.idsOf("base");
+	expect(error).toMatchObject({ id, outputs: { imageId: id, unfinished: "create" } });
 });
 
+/** A job that ends well long before its images are shown. */
+function hideImages(): void {
+	ims.admin.changeSettings({ imageWhileJobRuns: "hidden", durations: { createImage: 60 * MINUTE } });
+	ims.answerJob({ status: "SUCCESS" });
+}
+
 test("a job that ended well, whose images are not shown, is kept and not called deleted", async () => {
-	ims.jobs.set("j1", [{ status: "SUCCESS" }]);
+	hideImages();
 	const error = await fail(server);
-	expect(error).toMatchObject({ id: "job:j1", outputs: { unfinished: "create" } });
+	expect(error).toMatchObject({ id: `job:${error.outputs.jobId}`, outputs: { unfinished: "create" } });
 	expect(error.message).toMatch(/the job has ended, and of 1 images the service shows 0.*pulumi refresh/);
 });
 
 test("a job that ended well, some of whose images are not shown, is not called done", async () => {
-	ims.onCreate = () => ims.put({ id: "s", name: "base" }, open(cluster));
-	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "s" } }]);
+	ims.admin.changeSettings({ systemWithDataIds: "imageId" });
+	onceBegun(() => ims.remove("base-1", "base-2"));
 	const error = await fail(cluster);
-	expect(error).toMatchObject({ id: "s", outputs: { unfinished: "create", imageIds: ["s"] } });
+	const [id] = ims.idsOf("base");
+	expect(error).toMatchObject({ id, outputs: { unfinished: "create", imageIds: [id] } });
 	expect(error.message).toContain("of 3 images the service shows 1");
 });
 
 test("images of a job that ended well are looked for as long as reads may lag, however often that is", async () => {
-	ims.jobs.set("j1", [{ status: "SUCCESS" }]);
+	hideImages();
 	const start = ims.clock.now();
 	await fail(server);
 	expect(ims.clock.now() - start).toBeGreaterThanOrEqual(READ_LAG);
 });
 
-/** A job with the images of the request, which are shown for a while. */
-function vanish(...ids: string[]): void {
-	ims.onCreate = ({ data_images = [] }: CreateImageBody) => {
-		ims.put({ id: "s", name: "base", status: "saving" }, open(cluster));
-		for (const [at] of data_images.entries()) ims.putData({ id: `d${at + 1}`, status: "saving" }, open(cluster));
-		// Once to find them by their markers, once to see them.
-		ims.afterLooks(7, () => ids.forEach((id) => ims.images.delete(id)));
-	};
+/** The images of a job are shown for a while; then somebody deletes these, whose ids are the result. */
+function vanish(...names: string[]): string[] {
+	const ids: string[] = [];
+	onceBegun(() => {
+		ids.push(...ims.idsOf(...names));
+		ims.clock.schedule(2 * MINUTE, () => ims.remove(...ids));
+		for (const { id } of ims.images()) ims.patch(id, { status: "saving" });
+	});
+	return ids;
 }
 
 test("images that somebody deleted while they were made are gone, and that is said", async () => {
-	vanish("s", "d1", "d2");
+	const ids = vanish("base", "base-1", "base-2");
 	const error = await fail(cluster);
 	expect(error).not.toBeInstanceOf(InitFailedError);
-	expect(error.message).toMatch(/\(s, d1, d2\) does not exist any more; somebody deleted it/);
+	expect(error.message).toContain(`(${ids.join(", ")}) does not exist any more; somebody deleted it`);
 });
 
 test("if somebody deleted one of them, the others are not forgotten", async () => {
-	vanish("d1");
+	const gone = vanish("base-1");
 	const error = await fail(cluster);
-	expect(error).toMatchObject({ id: "s", outputs: { imageIds: ["s", "d2"], unfinished: "create" } });
-	expect(error.message).toContain("somebody deleted d1");
+	const [id, other] = ims.idsOf("base", "base-2");
+	expect(error).toMatchObject({ id, outputs: { imageIds: [id, other], unfinished: "create" } });
+	expect(error.message).toContain(`somebody deleted ${gone.join()}`);
 });
 
 test("marks that cannot be rewritten leave the image unfinished, not lost", async () => {
-	ims.onCreate = () => ims.put({ id: "s", name: "base" }, open(server));
-	ims.onAddTags = () => {
-		throw refusal(500, "");
-	};
-	ims.jobs.set("j1", [{ status: "SUCCESS", entities: { image_id: "s" } }]);
-	expect(await fail(server)).toMatchObject({ id: "s", outputs: { status: "active", unfinished: "create" } });
+	ims.refuse("batchAddOrDeleteTags", 500, "");
+	const error = await fail(server);
+	expect(error).toMatchObject({ id: ims.idsOf("base")[0], outputs: { status: "active", unfinished: "create" } });
 });
