@@ -2,12 +2,12 @@ import type { JobResponse } from "../../../provider/services/ims/jobs";
 import { readJobId } from "../../../provider/resources/cloud-image/image-set";
 import { searchImages } from "../../../provider/resources/cloud-image/recovery/search";
 import { FailedJobError, waitForJob } from "../../../provider/resources/cloud-image/wait";
-import { FakeIms, refusal } from "./support/fake-ims";
+import { SimulatedImages } from "../support/simulated-images";
 import { disks } from "./support/sources";
 
-let ims: FakeIms;
+let ims: SimulatedImages;
 beforeEach(() => {
-	ims = new FakeIms();
+	ims = new SimulatedImages();
 });
 
 const running = (entities: JobResponse["entities"] = {}): JobResponse => ({ status: "RUNNING", entities });
@@ -24,27 +24,27 @@ test.each<[string, JobResponse, string]>([
 	["nothing", { job_id: "j1" }, "waiting"],
 	["a percentage that is none", running({ process_percent: "soon" }), "RUNNING"],
 ])("a job that tells %s is shown as such", async (_what, job, shown) => {
-	ims.jobs.set("j1", [job, { status: "SUCCESS" }]);
+	ims.answerJob(job, { status: "SUCCESS" });
 	await wait();
 	expect(ims.shown).toEqual([shown, "100 %"]);
 });
 
 test("progress is shown when it changes, and only then", async () => {
 	const at = (process_percent: number) => running({ process_percent, current_task: "T" });
-	ims.jobs.set("j1", [at(0.1), at(0.1), at(0.5), at(0.5), { status: "SUCCESS" }]);
+	ims.answerJob(at(0.1), at(0.1), at(0.5), at(0.5), { status: "SUCCESS" });
 	await wait();
 	expect(ims.shown).toEqual(["10 % T", "50 % T", "100 %"]);
 });
 
 test("every look is noted, so that an interruption keeps what is known", async () => {
 	const observed: unknown[] = [];
-	ims.jobs.set("j1", [running(), running({ image_id: "i" }), { status: "SUCCESS" }]);
+	ims.answerJob(running(), running({ image_id: "i" }), { status: "SUCCESS" });
 	await wait((ids) => observed.push(...ids));
 	expect(observed).toEqual(["i"]);
 });
 
 test("a status that nobody knows means: wait", async () => {
-	ims.jobs.set("j1", [{ status: "PAUSED" }, { status: "SUCCESS" }]);
+	ims.answerJob({ status: "PAUSED" }, { status: "SUCCESS" });
 	expect(await wait()).toMatchObject({ job: { value: { status: "SUCCESS" } } });
 });
 
@@ -72,7 +72,7 @@ test.each<[string, JobResponse, string]>([
 	],
 	["nothing", { status: "FAIL" }, "the service gives no reason"],
 ])("a job that failed with %s says so word for word", async (_what, job, message) => {
-	ims.jobs.set("j1", [running(), job]);
+	ims.answerJob(running(), job);
 	const error = await wait().catch((caught: unknown) => caught);
 	expect(error).toBeInstanceOf(FailedJobError);
 	expect(error).toMatchObject({ message, job });
@@ -83,9 +83,7 @@ test("a job that the service has forgotten is no error", async () => {
 });
 
 test("any other error ends the wait", async () => {
-	ims.onLookAtJob = () => {
-		throw refusal(403, "IMG.0026");
-	};
+	ims.refuse("showJob", 403, "IMG.0026");
 	await expect(wait()).rejects.toThrow("403 IMG.0026");
 });
 
@@ -126,7 +124,10 @@ test.each<[string, JobResponse, Record<string, JobResponse>, number, string[]]>(
 	["nowhere, as the jobs that it lists are forgotten", { entities: { sub_jobs_list: ["x"] } }, {}, 1, []],
 	["nowhere", {}, {}, 1, []],
 ])("ids of images are found %s", async (_where, job, others, desired, ids) => {
-	for (const [id, other] of Object.entries(others)) ims.jobs.set(id, [other]);
+	for (const [id, other] of Object.entries(others)) {
+		const body = { status: "SUCCESS", ...other };
+		ims.admin.addFault({ match: { path: `/jobs/${id}$` }, action: { status: 200, body } });
+	}
 	const inputs = { ...disks, dataImages: Array.from({ length: desired }, () => ({ volumeId: "v" })) };
 	const { matches } = await searchImages({ inputs, by: ["job"], job }, ims.context());
 	expect(matches).toEqual(ids.map((id) => ({ image: { id }, evidence: "job" })));
