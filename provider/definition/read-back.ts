@@ -22,8 +22,7 @@ export function readInputs<Inputs extends object>(
 ): Inputs {
 	const declared = inputs as Properties;
 	const read = Object.entries(fields).flatMap(([name, field]) => {
-		const path = pathInResponse(name, field);
-		if (path && isGarbled(response, path)) return [];
+		if (isFieldGarbled(name, field, response)) return [];
 		const found = findInResponse(name, field, response);
 		const value = isImport ? (found ?? declared[name]) : compare(field, declared[name], found, declared);
 		return value === undefined && !(name in declared) ? [] : [[name, value] as const];
@@ -67,6 +66,17 @@ export function findInResponse(name: string, field: Field, response: object): un
 	const found = valueAt(response, path);
 	if (field.fromResponse) return field.fromResponse(found as never);
 	return found === null || found === undefined ? undefined : readValue(field, found);
+}
+
+/** Whether a response has another type where it says something of a field, or of a part of it that is an input as well. */
+export function isFieldGarbled(name: string, field: Field, response: unknown): boolean {
+	const path = pathInResponse(name, field);
+	if (path === undefined) return false;
+	if (isGarbled(response, path)) return true;
+	const part = valueAt(response, path);
+	return (
+		field.type === "object" && Object.entries(field.fields).some(([name, inner]) => isFieldGarbled(name, inner, part))
+	);
 }
 
 /** `undefined`: no response has it; empty: it is read from the whole. */

@@ -24,8 +24,8 @@ export interface Candidate<Found = unknown> {
 	/** The other resource of this program that it belongs to. */
 	readonly owner?: string;
 
-	/** The state has it: it is what this create is to replace. */
-	readonly isInState?: boolean;
+	/** The resource, perhaps this one, that has it in the state: this create is to replace it, or has nothing to do with it. */
+	readonly holder?: string;
 }
 
 /** How an object shows that this create has made it. */
@@ -117,9 +117,9 @@ const MAY_BE_ANOTHERS =
 
 /** Why a candidate is not claimed; `undefined` if it is. */
 function explainRejection(candidate: Candidate, { proof, ...evidence }: Evidence): string | undefined {
-	const { owner, isInState, hasFailed, differences } = candidate;
+	const { owner, holder, hasFailed, differences } = candidate;
 	if (owner !== undefined) return `it belongs to another resource of this program, "${owner}"`;
-	if (isInState) return "it is what this resource has now, and is to be replaced";
+	if (holder !== undefined) return `it is what "${holder}" has in the state now`;
 	if (proof.by === "pending marker") return rejectByMarker(candidate, proof, evidence);
 	if (proof.by === "description") return rejectByDescription(candidate, proof, evidence);
 	return hasFailed ? "it has failed" : rejectDifferences(differences);

@@ -105,7 +105,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 	): Decision<Made> {
 		const owned = candidates.map((one) => {
 			const names = plan.name(one.found);
-			return { ...one, owner: context.intent.findOwner(names), isInState: context.intent.isInState(names) };
+			return { ...one, owner: context.intent.findOwner(names), holder: context.intent.findHolder(names) };
 		});
 		const isContended = candidates.length > 0 && pathHash !== undefined;
 		const concurrentCreator = isContended ? context.intent.findConcurrentCreator(pathHash) : undefined;
@@ -119,9 +119,10 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		context.intent.write({ ...pending, ...names, identity: begunBy, taken });
 	}
 
-	/** Nothing came of the request: what an earlier run has asked for stays written down, unless the service has answered. */
-	function restoreIntent(error: unknown): void {
-		if (earlier && !(error instanceof ApiError)) context.intent.write({ ...earlier, taken: undefined });
+	/** Nothing came of this request: what an earlier run has asked for stays written down. */
+	function restoreIntent(): void {
+		const startedNotebook = context.intent.read()?.startedNotebook;
+		if (earlier) context.intent.write({ ...earlier, startedNotebook, taken: undefined });
 		else context.intent.clear();
 	}
 
@@ -179,7 +180,7 @@ export async function ensureCreated<Made>(plan: CreatePlan<Made>, context: Conte
 		} catch (error) {
 			const exists = error instanceof ApiError && error.code === plan.conflict;
 			if (!exists && !(error instanceof ServiceError && error.effect !== "none")) {
-				if (attempt === 1) restoreIntent(error);
+				if (attempt === 1) restoreIntent();
 				// Interrupted before the request was repeated.
 				throw unclear && context.signal.aborted ? explainUnclear(unclear, attempt - 1, plan.lookupHint) : error;
 			}
@@ -228,7 +229,7 @@ async function explainExisting<Made>(
 }
 
 /** The request of an interrupted run whose response is unknown. */
-function readRequest({ id, jobId, askedAt, lostAt = askedAt }: Partial<Intent> = {}): LastRequest {
+function readRequest({ id, jobId, askedAt, lostAt }: Partial<Intent> = {}): LastRequest {
 	if (id !== undefined || jobId !== undefined || askedAt === undefined) return { result: "none" };
 	return { result: "lost", sentAt: Date.parse(askedAt), lostAt: Date.parse(lostAt ?? askedAt), isOfEarlierRun: true };
 }

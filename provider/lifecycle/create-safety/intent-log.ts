@@ -39,7 +39,7 @@ export class IntentLog {
 	private knownEndpoint: string | undefined;
 
 	/** All objects that the engine has shown in the state, those that are to be replaced included, by id. */
-	private readonly inState = new Set<string>();
+	private readonly inState = new Map<string, Resource>();
 
 	/** Whose the objects are that the engine has shown, by id. */
 	private readonly users = new Map<string, Resource>();
@@ -78,15 +78,20 @@ export class IntentLog {
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
 			findOwner: (names) => this.findOwner(listNames(names), self, file),
-			isInState: (names) => listNames(names).some((name) => this.inState.has(name)),
+			findHolder: (names) =>
+				nameOf(
+					listNames(names)
+						.map((name) => this.inState.get(name))
+						.find((one) => one),
+				),
 			findConcurrentCreator: (pathHash) =>
 				nameOf(this.listOthers(self, file).find((intent) => intent.place === pathHash && isUnnamed(intent))),
 		};
 	}
 
 	/** The engine has shown these objects as a resource's, which it may be about to replace. */
-	recordInState(ids: readonly string[]): void {
-		for (const id of ids) this.inState.add(id);
+	recordInState(ids: readonly string[], resource: Resource): void {
+		for (const id of ids) this.inState.set(id, resource);
 	}
 
 	/** The engine has shown that this object is a resource's and stays so. */
@@ -147,13 +152,14 @@ export class IntentLog {
 			.filter((intent) => intent.run !== this.run && !intent.adopted && isInPlaceOf(intent, resource));
 	}
 
-	/** The engine has shown this id from its state: whoever made it, its create came to its end. */
-	forget(id: string): void {
+	/** The engine has shown these ids from its state: whoever made them, their create came to its end. */
+	forget(ids: readonly string[]): void {
+		const isTheirs = (intent: Intent) => haveCommonPart(listNames(intent), ids);
 		for (const { file, intent } of this.load()) {
-			if (!isOf(id, intent)) continue;
+			if (!isTheirs(intent)) continue;
 			// Another run may have replaced it since it was listed.
 			const current = this.files.read(file);
-			if (current && isOf(id, current)) this.files.remove(file);
+			if (current && isTheirs(current)) this.files.remove(file);
 		}
 	}
 

@@ -70,8 +70,8 @@ export interface ResourceIntent {
 	/** The name of another resource of this run that an object belongs to; undefined if it belongs to none. */
 	findOwner(names: Pick<Intent, "id" | "jobId">): string | undefined;
 
-	/** Whether the engine has shown an object in the state: a create never resumes it, as it replaces it. */
-	isInState(names: Pick<Intent, "id" | "jobId">): boolean;
+	/** The name of the resource, this one or another, in whose state the engine has shown an object: no create resumes it. */
+	findHolder(names: Pick<Intent, "id" | "jobId">): string | undefined;
 
 	/** The name of another resource of this run that is being made in the same place, and whose id is not known yet. */
 	findConcurrentCreator(pathHash: string): string | undefined;
@@ -82,7 +82,7 @@ export const noIntent: ResourceIntent = {
 	read: () => undefined,
 	readUnnamed: () => undefined,
 	findOwner: () => undefined,
-	isInState: () => false,
+	findHolder: () => undefined,
 	findConcurrentCreator: () => undefined,
 	write: () => {},
 	clear: () => {},

@@ -26,7 +26,9 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 	const resource = { identity: nonEmptyString(olds.identity), urn };
 	const other = intents.findTaker(id, resource);
 	if (other !== undefined) throw new Error(explainResumedByOther(id, other));
-	intents.forget(id);
+	const ids = listIds(handler, id, olds);
+	intents.forget(ids);
+	intents.recordInState(ids, resource);
 	const { __provider, secretInputs, retainOnDelete, ...given } = news;
 	const secrets = readSecrets(news);
 	const { warnings = [], losses = [], ...difference } = handler.diff(decodeState(handler, id, olds), given);
@@ -38,7 +40,6 @@ export function diffState<Inputs extends object, Outputs extends Inputs>(
 		const feared = losses.map((loss) => (knowsRetention ? loss : explainPossibleLoss(loss)));
 		for (const warning of [...warnings, ...(isRetained ? [] : feared)]) showWarning(urn, hideSecrets(warning, known));
 	}
-	intents.recordInState(listIds(handler, id, olds));
 	if (!difference.replaces) intents.recordOwner(id, resource);
 	const pending = difference.replaces ? undefined : intents.findBegun(resource, id);
 	if (pending !== undefined) showWarning(urn, explainPendingReplacement(pending, id));

@@ -79,9 +79,10 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 
 		read: (id: string, props: RawProperties = {}) =>
 			runOperation(handler, props, async (secrets) => {
-				intentsAt(props).forget(id);
+				const ids = listIds(handler, id, props);
+				intentsAt(props).forget(ids);
 				const context = await openContext(handler, props, "read", secrets);
-				recordAge(listIds(handler, id, props), props, context.services);
+				recordAge(ids, props, context.services);
 				const read = await withState(handler, decodeState(handler, id, props), (old) =>
 					readFresh(old, () => handler.read(old, context), context),
 				);
@@ -101,11 +102,12 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 
 		update(id: string, olds: RawProperties, news: RawProperties) {
 			const update = async (secrets: Secrets) => {
-				intentsAt(olds).forget(id);
+				const ids = listIds(handler, id, olds);
+				intentsAt(olds).forget(ids);
 				// Region and project did not change, or the object would be replaced; the new timeouts hold.
 				const from = { ...olds, timeouts: news.timeouts };
 				const context = await openContext(handler, from, "update", secrets, metadataOf(news));
-				recordAge(listIds(handler, id, olds), olds, context.services);
+				recordAge(ids, olds, context.services);
 				const { inputs } = decodeState(handler, id, news);
 				const outputs = await withState(handler, decodeState(handler, id, olds), (old) =>
 					handler.update(old, inputs, context),
@@ -120,12 +122,16 @@ export function toEngineOperations<Inputs extends object, Outputs extends Inputs
 				const { oldInputs, urn } = metadataOf(props);
 				const intents = intentsAt(props);
 				if (intents.findTaker(id) !== undefined) return showWarning(urn, explainKeptByOther(id));
-				const owner = intents.findKeeper(id, { identity: nonEmptyString(props.identity), urn });
+				const resource = { identity: nonEmptyString(props.identity), urn };
+				const owner = intents.findKeeper(id, resource);
 				if (owner !== undefined) return showWarning(urn, explainKeptByOwner(id, owner));
-				intents.forget(id);
+				const ids = listIds(handler, id, props);
+				intents.forget(ids);
+				// A replacement that comes after it must not resume it, should a list still show it.
+				intents.recordInState(ids, resource);
 				const state = { ...props, ...oldInputs };
 				const context = await openContext(handler, state, "delete", secrets, metadataOf(props));
-				recordAge(listIds(handler, id, props), props, context.services);
+				recordAge(ids, props, context.services);
 				const old = { ...decodeState(handler, id, state), outputs: decodeState(handler, id, props).outputs };
 				await withState(handler, old, () => handler.delete(old, context));
 			}),

@@ -27,15 +27,12 @@ export function decodeState<Inputs extends object, Outputs extends Inputs>(
 	return { id, inputs: inputs as Inputs, outputs: properties as Outputs };
 }
 
-/** The ids of all objects of a resource: those that its own id names, and those in the output that lists them. */
-export function listIds(
-	{ idsOutput = "" }: { readonly idsOutput?: string },
-	id: string,
-	outputs: Properties,
-): string[] {
-	const listed: unknown = outputs[idsOutput];
+/** All that the objects of a resource are called: by its id, by the output that lists their ids, by the job that made them. */
+export function listIds({ idsOutput }: { readonly idsOutput?: string }, id: string, outputs: Properties): string[] {
+	const listed: unknown = idsOutput === undefined ? [] : outputs[idsOutput];
 	const ids = Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
-	return [...new Set([...id.split(","), ...ids])];
+	const job = typeof outputs.jobId === "string" ? [`job:${outputs.jobId}`] : [];
+	return [...new Set([...id.split(","), ...ids, ...job])];
 }
 
 /** Encodes outputs for the state: only values that the engine can encode, with every secret marked as such. */

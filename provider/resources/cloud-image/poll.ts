@@ -24,9 +24,9 @@ export function getTags(id: string, options: PollOptions): Promise<Readonly<Reco
 	return readPartUntilVisible(id, () => services.imsTags.listTags(id, call), isNotFound, options);
 }
 
-/** What images look like now; those that are gone are left out. */
+/** What images look like now; those that are gone are left out. An empty list is no clear answer: two are. */
 export async function getImages(ids: readonly string[], options: PollOptions): Promise<CloudImageResponse[]> {
-	const images = await Promise.all(ids.map((id) => getImage(id, options)));
+	const images = await Promise.all(ids.map(async (id) => (await getImage(id, options)) ?? getImage(id, options)));
 	return images.filter((image) => image !== undefined).filter(({ status }) => status !== "deleted");
 }
 

@@ -3,10 +3,10 @@ import type { Context, Existing } from "../../lifecycle/contract";
 import { MARKER_KEY, readMarkerState } from "../../lifecycle/create-safety/ownership-marker";
 import type { ReadBack } from "../../lifecycle/resource-lifecycle";
 import type { Inputs, Outputs } from "./definition";
-import { idsOf, type ImageSet, isDataImage, omitKnown, oneOfEach, toId, toImageSet, worstStatus } from "./image-set";
+import { idsOf, type ImageSet, isDataImage, oneOfEach, toId, toImageSet, worstStatus } from "./image-set";
 import { toImportedInputs } from "./import/infer-inputs";
 import { getJob } from "./jobs";
-import { cloudImages, getImages, getTags, readerOfTags } from "./poll";
+import { cloudImages, getImage, getImages, getTags, readerOfTags } from "./poll";
 import { type SeenImage, toReadInputs } from "./read-back";
 import { warnOfOrphans } from "./recovery/report-orphans";
 import { searchImages } from "./recovery/search";
@@ -21,9 +21,7 @@ export async function resume(
 	get: typeof readMany = getImages,
 ): Promise<ImageSet> {
 	const { jobId, images } = toImageSet({ id, outputs });
-	const shown = await get(idsOf(images), context);
-	// A list that lacks an image, empty or not, does not say for sure that it is gone: what lacks twice is.
-	const observed = [...shown, ...(await getImages(idsOf(omitKnown(images, shown)), context))];
+	const observed = await get(idsOf(images), context);
 	// What a job names may not be shown yet.
 	const status = outputs.unfinished === "create" ? undefined : "deleted";
 	return { jobId, images: images.map((one) => observed.find(({ id }) => id === one.id) ?? { ...one, status }) };
@@ -71,7 +69,10 @@ export async function readBack(
 /** As `getImages`, for many resources at once. */
 async function readMany(ids: readonly string[], context: Context): Promise<CloudImageResponse[]> {
 	const images = await Promise.all(ids.map((id) => cloudImages.read(context.services).read(id, context)));
-	return images.filter(({ status }) => status !== "deleted");
+	// That answer was one: what a second one does not have either is gone.
+	const again = async (image: CloudImageResponse) => (image.status === "deleted" ? getImage(image.id, context) : image);
+	const observed = await Promise.all(images.map(again));
+	return observed.filter((image) => image !== undefined).filter(({ status }) => status !== "deleted");
 }
 
 /** They were all shown when traces were looked for. */

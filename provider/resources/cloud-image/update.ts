@@ -5,6 +5,7 @@ import { findInResponse } from "../../definition/read-back";
 import { nameInResponse } from "../../definition/request";
 import { areTagsKnown, compareTags } from "../../definition/tags";
 import { ApiError } from "../../services/http/errors";
+import { isGarbled } from "../../services/shape/shape";
 import type { CloudImageResponse, PatchOperation } from "../../services/ims/images";
 import type { Context, Existing } from "../../lifecycle/contract";
 import { isInDoubt, readUntilKnown } from "../../lifecycle/stale-reads/read-until-known";
@@ -35,7 +36,9 @@ function findSetting(name: Name, image: CloudImageResponse) {
 	const read = (response: object) => (findInResponse(name, field, response) ?? "") as Setting;
 	// Left out of the program, it is as if nobody had said anything, unless it stays as it is.
 	const unset = field.keepWhenOmitted ? undefined : read({});
-	return { path: `/${property}`, isThere: image[property] !== undefined, found: read(image), unset };
+	const isUnknown = isGarbled(image, [property]);
+	const isThere = isUnknown || image[property] !== undefined;
+	return { path: `/${property}`, isThere, found: isUnknown ? undefined : read(image), unset };
 }
 
 function listSettings({ settings }: DesiredImage): Name[] {

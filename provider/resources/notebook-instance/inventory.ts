@@ -24,6 +24,6 @@ export const inventory: ObjectInventory = {
 
 function describe({ flavor, spec, creation_timestamp: createdAt }: InstanceResponse) {
 	const storage = spec?.storage;
-	const diskSize = storage?.type.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
+	const diskSize = storage?.type?.toLowerCase() === "evs" ? storage.location?.volume_size : undefined;
 	return { createdAt: Number(createdAt) || undefined, billed: { machine: flavor, diskSize } };
 }

@@ -1,6 +1,7 @@
 import { boolean, integer, object, oneOfInAnyCase, toUpper, type TypesOf } from "../../definition/fields";
 import { toTime } from "../../definition/read-back";
 import type { CreateNotebookBody, LeaseBody, NewLease, NotebookResponse } from "../../services/modelarts/notebooks";
+import { isGarbled } from "../../services/shape/shape";
 import { readText } from "./volume";
 
 /** Two leases are the same if they end within this time of one another, milliseconds: their beginnings are not exact. */
@@ -75,6 +76,12 @@ export function toLeaseOfBody(value: Lease | undefined): Pick<CreateNotebookBody
 /** What a start or a renewal says of the time until the notebook is stopped; nothing for the service's default. */
 export function toNewLease(value: Lease | undefined): NewLease {
 	return isDisabled(value) ? { duration: -1 } : { duration: value?.duration, type: value?.type?.toLowerCase() };
+}
+
+/** Whether anything that a lease is told from has another type. */
+export function isLeaseGarbled(observed: NotebookResponse): boolean {
+	const parts = ["duration", "type", "enable", "create_at", "update_at"] satisfies (keyof LeaseBody)[];
+	return parts.some((part) => isGarbled(observed, ["lease", part]));
 }
 
 /** What was asked for: a renewal adds what had passed until then. */

@@ -4,7 +4,7 @@ import { isAsKnown, isStatusKnown } from "../../lifecycle/stale-reads/read-until
 import type { MountResponse } from "../../services/modelarts/notebook-mounts";
 import type { NotebookResponse } from "../../services/modelarts/notebooks";
 import { type Inputs, notebook, type Outputs } from "./definition";
-import { readLease } from "./lease";
+import { isLeaseGarbled, readLease } from "./lease";
 import { readMounts } from "./mount-list";
 import { UPDATABLE } from "./plan";
 import { readDesiredState } from "./power-state";
@@ -17,7 +17,7 @@ export function toReadInputs(inputs: Inputs, observed: NotebookResponse, mounts?
 	const isRunning = observed.status === "RUNNING";
 	return {
 		...readInputs(notebook, inputs, observed),
-		lease: isRunning ? readLease(inputs.lease, observed.lease) : inputs.lease,
+		lease: isRunning && !isLeaseGarbled(observed) ? readLease(inputs.lease, observed.lease) : inputs.lease,
 		mounts: isRunning && mounts ? readMounts(inputs.mounts, mounts) : inputs.mounts,
 		desiredState: readDesiredState(inputs.desiredState, observed.status),
 	};

@@ -41,7 +41,7 @@ export interface CloudImageResponse {
 	/** Missing where there is none. */
 	__description?: string;
 	/** Bytes as text. */
-	__image_size?: string;
+	__image_size?: string | number;
 	/** `instance,<id>`, `volume,<id>`, `file,<bucket>:<object>`. */
 	__data_origin?: string;
 	__root_origin?: string;
@@ -78,7 +78,7 @@ const cloudImageShape: Shape<CloudImageResponse> = {
 	__os_bit: "text",
 	__platform: "text",
 	__description: "text",
-	__image_size: "text",
+	__image_size: "text or number",
 	__data_origin: "text",
 	__root_origin: "text",
 	__originalimagename: "text",

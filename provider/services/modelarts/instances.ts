@@ -81,10 +81,10 @@ export interface InstanceResponse {
 	profile?: { id?: string; name?: string; description?: string; de_type?: string; flavor_type?: string };
 	flavor?: string;
 	flavor_details?: Record<string, unknown>;
-	pool?: PoolBody;
+	pool?: Partial<PoolBody>;
 	spec?: {
-		storage?: StorageBody;
-		extend_storage?: StorageBody[];
+		storage?: Partial<StorageBody>;
+		extend_storage?: Partial<StorageBody>[];
 		auto_stop?: AutoStopBody;
 		annotations?: Record<string, string>;
 		failed_reasons?: { code?: string; message?: string; detail?: Record<string, string> };
@@ -97,8 +97,8 @@ export interface InstanceResponse {
 	user?: { id?: string; name?: string };
 }
 
-const storageShape: Shape<StorageBody> = {
-	type: "required text",
+const storageShape: Shape<Partial<StorageBody>> = {
+	type: "text",
 	location: {
 		path: "text",
 		volume_size: "number",
@@ -118,7 +118,7 @@ const instanceShape: Shape<InstanceResponse> = {
 	profile: { id: "text", name: "text", description: "text", de_type: "text", flavor_type: "text" },
 	flavor: "text",
 	flavor_details: "object",
-	pool: { id: "required text", type: "text", name: "text", owner: { project_id: "text" } },
+	pool: { id: "text", type: "text", name: "text", owner: { project_id: "text" } },
 	spec: {
 		storage: storageShape,
 		extend_storage: [storageShape],

@@ -30,7 +30,8 @@ interface Fields {
 const GARBLED = Symbol("garbled");
 
 /**
- * An object without what is `null`, and without what has another type than its shape says. A list has another type if
+ * An object without what is `null`, and without what has another type than its shape says; a number may be written as
+ * text, as some services write it. A list has another type if
  * anything in one of its items has, as a part would be taken for the whole, and an object if it lacks a text that it must
  * have. Unknown fields are let through.
  *
@@ -40,16 +41,17 @@ export function readShape<T extends object>(value: object, shape: Shape<T>): T |
 	return readFields(value, shape, false) as T | undefined;
 }
 
-/** Whether a response has said something of a field, or of a part of it, in another type: it does not mean that it is missing. */
+/** Whether a response has said something at a path in another type: it does not mean that it is missing. */
 export function isGarbled(response: unknown, [name, ...path]: readonly string[]): boolean {
-	if (!isObject(response)) return false;
+	if (name === undefined || !isObject(response)) return false;
 	const garbled = (response as { [GARBLED]?: ReadonlySet<string> })[GARBLED];
-	if (name !== undefined) return garbled?.has(name) === true || isGarbled(response[name], path);
-	return garbled !== undefined || Object.values(response).some((part) => isGarbled(part, []));
+	return garbled?.has(name) === true || isGarbled(response[name], path);
 }
 
 /** `undefined` if it has another type. */
 function readValue(value: unknown, shape: AnyShape, isInList: boolean): unknown {
+	if (shape === "number" && typeof value === "string" && value.trim() !== "")
+		return readValue(Number(value), shape, isInList);
 	if (typeof shape === "string") return hasType(value, shape) ? dropNulls(value) : undefined;
 	if (isList(shape)) return readItems(value, shape[0]);
 	return isObject(value) ? readFields(value, shape, isInList) : undefined;
@@ -79,7 +81,7 @@ function readFields(value: object, shape: Fields, isInList: boolean): object | u
 
 function hasType(value: unknown, name: string): boolean {
 	if (name === "object") return isObject(value);
-	const type = typeof value === "string" ? "text" : typeof value;
+	const type = typeof value === "string" ? "text" : Number.isNaN(value) ? "no number" : typeof value;
 	return name.split(" or ").includes(type) || (name === "required text" && type === "text");
 }
 

@@ -79,7 +79,7 @@ export class ModelProcess {
 
 	/** As in `pulumi/dynamic/intents.ts`. */
 	forget(id: string): void {
-		this.log.forget(id);
+		this.log.forget(id.split(","));
 	}
 
 	findBegun(identity: string, urn: string, id: string): void {

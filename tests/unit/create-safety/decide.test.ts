@@ -44,7 +44,7 @@ const MEANWHILE = "another run has begun it meanwhile";
 const TOO_OLD = "it was made more than 24 hours ago";
 const NO_AGE = "the service does not say when it was made";
 const OWNED = 'it belongs to another resource of this program, "other"';
-const REPLACED = "it is what this resource has now, and is to be replaced";
+const REPLACED = 'it is what "lab" has in the state now';
 
 describe("an object whose marker says whether its create is finished", () => {
 	/** Answers before the first request of this run, and after one: nothing else of a request matters for these. */
@@ -66,7 +66,7 @@ describe("an object whose marker says whether its create is finished", () => {
 		["an object with a user's description", { ...pending(own), description: "mine" }, NO_MARKER, NO_MARKER],
 		["an object without a description", { createdAt: now - HOUR }, NO_MARKER, NO_MARKER],
 		["an object of another resource of the program", { ...pending(own), owner: "other" }, OWNED, OWNED],
-		["an object that the state has", { ...pending(own), isInState: true }, REPLACED, REPLACED],
+		["an object that the state has", { ...pending(own), holder: "lab" }, REPLACED, REPLACED],
 	];
 	const cells = rows.flatMap(([what, candidate, before, after]) =>
 		ALWAYS.map((when) => {
@@ -152,7 +152,7 @@ describe("an object that an intent of this machine names", () => {
 		["an object that has failed", { hasFailed: true }, "it has failed"],
 		["an object with other inputs", { differences: ["flavor"] }, "it differs in flavor"],
 		["an object of another resource of the program", { owner: "other" }, OWNED],
-		["an object that the state has", { isInState: true }, REPLACED],
+		["an object that the state has", { holder: "lab" }, REPLACED],
 	])("%s %j: %s", (_what, candidate, expected) => {
 		expect(judge(candidate, { proof: { by: "intent" } })).toBe(expected);
 		expect(judge(candidate, { proof: { by: "tag" } })).toBe(expected);

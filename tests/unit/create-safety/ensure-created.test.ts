@@ -1,4 +1,4 @@
-import { ServiceError } from "../../../provider/services/http/errors";
+import { ApiError, ServiceError } from "../../../provider/services/http/errors";
 import { RecentlyCreated } from "../../../provider/services/recently-created";
 import type { Context } from "../../../provider/lifecycle/contract";
 import { computeDigest } from "../../../provider/lifecycle/create-safety/digest";
@@ -90,6 +90,28 @@ test("a finished object that is resumed stays written down with the identity tha
 	} as unknown as CreatePlan<string>;
 	expect(await ensureCreated(plan, context)).toBe("i1");
 	expect(written).toMatchObject([{ id: "i1", taken: true, identity: "shop:dev:it#01-made" }]);
+});
+
+test.each([
+	["interrupted", new Error("interrupted")],
+	["refused", new ApiError(attempted, "It", { status: 403, code: "No", serviceMessage: "no", effect: "none" })],
+])("the request of an earlier run stays written down if that of this run is %s", async (_how, error) => {
+	const earlier = { kind: "It", startedAt: "2026-11-22T19:00:00.000Z", digest: "of other inputs" };
+	let written: Intent | undefined = earlier;
+	const context = {
+		services: { clock: createFakeClock() },
+		signal: new AbortController().signal,
+		intent: {
+			...noIntent,
+			read: () => written,
+			write: (intent: Intent) => void (written = intent),
+			clear: () => void (written = undefined),
+		},
+		warn: () => {},
+	} as unknown as Context;
+	const plan = { replacing: {}, findOrphans: () => Promise.resolve([]), send: () => Promise.reject(error) };
+	await expect(ensureCreated(plan as unknown as CreatePlan<string>, context)).rejects.toBe(error);
+	expect(written).toEqual(earlier);
 });
 
 describe("a create of which nothing is seen", () => {

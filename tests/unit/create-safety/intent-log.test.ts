@@ -34,14 +34,14 @@ test("what the engine has shown belongs to its resource", () => {
 	expect(slot(log, first).findOwner({ id: "a" })).toBeUndefined();
 });
 
-test("what the engine has shown in the state is known to be there, by any of its ids", () => {
+test("what the engine has shown in the state is known to be a resource's, by any of its names", () => {
 	const log = open("run 1");
-	log.recordInState(["a", "b", "job:j"]);
+	log.recordInState(["a", "b", "job:j"], { identity: first });
 	for (const names of [{ id: "a" }, { id: "c,b" }, { jobId: "j" }]) {
-		expect(slot(log, first).isInState(names)).toBe(true);
-		expect(slot(open("run 1"), first).isInState(names)).toBe(false);
+		for (const identity of [first, second]) expect(slot(log, identity).findHolder(names)).toBe("first");
+		expect(slot(open("run 1"), first).findHolder(names)).toBeUndefined();
 	}
-	expect(slot(log, first).isInState({ id: "c", jobId: "k" })).toBe(false);
+	expect(slot(log, first).findHolder({ id: "c", jobId: "k" })).toBeUndefined();
 });
 
 test("in a renamed stack a resource is known by its URN: what it has is not another one's", () => {
@@ -104,7 +104,7 @@ test.each([
 	const other = open("run 2", where);
 	expect(slot(other, first).read()).toBeUndefined();
 	expect(other.findBegun({ identity: first }, "z")).toBeUndefined();
-	other.forget("a");
+	other.forget(["a"]);
 	expect(open("run 1", where).findTaker("a")).toBeUndefined();
 	expect(slot(open("run 2"), first).read()).toMatchObject({ id: "a" });
 });

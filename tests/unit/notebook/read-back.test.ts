@@ -1,5 +1,7 @@
 import type { MountResponse } from "../../../provider/services/modelarts/notebook-mounts";
 import type { NotebookResponse } from "../../../provider/services/modelarts/notebooks";
+import { notebookShape } from "../../../provider/services/modelarts/notebook-response";
+import { readShape } from "../../../provider/services/shape/shape";
 import { toReadInputs } from "../../../provider/resources/notebook/read-back";
 import { type Inputs, notebook } from "../../../provider/resources/notebook/definition";
 import { isUnfinished } from "../../../provider/lifecycle/create-safety/pending-object";
@@ -47,6 +49,24 @@ test("what the service does not report is kept", () => {
 	expect(toReadInputs(inputs, { id: "n", status: "RUNNING" })).toEqual(inputs);
 	const open: Inputs = { ...inputs, endpoints: undefined, lease: undefined, tags: undefined, mounts: undefined };
 	expect(toReadInputs(open, found, mounts)).toEqual(open);
+});
+
+test.each<[string, object]>([
+	["a lease whose beginning has another type", { lease: { ...found.lease, create_at: "soon" } }],
+	["a lease that is renewed at a time of another type", { lease: { ...found.lease, update_at: {} } }],
+	["a lease of which nothing has its type", { lease: [] }],
+	["a volume with a capacity of another type", { volume: { ...found.volume, capacity: "much" } }],
+	["a description of another type", { description: 5 }],
+	["tags of another type", { tags: {} }],
+])("%s is no drift", (_what, changes) => {
+	const observed = readShape<NotebookResponse>({ ...found, ...changes }, notebookShape);
+	expect(toReadInputs(inputs, observed ?? found)).toEqual(toReadInputs(inputs, found));
+});
+
+test("a part of a volume that is no input may have another type", () => {
+	const changes = { volume: { ...found.volume, capacity: 50, read_only: "false" } };
+	const observed = readShape<NotebookResponse>({ ...found, ...changes }, notebookShape);
+	expect(toReadInputs(inputs, observed ?? found).volume).toMatchObject({ capacity: 50 });
 });
 
 test.each<[string, Partial<NotebookResponse>, Partial<Inputs>]>([

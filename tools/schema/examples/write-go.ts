@@ -10,9 +10,11 @@ export function writeGo({ resources, exports }: Program, schema: PackageSchema):
 	const declared = resources.map(({ variable, kind, name, inputs }) => {
 		const { inputProperties = {} } = schema.resources[toToken(kind)] ?? {};
 		const args = writeObject(inputs.entries, `&modelarts.${kind}Args`, inputProperties, schema, "\t\t");
+		const made = `modelarts.New${kind}(ctx, ${JSON.stringify(name)}, ${args})`;
 		return (
-			`\t\t${used.has(variable) ? variable : "_"}, err := modelarts.New${kind}(ctx, ${JSON.stringify(name)}, ${args})\n` +
-			"\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n"
+			(used.has(variable)
+				? `\t\t${variable}, err := ${made}\n\t\tif err != nil {\n`
+				: `\t\tif _, err := ${made}; err != nil {\n`) + "\t\t\treturn err\n\t\t}\n"
 		);
 	});
 	const exported = exports.map(

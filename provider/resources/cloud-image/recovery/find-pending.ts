@@ -125,8 +125,7 @@ async function findPending(
 	named: readonly CloudImageResponse[] = [],
 ): Promise<CloudImageResponse[]> {
 	const found = await searchImages({ inputs, known: named, by: ["tag"], includesDone: true }, context);
-	// What the state has is to be replaced.
-	const matches = found.matches.filter(({ image }) => !context.intent.isInState(image));
+	const matches = found.matches.filter(({ image }) => context.intent.findHolder(image) === undefined);
 	const pending = matches.filter(({ image, isDone }) => !isDone && accepts(image, context));
 	const open = [...named, ...pending.map(({ image }) => image)];
 	const start = Math.min(...open.map(readTime)) - ONE_REQUEST;
