@@ -53,6 +53,8 @@ export const customImage = defineResource({
 			expected: "up to 512 characters",
 			pattern: /^[^]{0,512}$/u,
 			fromResponse: (found: string | undefined) => found ?? "",
+			// Nobody can change it: where none is shown, it is no drift.
+			drift: (declared: string | undefined, found = declared) => (found === "" ? declared : found),
 		}),
 
 		/** Where the image comes from. */

@@ -366,4 +366,29 @@ export const keptHistories: readonly Kept[] = [
 			],
 		},
 	},
+	{
+		title: "a description that a refresh did not show was taken for drift, and the image was replaced",
+		history: {
+			seed: 19,
+			kinds: [5, 0],
+			pace: "quick",
+			steps: [
+				{
+					...calm,
+					faults: [{ nth: 1, fault: 0 }],
+					late: [{ nth: 1, fault: 0 }],
+					odd: [{ nth: 1, seed: 0 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+					pause: 10,
+				},
+				{
+					...calm,
+					run: "refresh",
+					duplicates: [{ nth: 1, fault: 0 }],
+					odd: [{ nth: 2, seed: 631 }],
+					acts: [{ nth: 1, act: "stop", object: 0 }],
+				},
+			],
+		},
+	},
 ];

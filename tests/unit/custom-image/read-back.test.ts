@@ -45,6 +45,7 @@ test.each<[string, Partial<Inputs>, Partial<RegisteredImageResponse>]>([
 		{ visibility: undefined, origin: undefined },
 	],
 	["a description that is missing where none was given", { description: "" }, { description: undefined }],
+	["a description that is missing although nobody can change it", {}, { description: undefined }],
 	[
 		"a default that the service sees otherwise, where nobody declared it",
 		{},
@@ -59,7 +60,6 @@ test.each<[keyof Inputs, Partial<Inputs>, Partial<RegisteredImageResponse>, unkn
 	["swrPath", {}, { swr_path: "swr.example.com/vision/pytorch:2.5.0" }, "swr.example.com/vision/pytorch:2.5.0"],
 	["swrPath", {}, { swr_path: "swr.other.com/vision/pytorch:2.4.0" }, "swr.other.com/vision/pytorch:2.4.0"],
 	["description", {}, { description: "theirs" }, "theirs"],
-	["description", {}, { description: undefined }, ""],
 	["arch", { arch: "X86_64" }, { arch: "aarch64" }, "AARCH64"],
 	["origin", { origin: "CUSTOMIZE" }, { origin: "IMAGE_SAVE" }, "IMAGE_SAVE"],
 	["serviceType", { serviceType: "DEV" }, { service_type: "TRAIN" }, "TRAIN"],
