@@ -1,5 +1,6 @@
 import type { PackageSchema, Properties, TypeSpec } from "../document";
 import { toToken } from "../named-types";
+import { findType } from "./find-type";
 import type { Program, Value } from "./read-program";
 
 /** As a program in Go, as `gofmt` has it but for the alignment of values. */
@@ -40,26 +41,26 @@ function writeObject(entries: Entries, type: string, properties: Properties, sch
 
 function write(value: Value, type: TypeSpec, schema: PackageSchema, indent: string): string {
 	if (typeof value === "object" && "of" in value) return writeConstant(value);
-	const name = type.$ref?.split(":").at(-1);
-	const named = schema.types[type.$ref?.replace("#/types/", "") ?? ""];
+	const named = findType(type, schema);
 	if (typeof value === "object" && "items" in value) {
 		const item = type.items ?? {};
 		const items = value.items.map((one) => write(one, item, schema, indent));
-		return `${arrayOf(item)}{${items.join(", ")}}`;
+		return `${arrayOf(item, schema)}{${items.join(", ")}}`;
 	}
 	if (typeof value === "object") {
-		if (named?.type === "object")
-			return writeObject(value.entries, `modelarts.${name}Args`, named.properties, schema, indent);
+		if (named?.type.type === "object")
+			return writeObject(value.entries, `modelarts.${named.name}Args`, named.type.properties, schema, indent);
 		const lines = value.entries.map(([key, one]) => `${indent}\t${JSON.stringify(key)}: ${writeConstant(one)},\n`);
 		return `pulumi.StringMap{\n${lines.join("")}${indent}}`;
 	}
-	if (named) return `modelarts.${name}(${JSON.stringify(value)})`;
+	if (named) return `modelarts.${named.name}(${JSON.stringify(value)})`;
 	return type.type === "number" ? `pulumi.Float64(${String(value)})` : writeConstant(value);
 }
 
 /** `pulumi.StringArray`, or the array of a type of ours. */
-function arrayOf({ $ref }: TypeSpec): string {
-	return $ref === undefined ? "pulumi.StringArray" : `modelarts.${$ref.split(":").at(-1)}Array`;
+function arrayOf(item: TypeSpec, schema: PackageSchema): string {
+	const named = findType(item, schema);
+	return named ? `modelarts.${named.name}Array` : "pulumi.StringArray";
 }
 
 function writeConstant(value: Value): string {
