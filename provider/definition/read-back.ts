@@ -69,7 +69,7 @@ export function findInResponse(name: string, field: Field, response: object): un
 }
 
 /** Whether a response has another type where it says something of a field, or of a part of it that is an input as well. */
-export function isFieldGarbled(name: string, field: Field, response: unknown): boolean {
+function isFieldGarbled(name: string, field: Field, response: unknown): boolean {
 	const path = pathInResponse(name, field);
 	if (path === undefined) return false;
 	if (isGarbled(response, path)) return true;

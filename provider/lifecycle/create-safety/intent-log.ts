@@ -78,12 +78,7 @@ export class IntentLog {
 			},
 			readUnnamed: () => this.findEarlier(self).find(isUnnamed),
 			findOwner: (names) => this.findOwner(listNames(names), self, file),
-			findHolder: (names) =>
-				nameOf(
-					listNames(names)
-						.map((name) => this.inState.get(name))
-						.find((one) => one),
-				),
+			findHolder: (names) => nameOf(listNames(names).flatMap((name) => this.inState.get(name) ?? [])[0]),
 			findConcurrentCreator: (pathHash) =>
 				nameOf(this.listOthers(self, file).find((intent) => intent.place === pathHash && isUnnamed(intent))),
 		};
