@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Location, Properties } from "../lifecycle/contract";
+import { isGarbled } from "../services/shape/shape";
 import type { Definition, StateOf } from "./definition";
 import { listUpdatable, normalize } from "./diff";
 import { isDeclarable } from "./field-violations";
 import type { Field, Fields, TypeOf } from "./fields";
 import { nameInResponse } from "./request";
-import { isGarbled } from "../services/shape/shape";
 import { valueAt } from "./unknown";
 
 /**

@@ -11,6 +11,7 @@ import {
 	type Proof,
 	startOfSearch,
 } from "./decide";
+import { explainUnclear } from "./explain-unclear";
 import { retryLookup } from "./retry-lookup";
 import { pauseToRepeat } from "./pause-to-repeat";
 import { warnOfOtherInputs, warnOfUnresumed } from "./warn-of-orphans";
@@ -232,21 +233,4 @@ async function explainExisting<Made>(
 function readRequest({ id, jobId, askedAt, lostAt }: Partial<Intent> = {}): LastRequest {
 	if (id !== undefined || jobId !== undefined || askedAt === undefined) return { result: "none" };
 	return { result: "lost", sentAt: Date.parse(askedAt), lostAt: Date.parse(lostAt ?? askedAt), isOfEarlierRun: true };
-}
-
-/**
- * The error for a request that may have created an object which no search has found.
- *
- * @param requests how many were sent, each repetition after a search that found no object
- */
-function explainUnclear({ message }: Error, requests: number, lookupHint: string | undefined): Error {
-	const hint = lookupHint === undefined ? "" : ` (searched by ${lookupHint})`;
-	const sent =
-		requests === 1
-			? "the request was not repeated"
-			: `the request was sent ${requests} times, each repetition after a search that found none`;
-	return new Error(
-		`${message} The result of this request is unknown: until this run ended, no matching object was found${hint}, and ` +
-			`${sent}. The next \`pulumi up\` searches again first, and resumes the object if it finds one.`,
-	);
 }

@@ -97,17 +97,17 @@ export class IntentLog {
 	/** @param ownFile holds what the resource itself has begun, also under the identity of what it resumes */
 	private findOwner(names: readonly string[], self: Resource, ownFile: string): string | undefined {
 		const maker = this.listOthers(self, ownFile).find((intent) => haveCommonPart(listNames(intent), names));
-		return nameOf(maker ?? this.findHolder(names, self));
+		return nameOf(maker ?? this.findUser(names, self));
 	}
 
 	/** Another resource in whose state the engine has shown an object, by any of its names. */
-	private findHolder(names: readonly string[], self: Resource): Resource | undefined {
+	private findUser(names: readonly string[], self: Resource): Resource | undefined {
 		return names.map((name) => this.users.get(name)).find((user) => user && !isSame(user, self));
 	}
 
 	/** The name of another resource that has an object in its state and keeps it: it is not for this one to delete. */
 	findKeeper(id: string, self: Resource): string | undefined {
-		return nameOf(this.findHolder([id, ...id.split(",")], self));
+		return nameOf(this.findUser([id, ...id.split(",")], self));
 	}
 
 	/** What this run has written for other resources. */

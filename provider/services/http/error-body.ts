@@ -1,4 +1,5 @@
 import { isObject } from "../shape/is-object";
+
 /** The error in a body, whatever its shape. Empty texts for what is missing. */
 export interface ErrorBody {
 	readonly code: string;

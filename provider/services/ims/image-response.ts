@@ -40,7 +40,7 @@ export interface CloudImageResponse {
 	__platform?: string;
 	/** Missing where there is none. */
 	__description?: string;
-	/** Bytes as text. */
+	/** Bytes, in the documents as text. */
 	__image_size?: string | number;
 	/** `instance,<id>`, `volume,<id>`, `file,<bucket>:<object>`. */
 	__data_origin?: string;

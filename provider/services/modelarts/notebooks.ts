@@ -6,14 +6,8 @@ import { collectPages } from "../http/paging";
 import { readDataPage, readObject } from "../http/read-page";
 import { registeredImageShape } from "./images";
 import { PageSizes, PAGE_SIZE } from "./page-sizes";
-import {
-	type EndpointBody,
-	type HooksBody,
-	type LeaseBody,
-	type NotebookResponse,
-	notebookShape,
-	type VolumeBody,
-} from "./notebook-response";
+import type { EndpointBody, HooksBody, LeaseBody, NotebookResponse, VolumeBody } from "./notebook-response";
+import { notebookShape } from "./notebook-response";
 
 export type * from "./notebook-response";
 

@@ -31,9 +31,8 @@ const GARBLED = Symbol("garbled");
 
 /**
  * An object without what is `null`, and without what has another type than its shape says; a number may be written as
- * text, as some services write it. A list has another type if
- * anything in one of its items has, as a part would be taken for the whole, and an object if it lacks a text that it must
- * have. Unknown fields are let through.
+ * text, as some services write it. A list has another type if anything in one of its items has, as a part would be taken
+ * for the whole, and an object if it lacks a text that it must have. Unknown fields are let through.
  *
  * @returns `undefined` if the object itself lacks what it must have
  */
